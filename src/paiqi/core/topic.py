@@ -1,0 +1,149 @@
+"""A topic: one entry of the backlog, from idea to published article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import total_ordering
+from typing import Annotated, Any, Literal, Self
+
+import msgspec
+
+Number = Annotated[int, msgspec.Meta(ge=1)]
+Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$")]
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Status(StrEnum):
+    """Where a topic stands on its way to the reader."""
+
+    TODO = "todo"
+    DRAFTING = "drafting"
+    READY = "ready"
+    DONE = "done"
+    MERGED = "merged"
+    DROPPED = "dropped"
+
+    @property
+    def open(self) -> bool:
+        """Whether the topic still waits to be published."""
+        return self in OPEN_STATUSES
+
+
+OPEN_STATUSES = frozenset({Status.TODO, Status.DRAFTING, Status.READY})
+
+
+class Priority(StrEnum):
+    """How much a topic presses; a topic without one is `normal`."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+@total_ordering
+class RunDate:
+    """The planned moment of a topic: a day, and a time where the writer gave one.
+
+    Written `2026-12-04` or `2026-12-04 20:00`, in the calendar's zone. A run date without a time takes
+    the time of that day's slot, and sorts before the same day's times.
+    """
+
+    __slots__ = ("day", "time")
+
+    def __init__(self, day: dt.date, time: dt.time | None = None) -> None:
+        self.day = day
+        self.time = time
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`; raise ValueError otherwise."""
+        if len(text) == len("YYYY-MM-DD"):
+            return cls(dt.date.fromisoformat(text) if text[4] == text[7] == "-" else _refuse(text))
+        day, _, time = text.partition(" ")
+        if len(day) != len("YYYY-MM-DD") or len(time) != len("HH:MM") or time[2] != ":" or day[4] != "-":
+            _refuse(text)
+        return cls(dt.date.fromisoformat(day), dt.time.fromisoformat(time))
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()} {self.time:%H:%M}" if self.time else self.day.isoformat()
+
+    def __repr__(self) -> str:
+        return f"RunDate({self})"
+
+    def _key(self) -> tuple[dt.date, bool, dt.time]:
+        return (self.day, self.time is not None, self.time or dt.time.min)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RunDate) and self._key() == other._key()
+
+    def __lt__(self, other: RunDate) -> bool:
+        return self._key() < other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+
+def _refuse(text: str) -> Any:
+    message = f"not a run date: {text}"
+    raise ValueError(message)
+
+
+class Published(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What went out: the article's own title, its real date, its address."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+
+
+class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, eq=False):
+    """One entry of the backlog. The order of the fields is the order in which paiqi writes new keys.
+
+    Two topics are equal when all their keys are; `origin`, the place in the file a topic was read from
+    (0 for the first, -1 for one that is in no file yet), is identity, not content.
+    """
+
+    id: Id | None = None
+    title: Text
+    status: Status = Status.TODO
+    number: Number | Literal["none"] | None = None
+    formerly: tuple[Number, ...] = ()
+    published: Published | None = None
+    merged_into: Number | Id | None = None
+    scheduled: RunDate | None = None
+    pinned: bool = False
+    deadline: dt.date | None = None
+    not_before: dt.date | None = None
+    after: tuple[Id, ...] = ()
+    priority: Priority = Priority.NORMAL
+    pillar: str | None = None
+    tags: tuple[Text, ...] = ()
+    sources: tuple[Text, ...] = ()
+    notes: str = ""
+    why: str | None = None
+    added: dt.date | None = None
+    x: dict[str, Any] = msgspec.field(default_factory=dict)
+    origin: int = -1
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Topic) and all(getattr(self, f) == getattr(other, f) for f in CONTENT_FIELDS)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.title, self.number))
+
+    @property
+    def open(self) -> bool:
+        """Whether the topic still waits to be published (todo, drafting or ready)."""
+        return self.status in OPEN_STATUSES
+
+    @property
+    def article_title(self) -> str:
+        """The title the reader saw, where there is one, else the topic's."""
+        return (self.published and self.published.title) or self.title
+
+
+KEYS: tuple[str, ...] = tuple(f for f in Topic.__struct_fields__ if f not in {"x", "origin"})
+CONTENT_FIELDS: tuple[str, ...] = (*KEYS, "x")
+
+# A new topic's keys as `add` writes them are KEYS in order; see store.codec for how each value is written.
