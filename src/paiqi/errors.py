@@ -46,7 +46,7 @@ class AmbiguousTopicError(PaiqiError):
 
 
 class RefusedError(PaiqiError):
-    """A rule of the series forbids it: the number is taken, a merge would be a cycle, …"""
+    """A rule of the series forbids it: the number is taken, a merge would be a cycle, and so on."""
 
     exit_code = 5
     kind = "refused"

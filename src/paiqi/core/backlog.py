@@ -91,7 +91,7 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     calendar: Calendar = Calendar()
     topics: tuple[Topic, ...] = ()
     appendix: str = ""
-    x: dict[str, Any] = msgspec.field(default_factory=dict)
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
     def with_topic(self, old: Topic, new: Topic) -> Backlog:
         """Return the backlog with `new` in the place of `old` (the very object, not an equal one)."""

@@ -123,8 +123,9 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     notes: str = ""
     why: str | None = None
     added: dt.date | None = None
-    x: dict[str, Any] = msgspec.field(default_factory=dict)
-    origin: int = -1
+    # paiqi refuses DEL in keys, so none of a file can be taken for these two.
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
+    origin: int = msgspec.field(default=-1, name="\x7forigin")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Topic) and all(getattr(self, f) == getattr(other, f) for f in CONTENT_FIELDS)
@@ -145,5 +146,3 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
 KEYS: tuple[str, ...] = tuple(f for f in Topic.__struct_fields__ if f not in {"x", "origin"})
 CONTENT_FIELDS: tuple[str, ...] = (*KEYS, "x")
-
-# A new topic's keys as `add` writes them are KEYS in order; see store.codec for how each value is written.

@@ -1,0 +1,1 @@
+"""The command line: parameters in, one operation, what changed out."""

@@ -1,0 +1,99 @@
+"""The help of a command, in either language, wrapped by what a terminal shows rather than by characters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from paiqi.core.width import display_width
+from paiqi.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MARGIN = 2
+_GUTTER = 2
+_WIDEST_TERM = 26
+_WIDEST_PAGE = 100
+_PIECE = re.compile(r"[\x21-\x7e“”‘’«»…–—≤→·]+|[ ]+|.")
+# A line does not begin with these (the Chinese rule of 避头), so they stay with what stands before them.
+_CLOSING = "，。；：？！、）》」”’…,.;:?!)"
+
+
+def help_page(
+    command: Any, context: Any, *, width: int, examples: tuple[str, ...], commands: Iterable[tuple[str, str]] = ()
+) -> str:
+    """Return the whole help page of a command: usage, what it does, arguments, options, examples."""
+    width = min(width, _WIDEST_PAGE)
+    parts = [
+        _("Usage: ") + _usage(command, context),
+        "",
+        *(line for line in wrapped(command.help or "", width - _MARGIN, _MARGIN)),
+    ]
+    arguments = [_record(p, context) for p in command.params if p.param_type_name == "argument"]
+    options = [
+        _record(p, context) for p in command.get_params(context) if p.param_type_name == "option" and not p.hidden
+    ]
+    for heading, rows in ((_("Arguments"), arguments), (_("Commands"), list(commands)), (_("Options"), options)):
+        if rows:
+            parts += ["", heading + _(":"), *_listed(rows, width)]
+    if examples:
+        parts += ["", _("Examples:"), *(" " * _MARGIN + example for example in examples)]
+    return "\n".join(parts)
+
+
+def _usage(command: Any, context: Any) -> str:
+    names = [_argument(p) for p in command.params if p.param_type_name == "argument"]
+    tail = [_("COMMAND …")] if hasattr(command, "list_commands") else []
+    return " ".join([context.command_path, f"[{_('OPTIONS')}]", *names, *tail])
+
+
+def _argument(parameter: Any) -> str:
+    name = str(parameter.metavar or parameter.name.upper()) + (" …" if parameter.nargs < 0 else "")
+    return name if parameter.required else f"[{name}]"
+
+
+def _record(parameter: Any, _context: Any) -> tuple[str, str]:
+    if parameter.param_type_name == "argument":
+        return _argument(parameter), parameter.help or ""
+    names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=lambda name: (len(name) > 2, name)))
+    value = "" if parameter.is_flag or parameter.count else f" {parameter.metavar or parameter.name.upper()}"
+    text = _("Show this help and exit.") if "--help" in parameter.opts else parameter.help or ""
+    return names + value, text
+
+
+def _listed(rows: list[tuple[str, str]], width: int) -> list[str]:
+    column = min(max(display_width(term) for term, _text in rows), _WIDEST_TERM) + _MARGIN + _GUTTER
+    lines = []
+    for term, text in rows:
+        body = wrapped(text, width - column, column)
+        first = " " * _MARGIN + term
+        if display_width(first) + _GUTTER <= column and body:
+            lines.append(first + " " * (column - display_width(first)) + body.pop(0).lstrip())
+        else:
+            lines.append(first)
+        lines += body
+    return lines
+
+
+def wrapped(text: str, width: int, indent: int) -> list[str]:
+    """Break `text` into lines of at most `width` cells, each behind `indent` spaces; Chinese may break anywhere."""
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and display_width(line) + display_width(piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [" " * indent + line for line in [*lines, line.rstrip()] if line]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        if pieces and (piece[0] in _CLOSING or piece.isspace()):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces

@@ -1,0 +1,71 @@
+"""The program: choose the language, run the command, turn an error into its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from paiqi import i18n
+from paiqi.errors import PaiqiError, WrongUsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIGPIPE = 141
+_SIGINT = 130
+_DEFECT = 70  # EX_SOFTWARE of sysexits.h
+
+
+def run() -> None:
+    """Run paiqi as a program, with the arguments and the environment of this process."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(args: Sequence[str]) -> int:
+    """Run one command line and return its exit code. Nothing escapes as a traceback."""
+    i18n.use(i18n.language_of(os.environ))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    as_json = "--json" in args
+    try:
+        code = _invoke(args)
+        sys.stdout.flush()
+    except PaiqiError as error:
+        from paiqi.cli.failures import report  # noqa: PLC0415 - only when something went wrong
+
+        report(error, as_json=as_json)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has gone; what it did not want need not be said, nor flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _SIGPIPE
+    except KeyboardInterrupt:
+        return _SIGINT
+    except Exception as error:
+        if os.environ.get("PAIQI_DEBUG"):
+            raise
+        from paiqi.cli.failures import report_defect  # noqa: PLC0415 - only when something went wrong
+
+        report_defect(error, as_json=as_json)
+        return _DEFECT
+    return code
+
+
+def _invoke(args: Sequence[str]) -> int:
+    if any("\udc80" <= character <= "\udcff" for word in args for character in word):
+        raise WrongUsageError(i18n._("an argument is not valid UTF-8"), remedy=i18n._("check the terminal's encoding"))
+    from paiqi.cli.app import application  # noqa: PLC0415 - Typer must come after the language is set
+
+    program: Any = application()
+    try:
+        code = program.main(args=list(args) or ["--help"], prog_name="paiqi", standalone_mode=False)
+    except Exception as error:
+        from paiqi.cli.failures import from_typer  # noqa: PLC0415 - only when something went wrong
+
+        translated = from_typer(error)
+        if translated is None:
+            raise
+        raise translated from None
+    return code if isinstance(code, int) else 0

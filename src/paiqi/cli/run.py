@@ -1,0 +1,194 @@
+"""One call of a command: its settings, its backlog, and how it says what it did."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paiqi.core.changes import changes
+from paiqi.errors import AmbiguousTopicError, WrongUsageError
+from paiqi.i18n import _
+from paiqi.store.files import find_file
+from paiqi.store.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from typer import Context
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.operations import Outcome
+    from paiqi.core.topic import RunDate, Topic
+    from paiqi.reports.table import Detail, Table
+
+
+class Run:
+    """What a command works with: an open session, today's date, and the ways to answer."""
+
+    def __init__(self, context: Context, session: Session) -> None:
+        self.settings: dict[str, Any] = context.ensure_object(dict)
+        self.session = session
+        self.backlog: Backlog = session.backlog
+        self.as_json: bool = self.settings.get("json", False)
+        self.dry_run: bool = self.settings.get("dry_run", False)
+        self.today = today(self.settings)
+
+    def pick(self, name: str, *, open_first: bool = False) -> Topic:
+        """Return the topic that `name` means; where several match, a person at a terminal may choose."""
+        from paiqi.core.select import find_topic, matching_topics  # noqa: PLC0415 - only commands that name a topic
+
+        try:
+            return find_topic(self.backlog, name, open_first=open_first)
+        except AmbiguousTopicError:
+            if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            from paiqi.cli.asking import choose  # noqa: PLC0415 - only at a terminal
+
+            return choose(self.session, matching_topics(self.backlog, name, open_first=open_first))
+
+    def date(self, text: str, *, past: bool = False) -> RunDate:
+        """Read a date as people say it."""
+        from paiqi.core.dates import read_date  # noqa: PLC0415 - only where a date is given
+
+        return read_date(text, self.today, past=past)
+
+    def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
+        """Read a date without a time; None where no text was given."""
+        return None if text is None else self.date(text, past=past).day
+
+    def show_table(self, table: Table) -> None:
+        """Print a table: drawn on a terminal, plain lines in a pipe."""
+        if sys.stdout.isatty():
+            from paiqi.render.terminal import draw_table  # noqa: PLC0415 - Rich, only on a terminal
+
+            draw_table(table)
+        else:
+            from paiqi.render.plain import table_lines  # noqa: PLC0415 - only in a pipe
+
+            sys.stdout.write(table_lines(table))
+
+    def show_detail(self, detail: Detail) -> None:
+        """Print a detail: drawn on a terminal, plain lines in a pipe."""
+        if sys.stdout.isatty():
+            from paiqi.render.terminal import draw_detail  # noqa: PLC0415 - Rich, only on a terminal
+
+            draw_detail(detail)
+        else:
+            from paiqi.render.plain import detail_lines  # noqa: PLC0415 - only in a pipe
+
+            sys.stdout.write(detail_lines(detail))
+
+    def show_topics_json(self, topics: tuple[Topic, ...]) -> None:
+        """Print topics as JSON."""
+        from paiqi.formats import json  # noqa: PLC0415 - only for --json
+
+        lines = dict(enumerate(self.session.topic_lines()))
+        print(json.encoded("topics", json.topics(self.backlog, topics, lines)))
+
+    def finish(self, outcome: Outcome, *done: str, nothing: str = "", extra: Mapping[str, Any] | None = None) -> None:
+        """Save what an operation returned, and say what changed.
+
+        Args:
+            outcome: The new backlog and its warnings.
+            done: The lines that say what was done.
+            nothing: What to say instead where nothing changed.
+            extra: Further keys of the JSON object.
+        """
+        found = changes(self.backlog, outcome.backlog)
+        written = self.session.save(outcome.backlog, dry_run=self.dry_run)
+        for warning in outcome.warnings:
+            tell(_("Note: {text}").format(text=warning))
+        if self.as_json:
+            from paiqi.formats import json  # noqa: PLC0415 - only for --json
+
+            body = {"dry_run": self.dry_run, "changed": json.changed(found, self.backlog.calendar.timezone)}
+            print(json.dumps({**body, **(extra or {})}))
+            return
+        if not written:
+            print(nothing or _("Nothing to change."))
+            return
+        if self.dry_run:
+            self._show_difference()
+            tell(_("A dry run: nothing was written."))
+            return
+        for line in done:
+            print(line)
+
+    def _show_difference(self) -> None:
+        from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run
+
+        lines = unified_diff(self.session.document, self.session.result)
+        if sys.stdout.isatty():
+            from paiqi.render.terminal import draw_diff  # noqa: PLC0415 - Rich, only on a terminal
+
+            draw_diff(lines)
+        else:
+            for line in lines:
+                print(line)
+
+
+@contextmanager
+def reading(context: Context) -> Iterator[Run]:
+    """Open the backlog to look at it."""
+    with Session.open(path_of(context)) as session:
+        yield Run(context, session)
+
+
+@contextmanager
+def writing(context: Context, *, create: bool = False) -> Iterator[Run]:
+    """Open the backlog to change it, under its lock unless it is a dry run."""
+    settings = context.ensure_object(dict)
+    with Session.open(path_of(context, create=create), write=not settings.get("dry_run"), create=create) as session:
+        yield Run(context, session)
+
+
+def path_of(context: Context, *, create: bool = False) -> Path:
+    """Return the backlog that the command line, the environment or the folder names."""
+    given = context.ensure_object(dict).get("file")
+    here = Path.cwd()
+    if create and not given and not os.environ.get("PAIQI_FILE"):
+        return _nearest_or_here(here)
+    return find_file(here, Path(given).expanduser() if given else None, os.environ)
+
+
+def _nearest_or_here(here: Path) -> Path:
+    from paiqi.store.files import FILE_NAME  # noqa: PLC0415 - one command
+
+    found = next((folder / FILE_NAME for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+    return found or here / FILE_NAME
+
+
+def today(settings: Mapping[str, Any]) -> dt.date:
+    """Return the day that counts as today: `--today`, else PAIQI_TODAY, else the clock's."""
+    text = settings.get("today") or os.environ.get("PAIQI_TODAY")
+    clock = dt.datetime.now().astimezone().date()
+    if not text:
+        return clock
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        from paiqi.core.dates import read_date  # noqa: PLC0415 - only for words
+
+        return read_date(text, clock).day
+
+
+def tell(line: str) -> None:
+    """Print a message for the person, beside the result."""
+    print(line, file=sys.stderr)
+
+
+def read_text(text: str) -> str:
+    """Return `text`, or standard input where it is `-`."""
+    if text != "-":
+        return text
+    data = sys.stdin.buffer.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongUsageError(
+            _("standard input is not UTF-8"), remedy=_("convert it first, for example with iconv")
+        ) from None

@@ -1,0 +1,39 @@
+"""Text from a file made safe for a terminal: nothing in it moves the cursor, hides or turns what stands there."""
+
+from __future__ import annotations
+
+from functools import cache
+
+_CONTROL_PICTURES = 0x2400  # Unicode's "Control Pictures" block: U+241B is the picture of U+001B.
+_DELETE, _PICTURE_OF_DELETE = 0x7F, 0x2421
+_REPLACEMENT = "\ufffd"
+_BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
+
+
+def clean(text: str, *, keep_newlines: bool = False) -> str:
+    """Return `text` as one line without control characters, or as lines with `keep_newlines`.
+
+    C0 controls and DEL become their pictures (`␛`), C1 controls and lone surrogates `�`; tabs and line breaks
+    become spaces; the characters that turn the direction of writing (U+202A-202E, U+2066-2069: "Trojan
+    Source", CVE-2021-42574) are dropped. With `keep_newlines`, LF stays, CR LF and CR become LF, and a tab four spaces.
+    """
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n")
+    return text.translate(_for_lines() if keep_newlines else _for_one_line())
+
+
+@cache
+def _for_one_line() -> dict[int, str]:
+    table = {code: chr(_CONTROL_PICTURES + code) for code in range(0x20)}
+    table[_DELETE] = chr(_PICTURE_OF_DELETE)
+    table |= dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT)
+    table |= dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT)
+    table |= dict.fromkeys(map(ord, _BREAKS), " ")
+    table |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "")
+    return table
+
+
+@cache
+def _for_lines() -> dict[int, str]:
+    return _for_one_line() | {ord("\n"): "\n", ord("\r"): "\n", ord("\t"): "    "}

@@ -1,0 +1,129 @@
+"""Topics that say the same: pointed out when one is added that the backlog already has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.core.fold import fold
+from paiqi.core.titles import phrases, title_parts, titles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+
+_PARTICLES = frozenset("的地得了着过吗呢吧啊呀嘛之与和及")
+# One more of these makes another title of it: a negation, an ordinal, a part of a series.
+_TELLING = frozenset("不没無无非未别勿反一二三四五六七八九十百千上中下前后新旧续再第")
+_LEAST_WORDS_TURNED = 4
+_LEAST_WORDS_CONTAINED = 6
+_CONTAINED = 0.8
+_SHARED_LETTERS = 0.8
+_LEAST_LETTERS_MISTYPED = 6
+
+Words = tuple[str, ...]
+
+
+class _Names(NamedTuple):
+    """All words of a title, and those of the pieces that may stand for it (`MoE` for `MoE（混合专家）`)."""
+
+    whole: Words
+    short: frozenset[Words]
+
+
+def near_duplicates(backlog: Backlog, title: str, *, among: Iterable[Topic] | None = None) -> tuple[Topic, ...]:
+    """Return the topics (of the whole backlog, or only `among` these) that a person would call the same as `title`.
+
+    The same is: equal when folded; one is the other's name or remark (`LoRA 入门`, `LoRA 入门（第二版）`); words
+    turned round (`AI 为什么…`, `为什么 AI …`); a few more characters in the longer one; a mistyped English word.
+    """
+    folded, letters = fold(title), set(fold(title))
+    near = []
+    for topic in backlog.topics if among is None else among:
+        others = ((name, fold(name)) for name in titles_of(topic))
+        if any(
+            folded == other or (_may_be_same(letters, other) and _same(_names(title), _names(name)))
+            for name, other in others
+        ):
+            near.append(topic)
+    return tuple(near)
+
+
+def _may_be_same(letters: set[str], other: str) -> bool:
+    """Whether nearly all letters of the one with fewer are in both.
+
+    No rule of `_same` holds otherwise, and here most pairs end.
+    """
+    fewer = min(len(letters), len(set(other)))
+    return len(letters.intersection(other)) >= _SHARED_LETTERS * fewer
+
+
+@lru_cache(maxsize=1024)
+def _names(title: str) -> _Names:
+    parts = title_parts(title)
+    short = {_words(parts.name)} | {_words(remark) for remark in parts.remarks if _names_something(remark)}
+    if parts.rest:
+        short.add(_words(f"{parts.name} {' '.join(parts.remarks)}"))
+    elif any(not _names_something(remark) for remark in parts.remarks):
+        short = set()
+    return _Names(_words(title), frozenset(short) - {()})
+
+
+def _words(text: str) -> Words:
+    return tuple(word for word in chain.from_iterable(phrases(text)) if word not in _PARTICLES)
+
+
+def _names_something(remark: str) -> bool:
+    """Whether `remark` is more than a place in a series: not （上）, (2), （续）."""
+    return len(fold(remark)) > 1 and not _TELLING.issuperset(set(fold(remark)) - set("篇集部章"))
+
+
+def _same(one: _Names, other: _Names) -> bool:
+    if one.whole == other.whole:
+        return bool(one.whole)
+    if one.whole in other.short or other.whole in one.short:
+        return True
+    first, second = sorted((one.whole, other.whole), key=len)
+    return _turned(first, second) or _contained(first, second) or _mistyped(first, second)
+
+
+def _turned(one: Words, other: Words) -> bool:
+    """Whether one run of words stands at another place, and nothing else differs."""
+    if len(one) != len(other) or len(one) < _LEAST_WORDS_TURNED or Counter(one) != Counter(other):
+        return False
+    first, last = 0, len(one)
+    while one[first] == other[first]:
+        first += 1
+    while one[last - 1] == other[last - 1]:
+        last -= 1
+    middle, turned = one[first:last], other[first:last]
+    return any(middle[cut:] + middle[:cut] == turned for cut in range(1, len(middle)))
+
+
+def _contained(shorter: Words, longer: Words) -> bool:
+    """Whether `longer` says `shorter` with a few Chinese characters more, none of them a telling one."""
+    if len(shorter) < _LEAST_WORDS_CONTAINED or len(shorter) < _CONTAINED * len(longer):
+        return False
+    rest = iter(longer)
+    added = Counter(longer) - Counter(shorter)
+    return all(word in rest for word in shorter) and not any(word.isascii() or word in _TELLING for word in added)
+
+
+def _mistyped(one: Words, other: Words) -> bool:
+    """Whether a single long English word differs, by a single letter."""
+    if len(one) != len(other):
+        return False
+    different = [(first, second) for first, second in zip(one, other, strict=True) if first != second]
+    if len(different) != 1:
+        return False
+    shorter, longer = sorted(different[0], key=len)
+    if not (shorter.isalpha() and shorter.isascii() and longer.isalpha()) or len(shorter) < _LEAST_LETTERS_MISTYPED:
+        return False
+    places = range(len(longer))
+    if len(shorter) == len(longer):
+        return sum(a != b for a, b in zip(shorter, longer, strict=True)) == 1
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in places)

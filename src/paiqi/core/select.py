@@ -1,0 +1,206 @@
+"""Naming a topic: by its id, its number, or any piece of its title, typed in any width, case or script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from paiqi.core.clean import clean
+from paiqi.core.duplicates import near_duplicates
+from paiqi.core.fold import fold, folding_for
+from paiqi.core.titles import titles_of
+from paiqi.core.width import shorten
+from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
+from paiqi.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from paiqi.core.backlog import Backlog, Series
+    from paiqi.core.topic import Topic
+
+__all__ = ["contains", "find_topic", "matching_topics", "near_duplicates", "reference"]
+
+_TITLE_COLUMNS = 48
+_QUERY_COLUMNS = 40
+_MOST_CANDIDATES = 20
+_EXACT, _BEGINNING, _PIECE = range(3)
+
+
+def find_topic(backlog: Backlog, query: str, *, open_first: bool = False) -> Topic:
+    """Return the one topic that `query` names.
+
+    Raise AmbiguousTopicError (several match equally well), TopicNotFoundError (none does; with close
+    spellings, if any) or WrongUsageError (the query is blank).
+    """
+    found = matching_topics(backlog, query, open_first=open_first)
+    if not found:
+        raise _not_found(backlog, query)
+    if len(found) > 1:
+        raise _ambiguous(backlog, query, found)
+    return found[0]
+
+
+def matching_topics(backlog: Backlog, query: str, *, open_first: bool = False) -> tuple[Topic, ...]:
+    """Return the topics that `query` names best, in backlog order; several where it is a tie.
+
+    The first of these that finds anything decides: the id; the number; the whole title or article title; its
+    beginning; a piece of it; pinyin, for ASCII letters. With `open_first`, closed topics are left out of a tie
+    with open ones. Raise WrongUsageError if the query is blank.
+    """
+    if not fold(query):
+        raise WrongUsageError(_("The topic has no name"), remedy=_("Type its id, its number or a piece of its title"))
+    for named_by in (_by_id, _by_number, _by_title, _by_pinyin):
+        if found := named_by(backlog, query):
+            still_open = tuple(topic for topic in found if topic.open)
+            return still_open if open_first and still_open else found
+    return ()
+
+
+def contains(topic: Topic, query: str) -> bool:
+    """Whether every word of `query` stands in the titles, notes, tags, pillar, sources or id of `topic`."""
+    texts = (*titles_of(topic), topic.id or "", topic.pillar or "", *topic.tags, *topic.sources, topic.notes)
+    return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
+
+
+def reference(series: Series, topic: Topic) -> str:
+    """Return what one types to name `topic` and no other: its id, else its number, else its title."""
+    if topic.id:
+        return topic.id
+    return series.label(topic.number) if isinstance(topic.number, int) else clean(topic.title)
+
+
+def _by_id(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    wanted = _plain(query)
+    return tuple(topic for topic in backlog.topics if topic.id == wanted)
+
+
+def _by_number(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    number = _number_in(backlog.series, query)
+    if number is None:
+        return ()
+    bearers = tuple(topic for topic in backlog.topics if topic.number == number)
+    return bearers or tuple(topic for topic in backlog.topics if number in topic.formerly)
+
+
+def _by_title(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    form = folding_for(query)
+    wanted = form(query)
+    number = _number_in(backlog.series, query)
+
+    def rank(title: str) -> int | None:
+        folded = form(title)
+        if wanted not in folded:
+            return None
+        if wanted == folded:
+            return _EXACT
+        if number is not None and not _has_number(title, number):
+            return None
+        return _BEGINNING if folded.startswith(wanted) else _PIECE
+
+    return _best(backlog.topics, rank)
+
+
+def _by_pinyin(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    letters = fold(query)
+    if not (letters.isascii() and letters.isalnum()) or letters.isdigit():
+        return ()
+    from paiqi.core.pinyin import PinyinPattern  # noqa: PLC0415 - only where the titles themselves had no match
+
+    return _best(backlog.topics, PinyinPattern(letters).rank)
+
+
+def _best(topics: Iterable[Topic], rank: Callable[[str], int | None]) -> tuple[Topic, ...]:
+    """Return the topics one of whose titles has the lowest rank."""
+    best: int | None = None
+    found: list[Topic] = []
+    for topic in topics:
+        ranked = min((ranked for title in titles_of(topic) if (ranked := rank(title)) is not None), default=None)
+        if ranked is None or (best is not None and ranked > best):
+            continue
+        if ranked != best:
+            best, found = ranked, []
+        found.append(topic)
+    return tuple(found)
+
+
+def _number_in(series: Series, query: str) -> int | None:
+    """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, or as the series itself writes it."""
+    match = _number_pattern().fullmatch(_plain(query)) or _own_number_pattern(series.format).fullmatch(fold(query))
+    return int(match[1]) if match else None
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    # Nine digits are more than any series has, and fewer than int() refuses.
+    return re.compile(r"(?:no\.?|#|第)?\s*([0-9]{1,9})\s*[篇期章讲回集]?")
+
+
+@cache
+def _own_number_pattern(series_format: str) -> re.Pattern[str]:
+    # Folded in one piece: brackets alone would be kept. U+E000 is for private use, so it stands for nothing else.
+    before, _placeholder, after = fold(series_format.replace("{n}", "\ue000")).partition("\ue000")
+    return re.compile(re.escape(before) + "([0-9]{1,9})" + re.escape(after))
+
+
+def _has_number(title: str, number: int) -> bool:
+    """Whether `number` stands in `title` by itself: 20 is no piece of 2026."""
+    return re.search(rf"(?<![0-9])0*{number}(?![0-9])", _plain(title)) is not None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+@lru_cache(maxsize=8)
+def _search_words(query: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
+    return tuple((folding_for(word)(word), folding_for(word)) for word in query.split())
+
+
+def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:
+    from paiqi.core.spelling import close_spellings  # noqa: PLC0415 - only where nothing matched
+
+    number = _number_in(backlog.series, query)
+    close = close_spellings(backlog.topics, query) if number is None else ()
+    return TopicNotFoundError(
+        _("No topic matches “{query}”").format(query=_shown(query))
+        if number is None
+        else _("No topic has the number {number}").format(number=number),
+        remedy=_did_you_mean(backlog.series, close) if close else _("See them all: paiqi list --all"),
+        candidates=_candidates(backlog.series, close),
+    )
+
+
+def _did_you_mean(series: Series, close: tuple[Topic, ...]) -> str:
+    if len(close) == 1:
+        return _("Did you mean {reference}?").format(reference=reference(series, close[0]))
+    return _("Did you mean one of these?")
+
+
+def _ambiguous(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> AmbiguousTopicError:
+    names = {reference(backlog.series, topic) for topic in found}
+    return AmbiguousTopicError(
+        ngettext("“{query}” matches {n} topic", "“{query}” matches {n} topics", len(found)).format(
+            query=_shown(query), n=len(found)
+        ),
+        remedy=_("Type its id or number, or more of its title")
+        if len(names) == len(found)
+        else _("Give each of them an id in the file, and type that"),
+        candidates=_candidates(backlog.series, found[:_MOST_CANDIDATES]),
+    )
+
+
+def _candidates(series: Series, topics: Iterable[Topic]) -> tuple[str, ...]:
+    return tuple(_candidate(series, topic) for topic in topics)
+
+
+def _candidate(series: Series, topic: Topic) -> str:
+    title = shorten(clean(topic.title), _TITLE_COLUMNS)
+    name = [] if topic.id is None and not isinstance(topic.number, int) else [reference(series, topic)]
+    return "  ".join([*name, title, topic.status])
+
+
+def _shown(query: str) -> str:
+    return shorten(clean(query), _QUERY_COLUMNS)

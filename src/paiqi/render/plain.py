@@ -1,0 +1,22 @@
+"""Plain lines for a pipe: tab-separated, without colour, the same in every language where a script may look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paiqi.reports.table import Detail, Table
+
+
+def table_lines(table: Table) -> str:
+    """Return the rows, one a line, with the columns that have a plain value; no heading, no footer."""
+    kept = [place for place in range(len(table.columns)) if not table.columns[place].room]
+    return "".join("\t".join(row[place].plain for place in kept) + "\n" for row in table.rows)
+
+
+def detail_lines(detail: Detail) -> str:
+    """Return `key<TAB>value` lines, then each text under its heading."""
+    lines = [f"title\t{detail.title}", *(f"{fact.key}\t{fact.value}" for fact in detail.facts)]
+    for section in detail.sections:
+        lines += ["", f"# {section.heading}", section.markdown]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,22 @@
+"""Days in the user's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.i18n import N_, _
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def weekday_word(day: dt.date) -> str:
+    """Return the short name of the weekday: Fri, 周五."""
+    return _(_WEEKDAYS[day.weekday()])
+
+
+def day_words(day: dt.date) -> str:
+    """Return the date with its weekday: `2026-12-04 Fri`."""
+    return f"{day.isoformat()} {weekday_word(day)}"

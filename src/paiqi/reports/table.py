@@ -1,0 +1,62 @@
+"""The neutral shapes of a report. Each output format only renders them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """One value: for a reader, for a script (`plain`, the same in every language), and what kind it is (`tone`)."""
+
+    text: str
+    plain: str
+    tone: str = ""
+
+
+class Column(NamedTuple):
+    """A column: its heading, and how it behaves when the room is short.
+
+    `flexible` is the one that gives way; a column whose `room` is more than the terminal has is left out;
+    one that is not `human` stands only in plain output.
+    """
+
+    heading: str
+    flexible: bool = False
+    room: int = 0
+    right: bool = False
+    human: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns; every row has a cell for each column. `footer` lines are for people only."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    footer: tuple[str, ...] = ()
+
+
+class Fact(NamedTuple):
+    """A labelled line; `key` names it in plain output."""
+
+    key: str
+    label: str
+    value: str
+    tone: str = ""
+
+
+class Section(NamedTuple):
+    """A text under a heading; `markdown` is the writer's own text."""
+
+    heading: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Everything about one thing."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...] = field(default=())

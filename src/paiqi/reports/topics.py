@@ -1,0 +1,99 @@
+"""The list of topics: number, title, state, date and sources at a glance, with counts below."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from paiqi.core.clean import clean
+from paiqi.core.filters import shown_day
+from paiqi.core.numbers import Ledger
+from paiqi.core.topic import Status
+from paiqi.core.words import status_word
+from paiqi.i18n import _, ngettext
+from paiqi.reports.days import weekday_word
+from paiqi.reports.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+
+PROVISIONAL_MARK = "~"
+_WIDE = 100
+
+
+def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None = None) -> Table:
+    """Return the table of `topics`; the plain columns are number, status, date, id, sources, title (documented, stable)."""
+    ledger = Ledger(backlog)
+    columns = (
+        Column(_("No."), right=True),
+        Column(_("Status")),
+        Column(_("Date")),
+        Column("id", human=False),
+        Column(_("Sources"), right=True),
+        Column(_("Title"), flexible=True),
+        Column(_("Tags"), room=_WIDE),
+    )
+    shown = topics if limit is None else topics[:limit]
+    rows = tuple(
+        (
+            _number_cell(topic, ledger),
+            Cell(status_word(topic.status), topic.status.value, topic.status.value),
+            _date_cell(topic, today),
+            Cell(topic.id or "", topic.id or ""),
+            Cell(str(len(topic.sources)) if topic.sources else "", str(len(topic.sources))),
+            _title_cell(topic),
+            Cell(clean(" ".join(topic.tags)), "", "quiet"),
+        )
+        for topic in shown
+    )
+    return Table(columns, rows, _footer(topics, len(shown), ledger))
+
+
+def _number_cell(topic: Topic, ledger: Ledger) -> Cell:
+    if topic.number == "none":
+        return Cell("—", "none")
+    if topic.number is not None:
+        return Cell(str(topic.number), str(topic.number), "" if topic.status is Status.DONE else "reserved")
+    if topic.merged_into is not None and topic.status is Status.MERGED:
+        target = topic.merged_into
+        return Cell(f"→{target}" if isinstance(target, int) else "→", f">{target}", "quiet")
+    number = ledger.provisional(topic)
+    return Cell(f"{PROVISIONAL_MARK}{number}", f"{PROVISIONAL_MARK}{number}", "quiet") if number else Cell("", "")
+
+
+def _title_cell(topic: Topic) -> Cell:
+    title = clean(topic.title)
+    return Cell(title, title, "open" if topic.open else "closed")
+
+
+def _date_cell(topic: Topic, today: dt.date) -> Cell:
+    day = shown_day(topic)
+    if day is None:
+        if topic.deadline and topic.open:
+            return Cell(
+                f"≤{_short(topic.deadline, today)}", f"<={topic.deadline}", "late" if topic.deadline < today else ""
+            )
+        return Cell("", "")
+    late = topic.open and (day < today or (topic.deadline is not None and day > topic.deadline))
+    plain = str(topic.scheduled) if topic.status is not Status.DONE and topic.scheduled else day.isoformat()
+    return Cell(f"{_short(day, today)} {weekday_word(day)}", plain, "late" if late else "")
+
+
+def _short(day: dt.date, today: dt.date) -> str:
+    return f"{day:%m-%d}" if day.year == today.year else day.isoformat()
+
+
+def _footer(topics: tuple[Topic, ...], shown: int, ledger: Ledger) -> tuple[str, ...]:
+    counts = Counter(topic.status for topic in topics)
+    parts = [f"{status_word(status)} {counts[status]}" for status in Status if counts[status]]
+    total = ngettext("{n} topic", "{n} topics", len(topics)).format(n=len(topics))
+    line = " · ".join([total, *parts, _("next number {n}").format(n=ledger.next_number)])
+    lines = [line]
+    if shown < len(topics):
+        lines.append(_("{shown} of {all} are shown").format(shown=shown, all=len(topics)))
+    if any(ledger.provisional(topic) for topic in topics[:shown]):
+        lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
+    return tuple(lines)

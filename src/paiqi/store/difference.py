@@ -1,0 +1,40 @@
+"""The exact difference between two documents, as `diff -u` shows it."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paiqi.store.document import Document
+
+_CONTEXT = 3
+
+
+def unified_diff(old: Document, new: Document) -> list[str]:
+    """Return the lines of the unified diff, without line ends."""
+    before, after = old.text.split("\n"), new.text.split("\n")
+    # A backlog is long and a change is short: leave the common ends out before comparing line by line.
+    start = next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
+    start = max(start - _CONTEXT, 0)
+    limit = min(len(before), len(after)) - start
+    tail = next((i for i in range(limit) if before[-1 - i] != after[-1 - i]), limit)
+    tail = max(tail - _CONTEXT, 0)
+    middle = difflib.unified_diff(
+        before[start : len(before) - tail], after[start : len(after) - tail], old.name, old.name, lineterm=""
+    )
+    return [_shifted(line.rstrip("\r"), start) for line in middle]
+
+
+def _shifted(line: str, by: int) -> str:
+    """Correct the line numbers of a hunk's heading for the lines left out above it."""
+    if not line.startswith("@@ "):
+        return line
+    marks = line.split()
+    moved = []
+    for mark in marks[1:3]:
+        first, comma, count = mark[1:].partition(",")
+        moved.append(f"{mark[0]}{int(first) + by}{comma}{count}")
+    return f"@@ {moved[0]} {moved[1]} @@"

@@ -1,0 +1,111 @@
+"""A document: the text of a backlog file, and where its topics stand in it.
+
+Reading must not cost a full round-trip parse, so the places of the topics are found by the shape of the
+lines: in a block sequence at indentation I, a line that begins with I spaces and a dash is an item and
+nothing else can be (text inside an item stands deeper). Where a file is not written that way, `items` is
+None and the editor takes the slow road.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+BOM = "\ufeff"
+_FIRST_LINE = re.compile(r"(?:---[ \t]*(?:#[^\n]*)?\r?\n|[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?=[^\s])")
+_FIRST_ITEM = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=[ \t\r\n]|\Z)")
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class Items:
+    """The topics of a block sequence at column `indent`.
+
+    Item i runs from `starts[i]` to `starts[i + 1]`, the last one to `end`; the list's own lines begin at `head`.
+    """
+
+    indent: int
+    head: int
+    starts: tuple[int, ...]
+    end: int
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Return where the lines of item `index` begin, and where the next item's (or the list's end) do."""
+        return self.starts[index], self.starts[index + 1] if index + 1 < len(self.starts) else self.end
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of one file. `name` is how messages call it; `bom` says whether it began with a byte order mark."""
+
+    text: str
+    name: str = "backlog.yaml"
+    bom: bool = False
+
+    @classmethod
+    def from_bytes(cls, data: bytes, name: str = "backlog.yaml") -> Document:
+        """Decode `data`; raise UnicodeDecodeError where it is not UTF-8."""
+        text = data.decode("utf-8")
+        return cls(text.removeprefix(BOM), name, text.startswith(BOM))
+
+    def to_bytes(self) -> bytes:
+        """Return the bytes of the file."""
+        return ((BOM if self.bom else "") + self.text).encode("utf-8")
+
+    def with_text(self, text: str) -> Document:
+        """Return the document with another text and the same name and mark."""
+        return Document(text, self.name, self.bom)
+
+    @cached_property
+    def newline(self) -> str:
+        """The line end that new lines take: that of the file's first line."""
+        found = LINE_END.search(self.text)
+        return found.group() if found else "\n"
+
+    @cached_property
+    def items(self) -> Items | None:
+        """Where the topics stand, or None where they are not a plain block sequence under a key at column 0."""
+        root = _FIRST_LINE.match(self.text)
+        column = len(root.group(1)) if root else 0
+        key = re.compile(rf"^ {{{column}}}([\"']?)topics\1[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n", re.MULTILINE).search(
+            self.text
+        )
+        if key is None:
+            return None
+        first = _FIRST_ITEM.match(self.text, key.end())
+        if first is None or len(first.group(1)) < column:
+            return None
+        indent = len(first.group(1))
+        other = rf"^ {{0,{column}}}[^\s#]" if indent > column else rf"^ {{0,{column}}}(?:[^\s#-]|-(?![ \t\r\n]))"
+        end = re.compile(other, re.MULTILINE).search(self.text, first.end())
+        stop = end.start() if end else len(self.text)
+        item = re.compile(rf"^ {{{indent}}}-(?=[ \t\r\n]|\Z)", re.MULTILINE)
+        starts = tuple(found.start() for found in item.finditer(self.text, key.end(), stop))
+        return Items(indent, key.end(), starts, stop)
+
+    def line_of(self, index: int) -> int:
+        """Return the number of the line (from 1) that holds the character at `index`."""
+        return self.text.count("\n", 0, index) + 1
+
+    def line_text(self, line: int) -> str:
+        """Return the text of line number `line` (from 1), without its end; empty where there is none."""
+        start = 0
+        for _ in range(line - 1):
+            start = self.text.find("\n", start) + 1
+            if not start:
+                return ""
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+    @cached_property
+    def topic_lines(self) -> tuple[int, ...]:
+        """The line number of each topic, in order; empty where the topics are not a block sequence."""
+        if self.items is None:
+            return ()
+        lines, at, line = [], 0, 1
+        for start in self.items.starts:
+            line += self.text.count("\n", at, start)
+            at = start
+            lines.append(line)
+        return tuple(lines)
