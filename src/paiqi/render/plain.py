@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 def table_lines(table: Table) -> str:
     """Return the rows, one a line, with the columns that have a plain value; no heading, no footer."""
-    kept = [place for place in range(len(table.columns)) if not table.columns[place].room]
-    return "".join("\t".join(row[place].plain for place in kept) + "\n" for row in table.rows)
+    kept = sorted((column.plain, place) for place, column in enumerate(table.columns) if column.plain)
+    return "".join("\t".join(row[place].plain for _rank, place in kept) + "\n" for row in table.rows)
 
 
 def detail_lines(detail: Detail) -> str:

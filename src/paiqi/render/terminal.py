@@ -8,9 +8,15 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from paiqi.core.width import display_width
+
 if TYPE_CHECKING:
+    from rich.console import JustifyMethod
+
     from paiqi.reports.table import Detail, Table
 
+_GUTTER = 2
+_NARROWEST = 12
 _STYLES = {
     "todo": "yellow",
     "drafting": "cyan",
@@ -34,19 +40,13 @@ def console() -> Console:
 def draw_table(table: Table) -> None:
     """Draw the table as wide as the terminal; the flexible column is cut with `…`."""
     screen = console()
-    kept = [i for i, column in enumerate(table.columns) if column.human and column.room <= screen.width]
+    kept = [i for i, column in enumerate(table.columns) if column.heading and column.room <= screen.width]
     kept = [i for i in kept if table.columns[i].flexible or any(row[i].text for row in table.rows)]
-    drawn = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for place in kept:
+    drawn = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, _GUTTER, 0, 0))
+    for place, width in zip(kept, _widths(table, kept, screen.width), strict=True):
         column = table.columns[place]
-        drawn.add_column(
-            Text(column.heading),
-            justify="right" if column.right else "left",
-            no_wrap=True,
-            overflow="ellipsis",
-            ratio=None,
-            min_width=None if column.flexible else _width(table, place),
-        )
+        side: JustifyMethod = "right" if column.right else "left"
+        drawn.add_column(Text(column.heading), justify=side, no_wrap=True, overflow="ellipsis", width=width)
     for row in table.rows:
         drawn.add_row(*(Text(row[place].text, _STYLES.get(row[place].tone, "")) for place in kept))
     if table.rows:
@@ -56,12 +56,15 @@ def draw_table(table: Table) -> None:
         screen.print(Text(line, "dim"), soft_wrap=True)
 
 
-def _width(table: Table, place: int) -> int:
-    from paiqi.core.width import display_width  # noqa: PLC0415 - the reports have it loaded already
-
-    column = table.columns[place]
-    widest = max((display_width(row[place].text) for row in table.rows), default=0)
-    return min(max(widest, display_width(column.heading)), 30)
+def _widths(table: Table, kept: list[int], room: int) -> list[int]:
+    """Return the width of each column that is drawn: its widest cell, and for the flexible one what is left."""
+    natural = {
+        place: max(display_width(text) for text in (table.columns[place].heading, *(row[place].text for row in table.rows)))
+        for place in kept
+    }
+    fixed = sum(width for place, width in natural.items() if not table.columns[place].flexible)
+    left = max(room - fixed - _GUTTER * (len(kept) - 1), _NARROWEST)
+    return [min(width, left) if table.columns[place].flexible else width for place, width in natural.items()]
 
 
 def draw_detail(detail: Detail) -> None:

@@ -55,34 +55,9 @@ def _facts(backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.
         yield Fact("merged_into", _("Merged into"), _target(backlog, topic.merged_into))
     if topic.published:
         yield from _published_facts(topic)
-    if topic.scheduled:
-        late = topic.open and topic.scheduled.day < today
-        pinned = " " + _("(pinned)") if topic.pinned else ""
-        time = f" {topic.scheduled.time:%H:%M}" if topic.scheduled.time else ""
-        yield Fact("scheduled", _("Run date"), day_words(topic.scheduled.day) + time + pinned, "late" if late else "")
-    if topic.deadline:
-        yield Fact(
-            "deadline",
-            _("Deadline"),
-            day_words(topic.deadline),
-            "late" if topic.open and topic.deadline < today else "",
-        )
-    if topic.not_before:
-        yield Fact("not_before", _("Not before"), day_words(topic.not_before))
-    if topic.after:
-        yield Fact("after", _("After"), ", ".join(topic.after))
-    if topic.priority is not Priority.NORMAL:
-        yield Fact("priority", _("Priority"), priority_word(topic.priority))
-    if topic.pillar:
-        yield Fact("pillar", _("Pillar"), clean(topic.pillar))
-    if topic.tags:
-        yield Fact("tags", _("Tags"), clean(", ".join(topic.tags)))
-    for source in topic.sources:
-        yield Fact("source", _("Source"), clean(source), "address")
-    for part in merged:
-        yield Fact("holds", _("Holds"), clean(part.title))
-        for source in part.sources:
-            yield Fact("source", _("Source"), clean(source), "address")
+    yield from _planned_facts(topic, today)
+    yield from _sorting_facts(topic)
+    yield from _material_facts(topic, merged)
     if topic.why:
         yield Fact("why", _("Why"), clean(topic.why))
     if topic.added:
@@ -91,6 +66,39 @@ def _facts(backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.
         yield Fact(key, clean(key), clean(str(value)))
     if topic.id:
         yield Fact("id", "id", topic.id, "quiet")
+
+
+def _planned_facts(topic: Topic, today: dt.date) -> Iterator[Fact]:
+    if topic.scheduled:
+        late = topic.open and topic.scheduled.day < today
+        pinned = " " + _("(pinned)") if topic.pinned else ""
+        time = f" {topic.scheduled.time:%H:%M}" if topic.scheduled.time else ""
+        yield Fact("scheduled", _("Run date"), day_words(topic.scheduled.day) + time + pinned, "late" if late else "")
+    if topic.deadline:
+        late = topic.open and topic.deadline < today
+        yield Fact("deadline", _("Deadline"), day_words(topic.deadline), "late" if late else "")
+    if topic.not_before:
+        yield Fact("not_before", _("Not before"), day_words(topic.not_before))
+    if topic.after:
+        yield Fact("after", _("After"), ", ".join(topic.after))
+
+
+def _sorting_facts(topic: Topic) -> Iterator[Fact]:
+    if topic.priority is not Priority.NORMAL:
+        yield Fact("priority", _("Priority"), priority_word(topic.priority))
+    if topic.pillar:
+        yield Fact("pillar", _("Pillar"), clean(topic.pillar))
+    if topic.tags:
+        yield Fact("tags", _("Tags"), clean(", ".join(topic.tags)))
+
+
+def _material_facts(topic: Topic, merged: tuple[Topic, ...]) -> Iterator[Fact]:
+    for source in topic.sources:
+        yield Fact("source", _("Sources"), clean(source), "address")
+    for part in merged:
+        yield Fact("holds", _("Holds"), clean(part.title))
+        for source in part.sources:
+            yield Fact("source", _("Sources"), clean(source), "address")
 
 
 def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:

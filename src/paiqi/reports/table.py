@@ -17,15 +17,15 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """A column: its heading, and how it behaves when the room is short.
 
-    `flexible` is the one that gives way; a column whose `room` is more than the terminal has is left out;
-    one that is not `human` stands only in plain output.
+    `flexible` is the one that gives way; a column whose `room` is more than the terminal has is left out.
+    `plain` is its place in plain output, from 1; one at 0 is for people only, one without a heading for scripts only.
     """
 
     heading: str
+    plain: int = 0
     flexible: bool = False
     room: int = 0
     right: bool = False
-    human: bool = True
 
 
 @dataclass(frozen=True)

@@ -25,26 +25,26 @@ _WIDE = 100
 
 
 def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None = None) -> Table:
-    """Return the table of `topics`; the plain columns are number, status, date, id, sources, title (documented, stable)."""
+    """Return the table of `topics`; its plain columns (number, status, date, id, sources, title) are a promise."""
     ledger = Ledger(backlog)
     columns = (
-        Column(_("No."), right=True),
-        Column(_("Status")),
-        Column(_("Date")),
-        Column("id", human=False),
-        Column(_("Sources"), right=True),
-        Column(_("Title"), flexible=True),
+        Column(_("No."), plain=1, right=True),
+        Column(_("Title"), plain=6, flexible=True),
+        Column(_("Status"), plain=2),
+        Column(_("Date"), plain=3),
+        Column(_("Sources"), plain=5, right=True),
+        Column("", plain=4),
         Column(_("Tags"), room=_WIDE),
     )
     shown = topics if limit is None else topics[:limit]
     rows = tuple(
         (
             _number_cell(topic, ledger),
+            _title_cell(topic),
             Cell(status_word(topic.status), topic.status.value, topic.status.value),
             _date_cell(topic, today),
-            Cell(topic.id or "", topic.id or ""),
             Cell(str(len(topic.sources)) if topic.sources else "", str(len(topic.sources))),
-            _title_cell(topic),
+            Cell("", topic.id or ""),
             Cell(clean(" ".join(topic.tags)), "", "quiet"),
         )
         for topic in shown

@@ -14,10 +14,10 @@ import yaml12
 
 from paiqi.core.backlog import FORMAT_VERSION, Backlog, DateSpan
 from paiqi.core.topic import KEYS, RunDate, Topic
-from paiqi.errors import InvalidBacklogError
 from paiqi.store.guard import check_structure, check_text
 
 if TYPE_CHECKING:
+    from paiqi.errors import InvalidBacklogError
     from paiqi.store.document import Document
 
 # The names that core.topic gives the two fields which are no keys of the file.
@@ -40,7 +40,8 @@ def decode(document: Document) -> Backlog:
         backlog = msgspec.convert(prepare(raw), Backlog, dec_hook=_custom)
     except (msgspec.ValidationError, TypeError) as error:
         raise _explained(document, str(error)) from None
-    if backlog.paiqi != FORMAT_VERSION or not _archived_is_plain(backlog):
+    ids = [topic.id for topic in backlog.topics if topic.id]
+    if backlog.paiqi != FORMAT_VERSION or not _archived_is_plain(backlog) or len(set(ids)) != len(ids):
         raise _explained(document, "")
     return backlog
 
@@ -70,7 +71,7 @@ def _archived_is_plain(backlog: Backlog) -> bool:
 
 
 def prepare(raw: Any) -> Any:
-    """Bring parsed YAML into the shape of `Backlog`: bare titles become topics, empty keys go, `x-` keys stand aside."""
+    """Bring parsed YAML into the shape of `Backlog`: bare titles become topics, empty keys go, `x-` aside."""
     if raw is None:
         return {}
     if not isinstance(raw, dict):

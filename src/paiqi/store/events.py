@@ -20,12 +20,27 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
 
 _HIDE = str.maketrans({"\u2028": "\ue000", "\u2029": "\ue000"})
+
+
+# What ruamel.yaml complains of, in the words of somebody who keeps a list.
+_REASONS = {
+    "undefined alias": N_("anchors (&) and aliases (*) are not allowed: they can blow a small file up"),
+    "mapping values are not allowed": N_("“: ” stands in a text without quotes, or the line is indented wrongly"),
+    "could not find expected ':'": N_("a key without “: ” behind it"),
+    "while scanning a quoted": N_("a quotation mark is never closed"),
+    "found unexpected end of stream": N_("a quotation mark is never closed"),
+    "but found '<scalar>'": N_("a text goes on behind its closing quotation mark"),
+    "expected <block end>": N_("this line is indented differently from those above it"),
+    "cannot start any token": N_("a text that begins with this character needs quotes"),
+    "expected ',' or": N_("a list or mapping in brackets is not closed, or lacks a comma"),
+    "expected the node content": N_("a list or mapping in brackets is not closed"),
+}
 
 
 def compose(text: str) -> Node:
@@ -47,7 +62,8 @@ def syntax_message(error: MarkedYAMLError) -> str:
     """Say in the user's language that the YAML is broken, with the parser's own reason."""
     if "\\t" in str(error.problem):
         return _("a tab stands where YAML wants spaces")
-    return _("this is not valid YAML ({reason})").format(reason=error.problem or error.context or "?")
+    complaint = f"{error.context} {error.problem}"
+    return _(next((said for part, said in _REASONS.items() if part in complaint), N_("this is not valid YAML")))
 
 
 def _scan(text: str) -> tuple[int, str, str] | None:

@@ -24,7 +24,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 @dataclass(frozen=True)
 class Row:
-    """One topic's text: from its first comment line to the end of its last line; `gap` is what follows up to the next."""
+    """One topic's text: from its first comment line to the end of its last line; then the gap up to the next."""
 
     start: int
     end: int
