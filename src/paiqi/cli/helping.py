@@ -45,7 +45,8 @@ def help_page(
 def _usage(command: Any, context: Any) -> str:
     names = [_argument(p) for p in command.params if p.param_type_name == "argument"]
     tail = [_("COMMAND …")] if hasattr(command, "list_commands") else []
-    return " ".join([context.command_path, f"[{_('OPTIONS')}]", *names, *tail])
+    options = _("OPTIONS")
+    return " ".join([context.command_path, f"[{options}]", *names, *tail])
 
 
 def _argument(parameter: Any) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.core.changes import changes
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
-from paiqi.store.files import find_file
+from paiqi.store.files import FILE_NAME, find_file
 from paiqi.store.session import Session
 
 if TYPE_CHECKING:
@@ -118,6 +118,19 @@ class Run:
         for line in done:
             print(line)
 
+    def begin(self, text: str) -> None:
+        """Write a new file."""
+        self.session.write_text(text, dry_run=self.dry_run)
+        if self.as_json:
+            from paiqi.formats import json  # noqa: PLC0415 - only for --json
+
+            print(json.dumps({"dry_run": self.dry_run, "changed": []}))
+        elif self.dry_run:
+            self._show_difference()
+            tell(_("A dry run: nothing was written."))
+        else:
+            print(_('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name))
+
     def _show_difference(self) -> None:
         from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run
 
@@ -139,25 +152,27 @@ def reading(context: Context) -> Iterator[Run]:
 
 
 @contextmanager
-def writing(context: Context, *, create: bool = False) -> Iterator[Run]:
-    """Open the backlog to change it, under its lock unless it is a dry run."""
+def writing(context: Context, *, create: bool = False, here: bool = False) -> Iterator[Run]:
+    """Open the backlog to change it, under its lock unless it is a dry run.
+
+    With `create` it may be missing; with `here` it is that of the current folder, not the nearest above.
+    """
     settings = context.ensure_object(dict)
-    with Session.open(path_of(context, create=create), write=not settings.get("dry_run"), create=create) as session:
+    path = path_of(context, create=create, here=here)
+    with Session.open(path, write=not settings.get("dry_run"), create=create) as session:
         yield Run(context, session)
 
 
-def path_of(context: Context, *, create: bool = False) -> Path:
+def path_of(context: Context, *, create: bool = False, here: bool = False) -> Path:
     """Return the backlog that the command line, the environment or the folder names."""
     given = context.ensure_object(dict).get("file")
-    here = Path.cwd()
+    folder = Path.cwd()
     if create and not given and not os.environ.get("PAIQI_FILE"):
-        return _nearest_or_here(here)
-    return find_file(here, Path(given).expanduser() if given else None, os.environ)
+        return folder / FILE_NAME if here else _nearest_or_here(folder)
+    return find_file(folder, Path(given).expanduser() if given else None, os.environ)
 
 
 def _nearest_or_here(here: Path) -> Path:
-    from paiqi.store.files import FILE_NAME  # noqa: PLC0415 - one command
-
     found = next((folder / FILE_NAME for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
     return found or here / FILE_NAME
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from paiqi.core.numbers import Ledger
 from paiqi.core.topic import Priority, Published, RunDate, Status, Topic
 from paiqi.errors import RefusedError, WrongUsageError
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import _
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -240,13 +240,8 @@ def _check_number(backlog: Backlog, topic: Topic, number: int | Literal["none"])
     if not skipped or not (ledger.published or ledger.archived):
         return []
     first, last = backlog.series.label(skipped[0]), backlog.series.label(skipped[-1])
-    return [
-        ngettext(
-            "{number} leaves a gap: nobody has {first}",
-            "{number} leaves a gap: nobody has {first} to {last}",
-            len(skipped),
-        ).format(number=label, first=first, last=last)
-    ]
+    gap = first if first == last else f"{first}–{last}"
+    return [_("{number} leaves a gap: nobody has {gap}").format(number=label, gap=gap)]
 
 
 def schedule_topic(backlog: Backlog, topic: Topic, when: RunDate | None) -> Outcome:

@@ -130,6 +130,10 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Topic) and all(getattr(self, f) == getattr(other, f) for f in CONTENT_FIELDS)
 
+    def __ne__(self, other: object) -> bool:
+        # A Struct brings a __ne__ of its own, so Python does not derive this one.
+        return not self.__eq__(other)
+
     def __hash__(self) -> int:
         return hash((self.id, self.title, self.number))
 

@@ -38,6 +38,16 @@ class Session:
         self.backlog = decode(self.document) if data is not None else Backlog()
         self.result = self.document
 
+    @property
+    def exists(self) -> bool:
+        """Whether the file was there when the session began."""
+        return self._data is not None
+
+    @property
+    def name(self) -> str:
+        """The file as messages call it."""
+        return self.document.name
+
     @classmethod
     def open(cls, path: Path, *, write: bool = False, create: bool = False) -> Session:
         """Read the backlog at `path`, under its lock if `write`; with `create` it may be missing.

@@ -1,0 +1,76 @@
+"""`init` and `import`: how a backlog begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import read_text, tell, writing
+from paiqi.core.importing import import_list as merge_list
+from paiqi.core.operations import Outcome
+from paiqi.core.slug import make_id
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _
+
+
+def init(
+    ctx: Context,
+    *,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar=_("TITLE"), help=_("The title of the series."))
+    ] = None,
+    cadence: Annotated[
+        str | None,
+        typer.Option(
+            "--cadence", metavar=_("RULE"), help=_("The rule that makes slots, such as “weekly on fri at 20:00”.")
+        ),
+    ] = None,
+    archived: Annotated[
+        str | None,
+        typer.Option("--archived", metavar=_("RANGE"), help=_("Numbers already used before this file, such as 1-25.")),
+    ] = None,
+) -> None:
+    from paiqi.formats.template import template  # noqa: PLC0415 - beside `import`
+
+    with writing(ctx, create=True, here=True) as run:
+        if run.session.exists:
+            tell(_("{file} is there already; nothing was changed.").format(file=run.session.name))
+        else:
+            run.begin(template(title, cadence, archived))
+
+
+def import_list(
+    ctx: Context,
+    file: Annotated[
+        str, typer.Argument(metavar=_("FILE"), help=_("The Markdown list; - reads standard input."), show_default=False)
+    ],
+) -> None:
+    from paiqi.formats.markdown_list import read_list  # noqa: PLC0415 - beside `init`
+    from paiqi.reports.imported import import_facts, import_sentences  # noqa: PLC0415 - as above
+
+    text = read_text("-") if file == "-" else read_markdown(Path(file).expanduser())
+    with writing(ctx, create=True) as run:
+        after, report = merge_list(run.backlog, read_list(text), make_id=make_id)
+        run.finish(
+            Outcome(after),
+            *import_sentences(run.backlog, after, report),
+            nothing=_("Nothing new in {file}.").format(file=file),
+            extra={"report": import_facts(report)},
+        )
+
+
+def read_markdown(path: Path) -> str:
+    """Return the text of a list; raise FileTroubleError."""
+    from paiqi.store.files import read_file  # noqa: PLC0415 - one command
+
+    try:
+        return read_file(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileTroubleError(
+            _("the file is not UTF-8 (byte {byte:#04x})").format(byte=error.object[error.start]),
+            where=str(path),
+            remedy=_("save it as UTF-8 in your editor, then try again"),
+        ) from None

@@ -1,0 +1,37 @@
+"""The file that `init` makes: what every backlog has, and comments for what it may have."""
+
+from __future__ import annotations
+
+from paiqi.core.backlog import FORMAT_VERSION
+from paiqi.core.clean import clean
+from paiqi.i18n import _, language
+
+
+def template(title: str | None, cadence: str | None, archived: str | None) -> str:
+    """Return the text of a new backlog; the values are written as YAML reads them back."""
+    about = _("The backlog of a numbered series. Edit it by hand or with paiqi: it touches only what changes.")
+    lines = [
+        f"# {about}",
+        "",
+        f"paiqi: {FORMAT_VERSION}",
+        "",
+        "series:",
+        _line("title", title, "AI 小学生问" if language() == "zh" else "My series"),
+        '  format: "No.{n}"',
+        _line("archived", archived, "1-25", remark=_("numbers used before this file")),
+        "",
+        "calendar:",
+        "  timezone: Asia/Shanghai" if language() == "zh" else "  # timezone: Europe/Berlin",
+        _line("cadence", cadence, "weekly on fri at 20:00", remark=_("the rule that makes slots")),
+        "  capacity: 1",
+        "",
+        "topics: []",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(key: str, value: str | None, example: str, *, remark: str = "") -> str:
+    if value is None:
+        return f"  # {key}: {example}" + (f"  # {remark}" if remark else "")
+    escaped = clean(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'  {key}: "{escaped}"'

@@ -1,0 +1,219 @@
+"""`add`, `note` and `done`, through the real program: whole files before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+BACKLOG = """\
+# 我的选题
+topics:
+  - id: kv-cache
+    title: KV Cache   # 要写两篇
+    notes: |
+      - 账
+  - 多模态
+
+  # 以后再说
+"""
+
+
+@pytest.fixture
+def desk(paiqi: Desk) -> Desk:
+    paiqi.write(BACKLOG)
+    return paiqi
+
+
+def test_done_changes_only_the_lines_of_what_it_changes(desk: Desk) -> None:
+    answer = desk("done", "kv", "--no", "33", "--url", "https://a.b/33", "--title", "长对话")
+    assert (answer.code, answer.out) == (0, "No.33 “KV Cache” is done (2026-11-23 Mon).\n")
+    assert desk.text == BACKLOG.replace(
+        "# 要写两篇\n",
+        "# 要写两篇\n    status: done\n    number: 33\n"
+        '    published: {title: 长对话, date: 2026-11-23, url: "https://a.b/33"}\n',
+    )
+
+
+def test_a_bare_title_becomes_a_topic_with_keys(desk: Desk) -> None:
+    assert desk("done", "多模态", "--no", "none", "--date", "2026-11-01").code == 0
+    assert desk.text == BACKLOG.replace(
+        "  - 多模态\n", "  - title: 多模态\n    status: done\n    number: none\n    published: {date: 2026-11-01}\n"
+    )
+
+
+def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
+    desk("done", "kv", "--no", "33")
+    before = desk.text
+    answer = desk("done", "kv", "--no", "33")
+    assert (answer.code, answer.out, desk.text) == (0, "“KV Cache” is done already, as No.33.\n", before)
+    assert desk("done", "kv", "--json").data == {"schema": 1, "dry_run": False, "changed": []}
+
+
+def test_a_taken_number_exits_5_and_names_its_holder(desk: Desk) -> None:
+    desk("done", "kv", "--no", "33")
+    before = desk.text
+    answer = desk("done", "多模态", "--no", "33")
+    assert (answer.code, answer.out, desk.text) == (5, "", before)
+    assert (
+        answer.err == "Error: No.33 belongs to “KV Cache”\n  → leave --no out to get No.34, or choose a free number\n"
+    )
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(desk: Desk) -> None:
+    answer = desk("note", "kv", "MQA / GQA", "--dry-run")
+    assert answer.out == (
+        "--- backlog.yaml\n+++ backlog.yaml\n@@ -4,6 +4,7 @@\n     title: KV Cache   # 要写两篇\n     notes: |\n"
+        "       - 账\n+      - MQA / GQA\n   - 多模态\n \n   # 以后再说\n"
+    )
+    assert answer.err == "A dry run: nothing was written.\n"
+    assert desk.text == BACKLOG
+
+
+def test_a_note_is_one_more_line(desk: Desk) -> None:
+    assert desk("note", "kv", "MQA").out == "Noted on “KV Cache”.\n"
+    assert desk.text == BACKLOG.replace("      - 账\n", "      - 账\n      - MQA\n")
+    assert desk("note", "kv", "MQA").out == "“KV Cache” has that note already.\n"
+
+
+def test_a_note_can_come_from_standard_input(desk: Desk) -> None:
+    assert desk("note", "多模态", "-", stdin="- a\n- b\n").code == 0
+    assert desk.text == BACKLOG.replace("  - 多模态\n", "  - title: 多模态\n    notes: |\n      - a\n      - b\n")
+
+
+def test_add_puts_a_topic_below_the_last_and_above_the_closing_comment(desk: Desk) -> None:
+    answer = desk(
+        *("add", "量化：AI: INT4", "--tag", "推理", "--source", "https://a.b", "--source", "Dettmers 2022: LLM.int8()"),
+        *("--note", "误差", "--priority", "high", "--deadline", "2026-12-31", "--pillar", "原理"),
+    )
+    assert (answer.code, answer.out) == (0, "Added “量化：AI: INT4” (liang-hua).\n")
+    assert desk.text == BACKLOG.replace(
+        "  - 多模态\n",
+        "  - 多模态\n"
+        "  - id: liang-hua\n"
+        '    title: "量化：AI: INT4"\n'
+        "    deadline: 2026-12-31\n"
+        "    priority: high\n"
+        "    pillar: 原理\n"
+        "    tags: [推理]\n"
+        "    sources:\n"
+        "      - https://a.b\n"
+        '      - "Dettmers 2022: LLM.int8()"\n'
+        '    notes: "- 误差"\n'
+        "    added: 2026-11-23\n",
+    )
+
+
+def test_json_says_what_changed(desk: Desk) -> None:
+    assert desk("add", "新题", "--json").data == {
+        "schema": 1,
+        "dry_run": False,
+        "changed": [
+            {
+                "id": "xin-ti",
+                "title": "新题",
+                "before": None,
+                "after": {"id": "xin-ti", "title": "新题", "added": "2026-11-23"},
+            }
+        ],
+    }
+    assert desk("done", "新题", "--json", "--dry-run").data["changed"] == [
+        {
+            "id": "xin-ti",
+            "title": "新题",
+            "before": {"status": "todo", "number": None, "published": None},
+            "after": {"status": "done", "number": 1, "published": {"title": None, "date": "2026-11-23", "url": None}},
+        }
+    ]
+
+
+def test_ideas_can_be_piped_one_a_line_or_one_with_notes(desk: Desk) -> None:
+    assert desk("add", "-", "--lines", stdin="- [ ] 第一题\n\n* 第二题\n").out == "Added 2 topics.\n"
+    assert desk("add", "-", stdin="# 第三题\n\n- 一\n- 二\n").out == "Added “第三题” (di-san-ti).\n"
+    topics = desk("list", "--todo", "--json").data["topics"]
+    assert [(t["title"], t["notes"]) for t in topics[2:]] == [
+        ("第一题", None),
+        ("第二题", None),
+        ("第三题", "- 一\n- 二"),
+    ]
+
+
+def test_a_near_duplicate_is_pointed_out_and_added(desk: Desk) -> None:
+    answer = desk("add", "ＫＶ cache")
+    assert answer.code == 0
+    assert answer.err == "Note: “ＫＶ cache” is close to “KV Cache”, which is in the backlog (todo)\n"
+
+
+def test_saying_the_same_twice_changes_nothing(desk: Desk) -> None:
+    desk("add", "新题", "--tag", "a")
+    before = desk.text
+    answer = desk("add", "新题", "--tag", "a")
+    assert (answer.code, answer.out, desk.text) == (0, "Nothing new: it is in the backlog already.\n", before)
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (["done", "kv", "--no", "x"], 2, "“x” is not a number of an article"),
+        (["done", "kv", "--no", "0"], 2, "“0” is not a number of an article"),
+        (["done", "kv", "--date", "someday"], 2, "“someday”"),
+        (["done"], 2, "TOPIC is missing"),
+        (["done", "kv", "x", "y"], 2, "one argument too many: x y"),
+        (["done", "nothing like it"], 3, "No topic matches"),
+        (["note", "kv", " "], 2, "the note is empty"),
+        (["note", "kv", "-"], 2, "the note is empty"),
+        (["add", " "], 2, "a topic needs a title"),
+        (["add", "x", "--lines"], 2, "--lines reads standard input"),
+        (["add", "-", "--lines"], 2, "standard input holds no title"),
+        (["add", "x", "--priority", "urgent"], 2, "--priority cannot be that"),
+        (["lst"], 2, "there is no command “lst”"),
+        (["list", "--tdo"], 2, "there is no option --tdo"),
+        (["list", "--status", "x"], 2, "--status cannot be that"),
+        (["--today", "x", "list"], 2, "“x”"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_at_most_three_lines(
+    desk: Desk, args: list[str], code: int, message: str
+) -> None:
+    answer = desk(*args)
+    assert (answer.code, answer.out, desk.text) == (code, "", BACKLOG)
+    assert message in answer.err
+    assert len(answer.err.splitlines()) <= 3
+    assert "→" in answer.err
+    as_json = desk(*args, "--json")
+    assert (as_json.code, as_json.out, as_json.error["exit"]) == (code, "", code)
+
+
+def test_text_that_is_not_utf8_is_refused(desk: Desk) -> None:
+    answer = desk("add", "-", stdin="多模态".encode("gbk"))
+    assert (answer.code, answer.out) == (2, "")
+    assert "not UTF-8" in answer.err
+
+
+def test_settings_stand_before_or_after_the_command(desk: Desk) -> None:
+    desk.write("topics: [x]\n", "other.yaml")
+    assert desk("--today", "2026-01-02", "done", "kv").out == desk(
+        "done", "多模态", "--today", "2026-01-02"
+    ).out.replace("No.2", "No.1").replace("多模态", "KV Cache")
+    assert desk("-f", "other.yaml", "list").out == desk("list", "--file", "other.yaml").out == "\ttodo\t\t\t0\tx\n"
+
+
+def test_every_command_has_help_with_an_example_in_both_languages(paiqi: Desk) -> None:
+    from paiqi.cli.app import COMMANDS
+
+    for language, heading in (("en", "Examples:"), ("zh", "例子：")):
+        assert heading in paiqi("--help", PAIQI_LANG=language).out
+        for name in COMMANDS:
+            answer = paiqi(name, "--help", PAIQI_LANG=language)
+            assert answer.code == 0
+            assert f"{heading}\n" in answer.out
+            assert f"paiqi {name}" in answer.out.split(heading)[1]
+
+
+def test_the_version_is_told(paiqi: Desk) -> None:
+    import paiqi as package
+
+    assert paiqi("--version").out == f"paiqi {package.__version__}\n"

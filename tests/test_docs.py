@@ -1,0 +1,129 @@
+"""The documents' examples, run: what a page shows is what the program prints.
+
+A ```console block holds commands behind `$ ` and what they print, on a terminal 80 columns wide without
+colours. The commands of a page run one after the other in one folder. Two comments set the stage:
+
+    <!-- desk: shipped -->            begin with the shipped backlog.yaml (else the folder is empty)
+    <!-- language: zh -->             speak Chinese
+    <!-- file: topics.md -->          the next fenced block is this file
+
+Run as a program, `python tests/test_docs.py`, it writes the output anew; read the difference before you commit.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+_FENCE = re.compile(
+    r"(?:<!-- file: (?P<file>\S+) -->\n+)?^(?P<open>```+)(?P<language>\w*)[^\n]*\n(?P<body>.*?)^(?P=open)$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def settings(text: str) -> dict[str, str]:
+    return dict(re.findall(r"<!-- (desk|language): (\S+) -->", text))
+
+
+def on_a_terminal(command: str, folder: Path, environ: dict[str, str]) -> str:
+    """Return what `command` shows on a terminal, standard output and errors in their order."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", command], cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    pieces = []
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        pieces.append(piece)
+    process.wait()
+    os.close(ours)
+    return b"".join(pieces).decode().replace("\r\n", "\n")
+
+
+def performed(text: str, folder: Path) -> str:
+    """Run a page's commands in `folder` and return the page with what they print."""
+    stage = settings(text)
+    if stage.get("desk") == "shipped":
+        shutil.copy(ROOT / "backlog.yaml", folder)
+        for name in ("docs", "README.md"):
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, folder / name)
+    tools = folder.parent / "bin"
+    tools.mkdir(exist_ok=True)
+    script = tools / "paiqi"
+    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m paiqi "$@"\n')
+    script.chmod(0o755)
+    environ = {
+        "PATH": f"{tools}:{os.environ['PATH']}",
+        "HOME": str(folder.parent),
+        "XDG_STATE_HOME": str(folder.parent / "state"),
+        "LANG": "C.UTF-8",
+        "TERM": "dumb",
+        "COLUMNS": "80",
+        "PAIQI_LANG": stage.get("language", "en"),
+        "PAIQI_TODAY": "2026-11-23",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+
+    def replaced(block: re.Match[str]) -> str:
+        if block["file"]:
+            (folder / block["file"]).write_text(block["body"], "utf-8")
+        if block["language"] != "console":
+            return block.group()
+        body = ""
+        for command in re.findall(r"^\$ (.*)$", block["body"], re.MULTILINE):
+            output = on_a_terminal(command, folder, environ)
+            body += f"$ {command}\n" + "".join(f"{line.rstrip()}\n" for line in output.splitlines())
+        return block.group().replace(block["body"], body)
+
+    return _FENCE.sub(replaced, text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_page_shows_what_the_program_prints(page: Path, tmp_path: Path) -> None:
+    text = page.read_text("utf-8")
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    assert performed(text, folder) == text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
+    missing = [link for link in links if not (page.parent / link).exists()]
+    assert not missing
+
+
+def test_every_command_has_its_section_in_both_languages() -> None:
+    from paiqi.cli.app import COMMANDS
+
+    for name in ("commands.md", "commands.zh-CN.md"):
+        headings = re.findall(r"^## `paiqi (\w+)`", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
+        assert headings == list(COMMANDS), name
+
+
+if __name__ == "__main__":
+    for path in PAGES:
+        with tempfile.TemporaryDirectory() as place:
+            desk = Path(place) / "desk"
+            desk.mkdir()
+            path.write_text(performed(path.read_text("utf-8"), desk), "utf-8")
