@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 def table_lines(table: Table) -> str:
     """Return the rows, one a line, with the columns that have a plain value; no heading, no footer."""
     kept = sorted((column.plain, place) for place, column in enumerate(table.columns) if column.plain)
-    return "".join("\t".join(row[place].plain for _rank, place in kept) + "\n" for row in table.rows)
+    places = [place for _rank, place in kept]
+    return "".join(["\t".join([row[place].plain for place in places]) + "\n" for row in table.rows])
 
 
 def detail_lines(detail: Detail) -> str:

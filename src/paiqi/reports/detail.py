@@ -109,7 +109,7 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
     elif topic.number is not None:
         number = topic.number
         state = _("published") if topic.status is Status.DONE else _("reserved")
-        yield Fact("number", _("Number"), f"{label(number)} ({state})")
+        yield Fact("number", _("Number"), _("{number} ({state})").format(number=label(number), state=state))
         for key, name, near in (("previous", _("Previous"), number - 1), ("next", _("Next"), number + 1)):
             neighbour = ledger.holder(near)
             if neighbour is not None:

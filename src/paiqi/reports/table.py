@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -28,8 +27,7 @@ class Column(NamedTuple):
     right: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns; every row has a cell for each column. `footer` lines are for people only."""
 
     columns: tuple[Column, ...]
@@ -53,10 +51,9 @@ class Section(NamedTuple):
     markdown: str
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(NamedTuple):
     """Everything about one thing."""
 
     title: str
     facts: tuple[Fact, ...]
-    sections: tuple[Section, ...] = field(default=())
+    sections: tuple[Section, ...] = ()

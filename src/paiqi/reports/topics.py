@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PROVISIONAL_MARK = "~"
 _WIDE = 100
+_EMPTY = Cell("", "")
+_NO_SOURCES = Cell("", "0")
 
 
 def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None = None) -> Table:
@@ -36,16 +38,17 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
         Column("", plain=4),
         Column(_("Tags"), room=_WIDE),
     )
+    states = {status: Cell(status_word(status), status.value, status.value) for status in Status}
     shown = topics if limit is None else topics[:limit]
     rows = tuple(
         (
             _number_cell(topic, ledger),
             _title_cell(topic),
-            Cell(status_word(topic.status), topic.status.value, topic.status.value),
+            states[topic.status],
             _date_cell(topic, today),
-            Cell(str(len(topic.sources)) if topic.sources else "", str(len(topic.sources))),
-            Cell("", topic.id or ""),
-            Cell(clean(" ".join(topic.tags)), "", "quiet"),
+            Cell(str(len(topic.sources)), str(len(topic.sources))) if topic.sources else _NO_SOURCES,
+            Cell("", topic.id) if topic.id else _EMPTY,
+            Cell(clean(" ".join(topic.tags)), "", "quiet") if topic.tags else _EMPTY,
         )
         for topic in shown
     )
@@ -61,7 +64,7 @@ def _number_cell(topic: Topic, ledger: Ledger) -> Cell:
         target = topic.merged_into
         return Cell(f"→{target}" if isinstance(target, int) else "→", f">{target}", "quiet")
     number = ledger.provisional(topic)
-    return Cell(f"{PROVISIONAL_MARK}{number}", f"{PROVISIONAL_MARK}{number}", "quiet") if number else Cell("", "")
+    return Cell(f"{PROVISIONAL_MARK}{number}", f"{PROVISIONAL_MARK}{number}", "quiet") if number else _EMPTY
 
 
 def _title_cell(topic: Topic) -> Cell:
@@ -76,7 +79,7 @@ def _date_cell(topic: Topic, today: dt.date) -> Cell:
             return Cell(
                 f"≤{_short(topic.deadline, today)}", f"<={topic.deadline}", "late" if topic.deadline < today else ""
             )
-        return Cell("", "")
+        return _EMPTY
     late = topic.open and (day < today or (topic.deadline is not None and day > topic.deadline))
     plain = str(topic.scheduled) if topic.status is not Status.DONE and topic.scheduled else day.isoformat()
     return Cell(f"{_short(day, today)} {weekday_word(day)}", plain, "late" if late else "")

@@ -7,6 +7,7 @@ stands beside its reading.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # The names that core.topic gives the two fields which are no keys of the file.
 X_FIELD = "\x7fx"
 ORIGIN_FIELD = "\x7forigin"
+# Where neither stands in the text, no topic has a key of its own, nor one that poses as those two by an escape.
+_OWN_KEY = re.compile(r"x-|\\[xuU]", re.IGNORECASE)
 TOP_KEYS: tuple[str, ...] = ("paiqi", "series", "calendar", "topics", "appendix")
 
 
@@ -37,7 +40,9 @@ def decode(document: Document) -> Backlog:
         raise explain_syntax(document, str(error)) from None
     check_structure(document, raw)
     try:
-        backlog = msgspec.convert(prepare(raw), Backlog, dec_hook=_custom)
+        backlog = msgspec.convert(
+            prepare(raw, own_keys=_OWN_KEY.search(document.text) is not None), Backlog, dec_hook=_custom
+        )
     except (msgspec.ValidationError, TypeError) as error:
         raise _explained(document, str(error)) from None
     ids = [topic.id for topic in backlog.topics if topic.id]
@@ -70,8 +75,11 @@ def _archived_is_plain(backlog: Backlog) -> bool:
     return True
 
 
-def prepare(raw: Any) -> Any:
-    """Bring parsed YAML into the shape of `Backlog`: bare titles become topics, empty keys go, `x-` aside."""
+def prepare(raw: Any, *, own_keys: bool = True) -> Any:
+    """Bring parsed YAML into the shape of `Backlog`: bare titles become topics, empty keys go, `x-` aside.
+
+    `own_keys` says whether a topic may have keys of the writer's own (most files have none).
+    """
     if raw is None:
         return {}
     if not isinstance(raw, dict):
@@ -90,19 +98,17 @@ def prepare(raw: Any) -> Any:
         top["appendix"] = appendix.rstrip("\n")
     topics = top.get("topics")
     if isinstance(topics, list):
-        top["topics"] = [_prepare_topic(topic, index) for index, topic in enumerate(topics)]
+        top["topics"] = [_prepare_topic(topic, index, own_keys=own_keys) for index, topic in enumerate(topics)]
     return top
 
 
-def _prepare_topic(topic: Any, index: int) -> Any:
+def _prepare_topic(topic: Any, index: int, *, own_keys: bool) -> Any:
     if isinstance(topic, str):
         return {"title": topic.strip(), ORIGIN_FIELD: index}
     if not isinstance(topic, dict):
         return topic
-    for key, value in topic.items():
-        if value is None or key.__class__ is not str or key.startswith(("x-", "\x7f")):
-            topic = _set_aside(topic)
-            break
+    if own_keys or None in topic.values():
+        topic = _set_aside(topic)
     published = topic.get("published")
     if isinstance(published, dict) and None in published.values():
         topic["published"] = published = _without_empty(published)

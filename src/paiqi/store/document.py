@@ -9,8 +9,8 @@ None and the editor takes the slow road.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 BOM = "\ufeff"
 _FIRST_LINE = re.compile(r"(?:---[ \t]*(?:#[^\n]*)?\r?\n|[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?=[^\s])")
@@ -18,8 +18,7 @@ _FIRST_ITEM = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=[ \t\r\n]|\Z)")
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """The topics of a block sequence at column `indent`.
 
     Item i runs from `starts[i]` to `starts[i + 1]`, the last one to `end`; the list's own lines begin at `head`.
@@ -35,19 +34,28 @@ class Items:
         return self.starts[index], self.starts[index + 1] if index + 1 < len(self.starts) else self.end
 
 
-@dataclass(frozen=True)
 class Document:
     """The text of one file. `name` is how messages call it; `bom` says whether it began with a byte order mark."""
 
-    text: str
-    name: str = "backlog.yaml"
-    bom: bool = False
+    def __init__(self, text: str, name: str = "backlog.yaml", *, bom: bool = False) -> None:
+        self.text = text
+        self.name = name
+        self.bom = bom
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and (self.text, self.bom) == (other.text, other.bom)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.bom))
+
+    def __repr__(self) -> str:
+        return f"Document({self.text!r}, {self.name!r}, bom={self.bom})"
 
     @classmethod
     def from_bytes(cls, data: bytes, name: str = "backlog.yaml") -> Document:
         """Decode `data`; raise UnicodeDecodeError where it is not UTF-8."""
         text = data.decode("utf-8")
-        return cls(text.removeprefix(BOM), name, text.startswith(BOM))
+        return cls(text.removeprefix(BOM), name, bom=text.startswith(BOM))
 
     def to_bytes(self) -> bytes:
         """Return the bytes of the file."""
@@ -55,7 +63,7 @@ class Document:
 
     def with_text(self, text: str) -> Document:
         """Return the document with another text and the same name and mark."""
-        return Document(text, self.name, self.bom)
+        return Document(text, self.name, bom=self.bom)
 
     @cached_property
     def newline(self) -> str:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,6 +106,8 @@ def _check_unchanged(path: Path, target: Path, replacing: bytes | None) -> None:
 def _replace(target: Path, data: bytes, *, new: bool, recheck: Callable[[], None]) -> None:
     if not new and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    import tempfile  # noqa: PLC0415 - writing commands only
+
     _sweep(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_SUFFIX, dir=target.parent)
     try:
@@ -172,7 +172,9 @@ def state_folder() -> Path:
 @contextlib.contextmanager
 def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the lock of the backlog at `path`; raise FileTroubleError after `seconds`."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - writing commands only
+    import hashlib  # noqa: PLC0415 - writing commands only
+
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - as above
 
     folder = state_folder() / "locks"
     name = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]

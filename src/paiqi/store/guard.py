@@ -33,13 +33,10 @@ _BLOCK_SCALAR = re.compile(
     r"(?:\1(?(dash)   |[ ]).*(?:\n|\Z)|[ \t\r]*\n)*",
     re.MULTILINE,
 )
-_NODE_PROPERTY = re.compile(
-    r"(?:^[ \t]*|[-:?][ \t]+|[,\[{][ \t]*|[\"'\]}]:[ \t]*)[&*!]|\t|^[ ]*(?:- +)*\?[ \t\r\n]", re.MULTILINE
-)
-_FLOW_TWICE = re.compile(
-    r"\{[^\n]*?\b(title|date|url)[\"']?[ ]*:[^\n]*[,{ ][\"']?\1[\"']?[ ]*:|published[\"']?[ ]*:[ ]*\{[^}\n]*$",
-    re.MULTILINE,
-)
+# A node's first characters (YAML 1.2, 6.9 and 7.1), and what must stand before them for it to be a node's beginning.
+_SIGN = re.compile(r"[&*!](?=[^\s])|\t|\?(?=[ \t\r\n])")
+_FLOW_TWICE = re.compile(r"\{[^\n]*?\b(title|date|url)[\"']?[ ]*:[^\n]*[,{ ][\"']?\1[\"']?[ ]*:")
+_FLOW_OPEN = re.compile(r"published[\"']?[ ]*:[ ]*\{[^}\n]*$", re.MULTILINE)
 _NESTED = re.compile(r"^( *)(?:- )?[\"']?published[\"']?[ ]*:[ ]*(?:#.*)?\r?\n((?:\1 .*(?:\n|\Z))+)", re.MULTILINE)
 _NESTED_KEY = re.compile(r"^ *[\"']?([\w-]+)", re.MULTILINE)
 _ITEM = re.compile(r" *-( +)(?=[^\s#])")
@@ -100,7 +97,7 @@ def _suspects(document: Document, raw: Any) -> Iterator[tuple[int, int]]:
     if (
         not _may_hide(plain)
         and _count_keys(plain, items.indent, items.indent + 2) == _keys_in(topics)
-        and not _nested_x(topics)
+        and not ("x-" in body and _nested_x(topics))
     ):
         return
     for index, topic in enumerate(topics):
@@ -116,11 +113,24 @@ def _keep_key(scalar: re.Match[str]) -> str:
 
 
 def _may_hide(plain: str) -> bool:
+    """Whether `plain` (without block scalars) may hold an anchor, alias, tag, tab or a key that stands twice inside."""
+    if any(_begins_node(plain, sign.start()) for sign in _SIGN.finditer(plain)):
+        return True
+    if "published" not in plain and "{" not in plain:
+        return False
     return (
-        _NODE_PROPERTY.search(plain) is not None
-        or _FLOW_TWICE.search(plain) is not None
+        _FLOW_TWICE.search(plain) is not None
+        or _FLOW_OPEN.search(plain) is not None
         or any(_repeats(_NESTED_KEY.findall(nested.group(2))) for nested in _NESTED.finditer(plain))
     )
+
+
+def _begins_node(plain: str, at: int) -> bool:
+    """Whether a node may begin at `at`: at the beginning of a line, or behind a mark that a node follows."""
+    if plain[at] == "\t":
+        return True
+    before = plain[plain.rfind("\n", 0, at) + 1 : at].rstrip(" ")
+    return not before or before[-1] in "-:?,[{"
 
 
 def _repeats(keys: list[str]) -> bool:
