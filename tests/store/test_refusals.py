@@ -63,6 +63,8 @@ FAULTS = [
         "deadline: 2026-12-04",
     ),
     (TOPIC + "    deadline: 2026-2-3\n", "3:15", "“deadline” must be a date that exists", ""),
+    (TOPIC + "    deadline: 2026-W49-5\n", "3:15", "“deadline” must be a date that exists", ""),
+    (TOPIC + "    scheduled: 2026-W49-5 20:00\n", "3:16", "“scheduled” must be a date, or a date and a time", ""),
     (TOPIC + "    pinned: maybe\n", "3:13", "“pinned” must be true or false, not “maybe”", "pinned: true"),
     (TOPIC + "    tags: 推理\n", "3:11", "“tags” must be a list", "tags: [推理]"),
     (TOPIC + "    tags: [2025]\n", "3:12", "a text belongs here, but YAML reads “2025” as a number", '- "2025"'),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paiqi.core.changes import changes
+from paiqi.core.topic import iso_day
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.store.files import FILE_NAME, find_file
@@ -184,7 +185,7 @@ def today(settings: Mapping[str, Any]) -> dt.date:
     if not text:
         return clock
     try:
-        return dt.date.fromisoformat(text)
+        return iso_day(text)
     except ValueError:
         from paiqi.core.dates import read_date  # noqa: PLC0415 - only for words
 

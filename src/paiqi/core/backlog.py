@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 import msgspec
 from msgspec.structs import replace
 
-from paiqi.core.topic import Topic  # noqa: TC001 - msgspec reads the annotations
+from paiqi.core.topic import Topic, iso_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ class DateSpan:
     def parse(cls, text: str) -> Self:
         """Read `YYYY-MM-DD` or `YYYY-MM-DD..YYYY-MM-DD`; raise ValueError otherwise, or if it ends before it begins."""
         first, dots, last = (part.strip() for part in text.partition(".."))
-        span = cls(_iso_day(first), _iso_day(last if dots else first))
+        span = cls(iso_day(first), iso_day(last if dots else first))
         if span.last < span.first:
             message = f"ends before it begins: {text}"
             raise ValueError(message)
@@ -49,13 +49,6 @@ class DateSpan:
 
     def __hash__(self) -> int:
         return hash((self.first, self.last))
-
-
-def _iso_day(text: str) -> dt.date:
-    if len(text) != len("YYYY-MM-DD") or text[4] != "-":
-        message = f"not a date: {text}"
-        raise ValueError(message)
-    return dt.date.fromisoformat(text)
 
 
 class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

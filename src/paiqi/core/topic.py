@@ -58,12 +58,13 @@ class RunDate:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`; raise ValueError otherwise."""
-        if len(text) == len("YYYY-MM-DD"):
-            return cls(dt.date.fromisoformat(text) if text[4] == text[7] == "-" else _refuse(text))
-        day, _, time = text.partition(" ")
-        if len(day) != len("YYYY-MM-DD") or len(time) != len("HH:MM") or time[2] != ":" or day[4] != "-":
-            _refuse(text)
-        return cls(dt.date.fromisoformat(day), dt.time.fromisoformat(time))
+        day, space, time = text.partition(" ")
+        if not space:
+            return cls(iso_day(day))
+        if len(time) != len("HH:MM") or time[2] != ":":
+            message = f"not a run date: {text}"
+            raise ValueError(message)
+        return cls(iso_day(day), dt.time.fromisoformat(time))
 
     def __str__(self) -> str:
         return f"{self.day.isoformat()} {self.time:%H:%M}" if self.time else self.day.isoformat()
@@ -84,9 +85,12 @@ class RunDate:
         return hash(self._key())
 
 
-def _refuse(text: str) -> Any:
-    message = f"not a run date: {text}"
-    raise ValueError(message)
+def iso_day(text: str) -> dt.date:
+    """Read `YYYY-MM-DD` and no other form of ISO 8601 (Python also reads weeks, `2026-W49-5`); raise ValueError."""
+    if len(text) != len("YYYY-MM-DD") or not text[4] == text[7] == "-":
+        message = f"not a date: {text}"
+        raise ValueError(message)
+    return dt.date.fromisoformat(text)
 
 
 class Published(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

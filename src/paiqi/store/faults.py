@@ -6,7 +6,6 @@ and an example, for a person who edits the file by hand. A test holds the two to
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from functools import partial
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.core.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
 from paiqi.core.ranges import parse_ranges
-from paiqi.core.topic import KEYS, Priority, Published, RunDate, Status
+from paiqi.core.topic import KEYS, Priority, Published, RunDate, Status, iso_day
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
@@ -212,7 +211,7 @@ def _scheduled(_key: str, value: Any, path: Path) -> Iterator[Fault]:
 
 def _date(key: str, value: Any, path: Path) -> Iterator[Fault]:
     try:
-        dt.date.fromisoformat(value if len(value) == len("2026-12-04") else "")
+        iso_day(value)
     except (ValueError, TypeError):
         message = _("“{key}” must be a date that exists, not {value}").format(key=key, value=_show(value))
         yield Fault(path, message, f"{key}: 2026-12-04")
