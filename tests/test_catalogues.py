@@ -32,12 +32,14 @@ def chinese() -> dict[str, list[str]]:
     with PO.open("rb") as file:
         catalogue = read_po(file)
     return {
-        message.id if isinstance(message.id, str) else message.id[0]: [message.string]
-        if isinstance(message.string, str)
-        else list(message.string)
+        _key(message.id): [message.string] if isinstance(message.string, str) else list(message.string)
         for message in catalogue
         if message.id and not message.fuzzy
     }
+
+
+def _key(message: str | list[str] | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[0]
 
 
 def fields(text: str) -> set[str]:
@@ -64,9 +66,9 @@ def test_the_compiled_catalogue_says_what_the_source_says() -> None:
         buffer = io.BytesIO()
         write_mo(buffer, read_po(file))
     buffer.seek(0)
-    expected = {message.id: message.string for message in read_mo(buffer) if message.id}
+    expected = {_key(message.id): message.string for message in read_mo(buffer) if message.id}
     with PO.with_suffix(".mo").open("rb") as file:
-        assert {message.id: message.string for message in read_mo(file) if message.id} == expected, HINT
+        assert {_key(message.id): message.string for message in read_mo(file) if message.id} == expected, HINT
 
 
 def test_chinese_is_written_with_full_width_marks() -> None:

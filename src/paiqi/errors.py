@@ -59,6 +59,13 @@ class InvalidBacklogError(PaiqiError):
     kind = "invalid"
 
 
+class DefectError(PaiqiError):
+    """paiqi itself is at fault (EX_SOFTWARE of sysexits.h)."""
+
+    exit_code = 70
+    kind = "defect"
+
+
 class FileTroubleError(PaiqiError):
     """The file is missing, locked, was changed meanwhile, or the disk is full."""
 

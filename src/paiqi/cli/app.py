@@ -15,13 +15,17 @@ from paiqi.i18n import N_, _
 
 
 class Entry(NamedTuple):
-    """A command: the module and function behind it, its one-line help, whether it writes, and examples."""
+    """A command: the module and function behind it, its one-line help, and examples.
+
+    `writes` says whether it changes the file, `many` whether it may change many topics and so asks first.
+    """
 
     module: str
     function: str
     help: str
     writes: bool
     examples: tuple[str, ...]
+    many: bool = False
 
 
 COMMANDS: dict[str, Entry] = {
@@ -58,6 +62,7 @@ COMMANDS: dict[str, Entry] = {
             'paiqi schedule "KV Cache" 下周五',
             "paiqi schedule --weekly --on tue,fri --at 20:00 --count 8 --dry-run",
         ),
+        many=True,
     ),
     "import": Entry(
         "starting",
@@ -65,6 +70,7 @@ COMMANDS: dict[str, Entry] = {
         N_("Take in an existing Markdown list."),
         True,
         ("paiqi import topics.md", "paiqi import topics.md --dry-run"),
+        many=True,
     ),
     "init": Entry("starting", "init", N_("Make a new, empty backlog."), True, ('paiqi init --title "AI 小学生问"',)),
 }
@@ -95,7 +101,7 @@ class LazyGroup(TyperGroup):
         module = import_module(f"paiqi.cli.{entry.module}")
         info = CommandInfo(cmd_name, cls=PlainCommand, callback=getattr(module, entry.function), help=_(entry.help))
         command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
-        command.params.extend(_common_options(writes=entry.writes))
+        command.params.extend(_common_options(writes=entry.writes, many=entry.many))
         return command
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -158,7 +164,7 @@ def _file_and_today() -> list[Any]:
     ]
 
 
-def _common_options(*, writes: bool) -> list[Any]:
+def _common_options(*, writes: bool, many: bool) -> list[Any]:
     options = _file_and_today()
     if writes:
         options.append(
@@ -169,6 +175,9 @@ def _common_options(*, writes: bool) -> list[Any]:
                 **_kept("dry_run"),
             )
         )
+    if many:
+        text = _("Do not ask before many topics change.")
+        options.append(TyperOption(param_decls=["--yes", "-y"], is_flag=True, help=text, **_kept("yes")))
     options.append(
         TyperOption(
             param_decls=["--json"],

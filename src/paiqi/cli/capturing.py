@@ -13,6 +13,7 @@ from paiqi.core.operations import Idea, add_note, add_topics
 from paiqi.core.slug import make_id
 from paiqi.core.topic import Priority
 from paiqi.i18n import _, ngettext
+from paiqi.reports.days import day_words
 
 
 def add(
@@ -52,9 +53,10 @@ def add(
         added = outcome.backlog.topics[len(run.backlog.topics) :]
         many = ngettext("Added {n} topic.", "Added {n} topics.", len(added)).format(n=len(added))
         named = [_("Added “{title}” ({id}).").format(title=topic.title, id=topic.id) for topic in added]
-        run.finish(
-            outcome, *(named if len(added) == 1 else [many]), nothing=_("Nothing new: it is in the backlog already.")
-        )
+        said = [many] if len(added) > 1 else named or [_("What is new was added to it.")]
+        if common.deadline:
+            said.append(_("Deadline: {day}").format(day=day_words(common.deadline)))
+        run.finish(outcome, *said, nothing=_("Nothing new: it is in the backlog already."))
 
 
 def note(

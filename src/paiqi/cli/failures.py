@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from paiqi.core.clean import clean
-from paiqi.errors import PaiqiError, WrongUsageError
+from paiqi.errors import DefectError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def report(error: PaiqiError, *, as_json: bool) -> None:
 
 def report_defect(error: Exception, *, as_json: bool) -> None:
     """Say that paiqi itself is at fault; the file is as it was, or as the last finished write left it."""
-    defect = PaiqiError(
+    defect = DefectError(
         _("paiqi itself failed: {reason}").format(reason=f"{type(error).__name__}: {error}"),
         remedy=_("this is a defect of paiqi: please report it, with what PAIQI_DEBUG=1 shows"),
     )

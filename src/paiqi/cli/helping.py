@@ -50,7 +50,9 @@ def _usage(command: Any, context: Any) -> str:
 
 
 def _argument(parameter: Any) -> str:
-    name = str(parameter.metavar or parameter.name.upper()) + (" …" if parameter.nargs < 0 else "")
+    name = str(parameter.metavar or parameter.name.upper()) + (
+        " …" if parameter.nargs < 0 and " " not in (parameter.metavar or "") else ""
+    )
     return name if parameter.required else f"[{name}]"
 
 

@@ -8,14 +8,13 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from paiqi import i18n
-from paiqi.errors import PaiqiError, WrongUsageError
+from paiqi.errors import DefectError, PaiqiError, WrongUsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIGPIPE = 141
 _SIGINT = 130
-_DEFECT = 70  # EX_SOFTWARE of sysexits.h
 
 
 def run() -> None:
@@ -55,7 +54,7 @@ def main(args: Sequence[str]) -> int:
         from paiqi.cli.failures import report_defect  # noqa: PLC0415 - only when something went wrong
 
         report_defect(error, as_json=as_json)
-        return _DEFECT
+        return DefectError.exit_code
     return code
 
 

@@ -90,16 +90,29 @@ class Run:
         lines = dict(enumerate(self.session.topic_lines()))
         print(json.encoded("topics", json.topics(self.backlog, topics, lines)))
 
-    def finish(self, outcome: Outcome, *done: str, nothing: str = "", extra: Mapping[str, Any] | None = None) -> None:
+    def finish(
+        self,
+        outcome: Outcome,
+        *done: str,
+        nothing: str = "",
+        report: tuple[str, ...] = (),
+        question: str = "",
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
         """Save what an operation returned, and say what changed.
 
         Args:
             outcome: The new backlog and its warnings.
             done: The lines that say what was done.
             nothing: What to say instead where nothing changed.
+            report: Lines that say what was found, whether or not anything is written.
+            question: What to ask before many topics change, at a terminal.
             extra: Further keys of the JSON object.
         """
         found = changes(self.backlog, outcome.backlog)
+        if question and len(found) > 1 and not self._agreed(question):
+            tell(_("Nothing was written."))
+            return
         written = self.session.save(outcome.backlog, dry_run=self.dry_run)
         for warning in outcome.warnings:
             tell(_("Note: {text}").format(text=warning))
@@ -110,14 +123,27 @@ class Run:
             print(json.dumps({**body, **(extra or {})}))
             return
         if not written:
-            print(nothing or _("Nothing to change."))
+            for line in (*report, nothing or _("Nothing to change.")):
+                print(line)
             return
         if self.dry_run:
             self._show_difference()
+            for line in report:
+                tell(line)
             tell(_("A dry run: nothing was written."))
             return
-        for line in done:
+        for line in (*done, *report):
             print(line)
+
+    def _agreed(self, question: str) -> bool:
+        """Ask a person at a terminal; a script, `--json` and `--yes` agree."""
+        if self.dry_run or self.as_json or self.settings.get("yes"):
+            return True
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return True
+        from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
+
+        return agree(self.session, question)
 
     def begin(self, text: str) -> None:
         """Write a new file."""

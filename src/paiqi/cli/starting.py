@@ -9,6 +9,7 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import read_text, tell, writing
+from paiqi.core.cadence import read_cadence
 from paiqi.core.importing import import_list as merge_list
 from paiqi.core.operations import Outcome
 from paiqi.core.slug import make_id
@@ -35,6 +36,8 @@ def init(
 ) -> None:
     from paiqi.formats.template import template  # noqa: PLC0415 - beside `import`
 
+    if cadence is not None:
+        read_cadence(cadence)
     with writing(ctx, create=True, here=True) as run:
         if run.session.exists:
             tell(_("{file} is there already; nothing was changed.").format(file=run.session.name))
@@ -44,20 +47,21 @@ def init(
 
 def import_list(
     ctx: Context,
-    file: Annotated[
+    source: Annotated[
         str, typer.Argument(metavar=_("FILE"), help=_("The Markdown list; - reads standard input."), show_default=False)
     ],
 ) -> None:
     from paiqi.formats.markdown_list import read_list  # noqa: PLC0415 - beside `init`
-    from paiqi.reports.imported import import_facts, import_sentences  # noqa: PLC0415 - as above
+    from paiqi.reports.imported import conflict_lines, import_facts, import_lines  # noqa: PLC0415 - as above
 
-    text = read_text("-") if file == "-" else read_markdown(Path(file).expanduser())
+    text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
     with writing(ctx, create=True) as run:
         after, report = merge_list(run.backlog, read_list(text), make_id=make_id)
         run.finish(
-            Outcome(after),
-            *import_sentences(run.backlog, after, report),
-            nothing=_("Nothing new in {file}.").format(file=file),
+            Outcome(after, conflict_lines(report)),
+            report=import_lines(after, report),
+            nothing=_("Nothing new in {file}.").format(file=source),
+            question=_("Write this to {file}?").format(file=run.session.name) if run.session.exists else "",
             extra={"report": import_facts(report)},
         )
 

@@ -59,6 +59,7 @@ class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     archived: str | None = None
     archived_note: str | None = None
     account: Literal["subscription", "service"] | None = None
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
     def label(self, number: int) -> str:
         """Write `number` the way this series does: `No.33`."""
@@ -74,6 +75,7 @@ class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     holidays: str | tuple[Any, ...] | dict[Any, Any] | None = None
     on_day_off: Literal["skip", "before", "after", "keep"] = "skip"
     blackouts: tuple[DateSpan, ...] = ()
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
 
 class Backlog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.core.numbers import Ledger
 from paiqi.core.topic import Priority, Status
@@ -30,8 +29,7 @@ class Order(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """`statuses` unite (empty: all but dropped); the other conditions narrow."""
 
     statuses: frozenset[Status] = frozenset()

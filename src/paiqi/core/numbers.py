@@ -7,7 +7,6 @@ here and never stored. Numbers on merged and dropped topics bind nobody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
     from paiqi.core.topic import Topic
 
 
-@dataclass(frozen=True)
 class Ledger:
-    """The numbers of one backlog."""
+    """The numbers of one backlog, each question answered once."""
 
-    backlog: Backlog
+    def __init__(self, backlog: Backlog) -> None:
+        self.backlog = backlog
 
     @cached_property
     def archived(self) -> tuple[range, ...]:

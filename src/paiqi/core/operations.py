@@ -173,7 +173,7 @@ def mark_done(
             _("“{title}” is published as {number} already").format(
                 title=topic.title, number=_label(backlog, topic.number)
             ),
-            remedy=_("a published number is changed with paiqi renumber, not with paiqi done"),
+            remedy=_("a published number stays; if it was a slip, change “number” in the file by hand"),
         )
     if number is not None and number != topic.number:
         warnings += _check_number(backlog, topic, number)

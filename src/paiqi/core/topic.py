@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 import msgspec
 
 Number = Annotated[int, msgspec.Meta(ge=1)]
-Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$")]
+Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$(?!\n)")]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 

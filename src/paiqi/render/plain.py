@@ -17,7 +17,7 @@ def table_lines(table: Table) -> str:
 
 def detail_lines(detail: Detail) -> str:
     """Return `key<TAB>value` lines, then each text under its heading."""
-    lines = [f"title\t{detail.title}", *(f"{fact.key}\t{fact.value}" for fact in detail.facts)]
+    lines = [f"title\t{detail.title}", *(f"{fact.key}\t{fact.plain or fact.value}" for fact in detail.facts)]
     for section in detail.sections:
         lines += ["", f"# {section.heading}", section.markdown]
     return "\n".join(lines) + "\n"

@@ -59,7 +59,9 @@ def draw_table(table: Table) -> None:
 def _widths(table: Table, kept: list[int], room: int) -> list[int]:
     """Return the width of each column that is drawn: its widest cell, and for the flexible one what is left."""
     natural = {
-        place: max(display_width(text) for text in (table.columns[place].heading, *(row[place].text for row in table.rows)))
+        place: max(
+            display_width(text) for text in (table.columns[place].heading, *(row[place].text for row in table.rows))
+        )
         for place in kept
     }
     fixed = sum(width for place, width in natural.items() if not table.columns[place].flexible)

@@ -49,7 +49,7 @@ def merged_into(backlog: Backlog, target: Topic) -> tuple[Topic, ...]:
 
 
 def _facts(backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.date) -> Iterator[Fact]:
-    yield Fact("status", _("Status"), status_word(topic.status), topic.status.value)
+    yield Fact("status", _("Status"), status_word(topic.status), topic.status.value, topic.status.value)
     yield from _number_facts(backlog, topic)
     if topic.merged_into is not None:
         yield Fact("merged_into", _("Merged into"), _target(backlog, topic.merged_into))
@@ -73,19 +73,25 @@ def _planned_facts(topic: Topic, today: dt.date) -> Iterator[Fact]:
         late = topic.open and topic.scheduled.day < today
         pinned = " " + _("(pinned)") if topic.pinned else ""
         time = f" {topic.scheduled.time:%H:%M}" if topic.scheduled.time else ""
-        yield Fact("scheduled", _("Run date"), day_words(topic.scheduled.day) + time + pinned, "late" if late else "")
+        yield Fact(
+            "scheduled",
+            _("Run date"),
+            day_words(topic.scheduled.day) + time + pinned,
+            "late" if late else "",
+            str(topic.scheduled),
+        )
     if topic.deadline:
         late = topic.open and topic.deadline < today
-        yield Fact("deadline", _("Deadline"), day_words(topic.deadline), "late" if late else "")
+        yield Fact("deadline", _("Deadline"), day_words(topic.deadline), "late" if late else "", str(topic.deadline))
     if topic.not_before:
-        yield Fact("not_before", _("Not before"), day_words(topic.not_before))
+        yield Fact("not_before", _("Not before"), day_words(topic.not_before), plain=str(topic.not_before))
     if topic.after:
         yield Fact("after", _("After"), ", ".join(topic.after))
 
 
 def _sorting_facts(topic: Topic) -> Iterator[Fact]:
     if topic.priority is not Priority.NORMAL:
-        yield Fact("priority", _("Priority"), priority_word(topic.priority))
+        yield Fact("priority", _("Priority"), priority_word(topic.priority), plain=topic.priority.value)
     if topic.pillar:
         yield Fact("pillar", _("Pillar"), clean(topic.pillar))
     if topic.tags:
@@ -105,11 +111,13 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
     ledger = Ledger(backlog)
     label = backlog.series.label
     if topic.number == "none":
-        yield Fact("number", _("Number"), _("none: outside the series"))
+        yield Fact("number", _("Number"), _("none: outside the series"), plain="none")
     elif topic.number is not None:
         number = topic.number
         state = _("published") if topic.status is Status.DONE else _("reserved")
-        yield Fact("number", _("Number"), _("{number} ({state})").format(number=label(number), state=state))
+        yield Fact(
+            "number", _("Number"), _("{number} ({state})").format(number=label(number), state=state), plain=str(number)
+        )
         for key, name, near in (("previous", _("Previous"), number - 1), ("next", _("Next"), number + 1)):
             neighbour = ledger.holder(near)
             if neighbour is not None:
@@ -117,7 +125,9 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
             elif ledger.is_archived(near):
                 yield Fact(key, name, f"{label(near)} " + _("(archived)"), "quiet")
     elif (number_planned := ledger.provisional(topic)) is not None:
-        yield Fact("provisional", _("Number"), f"{label(number_planned)} " + _("(provisional)"))
+        yield Fact(
+            "provisional", _("Number"), f"{label(number_planned)} " + _("(provisional)"), plain=str(number_planned)
+        )
     if topic.formerly:
         yield Fact("formerly", _("Formerly"), ", ".join(label(number) for number in topic.formerly))
 
@@ -127,7 +137,7 @@ def _published_facts(topic: Topic) -> Iterator[Fact]:
     if published and published.title:
         yield Fact("published_title", _("Published as"), clean(published.title))
     if published and published.date:
-        yield Fact("published_date", _("Published on"), day_words(published.date))
+        yield Fact("published_date", _("Published on"), day_words(published.date), plain=str(published.date))
     if published and published.url:
         yield Fact("published_url", _("Address"), clean(published.url), "address")
 

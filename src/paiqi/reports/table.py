@@ -36,12 +36,13 @@ class Table(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A labelled line; `key` names it in plain output."""
+    """A labelled line; `key` names it in plain output, where `plain` stands for `value` if it is not empty."""
 
     key: str
     label: str
     value: str
     tone: str = ""
+    plain: str = ""
 
 
 class Section(NamedTuple):

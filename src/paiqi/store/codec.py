@@ -87,12 +87,12 @@ def prepare(raw: Any, *, own_keys: bool = True) -> Any:
     top = _set_aside(raw)
     series = top.get("series")
     if isinstance(series, dict):
-        top["series"] = series = _without_empty(series)
+        top["series"] = series = _set_aside(series)
         if isinstance(series.get("archived"), int) and not isinstance(series["archived"], bool):
             series["archived"] = str(series["archived"])
     calendar = top.get("calendar")
     if isinstance(calendar, dict):
-        top["calendar"] = _without_empty(calendar)
+        top["calendar"] = _set_aside(calendar)
     appendix = top.get("appendix")
     if isinstance(appendix, str):
         top["appendix"] = appendix.rstrip("\n")
@@ -168,7 +168,9 @@ def backlog_values(backlog: Backlog) -> dict[str, Any]:
     """Return the keys of the file outside the topics, as plain YAML values."""
     values: dict[str, Any] = {"paiqi": backlog.paiqi}
     for key in ("series", "calendar"):
-        section = {name: _plain(value) for name, value in _fields(getattr(backlog, key)).items()}
+        fields = _fields(getattr(backlog, key))
+        own = fields.pop("x", {})
+        section = {name: _plain(value) for name, value in fields.items()} | own
         if section:
             values[key] = section
     if backlog.appendix:

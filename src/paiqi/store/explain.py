@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
@@ -71,14 +71,20 @@ def explain_values(document: Document, raw: Any, reason: str) -> InvalidBacklogE
         return InvalidBacklogError(
             reason, where=document.name, remedy=_("see docs/format.md for how a topic is written")
         )
-    return InvalidBacklogError(first.message, where=_place_of(document, first), remedy=first.remedy)
+    where, written = _place_of(document, first)
+    message, remedy = first.message, first.remedy
+    if first.shown and written:
+        # 3.10 and 1e3 stand in the file, where Python shows 3.1 and 1000.0.
+        message, remedy = message.replace(first.shown, written), remedy.replace(first.shown, written)
+    return InvalidBacklogError(message, where=where, remedy=remedy)
 
 
-def _place_of(document: Document, fault: Fault) -> str:
+def _place_of(document: Document, fault: Fault) -> tuple[str, str]:
+    """Return where a fault stands, and its value as it is written there, if that is a scalar."""
     try:
         node: Node | None = compose(document.text)
     except MarkedYAMLError:
-        return document.name
+        return document.name, ""
     at = node.start_mark.index if node else 0
     for step_number, step in enumerate(fault.path):
         last = step_number == len(fault.path) - 1
@@ -93,4 +99,4 @@ def _place_of(document: Document, fault: Fault) -> str:
         else:
             break
         at = node.start_mark.index
-    return place(document, at)
+    return place(document, at), node.value if isinstance(node, ScalarNode) else ""

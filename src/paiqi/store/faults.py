@@ -33,6 +33,7 @@ class Fault(NamedTuple):
     message: str
     remedy: str
     at_key: bool = False
+    shown: str = ""  # the value as Python shows it, where the message quotes it
 
 
 def faults(raw: Any) -> Iterator[Fault]:
@@ -45,8 +46,8 @@ def faults(raw: Any) -> Iterator[Fault]:
         return
     yield from _version(raw.get("paiqi"))
     yield from _unknown(raw, (), [field for field in Backlog.__struct_fields__ if field != "x"])
-    yield from _section(raw, "series", Series.__struct_fields__)
-    yield from _section(raw, "calendar", Calendar.__struct_fields__)
+    yield from _section(raw, "series", [field for field in Series.__struct_fields__ if field != "x"])
+    yield from _section(raw, "calendar", [field for field in Calendar.__struct_fields__ if field != "x"])
     if raw.get("appendix") is not None and not isinstance(raw["appendix"], str):
         yield Fault(("appendix",), _text_message(raw["appendix"]), _("write it as a text after “appendix: |”"))
     topics = raw.get("topics")
@@ -70,9 +71,10 @@ def _double_ids(topics: list[Any]) -> Iterator[Fault]:
 
 
 def _version(version: Any) -> Iterator[Fault]:
-    if version is None or (version == FORMAT_VERSION and not isinstance(version, bool)):
+    whole = isinstance(version, int) and not isinstance(version, bool)
+    if version is None or (whole and version == FORMAT_VERSION):
         return
-    if isinstance(version, int) and version > FORMAT_VERSION:
+    if whole and version > FORMAT_VERSION:
         message = _("this file has format version {version}; this paiqi reads up to {known}")
         yield Fault(("paiqi",), message.format(version=version, known=FORMAT_VERSION), _("upgrade paiqi"))
     else:
@@ -97,7 +99,7 @@ def _topic(topic: Any, path: Path) -> Iterator[Fault]:
     elif isinstance(topic, str):
         return
     elif not isinstance(topic, dict):
-        yield Fault(path, _text_message(topic), _quoted_remedy("- ", topic))
+        yield Fault(path, _text_message(topic), _quoted_remedy("- ", topic), shown=_bare(topic))
     elif len(topic) == 1 and not any(key in KEYS or str(key).startswith("x-") for key in topic):
         key, value = next(iter(topic.items()))
         message = _("a title with “: ” in it is read as a key and a value")
@@ -109,7 +111,7 @@ def _topic(topic: Any, path: Path) -> Iterator[Fault]:
         )
     else:
         yield from _unknown(topic, path, KEYS)
-        if not topic.get("title"):
+        if not str(topic.get("title") or "").strip():
             yield Fault(path, _("this topic has no title"), _("give it a line “title: …”"))
         yield from _values(topic, path, _TOPIC_CHECKS)
 
@@ -128,7 +130,7 @@ def _unknown(mapping: dict[Any, Any], path: Path, known: Sequence[str], *, own: 
         near = difflib.get_close_matches(str(key).lower(), known, n=1, cutoff=0.6)
         remedy = _did_you_mean(near[0]) if near else _("known keys: {keys}").format(keys=", ".join(known))
         if own:
-            remedy += " " + _("(a key of your own begins with x-)")
+            remedy = _("{remedy} (a key of your own begins with x-)").format(remedy=remedy)
         yield Fault((*path, str(key)), _("unknown key “{key}”").format(key=key), remedy, at_key=True)
 
 
@@ -146,7 +148,7 @@ def _choice(key: str, value: Any, path: Path, *, allowed: Sequence[str]) -> Iter
 
 def _text(key: str, value: Any, path: Path) -> Iterator[Fault]:
     if not isinstance(value, str):
-        yield Fault(path, _text_message(value), _quoted_remedy(key, value))
+        yield Fault(path, _text_message(value), _quoted_remedy(key, value), shown=_bare(value))
 
 
 def _archived(_key: str, value: Any, path: Path) -> Iterator[Fault]:
@@ -160,11 +162,12 @@ def _archived(_key: str, value: Any, path: Path) -> Iterator[Fault]:
         yield Fault(path, _text_message(value), "archived: 1-25")
 
 
-def _format(key: str, value: Any, path: Path) -> Iterator[Fault]:
+def _format(_key: str, value: Any, path: Path) -> Iterator[Fault]:
     if isinstance(value, str) and "{n}" not in value:
         message = _("“format” must contain {placeholder}").format(placeholder="{n}")
         yield Fault(path, message, 'format: "No.{n}"')
-    yield from _text(key, value, path)
+    elif not isinstance(value, str):
+        yield Fault(path, _text_message(value), 'format: "No.{n}"')
 
 
 def _whole_number(key: str, value: Any, path: Path) -> Iterator[Fault]:
@@ -204,7 +207,7 @@ def _id(_key: str, value: Any, path: Path) -> Iterator[Fault]:
 def _scheduled(_key: str, value: Any, path: Path) -> Iterator[Fault]:
     try:
         RunDate.parse(value)
-    except (ValueError, TypeError):
+    except (ValueError, AttributeError):
         message = _("“scheduled” must be a date, or a date and a time, not {value}")
         yield Fault(path, message.format(value=_show(value)), "scheduled: 2026-12-04 20:00")
 
@@ -242,7 +245,7 @@ def _listed(key: str, value: Any, path: Path, *, item: Any) -> Iterator[Fault]:
 
 def _item(_key: str, value: Any, path: Path) -> Iterator[Fault]:
     if not isinstance(value, str):
-        yield Fault(path, _text_message(value), _quoted_remedy("- ", value))
+        yield Fault(path, _text_message(value), _quoted_remedy("- ", value), shown=_bare(value))
     elif not value:
         yield Fault(path, _("an empty text in a list"), _("delete it"))
 

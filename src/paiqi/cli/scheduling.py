@@ -1,0 +1,153 @@
+"""`schedule`: open topics onto free slots, or one topic onto a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, NamedTuple
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import Run, writing
+from paiqi.core.cadence import Cadence, cadence_for
+from paiqi.core.operations import Outcome
+from paiqi.core.quota import check_quota
+from paiqi.core.slots import slots
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _, ngettext
+from paiqi.planning import Assignment, accept, plan
+from paiqi.planning.by_hand import schedule_by_hand
+from paiqi.reports.planned import plan_facts, plan_table
+
+RuleName = Literal["weekly", "daily", "biweekly", "monthly"]
+
+
+class Wish(NamedTuple):
+    """What the options of `schedule` ask for, as typed."""
+
+    rule: RuleName | None
+    every: str | None
+    on: str | None
+    at: str | None
+    start: str | None
+    until: str | None
+    count: int | None
+
+
+def schedule(
+    ctx: Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=_("TOPIC [DATE]"),
+            help=_("One topic; with a date it gets that, else the next free slot."),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    weekly: Annotated[
+        bool, typer.Option("--weekly", help=_("One slot a week (on the calendar's weekday, else Friday)."))
+    ] = False,
+    daily: Annotated[bool, typer.Option("--daily", help=_("One slot a day."))] = False,
+    biweekly: Annotated[bool, typer.Option("--biweekly", help=_("One slot every two weeks."))] = False,
+    monthly: Annotated[bool, typer.Option("--monthly", help=_("One slot a month, on its first such weekday."))] = False,
+    every: Annotated[
+        str | None,
+        typer.Option("--every", metavar=_("RULE"), help=_("Any rule: “workdays at 8:00”, “每月15日”, an RRULE.")),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar=_("DAYS"), help=_("The weekdays: tue,fri or 周二、周五."))
+    ] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar=_("TIME"), help=_("The time of the slots."))] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day (else tomorrow)."))
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day."))] = None,
+    count: Annotated[
+        int | None, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("At most so many topics."))
+    ] = None,
+) -> None:
+    flags: dict[RuleName, bool] = {"weekly": weekly, "daily": daily, "biweekly": biweekly, "monthly": monthly}
+    wish = Wish(_one_rule(flags), every, on, at, start, until, count)
+    with writing(ctx) as run:
+        if topic and len(topic) > 1:
+            _by_hand(run, topic[0], " ".join(topic[1:]))
+        else:
+            _planned(run, topic[0] if topic else None, wish)
+
+
+def _one_rule(flags: dict[RuleName, bool]) -> RuleName | None:
+    asked = [name for name, on in flags.items() if on]
+    if len(asked) > 1:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one=f"--{asked[0]}", other=f"--{asked[1]}"),
+            remedy=_("give one rule"),
+        )
+    return asked[0] if asked else None
+
+
+def _by_hand(run: Run, name: str, date: str) -> None:
+    found = run.pick(name, open_first=True)
+    when = run.date(date)
+    outcome, planned = schedule_by_hand(run.backlog, found, when, today=run.today)
+    said = _said(when)
+    run.finish(
+        outcome,
+        _("“{title}” goes out on {date}.").format(title=found.title, date=said),
+        nothing=_("“{title}” goes out on {date} already.").format(title=found.title, date=said),
+        extra=plan_facts(outcome.backlog, planned) if run.as_json else None,
+    )
+
+
+def _said(when: object) -> str:
+    from paiqi.core.dates import describe  # noqa: PLC0415 - one sentence
+
+    return describe(when)  # type: ignore[arg-type]
+
+
+def _planned(run: Run, name: str | None, wish: Wish) -> None:
+    found = run.pick(name, open_first=True) if name is not None else None
+    if found is not None and found.open and found.scheduled is not None:
+        said = _said(found.scheduled)
+        text = _("“{title}” goes out on {date} already.").format(title=found.title, date=said)
+        run.finish(
+            Outcome(run.backlog),
+            nothing=text,
+            extra=plan_facts(run.backlog, plan(run.backlog, (), today=run.today, only=())),
+        )
+        return
+    start = run.day(wish.start) or run.today + dt.timedelta(1)
+    end = run.day(wish.until)
+    cadences = _cadences(run, wish)
+    check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
+    free = slots(cadences, run.backlog.calendar, start=start, end=end)
+    only = None if found is None else (found,)
+    planned = plan(run.backlog, free, today=min(start, run.today), only=only, count=wish.count)
+    after = accept(run.backlog, planned)
+    if found is None and not run.as_json:
+        run.show_table(plan_table(after, planned))
+    n = len(planned.assignments)
+    run.finish(
+        Outcome(after),
+        *(_goes_out(assignment) for assignment in planned.assignments if found is not None),
+        nothing=_("No topic waits for a slot.") if not planned.unplaced else _("No run date was given."),
+        question=ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n),
+        extra=plan_facts(after, planned) if run.as_json else None,
+    )
+
+
+def _goes_out(assignment: Assignment) -> str:
+    title = assignment.topic.title
+    return _("“{title}” goes out on {date}.").format(title=title, date=_said(assignment.slot.when))
+
+
+def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:
+    from paiqi.core.dates import read_time, read_weekdays  # noqa: PLC0415 - only where they are given
+
+    return cadence_for(
+        rule=wish.rule,
+        every=wish.every,
+        on=read_weekdays(wish.on) if wish.on else None,
+        at=read_time(wish.at) if wish.at else None,
+        calendar=run.backlog.calendar,
+    )

@@ -1,0 +1,91 @@
+"""The import of a list into a backlog: what is new is added, what differs is reported and left as it was.
+
+Importing a list a second time changes nothing; a newer copy adds its topics, notes and sources, and moves topics on
+(todo to done), never back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.core.changes import Change
+from paiqi.core.import_findings import findings
+from paiqi.core.import_match import matches
+from paiqi.core.import_merge import extended, new_topic
+from paiqi.core.import_report import ImportReport
+from paiqi.core.import_series import with_appendix, with_archive
+from paiqi.core.import_targets import set_targets, with_known_targets
+from paiqi.core.listing import LineKind
+from paiqi.core.numbers import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.import_report import Conflict
+    from paiqi.core.listing import ListDocument, ListedTopic
+
+
+def import_list(
+    backlog: Backlog, listed: ListDocument, *, make_id: Callable[[str, Collection[str]], str]
+) -> tuple[Backlog, ImportReport]:
+    """Return `backlog` with the topics, the archive and the appendix of a list, and the report of what was done.
+
+    Args:
+        backlog: An empty backlog, or one that has some of the topics already.
+        listed: The list as it was read.
+        make_id: Makes the id of a new topic from its title and the ids that are taken.
+    """
+    entries, nowhere = with_known_targets(backlog, listed.topics)
+    result, places, conflicts = _with_topics(backlog, entries, make_id)
+    result, target_conflicts = set_targets(result, entries, places, make_id=make_id)
+    series, series_conflicts = with_archive(backlog.series, listed)
+    appendix, appendix_conflicts = with_appendix(backlog.appendix, listed.appendix)
+    result = replace(result, series=series, appendix=appendix)
+    if result == backlog:
+        result = backlog
+    topics = [result.topics[place] for place in places]
+    before = dict(enumerate(backlog.topics))
+    report = ImportReport(
+        lines={kind: listed.kinds.count(kind) for kind in LineKind},
+        added=tuple(topic for topic, place in zip(topics, places, strict=True) if place not in before),
+        extended=tuple(
+            Change(before[place], topic)
+            for topic, place in zip(topics, places, strict=True)
+            if place in before and topic != before[place]
+        ),
+        unchanged=tuple(before[place] for place in places if place in before and result.topics[place] == before[place]),
+        joins=listed.joins,
+        conflicts=(*conflicts, *target_conflicts, *series_conflicts, *appendix_conflicts),
+        findings=(*listed.findings, *nowhere, *findings(result, list(zip(entries, topics, strict=True)))),
+        next_number=Ledger(result).next_number,
+    )
+    return result, report
+
+
+def _with_topics(
+    backlog: Backlog, entries: Sequence[ListedTopic], make_id: Callable[[str, Collection[str]], str]
+) -> tuple[Backlog, list[int], list[Conflict]]:
+    """Return the backlog with each entry's topic, where that is, and the conflicts; targets of merges come later."""
+    ledger = Ledger(backlog)
+    place_of = {id(topic): place for place, topic in enumerate(backlog.topics)}
+    topics = list(backlog.topics)
+    ids = {topic.id for topic in topics if topic.id}
+    places: list[int] = []
+    conflicts: list[Conflict] = []
+    for entry, ours in zip(entries, matches(backlog.topics, entries), strict=True):
+        holder = ledger.holder(entry.number) if entry.number is not None else None
+        is_taken = holder is not None and holder is not ours
+        if ours is None:
+            merged = new_topic(entry, topic_id=make_id(entry.title, ids), number_is_taken=is_taken)
+            ids.add(merged.topic.id or "")
+            places.append(len(topics))
+            topics.append(merged.topic)
+        else:
+            merged = extended(ours, entry, number_is_taken=is_taken)
+            places.append(place_of[id(ours)])
+            topics[places[-1]] = merged.topic
+        conflicts += merged.conflicts
+    return replace(backlog, topics=tuple(topics)), places, conflicts

@@ -1,0 +1,8 @@
+"""Planning: open topics onto free slots. The solver knows jobs and positions, the planner topics and slots."""
+
+from __future__ import annotations
+
+from paiqi.planning.planner import accept, next_free_slot, plan
+from paiqi.planning.plans import Assignment, Plan, Unplaced
+
+__all__ = ["Assignment", "Plan", "Unplaced", "accept", "next_free_slot", "plan"]

@@ -1,0 +1,50 @@
+"""A plan: which topic gets which slot, which get none, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paiqi.core.slots import Slot
+    from paiqi.core.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A topic and its slot; `reason` says in a sentence why it is not an earlier one."""
+
+    topic: Topic
+    slot: Slot
+    reason: str
+
+    @property
+    def late_days(self) -> int:
+        """By how many days the slot misses the deadline; 0 where it doesn't, or there is none."""
+        return max(0, (self.slot.day - self.topic.deadline).days) if self.topic.deadline else 0
+
+    @property
+    def provisional_slot(self) -> bool:
+        """Whether the official holidays of the slot's year are not announced yet."""
+        return self.slot.provisional
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A topic that gets no slot; `reason` says in a sentence why."""
+
+    topic: Topic
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Assignments in the order in which they go out, and the topics left over, in the order of the backlog."""
+
+    assignments: tuple[Assignment, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def worst_lateness_days(self) -> int:
+        """The most days by which a deadline is missed; 0 where all are met."""
+        return max((assignment.late_days for assignment in self.assignments), default=0)

@@ -1,0 +1,101 @@
+"""A plan as a table: date, weekday, provisional number, title; and what got no slot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paiqi.core.clean import clean
+from paiqi.core.numbers import Ledger
+from paiqi.core.zone import iso_moment
+from paiqi.i18n import _, ngettext
+from paiqi.reports.days import weekday_word
+from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.topics import PROVISIONAL_MARK
+
+if TYPE_CHECKING:
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+    from paiqi.planning import Assignment, Plan
+
+_MOST_REASONS = 5
+
+
+def plan_table(after: Backlog, plan: Plan) -> Table:
+    """Return the table of a plan that `after` has accepted."""
+    columns = (
+        Column(_("Date"), plain=1),
+        Column(_("Weekday")),
+        Column(_("No."), plain=2, right=True),
+        Column("", plain=3),
+        Column(_("Title"), plain=4, flexible=True),
+        Column(_("Remark"), plain=5),
+    )
+    numbers = _numbers(after)
+    rows = tuple(_row(assignment, numbers) for assignment in plan.assignments)
+    return Table(columns, rows, tuple(_footer(plan, bool(rows))))
+
+
+def _numbers(after: Backlog) -> dict[int, str]:
+    """Return how each topic's number is shown, by its place in the backlog."""
+    ledger = Ledger(after)
+    shown = {}
+    for topic in after.topics:
+        provisional = ledger.provisional(topic)
+        number = f"{PROVISIONAL_MARK}{provisional}" if provisional else str(topic.number or "")
+        shown[topic.origin] = number
+    return shown
+
+
+def _row(assignment: Assignment, numbers: dict[int, str]) -> tuple[Cell, ...]:
+    when, topic = assignment.slot.when, assignment.topic
+    late = ngettext("{n} day late", "{n} days late", assignment.late_days).format(n=assignment.late_days)
+    remarks = [text for text in (late if assignment.late_days else "", assignment.slot.note) if text]
+    number = numbers.get(topic.origin, "")
+    title = clean(topic.title)
+    return (
+        Cell(str(when), str(when)),
+        Cell(weekday_word(when.day), ""),
+        Cell(number, number, "quiet"),
+        Cell("", topic.id or ""),
+        Cell(title, title),
+        Cell("; ".join(remarks), "; ".join(remarks), "late" if assignment.late_days else "quiet"),
+    )
+
+
+def _footer(plan: Plan, any_rows: bool) -> list[str]:  # noqa: FBT001 - one caller
+    lines = []
+    if plan.unplaced:
+        count = len(plan.unplaced)
+        lines.append(ngettext("{n} topic gets no slot:", "{n} topics get no slot:", count).format(n=count))
+        lines += [f"  {clean(left.topic.title)}: {left.reason}" for left in plan.unplaced[:_MOST_REASONS]]
+        lines += ["  …"] if count > _MOST_REASONS else []
+    if any_rows:
+        lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
+    return lines
+
+
+def plan_facts(after: Backlog, plan: Plan) -> dict[str, Any]:
+    """Return the plan as JSON has it."""
+    ledger = Ledger(after)
+    by_place = {topic.origin: topic for topic in after.topics}
+
+    def number(topic: Topic) -> int | None:
+        accepted = by_place[topic.origin]
+        return accepted.number if isinstance(accepted.number, int) else ledger.provisional(accepted)
+
+    return {
+        "assignments": [
+            {
+                "id": assignment.topic.id,
+                "title": assignment.topic.title,
+                "slot": iso_moment(assignment.slot.when, after.calendar.timezone),
+                "number": number(assignment.topic),
+                "late_days": assignment.late_days,
+                "provisional_slot": assignment.provisional_slot,
+                "reason": assignment.reason,
+            }
+            for assignment in plan.assignments
+        ],
+        "unplaced": [{"id": left.topic.id, "title": left.topic.title, "reason": left.reason} for left in plan.unplaced],
+        "worst_lateness_days": plan.worst_lateness_days,
+    }

@@ -1,0 +1,216 @@
+"""`schedule`, through the real program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+BACKLOG = """\
+series: {archived: 1-39}
+calendar:
+  timezone: Asia/Shanghai
+  cadence: weekly on fri at 20:00
+topics:
+  - title: 甲
+  - id: yi
+    title: 乙
+    priority: high
+  - id: bing
+    title: 丙
+    scheduled: 2026-12-04
+  - title: 丁
+    priority: low
+  - title: 戊
+    status: done
+    number: 40
+    scheduled: 2026-11-27
+    published: {date: 2026-11-20}
+"""
+
+
+@pytest.fixture
+def desk(paiqi: Desk) -> Desk:
+    paiqi.write(BACKLOG)
+    return paiqi
+
+
+def dates(desk: Desk) -> dict[str, str | None]:
+    return {topic["title"]: topic["scheduled"] for topic in desk("list", "--todo", "--json").data["topics"]}
+
+
+def test_open_topics_get_the_free_slots_by_priority_and_order(desk: Desk) -> None:
+    answer = desk("schedule", "--weekly")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == (
+        "2026-11-27 20:00\t~41\tyi\t乙\t\n2026-12-11 20:00\t~43\t\t甲\t\n2026-12-18 20:00\t~44\t\t丁\t\n"
+    ), "the done topic has freed its slot, the scheduled one keeps its own"
+    assert desk.text == (
+        BACKLOG.replace("  - title: 甲\n", "  - title: 甲\n    scheduled: 2026-12-11 20:00\n")
+        .replace("    title: 乙\n", "    title: 乙\n    scheduled: 2026-11-27 20:00\n")
+        .replace("  - title: 丁\n", "  - title: 丁\n    scheduled: 2026-12-18 20:00\n")
+    )
+
+
+def test_scheduling_again_has_nothing_to_do(desk: Desk) -> None:
+    desk("schedule", "--weekly")
+    before = desk.text
+    answer = desk("schedule", "--weekly")
+    assert (answer.code, answer.out, desk.text) == (0, "No topic waits for a slot.\n", before)
+
+
+def test_a_dry_run_shows_the_plan_and_writes_nothing(desk: Desk) -> None:
+    answer = desk("schedule", "--weekly", "--dry-run")
+    assert "2026-11-27 20:00\t~41\tyi\t乙\t\n" in answer.out
+    assert "+    scheduled: 2026-11-27 20:00\n" in answer.out
+    assert desk.text == BACKLOG
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--weekly", "--on", "tue", "--at", "8pm"], ["2026-11-24 20:00", "2026-12-01 20:00", "2026-12-08 20:00"]),
+        (["--every", "每周二、周五 晚上8点"], ["2026-11-24 20:00", "2026-11-27 20:00", "2026-12-01 20:00"]),
+        (["--daily", "--at", "9:00"], ["2026-11-24 09:00", "2026-11-25 09:00", "2026-11-26 09:00"]),
+        (["--monthly"], ["2027-01-01 20:00", "2027-02-05 20:00", "2027-03-05 20:00"]),
+        (["--biweekly", "--from", "2026-11-23"], ["2026-11-27 20:00", "2026-12-11 20:00", "2026-12-25 20:00"]),
+        (["--from", "2027-01-01", "--count", "2"], ["2027-01-01 20:00", "2027-01-08 20:00"]),
+        (["--from", "2026-12-11", "--until", "2026-12-18"], ["2026-12-11 20:00", "2026-12-18 20:00"]),
+        (["--until", "2026-11-27"], ["2026-11-27 20:00"]),
+        (["--on", "wed"], ["2026-11-25 20:00", "2026-12-02 20:00", "2026-12-09 20:00"]),
+    ],
+)
+def test_the_options_make_the_slots(desk: Desk, options: list[str], expected: list[str]) -> None:
+    answer = desk("schedule", *options)
+    assert [line.split("\t")[0] for line in answer.out.splitlines()] == expected, answer.err
+
+
+def test_without_a_calendar_weekly_means_friday_and_no_time(paiqi: Desk) -> None:
+    paiqi.write("topics: [甲, 乙]\n")
+    assert paiqi("schedule", "--weekly").out == "2026-11-27\t~1\t\t甲\t\n2026-12-04\t~2\t\t乙\t\n"
+    assert paiqi.text == "topics: [{title: 甲, scheduled: 2026-11-27}, {title: 乙, scheduled: 2026-12-04}]\n"
+
+
+def test_json_carries_the_plan(desk: Desk) -> None:
+    data = desk("schedule", "--weekly", "--count", "1", "--json").data
+    assert data["changed"] == [
+        {
+            "id": "yi",
+            "title": "乙",
+            "before": {"scheduled": None},
+            "after": {"scheduled": "2026-11-27T20:00:00+08:00"},
+        }
+    ]
+    reason = data["assignments"][0].pop("reason")
+    assert reason
+    assert data["assignments"] == [
+        {
+            "id": "yi",
+            "title": "乙",
+            "slot": "2026-11-27T20:00:00+08:00",
+            "number": 41,
+            "late_days": 0,
+            "provisional_slot": False,
+        }
+    ]
+    assert [left["title"] for left in data["unplaced"]] == ["甲", "丁"]
+    assert all(left["reason"] for left in data["unplaced"])
+    assert data["worst_lateness_days"] == 0
+
+
+@pytest.mark.parametrize("words", [["乙", "2026-12-11"], ["乙", "next", "fri", "8pm"], ["yi", "12月4日晚上9点"]])
+def test_a_topic_and_a_date_are_obeyed(desk: Desk, words: list[str]) -> None:
+    answer = desk("schedule", *words)
+    assert answer.code == 0
+    assert answer.out.startswith("“乙” goes out on 2026-12-")
+    before = desk.text
+    again = desk("schedule", *words)
+    assert (again.code, desk.text) == (0, before)
+    assert again.out.endswith("already.\n")
+
+
+@pytest.mark.parametrize(
+    ("date", "remarks"),
+    [
+        ("2026-12-11", []),
+        ("2026-12-05", ["2026-12-05 is off the cadence (weekly on fri at 20:00)"]),
+        ("2026-12-04", ["2026-12-04 is taken by “丙”"]),
+        ("2026-11-20", ["2026-11-20 is in the past"]),
+    ],
+)
+def test_what_speaks_against_a_date_is_said(desk: Desk, date: str, remarks: list[str]) -> None:
+    assert desk("schedule", "乙", date).err.splitlines() == [f"Note: {remark}" for remark in remarks]
+    assert dates(desk)["乙"] == date
+
+
+def test_a_date_on_a_holiday_in_a_blackout_past_the_deadline_is_said(paiqi: Desk) -> None:
+    paiqi.write(
+        "calendar: {holidays: CN, blackouts: [2026-08-01..2026-08-10]}\n"
+        "topics:\n  - title: 甲\n    deadline: 2026-07-31\n    not_before: 2026-07-01\n"
+    )
+    answer = paiqi("schedule", "甲", "2026-08-05", "--today", "2026-01-05")
+    assert answer.err == (
+        "Note: its deadline is 2026-07-31\nNote: 2026-08-05 lies in the blackout 2026-08-01..2026-08-10\n"
+    )
+    answer = paiqi("schedule", "甲", "2026-05-01", "--today", "2026-01-05")
+    assert "it must not go out before 2026-07-01" in answer.err
+    assert "2026-05-01 is a day off" in answer.err
+
+
+def test_one_topic_alone_gets_the_next_free_slot(desk: Desk) -> None:
+    assert desk("schedule", "丁").out == "“丁” goes out on 2026-11-27 Fri 20:00.\n"
+    assert desk("schedule", "甲").out == "“甲” goes out on 2026-12-11 Fri 20:00.\n"
+    assert desk("schedule", "甲").out == "“甲” goes out on 2026-12-11 Fri 20:00 already.\n"
+
+
+def test_holidays_are_skipped_where_the_calendar_says_so(paiqi: Desk) -> None:
+    paiqi.write("calendar: {holidays: CN}\ntopics: [a1, a2, a3, a4, a5, a6, a7, a8, a9]\n")
+    span = ["--from", "2026-09-01", "--until", "2026-10-31"]
+    answer = paiqi("schedule", "--weekly", "--on", "fri", *span, "--today", "2026-08-31")
+    days = [line.split("\t")[0] for line in answer.out.splitlines()]
+    assert days == [f"2026-{day}" for day in ("09-04", "09-11", "09-18", "10-09", "10-16", "10-23", "10-30")]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message", "remedy"),
+    [
+        (["--weekly", "--daily"], 2, "--weekly and --daily exclude each other", "give one rule"),
+        (["--every", "now and then"], 2, "now and then", ""),
+        (["--weekly", "--on", "someday"], 2, "someday", ""),
+        (["--weekly", "--at", "25:00"], 2, "25:00", ""),
+        (["--weekly", "--from", "x"], 2, "“x”", ""),
+        (["乙", "soon"], 2, "“soon”", ""),
+        (
+            ["戊", "2026-12-11"],
+            5,
+            "“戊” is done: only an open topic can be scheduled",
+            "the open ones: paiqi list --todo",
+        ),
+        (["戊"], 5, "“戊” is done: only an open topic can be scheduled", "the open ones: paiqi list --todo"),
+        (["nobody"], 3, "No topic matches", ""),
+    ],
+)
+def test_what_cannot_be_planned_is_refused(desk: Desk, args: list[str], code: int, message: str, remedy: str) -> None:
+    answer = desk("schedule", *args)
+    assert (answer.code, answer.out, desk.text) == (code, "", BACKLOG)
+    assert message in answer.err
+    assert f"→ {remedy}" in answer.err
+    assert len(answer.err.splitlines()) <= 3
+
+
+def test_without_any_rule_the_remedy_is_told(paiqi: Desk) -> None:
+    paiqi.write("topics: [甲]\n")
+    for args in ([], ["甲"]):
+        answer = paiqi("schedule", *args)
+        assert (answer.code, answer.out) == (2, "")
+        assert "paiqi schedule --weekly" in answer.err
+
+
+def test_a_cadence_beyond_the_account_is_refused_with_the_arithmetic(paiqi: Desk) -> None:
+    paiqi.write("series: {account: service}\ntopics: [甲]\n")
+    answer = paiqi("schedule", "--daily")
+    assert (answer.code, answer.out) == (5, "")
+    assert "4" in answer.err

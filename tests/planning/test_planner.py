@@ -1,0 +1,401 @@
+"""The planner: topics onto slots, each with its reason, and the plan written back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count as counting
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paiqi.core.backlog import Backlog, Calendar
+from paiqi.core.cadence import read_cadence
+from paiqi.core.numbers import Ledger
+from paiqi.core.slots import Slot, slots
+from paiqi.core.topic import Priority, Published, RunDate, Status, Topic
+from paiqi.errors import RefusedError
+from paiqi.planning import Plan, accept, next_free_slot, plan
+
+TODAY = dt.date(2026, 11, 23)
+# Fridays from here on: 27 November, 4, 11, 18 and 25 December, 1 January.
+FRIDAYS = "weekly on fri"
+
+
+def topic(name: str, **keys: Any) -> Topic:
+    for key in ("deadline", "not_before"):
+        if key in keys:
+            keys[key] = dt.date.fromisoformat(keys[key])
+    if "scheduled" in keys:
+        keys["scheduled"] = RunDate.parse(keys["scheduled"])
+    return Topic(id=name, title=name.upper(), **keys)
+
+
+def coming(*rules: str, end: str | None = None, capacity: int = 1) -> list[Slot]:
+    cadences = [read_cadence(rule) for rule in rules]
+    last = dt.date.fromisoformat(end) if end else dt.date(2027, 12, 31)
+    return list(slots(cadences, Calendar(capacity=capacity), start=TODAY + dt.timedelta(1), end=last))
+
+
+def told(found: Plan) -> list[tuple[str, str, str]]:
+    return [
+        *((a.topic.id or "", f"{a.slot.when:}" if False else str(a.slot.when), a.reason) for a in found.assignments),
+        *((u.topic.id or "", "", u.reason) for u in found.unplaced),
+    ]
+
+
+def told_of(*topics: Topic, rules: tuple[str, ...] = (FRIDAYS,), end: str | None = None, capacity: int = 1) -> list[Any]:
+    return told(plan(Backlog(topics=topics), coming(*rules, end=end, capacity=capacity), today=TODAY))
+
+
+def test_open_topics_without_a_run_date_get_slots_by_priority_then_in_their_order() -> None:
+    assert told_of(
+        topic("a"),
+        topic("b", priority=Priority.LOW),
+        topic("c", status=Status.DRAFTING, priority=Priority.HIGH),
+        topic("d", status=Status.READY),
+        topic("e", status=Status.DONE),
+        topic("f", status=Status.DROPPED),
+    ) == [
+        ("c", "2026-11-27", "it gets the first free slot"),
+        ("a", "2026-12-04", "“C” comes first and gets 2026-11-27"),
+        ("d", "2026-12-11", "“C” comes first and gets 2026-11-27"),
+        ("b", "2026-12-18", "“C” comes first and gets 2026-11-27"),
+    ]
+
+
+def test_what_is_scheduled_and_open_takes_its_slot_and_what_is_done_has_freed_it() -> None:
+    assert told_of(
+        topic("a", scheduled="2026-11-27"),
+        topic("b", scheduled="2026-12-04 08:00"),
+        topic("c", scheduled="2026-12-11", status=Status.DONE, published=Published(date=TODAY)),
+        topic("d"),
+        topic("e"),
+    ) == [
+        ("d", "2026-12-11", "it gets the first free slot"),
+        ("e", "2026-12-18", "“D” comes first and gets 2026-12-11"),
+    ]
+
+
+def test_a_slot_with_room_for_three_takes_three_with_what_is_there_already() -> None:
+    found = told_of(topic("a", scheduled="2026-11-27 20:00"), topic("b"), topic("c"), topic("d"), capacity=3)
+    assert [(name, when) for name, when, _ in found] == [
+        ("b", "2026-11-27"),
+        ("c", "2026-11-27"),
+        ("d", "2026-12-04"),
+    ]
+
+
+def test_of_two_slots_on_a_day_a_scheduled_topic_takes_that_of_its_time_else_the_first() -> None:
+    rules = ("weekly on fri at 08:00", "weekly on fri at 20:00")
+    taken = (topic("a", scheduled="2026-11-27 20:00"), topic("b", scheduled="2026-12-04"))
+    assert [when for _, when, _ in told_of(*taken, topic("c"), topic("d"), rules=rules)] == [
+        "2026-11-27 08:00",
+        "2026-12-04 20:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("topics", "expected"),
+    [
+        (
+            [topic("a", not_before="2026-12-05"), topic("b")],
+            [
+                ("b", "2026-11-27", "it gets the first free slot"),
+                ("a", "2026-12-11", "it may not go out before 2026-12-05"),
+            ],
+        ),
+        (
+            [topic("a", after=("b",)), topic("b", priority=Priority.LOW), topic("c")],
+            [
+                ("b", "2026-11-27", "it gets the first free slot"),
+                ("a", "2026-12-04", "“B” comes first and gets 2026-11-27"),
+                ("c", "2026-12-11", "“B” comes first and gets 2026-11-27"),
+            ],
+        ),
+        (
+            [topic("a", after=("b",)), topic("b", scheduled="2026-12-10")],
+            [("a", "2026-12-11", "it must not go out before “B”, which has 2026-12-10")],
+        ),
+        (
+            [topic("a", after=("b",)), topic("b", scheduled="2026-11-20")],
+            [("a", "2026-11-27", "it gets the first free slot")],
+        ),
+        (
+            [topic("a"), topic("b", after=("c",), scheduled="2026-11-27"), topic("c", priority=Priority.LOW)],
+            [
+                ("a", "2026-12-04", "it gets the first free slot"),
+                ("c", "", "“B”, on 2026-11-27, must not go out before it, but no slot is free by then"),
+            ],
+        ),
+        (
+            [topic("a"), topic("b", after=("c",), scheduled="2026-12-05"), topic("c", priority=Priority.LOW)],
+            [
+                ("a", "2026-11-27", "it gets the first free slot"),
+                ("c", "2026-12-04", "“A” comes first and gets 2026-11-27"),
+            ],
+        ),
+        (
+            [topic("a"), topic("b", after=("c",), scheduled="2026-11-30"), topic("c", priority=Priority.LOW)],
+            [
+                ("c", "2026-11-27", "it gets the first free slot"),
+                ("a", "2026-12-04", "“C” comes first and gets 2026-11-27"),
+            ],
+        ),
+        (
+            [topic("b", after=("c",), scheduled="2026-12-05"), topic("c", not_before="2026-12-10")],
+            [("c", "", "“B”, on 2026-12-05, must not go out before it, but it may not go out before 2026-12-10")],
+        ),
+        (
+            [
+                topic("b", after=("c",), scheduled="2026-12-05"),
+                topic("c", after=("d",)),
+                topic("d", not_before="2026-12-10"),
+            ],
+            [
+                ("d", "2026-12-11", "it may not go out before 2026-12-10"),
+                (
+                    "c",
+                    "",
+                    "“B”, on 2026-12-05, must not go out before it, "
+                    "but it must not go out before “D”, which gets 2026-12-11",
+                ),
+            ],
+        ),
+        (
+            [topic("a", after=("b",)), topic("b", after=("a",)), topic("c", after=("a",)), topic("d", after=("d",))],
+            [
+                ("a", "", "it and “B” wait for each other, by way of “after”"),
+                ("b", "", "it and “A” wait for each other, by way of “after”"),
+                ("c", "", "it must not go out before “A”, which gets no slot"),
+                ("d", "", "it names itself under “after”"),
+            ],
+        ),
+        (
+            [
+                topic("a", after=("done", "dropped", "nobody", "gone", "again")),
+                topic("done", status=Status.DONE, number=7),
+                topic("dropped", status=Status.DROPPED),
+                topic("gone", status=Status.MERGED, merged_into=7),
+                topic("again", status=Status.MERGED, merged_into="a"),
+            ],
+            [("a", "2026-11-27", "it gets the first free slot")],
+        ),
+        (
+            [
+                topic("a", after=("gone",)),
+                topic("gone", status=Status.MERGED, merged_into="b"),
+                topic("b", priority=Priority.LOW),
+            ],
+            [
+                ("b", "2026-11-27", "it gets the first free slot"),
+                ("a", "2026-12-04", "“B” comes first and gets 2026-11-27"),
+            ],
+        ),
+        (
+            [topic("a"), topic("b", deadline="2026-12-03"), topic("c", deadline="2026-12-31")],
+            [
+                ("a", "2026-11-27", "it gets the first free slot"),
+                ("b", "2026-12-04", "“A” comes first and gets 2026-11-27; 1 day after its deadline, 2026-12-03"),
+                ("c", "2026-12-11", "“A” comes first and gets 2026-11-27"),
+            ],
+        ),
+    ],
+)
+def test_hard_rules_hold_and_each_topic_says_which_one_it_met(
+    topics: list[Topic], expected: list[tuple[str, str, str]]
+) -> None:
+    assert told_of(*topics) == expected
+
+
+def test_in_one_push_a_predecessor_stands_before_its_follower() -> None:
+    found = told_of(topic("a", after=("b",)), topic("b", priority=Priority.LOW), capacity=2)
+    assert found == [
+        ("b", "2026-11-27", "it gets the first free slot"),
+        ("a", "2026-11-27", "it gets the first free slot"),
+    ]
+
+
+def test_a_follower_at_the_same_day_goes_no_earlier_than_the_time_of_its_predecessor() -> None:
+    rules = ("weekly on fri at 08:00", "weekly on fri at 20:00")
+    (late,) = told_of(topic("a", after=("b",)), topic("b", scheduled="2026-11-27 12:00"), rules=rules)
+    assert late[:2] == ("a", "2026-12-04 08:00") or late[:2] == ("a", "2026-11-27 20:00")
+
+
+@pytest.mark.parametrize(
+    ("topics", "end", "expected"),
+    [
+        ([topic("a")], "2026-11-24", [("a", "", "there is no slot")]),
+        (
+            [topic("a"), topic("b")],
+            "2026-11-30",
+            [
+                ("a", "2026-11-27", "it gets the first free slot"),
+                ("b", "", "no slot is left; the last one is on 2026-11-27"),
+            ],
+        ),
+        (
+            [topic("a", not_before="2027-01-01")],
+            "2026-12-31",
+            [("a", "", "it may not go out before 2027-01-01, and the last slot is on 2026-12-25")],
+        ),
+    ],
+)
+def test_when_the_slots_end_the_rest_says_so(topics: list[Topic], end: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told_of(*topics, end=end) == expected
+
+
+def test_count_and_until_cut_the_finished_plan() -> None:
+    backlog = Backlog(topics=(topic("a", not_before="2026-12-10"), topic("b"), topic("c"), topic("d")))
+    cut = plan(backlog, coming(FRIDAYS), today=TODAY, count=2, until=dt.date(2026, 12, 11))
+    assert told(cut) == [
+        ("b", "2026-11-27", "it gets the first free slot"),
+        ("c", "2026-12-04", "“B” comes first and gets 2026-11-27"),
+        ("a", "", "only 2 topics were to be planned"),
+        ("d", "", "its slot, 2026-12-18, comes after 2026-12-11"),
+    ]
+
+
+def test_endless_slots_are_taken_only_as_far_as_they_can_matter() -> None:
+    taken = counting()
+    endless = (slot for slot, _ in zip(iter(coming(FRIDAYS)), taken, strict=False))
+    plan(Backlog(topics=(topic("a"), topic("b"))), endless, today=TODAY)
+    assert next(taken) <= 4
+
+
+def test_slots_before_today_are_passed_over_and_today_counts_if_it_is_given() -> None:
+    days = [Slot(RunDate(TODAY + dt.timedelta(days))) for days in (-7, 0, 7)]
+    assert [when for _, when, _ in told(plan(Backlog(topics=(topic("a"),)), days, today=TODAY))] == ["2026-11-23"]
+
+
+def test_the_plan_carries_lateness_and_provisional_slots() -> None:
+    backlog = Backlog(topics=(topic("a", deadline="2026-11-20"), topic("b")))
+    days = [
+        Slot(RunDate(dt.date(2026, 11, 27))),
+        Slot(RunDate(dt.date(2027, 1, 1)), provisional=True, holiday="National Day"),
+    ]
+    found = plan(backlog, days, today=TODAY)
+    assert [(a.late_days, a.provisional_slot) for a in found.assignments] == [(7, False), (0, True)]
+    assert found.worst_lateness_days == 7
+    assert Plan().worst_lateness_days == 0
+
+
+def test_accept_writes_run_dates_with_the_time_that_the_cadence_names_and_changes_nothing_else() -> None:
+    backlog = Backlog(topics=(topic("a"), topic("b", scheduled="2026-12-04"), topic("c")))
+    mixed = coming("weekly on fri at 20:00", "monthly on 1")
+    after = accept(backlog, plan(backlog, mixed, today=TODAY))
+    assert [str(t.scheduled) for t in after.topics] == ["2026-11-27 20:00", "2026-12-04", "2026-12-01"]
+    assert after.topics[1] is backlog.topics[1]
+
+
+def test_twelve_fridays_give_twelve_provisional_numbers() -> None:
+    done = topic("done", status=Status.DONE, number=39)
+    backlog = Backlog(topics=(done, *(topic(f"t{n}") for n in range(15))))
+    fridays = coming("weekly on fri at 20:00")
+    after = accept(backlog, plan(backlog, fridays, today=TODAY, count=12))
+    ledger = Ledger(after)
+    planned = [(ledger.provisional(t), str(t.scheduled)) for t in after.topics if t.scheduled]
+    first = dt.date(2026, 11, 27)
+    assert planned == [(40 + week, f"{first + dt.timedelta(weeks=week)} 20:00") for week in range(12)]
+
+
+def test_only_some_topics_are_planned_and_the_others_keep_waiting() -> None:
+    backlog = Backlog(topics=(topic("a"), topic("b", after=("a",)), topic("c"), topic("d", scheduled="2026-12-04")))
+    _a, b, c, d = backlog.topics
+    found = plan(backlog, coming(FRIDAYS), today=TODAY, only=[c, b, d])
+    assert told(found) == [
+        ("c", "2026-11-27", "it gets the first free slot"),
+        ("b", "", "it must not go out before “A”, which has no run date"),
+    ]
+
+
+def test_one_topic_gets_the_next_free_slot() -> None:
+    backlog = Backlog(topics=(topic("a", priority=Priority.HIGH), topic("b"), topic("c", scheduled="2026-11-27")))
+    assert str(next_free_slot(backlog, coming(FRIDAYS), backlog.topics[1], today=TODAY).slot.when) == "2026-12-04"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        (0, "“A” is done: only an open topic can be scheduled"),
+        (1, "“B” has a run date already: 2026-12-04"),
+        (2, "“C” gets no slot: it must not go out before “D”, which has no run date"),
+    ],
+)
+def test_one_topic_that_cannot_be_planned_is_refused_with_the_reason(chosen: int, message: str) -> None:
+    backlog = Backlog(
+        topics=(
+            topic("a", status=Status.DONE),
+            topic("b", scheduled="2026-12-04"),
+            topic("c", after=("d",)),
+            topic("d"),
+        )
+    )
+    with pytest.raises(RefusedError) as refused:
+        next_free_slot(backlog, coming(FRIDAYS), backlog.topics[chosen], today=TODAY)
+    assert refused.value.message == message
+    assert refused.value.remedy
+
+
+DAYS = st.dates(dt.date(2026, 11, 1), dt.date(2027, 3, 1))
+NAMES = [f"t{n}" for n in range(8)]
+RUN_DATES = st.builds(RunDate, DAYS, st.one_of(st.none(), st.sampled_from([dt.time(8), dt.time(20)])))
+TOPICS = st.fixed_dictionaries(
+    {
+        "status": st.sampled_from([Status.TODO, Status.TODO, Status.DRAFTING, Status.DONE, Status.DROPPED]),
+        "priority": st.sampled_from(Priority),
+    },
+    optional={
+        "scheduled": RUN_DATES,
+        "deadline": DAYS,
+        "not_before": DAYS,
+        "after": st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
+    },
+)
+BACKLOGS = st.lists(TOPICS, max_size=len(NAMES)).map(
+    lambda keys: Backlog(topics=tuple(Topic(id=n, title=n, **k) for n, k in zip(NAMES, keys, strict=False)))
+)
+CADENCES = st.sampled_from(
+    [
+        (FRIDAYS,),
+        ("weekly on tue,fri at 20:00",),
+        ("weekly on fri at 08:00", "weekly on fri at 20:00"),
+        ("monthly on 1", FRIDAYS),
+    ]
+)
+
+
+@given(BACKLOGS, CADENCES, st.integers(1, 3))
+@settings(deadline=None, max_examples=200)
+def test_a_plan_never_breaks_a_hard_rule_and_is_the_same_each_time(
+    backlog: Backlog, rules: tuple[str, ...], capacity: int
+) -> None:
+    free = coming(*rules, capacity=capacity)
+    found = plan(backlog, free, today=TODAY)
+    assert found == plan(backlog, free, today=TODAY)
+    waiting = [t for t in backlog.topics if t.open and not t.scheduled]
+    planned = [a.topic for a in found.assignments] + [u.topic for u in found.unplaced]
+    assert sorted(map(id, planned)) == sorted(map(id, waiting))
+    after = accept(backlog, found)
+    dates = {t.id: t.scheduled for t in after.topics}
+    moved = {a.topic.id for a in found.assignments}
+    for slot in {a.slot for a in found.assignments}:
+        same_day = [s for s in free if s.day == slot.day]
+        held = [t for t in after.topics if t.open and t.scheduled and t.scheduled.day == slot.day]
+        beforehand = [t for t in held if t.id not in moved]
+        assert len(held) <= max(capacity * len(same_day), len(beforehand))
+        assert sum(a.slot == slot for a in found.assignments) <= capacity
+    for a in found.assignments:
+        assert a.slot.day >= (a.topic.not_before or TODAY)
+    for t in after.topics:
+        for name in t.after:
+            other = next((o for o in after.topics if o.id == name), None)
+            if other is None or not (t.open and other.open) or not moved & {t.id, name}:
+                continue
+            mine, theirs = dates[t.id], dates[name]
+            if mine is None or mine.day < TODAY:
+                continue
+            assert theirs is not None
+            assert theirs.day <= mine.day
+            assert theirs.day < mine.day or not (theirs.time and mine.time) or theirs.time <= mine.time
