@@ -58,7 +58,7 @@ def on_a_terminal(command: list[str]) -> float:
     """Return the seconds that `command` takes on a terminal."""
     ours, theirs = pty.openpty()
     start = time.perf_counter()
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs):
         os.close(theirs)
         while True:
             try:
@@ -92,7 +92,10 @@ def main() -> None:
                 f"list --todo, {size} topics, pipe": (in_a_pipe, [*program, "-f", str(path), "list", "--todo"])
                 for size, path in files.items()
             },
-            "done --dry-run, 10000 topics": (in_a_pipe, [*program, "-f", str(files[10_000]), "done", "topic-1", "--dry-run"]),
+            "done --dry-run, 10000 topics": (
+                in_a_pipe,
+                [*program, "-f", str(files[10_000]), "done", "topic-1", "--dry-run"],
+            ),
             "add, 10000 topics": (in_a_pipe, [*program, "-f", str(files[10_000]), "add", "又一个新想法", "--dry-run"]),
         }
         times: dict[str, list[float]] = {name: [] for name in runs}

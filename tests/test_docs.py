@@ -24,6 +24,8 @@ from pathlib import Path
 
 import pytest
 
+from paiqi.cli.app import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 _FENCE = re.compile(
@@ -114,8 +116,6 @@ def test_a_link_inside_the_project_leads_somewhere(page: Path) -> None:
 
 
 def test_every_command_has_its_section_in_both_languages() -> None:
-    from paiqi.cli.app import COMMANDS
-
     for name in ("commands.md", "commands.zh-CN.md"):
         headings = re.findall(r"^## `paiqi (\w+)`", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
         assert headings == list(COMMANDS), name

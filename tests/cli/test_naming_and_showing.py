@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,16 +165,7 @@ def test_nothing_from_the_file_drives_the_terminal(paiqi: Desk) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(desk: Desk) -> None:
-    import subprocess
-    import sys
-
     for _ in range(3):
-        done = subprocess.run(
-            f"{sys.executable} -m paiqi list | true",
-            shell=True,
-            cwd=desk.folder,
-            env=desk.environ,
-            capture_output=True,
-            check=False,
-        )
+        command = ["/bin/sh", "-c", f"{sys.executable} -m paiqi list | true"]
+        done = subprocess.run(command, cwd=desk.folder, env=desk.environ, capture_output=True, check=False)
         assert done.stderr == b""

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import paiqi as package
+from paiqi.cli.app import COMMANDS
+
 if TYPE_CHECKING:
     from conftest import Desk
 
@@ -89,7 +92,7 @@ def test_add_puts_a_topic_below_the_last_and_above_the_closing_comment(desk: Des
         *("add", "量化：AI: INT4", "--tag", "推理", "--source", "https://a.b", "--source", "Dettmers 2022: LLM.int8()"),
         *("--note", "误差", "--priority", "high", "--deadline", "2026-12-31", "--pillar", "原理"),
     )
-    assert (answer.code, answer.out) == (0, "Added “量化：AI: INT4” (liang-hua).\n")
+    assert (answer.code, answer.out) == (0, "Added “量化：AI: INT4” (liang-hua).\nDeadline: 2026-12-31 Thu\n")
     assert desk.text == BACKLOG.replace(
         "  - 多模态\n",
         "  - 多模态\n"
@@ -102,7 +105,7 @@ def test_add_puts_a_topic_below_the_last_and_above_the_closing_comment(desk: Des
         "    sources:\n"
         "      - https://a.b\n"
         '      - "Dettmers 2022: LLM.int8()"\n'
-        '    notes: "- 误差"\n'
+        "    notes: |\n      - 误差\n"
         "    added: 2026-11-23\n",
     )
 
@@ -202,8 +205,6 @@ def test_settings_stand_before_or_after_the_command(desk: Desk) -> None:
 
 
 def test_every_command_has_help_with_an_example_in_both_languages(paiqi: Desk) -> None:
-    from paiqi.cli.app import COMMANDS
-
     for language, heading in (("en", "Examples:"), ("zh", "例子：")):
         assert heading in paiqi("--help", PAIQI_LANG=language).out
         for name in COMMANDS:
@@ -214,6 +215,4 @@ def test_every_command_has_help_with_an_example_in_both_languages(paiqi: Desk) -
 
 
 def test_the_version_is_told(paiqi: Desk) -> None:
-    import paiqi as package
-
     assert paiqi("--version").out == f"paiqi {package.__version__}\n"

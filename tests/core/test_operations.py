@@ -100,7 +100,7 @@ def test_a_number_that_somebody_has_is_refused(others: tuple[Topic, ...], number
 
 def test_another_number_for_a_published_article_is_refused() -> None:
     before = backlog(replace(OPEN, status=Status.DONE, number=40))
-    with pytest.raises(RefusedError, match="is published as No.40 already"):
+    with pytest.raises(RefusedError, match=r"is published as No\.40 already"):
         mark_done(before, before.topics[0], today=TODAY, number=41)
 
 

@@ -38,6 +38,11 @@ class Run:
         self.dry_run: bool = self.settings.get("dry_run", False)
         self.today = today(self.settings)
 
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a person reads the output."""
+        return sys.stdout.isatty()
+
     def pick(self, name: str, *, open_first: bool = False) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
         from paiqi.core.select import find_topic, matching_topics  # noqa: PLC0415 - only commands that name a topic
@@ -63,7 +68,7 @@ class Run:
 
     def show_table(self, table: Table) -> None:
         """Print a table: drawn on a terminal, plain lines in a pipe."""
-        if sys.stdout.isatty():
+        if self.on_terminal:
             from paiqi.render.terminal import draw_table  # noqa: PLC0415 - Rich, only on a terminal
 
             draw_table(table)
@@ -74,7 +79,7 @@ class Run:
 
     def show_detail(self, detail: Detail) -> None:
         """Print a detail: drawn on a terminal, plain lines in a pipe."""
-        if sys.stdout.isatty():
+        if self.on_terminal:
             from paiqi.render.terminal import draw_detail  # noqa: PLC0415 - Rich, only on a terminal
 
             draw_detail(detail)
@@ -162,7 +167,7 @@ class Run:
         from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run
 
         lines = unified_diff(self.session.document, self.session.result)
-        if sys.stdout.isatty():
+        if self.on_terminal:
             from paiqi.render.terminal import draw_diff  # noqa: PLC0415 - Rich, only on a terminal
 
             draw_diff(lines)

@@ -31,7 +31,7 @@ class Wish(NamedTuple):
     at: str | None
     start: str | None
     until: str | None
-    count: int | None
+    most: int | None
 
 
 def schedule(
@@ -122,23 +122,27 @@ def _planned(run: Run, name: str | None, wish: Wish) -> None:
     check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
     free = slots(cadences, run.backlog.calendar, start=start, end=end)
     only = None if found is None else (found,)
-    planned = plan(run.backlog, free, today=min(start, run.today), only=only, count=wish.count)
+    planned = plan(run.backlog, free, today=min(start, run.today), only=only, count=wish.most)
     after = accept(run.backlog, planned)
     if found is None and not run.as_json:
         run.show_table(plan_table(after, planned))
     n = len(planned.assignments)
     run.finish(
         Outcome(after),
-        *(_goes_out(assignment) for assignment in planned.assignments if found is not None),
+        *_done(planned.assignments, one=found is not None, on_terminal=run.on_terminal),
         nothing=_("No topic waits for a slot.") if not planned.unplaced else _("No run date was given."),
         question=ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n),
         extra=plan_facts(after, planned) if run.as_json else None,
     )
 
 
-def _goes_out(assignment: Assignment) -> str:
-    title = assignment.topic.title
-    return _("“{title}” goes out on {date}.").format(title=title, date=_said(assignment.slot.when))
+def _done(assignments: tuple[Assignment, ...], *, one: bool, on_terminal: bool) -> list[str]:
+    """Return what was done in sentences; in a pipe the plan's own lines say it all."""
+    if one:
+        text = _("“{title}” goes out on {date}.")
+        return [text.format(title=a.topic.title, date=_said(a.slot.when)) for a in assignments]
+    n = len(assignments)
+    return [ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)] if on_terminal else []
 
 
 def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:

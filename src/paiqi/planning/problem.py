@@ -50,7 +50,7 @@ def problem(backlog: Backlog, topics: tuple[Topic, ...], slots: Iterable[Slot], 
     """State the problem of giving each of `topics` a slot; only as many slots are taken as can matter."""
     rules = _rules(backlog, topics, today)
     releases = [_release(topic, own, today) for topic, own in zip(topics, rules, strict=True)]
-    space = room(backlog, slots, today=today, enough=len(topics), release=max(releases, default=today))
+    space = room(backlog, slots, today=today, enough=len(topics), release=max(releases, default=RunDate(today)))
     jobs = tuple(_job(topic, own, space) for topic, own in zip(topics, rules, strict=True))
     return Problem(topics, rules, space, jobs)
 
@@ -79,8 +79,9 @@ def _rules(backlog: Backlog, topics: tuple[Topic, ...], today: dt.date) -> tuple
     return tuple(rules)
 
 
-def _release(topic: Topic, rules: Rules, today: dt.date) -> dt.date:
-    return max([today, topic.not_before or today, *(other.scheduled.day for other in rules.fixed if other.scheduled)])
+def _release(topic: Topic, rules: Rules, today: dt.date) -> RunDate:
+    dated = (other.scheduled for other in rules.fixed if other.scheduled)
+    return max([RunDate(topic.not_before or today), RunDate(today), *dated])
 
 
 def _job(topic: Topic, rules: Rules, space: Room) -> Job:

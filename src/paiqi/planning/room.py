@@ -12,7 +12,7 @@ from paiqi.planning.solver import Position
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.slots import Slot
@@ -54,7 +54,7 @@ def _clock(when: RunDate, otherwise: str) -> str:
     return f"{when.time:%H:%M}" if when.time else otherwise
 
 
-def room(backlog: Backlog, slots: Iterable[Slot], *, today: dt.date, enough: int, release: dt.date) -> Room:
+def room(backlog: Backlog, slots: Iterable[Slot], *, today: dt.date, enough: int, release: RunDate) -> Room:
     """Take slots from `today` on until those from `release` on have room for `enough` articles, or there are no more.
 
     What is scheduled and still open takes up room on its day: in the slot of its time, else in the day's first one with
@@ -64,28 +64,28 @@ def room(backlog: Backlog, slots: Iterable[Slot], *, today: dt.date, enough: int
     for topic in backlog.topics:
         if topic.open and topic.scheduled:
             taken[topic.scheduled.day].append(topic.scheduled)
+    earliest = _early(release)
     found: list[Slot] = []
-    left: list[int] = []
+    rooms: list[int] = []
     for day, same_day in groupby(slots, key=lambda slot: slot.day):
         if day < today:
             continue
         pushes = list(same_day)
-        rooms = list(_rooms(pushes, taken.get(day, [])))
+        left = _left(pushes, taken.get(day, []))
         found += pushes
-        left += rooms
-        if day >= release:
-            enough -= sum(rooms)
+        rooms += left
+        enough -= sum(some for slot, some in zip(pushes, left, strict=True) if _late(slot.when) >= earliest)
         if enough <= 0:
             break
-    return Room(tuple(found), tuple(left))
+    return Room(tuple(found), tuple(rooms))
 
 
-def _rooms(pushes: list[Slot], taken: list[RunDate]) -> Iterator[int]:
-    """Yield the room that is left in each slot of one day."""
+def _left(pushes: list[Slot], taken: list[RunDate]) -> list[int]:
+    """Return the room that is left in each slot of one day."""
     rooms = [slot.capacity for slot in pushes]
     times = [slot.when.time for slot in pushes]
     for when in sorted(taken, key=lambda when: when.time not in times):
         own = times.index(when.time) if when.time in times else None
         place = own if own is not None else next((i for i, left in enumerate(rooms) if left > 0), 0)
         rooms[place] -= 1
-    yield from (max(0, left) for left in rooms)
+    return [max(0, left) for left in rooms]

@@ -1,8 +1,8 @@
 """The solver: unit jobs onto ordered positions that have room for one or more. It knows no topics.
 
 Greedy for now: jobs in the order of their rank, each after those that may not come later than it, each at the earliest
-position that its hard rules leave. A job that finds no room before its `latest` position goes to the front, and all are
-placed anew. `due` does not move anything yet.
+position that its hard rules leave. Jobs that find no room up to their `latest` position, though they could have had
+some, go to the front, and all are placed anew. `due` does not move anything yet.
 """
 
 from __future__ import annotations
@@ -77,15 +77,14 @@ def solve(jobs: Sequence[Job], positions: Sequence[Position]) -> Solution:
         attempt = _Attempt(jobs, positions)
         for index in _order(jobs, urgent, circles):
             attempt.place(index)
-        squeezed = (
+        squeezed = {
             index
             for index, reason in attempt.reasons.items()
-            if reason.cause is Cause.LATEST and index not in urgent and earliest[index] <= (jobs[index].latest or 0)
-        )
-        promoted = next(squeezed, None)
-        if promoted is None:
+            if reason.cause is Cause.LATEST and earliest[index] <= (jobs[index].latest or 0)
+        }
+        if squeezed <= urgent:
             return attempt.solution(circles)
-        urgent.add(promoted)
+        urgent |= squeezed
 
 
 class _Attempt:

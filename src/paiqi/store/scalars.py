@@ -87,9 +87,14 @@ def _escaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
 
 
-def may_be_block(text: str) -> bool:
-    """Return whether `text` can be written as a literal block scalar without losing anything."""
-    return "\n" in text and not text.endswith("\n") and bool(text.strip(_BLANK)) and not _BLOCK_UNSAFE.search(text)
+def may_be_block(key: str, text: str) -> bool:
+    """Return whether `text` is best written as a literal block scalar, and loses nothing by it.
+
+    That is so for several lines, and for one line of notes that would need quotes (most are list items).
+    """
+    if text.endswith("\n") or not text.strip(_BLANK) or _BLOCK_UNSAFE.search(text):
+        return False
+    return "\n" in text or (key == "notes" and not is_plain(text, flow=False))
 
 
 def block(text: str, *, parent: int, content: int, newline: str, header: str | None = None) -> str:
@@ -118,7 +123,7 @@ def entry(key: str, value: Any, *, column: int, newline: str, list_step: int = _
     flow collection.
     """
     name = scalar(key)
-    if isinstance(value, str) and may_be_block(value):
+    if isinstance(value, str) and may_be_block(key, value):
         return f"{name}: " + block(value, parent=column, content=column + _STEP, newline=newline)
     if key == "sources" and isinstance(value, list) and value:
         pad = " " * (column + list_step)

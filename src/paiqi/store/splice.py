@@ -236,7 +236,7 @@ class Splicer:
         start, end = node.start_mark.index, self.content_end(node, key)
         if start == node.end_mark.index and not getattr(node, "style", None) and isinstance(node, ScalarNode):
             start = end  # an empty value: everything goes right behind the colon
-        new = self._rendered(node, after, column, flow=bool(parent.flow_style))
+        new = self._rendered(key.value, node, after, column, flow=bool(parent.flow_style))
         own_line = isinstance(after, list) and key.value == "sources" and bool(after) and not parent.flow_style
         if own_line:
             new = entry(key.value, after, column=column, newline=self.newline, list_step=self.list_step).split(":", 1)[
@@ -254,9 +254,9 @@ class Splicer:
                 start, new = colon, " " + new
         yield Splice(start, end, new)
 
-    def _rendered(self, node: Node, value: Any, column: int, *, flow: bool) -> str:
+    def _rendered(self, key: str, node: Node, value: Any, column: int, *, flow: bool) -> str:
         style = node.style if isinstance(node, ScalarNode) else None
-        if not flow and isinstance(value, str) and may_be_block(value):
+        if not flow and isinstance(value, str) and may_be_block(key, value):
             if style == "|":
                 written = self.text[node.start_mark.index : node.end_mark.index]
                 header, _, body = written.partition("\n")
