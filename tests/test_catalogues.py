@@ -32,7 +32,7 @@ def chinese() -> dict[str, list[str]]:
     with PO.open("rb") as file:
         catalogue = read_po(file)
     return {
-        _key(message.id): [message.string] if isinstance(message.string, str) else list(message.string)
+        _key(message.id): [message.string] if isinstance(message.string, str) else [*(message.string or ())]
         for message in catalogue
         if message.id and not message.fuzzy
     }

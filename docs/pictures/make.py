@@ -48,8 +48,8 @@ THEME = TerminalTheme(
 PICTURES = {
     "list.zh": ("zh", 80, "paiqi list --todo"),
     "list.en": ("en", 80, "paiqi list --todo"),
-    "schedule.zh": ("zh", 80, "paiqi schedule --weekly --count 8"),
-    "schedule.en": ("en", 80, "paiqi schedule --weekly --count 8"),
+    "schedule.zh": ("zh", 80, "paiqi schedule --weekly --count 8 --yes"),
+    "schedule.en": ("en", 80, "paiqi schedule --weekly --count 8 --yes"),
 }
 
 
@@ -65,7 +65,7 @@ def shown(command: str, language: str, columns: int, folder: Path) -> str:
         "PAIQI_TODAY": "2026-11-23",
     }
     ours, theirs = pty.openpty()
-    with subprocess.Popen(command.split(), cwd=folder, env=environ, stdin=theirs, stdout=theirs, stderr=theirs):
+    with subprocess.Popen(command.split(), cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs):
         os.close(theirs)
         pieces = []
         while True:

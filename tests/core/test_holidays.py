@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from paiqi import i18n
 from paiqi.core.backlog import Calendar, DateSpan
 from paiqi.core.holidays import DayKind, DayState, WorkingCalendar, day_kind
 from paiqi.errors import WrongUsageError
@@ -164,9 +163,3 @@ def test_the_nearest_workdays_step_over_a_break_and_its_made_up_days() -> None:
     assert working.workday_before(festival) == dt.date(2026, 2, 14)
     assert working.workday_after(festival) == dt.date(2026, 2, 24)
     assert working.workday_after(dt.date(9999, 12, 31)) is None
-
-
-def test_official_names_are_translated_and_the_writers_own_are_not() -> None:
-    names = [DayKind(DayState.OFF, workday=False, name=name).holiday for name in ("National Day", "年会", "")]
-    assert i18n.language() == "en"
-    assert names == ["National Day", "年会", ""]

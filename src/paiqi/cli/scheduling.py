@@ -116,13 +116,13 @@ def _planned(run: Run, name: str | None, wish: Wish) -> None:
             extra=plan_facts(run.backlog, plan(run.backlog, (), today=run.today, only=())),
         )
         return
-    start = run.day(wish.start) or run.today + dt.timedelta(1)
+    start = max(run.day(wish.start) or run.today + dt.timedelta(1), run.today)
     end = run.day(wish.until)
     cadences = _cadences(run, wish)
     check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
-    free = slots(cadences, run.backlog.calendar, start=start, end=end)
+    free = slots(cadences, run.backlog.calendar, start=start, end=None)
     only = None if found is None else (found,)
-    planned = plan(run.backlog, free, today=min(start, run.today), only=only, count=wish.most)
+    planned = plan(run.backlog, free, today=run.today, only=only, count=wish.most, until=end)
     after = accept(run.backlog, planned)
     if found is None and not run.as_json:
         run.show_table(plan_table(after, planned))

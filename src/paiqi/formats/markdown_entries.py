@@ -103,7 +103,7 @@ def _numbered(entry: Entry, marked: Marked) -> tuple[Marked, int | None]:
 def _shown(title: str, read: _Title, entry: Entry) -> str:
     """Return a title that shows something, in one line."""
     shown = next(text for text in (title, read.text, *read.addresses, entry.text) if fold(text))
-    return re.sub(r"\s*\t\s*", " ", shown).strip()
+    return shown.replace("\t", " ").strip()
 
 
 def _notes(entry: Entry) -> list[str]:
@@ -122,8 +122,8 @@ def _notes(entry: Entry) -> list[str]:
 
 def _without_links(text: str) -> _Title:
     """Take the addresses and comments out of a title."""
-    remarks = tuple(found.group().strip() for found in _comment().finditer(text))
-    text = _struck_tags().sub("~~", _comment().sub("", text)).strip()
+    remarks = tuple(_comment().findall(text)) if "-->" in text else ()
+    text = _struck_tags().sub("~~", _comment().sub("", text) if remarks else text).strip()
     named = [(found["text"], found["target"]) for found in link_pattern().finditer(text)]
     plain = link_pattern().sub(lambda found: found["text"] or "", text)
     at_end: list[str] = []

@@ -36,9 +36,12 @@ def item_text(line: str) -> str | None:
 
 
 def without_marker(line: str) -> str:
-    """Return a line without the mark of a list item, a quote or a task box."""
+    """Return a line without the marks of a list item, a quote and a task box."""
     text = line.strip()
-    while (found := _item().fullmatch(text) or _quoted().fullmatch(text)) and fold(found["text"]):
+    for _mark in range(_MOST_MARKS):
+        found = _item().fullmatch(text) or _quoted().fullmatch(text)
+        if found is None or not fold(found["text"]):
+            break
         text = found["text"].strip()
     return text
 
@@ -99,6 +102,7 @@ _MARKERS = (
     r"[-*+•●○◦▪‣·]\s+|[-•●·](?=[\u4e00-\u9fff])|[-*+]\s*(?=\[[ xXvV/~-]\]\s)"
     r"|\d{1,4}[.)）](?:\s+|(?=[^\d\s]))|\d{1,4}、\s*"
 )
+_MOST_MARKS = 4
 # Archived articles have smaller numbers: 2024-2025 are years.
 _FIRST_YEAR = 1900
 
@@ -115,7 +119,7 @@ def _quoted() -> re.Pattern[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    number = r"(?:(?:no|№|n°|编号|[#＃])\s*[.．]?\s*(?P<no>\d{1,5})(?!\d)|第\s*(?P<nth>\d{1,5})\s*[篇期号集回讲])"
+    number = r"(?:(?:no|№|n°|编号|[#＃])\s?[.．]?\s?(?P<no>\d{1,5})(?!\d)|第\s*(?P<nth>\d{1,5})\s*[篇期号集回讲])"
     boxed = r"[\[【(（]\s*(?:no\.?|#)\s*(?P<boxed>\d{1,5})\s*[\]】)）]"
     return re.compile(rf"(?:{number}(?:\s*[:：.．、|·\-–—]+\s*|\s+)|{boxed}\s*)(?P<rest>.*)", re.IGNORECASE)
 

@@ -167,14 +167,13 @@ def _unquoted(text: str) -> str:
 
 def _trimmed(address: str) -> str:
     """Take off the punctuation of the sentence around an address, and a bracket that opened before it."""
-    while True:
-        shorter = address.rstrip(".,;:!?*_~'\"")
-        for opening, closing in ("()", "[]"):
-            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
-                shorter = shorter[:-1]
-        if shorter == address:
-            return address
-        address = shorter
+    closing = {")": address.count(")") - address.count("("), "]": address.count("]") - address.count("[")}
+    end = len(address)
+    while end and (address[end - 1] in ".,;:!?*_~'\"" or closing.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in closing:
+            closing[address[end]] -= 1
+    return address[:end]
 
 
 _LABELS = (

@@ -11,6 +11,7 @@ from paiqi.core.topic import Status
 from paiqi.formats.markdown_marks import CHECKS, DATE, NUMBER, PLAIN, SIGNS, Marks, all_marks, read_number, sign_status
 
 _BOXES = {"x": Status.DONE, "v": Status.DONE, "/": Status.DRAFTING, "-": Status.DROPPED, "~": Status.DROPPED}
+_MOST_MARKS = 8
 _QUOTES = {"《": "》", "「": "」", "“": "”", '"': '"', "'": "'", "(": ")", "（": "）", "【": "】"}
 
 
@@ -44,7 +45,10 @@ def read_marks(text: str, *, done: bool) -> Marked:
 def _front(text: str, *, done: bool) -> tuple[str, Marks]:
     """Take what stands before a title: a task box, ✅, 【已写】."""
     marks = Marks()
-    while (found := _front_mark().match(text)) and text[found.end() :].strip():
+    for _mark in range(_MOST_MARKS):
+        found = _front_mark().match(text)
+        if found is None or not text[found.end() :].strip():
+            break
         if found["box"]:
             said: Marks | None = Marks(_BOXES.get(found["box"].lower()))
         else:
@@ -83,10 +87,10 @@ def _tail(text: str) -> tuple[Marks, str] | None:
 def _peeled(title: str, marks: Marks, *, done: bool) -> _Peel:
     """Take the marks off the end of a title, one after the other, as long as they agree with those known."""
     remark = ""
-    while not remark:
+    for _mark in range(_MOST_MARKS):
         peels = (_in_brackets(title, done=done), _after_sign(title), _after_blank(title, done=done))
         peel = next((peel for peel in peels if peel and peel[0].strip() and not marks.contradicts(peel[1])), None)
-        if peel is None:
+        if peel is None or remark:
             break
         title, remark = peel[0].rstrip(), peel[2]
         marks = marks.or_else(peel[1])

@@ -50,8 +50,9 @@ def _calendar_remarks(backlog: Backlog, day: dt.date) -> Iterator[str]:
     blackout = next((span for span in calendar.blackouts if day in span), None)
     if blackout:
         yield _("{date} lies in the blackout {span}").format(date=day, span=blackout)
-    elif calendar.holidays and (kind := day_kind(day, calendar)).off and kind.holiday:
-        yield _("{date} is a day off ({holiday})").format(date=day, holiday=kind.holiday)
+    elif calendar.holidays and (kind := day_kind(day, calendar)).off:
+        text = _("{date} is a day off ({holiday})") if kind.holiday else _("{date} is a day off")
+        yield text.format(date=day, holiday=kind.holiday)
     elif calendar.cadence and not any(slots(calendar_cadences(calendar), calendar, start=day, end=day)):
         yield _("{date} is off the cadence ({cadence})").format(
             date=day, cadence=calendar.cadence if isinstance(calendar.cadence, str) else "; ".join(calendar.cadence)
