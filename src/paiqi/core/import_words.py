@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _MOST_RUNS = 8
 
 _LINE_KINDS = {
-    LineKind.TOPIC: N_("{n} in topics"),
-    LineKind.ARTICLE: N_("{n} published articles"),
-    LineKind.SOURCE: N_("{n} sources"),
-    LineKind.ARCHIVE: N_("{n} archive"),
-    LineKind.APPENDIX: N_("{n} in the appendix"),
-    LineKind.STRUCTURE: N_("{n} structure"),
-    LineKind.BLANK: N_("{n} blank"),
+    LineKind.TOPIC: N_("topics {n}"),
+    LineKind.ARTICLE: N_("articles {n}"),
+    LineKind.SOURCE: N_("sources {n}"),
+    LineKind.ARCHIVE: N_("archive {n}"),
+    LineKind.APPENDIX: N_("appendix {n}"),
+    LineKind.STRUCTURE: N_("structure {n}"),
+    LineKind.BLANK: N_("blank {n}"),
 }
 _FIELDS = {
     "title": N_("title"),
@@ -62,7 +62,7 @@ _FINDINGS = {
 
 
 def account(report: ImportReport) -> str:
-    """Say what the lines of the list became: `277 lines: 172 in topics, 10 published articles, …; none lost`."""
+    """Say what the lines of the list became: `277 lines: topics 172, articles 10, …; none lost`."""
     parts = [_(_LINE_KINDS[kind]).format(n=n) for kind, n in report.lines.items() if n]
     whole = ngettext("{n} line: {parts}; none lost", "{n} lines: {parts}; none lost", report.total)
     return whole.format(n=report.total, parts=_listed(parts))

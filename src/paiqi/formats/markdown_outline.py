@@ -161,11 +161,18 @@ def _topic_level(lines: Sequence[Line], headings: Sequence[Line], sections: dict
     deeper = sorted({heading.level for heading in candidates if heading.level > section_level})
     for level in deeper:
         under = [below[heading.number] for heading in candidates if heading.level == level]
-        holding = sum((line.level > level) - (line.level == 0) for line in under if line)
+        holding = sum(_holds_topics(line, level) for line in under if line)
         if level == deeper[-1] or holding <= 0:
             return level
     direct = any(line and not line.level for line in open_sections)
     return section_level if candidates and not direct else 0
+
+
+def _holds_topics(below: Line, level: int) -> int:
+    """Return 1 where the line below a heading speaks for topics under it, -1 for notes, 0 for neither."""
+    if not below.level or (below.level > level and is_reference(below.heading)):
+        return -1
+    return int(below.level > level)
 
 
 def _lines_below(lines: Sequence[Line]) -> dict[int, Line | None]:

@@ -26,10 +26,10 @@ def _misread() -> re.Pattern[str]:
     """Match whole texts that some YAML version reads as another type."""
     return re.compile(
         r"""y|yes|n|no|on|off|true|false|null|~|<<|=           # words
-        |[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[\d_,]+)   # integers
+        |[-+]*(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[\d_,]+)   # integers; py-yaml12 takes two signs for one
         |[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?            # sexagesimal: 12:30
-        |[-+]?(?:[\d_]*\.[\d_]*|[\d_]+)(?:e[-+]?\d+)?         # floats
-        |[-+]?\.(?:inf|nan)
+        |[-+]*(?:[\d_]*\.[\d_]*|[\d_]+)(?:e[-+]?\d+)?         # floats
+        |[-+]*\.(?:inf|nan)
         |\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?                       # timestamps
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -42,7 +42,7 @@ def is_plain(text: str, *, flow: bool) -> bool:
         return False
     if ": " in text or " #" in text or _ESCAPED.search(text) or _misread().fullmatch(text):
         return False
-    return not (flow and re.search(r"[,\[\]{}:#]", text))
+    return not (flow and re.search(r"[,\[\]{}:#]|[-?]$", text))
 
 
 def scalar(value: Any, *, flow: bool = False, style: str | None = None) -> str:

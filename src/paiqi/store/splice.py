@@ -237,6 +237,7 @@ class Splicer:
         if start == node.end_mark.index and not getattr(node, "style", None) and isinstance(node, ScalarNode):
             start = end  # an empty value: everything goes right behind the colon
         new = self._rendered(key.value, node, after, column, flow=bool(parent.flow_style))
+        new, end = self._with_remark(node, new, start, end)
         own_line = isinstance(after, list) and key.value == "sources" and bool(after) and not parent.flow_style
         if own_line:
             new = entry(key.value, after, column=column, newline=self.newline, list_step=self.list_step).split(":", 1)[
@@ -253,6 +254,21 @@ class Splicer:
             if not self.text[colon:start].strip():
                 start, new = colon, " " + new
         yield Splice(start, end, new)
+
+    def _with_remark(self, node: Node, new: str, start: int, end: int) -> tuple[str, int]:
+        """Keep a remark beside the value where the value turns into a block scalar, or was one."""
+        is_block = new.startswith("|") and self.newline in new
+        was_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
+        if is_block and not was_block:
+            remark = self.text[end : self.line_end(end)]
+            if remark.strip(_BLANK):
+                header, _line_end, body = new.partition(self.newline)
+                return header + remark.rstrip(_BLANK) + self.newline + body, end + len(remark)
+        if was_block and not is_block:
+            header = self.text[start : self.line_end(start)]
+            remark = header[header.index(" #") :] if " #" in header else ""
+            return new + remark.rstrip(_BLANK), end
+        return new, end
 
     def _rendered(self, key: str, node: Node, value: Any, column: int, *, flow: bool) -> str:
         style = node.style if isinstance(node, ScalarNode) else None
