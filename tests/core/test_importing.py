@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace as replaced
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -265,34 +266,23 @@ SOURCES = st.lists(st.sampled_from(["https://a.example", "assets/b.png"]), uniqu
 @st.composite
 def entries(draw: st.DrawFn) -> ListedTopic:
     """Return one entry of a list, its line not yet set."""
-    status, number, done = draw(st.sampled_from(Status)), draw(NUMBERS), {}
-    if status is Status.DONE:
-        done = {
-            "published_title": draw(st.one_of(st.none(), TITLES)),
-            "published_url": draw(st.one_of(st.none(), st.sampled_from(["https://x.example", "https://y.example"]))),
-            "article": number is not None and draw(st.booleans()),
-        }
+    status, number = draw(st.sampled_from(Status)), draw(NUMBERS)
     merged = draw(st.one_of(st.integers(1, 4), TITLES, st.none())) if status is Status.MERGED else None
-    return ListedTopic(
-        title=draw(TITLES),
-        lines=(1,),
-        status=status,
-        number=number,
-        merged_into=merged,
-        notes=draw(NOTES),
-        sources=draw(SOURCES),
-        **done,
-    )
+    entry = ListedTopic(title=draw(TITLES), lines=(1,), status=status, number=number, merged_into=merged)
+    if status is Status.DONE:
+        entry = replaced(
+            entry,
+            published_title=draw(st.one_of(st.none(), TITLES)),
+            published_url=draw(st.sampled_from([None, "https://x.example", "https://y.example"])),
+            article=number is not None and draw(st.booleans()),
+        )
+    return replaced(entry, notes=draw(NOTES), sources=draw(SOURCES))
 
 
 @st.composite
 def lists(draw: st.DrawFn) -> ListDocument:
     drawn = draw(st.lists(entries(), max_size=6))
-    numbered = [
-        ListedTopic(**{name: getattr(entry, name) for name in entry.__slots__} | {"lines": (line,)})
-        for line, entry in enumerate(drawn, 1)
-    ]
-    topics, joins, findings = joined(numbered)
+    topics, joins, findings = joined(replaced(entry, lines=(line,)) for line, entry in enumerate(drawn, 1))
     return ListDocument(
         topics=topics,
         archived=draw(st.sampled_from([None, "1-2", "1-3"])),
