@@ -7,7 +7,7 @@ Each picture is one command on a terminal, with its colours, in a copy of the sh
 
 from __future__ import annotations
 
-import io
+import html
 import os
 import pty
 import shutil
@@ -17,34 +17,16 @@ import tempfile
 from pathlib import Path
 
 from rich.console import Console
-from rich.terminal_theme import TerminalTheme
+from rich.style import Style
 from rich.text import Text
 
+from paiqi.core.width import display_width
+
 ROOT = Path(__file__).parent.parent.parent
-THEME = TerminalTheme(
-    (250, 249, 245),
-    (40, 40, 38),
-    [
-        (40, 40, 38),
-        (190, 50, 50),
-        (60, 130, 60),
-        (160, 110, 20),
-        (50, 90, 170),
-        (140, 70, 140),
-        (30, 130, 140),
-        (90, 90, 86),
-    ],
-    [
-        (120, 120, 116),
-        (210, 60, 60),
-        (70, 150, 70),
-        (180, 130, 30),
-        (60, 110, 200),
-        (160, 90, 160),
-        (40, 150, 160),
-        (20, 20, 18),
-    ],
-)
+CELL, LINE, MARGIN = 9.6, 24, 20
+PAPER, INK, FAINT = "#faf9f5", "#282826", "#8a8a84"
+FONTS = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
+COLOURS = {1: "#be3232", 2: "#3c823c", 3: "#a06e14", 4: "#325aaa", 5: "#8c468c", 6: "#1e828c"}
 PICTURES = {
     "list.zh": ("zh", 80, "paiqi list --todo"),
     "list.en": ("en", 80, "paiqi list --todo"),
@@ -65,7 +47,9 @@ def shown(command: str, language: str, columns: int, folder: Path) -> str:
         "PAIQI_TODAY": "2026-11-23",
     }
     ours, theirs = pty.openpty()
-    with subprocess.Popen(command.split(), cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs):
+    with subprocess.Popen(
+        command.split(), cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+    ):
         os.close(theirs)
         pieces = []
         while True:
@@ -80,6 +64,46 @@ def shown(command: str, language: str, columns: int, folder: Path) -> str:
     return b"".join(pieces).decode().replace("\r\n", "\n")
 
 
+def drawn(command: str, output: str, columns: int) -> str:
+    """Return a picture in SVG: each character at its own cell, so that Chinese takes two whatever the font."""
+    screen = Console(width=columns)
+    lines = [Text(f"$ {command}", "bold"), *Text.from_ansi(output).split("\n", allow_blank=True)]
+    width, height = round(columns * CELL + 2 * MARGIN), len(lines) * LINE + 2 * MARGIN
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
+        f'<rect width="{width}" height="{height}" rx="8" fill="{PAPER}"/>',
+        f'<g font-family="{FONTS}" font-size="16" fill="{INK}">',
+    ]
+    for number, line in enumerate(lines):
+        column = 0
+        for segment in line.render(screen):
+            text, style = segment.text, segment.style or Style()
+            if text.strip():
+                places = []
+                at = column
+                for character in text:
+                    places.append(f"{MARGIN + at * CELL:.1f}")
+                    at += display_width(character)
+                y = MARGIN + number * LINE + 17
+                parts.append(
+                    f'<text x="{" ".join(places)}" y="{y}"{look(style)}>{html.escape(text, quote=False)}</text>'
+                )
+            column += display_width(text)
+    return "\n".join([*parts, "</g>", "</svg>", ""])
+
+
+def look(style: Style) -> str:
+    """Return a style as attributes."""
+    attributes = ' xml:space="preserve"'
+    if style.bold:
+        attributes += ' font-weight="bold"'
+    if style.color is not None and style.color.number is not None:
+        attributes += f' fill="{COLOURS.get(style.color.number, INK)}"'
+    elif style.dim:
+        attributes += f' fill="{FAINT}"'
+    return attributes
+
+
 def main() -> None:
     """Draw every picture."""
     for name, (language, columns, command) in PICTURES.items():
@@ -87,12 +111,8 @@ def main() -> None:
             folder = Path(place)
             shutil.copy(ROOT / "backlog.yaml", folder)
             output = shown(command, language, columns, folder)
-        screen = Console(record=True, width=columns, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-        screen.print(Text(f"$ {command}", "bold"))
-        screen.print(Text.from_ansi(output), soft_wrap=True)
-        svg = screen.export_svg(title="paiqi 排期", theme=THEME, unique_id=f"paiqi-{name.replace('.', '-')}")
         target = Path(__file__).parent / f"{name}.svg"
-        target.write_text("\n".join(line.rstrip() for line in svg.split("\n")), "utf-8")
+        target.write_text(drawn(command, output.rstrip("\n"), columns), "utf-8")
         print(target.relative_to(ROOT))
 
 

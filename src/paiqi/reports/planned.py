@@ -15,7 +15,7 @@ from paiqi.reports.topics import PROVISIONAL_MARK
 if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
     from paiqi.core.topic import Topic
-    from paiqi.planning import Assignment, Plan
+    from paiqi.planning import Assignment, Plan, Unplaced
 
 _MOST_REASONS = 5
 
@@ -66,12 +66,21 @@ def _footer(plan: Plan, any_rows: bool) -> list[str]:  # noqa: FBT001 - one call
     lines = []
     if plan.unplaced:
         count = len(plan.unplaced)
-        lines.append(ngettext("{n} topic gets no slot:", "{n} topics get no slot:", count).format(n=count))
-        lines += [f"  {clean(left.topic.title)}: {left.reason}" for left in plan.unplaced[:_MOST_REASONS]]
-        lines += ["  …"] if count > _MOST_REASONS else []
+        heading = ngettext("{n} topic gets no slot:", "{n} topics get no slot:", count).format(n=count)
+        reasons = _reasons(plan.unplaced)
+        lines += [f"{heading} {plan.unplaced[0].reason}"] if len(reasons) == 1 < count else [heading, *reasons]
     if any_rows:
         lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
     return lines
+
+
+def _reasons(unplaced: tuple[Unplaced, ...]) -> list[str]:
+    """Return a line for each reason, with the topic's title where it is the reason of one alone."""
+    titles: dict[str, list[str]] = {}
+    for left in unplaced:
+        titles.setdefault(left.reason, []).append(clean(left.topic.title))
+    lines = [f"  {named[0] if len(named) == 1 else f'{len(named)} ×'}: {reason}" for reason, named in titles.items()]
+    return lines[:_MOST_REASONS] + (["  …"] if len(lines) > _MOST_REASONS else [])
 
 
 def plan_facts(after: Backlog, plan: Plan) -> dict[str, Any]:

@@ -1,0 +1,56 @@
+"""What ships: the source archive, and the wheel that is built from it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import paiqi
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the archive from this tree, and the wheel from the archive."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    return folder
+
+
+def test_the_wheel_holds_the_catalogue_and_the_types_and_nothing_else_of_the_tree(built: Path) -> None:
+    wheel = next(built.glob("*.whl"))
+    assert wheel.name == f"paiqi-{paiqi.__version__}-py3-none-any.whl"
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    assert {"paiqi/locale/zh_CN/LC_MESSAGES/paiqi.mo", "paiqi/py.typed", "paiqi/cli/main.py"} <= names
+    assert {name.split("/")[0] for name in names} == {"paiqi", f"paiqi-{paiqi.__version__}.dist-info"}
+
+
+def test_the_wheel_speaks_chinese_where_nothing_else_of_paiqi_is(built: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
+        archive.extractall(tmp_path)
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from paiqi.cli.main import main; sys.exit(main(['--help']))"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code],
+        env={"PAIQI_LANG": "zh", "LANG": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert "用法：paiqi" in done.stdout.decode()
+
+
+def test_the_source_archive_holds_what_the_tests_need(built: Path) -> None:
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    wanted = {"backlog.yaml", "README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"}
+    assert wanted <= names
+    assert {"tests/conftest.py", "docs/format.md", "benchmarks/startup.py"} <= names
