@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -35,9 +36,9 @@ def test_the_wheel_holds_the_catalogue_and_the_types_and_nothing_else_of_the_tre
 
 
 def test_the_wheel_speaks_chinese_where_nothing_else_of_paiqi_is(built: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
-        archive.extractall(tmp_path)
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from paiqi.cli.main import main; sys.exit(main(['--help']))"
+    wheel = next(built.glob("*.whl"))
+    shutil.unpack_archive(wheel, tmp_path, "zip")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from paiqi.cli.main import main; main(['--help'])"
     done = subprocess.run(
         [sys.executable, "-I", "-c", code],
         env={"PAIQI_LANG": "zh", "LANG": "C.UTF-8"},

@@ -19,6 +19,7 @@ from paiqi.core.import_series import with_appendix, with_archive
 from paiqi.core.import_targets import set_targets, with_known_targets
 from paiqi.core.listing import LineKind
 from paiqi.core.numbers import Ledger
+from paiqi.core.topic import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
     from paiqi.core.import_report import Conflict
     from paiqi.core.listing import ListDocument, ListedTopic
+    from paiqi.core.topic import Topic
 
 
 def import_list(
@@ -69,15 +71,15 @@ def _with_topics(
     backlog: Backlog, entries: Sequence[ListedTopic], make_id: Callable[[str, Collection[str]], str]
 ) -> tuple[Backlog, list[int], list[Conflict]]:
     """Return the backlog with each entry's topic, where that is, and the conflicts; targets of merges come later."""
-    ledger = Ledger(backlog)
+    old = matches(backlog.topics, entries)
     place_of = {id(topic): place for place, topic in enumerate(backlog.topics)}
+    holders = _holders(backlog, entries, old)
     topics = list(backlog.topics)
     ids = {topic.id for topic in topics if topic.id}
     places: list[int] = []
     conflicts: list[Conflict] = []
-    for entry, ours in zip(entries, matches(backlog.topics, entries), strict=True):
-        holder = ledger.holder(entry.number) if entry.number is not None else None
-        is_taken = holder is not None and holder is not ours
+    for entry, ours in zip(entries, old, strict=True):
+        is_taken = holders.get(entry.number, ours) is not ours
         if ours is None:
             merged = new_topic(entry, topic_id=make_id(entry.title, ids), number_is_taken=is_taken)
             ids.add(merged.topic.id or "")
@@ -89,3 +91,16 @@ def _with_topics(
             topics[places[-1]] = merged.topic
         conflicts += merged.conflicts
     return replace(backlog, topics=tuple(topics)), places, conflicts
+
+
+def _holders(
+    backlog: Backlog, entries: Sequence[ListedTopic], old: Sequence[Topic | None]
+) -> dict[int | None, Topic | None]:
+    """Return the topic of the backlog that holds each number; those that the list merges or drops let theirs go."""
+    leaving = {
+        id(ours)
+        for entry, ours in zip(entries, old, strict=True)
+        if ours is not None and ours.open and entry.status in {Status.MERGED, Status.DROPPED}
+    }
+    ledger = Ledger(replace(backlog, topics=tuple(topic for topic in backlog.topics if id(topic) not in leaving)))
+    return {**ledger.reserved, **ledger.published}
