@@ -12,8 +12,9 @@ from paiqi.cli.run import read_text, tell, writing
 from paiqi.core.cadence import read_cadence
 from paiqi.core.importing import import_list as merge_list
 from paiqi.core.operations import Outcome
+from paiqi.core.ranges import parse_ranges
 from paiqi.core.slug import make_id
-from paiqi.errors import FileTroubleError
+from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import _
 
 
@@ -36,13 +37,23 @@ def init(
 ) -> None:
     from paiqi.formats.template import template  # noqa: PLC0415 - beside `import`
 
-    if cadence is not None:
-        read_cadence(cadence)
+    check_settings(cadence, archived)
     with writing(ctx, create=True, here=True) as run:
         if run.session.exists:
             tell(_("{file} is there already; nothing was changed.").format(file=run.session.name))
         else:
             run.begin(template(title, cadence, archived))
+
+
+def check_settings(cadence: str | None, archived: str | None) -> None:
+    """Refuse a cadence or a range of numbers that is not understood; raise WrongUsageError."""
+    if cadence is not None:
+        read_cadence(cadence)
+    try:
+        parse_ranges(archived or "")
+    except ValueError:
+        text = _("“{text}” is not a range of numbers").format(text=archived)
+        raise WrongUsageError(text, remedy="--archived 1-25") from None
 
 
 def import_list(

@@ -79,7 +79,7 @@ def _with_topics(
     places: list[int] = []
     conflicts: list[Conflict] = []
     for entry, ours in zip(entries, old, strict=True):
-        is_taken = holders.get(entry.number, ours) is not ours
+        is_taken = holders.get(entry.number or 0, ours) is not ours
         if ours is None:
             merged = new_topic(entry, topic_id=make_id(entry.title, ids), number_is_taken=is_taken)
             ids.add(merged.topic.id or "")
@@ -93,9 +93,7 @@ def _with_topics(
     return replace(backlog, topics=tuple(topics)), places, conflicts
 
 
-def _holders(
-    backlog: Backlog, entries: Sequence[ListedTopic], old: Sequence[Topic | None]
-) -> dict[int | None, Topic | None]:
+def _holders(backlog: Backlog, entries: Sequence[ListedTopic], old: Sequence[Topic | None]) -> dict[int, Topic]:
     """Return the topic of the backlog that holds each number; those that the list merges or drops let theirs go."""
     leaving = {
         id(ours)

@@ -68,7 +68,8 @@ def _footer(plan: Plan, any_rows: bool) -> list[str]:  # noqa: FBT001 - one call
         count = len(plan.unplaced)
         heading = ngettext("{n} topic gets no slot:", "{n} topics get no slot:", count).format(n=count)
         reasons = _reasons(plan.unplaced)
-        lines += [f"{heading} {plan.unplaced[0].reason}"] if len(reasons) == 1 < count else [heading, *reasons]
+        one_line = _("{heading} {reason}").format(heading=heading, reason=plan.unplaced[0].reason)
+        lines += [one_line] if len(reasons) == 1 < count else [heading, *reasons]
     if any_rows:
         lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
     return lines

@@ -93,7 +93,8 @@ def _opened(document: Document, splicer: Splicer, root: MappingNode, topics: tup
     key, value_node = pair
     end = splicer.content_end(value_node, key)
     if isinstance(value_node, SequenceNode):
-        yield Splice(value_node.start_mark.index, end, "")
+        blank = len(document.text[: value_node.start_mark.index].rstrip(" \t"))
+        yield Splice(blank, end, "")
     line_end = splicer.line_end(end)
     if line_end == len(document.text):
         yield Splice(line_end, line_end, newline + lines)

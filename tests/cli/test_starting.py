@@ -1,0 +1,169 @@
+"""`init` and `import`, through the real program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paiqi.store.codec import decode
+from paiqi.store.document import Document
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+LIST = """\
+# 选题
+
+## 待写
+
+### 甲：第一题
+- 一
+  - 一之一
+素材：assets/a.png
+https://a.b/1
+
+### ~~乙~~ ✅ 已写（No.27）
+
+### ~~丙~~ ✅ 已合并到 27
+
+## 已写
+
+1-25: 见之前的文章
+27: 乙，发布时的名字
+
+---
+
+附带的资料
+"""
+
+
+def test_an_import_makes_the_backlog_and_accounts_for_every_line(paiqi: Desk) -> None:
+    paiqi.write(LIST, "list.md")
+    answer = paiqi("import", "list.md")
+    assert answer.code == 0
+    assert answer.out.startswith("3 new topics · todo 1 · done 1 · merged 1\n")
+    assert "none lost" in answer.out
+    assert "Missing numbers: 26" in answer.out
+    assert "The next article is No.28.\n" in answer.out
+    backlog = decode(Document(paiqi.text))
+    assert [(t.title, t.status.value, t.number, t.merged_into) for t in backlog.topics] == [
+        ("甲：第一题", "todo", None, None),
+        ("乙", "done", 27, None),
+        ("丙", "merged", None, 27),
+    ]
+    first = backlog.topics[0]
+    assert first.sources == ("assets/a.png", "https://a.b/1")
+    assert first.notes == "- 一\n  - 一之一\n素材：assets/a.png\nhttps://a.b/1"
+    published = backlog.topics[1].published
+    assert published is not None
+    assert published.title == "乙，发布时的名字"
+    assert (backlog.series.archived, backlog.series.archived_note) == ("1-25", "见之前的文章")
+    assert "附带的资料" in backlog.appendix
+    assert backlog.calendar.holidays is None
+
+
+def test_importing_the_same_list_again_changes_no_byte(paiqi: Desk) -> None:
+    paiqi.write(LIST, "list.md")
+    paiqi("import", "list.md")
+    before = paiqi.text
+    answer = paiqi("import", "list.md")
+    assert (answer.code, paiqi.text) == (0, before)
+    assert answer.out.endswith("Nothing new in list.md.\n")
+    assert paiqi("import", "list.md", "--json").data["changed"] == []
+
+
+def test_a_newer_copy_adds_what_is_new_and_reports_conflicts(paiqi: Desk) -> None:
+    paiqi.write(LIST, "list.md")
+    paiqi("import", "list.md")
+    newer = (
+        LIST.replace("### ~~乙", "### 丁\n- 新\n\n### ~~乙")
+        .replace("- 一\n", "- 一\n- 二\n")
+        .replace("已写（No.27）", "已写（No.30）")
+    )
+    paiqi.write(newer, "list.md")
+    answer = paiqi("import", "list.md")
+    assert answer.code == 0
+    assert answer.err.startswith("Note: ")
+    assert "27" in answer.err
+    topics = {t.title: t for t in decode(Document(paiqi.text)).topics}
+    assert topics["丁"].notes == "- 新"
+    assert "- 二" in topics["甲：第一题"].notes
+    assert topics["乙"].number == 27
+
+
+def test_a_dry_run_writes_nothing_and_shows_the_report(paiqi: Desk) -> None:
+    paiqi.write(LIST, "list.md")
+    answer = paiqi("import", "list.md", "--dry-run")
+    assert answer.code == 0
+    assert not paiqi.path.exists()
+    assert "+  - id: jia" in answer.out
+    assert "none lost" in answer.err
+
+
+def test_a_list_can_come_from_standard_input(paiqi: Desk) -> None:
+    assert paiqi("import", "-", stdin="- [ ] 甲\n- [x] 乙 (No.1)\n").code == 0
+    assert [(t.title, t.status.value, t.number) for t in decode(Document(paiqi.text)).topics] == [
+        ("甲", "todo", None),
+        ("乙", "done", 1),
+    ]
+
+
+def test_json_says_what_became_of_the_list(paiqi: Desk) -> None:
+    paiqi.write(LIST, "list.md")
+    data = paiqi("import", "list.md", "--json").data
+    assert data["report"]["next_number"] == 28
+    assert sum(data["report"]["lines"].values()) == LIST.count("\n")
+    assert len(data["changed"]) == 3
+
+
+def test_an_import_adds_to_a_backlog_without_touching_its_lines(paiqi: Desk) -> None:
+    mine = "# 我的\ntopics:\n- title: 甲：第一题   # 先写这个\n  tags: [a]\n"
+    paiqi.write(mine)
+    paiqi.write(LIST, "list.md")
+    paiqi("import", "list.md")
+    assert paiqi.text.startswith("# 我的\n")
+    assert "- title: 甲：第一题   # 先写这个\n  tags: [a]\n" in paiqi.text
+
+
+@pytest.mark.parametrize(
+    ("prepare", "message"),
+    [
+        (lambda _folder: None, "the file does not exist"),
+        (lambda folder: (folder / "list.md").mkdir(), "this is a folder, not a file"),
+        (lambda folder: (folder / "list.md").write_bytes("选题".encode("gbk")), "the file is not UTF-8"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_told(paiqi: Desk, prepare: object, message: str) -> None:
+    prepare(paiqi.folder)  # type: ignore[operator]
+    answer = paiqi("import", "list.md")
+    assert (answer.code, answer.out) == (7, "")
+    assert message in answer.err
+    assert not paiqi.path.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_init_makes_a_file_that_works(paiqi: Desk, language: str) -> None:
+    options = ["--title", '我的 "系列"', "--cadence", "weekly on fri at 20:00", "--archived", "1-25"]
+    assert paiqi("init", *options, PAIQI_LANG=language).code == 0
+    backlog = decode(Document(paiqi.text))
+    assert (backlog.series.title, backlog.series.archived) == ('我的 "系列"', "1-25")
+    assert backlog.calendar.cadence == "weekly on fri at 20:00"
+    assert backlog.calendar.holidays is None
+    assert paiqi("add", "甲").code == 0
+    assert "topics:\n  - id: jia\n    title: 甲\n" in paiqi.text
+
+
+def test_init_again_says_so_and_changes_nothing(paiqi: Desk) -> None:
+    paiqi("init")
+    before = paiqi.text
+    answer = paiqi("init", "--title", "另一个")
+    assert (answer.code, paiqi.text) == (0, before)
+    assert "is there already" in answer.err
+
+
+@pytest.mark.parametrize("options", [["--cadence", "now and then"], ["--archived", "early"]])
+def test_init_refuses_what_it_does_not_understand(paiqi: Desk, options: list[str]) -> None:
+    answer = paiqi("init", *options)
+    assert (answer.code, answer.out) == (2, "")
+    assert not paiqi.path.exists()
