@@ -21,10 +21,11 @@ from paiqi.errors import InvalidBacklogError, PaiqiError
 from paiqi.i18n import _
 from paiqi.store.codec import TOP_KEYS, backlog_values, decode, decode_topics, topic_values
 from paiqi.store.events import compose
+from paiqi.store.passage import CannotSpliceError, Splice
+from paiqi.store.passage import apply as apply_splices
 from paiqi.store.rows import body_end, is_spaced, rearranged
 from paiqi.store.scalars import entry, topic_item
-from paiqi.store.splice import CannotSpliceError, Splice, Splicer
-from paiqi.store.splice import apply as apply_splices
+from paiqi.store.splice import Splicer
 
 if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
@@ -238,7 +239,7 @@ def _top_splices(document: Document, before: dict[str, Any], after: dict[str, An
     root = compose(text)
     if not isinstance(root, MappingNode):
         raise CannotSpliceError
-    splicer = TopSplicer(document.text, document.newline, TOP_KEYS, 2, ends)
+    splicer = TopSplicer(document.text, document.newline, TOP_KEYS, 2, ends=ends)
     return list(splicer.mapping(root, before, after))
 
 

@@ -6,62 +6,31 @@ replacement) by index into that text. What a splice does not cover stays byte fo
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from paiqi.store.document import LINE_END
+from paiqi.store.passage import BLANK, CannotSpliceError, Passage, Splice
 from paiqi.store.scalars import block, entry, is_plain, may_be_block, scalar
+from paiqi.store.splice_lists import all_scalars, flow_removals, list_splices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ruamel.yaml.nodes import Node
 
 
-_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
-_BLANK = " \t\r\n"
-
-
-class Splice(NamedTuple):
-    """Replace `text[start:end]` by `new`."""
-
-    start: int
-    end: int
-    new: str
-
-
-class CannotSpliceError(Exception):
-    """The node is written in a way that cannot be edited in place."""
-
-
-def apply(text: str, splices: Iterable[Splice]) -> str:
-    """Return `text` with all splices done; those at one place go in the order in which they were made."""
-    parts, at = [], 0
-    for start, end, new in sorted(splices, key=lambda splice: (splice.start, splice.end)):
-        if start < at:
-            raise CannotSpliceError
-        parts += [text[at:start], new]
-        at = end
-    return "".join([*parts, text[at:]])
-
-
 @dataclass(frozen=True)
-class Splicer:
+class Splicer(Passage):
     """Edits of one composed text.
 
-    `order` is the canonical order of keys, `list_step` the indentation of new lists, and `ends` says where the
-    values of some keys end that the composed text does not show.
+    `order` is the canonical order of keys, `list_step` the indentation of new lists.
     """
 
-    text: str
-    newline: str
     order: Sequence[str]
     list_step: int = 2
-    ends: Mapping[str, int] = field(default_factory=dict)
 
     def topic(self, node: Node, before: dict[str, Any], after: dict[str, Any], *, in_flow: bool) -> Iterator[Splice]:
         """Turn the topic at `node` from `before` into `after` (both as plain values)."""
@@ -84,45 +53,6 @@ class Splicer:
         if added:
             yield from self._insert(node, added, set(removed))
 
-    def content_end(self, node: Node, key: Node | None = None) -> int:
-        """Return the index after the last character of `node` itself, without comments and blank lines below it."""
-        if key is not None and key.value in self.ends:
-            return self.ends[key.value]
-        if isinstance(node, ScalarNode):
-            if node.style in ("|", ">"):
-                start = int(node.start_mark.index)
-                blank = _BLANK_LINES.search(self.text, start, node.end_mark.index)
-                return blank.start() if blank else int(node.end_mark.index)
-            if node.start_mark.index == node.end_mark.index and not node.style and key is not None:
-                return self._colon(key)
-            return int(node.end_mark.index)
-        if getattr(node, "flow_style", False):
-            return int(node.end_mark.index)
-        last = node.value[-1]
-        return self.content_end(last[1], last[0]) if isinstance(last, tuple) else self.content_end(last)
-
-    def line_end(self, index: int) -> int:
-        """Return the index of the line end at or after `index` (or of the end of the text)."""
-        found = LINE_END.search(self.text, index)
-        return found.start() if found else len(self.text)
-
-    def _next_line(self, index: int) -> int:
-        found = LINE_END.search(self.text, index)
-        return found.end() if found else len(self.text)
-
-    def _line_start(self, index: int) -> int:
-        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
-
-    def _column(self, index: int) -> int:
-        return index - self._line_start(index)
-
-    def _colon(self, key: Node) -> int:
-        """Return the index after the colon that follows `key`."""
-        found = re.compile(r"[ \t]*:").match(self.text, key.end_mark.index)
-        if found is None:
-            raise CannotSpliceError
-        return found.end()
-
     def _bare_title(
         self, node: ScalarNode, before: dict[str, Any], after: dict[str, Any], *, in_flow: bool
     ) -> Iterator[Splice]:
@@ -141,7 +71,7 @@ class Splicer:
             yield Splice(start, end, written)
             return
         yield Splice(start, end, "title: " + written)
-        yield self._new_lines(rest, self._column(start), end)
+        yield self._new_lines(rest, self.column(start), end)
 
     def _lines(self, values: dict[str, Any], column: int) -> list[str]:
         pad = " " * column
@@ -152,7 +82,7 @@ class Splicer:
     def _new_lines(self, values: dict[str, Any], column: int, after: int) -> Splice:
         """Insert keys as lines of their own below the line that holds the index `after`."""
         lines = self._lines(values, column)
-        at = self._next_line(after)
+        at = self.next_line(after)
         if at == self.line_end(after):  # the last line of the file has no end yet
             return Splice(at, at, "".join(self.newline + line for line in lines))
         return Splice(at, at, "".join(line + self.newline for line in lines))
@@ -163,10 +93,10 @@ class Splicer:
             inner = ", ".join(f"{scalar(k, flow=True)}: {scalar(v, flow=True)}" for k, v in values.items())
             yield Splice(node.start_mark.index + 1, node.start_mark.index + 1, inner)
             return
-        column = self._column(node.value[0][0].start_mark.index)
+        column = self.column(node.value[0][0].start_mark.index)
         for anchor, group in self._anchored(node, values, gone):
             if anchor < 0:
-                start = self._line_start(node.value[0][0].start_mark.index)
+                start = self.line_start(node.value[0][0].start_mark.index)
                 yield Splice(start, start, "".join(line + self.newline for line in self._lines(group, column)))
                 continue
             key, value = node.value[anchor]
@@ -186,7 +116,7 @@ class Splicer:
     ) -> Iterator[tuple[int, dict[str, Any]]]:
         """Group new keys by the existing pair that each comes after; -1 where one may stand above the first."""
         first = node.value[0][0].start_mark.index
-        alone = not node.flow_style and not self.text[self._line_start(first) : first].strip()
+        alone = not node.flow_style and not self.text[self.line_start(first) : first].strip()
         rank = {key: place for place, key in enumerate(self.order)}
         present = [pair[0].value for pair in node.value]
         groups: dict[int, dict[str, Any]] = {}
@@ -203,18 +133,18 @@ class Splicer:
         positions = [i for i, pair in enumerate(node.value) if pair[0].value in names]
         if node.flow_style:
             spans = [(k.start_mark.index, self.content_end(v, k)) for k, v in node.value]
-            yield from _remove_flow(spans, positions)
+            yield from flow_removals(spans, positions)
             return
         for position in positions:
             key, value = node.value[position]
             end = self.content_end(value, key)
             after = self.text[end : self.line_end(end)]
-            first_on_line = not self.text[self._line_start(key.start_mark.index) : key.start_mark.index].strip()
+            first_on_line = not self.text[self.line_start(key.start_mark.index) : key.start_mark.index].strip()
             if position == 0 or not first_on_line or after.strip():
                 # The dash before it, or the remark behind it, must stay: an empty key is a missing one.
-                yield Splice(self._colon(key), end, "")
+                yield Splice(self.colon(key), end, "")
             else:
-                yield Splice(self._line_start(key.start_mark.index), self._next_line(end), "")
+                yield Splice(self.line_start(key.start_mark.index), self.next_line(end), "")
 
     def _value(self, parent: MappingNode, key: Node, node: Node, before: Any, after: Any) -> Iterator[Splice]:
         """Replace one value of a mapping."""
@@ -227,12 +157,12 @@ class Splicer:
         if (
             isinstance(node, SequenceNode)
             and isinstance(after, list)
-            and _all_scalars(node)
+            and all_scalars(node)
             and isinstance(before, list)
         ):
-            yield from self._list(node, before, after)
+            yield from list_splices(self, node, before, after)
             return
-        column = self._column(key.start_mark.index) if not parent.flow_style else 0
+        column = self.column(key.start_mark.index) if not parent.flow_style else 0
         start, end = node.start_mark.index, self.content_end(node, key)
         if start == node.end_mark.index and not getattr(node, "style", None) and isinstance(node, ScalarNode):
             start = end  # an empty value: everything goes right behind the colon
@@ -243,14 +173,14 @@ class Splicer:
             new = entry(key.value, after, column=column, newline=self.newline, list_step=self.list_step).split(":", 1)[
                 1
             ]
-            comment = self.text[self._colon(key) : self.line_end(self._colon(key))]
+            comment = self.text[self.colon(key) : self.line_end(self.colon(key))]
             if not comment.strip().startswith("#"):
-                start = self._colon(key)
+                start = self.colon(key)
         elif start == end or self.text[start - 1] in "\r\n":
             new = " " + new
-        elif not parent.flow_style and self._line_start(start) != self._line_start(key.start_mark.index):
+        elif not parent.flow_style and self.line_start(start) != self.line_start(key.start_mark.index):
             # A value that stood below its key comes up to it.
-            colon = self._colon(key)
+            colon = self.colon(key)
             if not self.text[colon:start].strip():
                 start, new = colon, " " + new
         yield Splice(start, end, new)
@@ -261,13 +191,13 @@ class Splicer:
         was_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
         if is_block and not was_block:
             remark = self.text[end : self.line_end(end)]
-            if remark.strip(_BLANK):
+            if remark.strip(BLANK):
                 header, _line_end, body = new.partition(self.newline)
-                return header + remark.rstrip(_BLANK) + self.newline + body, end + len(remark)
+                return header + remark.rstrip(BLANK) + self.newline + body, end + len(remark)
         if was_block and not is_block:
             header = self.text[start : self.line_end(start)]
             remark = header[header.index(" #") :] if " #" in header else ""
-            return new + remark.rstrip(_BLANK), end
+            return new + remark.rstrip(BLANK), end
         return new, end
 
     def _rendered(self, key: str, node: Node, value: Any, column: int, *, flow: bool) -> str:
@@ -281,96 +211,11 @@ class Splicer:
             return block(value, parent=column, content=column + 2, newline=self.newline)
         return scalar(value, flow=flow, style=style if style in ("'", '"') and isinstance(value, str) else None)
 
-    def _list(self, node: SequenceNode, before: list[Any], after: list[Any]) -> Iterator[Splice]:
-        """Change, remove and insert items of a list of scalars, so that the others keep their lines and remarks."""
-        items = node.value
-        if len(items) != len(before) or not items:
-            yield Splice(node.start_mark.index, self.content_end(node), scalar(after))
-            return
-        opcodes = difflib.SequenceMatcher(
-            None, [str(b) for b in before], [str(a) for a in after], autojunk=False
-        ).get_opcodes()
-        spans = [(item.start_mark.index, self.content_end(item)) for item in items]
-        doomed: list[int] = []
-        for tag, i1, i2, j1, j2 in opcodes:
-            if tag == "equal":
-                continue
-            both = min(i2 - i1, j2 - j1)
-            for offset in range(both):
-                style = items[i1 + offset].style
-                new = scalar(
-                    after[j1 + offset], flow=bool(node.flow_style), style=style if style in ("'", '"') else None
-                )
-                yield Splice(*spans[i1 + offset], new)
-            doomed += range(i1 + both, i2)
-            if j2 - j1 > both:
-                yield from self._insert_items(node, spans, i1 + both, after[j1 + both : j2])
-        if node.flow_style:
-            yield from _remove_flow(spans, doomed)
-            return
-        for position in doomed:
-            start, end = spans[position]
-            line = self._line_start(start)
-            if self.text[line:start].strip() != "-" or (position == 0 and self.text[line:start].count("-") > 1):
-                raise CannotSpliceError
-            yield Splice(line, self._next_line(end), "")
-
-    def _insert_items(
-        self, node: SequenceNode, spans: list[tuple[int, int]], position: int, values: list[Any]
-    ) -> Iterator[Splice]:
-        if node.flow_style:
-            texts = [scalar(value, flow=True) for value in values]
-            if position:
-                at = spans[position - 1][1]
-                yield Splice(at, at, "".join(f", {text}" for text in texts))
-            else:
-                yield Splice(spans[0][0], spans[0][0], "".join(f"{text}, " for text in texts))
-            return
-        dash = self.text.rfind("-", 0, spans[max(position - 1, 0)][0])
-        pad = " " * self._column(dash)
-        lines = [f"{pad}- {scalar(value)}" for value in values]
-        if not position:
-            at = self._line_start(spans[0][0])
-            if self.text[at:dash].strip():
-                raise CannotSpliceError
-            yield Splice(at, at, "".join(line + self.newline for line in lines))
-            return
-        end = spans[position - 1][1]
-        at = self._next_line(end)
-        if at == self.line_end(end):
-            yield Splice(at, at, "".join(self.newline + line for line in lines))
-        else:
-            yield Splice(at, at, "".join(line + self.newline for line in lines))
-
-
-def _remove_flow(spans: list[tuple[int, int]], doomed: list[int]) -> Iterator[Splice]:
-    """Remove entries of a flow collection, each run of them with the commas it no longer needs."""
-    for first, last in _runs(doomed):
-        if last + 1 < len(spans):
-            yield Splice(spans[first][0], spans[last + 1][0], "")
-        else:
-            yield Splice(spans[first - 1][1] if first else spans[0][0], spans[last][1], "")
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of each run of consecutive numbers."""
-    for number in numbers:
-        if number - 1 in numbers:
-            continue
-        last = number
-        while last + 1 in numbers:
-            last += 1
-        yield number, last
-
-
-def _all_scalars(node: SequenceNode) -> bool:
-    return all(isinstance(item, ScalarNode) for item in node.value)
-
 
 def _content_column(header: str, body: str, parent: int) -> int:
     """Return the column at which the lines of an existing block scalar stand."""
     indicator = re.match(r"\|[-+]?([1-9])|\|([1-9])", header)
     if indicator:
         return parent + int(indicator[1] or indicator[2])
-    first = next((line for line in body.split("\n") if line.strip(_BLANK)), "")
+    first = next((line for line in body.split("\n") if line.strip(BLANK)), "")
     return len(first) - len(first.lstrip(" ")) if first else parent + 2

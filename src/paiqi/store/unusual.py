@@ -13,9 +13,10 @@ from paiqi.core.topic import KEYS
 from paiqi.store.codec import TOP_KEYS, topic_values
 from paiqi.store.edits import list_step, new_item
 from paiqi.store.events import compose
+from paiqi.store.passage import CannotSpliceError, Splice
+from paiqi.store.passage import apply as apply_splices
 from paiqi.store.scalars import scalar
-from paiqi.store.splice import CannotSpliceError, Splice, Splicer
-from paiqi.store.splice import apply as apply_splices
+from paiqi.store.splice import Splicer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
