@@ -159,11 +159,33 @@ def test_init_again_says_so_and_changes_nothing(paiqi: Desk) -> None:
     before = paiqi.text
     answer = paiqi("init", "--title", "另一个")
     assert (answer.code, paiqi.text) == (0, before)
-    assert "is there already" in answer.err
+    assert answer.out == "backlog.yaml is there already; nothing was changed.\n"
+    assert paiqi("init", "--json").data == {"schema": 1, "dry_run": False, "changed": []}
 
 
 @pytest.mark.parametrize("options", [["--cadence", "now and then"], ["--archived", "early"]])
 def test_init_refuses_what_it_does_not_understand(paiqi: Desk, options: list[str]) -> None:
     answer = paiqi("init", *options)
     assert (answer.code, answer.out) == (2, "")
+    assert not paiqi.path.exists()
+
+
+def test_a_first_import_into_a_new_backlog_keeps_what_init_wrote(paiqi: Desk) -> None:
+    paiqi("init", "--title", "系列")
+    paiqi.write(LIST, "list.md")
+    assert paiqi("import", "list.md").code == 0
+    backlog = decode(Document(paiqi.text))
+    assert (backlog.series.title, len(backlog.topics)) == ("系列", 3)
+    assert "附带的资料" in backlog.appendix
+    assert "# the rule that makes slots" in paiqi.text
+
+
+def test_a_topic_and_an_appendix_can_arrive_together(paiqi: Desk) -> None:
+    paiqi.write("topics:\n- title: 甲\n")
+    assert paiqi("import", "-", stdin="附带的话\n\n### 乙\n").code == 0
+    assert paiqi.text.startswith("topics:\n- title: 甲\n- id: yi\n  title: 乙\n")
+
+
+def test_an_empty_list_makes_no_file(paiqi: Desk) -> None:
+    assert paiqi("import", "-", stdin="").code == 0
     assert not paiqi.path.exists()

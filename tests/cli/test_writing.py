@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,6 +157,103 @@ def test_saying_the_same_twice_changes_nothing(desk: Desk) -> None:
     before = desk.text
     answer = desk("add", "新题", "--tag", "a")
     assert (answer.code, answer.out, desk.text) == (0, "Nothing new: it is in the backlog already.\n", before)
+
+
+NUMBERS = """\
+series: {archived: 1-3}
+topics:
+  - {title: 甲, number: 5}
+  - {title: 乙, status: done, number: 5}
+  - {title: 丙, number: 2}
+  - {title: 丁, number: 6}
+  - {title: 戊, number: 6}
+  - {title: 己, number: 7}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("甲", "No.5 belongs to “乙”"), ("丙", "No.2 belongs to an early article"), ("丁", "No.6 is reserved for “戊”")],
+)
+def test_a_reserved_number_that_somebody_else_has_is_not_given_twice(paiqi: Desk, name: str, message: str) -> None:
+    paiqi.write(NUMBERS)
+    answer = paiqi("done", name)
+    assert (answer.code, answer.out, paiqi.text) == (5, "", NUMBERS)
+    assert message in answer.err
+
+
+def test_leaving_the_own_reserved_number_empty_is_a_gap(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: 甲, number: 4}\n  - {title: 乙, status: done, number: 3}\n")
+    answer = paiqi("done", "甲", "--no", "5")
+    assert (answer.code, answer.err) == (0, "Note: No.5 leaves a gap: nobody has No.4\n")
+
+
+def test_the_number_of_an_early_article_is_not_taken_for_a_piece_of_a_title(paiqi: Desk) -> None:
+    paiqi.write("series: {archived: 1-25}\ntopics: [GPT-5 的鸡汤, INT4]\n")
+    for name in ("5", "No.4"):
+        answer = paiqi("note", name, "x")
+        assert (answer.code, answer.out) == (3, "")
+        assert "is an early article (archived: 1-25)" in answer.err
+
+
+@pytest.mark.parametrize("notes", ["notes: # 还没写", "notes:\n      # 还没写", "notes:   ", 'notes: ""'])
+def test_empty_notes_take_a_note_and_keep_the_remark(paiqi: Desk, notes: str) -> None:
+    paiqi.write(f"topics:\n  - title: 甲\n    {notes}\n    status: todo\n")
+    assert paiqi("note", "甲", "一").code == 0
+    assert paiqi("list", "--json").data["topics"][0]["notes"] == "- 一"
+    assert ("还没写" in paiqi.text) == ("还没写" in notes)
+
+
+def test_what_a_command_says_cannot_drive_the_terminal(paiqi: Desk) -> None:
+    paiqi.write('series: {format: "\\e[5mNo.{n}"}\ntopics:\n  - title: "x\\e]0;pwn\\a\\u202E"\n')
+    for command in (["schedule", "x", "2026-12-04"], ["note", "x", "hi"], ["done", "x"], ["show", "x"], ["done", "x"]):
+        answer = paiqi(*command)
+        assert answer.code == 0
+        assert not {"\x1b", "\x07", "\u202e"} & set(answer.out + answer.err)
+
+
+def test_many_ideas_go_in_at_once(paiqi: Desk) -> None:
+    lines = "".join(f"第 {number} 个想法\n" for number in range(1, 601))
+    assert paiqi("add", "-", "--lines", stdin=lines).code == 7, "there is no backlog yet"
+    paiqi("init")
+    assert paiqi("add", "-", "--lines", stdin=lines).out == "Added 600 topics.\n"
+
+
+def test_a_small_new_file_says_its_format(paiqi: Desk) -> None:
+    paiqi.write("")
+    paiqi("add", "甲")
+    assert paiqi.text == "paiqi: 1\n\ntopics:\n  - id: jia\n    title: 甲\n    added: 2026-11-23\n"
+
+
+@pytest.mark.parametrize("output", [">&-", "> /dev/full"])
+def test_an_output_that_takes_nothing_is_no_defect(desk: Desk, output: str) -> None:
+    command = ["/bin/sh", "-c", f"{sys.executable} -m paiqi list {output}"]
+    done = subprocess.run(command, cwd=desk.folder, env=desk.environ, capture_output=True, check=False)
+    assert done.returncode in {0, 7}
+    assert b"itself failed" not in done.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["list", "--limit", "x"],
+        ["schedule", "--count", "0"],
+        ["list", "--sort", "x"],
+        ["list", "--tag"],
+        ["-f", "backlog.yaml"],
+        ["--dry-run", "list"],
+        ["add", "- x"],
+        ["schedule", "kv", "2026-12-04", "--weekly"],
+        ["schedule", "--weekly", "--from", "2026-12-20", "--until", "2026-12-01"],
+    ],
+)
+def test_wrong_usage_is_said_in_the_users_language(desk: Desk, args: list[str], language: str) -> None:
+    answer = desk(*args, PAIQI_LANG=language)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith({"en": "Error: ", "zh": "错误："}[language])
+    assert "'" not in answer.err
+    assert "→" in answer.err
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -176,3 +177,12 @@ def test_line_ends_and_the_byte_order_mark_stay() -> None:
     assert document.newline == "\r\n"
     assert decode(document).topics[0].title == "a"
     assert document.to_bytes() == data
+
+
+def test_only_a_regular_file_is_read_or_replaced(paiqi: Desk) -> None:
+    os.mkfifo(paiqi.path)
+    for command in (["list", "-f", "backlog.yaml"], ["add", "x", "-f", "backlog.yaml"]):
+        answer = paiqi(*command)
+        assert (answer.code, answer.out) == (7, "")
+        assert "not a regular file" in answer.err
+    assert stat.S_ISFIFO(paiqi.path.stat().st_mode)

@@ -44,11 +44,10 @@ def add(
 ) -> None:
     from paiqi.cli.ideas import ideas_from  # noqa: PLC0415 - beside `note`, which is called as often
 
+    text = read_text(" ".join(title))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
         common = Idea("", tuple(tag or ()), tuple(source or ()), "", priority, run.day(deadline), pillar)
-        ideas = ideas_from(
-            read_text(" ".join(title)), common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines
-        )
+        ideas = ideas_from(text, common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines)
         outcome = add_topics(run.backlog, ideas, today=run.today, make_id=make_id)
         added = outcome.backlog.topics[len(run.backlog.topics) :]
         many = ngettext("Added {n} topic.", "Added {n} topics.", len(added)).format(n=len(added))
@@ -67,9 +66,10 @@ def note(
         typer.Argument(metavar=_("TEXT"), help=_("The note; - reads it from standard input."), show_default=False),
     ],
 ) -> None:
+    written = read_text(" ".join(text))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        outcome = add_note(run.backlog, found, read_text(" ".join(text)))
+        outcome = add_note(run.backlog, found, written)
         run.finish(
             outcome,
             _("Noted on “{title}”.").format(title=found.title),

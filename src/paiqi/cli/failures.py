@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from paiqi.errors import DefectError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 _MOST_NAMED = 6
+_AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
 
 
 def report(error: PaiqiError, *, as_json: bool) -> None:
@@ -42,44 +45,61 @@ def report_defect(error: Exception, *, as_json: bool) -> None:
     report(defect, as_json=as_json)
 
 
-def from_typer(error: Exception) -> PaiqiError | None:
+def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     """Return Typer's usage error in our words and the user's language; None for any other exception."""
     from typer._click import exceptions as click  # noqa: PLC0415 - Typer carries its own click
 
-    if isinstance(error, click.NoSuchOption):
-        near = ", ".join(error.possibilities or ())
-        remedy = _("did you mean {near}?").format(near=near) if near else _help_hint(error)
-        return WrongUsageError(_("there is no option {name}").format(name=error.option_name), remedy=remedy)
-    if isinstance(error, click.MissingParameter):
-        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        return WrongUsageError(_("{name} is missing").format(name=str(name).strip("'")), remedy=_help_hint(error))
-    if isinstance(error, click.BadParameter):
-        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-        return WrongUsageError(
-            _("{name} cannot be that: {reason}").format(name=str(name).strip("'"), reason=error.message),
-            remedy=_help_hint(error),
-        )
-    if isinstance(error, click.BadOptionUsage):
-        return WrongUsageError(
-            _("the option {name} is not used rightly").format(name=error.option_name), remedy=_help_hint(error)
-        )
-    if isinstance(error, click.NoArgsIsHelpError):
+    if isinstance(error, click.NoArgsIsHelpError) or not isinstance(error, click.UsageError):
         return None
-    if isinstance(error, click.UsageError):
-        return _usage(error)
-    return None
+    hint = _help_hint(args)
+    if isinstance(error, click.NoSuchOption):
+        return _no_such_option(error, hint)
+    if isinstance(error, click.MissingParameter):
+        return WrongUsageError(_("{name} is missing").format(name=_name(error)), remedy=hint)
+    if isinstance(error, click.BadParameter):
+        text = _("{name} cannot be that: {reason}").format(name=_name(error), reason=_reason(error.message))
+        return WrongUsageError(text, remedy=hint)
+    if isinstance(error, click.BadOptionUsage):
+        text = _("{name} needs a value") if "requires" in error.message else _("{name} takes no value")
+        return WrongUsageError(text.format(name=error.option_name), remedy=hint)
+    if "unexpected extra argument" in error.message:
+        extra = error.message.partition("(s)")[2].strip(" ()")
+        text = _("one argument too many: {extra}").format(extra=extra)
+        return WrongUsageError(text, remedy=_("put a title of several words in quotes"))
+    return WrongUsageError(_("no command is named"), remedy=hint)
 
 
-def _usage(error: Any) -> WrongUsageError:
-    message = str(error.message)
-    if "unexpected extra argument" in message:
-        extra = message.partition("(s)")[2].strip(" ()")
+def _no_such_option(error: Any, hint: str) -> WrongUsageError:
+    text = _("there is no option {name}").format(name=error.option_name)
+    if error.option_name in _AFTER_THE_COMMAND:
         return WrongUsageError(
-            _("one argument too many: {extra}").format(extra=extra), remedy=_("put a title of several words in quotes")
+            text, remedy=_("it stands after the command: paiqi list {name}").format(name=error.option_name)
         )
-    return WrongUsageError(message, remedy=_help_hint(error))
+    if error.option_name in {"-", "--"} or error.option_name.startswith("- "):
+        return WrongUsageError(text, remedy=_("put -- before a text that begins with a hyphen"))
+    near = ", ".join(error.possibilities or ())
+    return WrongUsageError(text, remedy=_("did you mean {near}?").format(near=near) if near else hint)
 
 
-def _help_hint(error: Any) -> str:
-    path = error.ctx.command_path if error.ctx else "paiqi"
-    return _("see {command} --help").format(command=path)
+def _name(error: Any) -> str:
+    """Return how the user knows the parameter: `--count, -n`, TOPIC."""
+    hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+    return str(hint).replace("'", "").replace(" / ", ", ")
+
+
+def _reason(message: str) -> str:
+    """Say in the user's language why a value is none of those that its option takes."""
+    if "is not one of" in message:
+        choices = re.findall(r"'([^']*)'", message.partition("is not one of")[2])
+        return _("one of: {allowed}").format(allowed=", ".join(choices))
+    least = re.search(r"not in the range x>=(\d+)", message)
+    if least:
+        return _("a whole number from {n}").format(n=least[1])
+    return _("a whole number") if "valid int" in message else message
+
+
+def _help_hint(args: Sequence[str]) -> str:
+    from paiqi.cli.app import COMMANDS  # noqa: PLC0415 - loaded already
+
+    command = next((word for word in args if word in COMMANDS), "")
+    return _("see {command} --help").format(command=f"paiqi {command}".rstrip())

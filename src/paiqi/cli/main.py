@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from paiqi import i18n
-from paiqi.errors import DefectError, PaiqiError, WrongUsageError
+from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ def run() -> None:
 def main(args: Sequence[str]) -> int:
     """Run one command line and return its exit code. Nothing escapes as a traceback."""
     i18n.use(i18n.language_of(os.environ))
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -44,8 +46,16 @@ def main(args: Sequence[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         # The reader (head, less) has gone; what it did not want need not be said, nor flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return _SIGPIPE
+    except OSError as error:
+        # The backlog's own trouble is told by the store; what is left is an output that takes no more.
+        _silence(sys.stdout)
+        from paiqi.cli.failures import report  # noqa: PLC0415 - only when something went wrong
+
+        trouble = FileTroubleError(i18n._("the output cannot be written ({reason})").format(reason=error.strerror))
+        report(trouble, as_json=as_json)
+        return trouble.exit_code
     except KeyboardInterrupt:
         return _SIGINT
     except Exception as error:
@@ -58,6 +68,18 @@ def main(args: Sequence[str]) -> int:
     return code
 
 
+def _open_streams() -> None:
+    """Give a program that was started with its output closed somewhere to write to."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as above
+
+
+def _silence(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _invoke(args: Sequence[str]) -> int:
     if any("\udc80" <= character <= "\udcff" for word in args for character in word):
         raise WrongUsageError(i18n._("an argument is not valid UTF-8"), remedy=i18n._("check the terminal's encoding"))
@@ -66,10 +88,12 @@ def _invoke(args: Sequence[str]) -> int:
     program: Any = application()
     try:
         code = program.main(args=list(args) or ["--help"], prog_name="paiqi", standalone_mode=False)
+    except SystemExit:
+        raise BrokenPipeError from None  # Typer's answer to a reader that has gone
     except Exception as error:
         from paiqi.cli.failures import from_typer  # noqa: PLC0415 - only when something went wrong
 
-        translated = from_typer(error)
+        translated = from_typer(error, args)
         if translated is None:
             raise
         raise translated from None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paiqi.core.changes import changes
+from paiqi.core.clean import clean
 from paiqi.core.topic import iso_day
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
@@ -66,8 +67,8 @@ class Run:
         """Read a date without a time; None where no text was given."""
         return None if text is None else self.date(text, past=past).day
 
-    def show_table(self, table: Table) -> None:
-        """Print a table: drawn on a terminal, plain lines in a pipe."""
+    def show_table(self, table: Table, *, footer_in_pipe: bool = False) -> None:
+        """Print a table: drawn on a terminal, plain lines in a pipe, with the footer as messages if it matters."""
         if self.on_terminal:
             from paiqi.render.terminal import draw_table  # noqa: PLC0415 - Rich, only on a terminal
 
@@ -76,6 +77,8 @@ class Run:
             from paiqi.render.plain import table_lines  # noqa: PLC0415 - only in a pipe
 
             sys.stdout.write(table_lines(table))
+            for line in table.footer if footer_in_pipe else ():
+                tell(line)
 
     def show_detail(self, detail: Detail) -> None:
         """Print a detail: drawn on a terminal, plain lines in a pipe."""
@@ -129,7 +132,7 @@ class Run:
             return
         if not written:
             for line in (*report, nothing or _("Nothing to change.")):
-                print(line)
+                say(line)
             return
         if self.dry_run:
             self._show_difference()
@@ -138,7 +141,7 @@ class Run:
             tell(_("A dry run: nothing was written."))
             return
         for line in (*done, *report):
-            print(line)
+            say(line)
 
     def _agreed(self, question: str) -> bool:
         """Ask a person at a terminal; a script, `--json` and `--yes` agree."""
@@ -161,7 +164,7 @@ class Run:
             self._show_difference()
             tell(_("A dry run: nothing was written."))
         else:
-            print(_('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name))
+            say(_('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name))
 
     def _show_difference(self) -> None:
         from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run
@@ -173,7 +176,7 @@ class Run:
             draw_diff(lines)
         else:
             for line in lines:
-                print(line)
+                say(line)
 
 
 @contextmanager
@@ -223,9 +226,14 @@ def today(settings: Mapping[str, Any]) -> dt.date:
         return read_date(text, clock).day
 
 
+def say(line: str) -> None:
+    """Print a line of the result; what came from a file cannot drive the terminal."""
+    print(clean(line))
+
+
 def tell(line: str) -> None:
     """Print a message for the person, beside the result."""
-    print(line, file=sys.stderr)
+    print(clean(line), file=sys.stderr)
 
 
 def read_text(text: str) -> str:

@@ -71,6 +71,10 @@ def schedule(
     wish = Wish(_one_rule(flags), every, on, at, start, until, count)
     with writing(ctx) as run:
         if topic and len(topic) > 1:
+            if any(wish):
+                raise WrongUsageError(
+                    _("a date given by hand takes no rule beside it"), remedy=_("either TOPIC DATE, or the options")
+                )
             _by_hand(run, topic[0], " ".join(topic[1:]))
         else:
             _planned(run, topic[0] if topic else None, wish)
@@ -118,6 +122,10 @@ def _planned(run: Run, name: str | None, wish: Wish) -> None:
         return
     start = max(run.day(wish.start) or run.today + dt.timedelta(1), run.today)
     end = run.day(wish.until)
+    if end is not None and end < start:
+        raise WrongUsageError(
+            _("{until} comes before {start}").format(until=end, start=start), remedy=_("give a later --until")
+        )
     cadences = _cadences(run, wish)
     check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
     free = slots(cadences, run.backlog.calendar, start=start, end=None)
@@ -125,7 +133,7 @@ def _planned(run: Run, name: str | None, wish: Wish) -> None:
     planned = plan(run.backlog, free, today=run.today, only=only, count=wish.most, until=end)
     after = accept(run.backlog, planned)
     if found is None and not run.as_json:
-        run.show_table(plan_table(after, planned))
+        run.show_table(plan_table(after, planned), footer_in_pipe=bool(planned.unplaced))
     n = len(planned.assignments)
     run.finish(
         Outcome(after),

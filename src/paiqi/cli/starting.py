@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.run import read_text, tell, writing
+from paiqi.cli.run import read_text, writing
 from paiqi.core.cadence import read_cadence
 from paiqi.core.importing import import_list as merge_list
 from paiqi.core.operations import Outcome
@@ -40,7 +40,8 @@ def init(
     check_settings(cadence, archived)
     with writing(ctx, create=True, here=True) as run:
         if run.session.exists:
-            tell(_("{file} is there already; nothing was changed.").format(file=run.session.name))
+            text = _("{file} is there already; nothing was changed.").format(file=run.session.name)
+            run.finish(Outcome(run.backlog), nothing=text)
         else:
             run.begin(template(title, cadence, archived))
 
@@ -79,10 +80,14 @@ def import_list(
 
 def read_markdown(path: Path) -> str:
     """Return the text of a list; raise FileTroubleError."""
-    from paiqi.store.files import read_file  # noqa: PLC0415 - one command
+    from paiqi.store.files import trouble  # noqa: PLC0415 - one command
 
     try:
-        return read_file(path).decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise FileTroubleError(_("the file does not exist"), where=str(path), remedy=_("check the path")) from None
+    except OSError as error:
+        raise trouble(error, path) from None
     except UnicodeDecodeError as error:
         raise FileTroubleError(
             _("the file is not UTF-8 (byte {byte:#04x})").format(byte=error.object[error.start]),

@@ -6,7 +6,7 @@ Importing a list a second time changes nothing; a newer copy adds its topics, no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.import_report import Conflict
-    from paiqi.core.listing import ListDocument, ListedTopic
+    from paiqi.core.listing import Finding, ListDocument, ListedTopic
     from paiqi.core.topic import Topic
 
 
@@ -40,31 +40,52 @@ def import_list(
         listed: The list as it was read.
         make_id: Makes the id of a new topic from its title and the ids that are taken.
     """
-    entries, nowhere = with_known_targets(backlog, listed.topics)
-    result, places, conflicts = _with_topics(backlog, entries, make_id)
-    result, target_conflicts = set_targets(result, entries, places, make_id=make_id)
+    merged = _merge(backlog, listed, make_id)
+    # Of several topics under one title each may find its place only once the others have theirs.
+    while (again := _merge(merged.backlog, listed, make_id)).backlog is not merged.backlog:
+        merged = again
     series, series_conflicts = with_archive(backlog.series, listed)
     appendix, appendix_conflicts = with_appendix(backlog.appendix, listed.appendix)
-    result = replace(result, series=series, appendix=appendix)
+    result = replace(merged.backlog, series=series, appendix=appendix)
     if result == backlog:
         result = backlog
-    topics = [result.topics[place] for place in places]
+    topics = [result.topics[place] for place in again.places]
     before = dict(enumerate(backlog.topics))
+    known = [(before[place], topic) for place, topic in zip(again.places, topics, strict=True) if place in before]
     report = ImportReport(
         lines={kind: listed.kinds.count(kind) for kind in LineKind},
-        added=tuple(topic for topic, place in zip(topics, places, strict=True) if place not in before),
-        extended=tuple(
-            Change(before[place], topic)
-            for topic, place in zip(topics, places, strict=True)
-            if place in before and topic != before[place]
-        ),
-        unchanged=tuple(before[place] for place in places if place in before and result.topics[place] == before[place]),
+        added=result.topics[len(before) :],
+        extended=tuple(Change(ours, topic) for ours, topic in known if ours != topic),
+        unchanged=tuple(topic for ours, topic in known if ours == topic),
         joins=listed.joins,
-        conflicts=(*conflicts, *target_conflicts, *series_conflicts, *appendix_conflicts),
-        findings=(*listed.findings, *nowhere, *findings(result, list(zip(entries, topics, strict=True)))),
+        conflicts=(*again.conflicts, *series_conflicts, *appendix_conflicts),
+        findings=(
+            *listed.findings,
+            *again.nowhere,
+            *findings(result, list(zip(again.entries, topics, strict=True))),
+        ),
         next_number=Ledger(result).next_number,
     )
     return result, report
+
+
+class _Merge(NamedTuple):
+    """A backlog with the topics of a list, and the place of each of these; what contradicts and what is not found."""
+
+    backlog: Backlog
+    entries: tuple[ListedTopic, ...]
+    places: list[int]
+    conflicts: tuple[Conflict, ...]
+    nowhere: tuple[Finding, ...]
+
+
+def _merge(backlog: Backlog, listed: ListDocument, make_id: Callable[[str, Collection[str]], str]) -> _Merge:
+    """Put the topics of a list into `backlog`; where that changes nothing, the result holds the very same one."""
+    entries, nowhere = with_known_targets(backlog, listed.topics)
+    result, places, conflicts = _with_topics(backlog, entries, make_id)
+    result, target_conflicts = set_targets(result, entries, places, make_id=make_id)
+    result = backlog if result == backlog else result
+    return _Merge(result, entries, places, (*conflicts, *target_conflicts), nowhere)
 
 
 def _with_topics(

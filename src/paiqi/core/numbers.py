@@ -49,6 +49,11 @@ class Ledger:
                 holders.setdefault(topic.number, topic)
         return holders
 
+    @staticmethod
+    def binds(topic: Topic) -> bool:
+        """Return whether the number of `topic` is nobody else's: it is published or open."""
+        return topic.status is Status.DONE or topic.open
+
     def holder(self, number: int) -> Topic | None:
         """Return the topic that has `number`, published or reserved."""
         return self.published.get(number) or self.reserved.get(number)

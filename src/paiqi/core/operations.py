@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
 
 
+# Whoever pours in a long list wants it in; comparing each title with all others would take the square of its length.
+_MANY_IDEAS = 100
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A new backlog, and what the writer should hear about it."""
@@ -63,7 +67,8 @@ def add_topics(
                 warnings.append(_("“{title}” is in the backlog already").format(title=title))
             backlog = backlog.with_topic(twin, extended)
             continue
-        warnings += _near(backlog, title)
+        if len(ideas) <= _MANY_IDEAS:
+            warnings += _near(backlog, title)
         topic = _extended(Topic(title=title, id=make_id(title, taken), added=today), idea)
         taken.add(topic.id or "")
         backlog = backlog.with_added([topic])
@@ -175,11 +180,11 @@ def mark_done(
             ),
             remedy=_("a published number stays; if it was a slip, change “number” in the file by hand"),
         )
-    if number is not None and number != topic.number:
-        warnings += _check_number(backlog, topic, number)
     chosen: Any = number if number is not None else topic.number
     if chosen is None and not already:
         chosen = Ledger(backlog).next_number
+    if not already or chosen != topic.number:
+        warnings += _check_number(backlog, topic, chosen)
     old = topic.published or Published()
     published = Published(
         title=_published_title(topic, title) if title is not None else old.title,
@@ -212,14 +217,14 @@ def _label(backlog: Backlog, number: int | str | None) -> str:
     return backlog.series.label(number) if isinstance(number, int) else _("an article without a number")
 
 
-def _check_number(backlog: Backlog, topic: Topic, number: int | Literal["none"]) -> list[str]:
+def _check_number(backlog: Backlog, topic: Topic, number: int | Literal["none"] | None) -> list[str]:
     """Refuse a number that somebody else has; return a warning where it leaves a gap."""
-    if number == "none":
+    if number is None or number == "none":
         return []
     ledger = Ledger(backlog)
     label = backlog.series.label(number)
-    other = ledger.holder(number)
-    if other is not None and other is not topic:
+    other = next((t for t in backlog.topics if t is not topic and t.number == number and ledger.binds(t)), None)
+    if other is not None:
         message = _("{number} is reserved for “{title}”") if other.open else _("{number} belongs to “{title}”")
         raise RefusedError(
             message.format(number=label, title=other.article_title),
@@ -236,7 +241,7 @@ def _check_number(backlog: Backlog, topic: Topic, number: int | Literal["none"])
                 next=_label(backlog, ledger.next_number)
             ),
         )
-    skipped = [n for n in range(ledger.highest_used + 1, number) if n not in ledger.reserved]
+    skipped = [n for n in range(ledger.highest_used + 1, number) if ledger.reserved.get(n, topic) is topic]
     if not skipped or not (ledger.published or ledger.archived):
         return []
     first, last = backlog.series.label(skipped[0]), backlog.series.label(skipped[-1])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from paiqi.core.clean import clean
 from paiqi.core.duplicates import near_duplicates
 from paiqi.core.fold import fold, folding_for
+from paiqi.core.ranges import in_ranges, parse_ranges
 from paiqi.core.titles import titles_of
 from paiqi.core.width import shorten
 from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
@@ -52,6 +53,7 @@ def matching_topics(backlog: Backlog, query: str, *, open_first: bool = False) -
     """
     if not fold(query):
         raise WrongUsageError(_("The topic has no name"), remedy=_("Type its id, its number or a piece of its title"))
+    _refuse_archived(backlog, query)
     for named_by in (_by_id, _by_number, _by_title, _by_pinyin):
         if found := named_by(backlog, query):
             still_open = tuple(topic for topic in found if topic.open)
@@ -83,6 +85,19 @@ def _by_number(backlog: Backlog, query: str) -> tuple[Topic, ...]:
         return ()
     bearers = tuple(topic for topic in backlog.topics if topic.number == number)
     return bearers or tuple(topic for topic in backlog.topics if number in topic.formerly)
+
+
+def _refuse_archived(backlog: Backlog, query: str) -> None:
+    """Refuse the number of an early article, rather than take it for a piece of some title."""
+    number = _number_in(backlog.series, query)
+    if number is None or _by_number(backlog, query):
+        return
+    if in_ranges(number, parse_ranges(backlog.series.archived or "")):
+        text = _("{number} is an early article (archived: {archived}), whose title this file does not hold")
+        label = backlog.series.label(number)
+        raise TopicNotFoundError(
+            text.format(number=label, archived=backlog.series.archived), remedy=_("See them all: paiqi list --all")
+        )
 
 
 def _by_title(backlog: Backlog, query: str) -> tuple[Topic, ...]:

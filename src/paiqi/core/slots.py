@@ -127,12 +127,14 @@ def _distinct(moments: Iterator[RunDate]) -> list[dt.time | None]:
 def _on(
     target: dt.date, day: dt.date, times: list[dt.time | None], calendar: Calendar, working: WorkingCalendar
 ) -> list[Slot]:
+    kind = working.kind(day)
+    is_made_up = kind.workday and kind.announced
     return [
         Slot(
             RunDate(target, time),
             calendar.capacity,
             provisional=not working.announced(target.year),
-            holiday=working.kind(day).holiday,
+            holiday="" if is_made_up else kind.holiday,
             moved_from=None if day == target else day,
         )
         for time in times

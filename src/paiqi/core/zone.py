@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
 
 @cache
+def is_zone(name: str) -> bool:
+    """Return whether there is a time zone called `name`; any name will do where the machine knows no zones at all."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return name != "UTC" and not is_zone("UTC")
+    return True
+
+
+@cache
 def zone(name: str | None) -> dt.tzinfo | None:
     """Return the zone called `name` (IANA), or None for the machine's own; raise WrongUsageError if there is none."""
     if name is None:

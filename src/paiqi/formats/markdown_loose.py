@@ -55,11 +55,11 @@ def habit_of(body: Sequence[Line], status: Status, *, plain_lines: bool, strict:
     at_margin = [line for line in said if line.indent <= margin]
     archives, articles = _published(at_margin) if status is Status.DONE else ({}, {})
     items = {line.number: text for line in at_margin if (text := _item_title(line)) is not None}
-    others = {line.number for line in at_margin if not line.text.strip()[0].isdigit()}
+    dashed = {line.number for line in at_margin if line.number in items and not line.text.strip()[0].isdigit()}
     plain = {line.number: line.text.strip() for line in at_margin if _is_plain_title(line, strict=strict)}
     titles: dict[int, str] = {}
     if articles:
-        titles = items if any(number in items and number in others for number in articles) else {}
+        titles = items if dashed.intersection(articles) else {}
     elif plain_lines and (heads := _heads_of_blocks(body, items, plain)):
         titles = heads
     elif items or not plain_lines:

@@ -53,6 +53,11 @@ def _calendar_remarks(backlog: Backlog, day: dt.date) -> Iterator[str]:
     elif calendar.holidays and (kind := day_kind(day, calendar)).off:
         text = _("{date} is a day off ({holiday})") if kind.holiday else _("{date} is a day off")
         yield text.format(date=day, holiday=kind.holiday)
+    elif calendar.holidays and not kind.announced:
+        text = _("holidays of {year} are not announced yet; the law makes {date} {holiday}") if kind.holiday else ""
+        yield (text or _("holidays of {year} are not announced yet")).format(
+            year=day.year, date=day, holiday=kind.holiday
+        )
     elif calendar.cadence and not any(slots(calendar_cadences(calendar), calendar, start=day, end=day)):
         yield _("{date} is off the cadence ({cadence})").format(
             date=day, cadence=calendar.cadence if isinstance(calendar.cadence, str) else "; ".join(calendar.cadence)

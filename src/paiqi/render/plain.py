@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paiqi.core.clean import clean
+
 if TYPE_CHECKING:
     from paiqi.reports.table import Detail, Table
 
@@ -17,7 +19,7 @@ def table_lines(table: Table) -> str:
 
 def detail_lines(detail: Detail) -> str:
     """Return `key<TAB>value` lines, then each text under its heading."""
-    lines = [f"title\t{detail.title}", *(f"{fact.key}\t{fact.plain or fact.value}" for fact in detail.facts)]
+    lines = [f"title\t{detail.title}", *(f"{fact.key}\t{clean(fact.plain or fact.value)}" for fact in detail.facts)]
     for section in detail.sections:
         lines += ["", f"# {section.heading}", section.markdown]
     return "\n".join(lines) + "\n"

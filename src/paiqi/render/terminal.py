@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from paiqi.core.clean import clean
 from paiqi.core.width import display_width
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def draw_table(table: Table) -> None:
         screen.print(drawn)
         screen.print()
     for line in table.footer:
-        screen.print(Text(line, "dim"), soft_wrap=True)
+        screen.print(Text(clean(line), "dim"), soft_wrap=True)
 
 
 def _widths(table: Table, kept: list[int], room: int) -> list[int]:
@@ -78,7 +79,9 @@ def draw_detail(detail: Detail) -> None:
     facts.add_column(overflow="fold")
     label = ""
     for fact in detail.facts:
-        facts.add_row(Text("" if fact.label == label else fact.label), Text(fact.value, _STYLES.get(fact.tone, "")))
+        facts.add_row(
+            Text("" if fact.label == label else fact.label), Text(clean(fact.value), _STYLES.get(fact.tone, ""))
+        )
         label = fact.label
     screen.print(facts)
     for section in detail.sections:
@@ -94,4 +97,4 @@ def draw_diff(lines: list[str]) -> None:
     screen = console()
     tones = {"+": "green", "-": "red", "@": "cyan"}
     for line in lines:
-        screen.print(Text(line, tones.get(line[:1], "")), soft_wrap=True)
+        screen.print(Text(clean(line), tones.get(line[:1], "")), soft_wrap=True)

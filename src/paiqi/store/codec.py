@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import yaml12
 
-from paiqi.core.backlog import FORMAT_VERSION, Backlog, DateSpan
+from paiqi.core.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
 from paiqi.core.topic import KEYS, RunDate, Topic
+from paiqi.core.zone import is_zone
 from paiqi.store.guard import check_structure, check_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from paiqi.errors import InvalidBacklogError
     from paiqi.store.document import Document
 
@@ -31,6 +34,15 @@ TOP_KEYS: tuple[str, ...] = ("paiqi", "series", "calendar", "topics", "appendix"
 
 def decode(document: Document) -> Backlog:
     """Read the whole document; raise InvalidBacklogError with file, line, column and a remedy."""
+    try:
+        return _decoded(document)
+    except RecursionError:
+        from paiqi.store.explain import too_deep  # noqa: PLC0415 - only when the file is broken
+
+        raise too_deep(document) from None
+
+
+def _decoded(document: Document) -> Backlog:
     check_text(document)
     try:
         raw = yaml12.parse_yaml(document.text)
@@ -45,6 +57,8 @@ def decode(document: Document) -> Backlog:
         )
     except (msgspec.ValidationError, TypeError) as error:
         raise _explained(document, str(error)) from None
+    if backlog.calendar.timezone and not is_zone(backlog.calendar.timezone):
+        raise _explained(document, "")
     ids = [topic.id for topic in backlog.topics if topic.id]
     if backlog.paiqi != FORMAT_VERSION or not _archived_is_plain(backlog) or len(set(ids)) != len(ids):
         raise _explained(document, "")
@@ -84,15 +98,15 @@ def prepare(raw: Any, *, own_keys: bool = True) -> Any:
         return {}
     if not isinstance(raw, dict):
         return raw
-    top = _set_aside(raw)
+    top = _set_aside(raw, TOP_KEYS)
     series = top.get("series")
     if isinstance(series, dict):
-        top["series"] = series = _set_aside(series)
+        top["series"] = series = _set_aside(series, Series.__struct_fields__)
         if isinstance(series.get("archived"), int) and not isinstance(series["archived"], bool):
             series["archived"] = str(series["archived"])
     calendar = top.get("calendar")
     if isinstance(calendar, dict):
-        top["calendar"] = _set_aside(calendar)
+        top["calendar"] = _set_aside(calendar, Calendar.__struct_fields__)
     appendix = top.get("appendix")
     if isinstance(appendix, str):
         top["appendix"] = appendix.rstrip("\n")
@@ -108,7 +122,7 @@ def _prepare_topic(topic: Any, index: int, *, own_keys: bool) -> Any:
     if not isinstance(topic, dict):
         return topic
     if own_keys or None in topic.values():
-        topic = _set_aside(topic)
+        topic = _set_aside(topic, KEYS)
     published = topic.get("published")
     if isinstance(published, dict) and None in published.values():
         topic["published"] = published = _without_empty(published)
@@ -124,9 +138,14 @@ def _prepare_topic(topic: Any, index: int, *, own_keys: bool) -> Any:
     return topic
 
 
-def _set_aside(mapping: dict[Any, Any]) -> dict[Any, Any]:
+def _set_aside(mapping: dict[Any, Any], known: Sequence[str]) -> dict[Any, Any]:
+    """Put the writer's own keys under one name, and drop those of the `known` ones that are empty."""
     own = {key: value for key, value in mapping.items() if isinstance(key, str) and key.startswith("x-")}
-    kept = {_harmless(key): value for key, value in mapping.items() if value is not None and key not in own}
+    kept = {
+        _harmless(key): value
+        for key, value in mapping.items()
+        if not (value is None and key in known) and key not in own
+    }
     if own:
         kept[X_FIELD] = own
     return kept

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
     from paiqi.store.document import Document, Items
 
-_UNINDENTED_LIST = re.compile(r"^( +)[\w-]+:[ \t]*\r?\n\1- ", re.MULTILINE)
+_UNINDENTED_LIST = re.compile(r"^( +)(?:sources|tags|after):[ \t]*\r?\n\1- ", re.MULTILINE)
+_ABOVE = ("paiqi", "series", "calendar")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
@@ -58,14 +59,15 @@ class Edits:
 
 def diff(document: Document, before: Backlog, after: Backlog) -> Edits:
     """Find the edits of `document`, which decodes to `before`, that make it decode to `after`."""
-    topics = _topics(document, before, after)
     old, new = backlog_values(before), backlog_values(after)
+    if _says_nothing(document) and (old != new or after.topics):
+        return _fresh(document, after)
+    topics = _topics(document, before, after)
     if old == new:
         return topics
-    if not document.text.strip() or _says_nothing(document):
-        return _fresh(document, after)
-    top = _top_splices(document, old, new)
-    return Edits((*top, *topics.splices), None)
+    # Splices at one place go in this order: the sections, then the topics, then what stands below the topics.
+    above, below = _top_splices(document, old, new)
+    return Edits((*above, *topics.splices, *below), None)
 
 
 def apply(document: Document, edits: Edits) -> Document:
@@ -228,8 +230,10 @@ def _between(old: str, new: str) -> Splice:
     return Splice(start, len(old) - tail, new[start : len(new) - tail])
 
 
-def _top_splices(document: Document, before: dict[str, Any], after: dict[str, Any]) -> list[Splice]:
-    """Return the splices for the keys outside the topics, composing the file with its topics blanked out."""
+def _top_splices(
+    document: Document, before: dict[str, Any], after: dict[str, Any]
+) -> tuple[list[Splice], list[Splice]]:
+    """Return the splices for the keys above the topics and for those below, composing the file without its topics."""
     text, items = document.text, document.items
     ends: dict[str, int] = {}
     if items and items.starts:
@@ -240,7 +244,8 @@ def _top_splices(document: Document, before: dict[str, Any], after: dict[str, An
     if not isinstance(root, MappingNode):
         raise CannotSpliceError
     splicer = TopSplicer(document.text, document.newline, TOP_KEYS, 2, ends=ends)
-    return list(splicer.mapping(root, before, after))
+    middle = before | {key: after[key] for key in _ABOVE if key in after}
+    return list(splicer.mapping(root, before, middle)), list(splicer.mapping(root, middle, after))
 
 
 class TopSplicer(Splicer):

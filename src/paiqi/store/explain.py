@@ -64,6 +64,15 @@ def _syntax_remedy(line: str, reason: str) -> str:
     return _("look at the indentation and the quotes of this line and the one above it")
 
 
+def too_deep(document: Document) -> InvalidBacklogError:
+    """Return the error for collections nested beyond what anybody means."""
+    return InvalidBacklogError(
+        _("lists and mappings are nested too deeply"),
+        where=place(document, 0),
+        remedy=_("see docs/format.md for how a topic is written"),
+    )
+
+
 def explain_values(document: Document, raw: Any, reason: str) -> InvalidBacklogError:
     """Find the first value that cannot be what its key needs, and say so at its place."""
     first = next(faults(raw), None)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paiqi.core.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
 from paiqi.core.ranges import parse_ranges
 from paiqi.core.topic import KEYS, Priority, Published, RunDate, Status, iso_day
+from paiqi.core.zone import is_zone
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
@@ -176,6 +177,14 @@ def _whole_number(key: str, value: Any, path: Path) -> Iterator[Fault]:
         yield Fault(path, message.format(key=key, value=_show(value)), f"{key}: 1")
 
 
+def _timezone(key: str, value: Any, path: Path) -> Iterator[Fault]:
+    yield from _text(key, value, path)
+    if isinstance(value, str) and not is_zone(value):
+        yield Fault(
+            path, _("there is no time zone “{name}”").format(name=value), _("write an IANA name, such as Asia/Shanghai")
+        )
+
+
 def _cadence(_key: str, value: Any, path: Path) -> Iterator[Fault]:
     if not isinstance(value, str) and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         yield Fault(path, _("“cadence” must be a text or a list of texts"), "cadence: weekly on fri at 20:00")
@@ -264,7 +273,7 @@ _SECTION_CHECKS: dict[str, Any] = {
     "archived": _archived,
     "archived_note": _text,
     "account": partial(_choice, allowed=("subscription", "service")),
-    "timezone": _text,
+    "timezone": _timezone,
     "cadence": _cadence,
     "capacity": _whole_number,
     "holidays": _holidays,

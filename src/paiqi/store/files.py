@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ def find_file(start: Path, given: Path | None, environ: Mapping[str, str]) -> Pa
 def read_file(path: Path) -> bytes:
     """Return the bytes of `path`; raise FileTroubleError."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise FileTroubleError(_("this is not a regular file"), where=str(path), remedy=_("name a file on disk"))
         return path.read_bytes()
     except FileNotFoundError:
         raise FileTroubleError(
@@ -132,11 +135,11 @@ def _keep_mode(target: Path, name: str, *, new: bool) -> None:
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)
         return
-    stat = target.stat()
-    if hasattr(os, "chown") and (stat.st_uid, stat.st_gid) != (os.geteuid(), os.getegid()):
+    old = target.stat()
+    if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
         with contextlib.suppress(OSError):
-            os.chown(name, stat.st_uid, stat.st_gid)
-    Path(name).chmod(stat.st_mode & 0o7777)
+            os.chown(name, old.st_uid, old.st_gid)
+    Path(name).chmod(old.st_mode & 0o7777)
 
 
 def _sweep(target: Path) -> None:

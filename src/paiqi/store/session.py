@@ -101,7 +101,7 @@ class Session:
         from paiqi.store.edits import edited  # noqa: PLC0415 - writing commands only
 
         self.result = edited(self.document, self.backlog, after)
-        if self.result.text == self.document.text and self._data is not None:
+        if self.result.text == self.document.text and (self._data is not None or not self.result.text):
             return False
         if not dry_run:
             write_file(self.path, self.result.to_bytes(), replacing=self._data)

@@ -49,7 +49,7 @@ class Splicer(Passage):
             if key in pairs and (key not in before or before[key] != new):
                 yield from self._value(node, *pairs[key], before.get(key), new)
         yield from self._remove(node, removed)
-        added = {key: value for key, value in after.items() if key not in pairs}
+        added = {k: v for k, v in after.items() if k not in pairs and (k not in before or before[k] != v)}
         if added:
             yield from self._insert(node, added, set(removed))
 
@@ -167,6 +167,9 @@ class Splicer(Passage):
         if start == node.end_mark.index and not getattr(node, "style", None) and isinstance(node, ScalarNode):
             start = end  # an empty value: everything goes right behind the colon
         new = self._rendered(key.value, node, after, column, flow=bool(parent.flow_style))
+        is_empty = start == end
+        if is_empty and new.startswith("|") and self._comment_below(end, column):
+            new = scalar(after, style='"')  # a comment that stands deeper would become part of a block
         new, end = self._with_remark(node, new, start, end)
         own_line = isinstance(after, list) and key.value == "sources" and bool(after) and not parent.flow_style
         if own_line:
@@ -176,7 +179,7 @@ class Splicer(Passage):
             comment = self.text[self.colon(key) : self.line_end(self.colon(key))]
             if not comment.strip().startswith("#"):
                 start = self.colon(key)
-        elif start == end or self.text[start - 1] in "\r\n":
+        elif is_empty or self.text[start - 1] in "\r\n":
             new = " " + new
         elif not parent.flow_style and self.line_start(start) != self.line_start(key.start_mark.index):
             # A value that stood below its key comes up to it.
@@ -185,15 +188,22 @@ class Splicer(Passage):
                 start, new = colon, " " + new
         yield Splice(start, end, new)
 
+    def _comment_below(self, index: int, column: int) -> bool:
+        """Return whether the next lines hold a comment that stands deeper than `column`."""
+        for line in self.text[self.next_line(index) :].splitlines():
+            content = line.strip(BLANK)
+            if content:
+                return content.startswith("#") and len(line) - len(line.lstrip(" ")) > column
+        return False
+
     def _with_remark(self, node: Node, new: str, start: int, end: int) -> tuple[str, int]:
         """Keep a remark beside the value where the value turns into a block scalar, or was one."""
         is_block = new.startswith("|") and self.newline in new
         was_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
         if is_block and not was_block:
             remark = self.text[end : self.line_end(end)]
-            if remark.strip(BLANK):
-                header, _line_end, body = new.partition(self.newline)
-                return header + remark.rstrip(BLANK) + self.newline + body, end + len(remark)
+            header, _line_end, body = new.partition(self.newline)
+            return header + remark.rstrip(BLANK) + self.newline + body, end + len(remark)
         if was_block and not is_block:
             header = self.text[start : self.line_end(start)]
             remark = header[header.index(" #") :] if " #" in header else ""
