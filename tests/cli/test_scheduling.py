@@ -46,7 +46,7 @@ def test_open_topics_get_the_free_slots_by_priority_and_order(desk: Desk) -> Non
     answer = desk("schedule", "--weekly")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == (
-        "2026-11-27 20:00\t~41\tyi\t乙\t\n2026-12-11 20:00\t~43\t\t甲\t\n2026-12-18 20:00\t~44\t\t丁\t\n"
+        "2026-11-27 20:00\tFri\t~41\tyi\t乙\t\n2026-12-11 20:00\tFri\t~43\t\t甲\t\n2026-12-18 20:00\tFri\t~44\t\t丁\t\n"
     ), "the done topic has freed its slot, the scheduled one keeps its own"
     assert desk.text == (
         BACKLOG.replace("  - title: 甲\n", "  - title: 甲\n    scheduled: 2026-12-11 20:00\n")
@@ -64,7 +64,7 @@ def test_scheduling_again_has_nothing_to_do(desk: Desk) -> None:
 
 def test_a_dry_run_shows_the_plan_and_writes_nothing(desk: Desk) -> None:
     answer = desk("schedule", "--weekly", "--dry-run")
-    assert "2026-11-27 20:00\t~41\tyi\t乙\t\n" in answer.out
+    assert "2026-11-27 20:00\tFri\t~41\tyi\t乙\t\n" in answer.out
     assert "+    scheduled: 2026-11-27 20:00\n" in answer.out
     assert desk.text == BACKLOG
 
@@ -90,7 +90,7 @@ def test_the_options_make_the_slots(desk: Desk, options: list[str], expected: li
 
 def test_without_a_calendar_weekly_means_friday_and_no_time(paiqi: Desk) -> None:
     paiqi.write("topics: [甲, 乙]\n")
-    assert paiqi("schedule", "--weekly").out == "2026-11-27\t~1\t\t甲\t\n2026-12-04\t~2\t\t乙\t\n"
+    assert paiqi("schedule", "--weekly").out == "2026-11-27\tFri\t~1\t\t甲\t\n2026-12-04\tFri\t~2\t\t乙\t\n"
     assert paiqi.text == "topics: [{title: 甲, scheduled: 2026-11-27}, {title: 乙, scheduled: 2026-12-04}]\n"
 
 

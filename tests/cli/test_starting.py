@@ -189,3 +189,10 @@ def test_a_topic_and_an_appendix_can_arrive_together(paiqi: Desk) -> None:
 def test_an_empty_list_makes_no_file(paiqi: Desk) -> None:
     assert paiqi("import", "-", stdin="").code == 0
     assert not paiqi.path.exists()
+
+
+def test_a_heading_that_was_only_reworded_is_pointed_out(paiqi: Desk) -> None:
+    paiqi.write("topics: [LoRA 原理]\n")
+    answer = paiqi("import", "-", stdin="## 待写\n\n### LoRA原理（扩展版）\n- 新\n")
+    assert answer.code == 0
+    assert "is close to “LoRA 原理”" in answer.err

@@ -64,13 +64,13 @@ def import_list(
     ],
 ) -> None:
     from paiqi.formats.markdown_list import read_list  # noqa: PLC0415 - beside `init`
-    from paiqi.reports.imported import conflict_lines, import_facts, import_lines  # noqa: PLC0415 - as above
+    from paiqi.reports.imported import conflict_lines, import_facts, import_lines, near_lines  # noqa: PLC0415 - as above
 
     text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
     with writing(ctx, create=True) as run:
         after, report = merge_list(run.backlog, read_list(text), make_id=make_id)
         run.finish(
-            Outcome(after, conflict_lines(report)),
+            Outcome(after, (*conflict_lines(report), *near_lines(run.backlog, report))),
             report=import_lines(after, report),
             nothing=_("Nothing new in {file}.").format(file=source),
             question=_("Write this to {file}?").format(file=run.session.name) if run.session.exists else "",

@@ -68,7 +68,7 @@ def add_topics(
             backlog = backlog.with_topic(twin, extended)
             continue
         if len(ideas) <= _MANY_IDEAS:
-            warnings += _near(backlog, title)
+            warnings += near_titles(backlog, title)
         topic = _extended(Topic(title=title, id=make_id(title, taken), added=today), idea)
         taken.add(topic.id or "")
         backlog = backlog.with_added([topic])
@@ -84,7 +84,8 @@ def _one_line(title: str) -> str:
     return title
 
 
-def _near(backlog: Backlog, title: str) -> list[str]:
+def near_titles(backlog: Backlog, title: str) -> list[str]:
+    """Return a sentence for each topic whose title is so close to `title` that it may be the same topic."""
     from paiqi.core.select import near_duplicates  # noqa: PLC0415 - only where titles come in
 
     return [

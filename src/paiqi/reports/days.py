@@ -9,12 +9,12 @@ from paiqi.i18n import N_, _
 if TYPE_CHECKING:
     import datetime as dt
 
-_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 def weekday_word(day: dt.date) -> str:
     """Return the short name of the weekday: Fri, 周五."""
-    return _(_WEEKDAYS[day.weekday()])
+    return _(WEEKDAYS[day.weekday()])
 
 
 def day_words(day: dt.date) -> str:

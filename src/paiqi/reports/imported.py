@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.core.clean import clean
 from paiqi.core.import_words import account, sentences
+from paiqi.core.operations import near_titles
 from paiqi.core.topic import Status
 from paiqi.core.words import status_word
 from paiqi.i18n import _, ngettext
+
+# Comparing many new titles with many old ones would take long; so many at once are a first import.
+_MANY = 100
 
 if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
@@ -36,6 +40,13 @@ def import_lines(after: Backlog, report: ImportReport) -> tuple[str, ...]:
 def conflict_lines(report: ImportReport) -> tuple[str, ...]:
     """Return a sentence for each conflict; the backlog's value was kept in every one."""
     return tuple(clean(sentence) for sentence in sentences(report.conflicts))
+
+
+def near_lines(before: Backlog, report: ImportReport) -> tuple[str, ...]:
+    """Return a sentence for each new topic that may be one the backlog had already under another title."""
+    if len(report.added) > _MANY:
+        return ()
+    return tuple(clean(sentence) for topic in report.added for sentence in near_titles(before, topic.title))
 
 
 def import_facts(report: ImportReport) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from paiqi.core.clean import clean
 from paiqi.core.numbers import Ledger
 from paiqi.core.zone import iso_moment
 from paiqi.i18n import _, ngettext
-from paiqi.reports.days import weekday_word
+from paiqi.reports.days import WEEKDAYS, weekday_word
 from paiqi.reports.table import Cell, Column, Table
 from paiqi.reports.topics import PROVISIONAL_MARK
 
@@ -24,11 +24,11 @@ def plan_table(after: Backlog, plan: Plan) -> Table:
     """Return the table of a plan that `after` has accepted."""
     columns = (
         Column(_("Date"), plain=1),
-        Column(_("Weekday")),
-        Column(_("No."), plain=2, right=True),
-        Column("", plain=3),
-        Column(_("Title"), plain=4, flexible=True),
-        Column(_("Remark"), plain=5),
+        Column(_("Weekday"), plain=2),
+        Column(_("No."), plain=3, right=True),
+        Column("", plain=4),
+        Column(_("Title"), plain=5, flexible=True),
+        Column(_("Remark"), plain=6),
     )
     numbers = _numbers(after)
     rows = tuple(_row(assignment, numbers) for assignment in plan.assignments)
@@ -54,7 +54,7 @@ def _row(assignment: Assignment, numbers: dict[int, str]) -> tuple[Cell, ...]:
     title = clean(topic.title)
     return (
         Cell(str(when), str(when)),
-        Cell(weekday_word(when.day), ""),
+        Cell(weekday_word(when.day), WEEKDAYS[when.day.weekday()]),
         Cell(number, number, "quiet"),
         Cell("", topic.id or ""),
         Cell(title, title),
