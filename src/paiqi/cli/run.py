@@ -140,7 +140,7 @@ class Run:
                 tell(line)
             tell(_("A dry run: nothing was written."))
             return
-        for line in (*done, *report):
+        for line in (*report, *done):
             say(line)
 
     def _agreed(self, question: str) -> bool:

@@ -71,6 +71,7 @@ def import_list(
         after, report = merge_list(run.backlog, read_list(text), make_id=make_id)
         run.finish(
             Outcome(after, (*conflict_lines(report), *near_lines(run.backlog, report))),
+            _("Written to {file}.").format(file=run.session.name),
             report=import_lines(after, report),
             nothing=_("Nothing new in {file}.").format(file=source),
             question=_("Write this to {file}?").format(file=run.session.name) if run.session.exists else "",
