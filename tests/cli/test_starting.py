@@ -196,3 +196,15 @@ def test_a_heading_that_was_only_reworded_is_pointed_out(paiqi: Desk) -> None:
     answer = paiqi("import", "-", stdin="## 待写\n\n### LoRA原理（扩展版）\n- 新\n")
     assert answer.code == 0
     assert "is close to “LoRA 原理”" in answer.err
+
+
+def test_a_merge_goes_where_the_list_means_it_though_the_number_is_taken(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: P, status: done, number: 40}\n  - Q 的故事\n")
+    paiqi.write("## 待写\n\n### ~~Q 的故事~~ ✅ 已写（No.40）\n\n### ~~F 的后事~~ ✅ 已合并到 40\n", "list.md")
+    answer = paiqi("import", "list.md")
+    assert (answer.code, "40" in answer.err) == (0, True)
+    topics = {t.title: t for t in decode(Document(paiqi.text)).topics}
+    assert topics["F 的后事"].merged_into == topics["Q 的故事"].id
+    before = paiqi.text
+    paiqi("import", "list.md")
+    assert paiqi.text == before

@@ -19,7 +19,7 @@ def ideas_from(text: str, common: Idea, *, notes: tuple[str, ...], from_input: b
     """
     if lines and not from_input:
         raise WrongUsageError(_("--lines reads standard input"), remedy="paiqi add - --lines < ideas.txt")
-    extra = "\n".join(note if "\n" in note or note.startswith("- ") else f"- {note}" for note in notes)
+    extra = "\n".join(note if "\n" in note or note.startswith("- ") else f"- {note}" for note in notes if note.strip())
     written = text.replace("\r\n", "\n").split("\n")
     if lines:
         titles = [title for line in written if (title := without_marker(line))]

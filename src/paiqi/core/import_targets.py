@@ -75,11 +75,14 @@ def set_targets(
     another target already, that is kept and reported.
     """
     targets = _Targets(backlog, entries, places)
+    # What the list calls No.40 is its own No.40, even where the backlog has given that number to somebody else.
+    meant = {entry.number: place for entry, place in zip(entries, places, strict=True) if entry.number is not None}
     topics = list(backlog.topics)
     conflicts: list[Conflict] = []
     for entry, place in zip(entries, places, strict=True):
         topic = topics[place]
-        at = targets.place_of(entry.merged_into)
+        named = entry.merged_into
+        at = meant.get(named, targets.place_of(named)) if isinstance(named, int) else targets.place_of(named)
         if entry.merged_into is None or topic.status is not Status.MERGED or at == place:
             continue
         if topic.merged_into is not None:
