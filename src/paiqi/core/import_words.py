@@ -104,6 +104,9 @@ def _conflict_sentence(conflict: Conflict) -> str:
     if conflict.field == "appendix":
         return _("The appendix changed on both sides; the backlog's is kept")
     ours, theirs = _shown(conflict.ours), _shown(conflict.theirs)
+    if conflict.field == "number" and conflict.ours is None:
+        text = _("“{title}”: the list says No.{number}, which another topic of the backlog has; it gets no number")
+        return text.format(title=conflict.title, number=theirs)
     if not conflict.title:
         text = _("{field}: the backlog says {ours}, the list {theirs}; the backlog's is kept")
         return text.format(field=word, ours=ours, theirs=theirs)
