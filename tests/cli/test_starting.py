@@ -10,6 +10,9 @@ from paiqi.store.codec import decode
 from paiqi.store.document import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from conftest import Desk
 
 LIST = """\
@@ -134,8 +137,8 @@ def test_an_import_adds_to_a_backlog_without_touching_its_lines(paiqi: Desk) -> 
         (lambda folder: (folder / "list.md").write_bytes("选题".encode("gbk")), "the file is not UTF-8"),
     ],
 )
-def test_a_list_that_cannot_be_read_is_told(paiqi: Desk, prepare: object, message: str) -> None:
-    prepare(paiqi.folder)  # type: ignore[operator]
+def test_a_list_that_cannot_be_read_is_told(paiqi: Desk, prepare: Callable[[Path], None], message: str) -> None:
+    prepare(paiqi.folder)
     answer = paiqi("import", "list.md")
     assert (answer.code, answer.out) == (7, "")
     assert message in answer.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import Any
 
 import pytest
@@ -142,19 +143,21 @@ def test_holidays_that_are_not_understood_are_refused_by_name(holidays: Any, mes
     assert refused.value.remedy
 
 
-def test_another_country_needs_the_optional_package_or_has_its_days() -> None:
-    try:
-        import holidays  # noqa: F401, PLC0415
-    except ImportError:
-        with pytest.raises(WrongUsageError, match="need the holidays package") as refused:
-            kind("2026-12-25", "DE")
-        assert refused.value.remedy == 'pip install "paiqi[holidays]"'
-        return
+def test_another_country_has_its_own_days() -> None:
     assert kind("2026-10-03", "DE")[:2] == ("off", False)
     assert kind("2026-01-06", "DE")[:2] == ("working", True)
     assert kind("2026-01-06", "DE-BY")[:2] == ("off", False)
     with pytest.raises(WrongUsageError, match="there are no holidays for “XX”"):
         kind("2026-12-25", "XX")
+
+
+def test_without_the_optional_package_another_country_is_refused_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)  # Python's own way to say: this cannot be imported
+    with pytest.raises(WrongUsageError, match="need the holidays package") as refused:
+        kind("2026-12-25", "DE")
+    assert refused.value.remedy == 'pip install "paiqi[holidays]"'
 
 
 def test_the_nearest_workdays_step_over_a_break_and_its_made_up_days() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -20,8 +21,8 @@ def backlog(*topics: Topic, archived: str | None = None) -> Backlog:
     return Backlog(series=Series(archived=archived), topics=tuple(replace(t, origin=i) for i, t in enumerate(topics)))
 
 
-def after_done(before: Backlog, **options: object) -> Topic:
-    return mark_done(before, before.topics[0], today=TODAY, **options).backlog.topics[0]  # type: ignore[arg-type]
+def after_done(before: Backlog, **options: Any) -> Topic:
+    return mark_done(before, before.topics[0], today=TODAY, **options).backlog.topics[0]
 
 
 OPEN = Topic(title="KV Cache", id="kv-cache")

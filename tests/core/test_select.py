@@ -297,7 +297,7 @@ def test_near_duplicates_look_at_published_titles_and_only_among_those_given() -
         ("！", False),
     ],
 )
-def test_a_search_needs_every_word_somewhere_in_the_topic(query: str, found: bool) -> None:  # noqa: FBT001
+def test_a_search_needs_every_word_somewhere_in_the_topic(query: str, found: bool) -> None:
     topic = Topic(
         id="kv-cache",
         title="KV Cache：省钱指南",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.store.codec import decode
 from paiqi.store.document import Document
 from paiqi.store.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TOPIC = "topics:\n  - title: a\n"
 
@@ -167,8 +172,8 @@ def test_what_only_looks_like_a_fault_is_read(text: str) -> None:
     decode(Document(text))
 
 
-def test_a_file_that_is_not_utf8_is_told_with_its_place(tmp_path: object) -> None:
-    path = tmp_path / "backlog.yaml"  # type: ignore[operator]
+def test_a_file_that_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "backlog.yaml"
     path.write_bytes("topics:\n  - 多模态".encode("gbk"))
     with pytest.raises(InvalidBacklogError, match="not UTF-8") as caught:
         Session.open(path)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from typer import Context
 
+from paiqi.cli.ideas import ideas_from
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import read_text, writing
 from paiqi.core.operations import Idea, add_note, add_topics
@@ -42,8 +43,6 @@ def add(
         str | None, typer.Option("--pillar", metavar=_("PILLAR"), help=_("The column it belongs to."))
     ] = None,
 ) -> None:
-    from paiqi.cli.ideas import ideas_from  # noqa: PLC0415 - beside `note`, which is called as often
-
     text = read_text(" ".join(title))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
         common = Idea("", tuple(tag or ()), tuple(source or ()), "", priority, run.day(deadline), pillar)

@@ -6,6 +6,9 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from typer._click import exceptions as click
+
+from paiqi.cli.app import COMMANDS
 from paiqi.core.clean import clean
 from paiqi.errors import DefectError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
@@ -47,8 +50,6 @@ def report_defect(error: Exception, *, as_json: bool) -> None:
 
 def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     """Return Typer's usage error in our words and the user's language; None for any other exception."""
-    from typer._click import exceptions as click  # noqa: PLC0415 - Typer carries its own click
-
     if isinstance(error, click.NoArgsIsHelpError) or not isinstance(error, click.UsageError):
         return None
     hint = _help_hint(args)
@@ -99,7 +100,5 @@ def _reason(message: str) -> str:
 
 
 def _help_hint(args: Sequence[str]) -> str:
-    from paiqi.cli.app import COMMANDS  # noqa: PLC0415 - loaded already
-
     command = next((word for word in args if word in COMMANDS), "")
     return _("see {command} --help").format(command=f"paiqi {command}".rstrip())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -46,9 +48,6 @@ def read_number(text: str | None) -> int | Literal["none"] | None:
     """Read `33`, `No.33`, `#33` or `none`; raise WrongUsageError."""
     if text is None:
         return None
-    import re  # noqa: PLC0415 - loaded by Typer already
-    import unicodedata  # noqa: PLC0415 - only where a number is given
-
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
     if plain in {"none", "无", "番外"}:
         return "none"

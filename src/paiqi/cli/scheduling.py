@@ -10,6 +10,7 @@ from typer import Context
 
 from paiqi.cli.run import Run, writing
 from paiqi.core.cadence import Cadence, cadence_for
+from paiqi.core.dates import describe, read_time, read_weekdays
 from paiqi.core.operations import Outcome
 from paiqi.core.quota import check_quota
 from paiqi.core.slots import slots
@@ -94,7 +95,7 @@ def _by_hand(run: Run, name: str, date: str) -> None:
     found = run.pick(name, open_first=True)
     when = run.date(date)
     outcome, planned = schedule_by_hand(run.backlog, found, when, today=run.today)
-    said = _said(when)
+    said = describe(when)
     run.finish(
         outcome,
         _("“{title}” goes out on {date}.").format(title=found.title, date=said),
@@ -103,16 +104,10 @@ def _by_hand(run: Run, name: str, date: str) -> None:
     )
 
 
-def _said(when: object) -> str:
-    from paiqi.core.dates import describe  # noqa: PLC0415 - one sentence
-
-    return describe(when)  # type: ignore[arg-type]
-
-
 def _planned(run: Run, name: str | None, wish: Wish) -> None:
     found = run.pick(name, open_first=True) if name is not None else None
     if found is not None and found.open and found.scheduled is not None:
-        said = _said(found.scheduled)
+        said = describe(found.scheduled)
         text = _("“{title}” goes out on {date} already.").format(title=found.title, date=said)
         run.finish(
             Outcome(run.backlog),
@@ -148,14 +143,12 @@ def _done(assignments: tuple[Assignment, ...], *, one: bool, on_terminal: bool) 
     """Return what was done in sentences; in a pipe the plan's own lines say it all."""
     if one:
         text = _("“{title}” goes out on {date}.")
-        return [text.format(title=a.topic.title, date=_said(a.slot.when)) for a in assignments]
+        return [text.format(title=a.topic.title, date=describe(a.slot.when)) for a in assignments]
     n = len(assignments)
     return [ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)] if on_terminal else []
 
 
 def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:
-    from paiqi.core.dates import read_time, read_weekdays  # noqa: PLC0415 - only where they are given
-
     return cadence_for(
         rule=wish.rule,
         every=wish.every,

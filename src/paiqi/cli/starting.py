@@ -15,7 +15,11 @@ from paiqi.core.operations import Outcome
 from paiqi.core.ranges import parse_ranges
 from paiqi.core.slug import make_id
 from paiqi.errors import FileTroubleError, WrongUsageError
+from paiqi.formats.markdown_list import read_list
+from paiqi.formats.template import template
 from paiqi.i18n import _
+from paiqi.reports.imported import conflict_lines, import_facts, import_lines, near_lines
+from paiqi.store.files import trouble
 
 
 def init(
@@ -35,8 +39,6 @@ def init(
         typer.Option("--archived", metavar=_("RANGE"), help=_("Numbers already used before this file, such as 1-25.")),
     ] = None,
 ) -> None:
-    from paiqi.formats.template import template  # noqa: PLC0415 - beside `import`
-
     check_settings(cadence, archived)
     with writing(ctx, create=True, here=True) as run:
         if run.session.exists:
@@ -63,9 +65,6 @@ def import_list(
         str, typer.Argument(metavar=_("FILE"), help=_("The Markdown list; - reads standard input."), show_default=False)
     ],
 ) -> None:
-    from paiqi.formats.markdown_list import read_list  # noqa: PLC0415 - beside `init`
-    from paiqi.reports.imported import conflict_lines, import_facts, import_lines, near_lines  # noqa: PLC0415 - as above
-
     text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
     with writing(ctx, create=True) as run:
         after, report = merge_list(run.backlog, read_list(text), make_id=make_id)
@@ -81,8 +80,6 @@ def import_list(
 
 def read_markdown(path: Path) -> str:
     """Return the text of a list; raise FileTroubleError."""
-    from paiqi.store.files import trouble  # noqa: PLC0415 - one command
-
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

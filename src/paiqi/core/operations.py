@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
+from paiqi.core.clean import clean
 from paiqi.core.numbers import Ledger
 from paiqi.core.topic import Priority, Published, RunDate, Status, Topic
+from paiqi.core.words import status_word
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _
 
@@ -76,8 +78,6 @@ def add_topics(
 
 
 def _one_line(title: str) -> str:
-    from paiqi.core.clean import clean  # noqa: PLC0415 - only where text comes in
-
     title = " ".join(clean(title).split())
     if not title:
         raise WrongUsageError(_("a topic needs a title"), remedy='paiqi add "…"')
@@ -90,22 +90,14 @@ def near_titles(backlog: Backlog, title: str) -> list[str]:
 
     return [
         _("“{title}” is close to “{other}”, which is in the backlog ({status})").format(
-            title=title, other=topic.title, status=_status_word(topic)
+            title=title, other=topic.title, status=status_word(topic.status)
         )
         for topic in near_duplicates(backlog, title)
     ]
 
 
-def _status_word(topic: Topic) -> str:
-    from paiqi.core.words import status_word  # noqa: PLC0415 - only where something is said
-
-    return status_word(topic.status)
-
-
 def _extended(topic: Topic, idea: Idea) -> Topic:
     """Return `topic` with what the idea adds to it."""
-    from paiqi.core.clean import clean  # noqa: PLC0415 - only where text comes in
-
     notes = clean(idea.notes, keep_newlines=True).strip("\n") if idea.notes else ""
     return replace(
         topic,
@@ -119,8 +111,6 @@ def _extended(topic: Topic, idea: Idea) -> Topic:
 
 
 def _union(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    from paiqi.core.clean import clean  # noqa: PLC0415 - only where text comes in
-
     cleaned = (clean(text).strip() for text in new)
     return tuple(dict.fromkeys([*old, *(text for text in cleaned if text)]))
 
@@ -130,8 +120,6 @@ def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
 
     A note that stands there already is not written twice.
     """
-    from paiqi.core.clean import clean  # noqa: PLC0415 - only where text comes in
-
     text = clean(text, keep_newlines=True).strip("\n")
     if not text.strip():
         raise WrongUsageError(_("the note is empty"), remedy='paiqi note TOPIC "…"')
@@ -252,11 +240,16 @@ def _check_number(backlog: Backlog, topic: Topic, number: int | Literal["none"] 
 
 def schedule_topic(backlog: Backlog, topic: Topic, when: RunDate | None) -> Outcome:
     """Give `topic` a run date, or take it away; a date given by hand is obeyed."""
+    refuse_unless_open(topic)
+    return Outcome(backlog.with_topic(topic, replace(topic, scheduled=when)))
+
+
+def refuse_unless_open(topic: Topic) -> None:
+    """Refuse to plan a topic that is published, merged or dropped."""
     if not topic.open:
         raise RefusedError(
             _("“{title}” is {status}: only an open topic can be scheduled").format(
-                title=topic.title, status=_status_word(topic)
+                title=topic.title, status=status_word(topic.status)
             ),
             remedy=_("the open ones: paiqi list --todo"),
         )
-    return Outcome(backlog.with_topic(topic, replace(topic, scheduled=when)))

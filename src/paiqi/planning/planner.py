@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.core.operations import refuse_unless_open
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.planning.plans import Assignment, Plan, Unplaced
@@ -50,24 +51,11 @@ def plan(
 def _waiting(backlog: Backlog, only: Collection[Topic] | None) -> tuple[Topic, ...]:
     chosen = None if only is None else {id(topic) for topic in only}
     for topic in only or ():
-        _refuse_unless_open(topic)
+        refuse_unless_open(topic)
     return tuple(
         topic
         for topic in backlog.topics
         if topic.open and topic.scheduled is None and (chosen is None or id(topic) in chosen)
-    )
-
-
-def _refuse_unless_open(topic: Topic) -> None:
-    if topic.open:
-        return
-    from paiqi.core.words import status_word  # noqa: PLC0415 - only where something is said
-
-    raise RefusedError(
-        _("“{title}” is {status}: only an open topic can be scheduled").format(
-            title=topic.title, status=status_word(topic.status)
-        ),
-        remedy=_("the open ones: paiqi list --todo"),
     )
 
 

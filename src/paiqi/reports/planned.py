@@ -32,7 +32,7 @@ def plan_table(after: Backlog, plan: Plan) -> Table:
     )
     numbers = _numbers(after)
     rows = tuple(_row(assignment, numbers) for assignment in plan.assignments)
-    return Table(columns, rows, tuple(_footer(plan, bool(rows))))
+    return Table(columns, rows, tuple(_footer(plan)))
 
 
 def _numbers(after: Backlog) -> dict[int, str]:
@@ -62,7 +62,7 @@ def _row(assignment: Assignment, numbers: dict[int, str]) -> tuple[Cell, ...]:
     )
 
 
-def _footer(plan: Plan, any_rows: bool) -> list[str]:  # noqa: FBT001 - one caller
+def _footer(plan: Plan) -> list[str]:
     lines = []
     if plan.unplaced:
         count = len(plan.unplaced)
@@ -70,7 +70,7 @@ def _footer(plan: Plan, any_rows: bool) -> list[str]:  # noqa: FBT001 - one call
         reasons = _reasons(plan.unplaced)
         one_line = _("{heading} {reason}").format(heading=heading, reason=plan.unplaced[0].reason)
         lines += [one_line] if len(reasons) == 1 < count else [heading, *reasons]
-    if any_rows:
+    if plan.assignments:
         lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
     return lines
 

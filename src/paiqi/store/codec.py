@@ -14,15 +14,16 @@ import msgspec
 import yaml12
 
 from paiqi.core.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
+from paiqi.core.ranges import parse_ranges
 from paiqi.core.topic import KEYS, RunDate, Topic
 from paiqi.core.zone import is_zone
+from paiqi.store.document import Document
 from paiqi.store.guard import check_structure, check_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paiqi.errors import InvalidBacklogError
-    from paiqi.store.document import Document
 
 # The names that core.topic gives the two fields which are no keys of the file.
 X_FIELD = "\x7fx"
@@ -67,8 +68,6 @@ def _decoded(document: Document) -> Backlog:
 
 def decode_topics(text: str, name: str = "backlog.yaml") -> tuple[Topic, ...]:
     """Read a stretch of text that holds items of the topic list alone; raise InvalidBacklogError or ValueError."""
-    from paiqi.store.document import Document  # noqa: PLC0415 - mutual names, only the editor comes here
-
     document = Document("topics:\n" + text, name)
     return decode(document).topics
 
@@ -80,8 +79,6 @@ def _explained(document: Document, reason: str) -> InvalidBacklogError:
 
 
 def _archived_is_plain(backlog: Backlog) -> bool:
-    from paiqi.core.ranges import parse_ranges  # noqa: PLC0415 - cheap, but only files with an archive need it
-
     try:
         parse_ranges(backlog.series.archived or "")
     except ValueError:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from ruamel.yaml.nodes import MappingNode
 
+from paiqi.core.backlog import Calendar, Series
 from paiqi.core.topic import KEYS, Topic
 from paiqi.errors import InvalidBacklogError, PaiqiError
 from paiqi.i18n import _
@@ -265,8 +266,6 @@ class TopSplicer(Splicer):
 
 
 def _section_order(section: str) -> tuple[str, ...]:
-    from paiqi.core.backlog import Calendar, Series  # noqa: PLC0415 - names of fields only
-
     return (Series if section == "series" else Calendar).__struct_fields__
 
 

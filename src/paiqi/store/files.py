@@ -122,6 +122,7 @@ def _replace(target: Path, data: bytes, *, new: bool, recheck: Callable[[], None
         recheck()
         Path(name).replace(target)
     except BaseException:
+        # What went wrong is on its way up; a leftover that cannot be removed now is swept by the next writer.
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
@@ -137,6 +138,7 @@ def _keep_mode(target: Path, name: str, *, new: bool) -> None:
         return
     old = target.stat()
     if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+        # Only root may give a file away; without that the content still matters more than its owner.
         with contextlib.suppress(OSError):
             os.chown(name, old.st_uid, old.st_gid)
     Path(name).chmod(old.st_mode & 0o7777)
@@ -145,6 +147,7 @@ def _keep_mode(target: Path, name: str, *, new: bool) -> None:
 def _sweep(target: Path) -> None:
     """Remove what a killed paiqi left beside the file; the lock keeps living ones away."""
     for left in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
+        # It may be gone already, or somebody else's; it does no harm where it stands.
         with contextlib.suppress(OSError):
             left.unlink()
 
@@ -152,6 +155,7 @@ def _sweep(target: Path) -> None:
 def _flush_folder(folder: Path) -> None:
     if os.name != "posix":
         return
+    # Some file systems cannot flush a folder. The rename is done by now; this only hurries it to the disk.
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -60,8 +60,9 @@ class Session:
             if write:
                 locks.enter_context(lock(path))
             missing = create and not path.exists()
-            return cls(path, None if missing else read_file(path), locks.pop_all(), locked=write)
-        raise AssertionError  # pragma: no cover - the with statement returns or raises
+            session = cls(path, None if missing else read_file(path), locks, locked=write)
+            session._locks = locks.pop_all()  # opened rightly: from here on the session lets them go
+        return session
 
     def __enter__(self) -> Self:
         return self

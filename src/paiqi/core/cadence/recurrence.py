@@ -77,7 +77,12 @@ class Recurrence(Rule):
         late = next(self._all(origin.replace(year=origin.year + cycles * _CYCLE)), None)
         return late and late.replace(year=late.year - cycles * _CYCLE)
 
-    def days(self, origin: dt.date, start: dt.date, is_workday: Callable[[dt.date], bool]) -> Iterator[dt.date]:  # noqa: ARG002
+    def days(
+        self,
+        origin: dt.date,
+        start: dt.date,
+        is_workday: Callable[[dt.date], bool],  # noqa: ARG002 - every rule is asked alike; only workdays need it
+    ) -> Iterator[dt.date]:
         """Yield its days; what the rule leaves open is that of `origin`, its DTSTART."""
         return (day for day in self._all(origin) if day >= start)
 

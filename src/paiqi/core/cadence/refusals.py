@@ -79,6 +79,6 @@ def _examples() -> str:
 
 def _shown(text: str) -> str:
     from paiqi.core.clean import clean  # noqa: PLC0415 - only where something is wrong
-    from paiqi.core.width import shorten  # noqa: PLC0415
+    from paiqi.core.width import shorten  # noqa: PLC0415 - as above
 
     return shorten(clean(text), _COLUMNS)

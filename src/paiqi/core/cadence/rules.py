@@ -75,7 +75,12 @@ class Daily(Rule):
         """Whether it leaves days out."""
         return self.interval > 1
 
-    def days(self, origin: dt.date, start: dt.date, is_workday: Callable[[dt.date], bool]) -> Iterator[dt.date]:  # noqa: ARG002
+    def days(
+        self,
+        origin: dt.date,
+        start: dt.date,
+        is_workday: Callable[[dt.date], bool],  # noqa: ARG002 - every rule is asked alike; only workdays need it
+    ) -> Iterator[dt.date]:
         """Yield every `interval`th day."""
         first = origin.toordinal()
         rounds = -(-(start.toordinal() - first) // self.interval)
@@ -90,7 +95,12 @@ class Daily(Rule):
 class Workdays(Rule):
     """Every day on which people work: make-up workdays too, statutory days off not."""
 
-    def days(self, origin: dt.date, start: dt.date, is_workday: Callable[[dt.date], bool]) -> Iterator[dt.date]:  # noqa: ARG002
+    def days(
+        self,
+        origin: dt.date,  # noqa: ARG002 - every rule is asked alike; workdays are counted from nowhere
+        start: dt.date,
+        is_workday: Callable[[dt.date], bool],
+    ) -> Iterator[dt.date]:
         """Yield every workday; stop after a year without one."""
         latest = start.toordinal()
         for ordinal in range(latest, _LAST_ORDINAL + 1):
@@ -125,7 +135,12 @@ class Weekly(Rule):
         """Return the same rule on other weekdays."""
         return replace(self, weekdays=weekdays)
 
-    def days(self, origin: dt.date, start: dt.date, is_workday: Callable[[dt.date], bool]) -> Iterator[dt.date]:  # noqa: ARG002
+    def days(
+        self,
+        origin: dt.date,
+        start: dt.date,
+        is_workday: Callable[[dt.date], bool],  # noqa: ARG002 - every rule is asked alike; only workdays need it
+    ) -> Iterator[dt.date]:
         """Yield its weekdays of every `interval`th week, beginning with the week of the first one."""
         first = origin.toordinal() + min((weekday - origin.weekday()) % _WEEK for weekday in self.weekdays)
         # Day 1 of the calendar, 0001-01-01, is a Monday.
@@ -191,7 +206,12 @@ class Monthly(Rule):
         nths = dict.fromkeys(day.nth for day in self.on_days)
         return replace(self, on_days=tuple(MonthDay(nth, weekday) for nth in nths for weekday in weekdays))
 
-    def days(self, origin: dt.date, start: dt.date, is_workday: Callable[[dt.date], bool]) -> Iterator[dt.date]:  # noqa: ARG002
+    def days(
+        self,
+        origin: dt.date,
+        start: dt.date,
+        is_workday: Callable[[dt.date], bool],  # noqa: ARG002 - every rule is asked alike; only workdays need it
+    ) -> Iterator[dt.date]:
         """Yield its days of every `interval`th month, beginning with the month of the first one."""
         month = self._first_month(origin)
         wanted = start.year * _YEAR + start.month - 1

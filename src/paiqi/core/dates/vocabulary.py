@@ -39,7 +39,7 @@ def unknown_part(plain: str) -> tuple[int, int] | None:
 @cache
 def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     from paiqi.core.dates.festivals import BY_NAME  # noqa: PLC0415 - a text that is understood needs no words
-    from paiqi.core.dates.numerals import ENGLISH_WORDS  # noqa: PLC0415
+    from paiqi.core.dates.numerals import ENGLISH_WORDS  # noqa: PLC0415 - as above
 
     chinese = "".join(name for name in BY_NAME if not name.isascii())
     english = " ".join(name for name in BY_NAME if name.isascii())

@@ -115,7 +115,7 @@ class Elsewhere:
     def __init__(self, table: Mapping[dt.date, str]) -> None:
         self._table = table
 
-    def announced(self, year: int) -> bool:  # noqa: ARG002 - as above
+    def announced(self, year: int) -> bool:  # noqa: ARG002 - the laws fix every year
         """Return True."""
         return True
 

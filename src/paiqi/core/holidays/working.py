@@ -32,7 +32,7 @@ class WorkingCalendar:
         if calendar.holidays is None:
             return cls(None, None)
         from paiqi.core.holidays.countries import country  # noqa: PLC0415 - many backlogs have no holidays
-        from paiqi.core.holidays.own import own_days  # noqa: PLC0415
+        from paiqi.core.holidays.own import own_days  # noqa: PLC0415 - as above
 
         own = own_days(calendar.holidays)
         return cls(own, country(own.country) if own.country else None)
