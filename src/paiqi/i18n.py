@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 DOMAIN = "paiqi"
 LOCALE_DIR = Path(__file__).parent / "locale"
-LANGUAGES = ("en", "zh")
 _CATALOGUE_NAMES = {"zh": "zh_CN"}
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()

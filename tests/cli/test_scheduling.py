@@ -166,6 +166,17 @@ def test_one_topic_alone_gets_the_next_free_slot(desk: Desk) -> None:
     assert desk("schedule", "甲").out == "“甲” goes out on 2026-12-11 Fri 20:00 already.\n"
 
 
+def test_one_topic_that_gets_no_slot_is_refused_with_the_reason(paiqi: Desk) -> None:
+    paiqi.write(
+        "topics:\n  - {title: 甲, not_before: 2027-06-01}\n  - {title: 乙, after: [bing]}\n  - {title: 丙, id: bing}\n"
+    )
+    for name, until in (("甲", "2026-12-31"), ("乙", "2026-12-31")):
+        answer = paiqi("schedule", name, "--weekly", "--until", until)
+        assert (answer.code, answer.out) == (5, "")
+        assert f"“{name}” gets no slot: " in answer.err
+        assert "→" in answer.err
+
+
 def test_holidays_are_skipped_where_the_calendar_says_so(paiqi: Desk) -> None:
     paiqi.write("calendar: {holidays: CN}\ntopics: [a1, a2, a3, a4, a5, a6, a7, a8, a9]\n")
     span = ["--from", "2026-09-01", "--until", "2026-10-31"]

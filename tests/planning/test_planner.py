@@ -7,7 +7,7 @@ from itertools import count as counting
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paiqi.core.backlog import Backlog, Calendar
@@ -372,7 +372,33 @@ CADENCES = st.sampled_from(
 )
 
 
+def room_beside(pushes: list[Slot], beforehand: list[RunDate]) -> dict[dt.time | None, int]:
+    """Count by hand what each push of a day still takes: a run date fills the push of its time, else the first free.
+
+    A push that somebody filled beyond its capacity takes nothing from the day's other pushes.
+    """
+    left = {push.when.time: push.capacity for push in pushes}
+    for when in beforehand:
+        if when.time in left:
+            left[when.time] -= 1
+    for when in beforehand:
+        first_free = next((time for time, room in left.items() if room > 0), None)
+        if when.time not in left and (first_free is not None or left.get(None, 0) > 0):
+            left[first_free] -= 1
+    return {time: max(0, room) for time, room in left.items()}
+
+
+OVERFULL_BY_HAND = Backlog(
+    topics=(
+        Topic(id="t0", title="t0"),
+        Topic(id="t1", title="t1", scheduled=RunDate.parse("2026-12-04 08:00")),
+        Topic(id="t2", title="t2", scheduled=RunDate.parse("2026-12-04 08:00")),
+    )
+)
+
+
 @given(BACKLOGS, CADENCES, st.integers(1, 3))
+@example(OVERFULL_BY_HAND, ("weekly on fri at 08:00", "weekly on fri at 20:00"), 1)
 @settings(deadline=None, max_examples=200)
 def test_a_plan_never_breaks_a_hard_rule_and_is_the_same_each_time(
     backlog: Backlog, rules: tuple[str, ...], capacity: int
@@ -390,9 +416,11 @@ def test_a_plan_never_breaks_a_hard_rule_and_is_the_same_each_time(
     for slot in {a.slot for a in found.assignments}:
         same_day = [s for s in free if s.day == slot.day]
         held = [t for t in after.topics if t.open and t.scheduled and t.scheduled.day == slot.day]
-        beforehand = [t for t in held if t.id not in moved]
-        assert len(held) <= max(capacity * len(same_day), len(beforehand))
-        assert sum(a.slot == slot for a in found.assignments) <= capacity
+        beforehand = [t.scheduled for t in held if t.id not in moved and t.scheduled]
+        left = room_beside(same_day, beforehand)
+        assert sum(a.slot == slot for a in found.assignments) <= left[slot.when.time]
+        if not any(sum(when.time == push.when.time for when in beforehand) > capacity for push in same_day):
+            assert len(held) <= max(capacity * len(same_day), len(beforehand))
     for a in found.assignments:
         assert a.slot.day >= (a.topic.not_before or TODAY)
     for t in after.topics:

@@ -14,7 +14,7 @@ from paiqi.core.clean import clean
 from paiqi.core.topic import iso_day
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
-from paiqi.store.files import FILE_NAME, find_file
+from paiqi.store.files import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typer import Context
 
     from paiqi.core.backlog import Backlog
+    from paiqi.core.changes import Change
     from paiqi.core.operations import Outcome
     from paiqi.core.topic import RunDate, Topic
     from paiqi.reports.table import Detail, Table
@@ -124,24 +125,40 @@ class Run:
         written = self.session.save(outcome.backlog, dry_run=self.dry_run)
         for warning in outcome.warnings:
             tell(_("Note: {text}").format(text=warning))
+        self._answer(found, (*report, *done), written=written, nothing=nothing, report=report, extra=extra)
+
+    def begin(self, text: str) -> None:
+        """Write a new file."""
+        self.session.write_text(text, dry_run=self.dry_run)
+        ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
+        self._answer((), (ready,))
+
+    def _answer(
+        self,
+        found: tuple[Change, ...],
+        lines: tuple[str, ...],
+        *,
+        written: bool = True,
+        nothing: str = "",
+        report: tuple[str, ...] = (),
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Say what was done: as JSON, as a diff, or in `lines`."""
         if self.as_json:
             from paiqi.formats import json  # noqa: PLC0415 - only for --json
 
             body = {"dry_run": self.dry_run, "changed": json.changed(found, self.backlog.calendar.timezone)}
             print(json.dumps({**body, **(extra or {})}))
-            return
-        if not written:
+        elif not written:
             for line in (*report, nothing or _("Nothing to change.")):
                 say(line)
-            return
-        if self.dry_run:
+        elif self.dry_run:
             self._show_difference()
-            for line in report:
+            for line in (*report, _("A dry run: nothing was written.")):
                 tell(line)
-            tell(_("A dry run: nothing was written."))
-            return
-        for line in (*report, *done):
-            say(line)
+        else:
+            for line in lines:
+                say(line)
 
     def _agreed(self, question: str) -> bool:
         """Ask a person at a terminal; a script, `--json` and `--yes` agree."""
@@ -152,19 +169,6 @@ class Run:
         from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
 
         return agree(self.session, question)
-
-    def begin(self, text: str) -> None:
-        """Write a new file."""
-        self.session.write_text(text, dry_run=self.dry_run)
-        if self.as_json:
-            from paiqi.formats import json  # noqa: PLC0415 - only for --json
-
-            print(json.dumps({"dry_run": self.dry_run, "changed": []}))
-        elif self.dry_run:
-            self._show_difference()
-            tell(_("A dry run: nothing was written."))
-        else:
-            say(_('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name))
 
     def _show_difference(self) -> None:
         from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run
@@ -203,13 +207,8 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     given = context.ensure_object(dict).get("file")
     folder = Path.cwd()
     if create and not given and not os.environ.get("PAIQI_FILE"):
-        return folder / FILE_NAME if here else _nearest_or_here(folder)
+        return (None if here else nearest_file(folder)) or folder / FILE_NAME
     return find_file(folder, Path(given).expanduser() if given else None, os.environ)
-
-
-def _nearest_or_here(here: Path) -> Path:
-    found = next((folder / FILE_NAME for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
-    return found or here / FILE_NAME
 
 
 def today(settings: Mapping[str, Any]) -> dt.date:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, NamedTuple
+from itertools import takewhile
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 from typer import Context
@@ -11,14 +12,17 @@ from typer import Context
 from paiqi.cli.run import Run, writing
 from paiqi.core.cadence import Cadence, cadence_for
 from paiqi.core.dates import describe, read_time, read_weekdays
-from paiqi.core.operations import Outcome
+from paiqi.core.operations import Outcome, refuse_unless_open
 from paiqi.core.quota import check_quota
-from paiqi.core.slots import slots
+from paiqi.core.slots import Slot, slots
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
-from paiqi.planning import Assignment, accept, plan
+from paiqi.planning import Plan, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
 from paiqi.reports.planned import plan_facts, plan_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RuleName = Literal["weekly", "daily", "biweekly", "monthly"]
 
@@ -77,8 +81,10 @@ def schedule(
                     _("a date given by hand takes no rule beside it"), remedy=_("either TOPIC DATE, or the options")
                 )
             _by_hand(run, topic[0], " ".join(topic[1:]))
+        elif topic:
+            _next_slot(run, topic[0], wish)
         else:
-            _planned(run, topic[0] if topic else None, wish)
+            _all_waiting(run, wish)
 
 
 def _one_rule(flags: dict[RuleName, bool]) -> RuleName | None:
@@ -104,48 +110,51 @@ def _by_hand(run: Run, name: str, date: str) -> None:
     )
 
 
-def _planned(run: Run, name: str | None, wish: Wish) -> None:
-    found = run.pick(name, open_first=True) if name is not None else None
-    if found is not None and found.open and found.scheduled is not None:
-        said = describe(found.scheduled)
-        text = _("“{title}” goes out on {date} already.").format(title=found.title, date=said)
-        run.finish(
-            Outcome(run.backlog),
-            nothing=text,
-            extra=plan_facts(run.backlog, plan(run.backlog, (), today=run.today, only=())),
-        )
+def _next_slot(run: Run, name: str, wish: Wish) -> None:
+    found = run.pick(name, open_first=True)
+    refuse_unless_open(found)
+    if found.scheduled is not None:
+        text = _("“{title}” goes out on {date} already.").format(title=found.title, date=describe(found.scheduled))
+        _finish(run, Plan(), nothing=text)
         return
+    free, end = _free_slots(run, wish)
+    allowed = takewhile(lambda slot: end is None or slot.day <= end, free)
+    assignment = next_free_slot(run.backlog, allowed, found, today=run.today)
+    said = describe(assignment.slot.when)
+    _finish(run, Plan((assignment,)), _("“{title}” goes out on {date}.").format(title=found.title, date=said))
+
+
+def _all_waiting(run: Run, wish: Wish) -> None:
+    free, end = _free_slots(run, wish)
+    planned = plan(run.backlog, free, today=run.today, count=wish.most, until=end)
+    if not run.as_json:
+        table = plan_table(accept(run.backlog, planned), planned)
+        run.show_table(table, footer_in_pipe=bool(planned.unplaced))
+    n = len(planned.assignments)
+    # In a pipe the plan's own lines say it all.
+    done = ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)
+    nothing = _("No run date was given.") if planned.unplaced else _("No topic waits for a slot.")
+    question = ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n)
+    _finish(run, planned, *([done] if run.on_terminal else []), nothing=nothing, question=question)
+
+
+def _finish(run: Run, planned: Plan, *done: str, nothing: str = "", question: str = "") -> None:
+    """Accept a plan, and say so."""
+    after = accept(run.backlog, planned)
+    extra = plan_facts(after, planned) if run.as_json else None
+    run.finish(Outcome(after), *done, nothing=nothing, question=question, extra=extra)
+
+
+def _free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
+    """Return the slots that the options make, and the last day that they allow."""
     start = max(run.day(wish.start) or run.today + dt.timedelta(1), run.today)
     end = run.day(wish.until)
     if end is not None and end < start:
-        raise WrongUsageError(
-            _("{until} comes before {start}").format(until=end, start=start), remedy=_("give a later --until")
-        )
+        text = _("{until} comes before {start}").format(until=end, start=start)
+        raise WrongUsageError(text, remedy=_("give a later --until"))
     cadences = _cadences(run, wish)
     check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
-    free = slots(cadences, run.backlog.calendar, start=start, end=None)
-    only = None if found is None else (found,)
-    planned = plan(run.backlog, free, today=run.today, only=only, count=wish.most, until=end)
-    after = accept(run.backlog, planned)
-    if found is None and not run.as_json:
-        run.show_table(plan_table(after, planned), footer_in_pipe=bool(planned.unplaced))
-    n = len(planned.assignments)
-    run.finish(
-        Outcome(after),
-        *_done(planned.assignments, one=found is not None, on_terminal=run.on_terminal),
-        nothing=_("No topic waits for a slot.") if not planned.unplaced else _("No run date was given."),
-        question=ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n),
-        extra=plan_facts(after, planned) if run.as_json else None,
-    )
-
-
-def _done(assignments: tuple[Assignment, ...], *, one: bool, on_terminal: bool) -> list[str]:
-    """Return what was done in sentences; in a pipe the plan's own lines say it all."""
-    if one:
-        text = _("“{title}” goes out on {date}.")
-        return [text.format(title=a.topic.title, date=describe(a.slot.when)) for a in assignments]
-    n = len(assignments)
-    return [ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)] if on_terminal else []
+    return slots(cadences, run.backlog.calendar, start=start, end=None), end
 
 
 def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:

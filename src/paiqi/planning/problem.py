@@ -95,6 +95,5 @@ def _job(topic: Topic, rules: Rules, space: Room) -> Job:
         rank=_RANKS.index(topic.priority),
         release=max(releases, default=0),
         latest=min(limits, default=None),
-        due=topic.deadline.toordinal() if topic.deadline else None,
         after=rules.inside,
     )

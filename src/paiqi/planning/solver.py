@@ -2,7 +2,7 @@
 
 Greedy for now: jobs in the order of their rank, each after those that may not come later than it, each at the earliest
 position that its hard rules leave. Jobs that find no room up to their `latest` position, though they could have had
-some, go to the front, and all are placed anew. `due` does not move anything yet.
+some, go to the front, and all are placed anew.
 """
 
 from __future__ import annotations
@@ -28,14 +28,13 @@ class Position(NamedTuple):
 class Job:
     """One job. `release` and `latest` are the first and the last position that it may take (`latest` None: any).
 
-    `after` are the jobs, by their place in the sequence, that may not come later than it; `due` is the day, as an
-    ordinal, by which it should be done; a lower `rank` comes first, and the place in the sequence breaks ties.
+    `after` are the jobs, by their place in the sequence, that may not come later than it; a lower `rank` comes first,
+    and the place in the sequence breaks ties.
     """
 
     rank: int = 0
     release: int = 0
     latest: int | None = None
-    due: int | None = None
     after: tuple[int, ...] = ()
 
 

@@ -35,14 +35,20 @@ def find_file(start: Path, given: Path | None, environ: Mapping[str, str]) -> Pa
         given = Path(environ["PAIQI_FILE"])
     if given is not None:
         return given
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder / FILE_NAME
+    found = nearest_file(start)
+    if found is not None:
+        return found
     raise FileTroubleError(
         _("there is no {name} here or in a folder above").format(name=FILE_NAME),
         where=str(start),
         remedy=_("paiqi init makes one; paiqi import LIST.md makes one from a list; --file names one"),
     )
+
+
+def nearest_file(start: Path) -> Path | None:
+    """Return the backlog.yaml in `start` or the nearest folder above that has one."""
+    candidates = (folder / FILE_NAME for folder in (start, *start.parents))
+    return next((path for path in candidates if path.is_file()), None)
 
 
 def read_file(path: Path) -> bytes:
