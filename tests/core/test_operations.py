@@ -9,7 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from paiqi.core.backlog import Backlog, Series
-from paiqi.core.operations import Idea, add_note, add_topics, mark_done, schedule_topic
+from paiqi.core.operations.adding import Idea, add_note, add_topics
+from paiqi.core.operations.publishing import mark_done
+from paiqi.core.operations.scheduling import schedule_topic
 from paiqi.core.slug import make_id
 from paiqi.core.topic import Priority, Published, RunDate, Status, Topic
 from paiqi.errors import RefusedError, WrongUsageError
@@ -99,16 +101,71 @@ def test_a_number_that_somebody_has_is_refused(others: tuple[Topic, ...], number
     assert "leave --no out to get No." in caught.value.remedy
 
 
-def test_another_number_for_a_published_article_is_refused() -> None:
-    before = backlog(replace(OPEN, status=Status.DONE, number=40))
-    with pytest.raises(RefusedError, match=r"is published as No\.40 already"):
-        mark_done(before, before.topics[0], today=TODAY, number=41)
+@pytest.mark.parametrize(
+    ("has", "number", "message", "remedy"),
+    [
+        (40, 41, "is published as No.40 already", "paiqi renumber kv-cache 41 --published"),
+        ("none", 41, "is published as an article without a number", "paiqi renumber kv-cache 41 --published"),
+        (40, "none", "is published as No.40 already", "paiqi reopen kv-cache; paiqi done kv-cache --no none"),
+    ],
+)
+def test_another_number_for_a_published_article_is_refused(has: Any, number: Any, message: str, remedy: str) -> None:
+    before = backlog(replace(OPEN, status=Status.DONE, number=has))
+    with pytest.raises(RefusedError, match=message) as caught:
+        mark_done(before, before.topics[0], today=TODAY, number=number)
+    assert remedy in caught.value.remedy
 
 
-def test_a_merged_topic_cannot_be_published() -> None:
-    before = backlog(replace(OPEN, status=Status.MERGED, merged_into=28))
-    with pytest.raises(RefusedError, match="is merged into 28"):
+@pytest.mark.parametrize(
+    ("topic", "message", "remedy"),
+    [
+        (
+            replace(OPEN, status=Status.MERGED, merged_into=28),
+            "“KV Cache” is merged into No.28",
+            "paiqi unmerge kv-cache",
+        ),
+        (replace(OPEN, status=Status.DROPPED), "“KV Cache” is dropped", "paiqi reopen kv-cache"),
+    ],
+)
+def test_a_merged_or_dropped_topic_cannot_be_published(topic: Topic, message: str, remedy: str) -> None:
+    before = backlog(topic)
+    with pytest.raises(RefusedError) as caught:
         mark_done(before, before.topics[0], today=TODAY)
+    assert caught.value.message == message
+    assert caught.value.remedy.endswith(remedy)
+
+
+@pytest.mark.parametrize(
+    ("target", "options", "id_after", "into_after"),
+    [
+        (replace(OPEN, number=50), {}, "kv-cache", 50),
+        (replace(OPEN, number=50), {"number": 40}, "kv-cache", 40),
+        (replace(OPEN, number=50), {"number": "none"}, "kv-cache", "kv-cache"),
+        (replace(OPEN, number=50, id=None), {"number": "none"}, "kv-cache", "kv-cache"),
+        (replace(OPEN, number=50, id=None), {"number": 40}, None, 40),
+        (replace(OPEN, number=50, id=None, status=Status.DONE), {"url": "https://a.b"}, None, 50),
+    ],
+)
+def test_what_was_merged_into_a_topic_refers_to_it_as_it_is_published(
+    target: Topic, options: Any, id_after: str | None, into_after: int | str
+) -> None:
+    before = backlog(target, Topic(title="a", status=Status.MERGED, merged_into=50))
+    after = mark_done(before, before.topics[0], today=TODAY, **options).backlog.topics
+    assert (after[0].id, after[1].merged_into) == (id_after, into_after)
+
+
+def test_a_reference_by_id_becomes_the_number() -> None:
+    part = Topic(title="a", status=Status.MERGED, merged_into="kv-cache")
+    before = backlog(OPEN, part, replace(part, title="b", merged_into="a"))
+    after = mark_done(before, before.topics[0], today=TODAY, number=40).backlog.topics
+    assert [topic.merged_into for topic in after] == [None, 40, "a"]
+
+
+def test_a_later_detail_of_an_article_touches_no_other_topic() -> None:
+    done = replace(OPEN, status=Status.DONE, number=40)
+    before = backlog(done, Topic(title="a", status=Status.MERGED, merged_into="kv-cache"))
+    after = mark_done(before, before.topics[0], today=TODAY, url="https://a.b").backlog.topics
+    assert after[1] == before.topics[1]
 
 
 def test_a_number_that_leaves_a_gap_is_taken_with_a_warning() -> None:

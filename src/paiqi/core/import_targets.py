@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from paiqi.core.fold import fold
 from paiqi.core.import_report import Conflict
 from paiqi.core.listing import Finding, FindingKind
+from paiqi.core.merges import reference_of
 from paiqi.core.numbers import Ledger
 from paiqi.core.titles import titles_of
 from paiqi.core.topic import Status
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.listing import ListedTopic
-    from paiqi.core.topic import Id, Number, Topic
+    from paiqi.core.topic import Topic
 
 
 def with_known_targets(
@@ -93,7 +94,7 @@ def set_targets(
             continue
         if at is not None and _needs_id(topics[at]):
             topics[at] = replace(topics[at], id=make_id(topics[at].title, {other.id for other in topics if other.id}))
-        target = _reference(topics[at]) if at is not None else entry.merged_into
+        target = reference_of(topics[at]) if at is not None else entry.merged_into
         topics[place] = replace(topic, merged_into=target)
     return replace(backlog, topics=tuple(topics)), tuple(conflicts)
 
@@ -121,13 +122,4 @@ class _Targets:
 
 
 def _needs_id(topic: Topic) -> bool:
-    return topic.id is None and not _is_published(topic)
-
-
-def _is_published(topic: Topic) -> bool:
-    return topic.status is Status.DONE and isinstance(topic.number, int)
-
-
-def _reference(topic: Topic) -> Number | Id | None:
-    """Return how `merged_into` names a topic."""
-    return topic.number if _is_published(topic) and isinstance(topic.number, int) else topic.id
+    return reference_of(topic) is None

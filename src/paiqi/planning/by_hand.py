@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from paiqi.core.cadence import calendar_cadences
 from paiqi.core.holidays import day_kind
-from paiqi.core.operations import Outcome, schedule_topic
+from paiqi.core.operations.outcome import Outcome
+from paiqi.core.operations.scheduling import schedule_topic
 from paiqi.core.slots import Slot, slots
 from paiqi.i18n import _
 from paiqi.planning.plans import Assignment, Plan

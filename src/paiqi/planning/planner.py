@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.core.operations import refuse_unless_open
+from paiqi.core.operations.scheduling import refuse_unless_open
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.planning.plans import Assignment, Plan, Unplaced

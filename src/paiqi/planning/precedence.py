@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paiqi.core.numbers import Ledger
-from paiqi.core.topic import Status
+from paiqi.core.merges import Merges
 
 if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
@@ -28,24 +27,16 @@ class Precedence:
         """
         found: dict[int, Topic] = {}
         for name in topic.after:
-            before = self._resolved(self._by_id.get(name))
+            named = self._by_id.get(name)
+            before = self._merges.end(named) if named else None
             if before and before.open and (before is not topic or name == topic.id):
                 found[id(before)] = before
         return tuple(found.values())
-
-    def _resolved(self, topic: Topic | None) -> Topic | None:
-        """Follow merges to the topic that the material went into; None where they lead nowhere."""
-        steps = len(self.backlog.topics)
-        while topic and topic.status is Status.MERGED and steps:
-            into = topic.merged_into
-            topic = self._ledger.holder(into) if isinstance(into, int) else self._by_id.get(into or "")
-            steps -= 1
-        return topic
 
     @cached_property
     def _by_id(self) -> dict[str, Topic]:
         return {topic.id: topic for topic in self.backlog.topics if topic.id}
 
     @cached_property
-    def _ledger(self) -> Ledger:
-        return Ledger(self.backlog)
+    def _merges(self) -> Merges:
+        return Merges(self.backlog)

@@ -1,0 +1,1 @@
+"""The operations on a backlog: pure functions that return another backlog, or refuse by raising."""
