@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paiqi.core.backlog import Backlog, Series
 from paiqi.core.fold import fold
-from paiqi.core.select import contains, find_topic, matching_topics, near_duplicates, reference
+from paiqi.core.select import contains, find_topic, matching_topics, near_duplicates, number_in, reference
 from paiqi.core.topic import Published, Status, Topic
 from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
 
@@ -328,3 +328,27 @@ def test_any_query_finds_a_topic_or_is_refused_with_a_remedy(query: str, all_tit
     except (AmbiguousTopicError, TopicNotFoundError, WrongUsageError) as error:
         answer = bool(error.message and error.remedy)
     assert answer
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("33", 33),
+        (" 33 ", 33),
+        ("３３", 33),
+        ("#33", 33),
+        ("No.33", 33),
+        ("第33篇", 33),
+        ("№ 33", 33),
+        ("no. 33", 33),
+        ("0", 0),
+        ("none", None),
+        ("No.33–35", None),
+        ("No.33 x", None),
+        ("-1", None),
+        ("1234567890", None),
+        ("", None),
+    ],
+)
+def test_a_number_as_it_is_typed(text: str, expected: int | None) -> None:
+    assert number_in(Series(), text) == expected

@@ -1,8 +1,9 @@
 """The ledger: every number of the series and its state.
 
 A number is archived (published before this file began), published (on a done topic), reserved (written on
-an open topic) or free. Provisional numbers, what scheduled topics would get in order of date, are derived
-here and never stored. Numbers on merged and dropped topics bind nobody.
+an open topic), a gap (below the highest used, and nobody's) or free. Provisional numbers, what scheduled
+topics would get in order of date, are derived here and never stored. Numbers on merged and dropped topics
+bind nobody.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from paiqi.core.ranges import in_ranges, parse_ranges
 from paiqi.core.topic import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.topic import Topic
@@ -49,6 +50,16 @@ class Ledger:
                 holders.setdefault(topic.number, topic)
         return holders
 
+    @cached_property
+    def former(self) -> dict[int, Topic]:
+        """The topic that had each number once and has another now (`formerly`); of two, the first."""
+        once: dict[int, Topic] = {}
+        for topic in self.backlog.topics:
+            for number in topic.formerly if topic.formerly and self.binds(topic) else ():
+                if number != topic.number:
+                    once.setdefault(number, topic)
+        return once
+
     @staticmethod
     def binds(topic: Topic) -> bool:
         """Return whether the number of `topic` is nobody else's: it is published or open."""
@@ -57,6 +68,19 @@ class Ledger:
     def holder(self, number: int) -> Topic | None:
         """Return the topic that has `number`, published or reserved."""
         return self.published.get(number) or self.reserved.get(number)
+
+    def rival(self, topic: Topic, number: int) -> Topic | None:
+        """Return a topic other than `topic` (the very object) that has `number`, published or reserved."""
+        others = (other for other in self.backlog.topics if other is not topic and other.number == number)
+        return next((other for other in others if self.binds(other)), None)
+
+    def is_taken(self, number: int) -> bool:
+        """Return whether `number` is published, reserved or archived."""
+        return self.holder(number) is not None or self.is_archived(number)
+
+    def now_at(self, number: int) -> Topic | None:
+        """Return the topic that `number` means: its holder, else the one that had it before."""
+        return self.holder(number) or (None if self.is_archived(number) else self.former.get(number))
 
     def is_archived(self, number: int) -> bool:
         """Return whether `number` belongs to an early article."""
@@ -101,6 +125,20 @@ class Ledger:
     def provisional(self, topic: Topic) -> int | None:
         """Return the number that `topic` (the very object of this backlog) would get if all goes to plan."""
         return self._provisional.get(id(topic))
+
+    def provisional_topic(self, number: int) -> Topic | None:
+        """Return the topic that would get `number` if all goes to plan."""
+        return next((topic for topic in self.backlog.topics if self.provisional(topic) == number), None)
+
+
+def runs_without(stretch: range, taken: Iterable[int]) -> tuple[range, ...]:
+    """Return the runs of numbers of `stretch` that are left when those of `taken` are out."""
+    runs, at = [], stretch.start
+    for number in (*sorted(number for number in set(taken) if number in stretch), stretch.stop):
+        if at < number:
+            runs.append(range(at, number))
+        at = number + 1
+    return tuple(runs)
 
 
 def describe_ranges(ranges: tuple[range, ...]) -> str:

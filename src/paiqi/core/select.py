@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog, Series
     from paiqi.core.topic import Topic
 
-__all__ = ["contains", "find_topic", "matching_topics", "near_duplicates", "reference"]
+__all__ = ["contains", "find_topic", "matching_topics", "near_duplicates", "number_in", "reference"]
 
 _TITLE_COLUMNS = 48
 _QUERY_COLUMNS = 40
@@ -80,7 +80,7 @@ def _by_id(backlog: Backlog, query: str) -> tuple[Topic, ...]:
 
 
 def _by_number(backlog: Backlog, query: str) -> tuple[Topic, ...]:
-    number = _number_in(backlog.series, query)
+    number = number_in(backlog.series, query)
     if number is None:
         return ()
     bearers = tuple(topic for topic in backlog.topics if topic.number == number)
@@ -89,7 +89,7 @@ def _by_number(backlog: Backlog, query: str) -> tuple[Topic, ...]:
 
 def _refuse_archived(backlog: Backlog, query: str) -> None:
     """Refuse the number of an early article, rather than take it for a piece of some title."""
-    number = _number_in(backlog.series, query)
+    number = number_in(backlog.series, query)
     if number is None or _by_number(backlog, query):
         return
     if in_ranges(number, parse_ranges(backlog.series.archived or "")):
@@ -103,7 +103,7 @@ def _refuse_archived(backlog: Backlog, query: str) -> None:
 def _by_title(backlog: Backlog, query: str) -> tuple[Topic, ...]:
     form = folding_for(query)
     wanted = form(query)
-    number = _number_in(backlog.series, query)
+    number = number_in(backlog.series, query)
 
     def rank(title: str) -> int | None:
         folded = form(title)
@@ -141,10 +141,12 @@ def _best(topics: Iterable[Topic], rank: Callable[[str], int | None]) -> tuple[T
     return tuple(found)
 
 
-def _number_in(series: Series, query: str) -> int | None:
+def number_in(series: Series, query: str) -> int | None:
     """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, or as the series itself writes it."""
-    match = _number_pattern().fullmatch(_plain(query)) or _own_number_pattern(series.format).fullmatch(fold(query))
-    return int(match[1]) if match else None
+    plain = _plain(query)
+    match = _number_pattern().fullmatch(plain) or _own_number_pattern(series.format).fullmatch(fold(query))
+    # Folding takes out what stands between digits: a range is no number.
+    return int(match[1]) if match and match[1] in plain else None
 
 
 @cache
@@ -177,7 +179,7 @@ def _search_words(query: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
 def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:
     from paiqi.core.spelling import close_spellings  # noqa: PLC0415 - only where nothing matched
 
-    number = _number_in(backlog.series, query)
+    number = number_in(backlog.series, query)
     close = close_spellings(backlog.topics, query) if number is None else ()
     return TopicNotFoundError(
         _("No topic matches “{query}”").format(query=_shown(query))

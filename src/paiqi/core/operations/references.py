@@ -1,0 +1,114 @@
+"""References to numbers, wherever a backlog and its drafts make them: `merged_into`, and mentions in texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.structs import replace
+
+from paiqi.core.mentions import mentions, rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+
+
+class Text(NamedTuple):
+    """A text that may mention articles, and where it stands.
+
+    That is the draft at `path`; or, where `path` is empty, the value of `key` (of `topic`, or at the top of the file).
+    """
+
+    path: str
+    topic: Topic | None
+    key: str
+    text: str
+
+
+class Reference(NamedTuple):
+    """One reference, from the text `before` to the text `after` (None where it stays).
+
+    It begins at `start` in a text, as the place number `nth` (from 0) of `before` there. For `merged_into`, `before`
+    and `after` are numbers.
+    """
+
+    place: Text
+    before: str
+    after: str | None
+    start: int = 0
+    nth: int = 0
+
+
+class Referring(NamedTuple):
+    """A backlog whose references were rewritten, with the drafts that change.
+
+    `found` was rewritten; the ranges in `doubtful` stay, because their articles no longer stand together.
+    """
+
+    backlog: Backlog
+    files: Mapping[str, str]
+    found: tuple[Reference, ...]
+    doubtful: tuple[Reference, ...]
+
+
+def texts(backlog: Backlog, drafts: Mapping[str, str]) -> Iterator[Text]:
+    """Yield the texts in which an article may be mentioned: of the topics, appendix, drafts. Sources are none."""
+    for topic in backlog.topics:
+        yield from _texts_of(topic)
+    yield Text("", None, "appendix", backlog.appendix)
+    for path, text in drafts.items():
+        yield Text(path, None, "", text)
+
+
+def _texts_of(topic: Topic) -> Iterator[Text]:
+    yield Text("", topic, "title", topic.title)
+    if topic.published and topic.published.title:
+        yield Text("", topic, "published.title", topic.published.title)
+    yield Text("", topic, "notes", topic.notes)
+    yield Text("", topic, "why", topic.why or "")
+
+
+def rewrite_references(backlog: Backlog, drafts: Mapping[str, str], moves: Mapping[int, int]) -> Referring:
+    """Rewrite what refers to the old numbers of `moves`."""
+    found: list[Reference] = []
+    doubtful: list[Reference] = []
+    files: dict[str, str] = {}
+    appendix = backlog.appendix
+    changed: dict[int, dict[str, Any]] = {}
+    for topic in backlog.topics:
+        into = topic.merged_into
+        if isinstance(into, int) and into in moves:
+            changed[id(topic)] = {"merged_into": moves[into]}
+            found.append(Reference(Text("", topic, "merged_into", ""), str(into), str(moves[into])))
+    for place in texts(backlog, drafts):
+        rewriting = rewrite(place.text, backlog.series, moves)
+        found += [Reference(place, one.before, one.after, one.start, one.nth) for one in rewriting.mentions]
+        doubtful += [Reference(place, one.before, None, one.start, one.nth) for one in rewriting.doubtful]
+        if rewriting.text == place.text:
+            continue
+        if place.path:
+            files[place.path] = rewriting.text
+        elif place.topic is None:
+            appendix = rewriting.text
+        else:
+            changed.setdefault(id(place.topic), {})[place.key] = rewriting.text
+    pairs = ((topic, _with(topic, changed[id(topic)])) for topic in backlog.topics if id(topic) in changed)
+    after = backlog.with_topics(pairs)
+    return Referring(replace(after, appendix=appendix), files, tuple(found), tuple(doubtful))
+
+
+def _with(topic: Topic, changes: dict[str, Any]) -> Topic:
+    title = changes.pop("published.title", None)
+    if title is not None and topic.published is not None:
+        changes["published"] = replace(topic.published, title=title)
+    return replace(topic, **changes)
+
+
+def mentions_of(backlog: Backlog, drafts: Mapping[str, str], numbers: Collection[int]) -> Iterator[Reference]:
+    """Yield the mentions of any of `numbers`."""
+    for place in texts(backlog, drafts) if numbers else ():
+        for mention in mentions(place.text, backlog.series, among=numbers):
+            nth = place.text.count(mention.text, 0, mention.start)
+            yield Reference(place, mention.text, None, mention.start, nth)
