@@ -1,0 +1,15 @@
+"""Looking a backlog over: what a careful editor of a numbered series would point out.
+
+The rules stand in one table (`rules.RULES`), a module for each family; each looks at the same `Case` and yields flaws.
+Nothing here changes a backlog but `mend`, which applies the remedies that are safe.
+"""
+
+from __future__ import annotations
+
+from paiqi.core.checks.checking import check
+from paiqi.core.checks.choosing import chosen_rules
+from paiqi.core.checks.finding import Finding, Place
+from paiqi.core.checks.mending import mend
+from paiqi.core.checks.rules import RULES, Rule
+
+__all__ = ["RULES", "Finding", "Place", "Rule", "check", "chosen_rules", "mend"]

@@ -1,0 +1,36 @@
+"""Looking a backlog over by the rules that were asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.core.checks.case import Case
+from paiqi.core.checks.choosing import chosen_rules
+from paiqi.core.checks.finding import Finding
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from paiqi.core.backlog import Backlog
+
+
+def check(
+    backlog: Backlog,
+    *,
+    today: dt.date,
+    exists: Callable[[str], bool],
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> tuple[Finding, ...]:
+    """Return what is wrong with `backlog`, in the order of its topics; what belongs to no topic comes first.
+
+    `select` and `ignore` are codes or their beginnings (`W2`): see `chosen_rules`, which raises WrongUsageError for one
+    that no rule has.
+    """
+    case = Case(backlog, today=today, exists=exists)
+    found = [
+        Finding(rule.code, rule.severity, *flaw) for rule in chosen_rules(select, ignore) for flaw in rule.flaws(case)
+    ]
+    places = {id(topic): place for place, topic in enumerate(backlog.topics)}
+    return tuple(sorted(found, key=lambda finding: (places.get(id(finding.topic), -1), finding.code)))

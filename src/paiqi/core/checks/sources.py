@@ -1,0 +1,117 @@
+"""Sources: the files are there, the addresses lead somewhere, and each stands in one place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.core.addresses import malformed
+from paiqi.core.checks.finding import Flaw, Place
+from paiqi.core.checks.words import named, quoted, shown, typed
+from paiqi.core.source_kinds import SourceKind, source_kind
+from paiqi.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paiqi.core.checks.case import Case
+    from paiqi.core.topic import Topic
+
+
+def missing_assets(case: Case) -> Iterator[Flaw]:
+    """Yield each source that is a file beside the backlog, and is not there."""
+    for topic in case.kept:
+        for source in dict.fromkeys(topic.sources):
+            if source_kind(source) is SourceKind.ASSET and not case.exists(source.strip()):
+                yield Flaw(
+                    _("{file} is not there").format(file=shown(source)),
+                    _("put the file there, or: paiqi source rm {name} {file}").format(
+                        name=typed(case.series, topic), file=quoted(source.strip())
+                    ),
+                    topic,
+                    "sources",
+                    source,
+                )
+
+
+def twice(case: Case) -> Iterator[Flaw]:
+    """Yield each source that stands twice in one topic."""
+    for topic in case.kept:
+        seen: set[str] = set()
+        for place, source in enumerate(topic.sources):
+            if same_source(source) in seen:
+                yield Flaw(
+                    _("“{title}” has the source {source} twice").format(title=named(topic), source=shown(source)),
+                    _("delete the second"),
+                    topic,
+                    "sources",
+                    source,
+                    nth="\n".join(topic.sources[:place]).count(source),
+                    fix=_with_sources_once,
+                )
+            seen.add(same_source(source))
+
+
+def _with_sources_once(topic: Topic) -> Topic:
+    first: dict[str, str] = {}
+    for source in topic.sources:
+        first.setdefault(same_source(source), source)
+    return replace(topic, sources=tuple(first.values()))
+
+
+def shared(case: Case) -> Iterator[Flaw]:
+    """Yield each source that an earlier topic has too, unless one holds the other or both went into one."""
+    holders: dict[str, list[Topic]] = {}
+    for topic in case.kept:
+        for source in {same_source(source): source for source in reversed(topic.sources)}.values():
+            others = holders.setdefault(same_source(source), [])
+            end = case.merges.end(topic)
+            other = next((o for o in others if end is None or case.merges.end(o) is not end), None)
+            others.append(topic)
+            if other is not None:
+                yield Flaw(
+                    _("“{title}” and “{other}” have the source {source}").format(
+                        title=named(topic), other=named(other), source=shown(source)
+                    ),
+                    _("if only one needs it: paiqi source rm {name} {source}").format(
+                        name=typed(case.series, topic), source=quoted(source.strip())
+                    ),
+                    topic,
+                    "sources",
+                    source,
+                    also=(Place(other, "sources", source),),
+                )
+
+
+def malformed_addresses(case: Case) -> Iterator[Flaw]:
+    """Yield each address, of a source or of an article, that cannot lead anywhere."""
+    remedy = _("put it right")
+    for topic in case.kept:
+        for source in dict.fromkeys(topic.sources):
+            if source_kind(source) is SourceKind.ADDRESS and (reason := malformed(source)):
+                yield Flaw(_wrong(source, reason), remedy, topic, "sources", source)
+        url = topic.published.url if topic.published else None
+        if url and (reason := malformed(url)):
+            yield Flaw(_wrong(url, reason), remedy, topic, "published.url", url)
+
+
+def _wrong(address: str, reason: str) -> str:
+    return _("the address {address} cannot be right: {reason}").format(address=shown(address), reason=reason)
+
+
+def same_source(source: str) -> str:
+    """Return a form of `source` that is equal for the same address, file or citation written in another way.
+
+    Width, case and spaces make no difference to a citation; http or https, `www.`, the case of the host, a slash at
+    the end and WeChat's `#rd` none to an address; a leading `./` none to a file.
+    """
+    text = " ".join(unicodedata.normalize("NFKC", source).split())
+    kind = source_kind(source)
+    if kind is SourceKind.ADDRESS:
+        found = re.match(r"(?:https?://)?(?:www\.)?([^/?#]*)(.*)", text, re.IGNORECASE | re.DOTALL)
+        assert found is not None
+        return found[1].casefold() + found[2].removesuffix("#rd").removesuffix("/")
+    return re.sub(r"^(?:\./)+", "", text) if kind is SourceKind.ASSET else text.casefold()
