@@ -8,8 +8,12 @@ import pytest
 import yaml12
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
+from paiqi.store.codec import decode
+from paiqi.store.document import Document
+from paiqi.store.edits import edited
 from paiqi.store.scalars import scalar
 
 AWKWARD = st.text(
@@ -51,3 +55,22 @@ def test_what_every_version_reads_rightly_stays_plain(text: str) -> None:
 )
 def test_quotes_are_the_ones_that_need_the_least_escaping(text: str, written: str) -> None:
     assert scalar(text) == written
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("notes: |\n      No.4 only\n", "notes: |\n      No.5 only\n"),
+        ('notes: "see: No.4"\n', 'notes: "see: No.5"\n'),
+        ("notes: 'No.4'\n", "notes: 'No.5'\n"),
+        ("notes: No.4\n", "notes: No.5\n"),
+        ("why: |-\n      No.4 only\n", "why: |-\n      No.5 only\n"),
+    ],
+)
+def test_one_line_in_the_place_of_another_keeps_its_style(before: str, after: str) -> None:
+    document = Document(f"topics:\n  - title: Tea\n    {before}")
+    backlog = decode(document)
+    (topic,) = backlog.topics
+    said = {key: (getattr(topic, key) or "").replace("4", "5") or None for key in ("notes", "why")}
+    changed = replace(topic, notes=said["notes"] or "", why=said["why"])
+    assert edited(document, backlog, backlog.with_topic(topic, changed)).text == f"topics:\n  - title: Tea\n    {after}"

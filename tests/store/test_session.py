@@ -15,7 +15,8 @@ import pytest
 from paiqi.errors import FileTroubleError
 from paiqi.store.codec import decode
 from paiqi.store.document import Document
-from paiqi.store.files import lock, write_file
+from paiqi.store.files import lock
+from paiqi.store.replacing import write_file
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -186,3 +187,152 @@ def test_only_a_regular_file_is_read_or_replaced(paiqi: Desk) -> None:
         assert (answer.code, answer.out) == (7, "")
         assert "not a regular file" in answer.err
     assert stat.S_ISFIFO(paiqi.path.stat().st_mode)
+
+
+# Each child is killed at one of its steps on the disk; with a second number, so is the child that then puts it right.
+KILLED_WITH_DRAFTS = """
+import os, shutil, sys
+from pathlib import Path
+from msgspec.structs import replace
+from paiqi.core.topic import Topic
+from paiqi.store.session import Session
+
+place = Path(sys.argv[1])
+path = place / "desk" / "backlog.yaml"
+os.environ["XDG_STATE_HOME"] = str(place / "state")
+
+def write():
+    with Session.open(path, write=True) as session:
+        after = session.backlog.with_added([Topic(title="新")])
+        session.save(after, {"drafts/a.md": "new\\n", "drafts/b.md": None, "drafts/c.md": "made\\n"})
+
+def put_right():
+    with Session.open(path, write=True):
+        pass
+
+def killed_at(left, action):
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 99
+    def hook(event, args):
+        nonlocal left
+        steps = {"open", "os.rename", "os.remove", "os.chmod", "os.mkdir", "os.truncate", "os.rmdir"}
+        if event in steps and str(place) in str(args) and ".lock" not in str(args):
+            left -= 1
+            if left < 0:
+                os._exit(99)
+    sys.addaudithook(hook)
+    action()
+    os._exit(0)
+
+def contents(leftovers=True):
+    files = {str(one.relative_to(place / "desk")): one.read_text() for one in (place / "desk").rglob("*.*")}
+    return {name: text for name, text in files.items() if leftovers or not name.endswith(".paiqi-tmp")}
+
+def prepare():
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "desk" / "drafts").mkdir(parents=True)
+    path.write_text("topics:\\n  - title: 甲\\n")
+    (place / "desk/drafts/a.md").write_text("old\\n")
+    (place / "desk/drafts/b.md").write_text("goes\\n")
+    with Session.open(path, write=True) as session:
+        session.save(replace(session.backlog, appendix="x"))
+
+prepare()
+old = contents()
+write()
+new = contents()
+first, ends = 0, []
+while True:
+    second, again = 0, True
+    while again:
+        prepare()
+        if not killed_at(first, write):
+            print(first, ends.count(old), ends.count(new), len(ends))
+            sys.exit()
+        again = killed_at(second, put_right)
+        put_right()
+        ends.append(contents(leftovers=False))
+        with Session.open(path, write=True) as session:
+            taken = [step.number for step in session.undo().steps]
+        assert taken == [1 if ends[-1] == old else 2], (first, second, taken)
+        if ends[-1] == new:
+            assert contents() == old, (first, second)
+        second += 1
+    first += 1
+"""
+
+
+def test_a_process_killed_at_any_step_leaves_all_files_old_or_all_new(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED_WITH_DRAFTS, str(tmp_path / "place")]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=300)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    steps, old, new, runs = map(int, done.stdout.split())
+    assert steps >= 15, "the hook never struck"
+    assert old + new == runs
+    assert old
+    assert new
+
+
+FAILING_RENAME = """
+import sys
+left = int(sys.argv[1])
+def hook(event, args):
+    global left
+    if event == "os.rename" and "desk" in str(args):
+        left -= 1
+        if left == -1:
+            raise OSError(5, "Input/output error")
+from pathlib import Path
+from paiqi.errors import FileTroubleError
+from paiqi.core.topic import Topic
+from paiqi.store.session import Session
+sys.addaudithook(hook)
+with Session.open(Path("backlog.yaml").absolute(), write=True) as session:
+    try:
+        session.save(session.backlog.with_added([Topic(title="新")]), {"drafts/a.md": "new", "drafts/b.md": "new"})
+    except FileTroubleError as error:
+        print(error.message)
+"""
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_file_that_cannot_be_put_in_its_place_takes_the_others_back(paiqi: Desk, place: int) -> None:
+    paiqi.write(BACKLOG)
+    (paiqi.folder / "drafts").mkdir()
+    paiqi.write("old", "drafts/a.md")
+    done = subprocess.run(
+        [sys.executable, "-c", FAILING_RENAME, str(place)],
+        cwd=paiqi.folder,
+        env=paiqi.environ,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.stdout.decode(), done.stderr.decode()) == ("Input/output error\n", "")
+    files = {str(one.relative_to(paiqi.folder)): one.read_text() for one in paiqi.folder.rglob("*") if one.is_file()}
+    assert files == {"backlog.yaml": BACKLOG, "drafts/a.md": "old"}
+    assert paiqi("log", "--json").data["steps"] == []
+
+
+FULL_JOURNAL = """
+import resource, sys
+from paiqi.cli.main import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, 6_000))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_journal_that_finds_the_disk_full_stops_the_command_and_stays_whole(paiqi: Desk) -> None:
+    paiqi.write(BACKLOG)
+    for number in range(40):
+        before = paiqi.text
+        command = [sys.executable, "-B", "-c", FULL_JOURNAL, "edit", "第一篇", "--pillar", f"栏目 {number}"]
+        done = subprocess.run(command, cwd=paiqi.folder, env=paiqi.environ, capture_output=True, check=False)
+        if done.returncode:
+            break
+    assert (done.returncode, paiqi.text) == (7, before)
+    assert [step["command"][-1] for step in paiqi("log", "--json").data["steps"]] == [
+        f"栏目 {one}" for one in range(number - 1, -1, -1)
+    ]
+    assert paiqi("undo", str(number)).code == 0
+    assert paiqi.text == BACKLOG

@@ -13,6 +13,9 @@ _CONTEXT = 3
 
 def unified_diff(old: Document, new: Document) -> list[str]:
     """Return the lines of the unified diff, without line ends."""
+    if not old.text or not new.text:
+        whole = difflib.unified_diff(old.text.splitlines(), new.text.splitlines(), old.name, new.name, lineterm="")
+        return list(whole)
     before, after = old.text.split("\n"), new.text.split("\n")
     # A backlog is long and a change is short: leave the common ends out before comparing line by line.
     start = next(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 BOM = "\ufeff"
 _FIRST_LINE = re.compile(r"(?:---[ \t]*(?:#[^\n]*)?\r?\n|[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?=[^\s])")
 _FIRST_ITEM = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=[ \t\r\n]|\Z)")
+_UNINDENTED_LIST = re.compile(r"^( +)(?:sources|tags|after):[ \t]*\r?\n\1- ", re.MULTILINE)
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -57,9 +58,14 @@ class Document:
         text = data.decode("utf-8")
         return cls(text.removeprefix(BOM), name, bom=text.startswith(BOM))
 
+    @property
+    def whole_text(self) -> str:
+        """The text with its byte order mark."""
+        return BOM + self.text if self.bom else self.text
+
     def to_bytes(self) -> bytes:
         """Return the bytes of the file."""
-        return ((BOM if self.bom else "") + self.text).encode("utf-8")
+        return self.whole_text.encode("utf-8")
 
     def with_text(self, text: str) -> Document:
         """Return the document with another text and the same name and mark."""
@@ -91,6 +97,11 @@ class Document:
         item = re.compile(rf"^ {{{indent}}}-(?=[ \t\r\n]|\Z)", re.MULTILINE)
         starts = tuple(found.start() for found in item.finditer(self.text, key.end(), stop))
         return Items(indent, key.end(), starts, stop)
+
+    @cached_property
+    def list_step(self) -> int:
+        """How far this writer indents a list below its key: 2, or 0 where lists stand at the key's column."""
+        return 0 if _UNINDENTED_LIST.search(self.text) else 2
 
     def line_of(self, index: int) -> int:
         """Return the number of the line (from 1) that holds the character at `index`."""

@@ -24,7 +24,8 @@ from paiqi.store.codec import TOP_KEYS, backlog_values, decode, decode_topics, t
 from paiqi.store.events import compose
 from paiqi.store.passage import CannotSpliceError, Splice
 from paiqi.store.passage import apply as apply_splices
-from paiqi.store.rows import body_end, is_spaced, rearranged
+from paiqi.store.rearranging import rearranged
+from paiqi.store.rows import body_end, is_spaced
 from paiqi.store.scalars import entry, topic_item
 from paiqi.store.splice import Splicer
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
     from paiqi.store.document import Document, Items
 
-_UNINDENTED_LIST = re.compile(r"^( +)(?:sources|tags|after):[ \t]*\r?\n\1- ", re.MULTILINE)
 _ABOVE = ("paiqi", "series", "calendar")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
@@ -147,11 +147,6 @@ def _topics(document: Document, before: Backlog, after: Backlog) -> Edits:
     return Edits(tuple(splice for region in regions for splice in region.splices), tuple(regions))
 
 
-def list_step(document: Document) -> int:
-    """Return how far this writer indents a list below its key: 2, or 0 where lists stand at the key's column."""
-    return 0 if _UNINDENTED_LIST.search(document.text) else 2
-
-
 def _item_splices(document: Document, start: int, end: int, before: Topic, after: Topic) -> list[Splice]:
     """Return the splices for one topic, by composing its lines alone."""
     chunk = document.text[start:end]
@@ -187,7 +182,7 @@ def _common(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 def _pass(chunk: str, document: Document, before: dict[str, Any], after: dict[str, Any]) -> list[Splice]:
     node = compose(chunk).value[0]
-    splicer = Splicer(chunk, document.newline, KEYS, list_step(document))
+    splicer = Splicer(chunk, document.newline, KEYS, document.list_step)
     return list(splicer.topic(node, before, after, in_flow=False))
 
 
@@ -202,7 +197,7 @@ def _appended(document: Document, items: Items, added: tuple[Topic, ...]) -> Spl
 
 def new_item(document: Document, topic: Topic, indent: int) -> str:
     """Write a new topic as the lines of an item, the last one ended."""
-    return topic_item(topic_values(topic), indent=indent, newline=document.newline, list_step=list_step(document))
+    return topic_item(topic_values(topic), indent=indent, newline=document.newline, list_step=document.list_step)
 
 
 def _rearranged(document: Document, items: Items, before: Backlog, after: Backlog) -> Edits:
@@ -219,7 +214,9 @@ def _rearranged(document: Document, items: Items, before: Backlog, after: Backlo
     if not order:
         text = middle.text[: new_items.head].rstrip() + " []" + document.newline + middle.text[new_items.end :]
     else:
-        text = middle.text[: new_items.head] + rearranged(middle, order) + middle.text[new_items.end :]
+        # Of two that change places, an operation gives the one that it moved as a new object.
+        moving = {t.origin for t in after.topics if t.origin >= 0 and t is not before.topics[t.origin]}
+        text = middle.text[: new_items.head] + rearranged(middle, order, moving) + middle.text[new_items.end :]
     return Edits((_between(document.text, text),), None)
 
 

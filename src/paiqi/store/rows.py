@@ -1,25 +1,22 @@
-"""The topic list as pieces of text: what belongs to a topic, what stands between topics, and moving them.
+"""The topic list as pieces of text: what belongs to a topic, and what stands between topics.
 
-A comment directly above a topic belongs to it; one that a blank line follows is a heading and stays where
-it is; one at the end of the list stays at the end.
+A comment directly above a topic belongs to it, and so does one directly below it that stands deeper than its dash.
+One that a blank line follows is a heading and stays where it is; one at the end of the list stays at the end.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from paiqi.store.passage import BLANK
 
+if TYPE_CHECKING:
     from paiqi.store.document import Document
 
 _MARKER = re.compile(r" *-( *)([^\s]?)")
-# YAML's blanks; a line of other spaces, such as U+3000, is content.
-_BLANK = " \t\r\n"
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True)
@@ -42,13 +39,16 @@ def body_end(document: Document, index: int) -> int:
     column = items.indent
     if marker and marker[2] and marker[2] not in "|>#":
         column = marker.end(1)
-    keep = 0
-    at = 0
-    for line in _LINE.findall(chunk):
+    keep = at = 0
+    apart = False  # whether a blank line stands between here and what is kept
+    for line in LINES.findall(chunk):
         at += len(line)
-        content = line.strip(_BLANK)
-        if content and not (content.startswith("#") and len(line) - len(line.lstrip(" ")) <= column):
-            keep = at
+        content = line.strip(BLANK)
+        depth = len(line) - len(line.lstrip(" "))
+        if not content:
+            apart = True
+        elif not content.startswith("#") or depth > column or (depth > items.indent and not apart):
+            keep, apart = at, False
     return start + keep
 
 
@@ -67,10 +67,22 @@ def rows(document: Document) -> list[Row]:
     ]
 
 
+def row_of(document: Document, index: int) -> Row:
+    """Return the row of one topic."""
+    items = document.items
+    assert items is not None
+    start, gap_end = items.span(index)
+    end = body_end(document, index)
+    lead = _lead(document.text, body_end(document, index - 1) if index else items.head, start)
+    if index + 1 < len(items.starts):
+        gap_end = _lead(document.text, end, gap_end)
+    return Row(lead, end, gap_end)
+
+
 def _lead(text: str, after: int, start: int) -> int:
     """Return where the comment lines directly above `start` begin, looking back no further than `after`."""
     lead = start
-    for line in reversed(_LINE.findall(text[after:start])):
+    for line in reversed(LINES.findall(text[after:start])):
         if not line.lstrip(" \t").startswith("#"):
             break
         lead -= len(line)
@@ -78,94 +90,29 @@ def _lead(text: str, after: int, start: int) -> int:
 
 
 def is_spaced(document: Document) -> bool:
-    """Return whether this writer leaves a blank line between topics (judged by the last two)."""
+    """Return whether this writer leaves a blank line between topics.
+
+    Judged by the last two without a heading between them, else by the last two.
+    """
     items = document.items
     if items is None or len(items.starts) < 2:
         return False
-    between = document.text[body_end(document, len(items.starts) - 2) : items.starts[-1]]
-    return any(not line.strip(_BLANK) for line in _LINE.findall(between))
+    after = len(items.starts) - 1
+    while after > 1 and is_heading(_between(document, after)):
+        after -= 1
+    if is_heading(_between(document, after)):
+        after = len(items.starts) - 1
+    return any(not line.strip(BLANK) for line in LINES.findall(_between(document, after)))
 
 
-def rearranged(document: Document, order: Sequence[int | str]) -> str:
-    """Return the text of the whole list in another order.
-
-    Args:
-        document: Where the list stands.
-        order: For each topic of the new list, its old index, or the text of a new item.
-    """
-    text, newline = document.text, document.newline
-    old = rows(document)
-    staying = set(_longest_rise([entry for entry in order if isinstance(entry, int)]))
-    separator = newline if is_spaced(document) else ""
+def _between(document: Document, after: int) -> str:
+    """Return what stands between topic `after` and the one before it, without the comments of either."""
     items = document.items
     assert items is not None
-    gaps = _gaps(text, old, staying)
-    placed: list[str] = [text[items.head : old[0].start]]
-    before_first: list[str] = []
-    seen = False
-    for entry in order:
-        block = entry if isinstance(entry, str) else _ended(text[old[entry].start : old[entry].end], newline)
-        if isinstance(entry, int) and entry in staying:
-            placed += [*before_first, gaps[entry][0], block, gaps[entry][1]]
-            before_first, seen = [], True
-        elif seen:
-            gap = placed.pop()
-            placed += [separator, block, gap]
-        else:
-            before_first += [block, separator]
-    tail = "" if staying else text[old[-1].end : items.end]
-    return "".join([*placed, *before_first, tail])
+    end = body_end(document, after - 1)
+    return document.text[end : _lead(document.text, end, items.starts[after])]
 
 
-def _ended(block: str, newline: str) -> str:
-    return block if block.endswith("\n") else block + newline
-
-
-def _gaps(text: str, old: list[Row], staying: set[int]) -> dict[int, tuple[str, str]]:
-    """Return for each topic that stays what stands above it (left over from topics that went) and below it."""
-    gaps: dict[int, tuple[str, str]] = {}
-    above = ""
-    last: int | None = None
-    for index, row in enumerate(old):
-        gap = text[row.end : row.gap_end]
-        if index in staying:
-            gaps[index] = (above, gap)
-            above, last = "", index
-        elif last is None:
-            above += gap if gap.strip() else ""
-        else:
-            mine = gaps[last][1]
-            is_end = index == len(old) - 1
-            joined = (
-                gap
-                if (is_end and not mine.strip())
-                else mine
-                if not gap.strip()
-                else gap
-                if not mine.strip()
-                else mine + gap
-            )
-            gaps[last] = (gaps[last][0], joined)
-    return gaps
-
-
-def _longest_rise(numbers: list[int]) -> list[int]:
-    """Return a longest strictly increasing subsequence: the topics that need not move."""
-    tails: list[int] = []
-    places: list[int] = []
-    previous: list[int] = []
-    for place, number in enumerate(numbers):
-        at = bisect_left(tails, number)
-        previous.append(places[at - 1] if at else -1)
-        if at == len(tails):
-            tails.append(number)
-            places.append(place)
-        else:
-            tails[at] = number
-            places[at] = place
-    rise: list[int] = []
-    place = places[-1] if places else -1
-    while place >= 0:
-        rise.append(numbers[place])
-        place = previous[place]
-    return rise[::-1]
+def is_heading(gap: str) -> bool:
+    """Return whether there is more than blank lines in a gap."""
+    return bool(gap.strip(BLANK))

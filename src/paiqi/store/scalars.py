@@ -87,14 +87,17 @@ def _escaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
 
 
-def may_be_block(key: str, text: str) -> bool:
+def may_be_block(key: str, text: str, *, style: str | None = None) -> bool:
     """Return whether `text` is best written as a literal block scalar, and loses nothing by it.
 
-    That is so for several lines, and for one line of notes that would need quotes (most are list items).
+    That is so for several lines, and for one line of notes that would need quotes (most are list items). One line
+    that takes the place of another keeps the `style` of that: a block (`|`), or quotes.
     """
     if text.endswith("\n") or not text.strip(_BLANK) or _BLOCK_UNSAFE.search(text):
         return False
-    return "\n" in text or (key == "notes" and not is_plain(text, flow=False))
+    if "\n" in text or style in {"|", "'", '"'}:
+        return "\n" in text or style == "|"
+    return key == "notes" and not is_plain(text, flow=False)
 
 
 def block(text: str, *, parent: int, content: int, newline: str, header: str | None = None) -> str:

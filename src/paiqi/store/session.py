@@ -1,6 +1,6 @@
-"""A session: one backlog opened, changed by operations, and saved.
+"""A session: one backlog opened, changed by operations, and saved; and its past: steps taken back, and done again.
 
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, words=("done", "MoE")) as session:
         session.save(operation(session.backlog, …))
 
 A writing session holds the lock from before it reads until it has written, so of two that start at once
@@ -11,27 +11,48 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Self
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from paiqi.core.backlog import Backlog
 from paiqi.errors import FileTroubleError, InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.store.codec import decode
 from paiqi.store.document import Document
-from paiqi.store.files import lock, read_file, write_file
+from paiqi.store.files import lock, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
+    from paiqi.core.changes import Change
+    from paiqi.core.history import Step
+    from paiqi.store.journal import Journal
+    from paiqi.store.keeping import Keeper
+
+
+class TakenBack(NamedTuple):
+    """Steps that were taken back, or done again, in that order, and the topics that this changed."""
+
+    steps: tuple[Step, ...]
+    changed: tuple[Change, ...]
+
 
 class Session:
-    """An open backlog: `backlog` as it was read, `document` its text, `changed` the document after `save`."""
+    """An open backlog: `backlog` as it was read, `document` its text, `result` the document that `save` wrote.
 
-    def __init__(self, path: Path, data: bytes | None, locks: ExitStack, *, locked: bool = False) -> None:
+    `files` has the old and the new text of the other files that were written, by their paths from the backlog's folder.
+    `notes` are for the writer to hear. `words` are the command that works here, for the journal.
+    """
+
+    def __init__(
+        self, path: Path, data: bytes | None, locks: ExitStack, *, keeper: Keeper | None, words: tuple[str, ...]
+    ) -> None:
         self.path = path
-        self._locked = locked
+        self.words = words
+        self.files: dict[str, tuple[str | None, str | None]] = {}
+        self._keeper = keeper
         self._data = data
         self._locks = locks
         self.document = _document(data or b"", path)
@@ -48,8 +69,13 @@ class Session:
         """The file as messages call it."""
         return self.document.name
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the writer should hear about the journal."""
+        return tuple(self._keeper.notes) if self._keeper else ()
+
     @classmethod
-    def open(cls, path: Path, *, write: bool = False, create: bool = False) -> Session:
+    def open(cls, path: Path, *, write: bool = False, create: bool = False, words: tuple[str, ...] = ()) -> Session:
         """Read the backlog at `path`, under its lock if `write`; with `create` it may be missing.
 
         Raises:
@@ -57,10 +83,9 @@ class Session:
             InvalidBacklogError: It cannot be decoded.
         """
         with ExitStack() as locks:
-            if write:
-                locks.enter_context(lock(path))
+            keeper = _locked(path, locks) if write else None
             missing = create and not path.exists()
-            session = cls(path, None if missing else read_file(path), locks, locked=write)
+            session = cls(path, None if missing else read_file(path), locks, keeper=keeper, words=words)
             session._locks = locks.pop_all()  # opened rightly: from here on the session lets them go
         return session
 
@@ -77,8 +102,8 @@ class Session:
         """Let the lock go while a person thinks; raise FileTroubleError if the file changes meanwhile."""
         self._locks.close()
         yield
-        if self._locked:
-            self._locks.enter_context(lock(self.path))
+        if self._keeper is not None:
+            self._keeper = _locked(self.path, self._locks)
             if self._data is not None and read_file(self.path) != self._data:
                 raise FileTroubleError(
                     _("the file was changed meanwhile, so nothing was written"),
@@ -94,30 +119,133 @@ class Session:
 
         return topic_lines(self.document)
 
-    def save(self, after: Backlog, *, dry_run: bool = False) -> bool:
-        """Write `after`, touching only what changed; return whether anything did.
+    @cached_property
+    def drafts(self) -> Mapping[str, str]:
+        """The text of each draft beside the backlog, by its path from there (`drafts/kv-cache.md`)."""
+        from paiqi.store.beside import read_drafts  # noqa: PLC0415 - only commands that look at drafts
 
-        The result is read again and compared with `after` before a byte is written (the first law).
+        return read_drafts(self.folder)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the backlog: drafts and assets are found from there."""
+        return self.path.parent
+
+    def save(self, after: Backlog, files: Mapping[str, str | None] | None = None, *, dry_run: bool = False) -> bool:
+        """Write `after` and the `files` beside it, touching only what changed; return whether anything did.
+
+        The result is read again and compared with `after` before a byte is written (the first law). `files` maps
+        paths from the backlog's folder to new texts, None for a file that goes.
         """
         from paiqi.store.edits import edited  # noqa: PLC0415 - writing commands only
 
-        self.result = edited(self.document, self.backlog, after)
-        if self.result.text == self.document.text and (self._data is not None or not self.result.text):
-            return False
-        if not dry_run:
-            write_file(self.path, self.result.to_bytes(), replacing=self._data)
-        return True
+        return self._save(edited(self.document, self.backlog, after), after, files or {}, dry_run=dry_run)
+
+    def save_text(self, text: str, *, dry_run: bool = False) -> bool:
+        """Write a text of the file as a person wrote it; it must decode. Return whether anything changed."""
+        from paiqi.core.history import matched  # noqa: PLC0415 - writing commands only
+
+        result = self.document.with_text(text)
+        return self._save(result, matched(self.backlog, decode(result)), {}, dry_run=dry_run)
 
     def write_text(self, text: str, *, dry_run: bool = False) -> None:
         """Write a whole new file, such as a template; it must decode."""
-        self.result = self.document.with_text(text)
-        decode(self.result)
         if self._data is not None:
             raise FileTroubleError(
                 _("the file exists already"), where=str(self.path), remedy=_("name another with --file")
             )
+        self.save_text(text, dry_run=dry_run)
+
+    def differences(self) -> tuple[tuple[Document, Document], ...]:
+        """Return the old and the new text of each file that a command changed, or would with a dry run."""
+        beside = (
+            (Document(old or "", name := shown_path(self.folder / file)), Document(new or "", name))
+            for file, (old, new) in self.files.items()
+        )
+        return ((self.document, self.result), *beside)
+
+    def history(self) -> tuple[Step, ...]:
+        """Return the steps that the journal holds, the newest first; raise FileTroubleError where it is unreadable."""
+        from paiqi.store.steps import steps_of  # noqa: PLC0415 - only commands that look back
+
+        return steps_of(self._journal().records)
+
+    def undo(self, steps: int = 1, *, dry_run: bool = False) -> TakenBack:
+        """Take the last steps back, all of them or none; an empty result says that there is nothing to take back.
+
+        Raises:
+            RefusedError: There are fewer, or what was edited since stands in the way.
+            FileTroubleError: The journal cannot be read, or a file cannot be written.
+        """
+        return self._moved("undo", steps, dry_run=dry_run)
+
+    def redo(self, steps: int = 1, *, dry_run: bool = False) -> TakenBack:
+        """Do again the steps that were taken back last; errors as with `undo`."""
+        return self._moved("redo", steps, dry_run=dry_run)
+
+    def _save(self, result: Document, after: Backlog, files: Mapping[str, str | None], *, dry_run: bool) -> bool:
+        new = None if self._data is None and not result.text else result.to_bytes()
+        self._change_to(result, files)
+        if new == self._data and not self.files:
+            return False
         if not dry_run:
-            write_file(self.path, self.result.to_bytes(), replacing=None)
+            from paiqi.core.history import beside_topics, touched  # noqa: PLC0415 - only where something is written
+
+            self._write(new, changed=touched(self.backlog, after), other=beside_topics(self.backlog, after))
+        return True
+
+    def _moved(self, kind: Literal["undo", "redo"], count: int, *, dry_run: bool) -> TakenBack:
+        from paiqi.core.changes import changes  # noqa: PLC0415 - only commands that go back
+        from paiqi.core.history import matched  # noqa: PLC0415 - as above
+        from paiqi.store.beside import read_beside  # noqa: PLC0415 - as above
+        from paiqi.store.steps import step_of  # noqa: PLC0415 - as above
+        from paiqi.store.taking_back import move  # noqa: PLC0415 - as above
+
+        text = None if self._data is None else self._data.decode()
+        file = partial(read_beside, self.folder)
+        moved = move(self._journal(), kind, count, name=self.name, text=text, file=file)
+        if not moved.records:
+            return TakenBack((), ())
+        new = None if moved.text is None else moved.text.encode()
+        self._change_to(_document(new or b"", self.path), moved.files)
+        after = Backlog() if new is None else moved.checked(lambda: decode(self.result))
+        if not dry_run:
+            self._write(new, kind=kind, steps=tuple(record.steps[0] for record in moved.records))
+        steps = tuple(step_of(record, undone=kind == "undo") for record in moved.records)
+        return TakenBack(steps, changes(self.backlog, matched(self.backlog, after)))
+
+    def _change_to(self, result: Document, files: Mapping[str, str | None]) -> None:
+        from paiqi.store.beside import changed_files  # noqa: PLC0415 - writing commands only
+
+        known = self.drafts if "drafts" in self.__dict__ else {}  # as the operation saw them, if it did
+        self.result, self.files = result, changed_files(self.folder, files, known)
+
+    def _journal(self) -> Journal:
+        if self._keeper is not None:
+            return self._keeper.journal
+        journal = _keeper(self.path, locked=False).journal
+        journal.look(self._data)
+        return journal
+
+    def _write(self, new: bytes | None, **facts: Any) -> None:
+        """Write the result; `facts` are further fields of `Write`."""
+        from paiqi.store.keeping import Write  # noqa: PLC0415 - only where something is written
+
+        self._keeper = self._keeper or _keeper(self.path, locked=False)
+        texts = (self.document.whole_text, self.result.whole_text)
+        self._keeper.write(Write(old=self._data, new=new, texts=texts, files=self.files, words=self.words, **facts))
+
+
+def _locked(path: Path, locks: ExitStack) -> Keeper:
+    """Take the lock, and put right what a killed writer left."""
+    locks.enter_context(lock(path))
+    return _keeper(path, locked=True)
+
+
+def _keeper(path: Path, *, locked: bool) -> Keeper:
+    from paiqi.store.keeping import Keeper  # noqa: PLC0415 - only commands that write or look back
+
+    return Keeper(path, locked=locked)
 
 
 def _document(data: bytes, path: Path) -> Document:

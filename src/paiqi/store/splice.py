@@ -212,7 +212,7 @@ class Splicer(Passage):
 
     def _rendered(self, key: str, node: Node, value: Any, column: int, *, flow: bool) -> str:
         style = node.style if isinstance(node, ScalarNode) else None
-        if not flow and isinstance(value, str) and may_be_block(key, value):
+        if not flow and isinstance(value, str) and may_be_block(key, value, style=style):
             if style == "|":
                 written = self.text[node.start_mark.index : node.end_mark.index]
                 header, _, body = written.partition("\n")

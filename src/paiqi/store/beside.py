@@ -1,0 +1,56 @@
+"""The files beside a backlog: drafts, and the assets that topics name as sources."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from paiqi.errors import DefectError, FileTroubleError
+from paiqi.i18n import _
+from paiqi.store.files import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+DRAFTS = "drafts"
+
+
+def read_drafts(folder: Path) -> dict[str, str]:
+    """Return the text of each draft of the backlog in `folder`, by its path from there (`drafts/kv-cache.md`).
+
+    Line ends and a byte order mark stay in the text. Raise FileTroubleError for one that cannot be read.
+    """
+    return {f"{DRAFTS}/{path.name}": _text(path) for path in sorted((folder / DRAFTS).glob("*.md")) if path.is_file()}
+
+
+def changed_files(
+    folder: Path, files: Mapping[str, str | None], known: Mapping[str, str]
+) -> dict[str, tuple[str | None, str | None]]:
+    """Return the old and the new text of those `files` that change; `known` are texts that were read already."""
+    old = {name: known[name] if name in known else read_beside(folder, name) for name in files}
+    return {name: (old[name], new) for name, new in files.items() if new != old[name]}
+
+
+def read_beside(folder: Path, name: str) -> str | None:
+    """Return the text of the file `name` beside the backlog in `folder`, None where there is none.
+
+    `name` is an operation's word: one that leads out of the folder is a defect.
+    """
+    place = PurePosixPath(name)
+    if place.is_absolute() or ".." in place.parts or not place.parts:
+        message = f"{name!r} does not stand beside the backlog"
+        raise DefectError(message)
+    path = folder / name
+    return _text(path) if path.exists() else None
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_file(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise FileTroubleError(
+            _("the draft is not UTF-8"),
+            where=str(path),
+            remedy=_("save it as UTF-8 in your editor, then try again"),
+        ) from None

@@ -1,0 +1,114 @@
+"""The file in which somebody edits a topic: private, and kept until what was typed is in the backlog.
+
+It stands in the user's own folder, with the extension by which editors know YAML. Beside it stands what it began with
+(`.orig`), by which a later paiqi tells whether the topic has changed since.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.errors import InvalidBacklogError
+from paiqi.i18n import _
+from paiqi.store.files import key_of, private_folder, read_file, trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_HEADING = "# paiqi: "
+_KEY_LETTERS = 8  # enough to keep one writer's backlogs apart, and short enough to type
+
+
+class Typed(NamedTuple):
+    """What stands in the file below its heading, from line `first_line` on; line ends are LF."""
+
+    text: str
+    first_line: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing but comments and blank lines."""
+        return all(not line.strip() or line.lstrip().startswith("#") for line in self.text.split("\n"))
+
+
+@dataclass(frozen=True)
+class EditFile:
+    """The file at `path`, and the text of the topic when it was made."""
+
+    path: Path
+    began_with: str
+
+    @property
+    def changed(self) -> bool:
+        """Whether something else stands in it now; one that is not text, or gone, is not the same."""
+        try:
+            return self.typed().text.rstrip("\n") != self.began_with.rstrip("\n")
+        except InvalidBacklogError:
+            return True
+
+    def typed(self) -> Typed:
+        """Return what was typed; raise InvalidBacklogError where it is not UTF-8."""
+        if not self.path.exists():
+            return Typed(self.began_with, 1)  # an editor that deletes it has changed nothing
+        try:
+            text = read_file(self.path).decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            raise InvalidBacklogError(
+                _("the text is not UTF-8"), where=str(self.path), remedy=_("let the editor save it as UTF-8")
+            ) from None
+        heading, newline, rest = text.partition("\n")
+        return Typed(rest, 2) if newline and heading.startswith(_HEADING) else Typed(text, 1)
+
+    def remove(self) -> None:
+        """Remove the file, and what stands beside it."""
+        for path in (self.path, _original(self.path)):
+            # What cannot be removed is in nobody's way; the next edit says that it is there.
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def begin(backlog: Path, name: str, text: str, heading: str) -> EditFile:
+    """Make a new file for the topic called `name` of the backlog at `backlog`; raise FileTroubleError."""
+    path = next(path for path in _paths(backlog, name) if not path.exists())
+    try:
+        _write(_original(path), text)
+        _write(path, f"{_HEADING}{heading}\n{text}")
+    except OSError as error:
+        raise trouble(error, path) from None
+    return EditFile(path, text)
+
+
+def left_over(backlog: Path, name: str) -> list[EditFile]:
+    """Return the files that earlier edits of the topic left behind."""
+    found: list[EditFile] = []
+    for path in _paths(backlog, name):
+        if not path.exists():
+            return found
+        original = _original(path)
+        found.append(EditFile(path, original.read_text("utf-8") if original.exists() else ""))
+    return found
+
+
+def _paths(backlog: Path, name: str) -> Iterator[Path]:
+    """Yield `…/kv-cache.yaml`, `…/kv-cache-2.yaml` and so on."""
+    folder = private_folder("edits") / key_of(backlog)[:_KEY_LETTERS]
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise trouble(error, folder) from None
+    return (folder / f"{stem}.yaml" for stem in chain([name], (f"{name}-{n}" for n in count(2))))
+
+
+def _original(path: Path) -> Path:
+    return path.with_suffix(".orig")
+
+
+def _write(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        stream.write(text)

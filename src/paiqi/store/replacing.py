@@ -1,0 +1,196 @@
+"""Files replaced, all of them or none.
+
+Each new content is written beside its place and flushed to the disk; when all are there, they are renamed over the old
+files (POSIX rename(2) is atomic). So a process killed at any instruction leaves each file old or new, and what the
+journal noted before the first rename tells the next writer how to complete the set. A symbolic link stays a link, a
+file's mode stays its mode.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import glob
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _
+from paiqi.store.beside import DRAFTS
+from paiqi.store.files import read_file, trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+_SUFFIX = ".paiqi-tmp"
+
+
+class Replacement(NamedTuple):
+    """The file at `path` holds `old` and shall hold `new`; None stands for no file. A symbolic link is followed.
+
+    With `folders`, those that are missing are made.
+    """
+
+    path: Path
+    old: bytes | None
+    new: bytes | None
+    folders: bool = False
+
+
+class _Staged(NamedTuple):
+    replacement: Replacement
+    target: Path
+    temporary: Path | None  # None where the file goes
+
+
+def write_file(path: Path, data: bytes, *, replacing: bytes | None) -> None:
+    """Replace a file that must still hold `replacing` by `data`; raise FileTroubleError, then it is as it was."""
+    replace_files([Replacement(path, replacing, data)], of=path)
+
+
+def replace_files(
+    replacements: Sequence[Replacement], *, of: Path, before_first: Callable[[], None] = lambda: None
+) -> None:
+    """Replace files of the backlog at `of`, in order, all or none.
+
+    `before_first` is called when nothing is left to do but to rename. What a killed writer of that backlog left beside
+    these files is swept away; the lock keeps living ones off.
+
+    Raises:
+        FileTroubleError: One changed meanwhile, or cannot be written; then all are as they were.
+    """
+    mark = f".{Path(os.path.realpath(of)).name}."
+    folders = {Path(os.path.realpath(path)).parent for path in (of, *(one.path for one in replacements))}
+    _sweep({*folders, of.parent / DRAFTS}, mark)
+    work = _Work(mark)
+    try:
+        for one in replacements:
+            work.stage(one)
+        for staged in work.staged:
+            _check_unchanged(staged)
+        before_first()
+        for staged in work.staged:
+            work.put(staged)
+    except BaseException:
+        work.put_back()
+        raise
+    for folder in {one.target.parent for one in work.staged}:
+        flush_folder(folder)
+
+
+class _Work:
+    """A set of files on its way: what is staged, which folders were made for it, and what is in its place already."""
+
+    def __init__(self, mark: str) -> None:
+        self.mark = mark
+        self.staged: list[_Staged] = []
+        self.made: list[Path] = []
+        self.done: list[_Staged] = []
+
+    def stage(self, one: Replacement) -> None:
+        """Write the new content beside its place; raise FileTroubleError."""
+        try:
+            self.staged.append(_staged(one, self.mark, self.made))
+        except OSError as error:
+            raise trouble(error, one.path) from None
+
+    def put(self, one: _Staged) -> None:
+        """Put a new content in its place; raise FileTroubleError."""
+        try:
+            _put(one)
+        except OSError as error:
+            raise trouble(error, one.replacement.path) from None
+        self.done.append(one)
+
+    def put_back(self) -> None:
+        """Leave everything as it was. What cannot be put back or removed now, the next writer looks after."""
+        for path, old, new, _folders in (one.replacement for one in reversed(self.done)):
+            with contextlib.suppress(OSError):
+                _put(_staged(Replacement(path, new, old), self.mark, []))
+        for temporary in [one.temporary for one in self.staged if one.temporary]:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        for folder in reversed(self.made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def _staged(replacement: Replacement, mark: str, made: list[Path]) -> _Staged:
+    """Write the new content beside its place, under a name that begins with `mark`; note in `made` new folders."""
+    target = Path(os.path.realpath(replacement.path))
+    if replacement.old is not None and target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if replacement.new is None:
+        return _Staged(replacement, target, None)
+    missing = [folder for folder in target.parents if not folder.exists()] if replacement.folders else []
+    for folder in reversed(missing):
+        folder.mkdir()
+        made.append(folder)
+    import tempfile  # noqa: PLC0415 - writing commands only
+
+    handle, name = tempfile.mkstemp(prefix=mark, suffix=_SUFFIX, dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(replacement.new)
+            stream.flush()
+            _keep_mode(target, name, new=not target.exists())
+            os.fsync(stream.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return _Staged(replacement, target, Path(name))
+
+
+def _put(one: _Staged) -> None:
+    if one.temporary is not None:
+        one.temporary.replace(one.target)
+    else:
+        one.target.unlink(missing_ok=True)
+
+
+def _check_unchanged(one: _Staged) -> None:
+    current = read_file(one.target) if one.target.exists() else None
+    if current != one.replacement.old:
+        raise FileTroubleError(
+            _("the file was changed by another program meanwhile, so nothing was written"),
+            where=str(one.replacement.path),
+            remedy=_("run the command again"),
+        )
+
+
+def _keep_mode(target: Path, name: str, *, new: bool) -> None:
+    """Give the new file the old one's mode and owner, or the usual mode of new files."""
+    if new:
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        return
+    old = target.stat()
+    if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+        # Only root may give a file away; without that the content still matters more than its owner.
+        with contextlib.suppress(OSError):
+            os.chown(name, old.st_uid, old.st_gid)
+    Path(name).chmod(old.st_mode & 0o7777)
+
+
+def _sweep(folders: Iterable[Path], mark: str) -> None:
+    for folder in folders:
+        for left in folder.glob(f"{glob.escape(mark)}*{_SUFFIX}"):
+            # It may be gone already, or somebody else's; it does no harm where it stands.
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def flush_folder(folder: Path) -> None:
+    """Hurry the renames in `folder` to the disk."""
+    if os.name != "posix":
+        return
+    # Some file systems cannot flush a folder. The rename is done by now; this only hurries it to the disk.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,88 @@
+"""The line of a key, and of a text within its value, in whatever style the file is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from paiqi.store.document import Document
+from paiqi.store.value_lines import value_line
+
+FILE = """\
+series: {title: 见 No.1}
+topics:
+  - id: a
+    # No.33
+    title: x No.33
+    notes: |  # No.33
+      - a
+      - No.33 b
+      - No.33、No.33
+
+    published:
+      title: "见 No.33"
+      date: 2026-01-01
+    merged_into: 28
+    why: 先是一行
+      再到 No.
+      33 为止
+  - bare No.33
+  # No.33
+  - {title: flow, notes: "No.33"}
+  - title: >-
+      folded
+
+      No.33
+    why: "\\x4eo.33"
+appendix: |
+  第25篇
+  No.33
+"""
+
+
+@pytest.mark.parametrize(
+    ("topic", "key", "text", "nth", "line"),
+    [
+        (0, "title", "", 0, "    title: x No.33"),
+        (0, "title", "No.33", 0, "    title: x No.33"),
+        (0, "notes", "", 0, "    notes: |  # No.33"),
+        (0, "notes", "No.33", 0, "      - No.33 b"),
+        (0, "notes", "No.33", 2, "      - No.33、No.33"),
+        (0, "notes", "No.34", 0, "    notes: |  # No.33"),
+        (0, "notes", "No.33", 3, "    notes: |  # No.33"),
+        (0, "published", "", 0, "    published:"),
+        (0, "published.title", "No.33", 0, '      title: "见 No.33"'),
+        (0, "published.url", "", 0, "    published:"),
+        (0, "merged_into", "", 0, "    merged_into: 28"),
+        (0, "why", "No. 33", 0, "      再到 No."),
+        (0, "tags", "", 0, "  - id: a"),
+        (1, "title", "No.33", 0, "  - bare No.33"),
+        (1, "notes", "", 0, "  - bare No.33"),
+        (2, "notes", "No.33", 0, '  - {title: flow, notes: "No.33"}'),
+        (3, "title", "No.33", 0, "      No.33"),
+        (3, "why", "No.33", 0, '    why: "\\x4eo.33"'),
+        (None, "appendix", "", 0, "appendix: |"),
+        (None, "appendix", "No.33", 0, "  No.33"),
+        (None, "series.title", "No.1", 0, "series: {title: 见 No.1}"),
+        (None, "calendar", "", 0, "series: {title: 见 No.1}"),
+    ],
+)
+def test_the_line_of_a_key_or_a_text(topic: int | None, key: str, text: str, nth: int, line: str) -> None:
+    for newline in ("\n", "\r\n"):
+        number = value_line(Document(FILE.replace("\n", newline)), topic, key, text, nth)
+        assert FILE.split("\n")[number - 1] == line
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "key", "mention", "line"),
+    [
+        ("topics: [{title: a}, {title: b,\n  notes: x No.33}]\n", 1, "notes", "No.33", 2),
+        ("topics: [{title: a}, {title: b,\n  notes: x No.33}]\n", 0, "notes", "No.33", 1),
+        ('{"topics": [\n  {"title": "a"},\n  {"title": "No.33"}\n]}\n', 1, "title", "No.33", 3),
+        ("appendix: |\n  No.33\ntopics: []\n", None, "appendix", "No.33", 2),
+        ("appendix: |\n  No.33\ntopics:\n- a\n", None, "appendix", "No.33", 2),
+        ("", 0, "title", "No.33", 1),
+        ("topics: [a]\n", 7, "title", "", 1),
+    ],
+)
+def test_files_in_an_unusual_style(text: str, topic: int | None, key: str, mention: str, line: int) -> None:
+    assert value_line(Document(text), topic, key, mention) == line
