@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.changes import Change
+    from paiqi.core.history import Step
     from paiqi.core.topic import Topic
     from paiqi.errors import PaiqiError
 
@@ -78,6 +79,22 @@ def changed(changes: Iterable[Change], zone: str | None) -> list[dict[str, Any]]
 
 def _fields(values: dict[str, Any] | None, zone: str | None) -> dict[str, Any] | None:
     return None if values is None else {key: value(raw, zone) for key, raw in values.items()}
+
+
+def steps(history: Iterable[Step]) -> list[dict[str, Any]]:
+    """Return steps as `log` and `undo` tell them; times are the writer's, with their offset."""
+    return [
+        {
+            "step": step.number,
+            "when": step.when.isoformat(),
+            "command": list(step.words),
+            "changed": [{"id": one.id, "title": one.title, "fields": list(one.fields)} for one in step.changed],
+            "other": list(step.other),
+            "files": list(step.files),
+            "undone": step.undone,
+        }
+        for step in history
+    ]
 
 
 def error(problem: PaiqiError) -> str:

@@ -29,6 +29,7 @@ _STYLES = {
     "quiet": "dim",
     "late": "bold red",
     "reserved": "magenta",
+    "gap": "yellow",
     "address": "blue underline",
 }
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.core.clean import clean
+from paiqi.core.merges import Merges, reference_of
 from paiqi.core.numbers import Ledger
+from paiqi.core.operations.progressing import draft_path
 from paiqi.core.topic import Priority, Status
 from paiqi.core.words import priority_word, status_word
 from paiqi.i18n import _
@@ -14,58 +16,53 @@ from paiqi.reports.table import Detail, Fact, Section
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.topic import Topic
 
 
-def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date) -> Detail:
-    """Return the facts and texts of `topic` (the very object of this backlog)."""
-    merged = merged_into(backlog, topic)
+def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Collection[str] = ()) -> Detail:
+    """Return the facts and texts of `topic` (the very object of this backlog), and of what was merged into it.
+
+    `drafts` holds the paths of the draft files, from the backlog's folder.
+    """
+    merged = Merges(backlog).held_by(topic)
     sections = [Section(_("Notes"), clean(topic.notes, keep_newlines=True))] if topic.notes else []
     sections += [
-        Section(_("From “{title}” (merged)").format(title=clean(part.title)), clean(part.notes, keep_newlines=True))
+        Section(_("From “{title}” (merged)").format(title=clean(part.title)), _material(part))
         for part in merged
-        if part.notes
+        if part.notes or part.sources
     ]
-    return Detail(clean(topic.title), tuple(_facts(backlog, topic, merged, today)), tuple(sections))
+    facts = [*_facts(backlog, topic, merged, today), *_file_facts(topic, drafts)]
+    return Detail(clean(topic.title), tuple(facts), tuple(sections))
 
 
-def merged_into(backlog: Backlog, target: Topic) -> tuple[Topic, ...]:
-    """Return the topics whose material went into `target`, directly or through another."""
-    found: list[Topic] = []
-    names: list[object] = [target.id, target.number if target.status is Status.DONE else None]
-    while names:
-        name = names.pop(0)
-        parts = [
-            t
-            for t in backlog.topics
-            if name is not None and t.merged_into == name and t not in found and t is not target
-        ]
-        found += parts
-        names += [part.id for part in parts]
-    return tuple(found)
+def _material(part: Topic) -> str:
+    """Return the notes and sources of a merged topic as Markdown."""
+    sources = "\n".join(f"- {clean(source)}" for source in part.sources)
+    listed = [_("Sources") + _(":") + "\n\n" + sources] if sources else []
+    return "\n\n".join([*([clean(part.notes, keep_newlines=True)] if part.notes else []), *listed])
 
 
 def _facts(backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.date) -> Iterator[Fact]:
     yield Fact("status", _("Status"), status_word(topic.status), topic.status.value, topic.status.value)
     yield from _number_facts(backlog, topic)
-    if topic.merged_into is not None:
-        yield Fact("merged_into", _("Merged into"), _target(backlog, topic.merged_into))
+    yield from _merged_facts(backlog, topic)
     if topic.published:
         yield from _published_facts(topic)
     yield from _planned_facts(topic, today)
     yield from _sorting_facts(topic)
-    yield from _material_facts(topic, merged)
+    for source in topic.sources:
+        yield Fact("source", _("Sources"), clean(source), "address")
+    for part in merged:
+        yield Fact("holds", _("Holds"), "  ".join([*([part.id] if part.id else []), clean(part.title)]))
     if topic.why:
         yield Fact("why", _("Why"), clean(topic.why))
     if topic.added:
         yield Fact("added", _("Added"), topic.added.isoformat())
     for key, value in topic.x.items():
         yield Fact(key, clean(key), clean(str(value)))
-    if topic.id:
-        yield Fact("id", "id", topic.id, "quiet")
 
 
 def _planned_facts(topic: Topic, today: dt.date) -> Iterator[Fact]:
@@ -98,13 +95,11 @@ def _sorting_facts(topic: Topic) -> Iterator[Fact]:
         yield Fact("tags", _("Tags"), clean(", ".join(topic.tags)))
 
 
-def _material_facts(topic: Topic, merged: tuple[Topic, ...]) -> Iterator[Fact]:
-    for source in topic.sources:
-        yield Fact("source", _("Sources"), clean(source), "address")
-    for part in merged:
-        yield Fact("holds", _("Holds"), clean(part.title))
-        for source in part.sources:
-            yield Fact("source", _("Sources"), clean(source), "address")
+def _file_facts(topic: Topic, drafts: Collection[str]) -> Iterator[Fact]:
+    if topic.id and draft_path(topic.id) in drafts:
+        yield Fact("draft", _("Draft"), draft_path(topic.id))
+    if topic.id:
+        yield Fact("id", "id", topic.id, "quiet")
 
 
 def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
@@ -142,9 +137,29 @@ def _published_facts(topic: Topic) -> Iterator[Fact]:
         yield Fact("published_url", _("Address"), clean(published.url), "address")
 
 
-def _target(backlog: Backlog, target: int | str) -> str:
-    for topic in backlog.topics:
-        if target in (topic.id, topic.number) and (isinstance(target, str) or topic.status is Status.DONE):
-            name = backlog.series.label(target) if isinstance(target, int) else target
-            return f"{name} «{clean(topic.article_title)}»"
-    return (backlog.series.label(target) if isinstance(target, int) else target) + " " + _("(not in the backlog)")
+def _merged_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
+    """Yield where the material of `topic` is now, and the topic on the way there, where there is one."""
+    if topic.merged_into is None:
+        return
+    merges = Merges(backlog)
+    target, end = merges.target(topic), merges.end(topic)
+    into = backlog.series.label(topic.merged_into) if isinstance(topic.merged_into, int) else topic.merged_into
+    if topic.status is not Status.MERGED:
+        yield Fact("merged_into", _("Merged"), into)
+    elif target is None:
+        yield Fact("merged_into", _("Merged"), f"{into} " + _("(not in the backlog)"))
+    elif end is None:
+        words = _target_words(backlog, target)
+        yield Fact("merged_into", _("Merged"), f"{words} " + _("(whose own merge leads nowhere)"), plain=words)
+    else:
+        words = _target_words(backlog, end)
+        yield Fact("merged_into", _("Merged"), _("in {target}").format(target=words), plain=words)
+        if target is not end:
+            yield Fact("merged_through", _("By way of"), _target_words(backlog, target))
+
+
+def _target_words(backlog: Backlog, target: Topic) -> str:
+    """Write `No.28 «title»`, or `rag-traps «title»` for a topic that is not published."""
+    into = reference_of(target)
+    name = [] if into is None else [backlog.series.label(into) if isinstance(into, int) else into]
+    return " ".join([*name, f"«{clean(target.article_title)}»"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.core.clean import clean
 from paiqi.core.import_words import account, sentences
-from paiqi.core.operations import near_titles
+from paiqi.core.operations.adding import near_titles
 from paiqi.core.topic import Status
 from paiqi.core.words import status_word
 from paiqi.i18n import _, ngettext

@@ -1,0 +1,78 @@
+"""What an edit did to one topic, in one line: the new value of each key that changed, dates with their weekday."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from paiqi.core.changes import Change
+from paiqi.core.clean import clean
+from paiqi.core.topic import KEYS, Priority, RunDate, Status
+from paiqi.core.words import priority_word, status_word
+from paiqi.i18n import N_, _
+from paiqi.reports.days import day_words
+
+if TYPE_CHECKING:
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+
+_LABELS = {
+    "id": "id",
+    "title": N_("New title"),
+    "status": N_("Status"),
+    "number": N_("Number"),
+    "formerly": N_("Formerly"),
+    "published": N_("Published"),
+    "merged_into": N_("Merged into"),
+    "scheduled": N_("Run date"),
+    "pinned": N_("Pinned"),
+    "deadline": N_("Deadline"),
+    "not_before": N_("Not before"),
+    "after": N_("After"),
+    "priority": N_("Priority"),
+    "pillar": N_("Pillar"),
+    "tags": N_("Tags"),
+    "sources": N_("Sources"),
+    "notes": N_("Notes"),
+    "why": N_("Why"),
+    "added": N_("Added"),
+}
+_GONE = "—"
+
+
+def edited_line(backlog: Backlog, before: Topic, after: Topic) -> str:
+    """Return `Deadline: 2026-12-31 Thu · Tags: a, b`; texts of several lines are only named."""
+    changed = Change(before, after).fields
+    parts = [
+        _("{label}: {value}").format(label=_(_LABELS[key]), value=shown)
+        if (shown := _words(backlog, key, getattr(after, key)))
+        else _(_LABELS[key])
+        for key in KEYS
+        if key in changed
+    ]
+    own = [key for key in {**before.x, **after.x} if before.x.get(key) != after.x.get(key)]
+    return " · ".join([*parts, *map(clean, own)])
+
+
+def _words(backlog: Backlog, key: str, value: Any) -> str:
+    """Return a value in words; empty for one that is best looked at in the file."""
+    if not value:
+        return _GONE
+    if key in {"notes", "sources", "published"}:
+        return ""
+    if key == "after":
+        titles = {topic.id: topic.title for topic in backlog.topics if topic.id}
+        return ", ".join(clean(titles.get(name, name)) for name in value)
+    if isinstance(value, Status):
+        return status_word(value)
+    if isinstance(value, Priority):
+        return priority_word(value)
+    if isinstance(value, RunDate):
+        return day_words(value.day) + (f" {value.time:%H:%M}" if value.time else "")
+    if isinstance(value, dt.date):
+        return day_words(value)
+    if isinstance(value, tuple):
+        return clean(", ".join(map(str, value)))
+    if value is True:
+        return _("yes")
+    return clean(str(value).split("\n", 1)[0])

@@ -1,0 +1,115 @@
+"""The history of a backlog: its steps as a table, and one step in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.core.clean import clean
+from paiqi.core.history import command_words
+from paiqi.core.width import shorten
+from paiqi.i18n import N_, _, ngettext
+from paiqi.reports.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paiqi.core.history import Step, Touched
+
+_MOST_TITLES = 2
+_MOST_FIELDS = 4
+_WIDEST = 36  # leaves room for the command on a terminal of 80 columns
+_OTHER = {
+    "file": N_("a new file"),
+    "order": N_("the order of the topics"),
+    "series": N_("the settings of the series"),
+    "calendar": N_("the calendar"),
+    "appendix": N_("the appendix"),
+}
+_UNDONE = "undone"
+
+
+def history_table(steps: Sequence[Step], *, limit: int | None = None) -> Table:
+    """Return the steps, the newest first.
+
+    Their plain columns (step, time, undone or nothing, how many topics, command, `title: fields`) are a promise.
+    """
+    columns = (
+        Column(_("Step"), plain=1, right=True),
+        Column(_("When"), plain=2),
+        Column("", plain=3),
+        Column("", plain=4),
+        Column(_("Command"), plain=5, flexible=True),
+        Column(_("What changed"), plain=6),
+    )
+    rows = tuple(_row(step) for step in steps[:limit])
+    return Table(columns, rows, _footer(steps, limit))
+
+
+def step_words(step: Step) -> str:
+    """Return a step in a few words: its number, its command, and what it changed."""
+    return _("{n}: {command} ({what})").format(
+        n=step.number, command=command_words(step.words), what=what_changed(step)
+    )
+
+
+def what_changed(step: Step) -> str:
+    """Return what a step changed: topics with their keys, the rest by name; many topics only counted."""
+    parts = []
+    if len(step.changed) > _MOST_TITLES:
+        fields = list(dict.fromkeys(field for one in step.changed if not one.event for field in one.fields))
+        count = ngettext("{n} topic", "{n} topics", len(step.changed)).format(n=len(step.changed))
+        parts.append(_keyed(count, fields))
+    else:
+        parts += [_topic_words(one) for one in step.changed]
+    parts += [_(_OTHER[key]) if key in _OTHER else key for key in step.other]
+    parts += step.files
+    return " · ".join(parts) or _("nothing in the backlog")
+
+
+def _topic_words(one: Touched) -> str:
+    title = f"“{one.title}”"
+    if one.event == "new":
+        return _("{title} is new").format(title=title)
+    if one.event == "gone":
+        return _("{title} is gone").format(title=title)
+    return _keyed(title, list(one.fields))
+
+
+def _keyed(text: str, fields: list[str]) -> str:
+    if not fields:
+        return text
+    shown = ", ".join(fields[:_MOST_FIELDS])
+    return text + _(": ") + (f"{shown} …" if len(fields) > _MOST_FIELDS else shown)
+
+
+def _row(step: Step) -> tuple[Cell, ...]:
+    when = step.when.astimezone()
+    tone = "dropped" if step.undone else ""
+    command = clean(command_words(step.words))
+    what = what_changed(step)
+    if step.undone:
+        what = _("undone") + " · " + what
+    return (
+        Cell(str(step.number), str(step.number), tone),
+        Cell(f"{when:%Y-%m-%d %H:%M}", when.isoformat(), "quiet"),
+        Cell("", _UNDONE if step.undone else ""),
+        Cell("", str(len(step.changed))),
+        Cell(command, command, tone),
+        Cell(shorten(clean(what), _WIDEST), _plain(step), "quiet"),
+    )
+
+
+def _plain(step: Step) -> str:
+    titles = [f"{one.title}: {','.join(one.fields)}" for one in step.changed[:_MOST_TITLES]]
+    more = [f"+{len(step.changed) - _MOST_TITLES}"] if len(step.changed) > _MOST_TITLES else []
+    return clean("; ".join([*titles, *more, *step.other, *step.files]))
+
+
+def _footer(steps: Sequence[Step], limit: int | None) -> tuple[str, ...]:
+    if not steps:
+        return (_("Nothing was done yet that could be undone."),)
+    if limit is not None and limit < len(steps):
+        return (_("{shown} of {all} are shown").format(shown=limit, all=len(steps)),)
+    if limit is not None and steps[-1].number > 1:
+        return (_("Steps before step {n} are not kept.").format(n=steps[-1].number),)
+    return ()
