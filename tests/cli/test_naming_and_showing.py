@@ -126,8 +126,9 @@ def test_json_has_every_key_of_every_topic(desk: Desk) -> None:
 def test_show_says_where_a_merged_topic_went_and_what_an_article_holds(desk: Desk) -> None:
     assert "merged_into\tNo.33 «671B 的谎言»\n" in desk("show", "PDF").out
     shown = desk("show", "33").out
-    assert "holds\tPDF 解析地狱 (PDF Hell)\nsource\thttps://a.b/pdf\n" in shown
+    assert "holds\tpdf-hell  PDF 解析地狱 (PDF Hell)\n" in shown
     assert "# From “PDF 解析地狱 (PDF Hell)” (merged)\n- 版面\n" in shown
+    assert "https://a.b/pdf" in shown.partition("# From")[2]
 
 
 @pytest.mark.parametrize("name", ["kv-cache", "KV", "ｋｖ", "越来越卡", "KV Cache：为什么越来越卡？"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import paiqi as package
-from paiqi.cli.app import COMMANDS
+from paiqi.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -307,7 +307,7 @@ def test_every_command_has_help_with_an_example_in_both_languages(paiqi: Desk) -
     for language, heading in (("en", "Examples:"), ("zh", "例子：")):
         assert heading in paiqi("--help", PAIQI_LANG=language).out
         for name in COMMANDS:
-            answer = paiqi(name, "--help", PAIQI_LANG=language)
+            answer = paiqi(*name.split(), "--help", PAIQI_LANG=language)
             assert answer.code == 0
             assert f"{heading}\n" in answer.out
             assert f"paiqi {name}" in answer.out.split(heading)[1]

@@ -3,77 +3,19 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
+from paiqi.cli.commands import COMMANDS, GROUPS, SECTIONS
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 
-
-class Entry(NamedTuple):
-    """A command: the module and function behind it, its one-line help, and examples.
-
-    `writes` says whether it changes the file, `many` whether it may change many topics and so asks first.
-    """
-
-    module: str
-    function: str
-    help: str
-    writes: bool
-    examples: tuple[str, ...]
-    many: bool = False
-
-
-COMMANDS: dict[str, Entry] = {
-    "list": Entry(
-        "showing", "list_topics", N_("List topics."), False, ("paiqi list --todo", "paiqi list --done --sort number")
-    ),
-    "show": Entry(
-        "showing", "show", N_("Show everything about one topic."), False, ("paiqi show MoE", "paiqi show 33")
-    ),
-    "add": Entry(
-        "capturing",
-        "add",
-        N_("Add a topic."),
-        True,
-        ('paiqi add "KV Cache" --tag 推理 --source https://…', "pbpaste | paiqi add -"),
-    ),
-    "note": Entry(
-        "capturing", "note", N_("Add a note to a topic."), True, ('paiqi note "KV Cache" "MQA / GQA / MLA"',)
-    ),
-    "done": Entry(
-        "publishing",
-        "done",
-        N_("Mark a topic as published."),
-        True,
-        ('paiqi done "MoE" --no 33', 'paiqi done "MoE" --date 2026-01-09'),
-    ),
-    "schedule": Entry(
-        "scheduling",
-        "schedule",
-        N_("Give open topics the next free slots, or one topic a date."),
-        True,
-        (
-            "paiqi schedule --weekly",
-            'paiqi schedule "KV Cache" 下周五',
-            "paiqi schedule --weekly --on tue,fri --at 20:00 --count 8 --dry-run",
-        ),
-        many=True,
-    ),
-    "import": Entry(
-        "starting",
-        "import_list",
-        N_("Take in an existing Markdown list."),
-        True,
-        ("paiqi import topics.md", "paiqi import topics.md --dry-run"),
-        many=True,
-    ),
-    "init": Entry("starting", "init", N_("Make a new, empty backlog."), True, ('paiqi init --title "AI 小学生问"',)),
-}
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class PlainCommand(TyperCommand):
@@ -83,45 +25,81 @@ class PlainCommand(TyperCommand):
         """Write the help page."""
         from paiqi.cli.helping import help_page  # noqa: PLC0415 - only for --help
 
-        formatter.write(help_page(self, ctx, width=formatter.width, examples=COMMANDS[self.name or ""].examples))
+        formatter.write(
+            help_page(self, ctx, width=formatter.width, examples=COMMANDS[ctx.command_path.partition(" ")[2]].examples)
+        )
 
 
 class LazyGroup(TyperGroup):
-    """A group whose commands are named in `COMMANDS` and built when asked for."""
+    """A group whose commands are named in `COMMANDS` and built when asked for; `prefix` stands before their names."""
+
+    prefix = ""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return all names, in the order of use."""
-        return list(COMMANDS)
+        return list(self._entries())
+
+    def _entries(self) -> dict[str, str]:
+        """Return the help of each command of this group."""
+        texts: dict[str, str] = {}
+        for name, entry in COMMANDS.items():
+            if name.startswith(self.prefix):
+                first, inner, _rest = name.removeprefix(self.prefix).partition(" ")
+                texts.setdefault(first, GROUPS[first] if inner else entry.help)
+        return texts
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - click's signature
         """Build the command called `cmd_name`, or return None."""
-        entry = COMMANDS.get(cmd_name)
+        if cmd_name in GROUPS and not self.prefix:
+            return _group(cmd_name, prefix=f"{cmd_name} ", params=[], text=GROUPS[cmd_name])
+        entry = COMMANDS.get(self.prefix + cmd_name)
         if entry is None:
             return None
         module = import_module(f"paiqi.cli.{entry.module}")
         info = CommandInfo(cmd_name, cls=PlainCommand, callback=getattr(module, entry.function), help=_(entry.help))
         command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
-        command.params.extend(_common_options(writes=entry.writes, many=entry.many))
+        own = {name for parameter in command.params for name in parameter.opts}
+        command.params.extend(_common_options(own, writes=entry.writes, many=entry.many))
         return command
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page, with a line for each command."""
         from paiqi.cli.helping import help_page  # noqa: PLC0415 - only for --help
 
-        commands = [(name, _(entry.help)) for name, entry in COMMANDS.items()]
-        examples = ("paiqi list --todo", 'paiqi done "MoE" --no 33', "paiqi schedule --weekly")
+        texts = self._entries()
+        headed = SECTIONS if not self.prefix else ((N_("Commands"), " ".join(texts)),)
+        commands = [(_(heading), [(name, _(texts[name])) for name in names.split()]) for heading, names in headed]
+        examples = tuple(entry.examples[0] for name, entry in COMMANDS.items() if name.startswith(self.prefix))
+        if not self.prefix:
+            examples = ("paiqi list --todo", 'paiqi done "MoE" --no 33', "paiqi schedule --weekly")
         formatter.write(help_page(self, ctx, width=formatter.width, examples=examples, commands=commands))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or refuse with the nearest name."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
+        if name not in self._entries() and not name.startswith("-"):
             import difflib  # noqa: PLC0415 - only for a misspelt command
 
-            near = difflib.get_close_matches(name, COMMANDS, n=1)
-            remedy = _("did you mean paiqi {near}?").format(near=near[0]) if near else _("see paiqi --help")
-            raise WrongUsageError(_("there is no command “{name}”").format(name=name), remedy=remedy)
+            near = difflib.get_close_matches(name, self._entries(), n=1)
+            remedy = (
+                _("did you mean paiqi {near}?").format(near=self.prefix + near[0])
+                if near
+                else _("see {command} --help").format(command=f"paiqi {self.prefix}".rstrip())
+            )
+            raise WrongUsageError(_("there is no command “{name}”").format(name=self.prefix + name), remedy=remedy)
         return super().resolve_command(ctx, args)
+
+
+def _group(name: str, *, prefix: str, params: list[Any], text: str) -> LazyGroup:
+    group = LazyGroup(
+        name=name,
+        params=params,
+        help=_(text),
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    group.prefix = prefix
+    return group
 
 
 def application() -> LazyGroup:
@@ -134,12 +112,11 @@ def application() -> LazyGroup:
         help=_("Show the version and exit."),
         callback=_show_version,
     )
-    return LazyGroup(
-        name="paiqi",
+    return _group(
+        "paiqi",
+        prefix="",
         params=[*_file_and_today(), version],
-        help=_("paiqi (排期): a backlog of topics in one YAML file, and the schedule that comes of it."),
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        text=N_("paiqi (排期): a backlog of topics in one YAML file, and the schedule that comes of it."),
     )
 
 
@@ -149,10 +126,11 @@ def _show_version(context: Any, _parameter: Any, value: Any) -> None:
         context.exit()
 
 
-def _file_and_today() -> list[Any]:
+def _file_and_today(own: Collection[str] = ()) -> list[Any]:
+    """Return the two options; a name that the command has for an option of its `own` is left to that."""
     return [
         TyperOption(
-            param_decls=["--file", "-f"],
+            param_decls=["backlog", *(name for name in ("--file", "-f") if name not in own)],
             help=_("The backlog to work on (else PAIQI_FILE, else the nearest backlog.yaml)."),
             **_kept("file", _("FILE")),
         ),
@@ -164,8 +142,8 @@ def _file_and_today() -> list[Any]:
     ]
 
 
-def _common_options(*, writes: bool, many: bool) -> list[Any]:
-    options = _file_and_today()
+def _common_options(own: Collection[str], *, writes: bool, many: bool) -> list[Any]:
+    options = _file_and_today(own)
     if writes:
         options.append(
             TyperOption(

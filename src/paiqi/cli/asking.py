@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 from paiqi.core.clean import clean
@@ -33,3 +35,28 @@ def agree(session: Session, question: str) -> bool:
         print(f"{question} [Y/n] ", end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
     return answer != "" and answer.strip().lower() in {"", "y", "yes", "是", "好"}
+
+
+def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:
+    """Let the person choose some of `rows`, each of which shows its number; return the numbers, from 1."""
+    for row in rows:
+        print(clean(row), file=sys.stderr)
+    with session.paused():
+        print(_("Which ones? (such as 1,3-4; Enter for none) "), end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+    chosen = read_numbers(answer, len(rows))
+    if not chosen:
+        raise WrongUsageError(_("none was chosen"), remedy=_("answer with numbers from 1 to {n}").format(n=len(rows)))
+    return chosen
+
+
+def read_numbers(text: str, most: int) -> tuple[int, ...]:
+    """Read `1,3-4` as 1, 3 and 4; nothing where any part of it is no number from 1 to `most`."""
+    chosen: list[int] = []
+    for part in re.sub(r"[,;\s、]+", " ", unicodedata.normalize("NFKC", text)).split():
+        span = re.fullmatch(r"([0-9]{1,6})(?:[-–—~]([0-9]{1,6}))?", part)
+        first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
+        if not 1 <= first <= last <= most:
+            return ()
+        chosen += range(first, last + 1)
+    return tuple(dict.fromkeys(chosen))

@@ -10,7 +10,7 @@ from typer import Context
 from paiqi.cli.ideas import ideas_from
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import read_text, writing
-from paiqi.core.operations import Idea, add_note, add_topics
+from paiqi.core.operations.adding import Idea, add_note, add_topics
 from paiqi.core.slug import make_id
 from paiqi.core.topic import Priority
 from paiqi.i18n import _, ngettext

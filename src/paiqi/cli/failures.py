@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from typer._click import exceptions as click
 
-from paiqi.cli.app import COMMANDS
+from paiqi.cli.commands import COMMANDS, GROUPS
 from paiqi.core.clean import clean
 from paiqi.errors import DefectError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
@@ -100,5 +101,6 @@ def _reason(message: str) -> str:
 
 
 def _help_hint(args: Sequence[str]) -> str:
-    command = next((word for word in args if word in COMMANDS), "")
+    pairs = [" ".join(pair) for pair in pairwise(args)]
+    command = next((words for words in (*pairs, *args) if words in COMMANDS or words in GROUPS), "")
     return _("see {command} --help").format(command=f"paiqi {command}".rstrip())

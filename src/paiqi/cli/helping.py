@@ -11,6 +11,9 @@ from paiqi.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+Row = tuple[str, str]  # a name and what it means
+Section = tuple[str, list[Row]]  # a heading and what stands below it
+
 _MARGIN = 2
 _GUTTER = 2
 _WIDEST_TERM = 26
@@ -21,9 +24,9 @@ _CLOSING = "，。；：？！、）》」”’…,.;:?!)"
 
 
 def help_page(
-    command: Any, context: Any, *, width: int, examples: tuple[str, ...], commands: Iterable[tuple[str, str]] = ()
+    command: Any, context: Any, *, width: int, examples: tuple[str, ...], commands: Iterable[Section] = ()
 ) -> str:
-    """Return the whole help page of a command: usage, what it does, arguments, options, examples."""
+    """Return the whole help page of a command: usage, what it does, arguments, commands, options, examples."""
     width = min(width, _WIDEST_PAGE)
     parts = [
         _("Usage: ") + _usage(command, context),
@@ -34,9 +37,13 @@ def help_page(
     options = [
         _record(p, context) for p in command.get_params(context) if p.param_type_name == "option" and not p.hidden
     ]
-    for heading, rows in ((_("Arguments"), arguments), (_("Commands"), list(commands)), (_("Options"), options)):
+    sections = list(commands)
+    column = _column(row for _heading, rows in sections for row in rows)
+    for heading, rows in sections:
+        parts += ["", heading + _(":"), *_listed(rows, width, column)]
+    for heading, rows in ((_("Arguments"), arguments), (_("Options"), options)):
         if rows:
-            parts += ["", heading + _(":"), *_listed(rows, width)]
+            parts += ["", heading + _(":"), *_listed(rows, width, _column(rows))]
     if examples:
         parts += ["", _("Examples:"), *(" " * _MARGIN + example for example in examples)]
     return "\n".join(parts)
@@ -65,8 +72,12 @@ def _record(parameter: Any, _context: Any) -> tuple[str, str]:
     return names + value, text
 
 
-def _listed(rows: list[tuple[str, str]], width: int) -> list[str]:
-    column = min(max(display_width(term) for term, _text in rows), _WIDEST_TERM) + _MARGIN + _GUTTER
+def _column(rows: Iterable[Row]) -> int:
+    """Return the column at which the texts of `rows` begin."""
+    return min(max((display_width(term) for term, _text in rows), default=0), _WIDEST_TERM) + _MARGIN + _GUTTER
+
+
+def _listed(rows: list[Row], width: int, column: int) -> list[str]:
     lines = []
     for term, text in rows:
         body = wrapped(text, width - column, column)

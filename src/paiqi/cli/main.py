@@ -87,7 +87,8 @@ def _invoke(args: Sequence[str]) -> int:
 
     program: Any = application()
     try:
-        code = program.main(args=list(args) or ["--help"], prog_name="paiqi", standalone_mode=False)
+        settings = {"words": tuple(args)}  # for the journal
+        code = program.main(args=list(args) or ["--help"], prog_name="paiqi", standalone_mode=False, obj=settings)
     except SystemExit:
         raise BrokenPipeError from None  # Typer's answer to a reader that has gone
     except Exception as error:

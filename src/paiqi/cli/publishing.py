@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,13 +10,14 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import writing
-from paiqi.core.operations import mark_done
+from paiqi.core.operations.publishing import mark_done
+from paiqi.core.select import number_in
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.reports.days import day_words
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
+    from paiqi.core.backlog import Backlog, Series
     from paiqi.core.topic import Topic
 
 
@@ -39,24 +39,25 @@ def done(
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
         day = run.day(date, past=True)
-        outcome = mark_done(run.backlog, found, today=run.today, number=read_number(no), date=day, url=url, title=title)
+        number = read_number(run.backlog.series, no)
+        outcome = mark_done(run.backlog, found, today=run.today, number=number, date=day, url=url, title=title)
         result = outcome.backlog.topics[found.origin]
         run.finish(outcome, _sentence(outcome.backlog, result), nothing=_already(outcome.backlog, result))
 
 
-def read_number(text: str | None) -> int | Literal["none"] | None:
-    """Read `33`, `No.33`, `#33` or `none`; raise WrongUsageError."""
+def read_number(series: Series, text: str | None) -> int | Literal["none"] | None:
+    """Read `33`, `No.33`, `#33`, what the series itself writes, or `none`; raise WrongUsageError."""
     if text is None:
         return None
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    if plain in {"none", "无", "番外"}:
+    if unicodedata.normalize("NFKC", text).strip().casefold() in {"none", "无", "番外"}:
         return "none"
-    found = re.fullmatch(r"(?:no\.?|#|第)?\s*(\d{1,9})\s*[篇期]?", plain)
-    if found is None or int(found[1]) < 1:
+    number = number_in(series, text)
+    if not number:
         raise WrongUsageError(
-            _("“{text}” is not a number of an article").format(text=text), remedy=_("--no 33, or --no none")
+            _("“{text}” is not a number of an article").format(text=text),
+            remedy=_("write it as {label}, or none for an article outside the series").format(label=series.label(33)),
         )
-    return int(found[1])
+    return number
 
 
 def _sentence(backlog: Backlog, topic: Topic) -> str:

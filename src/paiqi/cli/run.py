@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.changes import Change
-    from paiqi.core.operations import Outcome
+    from paiqi.core.operations.outcome import Outcome
     from paiqi.core.topic import RunDate, Topic
     from paiqi.reports.table import Detail, Table
+    from paiqi.store.session import TakenBack
 
 
 class Run:
@@ -107,6 +108,7 @@ class Run:
         report: tuple[str, ...] = (),
         question: str = "",
         extra: Mapping[str, Any] | None = None,
+        text: str | None = None,
     ) -> None:
         """Save what an operation returned, and say what changed.
 
@@ -117,12 +119,16 @@ class Run:
             report: Lines that say what was found, whether or not anything is written.
             question: What to ask before many topics change, at a terminal.
             extra: Further keys of the JSON object.
+            text: The new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
         found = changes(self.backlog, outcome.backlog)
         if question and len(found) > 1 and not self._agreed(question):
             tell(_("Nothing was written."))
             return
-        written = self.session.save(outcome.backlog, dry_run=self.dry_run)
+        if text is None:
+            written = self.session.save(outcome.backlog, outcome.files, dry_run=self.dry_run)
+        else:
+            written = self.session.save_text(text, dry_run=self.dry_run)
         for warning in outcome.warnings:
             tell(_("Note: {text}").format(text=warning))
         self._answer(found, (*report, *done), written=written, nothing=nothing, report=report, extra=extra)
@@ -132,6 +138,14 @@ class Run:
         self.session.write_text(text, dry_run=self.dry_run)
         ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
         self._answer((), (ready,))
+
+    def moved(self, taken: TakenBack, *lines: str, nothing: str) -> None:
+        """Say which steps were taken back, or done again."""
+        from paiqi.formats.json import steps as as_json  # noqa: PLC0415 - only commands that go back
+
+        extra = {"steps": as_json(taken.steps)} if self.as_json else None
+        report = lines if self.dry_run else ()
+        self._answer(taken.changed, lines, written=bool(taken.steps), nothing=nothing, report=report, extra=extra)
 
     def _answer(
         self,
@@ -144,6 +158,8 @@ class Run:
         extra: Mapping[str, Any] | None = None,
     ) -> None:
         """Say what was done: as JSON, as a diff, or in `lines`."""
+        for note in self.session.notes:
+            tell(_("Note: {text}").format(text=note))
         if self.as_json:
             from paiqi.formats import json  # noqa: PLC0415 - only for --json
 
@@ -173,7 +189,7 @@ class Run:
     def _show_difference(self) -> None:
         from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run
 
-        lines = unified_diff(self.session.document, self.session.result)
+        lines = [line for old, new in self.session.differences() for line in unified_diff(old, new)]
         if self.on_terminal:
             from paiqi.render.terminal import draw_diff  # noqa: PLC0415 - Rich, only on a terminal
 
@@ -184,9 +200,9 @@ class Run:
 
 
 @contextmanager
-def reading(context: Context) -> Iterator[Run]:
-    """Open the backlog to look at it."""
-    with Session.open(path_of(context)) as session:
+def reading(context: Context, *, create: bool = False) -> Iterator[Run]:
+    """Open the backlog to look at it; with `create` it may be missing."""
+    with Session.open(path_of(context, create=create), create=create) as session:
         yield Run(context, session)
 
 
@@ -198,7 +214,8 @@ def writing(context: Context, *, create: bool = False, here: bool = False) -> It
     """
     settings = context.ensure_object(dict)
     path = path_of(context, create=create, here=here)
-    with Session.open(path, write=not settings.get("dry_run"), create=create) as session:
+    words = tuple(settings.get("words", ()))
+    with Session.open(path, write=not settings.get("dry_run"), create=create, words=words) as session:
         yield Run(context, session)
 
 

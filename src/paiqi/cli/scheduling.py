@@ -12,7 +12,8 @@ from typer import Context
 from paiqi.cli.run import Run, writing
 from paiqi.core.cadence import Cadence, cadence_for
 from paiqi.core.dates import describe, read_time, read_weekdays
-from paiqi.core.operations import Outcome, refuse_unless_open
+from paiqi.core.operations.outcome import Outcome
+from paiqi.core.operations.scheduling import refuse_unless_open
 from paiqi.core.quota import check_quota
 from paiqi.core.slots import Slot, slots
 from paiqi.errors import WrongUsageError

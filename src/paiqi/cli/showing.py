@@ -66,6 +66,7 @@ def list_topics(
 
 
 def show(ctx: Context, topic: TopicName) -> None:
+    from paiqi.core.operations.progressing import draft_path  # noqa: PLC0415 - as the report
     from paiqi.reports.detail import topic_detail  # noqa: PLC0415 - beside the list, which is called more often
 
     with reading(ctx) as run:
@@ -73,4 +74,6 @@ def show(ctx: Context, topic: TopicName) -> None:
         if run.as_json:
             run.show_topics_json((found,))
             return
-        run.show_detail(topic_detail(run.backlog, found, today=run.today))
+        path = draft_path(found.id or "")
+        drafts = {path} if found.id and (run.session.folder / path).is_file() else set()
+        run.show_detail(topic_detail(run.backlog, found, today=run.today, drafts=drafts))

@@ -11,7 +11,7 @@ from typer import Context
 from paiqi.cli.run import read_text, writing
 from paiqi.core.cadence import read_cadence
 from paiqi.core.importing import import_list as merge_list
-from paiqi.core.operations import Outcome
+from paiqi.core.operations.outcome import Outcome
 from paiqi.core.ranges import parse_ranges
 from paiqi.core.slug import make_id
 from paiqi.errors import FileTroubleError, WrongUsageError

@@ -1,0 +1,209 @@
+"""`edit` without options: a topic's YAML in the user's own editor.
+
+The backlog is not locked while the editor is open. What was typed is kept in a file of its own until it is in the
+backlog; on a terminal one can go back to it after an error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from paiqi.cli.failures import report
+from paiqi.cli.run import reading, tell, writing
+from paiqi.core.operations.outcome import Outcome
+from paiqi.core.operations.rewriting import rewrite_topic
+from paiqi.core.slug import make_id
+from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
+from paiqi.i18n import _
+from paiqi.reports.edited import edited_line
+from paiqi.store.edit_file import EditFile, begin, left_over
+from paiqi.store.topic_text import find_again, put_back, read_topic, take_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typer import Context
+
+    from paiqi.cli.run import Run
+    from paiqi.core.topic import Topic
+    from paiqi.store.topic_text import TopicText
+
+_EDITORS = ("sensible-editor", "nano", "vi")
+
+
+class ChangedMeanwhileError(FileTroubleError):
+    """The topic's own lines are no longer what the editor showed."""
+
+
+def edit_by_hand(ctx: Context, name: str) -> None:
+    """Open the topic called `name` in the editor, and write what was typed."""
+    command = editor_command()
+    with reading(ctx) as run:
+        topic = run.pick(name, open_first=True)
+        taken = take_out(run.session.document, run.backlog, topic.origin)
+        file = _edit_file(run, topic, taken)
+    while True:
+        try:
+            run_editor(command, file)
+            _finish(ctx, run, file, taken, topic)
+        except PaiqiError as error:
+            if not _asks(run) or isinstance(error, ChangedMeanwhileError):
+                raise _with_file(error, file) from None
+            report(error, as_json=False)
+            if _answer(_("Enter: edit again · q: give up ")) not in {"", "e"}:
+                raise _with_file(type(error)(_("given up, and nothing was written")), file) from None
+        else:
+            return
+
+
+def editor_command() -> list[str]:
+    """Return the words of $VISUAL, else of $EDITOR, else a usual editor; raise WrongUsageError where there is none."""
+    import shlex  # noqa: PLC0415 - only to start an editor
+    import shutil  # noqa: PLC0415 - as above
+
+    remedy = _("set EDITOR to the editor’s command, such as EDITOR=nano")
+    wanted = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    if wanted:
+        try:
+            words = shlex.split(wanted, posix=os.name == "posix")
+        except ValueError:
+            raise WrongUsageError(
+                _("a quotation mark in “{command}” is never closed").format(command=wanted), remedy=remedy
+            ) from None
+        return [word.strip('"') for word in words] if os.name == "nt" else words
+    if not sys.stdin.isatty():
+        raise WrongUsageError(
+            _("there is no terminal for an editor"), remedy=_("change the topic by options: paiqi edit --help")
+        )
+    usual = ("notepad",) if os.name == "nt" else _EDITORS
+    found = next((path for path in map(shutil.which, usual) if path), None)
+    if found is None:
+        raise WrongUsageError(_("there is no editor"), remedy=remedy)
+    return [found]
+
+
+def run_editor(command: list[str], file: EditFile) -> None:
+    """Open the file and wait for the editor to end.
+
+    Raises:
+        WrongUsageError: There is no such editor.
+        FileTroubleError: It ended with an error.
+    """
+    import subprocess  # noqa: PLC0415 - only to start an editor
+
+    # An editor draws on the terminal, also where standard output is kept for JSON or a pipe.
+    screen = None if sys.stdout.isatty() else sys.stderr
+    try:
+        with _left_to_the_editor():
+            code = subprocess.run([*command, str(file.path)], stdout=screen, check=False).returncode  # noqa: S603 - the user's own editor
+    except OSError as error:
+        raise WrongUsageError(
+            _("the editor “{command}” cannot be started ({reason})").format(
+                command=command[0], reason=error.strerror or error
+            ),
+            remedy=_("set EDITOR to the editor’s command, such as EDITOR=nano"),
+        ) from None
+    if code:
+        raise FileTroubleError(
+            _("the editor ended with an error ({code}), so nothing was written").format(code=code),
+            remedy=_("try again, or set EDITOR to another editor"),
+        )
+
+
+@contextmanager
+def _left_to_the_editor() -> Iterator[None]:
+    """Leave Ctrl-C to the editor, to which it is addressed as well."""
+    import signal  # noqa: PLC0415 - only to start an editor
+
+    # A function, not SIG_IGN, which the editor would inherit.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _edit_file(run: Run, topic: Topic, taken: TopicText) -> EditFile:
+    """Return the file of an edit that was not finished, if the writer goes on with it, else a new one."""
+    path, name = run.session.path, topic.id or make_id(topic.title, ())
+    for left in left_over(path, name):
+        if left.began_with != taken.text:
+            tell(
+                _("Note: an unfinished edit of an earlier “{title}” is in {path}").format(
+                    title=topic.title, path=left.path
+                )
+            )
+        elif not _asks(run):
+            tell(_("Note: an unfinished edit of “{title}” is in {path}").format(title=topic.title, path=left.path))
+        else:
+            tell(_("An edit of “{title}” was not finished: {path}").format(title=topic.title, path=left.path))
+            answer = _answer(_("Enter: go on with it · n: begin anew · d: delete it "))
+            if answer == "":
+                return left
+            if answer == "d":
+                left.remove()
+    heading = _("“{title}” in {file}. Save and close to change it; change nothing to leave it as it is.")
+    return begin(path, name, taken.text, heading.format(title=topic.title, file=run.session.name))
+
+
+def _finish(ctx: Context, run: Run, file: EditFile, taken: TopicText, topic: Topic) -> None:
+    """Write what was typed, if anything was; the file goes when that is done."""
+    typed = file.typed()
+    if typed.is_blank or not file.changed:
+        run.finish(Outcome(run.backlog), nothing=_("Nothing to change."))
+        file.remove()
+        return
+    new = read_topic(typed.text, file.path.name, first_line=typed.first_line)
+    with writing(ctx) as fresh:
+        _write(fresh, taken, topic, typed.text, new)
+    if run.dry_run:
+        tell(_("What you typed is kept in {path}").format(path=file.path))
+    else:
+        file.remove()
+
+
+def _write(run: Run, taken: TopicText, topic: Topic, typed: str, new: Topic) -> None:
+    """Put `typed`, which says `new`, into the backlog as it is now, unless the topic itself was changed meanwhile."""
+    document = run.session.document
+    index = find_again(document, run.backlog, taken, topic)
+    if index is None:
+        raise ChangedMeanwhileError(
+            _("“{title}” was changed in the file meanwhile, so nothing was written").format(title=topic.title),
+            where=run.session.name,
+            remedy=_("open it again and bring the two together"),
+        )
+    old = run.backlog.topics[index]
+    outcome = rewrite_topic(run.backlog, old, new, drafts=run.session.drafts)
+    edited = outcome.backlog.topics[index]
+    result = put_back(document, run.backlog, take_out(document, run.backlog, index), typed, edited)
+    run.finish(
+        outcome,
+        _("Changed “{title}”.").format(title=old.title),
+        *filter(None, [edited_line(outcome.backlog, old, edited)]),
+        nothing=_("Nothing to change."),
+        text=result.text,
+    )
+
+
+def _asks(run: Run) -> bool:
+    return not run.as_json and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _answer(question: str) -> str:
+    """Ask a person; the end of the input is an answer of its own."""
+    print(question, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    return line.strip().casefold() if line else "q"
+
+
+def _with_file(error: PaiqiError, file: EditFile) -> PaiqiError:
+    """Return the error with where to find what was typed; a file in which nothing was is removed."""
+    if not file.changed:
+        file.remove()
+        return error
+    kept = _("what you typed is kept in {path}").format(path=file.path)
+    error.remedy = f"{error.remedy}; {kept}" if error.remedy else kept
+    return error

@@ -1,0 +1,90 @@
+"""`numbers` and `reserve`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import TopicName
+from paiqi.cli.run import reading, say, writing
+from paiqi.core.numbers import Ledger
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+
+if TYPE_CHECKING:
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+
+
+def numbers(
+    ctx: Context,
+    *,
+    free: Annotated[bool, typer.Option("--free", help=_("Only the numbers that a topic can take."))] = False,
+) -> None:
+    from paiqi.reports.ledger import free_numbers, number_facts, number_table  # noqa: PLC0415 - not for reserve
+
+    with reading(ctx) as run:
+        if run.as_json:
+            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+
+            print(dumps(number_facts(run.backlog, free=free)))
+        elif free and not run.on_terminal:
+            for number in free_numbers(run.backlog):
+                say(str(number))
+        else:
+            run.show_table(number_table(run.backlog, free=free))
+
+
+def reserve(
+    ctx: Context,
+    topic: TopicName,
+    number: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=_("N|none"),
+            help=_("The number (else the next one); none for an article outside the series."),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    release: Annotated[bool, typer.Option("--release", help=_("Let the topic's number go again."))] = False,
+) -> None:
+    from paiqi.cli.publishing import read_number  # noqa: PLC0415 - as below
+    from paiqi.core.operations.reserving import release_number, reserve_number  # noqa: PLC0415 - not for numbers
+
+    if release and number is not None:
+        raise WrongUsageError(
+            _("--release takes no number: a topic has only one"), remedy=_("leave out the number, or --release")
+        )
+    with writing(ctx) as run:
+        found = run.pick(topic, open_first=True)
+        wanted = read_number(run.backlog.series, number)
+        outcome = release_number(run.backlog, found) if release else reserve_number(run.backlog, found, wanted)
+        result = outcome.backlog.topics[found.origin]
+        run.finish(outcome, *_sentences(outcome.backlog, found, result), nothing=_already(run.backlog, result))
+
+
+def _sentences(backlog: Backlog, before: Topic, after: Topic) -> tuple[str, ...]:
+    """Say what the topic has now, and which number is free again."""
+    label = backlog.series.label
+    if isinstance(after.number, int):
+        text = _("{number} is reserved for “{title}”.").format(number=label(after.number), title=after.title)
+    elif after.number is None:
+        text = _("“{title}” has no number of its own any more.").format(title=after.title)
+    else:
+        text = _("“{title}” stands outside the series: it takes no number.").format(title=after.title)
+    if isinstance(before.number, int) and not Ledger(backlog).is_taken(before.number):
+        return text, _("{number} is free again.").format(number=label(before.number))
+    return (text,)
+
+
+def _already(backlog: Backlog, topic: Topic) -> str:
+    if isinstance(topic.number, int):
+        return _("{number} is reserved for “{title}” already.").format(
+            number=backlog.series.label(topic.number), title=topic.title
+        )
+    if topic.number is None:
+        return _("“{title}” has no number to let go.").format(title=topic.title)
+    return _("“{title}” stands outside the series already.").format(title=topic.title)

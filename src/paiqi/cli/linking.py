@@ -1,0 +1,81 @@
+"""`links`: mentions of articles that are not links yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import reading, say, writing
+from paiqi.core.link_debt import link_debt, unlinked
+from paiqi.i18n import _, ngettext
+from paiqi.store.session import shown_path
+
+if TYPE_CHECKING:
+    from paiqi.core.link_debt import Debt
+    from paiqi.reports.link_debt import Found
+    from paiqi.store.session import Session
+
+
+def links(
+    ctx: Context,
+    *,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Make links of them, in notes, appendix and drafts."))] = False,
+) -> None:
+    if fix:
+        _fix(ctx)
+        return
+    from paiqi.reports.link_debt import debt_facts, debt_lines, debt_table  # noqa: PLC0415 - not for --fix
+
+    with reading(ctx) as run:
+        found = tuple(_placed(run.session, debt) for debt in link_debt(run.backlog, run.session.drafts))
+        if run.as_json:
+            from paiqi.formats.json import encoded  # noqa: PLC0415 - only for --json
+
+            print(encoded("links", debt_facts(found)))
+        elif run.on_terminal:
+            for line in debt_lines(found):
+                say(line)
+        else:
+            run.show_table(debt_table(found))
+
+
+def _fix(ctx: Context) -> None:
+    """Make links of the mentions, and say how many; the JSON counts them as `linked`, and what is `left`."""
+    from paiqi.core.operations.linking import link_mentions  # noqa: PLC0415 - only for --fix
+
+    with writing(ctx) as run:
+        drafts = run.session.drafts
+        outcome = link_mentions(run.backlog, drafts)
+        texts = {path: text for path, text in {**drafts, **outcome.files}.items() if text is not None}
+        left = len(unlinked(outcome.backlog, texts))
+        made = len(unlinked(run.backlog, drafts)) - left
+        run.finish(
+            outcome,
+            ngettext("{n} mention is a link now.", "{n} mentions are links now.", made).format(n=made),
+            *_left(left),
+            nothing=" ".join(_left(left)) or _("No article waits for a link."),
+            question=ngettext("Make {n} link?", "Make {n} links?", made).format(n=made),
+            extra={"linked": made, "left": left},
+        )
+
+
+def _left(left: int) -> tuple[str, ...]:
+    """Say how many mentions cannot be made links where they stand."""
+    text = ngettext(
+        "{n} mention is left to link by hand: paiqi links", "{n} mentions are left to link by hand: paiqi links", left
+    )
+    return (text.format(n=left),) if left else ()
+
+
+def _placed(session: Session, debt: Debt) -> Found:
+    """Return where a debt stands: in a draft, or in the backlog file."""
+    from paiqi.reports.link_debt import Found  # noqa: PLC0415 - not for --fix
+    from paiqi.store.value_lines import value_line  # noqa: PLC0415 - only where there is debt
+
+    place = debt.place
+    if place.path:
+        return Found(debt, shown_path(session.folder / place.path), place.text.count("\n", 0, debt.start) + 1)
+    topic = place.topic.origin if place.topic else None
+    return Found(debt, session.name, value_line(session.document, topic, place.key, debt.mention, debt.nth))

@@ -1,0 +1,172 @@
+"""`renumber`: numbers move, and every reference to them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import Run, tell, writing
+from paiqi.core.mentions import mentions
+from paiqi.core.operations import moves
+from paiqi.core.operations.renumbering import Renumbering
+from paiqi.core.operations.renumbering import renumber as renumbered
+from paiqi.core.select import number_in
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _, ngettext
+from paiqi.reports.renumbered import Line, Placed, Places, facts, moves_table, notes, references_table, summary
+from paiqi.store.session import shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paiqi.core.operations.references import Reference
+
+_WIDEST_RANGE = 100_000
+
+
+class Wish(NamedTuple):
+    """What the arguments and options of `renumber` ask for, as typed; `span` is `--from`, `--to` and `--by`."""
+
+    names: tuple[str, ...]
+    swaps: bool
+    span: tuple[str | None, str | None, str | None]
+    compacts: bool
+
+
+def renumber(
+    ctx: Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=_("TOPIC N | A B"),
+            help=_("A topic and its new number; with --swap, two topics that change numbers."),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    swap: Annotated[bool, typer.Option("--swap", help=_("Let two topics change numbers."))] = False,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="N", help=_("The first number of a range to move."))
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="N", help=_("The last number of the range."))] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="±N", help=_("How far the range moves: +1, -1."))] = None,
+    compact: Annotated[bool, typer.Option("--compact", help=_("Close the gaps, from below."))] = False,
+    published: Annotated[
+        bool, typer.Option("--published", help=_("Move published numbers too; the old ones are kept in “formerly”."))
+    ] = False,
+) -> None:
+    wish = Wish(tuple(topic or ()), swap, (first, last, by), compact)
+    with writing(ctx) as run:
+        result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
+        places = _places(run, result)
+        if not run.as_json:
+            _show(run, result, places)
+        for note in notes(places):
+            tell(_("Note: {text}").format(text=note))
+        n = len(result.table)
+        run.finish(
+            result.outcome,
+            # In a pipe the tables say it all.
+            *(summary(result) if run.on_terminal else ()),
+            nothing=_("There is no gap to close.") if compact else _("The numbers stay as they are."),
+            question=ngettext("Move {n} number?", "Move {n} numbers?", n).format(n=n),
+            extra=facts(result, places) if run.as_json else None,
+        )
+
+
+def _moves(run: Run, wish: Wish) -> dict[int, int]:
+    """Return the moves that the command line asks for."""
+    spans = sum(part is not None for part in wish.span)
+    match (len(wish.names), wish.swaps, spans, wish.compacts):
+        case (2, True, 0, False):
+            return moves.swap(*(run.pick(name) for name in wish.names))
+        case (2, False, 0, False):
+            number = _number(run, wish.names[1])
+            return moves.move(run.pick(wish.names[0]), number)
+        case (0, False, 3, False):
+            return _shift(run, *(part or "" for part in wish.span))
+        case (0, False, 0, True):
+            return moves.compact(run.backlog)
+    raise WrongUsageError(
+        _("renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact"),
+        remedy=_("for example: paiqi renumber --from 26 --to 35 --by +1"),
+    )
+
+
+def _shift(run: Run, first_text: str, last_text: str, by: str) -> dict[int, int]:
+    first, last = _number(run, first_text), _number(run, last_text)
+    if last < first:
+        text = _("{last} comes before {first}").format(first=first, last=last)
+        raise WrongUsageError(text, remedy=_("change --from and --to round"))
+    if last - first >= _WIDEST_RANGE:
+        text = _("a range of {n} numbers is too wide").format(n=last - first + 1)
+        raise WrongUsageError(text, remedy=_("give the last number in use as --to"))
+    return moves.shift(first, last, _distance(by))
+
+
+def _number(run: Run, text: str) -> int:
+    number = number_in(run.backlog.series, text)
+    if not number:
+        raise WrongUsageError(
+            _("“{text}” is not a number of an article").format(text=text), remedy=_("type it as 33 or No.33")
+        )
+    return number
+
+
+def _distance(text: str) -> int:
+    plain = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-").strip()
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", plain):
+        raise WrongUsageError(_("“{text}” is no distance").format(text=text), remedy=_("--by +1, or --by -1"))
+    return int(plain)
+
+
+def _places(run: Run, result: Renumbering) -> Places:
+    """Find the line of each reference, and the comments that mention a number that moves."""
+    return Places(
+        tuple(_placed(run, result.references)),
+        tuple(_placed(run, result.broken_ranges)),
+        tuple(_placed(run, result.captured)),
+        tuple(_comments(run, result)),
+    )
+
+
+def _placed(run: Run, references: Iterable[Reference]) -> list[Placed]:
+    if not references:
+        return []
+    from paiqi.store.value_lines import value_line  # noqa: PLC0415 - ruamel.yaml, only where something is referred to
+
+    placed = []
+    for reference in references:
+        place = reference.place
+        if place.path:
+            line = Line(shown_path(run.session.folder / place.path), place.text.count("\n", 0, reference.start) + 1)
+        else:
+            origin = place.topic.origin if place.topic else None
+            text = reference.before if place.text else ""
+            line = Line(run.session.name, value_line(run.session.document, origin, place.key, text, reference.nth))
+        placed.append((line, reference))
+    # Within a file in the order of its lines; the backlog comes first.
+    return sorted(placed, key=lambda found: (found[1].place.path, found[0].line))
+
+
+def _comments(run: Run, result: Renumbering) -> list[tuple[Line, str]]:
+    if not result.moves:
+        return []
+    from paiqi.store.comments import comments  # noqa: PLC0415 - ruamel.yaml, only where something moves
+
+    def wanted(comment: str) -> bool:
+        return bool(mentions(comment, run.backlog.series, among=result.moves))
+
+    found = comments(run.session.document, wanted)
+    return [(Line(run.session.name, comment.line), comment.text) for comment in found]
+
+
+def _show(run: Run, result: Renumbering, places: Places) -> None:
+    if result.table:
+        run.show_table(moves_table(result))
+    if places.references:
+        run.show_table(references_table(places))

@@ -1,0 +1,160 @@
+"""`check` through the real program. What provokes each rule is in tests/test_checks_page.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+FAULTY = """\
+# mine
+topics:
+  - id: espresso
+    title: Espresso
+    tags: [coffee, coffee]  # twice
+  - title: Filter
+    status: merged
+    merged_into: nobody
+"""
+
+LIST = """\
+## 待写
+
+### ~~手冲咖啡~~ ✅ 已写（No.5）
+素材：assets/kettle.png
+
+### ~~虹吸壶~~ ✅ 已合并到 4
+
+### 冷萃
+- 接着第2篇、No.4 往下讲
+
+## 已写
+
+1-3: see earlier
+4: 一杯好咖啡
+5: 手冲咖啡的账
+8: 豆子从哪来
+"""
+
+
+def test_a_freshly_imported_list_has_only_true_complaints(paiqi: Desk) -> None:
+    paiqi.write(LIST, "list.md")
+    assert paiqi("import", "list.md").code == 0
+    answer = paiqi("check", "--json")
+    assert sorted((one["code"], one["message"]) for one in answer.data["findings"]) == [
+        ("W101", "nobody has No.6–No.7"),
+        ("W307", "“一杯好咖啡” is done without a date"),
+        ("W307", "“手冲咖啡” is done without a date"),
+        ("W307", "“豆子从哪来” is done without a date"),
+        ("W501", "assets/kettle.png is not there"),
+    ]
+    assert answer.code == 0
+
+
+def test_a_finding_has_its_place_on_one_line_in_a_pipe(paiqi: Desk) -> None:
+    paiqi.write(FAULTY)
+    answer = paiqi("check")
+    assert answer.out.splitlines() == [
+        (
+            "backlog.yaml:5:\tW403\twarning\t“Espresso” has the tag “coffee” twice\t"
+            "delete the second (paiqi check --fix does it)"
+        ),
+        (
+            "backlog.yaml:8:\tE201\terror\t“Filter” is merged into “nobody”, and no topic has that id\t"
+            "write the number or the id of its target, or: paiqi unmerge Filter"
+        ),
+    ]
+    assert answer.code == 1
+    assert paiqi.text == FAULTY
+
+
+def test_a_clean_file_is_said_to_be_clean(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - Espresso\n")
+    answer = paiqi("check")
+    assert (answer.code, answer.out) == (0, "")
+    assert "Nothing to complain of" in answer.err
+    assert "没有毛病" in paiqi("check", PAIQI_LANG="zh").err
+    assert paiqi("check", "--json").data == {"schema": 1, "findings": []}
+
+
+def test_fix_mends_what_it_can_in_one_step_and_lists_the_rest(paiqi: Desk) -> None:
+    paiqi.write(FAULTY)
+    answer = paiqi("check", "--fix")
+    assert paiqi.text == FAULTY.replace("[coffee, coffee]", "[coffee]")
+    assert "E201" in answer.out
+    assert answer.code == 1
+    assert paiqi("undo").code == 0
+    assert paiqi.text == FAULTY
+
+
+def test_a_dry_run_of_fix_shows_the_difference_and_writes_nothing(paiqi: Desk) -> None:
+    paiqi.write(FAULTY)
+    answer = paiqi("check", "--fix", "--dry-run")
+    assert "-    tags: [coffee, coffee]  # twice\n+    tags: [coffee]  # twice\n" in answer.out
+    assert paiqi.text == FAULTY
+
+
+def test_fix_without_anything_to_mend_says_so(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: Espresso, status: done, number: 1}\n")
+    before = paiqi.text
+    answer = paiqi("check", "--fix")
+    assert "Nothing was found that paiqi can mend." in answer.err
+    assert (answer.code, paiqi.text) == (0, before)
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        (("--select", "E"), {"E201"}),
+        (("--select", "W4"), {"W403"}),
+        (("--select", "W4,E2"), {"W403", "E201"}),
+        (("--select", "W403", "--select", "E201"), {"W403", "E201"}),
+        (("--ignore", "e201"), {"W403"}),
+        (("--select", "E", "--ignore", "E201"), set()),
+    ],
+)
+def test_rules_are_chosen_by_their_codes_or_the_beginnings_of_those(
+    paiqi: Desk, options: tuple[str, ...], codes: set[str]
+) -> None:
+    paiqi.write(FAULTY)
+    assert {one["code"] for one in paiqi("check", *options, "--json").data["findings"]} == codes
+
+
+def test_an_unknown_code_is_wrong_usage_with_the_nearest(paiqi: Desk) -> None:
+    paiqi.write(FAULTY)
+    answer = paiqi("check", "--select", "E209")
+    assert answer.code == 2
+    assert answer.err.startswith("Error: no rule has a code that begins with “E209”\n  → did you mean E20")
+
+
+def test_the_shipped_backlog_has_no_errors(paiqi: Desk) -> None:
+    shipped = Path(__file__).parent.parent.parent / "backlog.yaml"
+    answer = paiqi("check", "--file", str(shipped), "--json")
+    assert [one for one in answer.data["findings"] if one["severity"] == "error"] == []
+    assert answer.code == 0
+
+
+def test_a_finding_names_the_line_of_the_other_topic(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - title: Espresso\n    number: 3\n  - title: Filter\n    number: 3\n")
+    message = paiqi("check").out.split("\t")[3]
+    assert message == "No.3 is the number of “Filter” and of “Espresso” (see line 3)"
+    assert paiqi("check", PAIQI_LANG="zh").out.split("\t")[3].endswith("No.3（见第 3 行）")
+
+
+def test_looking_neither_writes_nor_takes_the_lock(paiqi: Desk) -> None:
+    paiqi.write(FAULTY).chmod(0o444)
+    paiqi.folder.chmod(0o555)
+    answer = paiqi("check", "--json")
+    paiqi.folder.chmod(0o755)
+    assert (answer.code, paiqi.text) == (1, FAULTY)
+    assert not (paiqi.folder.parent / "state").exists()
+
+
+@pytest.mark.parametrize("codes", ["W4,", "W4，E2", "w4 e2"])
+def test_codes_are_read_as_people_type_lists(paiqi: Desk, codes: str) -> None:
+    paiqi.write(FAULTY)
+    assert "W403" in paiqi("check", "--select", codes).out

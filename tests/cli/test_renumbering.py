@@ -1,0 +1,274 @@
+"""`renumber`, through the real program: numbers, references, drafts, refusals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+LIST = """\
+# 家电夜话
+
+## 待写
+
+### ~~咖啡机的内心~~ ✅ 已写（No.5）
+
+### 冰箱为什么会哼歌？
+- 接着第4篇讲压缩机
+- 与 No.5、6 不同，`No.5` 不算
+- 素材：assets/No.5.png、https://a.b/No.5
+
+### 洗衣机说明书 → 合并进 No.4
+- 见 No.3–6
+
+---
+
+## 已写
+
+1-2: 见之前的文章
+3: 电饭煲的记忆
+4: 空调的脾气（含洗衣机）
+5: 咖啡机的内心——苦与更苦
+6: 电梯在想什么
+9: 路灯的作息
+"""
+DRAFT = "# 草稿\r\n\r\n第5篇之后，No.3-6 都讲过。\r\n```\r\nNo.5\r\n```\r\n"
+
+BACKLOG = """\
+series: {archived: 1-31}
+topics:
+  # 接着 No.33
+  - id: moe
+    title: MoE（混合专家）
+    status: done
+    number: 33      # No.33，不是 No.36
+    published: {title: "专家的谎言", date: 2026-01-09}
+  - {id: xue, title: 训练的玄学, status: done, number: 32}
+  - id: pdf
+    title: PDF 地狱
+    status: merged
+    merged_into: 33
+  - id: kv
+    title: KV Cache
+    number: 40
+    why: 承接 No.33
+    notes: |
+      # No.33 是标题
+      - 见 [No.33](https://a.b/No.33) 与 №32
+  - 多模态
+"""
+
+
+@pytest.fixture
+def desk(paiqi: Desk) -> Desk:
+    paiqi.write(BACKLOG)
+    (paiqi.folder / "drafts").mkdir()
+    paiqi.write("见第33篇\n\nNo.32\n", "drafts/kv.md")
+    return paiqi
+
+
+def draft(desk: Desk) -> str:
+    return (desk.folder / "drafts/kv.md").read_bytes().decode()
+
+
+def test_a_range_moved_there_and_back_leaves_every_byte_as_it_was(paiqi: Desk) -> None:
+    paiqi.write(LIST, "list.md")
+    assert paiqi("import", "list.md").code == 0
+    (paiqi.folder / "drafts").mkdir()
+    path = paiqi.write(DRAFT, "drafts/a.md")
+    start = paiqi.text
+    there = paiqi("renumber", "--from", "3", "--to", "6", "--by", "+1", "--published")
+    assert there.code == 0
+    assert "接着第5篇讲压缩机" in paiqi.text
+    assert "与 No.6、7 不同，`No.5` 不算" in paiqi.text
+    assert "素材：assets/No.5.png、https://a.b/No.5" in paiqi.text
+    assert "见 No.4–7" in paiqi.text
+    assert "merged_into: 5\n" in paiqi.text
+    moved = DRAFT.replace("第5篇", "第6篇").replace("No.3-6", "No.4-7")
+    assert path.read_bytes().decode() == moved
+    assert paiqi("renumber", "--from", "4", "--to", "7", "--by", "-1", "--published").code == 0
+    assert paiqi.text == start
+    assert path.read_bytes().decode() == DRAFT
+
+
+def test_one_number_moves_with_all_that_refers_to_it(desk: Desk) -> None:
+    answer = desk("renumber", "MoE", "No.36", "--published")
+    assert answer.code == 0
+    assert answer.out == (
+        "number\t33\t36\tmoe\t专家的谎言\n"
+        "reference\tbacklog.yaml:13\tpdf\tmerged_into\t33\t36\n"
+        "reference\tbacklog.yaml:17\tkv\twhy\tNo.33\tNo.36\n"
+        "reference\tbacklog.yaml:19\tkv\tnotes\tNo.33\tNo.36\n"
+        "reference\tbacklog.yaml:20\tkv\tnotes\tNo.33\tNo.36\n"
+        "reference\tdrafts/kv.md:1\t\t\t第33篇\t第36篇\n"
+    )
+    assert answer.err == (
+        "Note: backlog.yaml:3: a comment mentions a number that moves, and stays: # 接着 No.33\n"
+        "Note: backlog.yaml:7: a comment mentions a number that moves, and stays: # No.33，不是 No.36\n"
+        "Note: No.33–35 are gaps now: nobody has them\n"
+    )
+    expected = BACKLOG.replace(
+        "    number: 33      # No.33，不是 No.36\n", "    number: 36      # No.33，不是 No.36\n    formerly: [33]\n"
+    )
+    for old in ("merged_into: 33", "承接 No.33", "      # No.33 是", "[No.33]("):
+        expected = expected.replace(old, old.replace("33", "36"))
+    assert desk.text == expected
+    assert draft(desk) == "见第36篇\n\nNo.32\n"
+    assert desk("show", "33").out == desk("show", "36").out
+
+
+def test_two_numbers_swap_at_once(desk: Desk) -> None:
+    answer = desk("renumber", "32", "MoE", "--swap", "--published", "--json")
+    assert (answer.code, answer.data["moves"]) == (
+        0,
+        [
+            {"id": "xue", "title": "训练的玄学", "from": 32, "to": 33},
+            {"id": "moe", "title": "MoE（混合专家）", "from": 33, "to": 32},
+        ],
+    )
+    assert "见 [No.32](https://a.b/No.33) 与 №33" in desk.text
+    assert draft(desk) == "见第32篇\n\nNo.33\n"
+    assert desk("renumber", "32", "33", "--swap", "--published").code == 0
+    assert (desk.text, draft(desk)) == (BACKLOG, "见第33篇\n\nNo.32\n")
+
+
+def test_json_names_every_move_reference_and_comment(desk: Desk) -> None:
+    data = desk("renumber", "32", "36", "--published", "--dry-run", "--json").data
+    assert data["dry_run"] is True
+    assert [change["id"] for change in data["changed"]] == ["xue", "kv"]
+    assert data["moves"] == [{"id": "xue", "title": "训练的玄学", "from": 32, "to": 36}]
+    assert data["references"] == [
+        {"file": "backlog.yaml", "line": 20, "topic": "kv", "key": "notes", "from": "№32", "to": "№36"},
+        {"file": "drafts/kv.md", "line": 3, "topic": None, "key": None, "from": "No.32", "to": "No.36"},
+    ]
+    assert (data["left"], data["comments"]) == ([], [])
+    assert (desk.text, draft(desk)) == (BACKLOG, "见第33篇\n\nNo.32\n")
+    comments = desk("renumber", "33", "36", "--published", "--dry-run", "--json").data["comments"]
+    assert comments == [
+        {"file": "backlog.yaml", "line": 3, "text": "# 接着 No.33"},
+        {"file": "backlog.yaml", "line": 7, "text": "# No.33，不是 No.36"},
+    ]
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(desk: Desk) -> None:
+    answer = desk("renumber", "kv", "34", "--dry-run")
+    assert answer.code == 0
+    assert answer.out.startswith("number\t40\t34\tkv\tKV Cache\n--- backlog.yaml\n")
+    assert "-    number: 40\n+    number: 34\n" in answer.out
+    assert answer.err.endswith("A dry run: nothing was written.\n")
+    assert desk.text == BACKLOG
+
+
+def test_compact_closes_gaps(desk: Desk) -> None:
+    assert desk("renumber", "--compact").code == 0
+    assert desk.text == BACKLOG.replace("number: 40", "number: 34")
+    again = desk("renumber", "--compact")
+    assert (again.code, again.out) == (0, "There is no gap to close.\n")
+
+
+def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
+    answer = desk("renumber", "kv", "40")
+    assert (answer.code, answer.out, desk.text) == (0, "The numbers stay as they are.\n", BACKLOG)
+    assert desk("renumber", "kv", "40", "--json").data == {
+        "schema": 1,
+        "dry_run": False,
+        "changed": [],
+        "moves": [],
+        "references": [],
+        "left": [],
+        "comments": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "error"),
+    [
+        (
+            ("MoE", "36"),
+            5,
+            "No.33 is published\n  → readers know these numbers; to move them all the same, add --published",
+        ),
+        (("--from", "32", "--to", "33", "--by", "+1"), 5, "No.32–33 are published\n"),
+        (
+            ("MoE", "32", "--published"),
+            5,
+            "No.32 belongs to “训练的玄学”\n  → move that one too, swap the two with --swap",
+        ),
+        (("MoE", "40", "--published"), 5, "No.40 is reserved for “KV Cache”\n"),
+        (("kv", "31"), 5, "No.31 belongs to an early article (archived: 1-31)\n"),
+        (("--from", "40", "--to", "40", "--by", "-40"), 5, "No.40 cannot become 0: numbers begin at 1\n"),
+        (("--from", "30", "--to", "33", "--by", "+8"), 5, "No.30–31 belong to early articles (archived: 1-31), which"),
+        (("多模态", "41"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve TOPIC N\n"),
+        (("多模态", "kv", "--swap"), 5, "“多模态” has no number yet\n"),
+        (("pdf", "41"), 5, "“PDF 地狱” is merged or dropped, so it has no number of its own\n"),
+        (("--from", "50", "--to", "60", "--by", "1"), 3, "No topic has one of the numbers No.50–60\n"),
+        (("50", "51"), 3, "No topic has the number 50\n"),
+        (("MoE", "面"), 2, "“面” is not a number of an article\n  → type it as 33 or No.33\n"),
+        (("--from", "x", "--to", "33", "--by", "1"), 2, "“x” is not a number of an article\n"),
+        (("--from", "33", "--to", "32", "--by", "1"), 2, "32 comes before 33\n  → change --from and --to round\n"),
+        (("--from", "1", "--to", "999999999", "--by", "1"), 2, "a range of 999999999 numbers is too wide\n"),
+        (("--from", "32", "--to", "33", "--by", "一"), 2, "“一” is no distance\n  → --by +1, or --by -1\n"),
+        ((), 2, "renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact\n"),
+        (("MoE",), 2, "renumber takes one of these"),
+        (("MoE", "--swap"), 2, "renumber takes one of these"),
+        (("MoE", "36", "37"), 2, "renumber takes one of these"),
+        (("MoE", "36", "--compact"), 2, "renumber takes one of these"),
+        (("MoE", "36", "--by", "1"), 2, "renumber takes one of these"),
+        (("--from", "32", "--by", "1"), 2, "renumber takes one of these"),
+        (("--compact", "--swap"), 2, "renumber takes one of these"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(
+    desk: Desk, args: tuple[str, ...], code: int, error: str
+) -> None:
+    answer = desk("renumber", *args)
+    assert (answer.code, answer.out, desk.text) == (code, "", BACKLOG)
+    assert answer.err.startswith(f"Error: {error}")
+    assert draft(desk) == "见第33篇\n\nNo.32\n"
+
+
+@pytest.mark.parametrize("by", ["-6", "－６", "\N{MINUS SIGN}6"])
+@pytest.mark.parametrize("label", ["40", "No.40", "第40篇"])
+def test_numbers_and_distances_as_people_type_them(desk: Desk, by: str, label: str) -> None:
+    assert desk("renumber", "--from", label, "--to", label, "--by", by).code == 0
+    assert desk.text == BACKLOG.replace("number: 40", "number: 34")
+
+
+def test_what_stays_and_needs_a_look_is_pointed_out(paiqi: Desk) -> None:
+    text = (
+        "topics:\n"
+        "  - {id: a, title: A, number: 26}\n"
+        "  - {id: b, title: B, number: 27}\n"
+        "  - title: C\n    notes: |\n      - No.26–27\n      - No.40 再说\n"
+    )
+    paiqi.write(text)
+    answer = paiqi("renumber", "b", "40")
+    assert answer.err == (
+        "Note: backlog.yaml:6: “No.26–27” stays: its articles no longer stand together\n"
+        "Note: backlog.yaml:7: “No.40” stays: nobody had that number; look whether it still says what it should\n"
+    )
+    assert paiqi.text == text.replace("number: 27", "number: 40")
+    paiqi.write(text)
+    assert paiqi("renumber", "b", "40", "--json").data["left"] == [
+        {"file": "backlog.yaml", "line": 6, "topic": None, "key": "notes", "from": "No.26–27", "reason": "range"},
+        {"file": "backlog.yaml", "line": 7, "topic": None, "key": "notes", "from": "No.40", "reason": "number"},
+    ]
+
+
+def test_it_answers_in_chinese(desk: Desk) -> None:
+    answer = desk("renumber", "MoE", "36", PAIQI_LANG="zh")
+    assert (answer.code, answer.out) == (5, "")
+    assert "--published" in answer.err
+
+
+def test_a_draft_that_is_not_utf_8_stops_it_before_anything_is_written(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: Tea, status: done, number: 3}\n")
+    before = paiqi.text
+    (paiqi.folder / "drafts").mkdir()
+    (paiqi.folder / "drafts" / "tea.md").write_bytes(b"No.3 \xff\n")
+    answer = paiqi("renumber", "Tea", "4", "--published")
+    assert (answer.code, paiqi.text) == (7, before)
+    assert answer.err.startswith("Error: the draft is not UTF-8\n  ")
