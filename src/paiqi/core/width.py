@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,16 +36,27 @@ def shorten(text: str, columns: int) -> str:
     # No character takes more than two cells, so a short text needs no measuring.
     if len(text) * _WIDE <= columns or display_width(text) <= columns:
         return text
-    if columns < 1:
-        return ""
+    return cut(text, columns - 1).rstrip() + _ELLIPSIS if columns > 0 else ""
+
+
+def cut(text: str, columns: int) -> str:
+    """Return the longest beginning of `text` in at most `columns` cells that splits nothing that is drawn as one."""
     kept: list[str] = []
-    room = columns - 1
+    room = columns
     for piece, width in _pieces(text):
         room -= width
         if room < 0:
             break
         kept.append(piece)
-    return "".join(kept).rstrip() + _ELLIPSIS
+    return "".join(kept)
+
+
+def unbreakable(text: str) -> frozenset[int]:
+    """Return the places of `text` that lie within what a terminal draws as one: before an accent, amid an emoji."""
+    if sum(map(_cells.__getitem__, text)) < _NOT_ALONE:
+        return frozenset()
+    starts = set(accumulate((len(piece) for piece, _cells_of_it in _drawn_as_one(text)), initial=0))
+    return frozenset(range(len(text))) - starts
 
 
 def _pieces(text: str) -> Iterable[tuple[str, int]]:
