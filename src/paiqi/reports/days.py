@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
+MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
+
 
 def weekday_word(day: dt.date) -> str:
     """Return the short name of the weekday: Fri, 周五."""
@@ -20,3 +25,18 @@ def weekday_word(day: dt.date) -> str:
 def day_words(day: dt.date) -> str:
     """Return the date with its weekday: `2026-12-04 Fri`."""
     return f"{day.isoformat()} {weekday_word(day)}"
+
+
+def month_words(day: dt.date) -> str:
+    """Return the month of `day` with its year: December 2026, 2026年12月."""
+    return _("{month} {year}").format(month=_(MONTHS[day.month - 1]), year=day.year)
+
+
+def short_day(day: dt.date, today: dt.date) -> str:
+    """Return `12-04`, or the whole date in another year than this."""
+    return f"{day:%m-%d}" if day.year == today.year else day.isoformat()
+
+
+def span_words(first: dt.date, last: dt.date, today: dt.date) -> str:
+    """Return a span the short way: `11-23 – 11-29`, with the year where it is not this one; or one day."""
+    return short_day(first, today) if first == last else f"{short_day(first, today)} – {short_day(last, first)}"

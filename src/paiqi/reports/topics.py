@@ -11,7 +11,7 @@ from paiqi.core.numbers import Ledger
 from paiqi.core.topic import Status
 from paiqi.core.words import status_word
 from paiqi.i18n import _, ngettext
-from paiqi.reports.days import weekday_word
+from paiqi.reports.days import short_day, weekday_word
 from paiqi.reports.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
     shown = topics if limit is None else topics[:limit]
     rows = tuple(
         (
-            _number_cell(topic, ledger),
+            number_cell(topic, ledger),
             _title_cell(topic),
             states[topic.status],
             _date_cell(topic, today),
@@ -55,7 +55,8 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
     return Table(columns, rows, _footer(topics, len(shown), ledger))
 
 
-def _number_cell(topic: Topic, ledger: Ledger) -> Cell:
+def number_cell(topic: Topic, ledger: Ledger) -> Cell:
+    """Return the number of `topic`: 33, ~40 provisional, →28 merged into that, — outside the series, or nothing."""
     if topic.number == "none":
         return Cell("—", "none")
     if topic.number is not None:
@@ -77,16 +78,12 @@ def _date_cell(topic: Topic, today: dt.date) -> Cell:
     if day is None:
         if topic.deadline and topic.open:
             return Cell(
-                f"≤{_short(topic.deadline, today)}", f"<={topic.deadline}", "late" if topic.deadline < today else ""
+                f"≤{short_day(topic.deadline, today)}", f"<={topic.deadline}", "late" if topic.deadline < today else ""
             )
         return _EMPTY
     late = topic.open and (day < today or (topic.deadline is not None and day > topic.deadline))
     plain = str(topic.scheduled) if topic.status is not Status.DONE and topic.scheduled else day.isoformat()
-    return Cell(f"{_short(day, today)} {weekday_word(day)}", plain, "late" if late else "")
-
-
-def _short(day: dt.date, today: dt.date) -> str:
-    return f"{day:%m-%d}" if day.year == today.year else day.isoformat()
+    return Cell(f"{short_day(day, today)} {weekday_word(day)}", plain, "late" if late else "")
 
 
 def _footer(topics: tuple[Topic, ...], shown: int, ledger: Ledger) -> tuple[str, ...]:
