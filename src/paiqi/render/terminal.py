@@ -10,14 +10,18 @@ from rich.text import Text
 
 from paiqi.core.clean import clean
 from paiqi.core.width import display_width
+from paiqi.core.wrapping import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import JustifyMethod
 
     from paiqi.reports.table import Detail, Table
 
 _GUTTER = 2
 _NARROWEST = 12
+_DOT = " · "
 _STYLES = {
     "todo": "yellow",
     "drafting": "cyan",
@@ -31,12 +35,39 @@ _STYLES = {
     "reserved": "magenta",
     "gap": "yellow",
     "address": "blue underline",
+    "today": "bold reverse",
+    "holiday": "red",
+    "make-up": "cyan",
+    "blackout": "magenta",
+    "slot": "green",
+    "lost": "dim",
+    "heading": "bold",
 }
+
+
+def style_of(tone: str) -> str:
+    """Return Rich's style for a tone of a report."""
+    return _STYLES.get(tone, "")
 
 
 def console() -> Console:
     """Return the terminal; Rich itself honours NO_COLOR and COLUMNS."""
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def draw_footer(screen: Console, lines: Iterable[str]) -> None:
+    """Draw the lines below a report; one too long is broken between its ` · ` if it has some, else between words."""
+    for text in lines:
+        line = ""
+        for part in text.split(_DOT):
+            longer = f"{line}{_DOT}{part}" if line else part
+            if line and display_width(longer) > screen.width:
+                screen.print(Text(line, "dim"), soft_wrap=True)
+                line = part
+            else:
+                line = longer
+        for broken in wrapped(line, screen.width):
+            screen.print(Text(broken, "dim"), soft_wrap=True)
 
 
 def draw_table(table: Table) -> None:

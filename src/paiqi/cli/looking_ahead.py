@@ -1,0 +1,110 @@
+"""`calendar` and `agenda`: what happens on which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import reading
+from paiqi.core.backlog import DateSpan
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+
+# Five years of months fill many screens; whoever asks for more has mistyped.
+_MOST_MONTHS = 60
+_MOST_WEEKS = 260
+_WEEKS = 6
+
+
+def calendar(
+    ctx: Context,
+    month: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=_("MONTH"),
+            help=_("The month, or any date in it: 2026-12, dec, next month, 12月 (else this month)."),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    months: Annotated[
+        int | None,
+        typer.Option("--months", "-n", min=1, max=_MOST_MONTHS, metavar=_("N"), help=_("So many months from there.")),
+    ] = None,
+) -> None:
+    from paiqi.reports.happenings import outlook  # noqa: PLC0415 - slots, for these commands only
+    from paiqi.reports.happenings_told import Told, happening_table  # noqa: PLC0415 - as above
+
+    with reading(ctx) as run:
+        span = _whole_months(_months_meant(" ".join(month or ()), run.today), months)
+        view = outlook(run.backlog, first=span.first, last=span.last, today=run.today)
+        told = Told(run.backlog, run.today)
+        if run.as_json:
+            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+            from paiqi.reports.months import month_facts  # noqa: PLC0415 - as above
+
+            print(dumps(month_facts(view, told)))
+        elif run.on_terminal:
+            from paiqi.render.months import draw_months  # noqa: PLC0415 - Rich, only on a terminal
+            from paiqi.reports.months import months_of  # noqa: PLC0415 - as above
+
+            draw_months(months_of(view, told))
+        else:
+            run.show_table(happening_table(view.happenings, told))
+
+
+def _months_meant(text: str, today: dt.date) -> DateSpan:
+    if not text:
+        return DateSpan(today, today)
+    from paiqi.core.dates import read_months  # noqa: PLC0415 - only where a month is given
+
+    return read_months(text, today)
+
+
+def _whole_months(span: DateSpan, months: int | None) -> DateSpan:
+    """Return the months of `span`, or `months` of them from its first on; refuse more than can be meant."""
+    first = span.first.year * 12 + span.first.month - 1
+    count = months or span.last.year * 12 + span.last.month - first
+    if count > _MOST_MONTHS:
+        text = _("{n} months are more than a calendar shows").format(n=count)
+        raise WrongUsageError(text, remedy=_("ask for {most} or fewer").format(most=_MOST_MONTHS))
+    after = first + count
+    if after > dt.MAXYEAR * 12 + 12:
+        raise WrongUsageError(_("the calendar ends with the year 9999"), remedy=_("ask for fewer months"))
+    last = dt.date.max if after == dt.MAXYEAR * 12 + 12 else dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(1)
+    return DateSpan(span.first.replace(day=1), last)
+
+
+def agenda(
+    ctx: Context,
+    *,
+    weeks: Annotated[
+        int,
+        typer.Option(
+            "--weeks",
+            "-w",
+            min=1,
+            max=_MOST_WEEKS,
+            metavar=_("N"),
+            help=_("So many weeks, this one included (else 6)."),
+        ),
+    ] = _WEEKS,
+) -> None:
+    from paiqi.reports.agenda import agenda_facts, agenda_of, agenda_table  # noqa: PLC0415 - not for calendar
+
+    with reading(ctx) as run:
+        shown = agenda_of(run.backlog, today=run.today, weeks=weeks)
+        if run.as_json:
+            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+
+            print(dumps(agenda_facts(shown)))
+        elif run.on_terminal:
+            from paiqi.render.agenda import draw_agenda  # noqa: PLC0415 - Rich, only on a terminal
+            from paiqi.reports.agenda_groups import agenda_groups  # noqa: PLC0415 - as above
+
+            draw_agenda(agenda_groups(shown))
+        else:
+            run.show_table(agenda_table(shown))
