@@ -2,7 +2,8 @@
 
     python docs/pictures/make.py
 
-Each picture is one command on a terminal, with its colours, in a copy of the shipped backlog.
+Each picture is one command on a terminal, with its colours, in a copy of a backlog: the shipped one, or series.yaml,
+which has a year of history.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
 from rich.style import Style
@@ -22,16 +25,39 @@ from rich.text import Text
 
 from paiqi.core.width import display_width
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parent.parent.parent
 CELL, LINE, MARGIN = 9.6, 24, 20
-PAPER, INK, FAINT = "#faf9f5", "#282826", "#8a8a84"
+PAPER, INK, FAINT, RULE = "#faf9f5", "#282826", "#8a8a84", "#c8c7c0"
+# The signs of a grid, drawn as lines, so that they meet from row to row whatever the font.
+STROKES = {
+    "─": "M{left:.1f} {y}H{right:.1f}",
+    "│": "M{x:.1f} {top}V{bottom}",
+    "┼": "M{left:.1f} {y}H{right:.1f}M{x:.1f} {top}V{bottom}",
+}
 FONTS = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
 COLOURS = {1: "#be3232", 2: "#3c823c", 3: "#a06e14", 4: "#325aaa", 5: "#8c468c", 6: "#1e828c"}
+SHIPPED, SERIES = ROOT / "backlog.yaml", Path(__file__).parent / "series.yaml"
+LANGUAGES = ("zh", "en")
+NARROW = 80
+
+
+class Picture(NamedTuple):
+    """A command in a copy of a backlog, and the columns of the terminals that it is drawn on."""
+
+    command: str
+    backlog: Path = SERIES
+    columns: tuple[int, ...] = (80, 120)
+
+
 PICTURES = {
-    "list.zh": ("zh", 80, "paiqi list --todo"),
-    "list.en": ("en", 80, "paiqi list --todo"),
-    "schedule.zh": ("zh", 80, "paiqi schedule --weekly --count 8 --yes"),
-    "schedule.en": ("en", 80, "paiqi schedule --weekly --count 8 --yes"),
+    "list": Picture("paiqi list --todo", SHIPPED, (80,)),
+    "schedule": Picture("paiqi schedule --weekly --count 8 --yes", SHIPPED, (80,)),
+    "calendar": Picture("paiqi calendar 2026-12"),
+    "calendar.holidays": Picture("paiqi calendar 2026-10", columns=(80,)),
+    "agenda": Picture("paiqi agenda"),
 }
 
 
@@ -77,43 +103,57 @@ def drawn(command: str, output: str, columns: int) -> str:
     for number, line in enumerate(lines):
         column = 0
         for segment in line.render(screen):
-            text, style = segment.text, segment.style or Style()
-            if text.strip():
-                places = []
-                at = column
-                for character in text:
-                    places.append(f"{MARGIN + at * CELL:.1f}")
-                    at += display_width(character)
-                y = MARGIN + number * LINE + 17
-                parts.append(
-                    f'<text x="{" ".join(places)}" y="{y}"{look(style)}>{html.escape(text, quote=False)}</text>'
-                )
-            column += display_width(text)
+            parts += stretch(segment.text, segment.style or Style(), column, number)
+            column += display_width(segment.text)
     return "\n".join([*parts, "</g>", "</svg>", ""])
 
 
-def look(style: Style) -> str:
-    """Return a style as attributes."""
-    attributes = ' xml:space="preserve"'
-    if style.bold:
-        attributes += ' font-weight="bold"'
+def stretch(text: str, style: Style, column: int, row: int) -> Iterator[str]:
+    """Yield the elements of a stretch of one style: its ground if it is reversed, its lines of a grid, its letters."""
+    top = MARGIN + row * LINE
+    ink = PAPER if style.reverse else colour(style)
+    if style.reverse:
+        width = display_width(text) * CELL
+        yield f'<rect x="{MARGIN + column * CELL:.1f}" y="{top}" width="{width:.1f}" height="{LINE}" fill="{INK}"/>'
+    letters, places, lines = "", [], ""
+    for character in text:
+        left = MARGIN + column * CELL
+        if character in STROKES:
+            lines += STROKES[character].format(
+                left=left, right=left + CELL, x=left + CELL / 2, y=top + LINE / 2, top=top, bottom=top + LINE
+            )
+        else:
+            letters += character
+            places.append(f"{left:.1f}")
+        column += display_width(character)
+    if lines:
+        yield f'<path d="{lines}" stroke="{RULE}"/>'
+    if letters.strip():
+        weight = ' font-weight="bold"' if style.bold else ""
+        fill = "" if ink == INK else f' fill="{ink}"'
+        place = f'x="{" ".join(places)}" y="{top + 17}"'
+        yield f'<text {place} xml:space="preserve"{weight}{fill}>{html.escape(letters, quote=False)}</text>'
+
+
+def colour(style: Style) -> str:
+    """Return the colour of a style's letters."""
     if style.color is not None and style.color.number is not None:
-        attributes += f' fill="{COLOURS.get(style.color.number, INK)}"'
-    elif style.dim:
-        attributes += f' fill="{FAINT}"'
-    return attributes
+        return COLOURS.get(style.color.number, INK)
+    return FAINT if style.dim else INK
 
 
 def main() -> None:
-    """Draw every picture."""
-    for name, (language, columns, command) in PICTURES.items():
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
-            shutil.copy(ROOT / "backlog.yaml", folder)
-            output = shown(command, language, columns, folder)
-        target = Path(__file__).parent / f"{name}.svg"
-        target.write_text(drawn(command, output.rstrip("\n"), columns), "utf-8")
-        print(target.relative_to(ROOT))
+    """Draw every picture: `name.zh.svg` at 80 columns, `name.120.zh.svg` at 120."""
+    for name, picture in PICTURES.items():
+        for columns, language in product(picture.columns, LANGUAGES):
+            with tempfile.TemporaryDirectory() as place:
+                folder = Path(place)
+                shutil.copy(picture.backlog, folder / "backlog.yaml")
+                output = shown(picture.command, language, columns, folder)
+            size = "" if columns == NARROW else f".{columns}"
+            target = Path(__file__).parent / f"{name}{size}.{language}.svg"
+            target.write_text(drawn(picture.command, output.rstrip("\n"), columns), "utf-8")
+            print(target.relative_to(ROOT))
 
 
 if __name__ == "__main__":
