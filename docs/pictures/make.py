@@ -142,17 +142,28 @@ def colour(style: Style) -> str:
     return FAINT if style.dim else INK
 
 
+def file_name(name: str, columns: int, language: str) -> str:
+    """Return what the file of a picture is called: `agenda.zh.svg` at 80 columns, `agenda.120.zh.svg` at 120."""
+    size = "" if columns == NARROW else f".{columns}"
+    return f"{name}{size}.{language}.svg"
+
+
+def picture(name: str, columns: int, language: str) -> str:
+    """Run the command of a picture in a folder of its own, and draw what it shows."""
+    command, backlog, _columns = PICTURES[name]
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        shutil.copy(backlog, folder / "backlog.yaml")
+        output = shown(command, language, columns, folder)
+    return drawn(command, output.rstrip("\n"), columns)
+
+
 def main() -> None:
-    """Draw every picture: `name.zh.svg` at 80 columns, `name.120.zh.svg` at 120."""
-    for name, picture in PICTURES.items():
-        for columns, language in product(picture.columns, LANGUAGES):
-            with tempfile.TemporaryDirectory() as place:
-                folder = Path(place)
-                shutil.copy(picture.backlog, folder / "backlog.yaml")
-                output = shown(picture.command, language, columns, folder)
-            size = "" if columns == NARROW else f".{columns}"
-            target = Path(__file__).parent / f"{name}{size}.{language}.svg"
-            target.write_text(drawn(picture.command, output.rstrip("\n"), columns), "utf-8")
+    """Draw every picture."""
+    for name, wanted in PICTURES.items():
+        for columns, language in product(wanted.columns, LANGUAGES):
+            target = Path(__file__).parent / file_name(name, columns, language)
+            target.write_text(picture(name, columns, language), "utf-8")
             print(target.relative_to(ROOT))
 
 
