@@ -101,7 +101,7 @@ DAYS = st.none() | st.integers(0, 5).map(lambda days: day("2026-11-20") + dt.tim
 @st.composite
 def backlogs(draw: st.DrawFn) -> Backlog:
     """Draw topics whose `after` names only topics before them, in any order in the file."""
-    topics = []
+    topics: list[Topic] = []
     for place, name in enumerate(draw(st.permutations(NAMES))):
         run = draw(DAYS)
         topics.append(
