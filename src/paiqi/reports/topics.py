@@ -42,7 +42,7 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
     shown = topics if limit is None else topics[:limit]
     rows = tuple(
         (
-            _number_cell(topic, ledger),
+            number_cell(topic, ledger),
             _title_cell(topic),
             states[topic.status],
             _date_cell(topic, today),
@@ -55,7 +55,8 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
     return Table(columns, rows, _footer(topics, len(shown), ledger))
 
 
-def _number_cell(topic: Topic, ledger: Ledger) -> Cell:
+def number_cell(topic: Topic, ledger: Ledger) -> Cell:
+    """Return the number of a topic: its own, the target's that it was merged into, or a provisional one."""
     if topic.number == "none":
         return Cell("—", "none")
     if topic.number is not None:
@@ -77,15 +78,16 @@ def _date_cell(topic: Topic, today: dt.date) -> Cell:
     if day is None:
         if topic.deadline and topic.open:
             return Cell(
-                f"≤{_short(topic.deadline, today)}", f"<={topic.deadline}", "late" if topic.deadline < today else ""
+                f"≤{short_day(topic.deadline, today)}", f"<={topic.deadline}", "late" if topic.deadline < today else ""
             )
         return _EMPTY
     late = topic.open and (day < today or (topic.deadline is not None and day > topic.deadline))
     plain = str(topic.scheduled) if topic.status is not Status.DONE and topic.scheduled else day.isoformat()
-    return Cell(f"{_short(day, today)} {weekday_word(day)}", plain, "late" if late else "")
+    return Cell(f"{short_day(day, today)} {weekday_word(day)}", plain, "late" if late else "")
 
 
-def _short(day: dt.date, today: dt.date) -> str:
+def short_day(day: dt.date, today: dt.date) -> str:
+    """Return a day without its year where that is today's: `12-04`, `2027-01-01`."""
     return f"{day:%m-%d}" if day.year == today.year else day.isoformat()
 
 
