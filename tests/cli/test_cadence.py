@@ -158,6 +158,23 @@ def test_a_rule_that_must_be_counted_is_saved_with_its_beginning(desk: Desk) -> 
     assert shown.startswith(later), "what was shown is what the file means, on any day"
 
 
+def test_saving_it_again_on_another_day_keeps_its_weeks(desk: Desk) -> None:
+    desk("cadence", "每两周周二", "--from", "2026-12-01", "--save")
+    saved = desk.text
+    again = desk("cadence", "每两周周二", "--save", "--today", "2026-12-03")
+    assert (again.code, desk.text) == (0, saved)
+    assert again.out.startswith("2026-12-15\tTue\tslot\t")
+    assert "so already: every 2 weeks on tue from 2026-12-01\n" in again.out
+    desk("cadence", "every 2 weeks on tue from 2026-12-08", "--save")
+    assert "  cadence: every 2 weeks on tue from 2026-12-08   # since spring\n" in desk.text
+
+
+def test_a_cadence_that_cannot_be_read_is_mended_by_another(desk: Desk) -> None:
+    desk.write("calendar: {cadence: now and then}\n")
+    assert desk("cadence", "every 2 weeks on tue", "--from", "2026-12-01", "--save").code == 0
+    assert desk.text == "calendar: {cadence: every 2 weeks on tue from 2026-12-01}\n"
+
+
 def test_run_dates_that_are_no_slots_any_more_are_counted(desk: Desk) -> None:
     answer = desk("cadence", "weekly on fri", "--save")
     assert answer.err.endswith("Note: 1 topic has a run date that is no slot of it\n")

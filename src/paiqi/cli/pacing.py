@@ -9,7 +9,7 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import reading, say, tell, writing
-from paiqi.core.cadence import cadence_for, read_cadence
+from paiqi.core.cadence import cadence_for, worded
 from paiqi.core.quota import check_quota
 from paiqi.core.upcoming import upcoming
 from paiqi.errors import WrongUsageError
@@ -62,7 +62,7 @@ def cadence(
 def _rules(run: Run, texts: list[str], first: dt.date) -> list[tuple[str, Cadence]]:
     """Return each rule as it is typed, or stands in the file, and as it is read."""
     if texts:
-        return [(text, read_cadence(text).counted_from(first)) for text in texts]
+        return [(text, worded(text, run.backlog.calendar, first)[1]) for text in texts]
     own = cadence_for(rule=None, every=None, on=None, at=None, calendar=run.backlog.calendar)
     written = run.backlog.calendar.cadence or ()
     return list(zip((written,) if isinstance(written, str) else written, own, strict=False))

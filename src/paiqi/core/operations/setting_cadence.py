@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.core.cadence import calendar_cadences, read_cadence
-from paiqi.core.clean import clean
+from paiqi.core.cadence import calendar_cadences, worded
 from paiqi.core.operations.outcome import Outcome
 from paiqi.core.slots import slots
 from paiqi.i18n import ngettext
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
 def set_cadence(backlog: Backlog, rules: Sequence[str], *, start: dt.date, today: dt.date) -> Outcome:
     """Make `rules` the calendar's cadences, in the writer's own words.
 
-    One that leaves open from when it is counted (`every 2 weeks on tue`) is written with `start`, so that the file
-    means the same slots on every day. The outcome's warning counts the run dates that no slot of the new cadences
-    has. Raise WrongUsageError for a rule that is not understood.
+    One that leaves open from when it is counted (`every 2 weeks on tue`) goes on as it is counted in the calendar, else
+    it is written with `start`, so that the file means the same slots on every day. The outcome's warning counts the run
+    dates that no slot of the new cadences has. Raise WrongUsageError for a rule that is not understood.
     """
-    texts = tuple(dict.fromkeys(_worded(rule, start) for rule in rules))
+    texts = tuple(dict.fromkeys(worded(rule, backlog.calendar, start)[0] for rule in rules))
     calendar = replace(backlog.calendar, cadence=texts[0] if len(texts) == 1 else texts)
     after = replace(backlog, calendar=calendar)
     if calendar == backlog.calendar:
@@ -37,13 +36,6 @@ def set_cadence(backlog: Backlog, rules: Sequence[str], *, start: dt.date, today
         "{n} topic has a run date that is no slot of it", "{n} topics have run dates that are no slots of it", off
     )
     return Outcome(after, (text.format(n=off),) if off else ())
-
-
-def _worded(rule: str, start: dt.date) -> str:
-    cadence = read_cadence(rule)
-    if cadence.begin is None and cadence.rule.relative:
-        return str(cadence.counted_from(start))
-    return clean(rule.strip())
 
 
 def _off_cadence(backlog: Backlog, today: dt.date) -> list[Topic]:
