@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.core.clean import clean
-from paiqi.core.merges import Merges
 from paiqi.core.numbers import Ledger
-from paiqi.core.operations.progressing import draft_path
 from paiqi.core.topic import Priority
 from paiqi.core.words import priority_word, status_word
 from paiqi.core.zone import iso_moment
 from paiqi.i18n import _, ngettext
 from paiqi.reports.days import day_words, distance_words, weekday_word
+from paiqi.reports.pressing import in_a_row, material, material_words, reason, warning
 from paiqi.reports.table import Cell, Column, Table
 from paiqi.reports.topics import number_cell, short_day
 
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from paiqi.core.topic import Topic
     from paiqi.planning.writing_order import Due, ToWrite
 
-# A topic without notes that is due within so many days is warned of.
-_SOON = 14
 _WIDE = 100
 
 
@@ -39,25 +35,6 @@ class Lead(NamedTuple):
     command: str
 
 
-class Material(NamedTuple):
-    """What there is to write from, in the topic and in what was merged into it; `draft` is the path of its draft."""
-
-    notes: bool
-    sources: int
-    draft: str | None
-
-
-def material(backlog: Backlog, topic: Topic, drafts: Collection[str]) -> Material:
-    """Return what there is to write `topic` from."""
-    parts = (topic, *Merges(backlog).held_by(topic))
-    path = draft_path(topic.id) if topic.id else None
-    return Material(
-        any(part.notes.strip() for part in parts),
-        sum(len(part.sources) for part in parts),
-        path if path in drafts else None,
-    )
-
-
 def lead(backlog: Backlog, task: ToWrite, *, today: dt.date, drafts: Collection[str]) -> Lead:
     """Return the first topic as a paragraph says it."""
     topic = task.topic
@@ -67,8 +44,8 @@ def lead(backlog: Backlog, task: ToWrite, *, today: dt.date, drafts: Collection[
     verb = "ready" if task.begun else "draft"
     return Lead(
         " ".join(part for part in (number, clean(topic.title)) if part),
-        _sentence(task, has, today),
-        _warning(task, has, today),
+        reason(task, has, today),
+        warning(task, has, today),
         f"paiqi {verb} {name}",
     )
 
@@ -100,18 +77,18 @@ def next_table(
     rows = []
     for task in tasks[told:]:
         topic, has = task.topic, material(backlog, task.topic, drafts)
-        title, warning = clean(topic.title), _warning(task, has, today)
-        reason = _one_after_the_other(_sentence(task, has, today), warning)
+        title, warned = clean(topic.title), warning(task, has, today)
+        why = in_a_row(reason(task, has, today), warned)
         rows.append(
             (
                 number_cell(topic, ledger),
                 Cell(title, title),
                 Cell(status_word(topic.status), topic.status.value, topic.status.value),
                 _due_cell(task.due, today),
-                Cell(_material_words(has), "", "gap" if warning else "quiet"),
+                Cell(material_words(has), "", "gap" if warned else "quiet"),
                 Cell(_remark(task), "", "quiet"),
                 Cell("", topic.id or ""),
-                Cell("", reason),
+                Cell("", why),
             )
         )
     nothing = () if tasks else (_("Nothing is left to write."),)
@@ -132,74 +109,6 @@ def _ready_lines(ready: Sequence[Topic], today: dt.date) -> Iterator[str]:
     yield _("{text}; the next one on {day}, {far}: “{title}”.").format(
         text=text, day=day_words(day), far=far, title=clean(first.title)
     )
-
-
-def _sentence(task: ToWrite, has: Material, today: dt.date) -> str:
-    why = _("{clauses}.").format(clauses=_("; ").join(_why(task, today)))
-    return _one_after_the_other(why, _material_sentence(task, has))
-
-
-def _one_after_the_other(*sentences: str) -> str:
-    """Join sentences: English parts them with a space, Chinese does not."""
-    return reduce(lambda one, two: _("{one} {two}").format(one=one, two=two), filter(None, sentences))
-
-
-def _why(task: ToWrite, today: dt.date) -> Iterator[str]:
-    """Say what makes it press: its date, what waits on it, else its priority or its place."""
-    n = len(task.waiting)
-    if task.due:
-        yield _due_clause(task, task.due, today)
-    elif task.priority is not Priority.NORMAL:
-        yield _("It has no date yet, and its priority is {word}").format(word=priority_word(task.priority))
-    elif n or task.begun:
-        yield _("It has no date yet")
-    else:
-        yield _("It has no date yet, so its place in the backlog decides")
-    if n == 1 and not (task.due and task.due.topic is task.waiting[0]):
-        yield _("“{title}” waits for it").format(title=clean(task.waiting[0].title))
-    elif n > 1:
-        yield ngettext("{n} topic waits for it", "{n} topics wait for it", n).format(n=n)
-
-
-def _material_sentence(task: ToWrite, has: Material) -> str:
-    things = _material_words(has) or _("neither notes nor sources")
-    if has.draft:
-        return _("It has {things}.").format(things=things)
-    if task.begun:
-        return _("It has {things}; it is being written.").format(things=things)
-    return _("It has {things}; no draft yet.").format(things=things)
-
-
-def _due_clause(task: ToWrite, due: Due, today: dt.date) -> str:
-    """Say by when it must be written, and why."""
-    day, far = day_words(due.day), distance_words(due.day, today)
-    gone = due.day < today
-    if due.topic is task.topic:
-        if due.key == "deadline":
-            text = _("Its deadline was {day}, {far}") if gone else _("Its deadline is {day}, {far}")
-        else:
-            text = _("It was to go out on {day}, {far}") if gone else _("It goes out on {day}, {far}")
-        return text.format(day=day, far=far)
-    if due.key == "deadline":
-        text = _("“{title}” waits for it, with the deadline {day}, {far}")
-    elif gone:
-        text = _("“{title}” waits for it, and was to go out on {day}, {far}")
-    else:
-        text = _("“{title}” waits for it, and goes out on {day}, {far}")
-    return text.format(title=clean(due.topic.title), day=day, far=far)
-
-
-def _material_words(has: Material) -> str:
-    sources = ngettext("{n} source", "{n} sources", has.sources).format(n=has.sources)
-    parts = [*([_("notes")] if has.notes else []), *([sources] if has.sources else [])]
-    return _(", ").join([*parts, *([_("a draft")] if has.draft else [])])
-
-
-def _warning(task: ToWrite, has: Material, today: dt.date) -> str:
-    """Warn of a topic whose date is near, or gone by, and that has neither notes nor a draft."""
-    if has.notes or has.draft or task.due is None or (task.due.day - today).days > _SOON:
-        return ""
-    return _("The date is near, and there are no notes.")
 
 
 def _due_cell(due: Due | None, today: dt.date) -> Cell:
@@ -235,7 +144,6 @@ def _task_facts(
     backlog: Backlog, task: ToWrite, ledger: Ledger, zone: str | None, *, today: dt.date, drafts: Collection[str]
 ) -> dict[str, Any]:
     topic, due, has = task.topic, task.due, material(backlog, task.topic, drafts)
-    warning = _warning(task, has, today)
     return {
         **_named(topic),
         "status": topic.status.value,
@@ -257,8 +165,8 @@ def _task_facts(
         "notes": has.notes,
         "sources": has.sources,
         "draft": has.draft,
-        "reason": _sentence(task, has, today),
-        "warning": warning or None,
+        "reason": reason(task, has, today),
+        "warning": warning(task, has, today) or None,
     }
 
 
