@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -57,6 +58,31 @@ class Desk:
             check=False,
         )
         return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def at_a_terminal(self, *args: str, answer: str = "", **environ: str) -> tuple[int, str]:
+        """Run `paiqi` with a terminal, `answer` typed ahead; return its exit code and what the screen shows."""
+        ours, theirs = pty.openpty()
+        os.write(ours, answer.encode())
+        process = subprocess.Popen(
+            [sys.executable, "-m", "paiqi", *args],
+            cwd=self.folder,
+            env=self.environ | {"TERM": "dumb", "COLUMNS": "80"} | environ,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        )
+        os.close(theirs)
+        pieces = []
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # Linux says so when the program has closed its end
+                break
+            if not piece:
+                break
+            pieces.append(piece)
+        os.close(ours)
+        return process.wait(), b"".join(pieces).decode().replace("\r\n", "\n")
 
     @property
     def path(self) -> Path:

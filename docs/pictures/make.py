@@ -58,6 +58,8 @@ PICTURES = {
     "calendar": Picture("paiqi calendar 2026-12"),
     "calendar.holidays": Picture("paiqi calendar 2026-10", columns=(80,)),
     "agenda": Picture("paiqi agenda"),
+    "next": Picture("paiqi next"),
+    "stats": Picture("paiqi stats"),
 }
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,32 +22,6 @@ topics:
 """
 
 
-def at_a_terminal(desk: Desk, answer: str, *args: str, **environ: str) -> tuple[int, str]:
-    """Run the program with a terminal, `answer` typed ahead; return its exit code and what the screen shows."""
-    ours, theirs = pty.openpty()
-    os.write(ours, answer.encode())
-    process = subprocess.Popen(
-        [sys.executable, "-m", "paiqi", *args],
-        cwd=desk.folder,
-        env=desk.environ | {"TERM": "dumb", "COLUMNS": "80"} | environ,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )
-    os.close(theirs)
-    pieces = []
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:  # Linux says so when the program has closed its end
-            break
-        if not piece:
-            break
-        pieces.append(piece)
-    os.close(ours)
-    return process.wait(), b"".join(pieces).decode().replace("\r\n", "\n")
-
-
 @pytest.fixture
 def desk(paiqi: Desk) -> Desk:
     paiqi.write(BACKLOG)
@@ -59,7 +29,7 @@ def desk(paiqi: Desk) -> Desk:
 
 
 def test_split_lists_the_pieces_and_takes_those_that_are_chosen(desk: Desk) -> None:
-    code, screen = at_a_terminal(desk, "2-3\n", "split", "LoRA", "QLoRA and DoRA")
+    code, screen = desk.at_a_terminal("split", "LoRA", "QLoRA and DoRA", answer="2-3\n")
     assert code == 0
     assert "Which ones?" in screen
     assert "    notes: |\n      - low rank\n  - id: qlora-and-dora\n" in desk.text
@@ -68,7 +38,7 @@ def test_split_lists_the_pieces_and_takes_those_that_are_chosen(desk: Desk) -> N
 
 @pytest.mark.parametrize("answer", ["\n", "7\n", "x\n"])
 def test_split_without_a_choice_writes_nothing(desk: Desk, answer: str) -> None:
-    code, screen = at_a_terminal(desk, answer, "split", "LoRA", "QLoRA")
+    code, screen = desk.at_a_terminal("split", "LoRA", "QLoRA", answer=answer)
     assert code == 2
     assert "Error: none was chosen\n  → answer with numbers from 1 to 3\n" in screen
     assert desk.text == BACKLOG
@@ -76,7 +46,7 @@ def test_split_without_a_choice_writes_nothing(desk: Desk, answer: str) -> None:
 
 @pytest.mark.parametrize(("answer", "moved"), [("y\n", True), ("n\n", False), ("\n", True)])
 def test_renumber_shows_its_table_and_asks(desk: Desk, answer: str, *, moved: bool) -> None:
-    code, screen = at_a_terminal(desk, answer, "renumber", "3", "4", "--swap", "--published")
+    code, screen = desk.at_a_terminal("renumber", "3", "4", "--swap", "--published", answer=answer)
     assert code == 0
     assert screen.index("MoE") < screen.index("Move 2 numbers? [Y/n]")
     assert (desk.text != BACKLOG) is moved
@@ -84,13 +54,13 @@ def test_renumber_shows_its_table_and_asks(desk: Desk, answer: str, *, moved: bo
 
 
 def test_renumber_with_yes_does_not_ask(desk: Desk) -> None:
-    _code, screen = at_a_terminal(desk, "", "renumber", "3", "4", "--swap", "--published", "--yes")
+    _code, screen = desk.at_a_terminal("renumber", "3", "4", "--swap", "--published", "--yes", answer="")
     assert "[Y/n]" not in screen
     assert desk.text != BACKLOG
 
 
 def test_a_terminal_without_any_editor_is_told_what_to_set(desk: Desk) -> None:
-    code, screen = at_a_terminal(desk, "", "edit", "LoRA", PATH="/nowhere", VISUAL="", EDITOR="")
+    code, screen = desk.at_a_terminal("edit", "LoRA", PATH="/nowhere", VISUAL="", EDITOR="", answer="")
     assert code == 2
     assert "Error: there is no editor\n  → " in screen
     assert desk.text == BACKLOG
@@ -99,9 +69,9 @@ def test_a_terminal_without_any_editor_is_told_what_to_set(desk: Desk) -> None:
 def test_a_choice_of_topics_that_is_declined_changes_nothing(desk: Desk) -> None:
     desk.write("topics:\n  - {id: a, title: Tea at noon}\n  - {id: b, title: Tea at night}\n")
     before = desk.text
-    code, screen = at_a_terminal(desk, "\n", "drop", "tea")
+    code, screen = desk.at_a_terminal("drop", "tea", answer="\n")
     assert code == 2
     assert "Error: no topic was chosen\n" in screen
     assert desk.text == before
-    assert at_a_terminal(desk, "2\n", "drop", "tea")[0] == 0
+    assert desk.at_a_terminal("drop", "tea", answer="2\n")[0] == 0
     assert desk.text == before.replace("{id: b, title: Tea at night}", "{id: b, title: Tea at night, status: dropped}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -225,3 +226,38 @@ def test_a_cadence_beyond_the_account_is_refused_with_the_arithmetic(paiqi: Desk
     answer = paiqi("schedule", "--daily")
     assert (answer.code, answer.out) == (5, "")
     assert "4" in answer.err
+
+
+def test_the_days_that_limit_the_slots_are_echoed_with_their_weekdays(desk: Desk) -> None:
+    answer = desk("schedule", "--from", "12月1日", "--until", "eoy", "--dry-run")
+    assert answer.err.startswith("Slots from 2026-12-01 Tue to 2026-12-31 Thu.\n")
+    assert desk("schedule", "丁", "--from", "下周五").err == "Slots from 2026-12-04 Fri on.\n"
+
+
+def test_today_in_words_is_echoed_and_a_plain_date_is_not(desk: Desk) -> None:
+    assert desk("list", "--today", "9999-12-31").err == ""
+    answer = desk("list", "--today", "除夕")
+    assert answer.code == 0
+    assert answer.err.startswith("Today is ")
+    assert len(answer.err.splitlines()) == 1
+
+
+LIST = """\
+## 选题
+
+{open}
+## 已写
+
+26-39: 见之前的文章
+"""
+
+
+def test_a_list_by_hand_gets_twelve_fridays_with_the_numbers_that_come(paiqi: Desk) -> None:
+    titles = [f"第{place}种茶" for place in range(1, 15)]
+    paiqi.write(LIST.format(open="".join(f"### {title}\n\n- 茶叶\n\n" for title in titles)), "list.md")
+    assert paiqi("import", "list.md").code == 0
+    options = ["--weekly", "--on", "fri", "--at", "20:00", "--from", "2026-11-23", "--count", "12"]
+    rows = [line.split("\t") for line in paiqi("schedule", *options).out.splitlines()]
+    fridays = [dt.date(2026, 11, 27) + dt.timedelta(weeks=week) for week in range(12)]
+    assert [row[:3] for row in rows] == [[f"{day} 20:00", "Fri", f"~{n}"] for n, day in enumerate(fridays, start=40)]
+    assert [row[4] for row in rows] == titles[:12]

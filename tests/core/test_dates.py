@@ -85,6 +85,9 @@ DATES = table("""
     3 days after christmas        | 2026-12-28 Mon
     the day before spring festival| 2027-02-05 Fri
 
+    in a fortnight                | 2026-12-07 Mon
+    2 fortnights from now         | 2026-12-21 Mon
+
     mon                           | 2026-11-30 Mon
     tue                           | 2026-11-24 Tue
     fri                           | 2026-11-27 Fri
@@ -97,6 +100,7 @@ DATES = table("""
     this mon                      | 2026-11-23 Mon
     this fri                      | 2026-11-27 Fri
     last fri                      | 2026-11-20 Fri
+    this coming friday            | 2026-11-27 Fri
     friday next week              | 2026-12-04 Fri
     next week on friday           | 2026-12-04 Fri
     fri, the week after next      | 2026-12-11 Fri
@@ -118,6 +122,8 @@ DATES = table("""
     last fri of december          | 2026-12-25 Fri
     3rd mon in jan 2027           | 2027-01-18 Mon
     last day of february          | 2027-02-28 Sun
+    last friday of the month      | 2026-11-27 Fri
+    last day of the month         | 2026-11-30 Mon
     eom                           | 2026-11-30 Mon
     EOM                           | 2026-11-30 Mon
     end of the month              | 2026-11-30 Mon
@@ -127,6 +133,8 @@ DATES = table("""
     eoy                           | 2026-12-31 Thu
     end of year                   | 2026-12-31 Thu
     end of next year              | 2027-12-31 Fri
+    last day of the year          | 2026-12-31 Thu
+    first day of 2028             | 2028-01-01 Sat
     beginning of 2028             | 2028-01-01 Sat
 
     fri 8pm                       | 2026-11-27 Fri 20:00
@@ -195,6 +203,7 @@ DATES = table("""
     下下下周五                    | 2026-12-18 Fri
     上周五                        | 2026-11-20 Fri
     上上周五                      | 2026-11-13 Fri
+    下下礼拜三                    | 2026-12-09 Wed
 
     12月3日                       | 2026-12-03 Thu
     12月3号                       | 2026-12-03 Thu
@@ -241,6 +250,8 @@ DATES = table("""
     明年底                        | 2027-12-31 Fri
     年初                          | 2027-01-01 Fri
     明年年初                      | 2027-01-01 Fri
+    今年最后一天                  | 2026-12-31 Thu
+    明年的第一天                  | 2027-01-01 Fri
     12月第一个周五                | 2026-12-04 Fri
     下个月第二个周一              | 2026-12-14 Mon
     下个月最后一个周五            | 2026-12-25 Fri
@@ -258,24 +269,36 @@ DATES = table("""
     明年春节                      | 2027-02-06 Sat
     2028年春节                    | 2028-01-26 Wed
     2028春节                      | 2028-01-26 Wed
+    大年夜                        | 2027-02-05 Fri
+    大年初三                      | 2027-02-08 Mon
+    正月初十                      | 2027-02-15 Mon
     元宵节                        | 2027-02-20 Sat
+    明年元宵                      | 2027-02-20 Sat
     正月十五                      | 2027-02-20 Sat
     清明                          | 2027-04-05 Mon
+    明年清明                      | 2027-04-05 Mon
     2028年清明节                  | 2028-04-04 Tue
     五一                          | 2027-05-01 Sat
     劳动节                        | 2027-05-01 Sat
     端午                          | 2027-06-09 Wed
+    明年端午                      | 2027-06-09 Wed
+    后年端午                      | 2028-05-28 Sun
     七夕                          | 2027-08-08 Sun
+    明年七夕                      | 2027-08-08 Sun
     中秋节                        | 2027-09-15 Wed
     今年中秋                      | 2026-09-25 Fri
     重阳                          | 2027-10-08 Fri
+    明年重阳节                    | 2027-10-08 Fri
+    明年国庆                      | 2027-10-01 Fri
     国庆                          | 2027-10-01 Fri
     國慶節                        | 2027-10-01 Fri
     十一                          | 2027-10-01 Fri
     今年国庆当天                  | 2026-10-01 Thu
     双11                          | 2027-11-11 Thu
     平安夜                        | 2026-12-24 Thu
+    圣诞前夜                      | 2026-12-24 Thu
     圣诞                          | 2026-12-25 Fri
+    boxing day                    | 2026-12-26 Sat
     春节前三天                    | 2027-02-03 Wed
     国庆后一周                    | 2027-10-08 Fri
     明年中秋的前一天              | 2027-09-14 Tue
@@ -299,6 +322,8 @@ DATES = table("""
     后天下午三点一刻              | 2026-11-25 Wed 15:15
     周六上午10点                  | 2026-11-28 Sat 10:00
     明天中午                      | 2026-11-24 Tue 12:00
+    明天午后两点                  | 2026-11-24 Tue 14:00
+    周五深夜11点                  | 2026-11-27 Fri 23:00
     12月3日20点30                 | 2026-12-03 Thu 20:30
     12月3号的20:00                | 2026-12-03 Thu 20:00
     十一十一点                    | 2027-10-01 Fri 11:00
@@ -386,6 +411,7 @@ def test_today_decides_which_day_is_the_next(today: str, typed: str, expected: s
         ("昨天", "2026-11-22 Sun"),
         ("上周五", "2026-11-20 Fri"),
         ("last fri 8pm", "2026-11-20 Fri 20:00"),
+        ("coming fri", "2026-11-27 Fri"),
         ("2026-12-04", "2026-12-04 Fri"),
         ("today", "2026-11-23 Mon"),
     ],
@@ -419,6 +445,21 @@ REFUSED = table("""
     周八                          | “周八” is not understood as a date
     \x1b[31mfri                   | “␛[” in “␛[31mfri” is not understood as a date
     新年                          | “新” in “新年” is not understood as a date
+    年底前                        | “前” in “年底前” is not understood as a date
+    国庆节后第一天                | “后第一天” in “国庆节后第一天” is not understood as a date
+    下个月第一个工作日            | “工作” in “下个月第一个工作日” is not understood as a date
+    两三天后                      | “两三天后” is not understood as a date
+    一周内                        | “内” in “一周内” is not understood as a date
+    12月上旬                      | “旬” in “12月上旬” is not understood as a date
+    两周后的周五                  | “的周五” in “两周后的周五” is not understood as a date
+    下一个周五                    | “下一个周五” is not understood as a date
+    周五深夜1点                   | “深夜1点” is no time of the day
+    midnight friday               | “midnight” in “midnight friday” is not understood as a date
+    end of the week               | “end of the week” is not understood as a date
+    friday week                   | “week” in “friday week” is not understood as a date
+    friday in 2 weeks             | “friday in 2 weeks” contradicts itself: that day is 2026-12-07 Mon
+    25/12/2026                    | “/2026” in “25/12/2026” is not understood as a date
+    fri 8                         | “8” in “fri 8” is not understood as a date
     2月30日                       | There is no such day as “2月30日”
     feb 30                        | There is no such day as “feb 30”
     2027-02-29                    | There is no such day as “2027-02-29”

@@ -28,6 +28,16 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry(
         "showing", "show", N_("Show everything about one topic."), False, ("paiqi show MoE", "paiqi show 33")
     ),
+    "next": Entry(
+        "writing_next", "next_topics", N_("Say what to write now, and why."), False, ("paiqi next", "paiqi next -n 10")
+    ),
+    "stats": Entry(
+        "counting",
+        "stats",
+        N_("Count what went out, what lies ahead and what is open."),
+        False,
+        ("paiqi stats", "paiqi stats --json"),
+    ),
     "add": Entry(
         "capturing",
         "add",
@@ -134,6 +144,13 @@ COMMANDS: dict[str, Entry] = {
         False,
         ("paiqi agenda", "paiqi agenda --weeks 12"),
     ),
+    "cadence": Entry(
+        "pacing",
+        "cadence",
+        N_("Look at a cadence's next slots, and make it the calendar's."),
+        True,
+        ("paiqi cadence", 'paiqi cadence "每周五 20:00"', 'paiqi cadence "weekly on tue,fri at 20:00" --save'),
+    ),
     "numbers": Entry(
         "ledger",
         "numbers",
@@ -192,11 +209,11 @@ COMMANDS: dict[str, Entry] = {
 GROUPS = {"source": N_("Sources: add, rm, list, check.")}
 # The commands of the first column of help, in the order of use; each under the heading that help gives it.
 SECTIONS: tuple[tuple[str, str], ...] = (
-    (N_("Look"), "list show"),
+    (N_("Look"), "list show next stats"),
     (N_("Collect"), "add note source edit"),
     (N_("Write"), "draft ready done reopen drop"),
     (N_("Arrange"), "merge unmerge split up down top"),
-    (N_("Plan"), "schedule calendar agenda"),
+    (N_("Plan"), "schedule calendar agenda cadence"),
     (N_("Numbers"), "numbers reserve renumber links"),
     (N_("Look after"), "check log undo redo"),
     (N_("Begin"), "import init"),

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from paiqi.core.changes import changes
+from paiqi.core.changes import changes, settings_changed
 from paiqi.core.clean import clean
-from paiqi.core.topic import iso_day
+from paiqi.core.topic import RunDate, iso_day
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.store.files import FILE_NAME, find_file, nearest_file
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from typer import Context
 
     from paiqi.core.backlog import Backlog
-    from paiqi.core.changes import Change
+    from paiqi.core.changes import Change, Setting
     from paiqi.core.operations.outcome import Outcome
-    from paiqi.core.topic import RunDate, Topic
+    from paiqi.core.topic import Topic
     from paiqi.reports.table import Detail, Table
     from paiqi.store.session import TakenBack
 
@@ -131,7 +131,9 @@ class Run:
             written = self.session.save_text(text, dry_run=self.dry_run)
         for warning in outcome.warnings:
             tell(_("Note: {text}").format(text=warning))
-        self._answer(found, (*report, *done), written=written, nothing=nothing, report=report, extra=extra)
+        settings = settings_changed(self.backlog, outcome.backlog)
+        lines = (*report, *done)
+        self._answer(found, lines, written=written, nothing=nothing, report=report, extra=extra, settings=settings)
 
     def begin(self, text: str) -> None:
         """Write a new file."""
@@ -145,7 +147,15 @@ class Run:
 
         extra = {"steps": as_json(taken.steps)} if self.as_json else None
         report = lines if self.dry_run else ()
-        self._answer(taken.changed, lines, written=bool(taken.steps), nothing=nothing, report=report, extra=extra)
+        self._answer(
+            taken.changed,
+            lines,
+            written=bool(taken.steps),
+            nothing=nothing,
+            report=report,
+            extra=extra,
+            settings=taken.settings,
+        )
 
     def _answer(
         self,
@@ -156,6 +166,7 @@ class Run:
         nothing: str = "",
         report: tuple[str, ...] = (),
         extra: Mapping[str, Any] | None = None,
+        settings: tuple[Setting, ...] = (),
     ) -> None:
         """Say what was done: as JSON, as a diff, or in `lines`."""
         for note in self.session.notes:
@@ -164,7 +175,8 @@ class Run:
             from paiqi.formats import json  # noqa: PLC0415 - only for --json
 
             body = {"dry_run": self.dry_run, "changed": json.changed(found, self.backlog.calendar.timezone)}
-            print(json.dumps({**body, **(extra or {})}))
+            beside = {"settings": json.settings(settings)} if settings else {}
+            print(json.dumps({**body, **beside, **(extra or {})}))
         elif not written:
             for line in (*report, nothing or _("Nothing to change.")):
                 say(line)
@@ -237,9 +249,11 @@ def today(settings: Mapping[str, Any]) -> dt.date:
     try:
         return iso_day(text)
     except ValueError:
-        from paiqi.core.dates import read_date  # noqa: PLC0415 - only for words
+        from paiqi.core.dates import describe, read_date  # noqa: PLC0415 - only for words
 
-        return read_date(text, clock).day
+        day = read_date(text, clock).day
+        tell(_("Today is {day}.").format(day=describe(RunDate(day))))
+        return day
 
 
 def say(line: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 from typer import Context
 
-from paiqi.cli.run import Run, writing
+from paiqi.cli.run import Run, tell, writing
 from paiqi.core.cadence import Cadence, cadence_for
 from paiqi.core.dates import describe, read_time, read_weekdays
 from paiqi.core.operations.outcome import Outcome
@@ -20,6 +20,7 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.planning import Plan, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
+from paiqi.reports.days import day_words
 from paiqi.reports.planned import plan_facts, plan_table
 
 if TYPE_CHECKING:
@@ -155,7 +156,16 @@ def _free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
         raise WrongUsageError(text, remedy=_("give a later --until"))
     cadences = _cadences(run, wish)
     check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
+    if wish.start or wish.until:
+        tell(_span_words(start, end))
     return slots(cadences, run.backlog.calendar, start=start, end=None), end
+
+
+def _span_words(start: dt.date, end: dt.date | None) -> str:
+    """Echo the days that --from and --until were read as."""
+    if end is None:
+        return _("Slots from {start} on.").format(start=day_words(start))
+    return _("Slots from {start} to {end}.").format(start=day_words(start), end=day_words(end))
 
 
 def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:

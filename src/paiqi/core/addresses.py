@@ -38,7 +38,7 @@ def _wrong_characters(text: str) -> str | None:
     if text.endswith(_CUT_OFF):
         return _("it is cut off")
     if broken := re.search(r"%(?![0-9A-Fa-f]{2})..?|%$", text):
-        return _("“{escape}” is no escape: after % come two of 0–9 and A–F").format(escape=broken[0])
+        return _("“{escape}” is no escape: after the percent sign come two of 0–9 and A–F").format(escape=broken[0])
     return None
 
 

@@ -1,4 +1,4 @@
-"""What differs between two backlogs, topic by topic: for messages, for `--json`, for a journal."""
+"""What differs between two backlogs, topic by topic and in its settings: for messages, for `--json`, for a journal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paiqi.core.topic import CONTENT_FIELDS, Topic
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
+    from paiqi.core.backlog import Backlog, Calendar, Series
+
+
+_SECTIONS = ("series", "calendar")
 
 
 class Change(NamedTuple):
@@ -47,3 +50,27 @@ def changes(before: Backlog, after: Backlog) -> tuple[Change, ...]:
     left = {topic.origin for topic in after.topics}
     found += [Change(topic, None) for topic in before.topics if topic.origin not in left]
     return tuple(found)
+
+
+class Setting(NamedTuple):
+    """The keys of a section (`series`, `calendar`) whose values differ, with their values before and after."""
+
+    section: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def settings_changed(before: Backlog, after: Backlog) -> tuple[Setting, ...]:
+    """Return what changed in the sections above the topics."""
+    found = []
+    for section in _SECTIONS:
+        old, new = _values(getattr(before, section)), _values(getattr(after, section))
+        keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+        if keys:
+            found.append(Setting(section, {key: old.get(key) for key in keys}, {key: new.get(key) for key in keys}))
+    return tuple(found)
+
+
+def _values(section: Series | Calendar) -> dict[str, Any]:
+    """Return the keys of a section with their values; the writer's own `x-` keys stand among them."""
+    return {key: getattr(section, key) for key in section.__struct_fields__ if key != "x"} | section.x

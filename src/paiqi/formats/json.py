@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from paiqi.core.backlog import Backlog
-    from paiqi.core.changes import Change
+    from paiqi.core.changes import Change, Setting
     from paiqi.core.history import Step
     from paiqi.core.topic import Topic
     from paiqi.errors import PaiqiError
@@ -74,6 +74,14 @@ def changed(changes: Iterable[Change], zone: str | None) -> list[dict[str, Any]]
             "after": _fields(change.values(change.after), zone),
         }
         for change in changes
+    ]
+
+
+def settings(changes: Iterable[Setting]) -> list[dict[str, Any]]:
+    """Return what a writing command changed in the sections of the file above its topics."""
+    return [
+        {"section": one.section, "before": _fields(one.before, None), "after": _fields(one.after, None)}
+        for one in changes
     ]
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from paiqi.core.clean import clean
 
 if TYPE_CHECKING:
-    from paiqi.reports.table import Detail, Table
+    from collections.abc import Iterable
+
+    from paiqi.reports.table import Detail, Panel, Table
 
 
 def table_lines(table: Table) -> str:
@@ -23,3 +25,12 @@ def detail_lines(detail: Detail) -> str:
     for section in detail.sections:
         lines += ["", f"# {section.heading}", section.markdown]
     return "\n".join(lines) + "\n"
+
+
+def panel_lines(panels: Iterable[Panel]) -> str:
+    """Return `panel<TAB>key<TAB>value` lines; a fact without a key is for people only."""
+    lines = []
+    for panel in panels:
+        lines += [f"{panel.key}\t{fact.key}\t{clean(fact.plain or fact.value)}" for fact in panel.facts if fact.key]
+        lines += [f"{panel.key}\t{one.key}\t{one.value}" for one in panel.bars]
+    return "".join(line + "\n" for line in lines)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _GUTTER = 2
 _NARROWEST = 12
 _DOT = " · "
-_STYLES = {
+STYLES = {
     "todo": "yellow",
     "drafting": "cyan",
     "ready": "green",
@@ -47,7 +47,7 @@ _STYLES = {
 
 def style_of(tone: str) -> str:
     """Return Rich's style for a tone of a report."""
-    return _STYLES.get(tone, "")
+    return STYLES.get(tone, "")
 
 
 def console() -> Console:
@@ -81,9 +81,10 @@ def draw_table(table: Table) -> None:
         side: JustifyMethod = "right" if column.right else "left"
         drawn.add_column(Text(column.heading), justify=side, no_wrap=True, overflow="ellipsis", width=width)
     for row in table.rows:
-        drawn.add_row(*(Text(row[place].text, _STYLES.get(row[place].tone, "")) for place in kept))
+        drawn.add_row(*(Text(row[place].text, STYLES.get(row[place].tone, "")) for place in kept))
     if table.rows:
         screen.print(drawn)
+    if table.rows and table.footer:
         screen.print()
     for line in table.footer:
         screen.print(Text(clean(line), "dim"), soft_wrap=True)
@@ -112,7 +113,7 @@ def draw_detail(detail: Detail) -> None:
     label = ""
     for fact in detail.facts:
         facts.add_row(
-            Text("" if fact.label == label else fact.label), Text(clean(fact.value), _STYLES.get(fact.tone, ""))
+            Text("" if fact.label == label else fact.label), Text(clean(fact.value), STYLES.get(fact.tone, ""))
         )
         label = fact.label
     screen.print(facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.i18n import N_, _
+from paiqi.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,3 +40,13 @@ def short_day(day: dt.date, today: dt.date) -> str:
 def span_words(first: dt.date, last: dt.date, today: dt.date) -> str:
     """Return a span the short way: `11-23 – 11-29`, with the year where it is not this one; or one day."""
     return short_day(first, today) if first == last else f"{short_day(first, today)} – {short_day(last, first)}"
+
+
+def distance_words(day: dt.date, today: dt.date) -> str:
+    """Return how far a day is: `in 4 days`, `today`, `3 days ago`."""
+    n = (day - today).days
+    if n == 0:
+        return _("today")
+    if n < 0:
+        return ngettext("{n} day ago", "{n} days ago", -n).format(n=-n)
+    return ngettext("in {n} day", "in {n} days", n).format(n=n)

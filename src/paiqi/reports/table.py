@@ -36,7 +36,10 @@ class Table(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A labelled line; `key` names it in plain output, where `plain` stands for `value` if it is not empty."""
+    """A labelled line; `key` names it in plain output, where `plain` stands for `value` if it is not empty.
+
+    In a panel, one without a key is for people only.
+    """
 
     key: str
     label: str
@@ -58,3 +61,25 @@ class Detail(NamedTuple):
     title: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...] = ()
+
+
+class Bar(NamedTuple):
+    """One count of a plot; `key` names it in plain output."""
+
+    key: str
+    label: str
+    value: int
+
+
+class Panel(NamedTuple):
+    """A figure under its heading: facts, or counts to be plotted. `key` names it in plain output.
+
+    `empty` is said where there is neither; `remarks` are for people only.
+    """
+
+    key: str
+    heading: str
+    facts: tuple[Fact, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    empty: str = ""
+    remarks: tuple[str, ...] = ()

@@ -26,17 +26,18 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from paiqi.core.changes import Change
+    from paiqi.core.changes import Change, Setting
     from paiqi.core.history import Step
     from paiqi.store.journal import Journal
     from paiqi.store.keeping import Keeper
 
 
 class TakenBack(NamedTuple):
-    """Steps that were taken back, or done again, in that order, and the topics that this changed."""
+    """Steps that were taken back, or done again, in that order, and the topics and settings that this changed."""
 
     steps: tuple[Step, ...]
     changed: tuple[Change, ...]
+    settings: tuple[Setting, ...] = ()
 
 
 class Session:
@@ -195,7 +196,7 @@ class Session:
         return True
 
     def _moved(self, kind: Literal["undo", "redo"], count: int, *, dry_run: bool) -> TakenBack:
-        from paiqi.core.changes import changes  # noqa: PLC0415 - only commands that go back
+        from paiqi.core.changes import changes, settings_changed  # noqa: PLC0415 - only commands that go back
         from paiqi.core.history import matched  # noqa: PLC0415 - as above
         from paiqi.store.beside import read_beside  # noqa: PLC0415 - as above
         from paiqi.store.steps import step_of  # noqa: PLC0415 - as above
@@ -212,7 +213,8 @@ class Session:
         if not dry_run:
             self._write(new, kind=kind, steps=tuple(record.steps[0] for record in moved.records))
         steps = tuple(step_of(record, undone=kind == "undo") for record in moved.records)
-        return TakenBack(steps, changes(self.backlog, matched(self.backlog, after)))
+        found = changes(self.backlog, matched(self.backlog, after))
+        return TakenBack(steps, found, settings_changed(self.backlog, after))
 
     def _change_to(self, result: Document, files: Mapping[str, str | None]) -> None:
         from paiqi.store.beside import changed_files  # noqa: PLC0415 - writing commands only

@@ -11,8 +11,8 @@ Each may end with `from 2026-12-01` and `until 2027-06-30` (从2026-12-01起, �
 
 from __future__ import annotations
 
-from paiqi.core.cadence.choosing import cadence_for, calendar_cadences
+from paiqi.core.cadence.choosing import cadence_for, calendar_cadences, worded
 from paiqi.core.cadence.reading import read_cadence
 from paiqi.core.cadence.rhythm import Cadence
 
-__all__ = ["Cadence", "cadence_for", "calendar_cadences", "read_cadence"]
+__all__ = ["Cadence", "cadence_for", "calendar_cadences", "read_cadence", "worded"]

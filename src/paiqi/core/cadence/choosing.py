@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from paiqi.core.cadence.reading import read_cadence
 from paiqi.core.cadence.rhythm import Cadence
 from paiqi.core.cadence.rules import Daily, MonthDay, Monthly, Rule, Weekly
+from paiqi.core.clean import clean
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 
@@ -26,11 +28,33 @@ def calendar_cadences(calendar: Calendar) -> tuple[Cadence, ...]:
     `every 2 weeks on tue` is counted from Monday 2000-01-03 unless it says from when, so that its slots stay the
     same from one day to the next.
     """
-    texts = (calendar.cadence,) if isinstance(calendar.cadence, str) else calendar.cadence or ()
     try:
-        return tuple(_of_calendar(text) for text in texts)
+        return tuple(_of_calendar(text) for text in _texts(calendar))
     except WrongUsageError as error:
         raise WrongUsageError(error.message, where="calendar.cadence", remedy=error.remedy) from None
+
+
+def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]:
+    """Read a rule that may become the calendar's; return the words to keep it in, and what they mean there.
+
+    Those words are the writer's own. Only a rule that leaves open from when it is counted needs others: where the
+    calendar has the same rule, its words, for they say that; else the canonical text with `start`. Raise
+    WrongUsageError for a rule that is not understood.
+    """
+    cadence = read_cadence(text)
+    if cadence.begin or not cadence.rule.relative:
+        return clean(text.strip()), cadence
+    counted = cadence.counted_from(start)
+    for own in _texts(calendar):
+        with suppress(WrongUsageError):  # what stands there may be what the new rule is to mend
+            found = _of_calendar(own)
+            if replace(found, begin=None) == cadence:
+                return own, found
+    return str(counted), counted
+
+
+def _texts(calendar: Calendar) -> tuple[str, ...]:
+    return (calendar.cadence,) if isinstance(calendar.cadence, str) else calendar.cadence or ()
 
 
 def _of_calendar(text: str) -> Cadence:

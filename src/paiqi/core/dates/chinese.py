@@ -78,7 +78,7 @@ def _edge_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
 
 
 def _edge_of_year(found: re.Match[str], seen: Vantage) -> dt.date | None:
-    month, day = (1, 1) if found["edge"] == "初" else (12, 31)
+    month, day = (1, 1) if found["edge"] in {"初", "第一"} else (12, 31)
     return months.in_year(found, seen, lambda year: day_of(year, month, day))
 
 
@@ -100,6 +100,7 @@ RULES = (
     Rule(f"{_MONTH}(?P<day>{SMALL_CHINESE})(?![一二三四五六七八九十日号点时])", _lunar_or_solar),
     Rule(f"(?:{_MONTH}月?|月)(?P<edge>[底末初中])", _edge_of_month),
     Rule(f"(?:{YEAR_NAMED}年?|年)(?P<edge>[底末初])", _edge_of_year),
+    Rule(f"{YEAR_NAMED}(?P<edge>第一|最后一)天", _edge_of_year),
     Rule(f"{_MONTH}(?:第(?P<nth>[一二三四五1-5])个?|最后一?个?)(?:(?P<weekday>{WEEKDAY})|天)", _nth_of_month),
     Rule(f"{_MONTH}(?![0-9]{{1,2}}(?![0-9点时:]))", months.whole_month, takes_weekday=False),
     Rule(YEAR_NAMED, months.whole_year, takes_weekday=False),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NEAR_YEAR = "(?P<near>(?:next|this|last) year)(?![a-z])"
 YEAR_AFTER = f"(?:,? ?(?:(?:of|in) )?(?:(?P<year>[0-9]{{4}})(?![0-9:])|{NEAR_YEAR}))"
-UNIT = "(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)(?![a-z])"
+UNIT = "(?P<unit>days?|d|fortnights?|weeks?|wks?|w|months?|mos?|m|years?|yrs?|y)(?![a-z])"
 _MONTH_NAME = (
     "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
@@ -35,8 +35,9 @@ _NTH = ("first", "second", "third", "fourth", "fifth")
 
 
 def length_of(found: re.Match[str]) -> tuple[int, str]:
-    """Return the count (1 if none is said) and the unit (`d`, `w`, `m`, `y`) of a length."""
-    return read_number(found["count"]) if found["count"] else 1, found["unit"][0]
+    """Return the count (1 if none is said) and the unit (`d`, `w`, `m`, `y`) of a length; a fortnight is two weeks."""
+    count = read_number(found["count"]) if found["count"] else 1
+    return (2 * count, "w") if found["unit"][0] == "f" else (count, found["unit"][0])
 
 
 def _near_day(found: re.Match[str], seen: Vantage) -> dt.date:
@@ -45,6 +46,8 @@ def _near_day(found: re.Match[str], seen: Vantage) -> dt.date:
 
 def _weekday(found: re.Match[str], seen: Vantage) -> dt.date:
     weekday = weekday_of(found["weekday"])
+    if found.groupdict().get("coming"):
+        return nearest_weekday(seen._replace(past=False), weekday)
     return day_of_week(seen, _weeks_ahead(found), weekday) if found["which"] else nearest_weekday(seen, weekday)
 
 
@@ -85,15 +88,17 @@ def _nth_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
     return months.in_month(found, seen, months.on_nth(nth, weekday_of(found["weekday"]) if found["weekday"] else None))
 
 
-_STARTS = {"start", "beginning"}
+_STARTS = {"start", "beginning", "first"}
 _EDGE = "(?:the )?(?P<edge>end|start|beginning) of "
+_ANY_YEAR = f"(?:(?:the )?year(?![a-z])|{NEAR_YEAR}|(?P<year>[0-9]{{4}})(?![0-9:]))"
+_COMING = "(?:the |this )?(?P<coming>coming) "
 _NTH_NAME = "(?:the )?(?P<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
 
 RULES = (
     # The night of tonight is left to the time: tonight at 8.
     Rule("(?:today|tomorrow|tmrw|tmr|yesterday)(?![a-z])|to(?=night(?![a-z]))", _near_day),
     Rule("this(?= (?:morning|afternoon|evening)(?![a-z]))", _near_day),
-    Rule(f"(?:(?P<which>next|this|last) )?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
+    Rule(f"(?:(?P<which>next|this|last) |{_COMING})?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
     Rule(f"(?P<weekday>{WEEKDAY}),? (?:(?:of|in) )?{_OTHER_WEEK}", _weekday, takes_weekday=False),
     Rule(f"{_OTHER_WEEK},? (?:on )?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
     Rule(_OTHER_WEEK, _week, takes_weekday=False),
@@ -108,8 +113,9 @@ RULES = (
     Rule("(?P<edge>eom|month end)(?![a-z])", _edge_of_month),
     Rule("(?P<edge>eoy|year end)(?![a-z])", _edge_of_year),
     Rule(f"{_EDGE}(?:(?:the )?month(?![a-z])|{_ANY_MONTH})", _edge_of_month),
-    Rule(f"{_EDGE}(?:(?:the )?year(?![a-z])|{NEAR_YEAR}|(?P<year>[0-9]{{4}})(?![0-9:]))", _edge_of_year),
-    Rule(f"{_NTH_NAME} (?:(?P<weekday>{WEEKDAY})|day) (?:of|in) {_ANY_MONTH}", _nth_of_month),
+    Rule(f"{_EDGE}{_ANY_YEAR}", _edge_of_year),
+    Rule(f"{_NTH_NAME} (?:(?P<weekday>{WEEKDAY})|day) (?:of|in) (?:the month(?![a-z])|{_ANY_MONTH})", _nth_of_month),
+    Rule(f"(?:the )?(?P<edge>first|last) day of {_ANY_YEAR}", _edge_of_year),
     Rule(f"{_ANY_MONTH}(?!,? ?{_DAY})", months.whole_month, takes_weekday=False),
     Rule(NEAR_YEAR, months.whole_year, takes_weekday=False),
 )

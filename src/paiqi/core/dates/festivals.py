@@ -47,15 +47,20 @@ _FESTIVALS = (
     ("", "halloween", Festival(10, 31)),
     ("双十一 双11", "singles' day, singles day, double eleven", Festival(11, 11)),
     ("双十二 双12", "double twelve", Festival(12, 12)),
-    ("平安夜", "christmas eve, xmas eve", Festival(12, 24)),
+    ("平安夜 圣诞前夜", "christmas eve, xmas eve", Festival(12, 24)),
     ("圣诞 圣诞节", "christmas, christmas day, xmas", Festival(12, 25)),
+    ("", "boxing day", Festival(12, 26)),
     ("", "new year's eve, new years eve", Festival(12, 31)),
     (
-        "除夕 除夕夜 大年三十 年三十",
+        "除夕 除夕夜 大年夜 大年三十 年三十",
         "chinese new year's eve, lunar new year's eve, spring festival eve",
         SPRING_FESTIVAL_EVE,
     ),
     ("春节 大年初一 正月初一", "spring festival, chinese new year, lunar new year", Festival(moving="春节")),
+    *(
+        (f"大年初{sign} 正月初{sign}", "", Festival(moving="春节", shift=shift))
+        for shift, sign in enumerate("二三四五六七八九十", start=1)
+    ),
     ("元宵 元宵节 正月十五", "lantern festival", Festival(moving="春节", shift=14)),
     ("清明 清明节", "qingming, qingming festival, tomb-sweeping day, tomb sweeping day", Festival(moving="清明")),
     ("端午 端午节", "dragon boat festival, duanwu", Festival(moving="端午")),

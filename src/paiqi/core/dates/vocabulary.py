@@ -7,14 +7,14 @@ from functools import cache
 
 _CHINESE = (
     "零〇一二两三四五六七八九十百千半 今明昨后前去大天日号月年周星期礼拜末底初中份 这本上下个第最以之再过的那当 "
-    "到至从自 点钟时分整刻凌晨清早午傍晚正 和与及每逢、"
+    "到至从自 点钟时分整刻凌晨清早午傍晚深夜正 和与及每逢、"
 )
 _SIGNS = "-/.:,+()~@&'"
 _ENGLISH = (
     "today tomorrow tmr tmrw yesterday to now on at in of the until till through thru from and every ago later hence "
     "before after next this last first second third fourth fifth st nd rd th eom eoy end start beginning t "
     "d w m y mo mos wk wks yr yrs day days week weeks month months year years weekend weekends weekday weekdays "
-    "am pm a p noon morning afternoon evening night tonight "
+    "fortnight fortnights coming am pm a p noon morning afternoon evening night tonight "
     "mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday "
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays "

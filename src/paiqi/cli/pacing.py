@@ -1,0 +1,98 @@
+"""`cadence`: a rule looked at, and made the calendar's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import reading, say, tell, writing
+from paiqi.core.cadence import cadence_for, worded
+from paiqi.core.quota import check_quota
+from paiqi.core.upcoming import upcoming
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.reports.cadence import cadence_facts, cadence_table, reading_line
+from paiqi.reports.days import day_words
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from paiqi.cli.run import Run
+    from paiqi.core.cadence import Cadence
+
+_DOZEN = 12
+
+
+def cadence(
+    ctx: Context,
+    rule: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=_("RULE …"),
+            help=_("Rules, each in quotes: “weekly on fri at 20:00”, “每月15日” (else the calendar's own)."),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    save: Annotated[bool, typer.Option("--save", help=_("Make them the calendar's cadence."))] = False,
+    count: Annotated[int, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("How many slots."))] = _DOZEN,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day (else tomorrow)."))
+    ] = None,
+) -> None:
+    if save and not rule:
+        raise WrongUsageError(
+            _("there is no rule to save"), remedy=_('name one: paiqi cadence "weekly on fri at 20:00" --save')
+        )
+    with (writing if save else reading)(ctx) as run:
+        first = run.day(start) or run.today + dt.timedelta(1)
+        rules = _rules(run, rule or [], first)
+        facts = _looked_at(run, rules, first, count)
+        if save:
+            _save(run, rule or [], first, facts)
+        elif run.as_json:
+            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+
+            print(dumps(facts))
+
+
+def _rules(run: Run, texts: list[str], first: dt.date) -> list[tuple[str, Cadence]]:
+    """Return each rule as it is typed, or stands in the file, and as it is read."""
+    if texts:
+        return [(text, worded(text, run.backlog.calendar, first)[1]) for text in texts]
+    own = cadence_for(rule=None, every=None, on=None, at=None, calendar=run.backlog.calendar)
+    written = run.backlog.calendar.cadence or ()
+    return list(zip((written,) if isinstance(written, str) else written, own, strict=False))
+
+
+def _looked_at(run: Run, rules: list[tuple[str, Cadence]], first: dt.date, count: int) -> dict[str, Any]:
+    """Show how the rules are read, and their slots; return the same as JSON has it."""
+    calendar = run.backlog.calendar
+    cadences = [cadence for _text, cadence in rules]
+    check_quota(run.backlog.series.account, cadences, calendar, start=first, end=None)
+    found = upcoming(cadences, calendar, start=first, count=count)
+    if run.as_json:
+        return cadence_facts(rules, found, start=first, zone=calendar.timezone)
+    heading = say if run.on_terminal else tell
+    for text, cadence in rules:
+        heading(reading_line(text, cadence))
+    heading(_("From {day}:").format(day=day_words(first)))
+    run.show_table(cadence_table(found, asked=count), footer_in_pipe=True)
+    return {}
+
+
+def _save(run: Run, texts: list[str], first: dt.date, facts: dict[str, Any]) -> None:
+    from paiqi.core.operations.setting_cadence import set_cadence  # noqa: PLC0415 - only for --save
+
+    outcome = set_cadence(run.backlog, texts, start=first, today=run.today)
+    written = outcome.backlog.calendar.cadence or ()
+    shown = written if isinstance(written, str) else " · ".join(written)
+    run.finish(
+        outcome,
+        _("The calendar's cadence is now: {cadence}").format(cadence=shown),
+        nothing=_("The calendar's cadence is so already: {cadence}").format(cadence=shown),
+        extra=facts,
+    )

@@ -1,0 +1,112 @@
+"""What to write next: the order in which the topics that still need writing press.
+
+1. **By when it must be written.** A topic is due on its run date or its deadline, whichever is earlier, and no later
+   than any topic that waits on it (`after`), for those cannot go out before it. The earliest due date comes first, so
+   what is overdue leads, longest overdue first; what has no date at all comes after all that has. Earliest due date
+   first keeps the worst delay as small as it can be (Jackson's rule).
+2. **Priority**, its own or a higher one of a topic that waits on it.
+3. **What it unblocks**: how many open topics wait on it, directly or through others.
+4. **What is begun** (drafting, or with a draft) before what is not: finishing frees the head.
+5. **The order of the backlog.**
+
+So of two topics where one waits on the other, the other always comes first. A topic that is ready needs no writing and
+is not in the order; what it waits on still is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.core.operations.progressing import draft_path
+from paiqi.core.topic import Priority, Status
+from paiqi.planning.precedence import Precedence
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+
+_RANKS = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
+_NEEDS_WRITING = {Status.TODO, Status.DRAFTING}
+
+
+class Due(NamedTuple):
+    """The day by which a topic must be written, and whose run date or deadline that is."""
+
+    day: dt.date
+    topic: Topic
+    key: str
+
+
+class ToWrite(NamedTuple):
+    """A topic that needs writing, and what makes it press; `waiting` are the open topics that wait on it.
+
+    `priority` is the highest among it and those; `begun` whether it is drafting or has a draft.
+    """
+
+    topic: Topic
+    due: Due | None
+    priority: Priority
+    waiting: tuple[Topic, ...]
+    begun: bool
+
+
+def to_write(backlog: Backlog, *, drafts: Collection[str] = ()) -> tuple[ToWrite, ...]:
+    """Return the topics that need writing, the most pressing first; `drafts` are the paths of the draft files."""
+    waiting = _waiting(backlog)
+    tasks = [
+        _task(topic, waiting.get(id(topic), ()), drafts) for topic in backlog.topics if topic.status in _NEEDS_WRITING
+    ]
+    return tuple(sorted(tasks, key=_press))
+
+
+def ready_topics(backlog: Backlog) -> tuple[Topic, ...]:
+    """Return the topics that are written and wait to go out, by their run dates; those without one come last."""
+    ready = [topic for topic in backlog.topics if topic.status is Status.READY]
+    return tuple(sorted(ready, key=lambda topic: topic.scheduled.day if topic.scheduled else dt.date.max))
+
+
+def _press(task: ToWrite) -> tuple[dt.date, int, int, bool]:
+    day = task.due.day if task.due else dt.date.max
+    return (day, _RANKS[task.priority], -len(task.waiting), not task.begun)
+
+
+def _task(topic: Topic, waiting: tuple[Topic, ...], drafts: Collection[str]) -> ToWrite:
+    dues = [due for each in (topic, *waiting) if (due := _own_due(each))]
+    return ToWrite(
+        topic,
+        min(dues, key=lambda due: due.day, default=None),
+        min((each.priority for each in (topic, *waiting)), key=_RANKS.__getitem__),
+        waiting,
+        topic.status is Status.DRAFTING or (topic.id is not None and draft_path(topic.id) in drafts),
+    )
+
+
+def _own_due(topic: Topic) -> Due | None:
+    run = Due(topic.scheduled.day, topic, "scheduled") if topic.scheduled else None
+    limit = Due(topic.deadline, topic, "deadline") if topic.deadline else None
+    return min((due for due in (run, limit) if due), key=lambda due: due.day, default=None)
+
+
+def _waiting(backlog: Backlog) -> dict[int, tuple[Topic, ...]]:
+    """Return for each topic (by its `id()`) the open ones that must not go out before it, the nearest first."""
+    precedence = Precedence(backlog)
+    directly: dict[int, list[Topic]] = {}
+    for topic in backlog.topics:
+        if topic.open and topic.after:
+            for before in precedence.of(topic):
+                directly.setdefault(id(before), []).append(topic)
+    return {place: _closure(place, directly) for place in directly}
+
+
+def _closure(start: int, directly: dict[int, list[Topic]]) -> tuple[Topic, ...]:
+    found: dict[int, Topic] = {}
+    ahead = [start]
+    while ahead:
+        for topic in directly.get(ahead.pop(0), ()):
+            if id(topic) != start and id(topic) not in found:
+                found[id(topic)] = topic
+                ahead.append(id(topic))
+    return tuple(found.values())

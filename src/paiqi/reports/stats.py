@@ -1,0 +1,228 @@
+"""The figures of a backlog as panels for people, and as facts for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from paiqi.core.clean import clean
+from paiqi.core.stats import (
+    Age,
+    Cover,
+    Forecast,
+    Slippage,
+    Streak,
+    articles_a_month,
+    by_age,
+    by_pillar,
+    cover,
+    forecast,
+    slippage,
+    streak,
+    undated,
+)
+from paiqi.core.topic import Status
+from paiqi.i18n import N_, _, ngettext
+from paiqi.reports.days import day_words, distance_words
+from paiqi.reports.table import Bar, Fact, Panel
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.cadence import Cadence
+    from paiqi.core.stats.outcome import Month
+
+MONTHS = 12
+_READY = frozenset({Status.READY})
+_WRITTEN = frozenset({Status.READY, Status.DRAFTING})
+_AGES = {
+    Age.MONTH: N_("up to 30 days"),
+    Age.QUARTER: N_("up to 90 days"),
+    Age.YEAR: N_("up to a year"),
+    Age.OLDER: N_("older"),
+    Age.UNKNOWN: N_("not known"),
+}
+
+
+class Figures(NamedTuple):
+    """All figures of one backlog on one day."""
+
+    today: dt.date
+    months: tuple[tuple[Month, int], ...]
+    undated: int
+    slippage: Slippage | None
+    streak: Streak | None
+    ready: Cover | None
+    written: Cover | None
+    pillars: tuple[tuple[str | None, int], ...]
+    ages: tuple[tuple[Age, int], ...]
+    forecast: Forecast
+    label: str
+
+
+def figures(backlog: Backlog, cadences: Sequence[Cadence], today: dt.date) -> Figures:
+    """Count everything; `cadences` are the calendar's."""
+    coming = forecast(backlog, cadences, today)
+    return Figures(
+        today=today,
+        months=articles_a_month(backlog, today, months=MONTHS),
+        undated=undated(backlog),
+        slippage=slippage(backlog),
+        streak=streak(backlog, cadences, today),
+        ready=cover(backlog, cadences, today, statuses=_READY),
+        written=cover(backlog, cadences, today, statuses=_WRITTEN),
+        pillars=by_pillar(backlog),
+        ages=by_age(backlog, today),
+        forecast=coming,
+        label=backlog.series.label(coming.number),
+    )
+
+
+def panels(found: Figures) -> tuple[Panel, ...]:
+    """Return the figures as panels; the keys of their plain lines are a promise."""
+    nothing = _("Nothing to count yet.")
+    return (
+        Panel(
+            "months",
+            _("Articles a month"),
+            bars=tuple(Bar(_month(month), _month(month), n) for month, n in found.months),
+            empty=nothing,
+            remarks=tuple(_undated(found)),
+        ),
+        Panel("slippage", _("Plan and fact"), tuple(_slippage(found.slippage)), empty=nothing),
+        Panel("streak", _("Slots kept in a row"), tuple(_streak(found.streak)), empty=nothing),
+        Panel(
+            "stock",
+            _("Stock of articles"),
+            (*_cover("ready", _("Ready"), found.ready), *_cover("written", _("With drafting"), found.written)),
+            empty=_("No cadence yet, so no slots to cover: paiqi cadence RULE --save"),
+        ),
+        Panel("forecast", _("Next round number"), tuple(_forecast(found))),
+        Panel(
+            "pillars",
+            _("Open topics by pillar"),
+            bars=tuple(Bar(clean(name or ""), clean(name or _("without one")), n) for name, n in found.pillars),
+            empty=nothing,
+        ),
+        Panel(
+            "ages",
+            _("Open topics by age"),
+            bars=tuple(Bar(age.value, _(_AGES[age]), n) for age, n in found.ages),
+            empty=nothing,
+        ),
+    )
+
+
+def _month(month: Month) -> str:
+    return f"{month[0]:04}-{month[1]:02}"
+
+
+def _undated(found: Figures) -> Iterator[str]:
+    if found.undated:
+        text = ngettext(
+            "{n} done topic does not say when it went out: paiqi done TOPIC --date DATE",
+            "{n} done topics do not say when they went out: paiqi done TOPIC --date DATE",
+            found.undated,
+        )
+        yield text.format(n=found.undated)
+
+
+def _slippage(found: Slippage | None) -> Iterator[Fact]:
+    if found is None:
+        return
+    share = round(100 * found.on_day / found.counted)
+    on_day = _("{n} of {all} ({share} %)").format(n=found.on_day, all=found.counted, share=share)
+    yield Fact("counted", _("Articles with both dates"), str(found.counted))
+    yield Fact("on_day", _("On the day"), on_day, plain=str(found.on_day))
+    yield Fact("median", _("Median"), _late(found.median), plain=_number(found.median))
+    yield Fact("worst", _("Worst"), _late(found.worst), plain=str(found.worst))
+
+
+def _late(days: float) -> str:
+    n = abs(days)
+    if not n:
+        return _("on the day")
+    # The plural of a half day is that of several.
+    whole = int(n) if n == int(n) else 2
+    if days > 0:
+        return ngettext("{n} day late", "{n} days late", whole).format(n=_number(n))
+    return ngettext("{n} day early", "{n} days early", whole).format(n=_number(n))
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _streak(found: Streak | None) -> Iterator[Fact]:
+    if found is None:
+        return
+    yield Fact("current", _("Now"), str(found.current))
+    yield Fact("longest", _("Best"), str(found.longest))
+    kept = _("{n} of {all}").format(n=found.kept, all=found.slots)
+    yield Fact("kept", _("All slots since the first article"), kept, plain=str(found.kept))
+
+
+def _cover(key: str, label: str, found: Cover | None) -> Iterator[Fact]:
+    if found is None:
+        return
+    n = found.articles
+    words = [ngettext("{n} article", "{n} articles", n).format(n=n)]
+    if found.until and found.weeks is None:
+        words.append(_("enough to the end of the cadence"))
+    elif found.until and found.weeks is not None:
+        weeks = ngettext("{n} week", "{n} weeks", 1 if found.weeks == 1 else 2).format(n=_number(found.weeks))
+        words += [weeks, _("to {day}").format(day=day_words(found.until))]
+    weeks_key = "" if found.weeks is None else key
+    yield Fact(weeks_key, label, " · ".join(words), plain=_number(found.weeks or 0))
+
+
+def _forecast(found: Figures) -> Iterator[Fact]:
+    coming = found.forecast
+    missing = ngettext("{n} article to go", "{n} articles to go", coming.missing).format(n=coming.missing)
+    yield Fact("number", _("Number"), f"{clean(found.label)} · {missing}", plain=str(coming.number))
+    if coming.slot:
+        day = coming.slot.day
+        words = [day_words(day), distance_words(day, found.today), *([coming.slot.note] if coming.slot.note else [])]
+        yield Fact("cadence", _("By the cadence"), " · ".join(words), plain=day.isoformat())
+    else:
+        yield Fact("", _("By the cadence"), _("no slot to go by"), "quiet")
+    if coming.day and coming.pace:
+        pace = _("{n} articles in 30 days").format(n=_number(coming.pace))
+        words = [day_words(coming.day), distance_words(coming.day, found.today), pace]
+        yield Fact("pace", _("By the pace"), " · ".join(words), plain=coming.day.isoformat())
+    else:
+        yield Fact("", _("By the pace"), _("nothing to count yet"), "quiet")
+
+
+def figure_facts(found: Figures) -> dict[str, Any]:
+    """Return the figures as JSON has them; what cannot be counted yet is null."""
+    coming = found.forecast
+    return {
+        "months": [{"month": _month(month), "articles": n} for month, n in found.months],
+        "undated": found.undated,
+        "slippage": found.slippage._asdict() if found.slippage else None,
+        "streak": found.streak._asdict() if found.streak else None,
+        "stock": {"ready": _cover_facts(found.ready), "written": _cover_facts(found.written)},
+        "pillars": [{"pillar": name, "topics": n} for name, n in found.pillars],
+        "ages": [{"age": age.value, "topics": n} for age, n in found.ages],
+        "forecast": {
+            "number": coming.number,
+            "missing": coming.missing,
+            "by_cadence": coming.slot.day.isoformat() if coming.slot else None,
+            "provisional": bool(coming.slot and coming.slot.provisional),
+            "by_pace": coming.day.isoformat() if coming.day else None,
+            "articles_in_30_days": round(coming.pace, 2) if coming.pace else None,
+        },
+    }
+
+
+def _cover_facts(found: Cover | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "articles": found.articles,
+        "slots": found.slots,
+        "until": found.until.isoformat() if found.until else None,
+        "weeks": round(found.weeks, 2) if found.weeks is not None else None,
+    }
