@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from paiqi.core.backlog import Calendar, DateSpan
 from paiqi.core.cadence import read_cadence
-from paiqi.core.upcoming import Lost, Upcoming, Why, upcoming
+from paiqi.core.lost_slots import LostSlot
+from paiqi.core.topic import RunDate
+from paiqi.core.upcoming import Upcoming, upcoming
 
 
 def day(text: str) -> dt.date:
@@ -24,15 +26,18 @@ def found(rules: str | list[str], start: str, count: int = 12, **calendar: Any) 
 
 
 def lost(*args: Any, **calendar: Any) -> list[tuple[str, str, str]]:
-    return [(one.day.isoformat(), one.why.value, one.name) for one in found(*args, **calendar).lost]
+    return [
+        (str(one.when), "blackout" if one.blackout else "holiday", str(one.blackout or one.holiday))
+        for one in found(*args, **calendar).lost
+    ]
 
 
 def test_the_holidays_on_the_way_are_named() -> None:
     coming = found("weekly on fri", "2026-09-01", 4, holidays="CN")
     assert [str(slot.when) for slot in coming.slots] == ["2026-09-04", "2026-09-11", "2026-09-18", "2026-10-09"]
     assert coming.lost == (
-        Lost(day("2026-09-25"), Why.HOLIDAY, "Mid-autumn Festival"),
-        Lost(day("2026-10-02"), Why.HOLIDAY, "National Day"),
+        LostSlot(RunDate(day("2026-09-25")), "Mid-autumn Festival", None),
+        LostSlot(RunDate(day("2026-10-02")), "National Day", None),
     )
 
 
@@ -74,7 +79,7 @@ def test_a_slot_falls_out_where_its_workday_is_taken() -> None:
 def test_a_cadence_that_ends_gives_what_it_has() -> None:
     coming = found("daily until 2026-11-26", "2026-11-24", blackouts=(DateSpan(day("2026-11-25"), day("2026-11-25")),))
     assert [str(slot.when) for slot in coming.slots] == ["2026-11-24", "2026-11-26"]
-    assert [one.day for one in coming.lost] == [day("2026-11-25")]
+    assert [one.when.day for one in coming.lost] == [day("2026-11-25")]
 
 
 def test_a_cadence_without_a_slot_in_a_year_is_looked_at_for_a_year() -> None:
@@ -96,7 +101,7 @@ def test_every_day_of_the_cadence_is_a_slot_or_falls_out(
     calendar = Calendar(holidays="CN", on_day_off=on_day_off)
     cadence = read_cadence(rule)
     coming = upcoming([cadence], calendar, start=start, count=count)
-    kept, gone = {slot.day for slot in coming.slots}, {one.day for one in coming.lost}
+    kept, gone = {slot.day for slot in coming.slots}, {one.when.day for one in coming.lost}
     assert len(coming.slots) == count
     assert not {slot.moved_from or slot.day for slot in coming.slots} & gone
     assert all(start <= lost_day <= max(kept) for lost_day in gone)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.core.backlog import DateSpan
 from paiqi.core.clean import clean
-from paiqi.core.upcoming import Why
 from paiqi.core.zone import iso_moment
 from paiqi.i18n import _, ngettext
 from paiqi.reports.days import WEEKDAYS, weekday_word
@@ -18,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from paiqi.core.cadence import Cadence
+    from paiqi.core.lost_slots import LostSlot
     from paiqi.core.slots import Slot
-    from paiqi.core.upcoming import Lost, Upcoming
+    from paiqi.core.upcoming import Upcoming
 
 # So many days that fall out one after the other for one reason still get a row each.
 _MOST_ROWS = 3
@@ -65,25 +65,25 @@ def _slot_row(slot: Slot) -> tuple[Cell, ...]:
 def _lost_rows(found: Upcoming) -> Iterator[tuple[dt.date, tuple[Cell, ...]]]:
     """Yield a row for each day that falls out, or for a long run of them; a slot in between ends a run."""
     days = [slot.day for slot in found.slots]
-    for (_place, why, name), run in groupby(
-        found.lost, key=lambda lost: (sum(day < lost.day for day in days), lost.why, lost.name)
+    for (_place, blackout, holiday), run in groupby(
+        found.lost, key=lambda lost: (sum(day < lost.when.day for day in days), lost.blackout, lost.holiday)
     ):
-        lost = list(run)
-        reason = _reason(why, name)
+        lost = [one.when.day for one in run]
+        reason = _reason(blackout, holiday)
         if len(lost) > _MOST_ROWS:
-            span = str(DateSpan(lost[0].day, lost[-1].day))
+            span = str(DateSpan(lost[0], lost[-1]))
             text = ngettext("{n} slot falls out: {reason}", "{n} slots fall out: {reason}", len(lost))
             remark = text.format(n=len(lost), reason=reason)
             yield (
-                lost[0].day,
+                lost[0],
                 (Cell(span, span, "quiet"), Cell("", ""), Cell("", _OUT), Cell(remark, remark, "gap")),
             )
             continue
         for one in lost:
-            day, remark = one.day.isoformat(), _("falls out: {reason}").format(reason=reason)
+            day, remark = one.isoformat(), _("falls out: {reason}").format(reason=reason)
             yield (
-                one.day,
-                (Cell(day, day, "dropped"), *_weekday(one.day, "dropped"), Cell("", _OUT), Cell(remark, remark, "gap")),
+                one,
+                (Cell(day, day, "dropped"), *_weekday(one, "dropped"), Cell("", _OUT), Cell(remark, remark, "gap")),
             )
 
 
@@ -91,10 +91,10 @@ def _weekday(day: dt.date, tone: str = "") -> tuple[Cell]:
     return (Cell(weekday_word(day), WEEKDAYS[day.weekday()], tone),)
 
 
-def _reason(why: Why, name: str) -> str:
-    if why is Why.BLACKOUT:
-        return _("blackout {span}").format(span=name)
-    return clean(name) or _("a day off")
+def _reason(blackout: DateSpan | None, holiday: str) -> str:
+    if blackout:
+        return _("blackout {span}").format(span=blackout)
+    return clean(holiday) or _("a day off")
 
 
 def cadence_facts(
@@ -120,10 +120,11 @@ def _slot_facts(slot: Slot, zone: str | None) -> dict[str, Any]:
     }
 
 
-def _lost_facts(lost: Lost) -> dict[str, Any]:
+def _lost_facts(lost: LostSlot) -> dict[str, Any]:
+    day = lost.when.day
     return {
-        "date": lost.day.isoformat(),
-        "weekday": WEEKDAYS[lost.day.weekday()],
-        "why": lost.why.value,
-        "name": lost.name or None,
+        "date": day.isoformat(),
+        "weekday": WEEKDAYS[day.weekday()],
+        "why": "blackout" if lost.blackout else "holiday",
+        "name": str(lost.blackout or lost.holiday) or None,
     }
