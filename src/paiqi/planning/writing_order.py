@@ -19,8 +19,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.core.operations.progressing import draft_path
+from paiqi.core.precedence import Precedence
 from paiqi.core.topic import Priority, Status
-from paiqi.planning.precedence import Precedence
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.core.clean import clean
 from paiqi.core.numbers import Ledger
+from paiqi.core.precedence import Precedence
 from paiqi.core.zone import iso_moment
 from paiqi.i18n import N_, _
-from paiqi.planning.precedence import Precedence
 from paiqi.reports.days import WEEKDAYS, span_words
 from paiqi.reports.happenings import Kind
 from paiqi.reports.lacking import Lack, lack

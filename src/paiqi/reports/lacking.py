@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from paiqi.core.precedence import Precedence
     from paiqi.core.topic import Topic
-    from paiqi.planning.precedence import Precedence
 
 _WORDS = {"notes": N_("notes"), "sources": N_("sources")}
 
