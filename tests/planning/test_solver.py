@@ -1,14 +1,16 @@
-"""The solver: jobs onto positions with room."""
+"""The solver: jobs onto positions with room, against every plan there is."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings
+from solver_instances import every_plan, lateness, moved, places_of, problems, turns, with_all_ahead
 
-from paiqi.planning.solver import Cause, Job, Position, Reason, Solution, solve
+from paiqi.planning.solver import Job, Position, solve
+
+Instance = tuple[list[Job], list[Position]]
 
 
 def weeks(*rooms: int) -> list[Position]:
@@ -44,33 +46,40 @@ def test_jobs_get_the_earliest_positions_in_order_of_rank(
 
 
 @pytest.mark.parametrize(
-    ("jobs", "rooms", "reasons"),
+    ("jobs", "rooms", "positions"),
     [
-        ([Job()], (0, 1), [Reason(Cause.FREE)]),
-        ([Job(release=1)], (1, 1), [Reason(Cause.RELEASE)]),
-        ([Job(), Job()], (1, 1), [Reason(Cause.FREE), Reason(Cause.TAKEN, 0)]),
-        ([Job(release=1), Job(after=(0,))], (1, 2), [Reason(Cause.RELEASE), Reason(Cause.AFTER, 0)]),
-        ([Job(), Job()], (1,), [Reason(Cause.FREE), Reason(Cause.FULL)]),
-        ([Job(release=5)], (1,), [Reason(Cause.FULL)]),
-        ([Job(release=1, latest=0)], (1, 1), [Reason(Cause.LATEST)]),
-        ([Job(release=1), Job(after=(0,), latest=0)], (1, 1), [Reason(Cause.RELEASE), Reason(Cause.LATEST, 0)]),
-        ([Job(latest=0), Job(latest=0)], (1, 1), [Reason(Cause.FREE), Reason(Cause.LATEST)]),
-        ([Job(after=(0,)), Job()], (1,), [Reason(Cause.CIRCLE, 0), Reason(Cause.FREE)]),
+        # A deadline goes before a lower rank, and no earlier than it must.
+        ([Job(), Job(rank=2, deadline=7)], (1, 1, 1), (0, 1)),
+        ([Job(), Job(rank=2, deadline=0)], (1, 1, 1), (1, 0)),
+        # The worst lateness is least: seven days twice, not fourteen once.
+        ([Job(deadline=0), Job(deadline=0), Job(deadline=7)], (1, 1, 1), (0, 1, 2)),
+        # What cannot be met is missed by as little as what comes before it in order of deadline leaves.
+        ([Job(deadline=-7), Job(deadline=-14), Job(deadline=7)], (1, 1, 1), (1, 0, 2)),
+        # A predecessor hurries for its follower.
+        ([Job(), Job(rank=2), Job(rank=2, deadline=7, after=(1,))], (1, 1, 1), (2, 0, 1)),
+        # Who holds a position keeps it against any rank, and gives way to a deadline.
+        ([Job(), Job(rank=2, stays=0)], (1, 1), (1, 0)),
+        ([Job(rank=2, deadline=0), Job(stays=0)], (1, 1), (0, 1)),
+        # Two that can stay beat one, though the one comes first by rank (a chain of moves to either side).
         (
-            [Job(after=(1,)), Job(after=(2,)), Job(after=(0,)), Job(after=(0,)), Job()],
-            (1,),
             [
-                Reason(Cause.CIRCLE, 1),
-                Reason(Cause.CIRCLE, 2),
-                Reason(Cause.CIRCLE, 0),
-                Reason(Cause.WAITS, 0),
-                Reason(Cause.FREE),
+                Job(rank=0, release=4, latest=5, stays=4),
+                Job(rank=1, release=0, latest=1, stays=1),
+                Job(rank=1, release=2, latest=3, stays=3),
+                Job(rank=2, release=1, latest=2),
+                Job(rank=2, release=3, latest=4),
             ],
+            (1, 1, 1, 1, 1, 1),
+            (5, 1, 3, 2, 4),
         ),
+        # Where positions end, those with deadlines come before those without, then the holders, then the rest by rank.
+        ([Job(), Job(rank=2, stays=1), Job(rank=2, deadline=99)], (1, 1), (None, 1, 0)),
     ],
 )
-def test_each_job_has_its_reason(jobs: list[Job], rooms: tuple[int, ...], reasons: list[Reason]) -> None:
-    assert list(solve(jobs, weeks(*rooms)).reasons) == reasons
+def test_deadlines_then_holders_then_rank(
+    jobs: list[Job], rooms: tuple[int, ...], positions: tuple[int | None, ...]
+) -> None:
+    assert placed(jobs, *rooms) == positions
 
 
 def test_in_one_position_a_predecessor_stands_before_its_follower() -> None:
@@ -82,78 +91,114 @@ def test_a_chain_of_thousands_is_no_trouble() -> None:
     assert solve(chain, weeks(*[1] * 5000)).positions == tuple(range(4999, -1, -1))
 
 
-@st.composite
-def instances(draw: st.DrawFn) -> tuple[list[Job], list[Position]]:
-    rooms = draw(st.lists(st.integers(0, 3), max_size=8))
-    count = draw(st.integers(0, 7))
-    jobs = [
-        Job(
-            rank=draw(st.integers(0, 2)),
-            release=draw(st.integers(0, 9)) if draw(st.booleans()) else 0,
-            latest=draw(st.one_of(st.none(), st.none(), st.integers(-1, 8))),
-            after=tuple(draw(st.sets(st.integers(0, count - 1), max_size=2))) if draw(st.booleans()) else (),
-        )
-        for _ in range(count)
-    ]
-    return jobs, weeks(*rooms)
+def test_deadlines_do_not_move_in_step_where_gaps_are_unequal() -> None:
+    # The first is late by a day or by fifty; the second by none or by three: only days can be halved, not positions.
+    positions = [Position(0, 1), Position(1, 1), Position(50, 1), Position(53, 1)]
+    jobs = [Job(release=1, deadline=0), Job(release=1, deadline=50), Job(release=1, deadline=50)]
+    assert solve(jobs, positions).positions == (1, 2, 3)
 
 
-def check_hard_rules(jobs: list[Job], positions: list[Position], solution: Solution) -> None:
-    places = solution.positions
-    for index, room in enumerate(position.room for position in positions):
-        assert places.count(index) <= room
-    for job, place in zip(jobs, places, strict=True):
-        if place is None:
-            continue
+CHAINED = (
+    [Job(rank=2, stays=1), Job(deadline=0, after=(0,)), Job(rank=1, stays=0)],
+    [Position(0, 1), Position(1, 1), Position(2, 1)],
+)
+
+
+@given(problems())
+@example(CHAINED)
+@settings(deadline=None, max_examples=400)
+def test_hard_rules_are_never_broken(instance: Instance) -> None:
+    jobs, positions = instance
+    solution = solve(jobs, positions)
+    places = places_of(solution)
+    assert sorted(solution.order) == sorted(places)
+    assert [places[index] for index in solution.order] == sorted(places.values())
+    assert all(list(places.values()).count(place) <= position.room for place, position in enumerate(positions))
+    for index, place in places.items():
+        job = jobs[index]
         assert job.release <= place <= (len(positions) if job.latest is None else job.latest)
         for before in job.after:
-            ahead = places[before]
-            assert ahead is not None
-            assert ahead <= place
+            assert places[before] <= place
+            assert solution.order.index(before) < solution.order.index(index)
 
 
-@given(instances())
+@given(problems())
 @settings(deadline=None, max_examples=300)
-def test_hard_rules_are_never_broken_and_every_job_has_a_place_or_a_reason(
-    instance: tuple[list[Job], list[Position]],
-) -> None:
+def test_a_job_is_left_out_only_where_it_cannot_be_beside_those_that_matter_more(instance: Instance) -> None:
     jobs, positions = instance
     solution = solve(jobs, positions)
-    check_hard_rules(jobs, positions, solution)
-    nowhere = {Cause.CIRCLE, Cause.WAITS, Cause.LATEST, Cause.FULL}
-    assert [reason.cause in nowhere for reason in solution.reasons] == [place is None for place in solution.positions]
-    assert sorted(solution.order) == [index for index, place in enumerate(solution.positions) if place is not None]
-    where = [place for place in (solution.positions[index] for index in solution.order) if place is not None]
-    assert where == sorted(where)
+    places = places_of(solution)
+    beside: set[int] = set()
+    for index in sorted(
+        range(len(jobs)), key=lambda i: (jobs[i].deadline is None, jobs[i].stays is None, jobs[i].rank, i)
+    ):
+        together = beside | with_all_ahead(jobs, index)
+        fits = not together & solution.circles.keys() and next(every_plan(jobs, positions, together), None) is not None
+        assert fits == (index in places)
+        beside = together if fits else beside
 
 
-@given(instances())
+@given(problems())
+@example(CHAINED)
+@settings(deadline=None, max_examples=400)
+def test_lateness_is_the_least_that_any_plan_has(instance: Instance) -> None:
+    jobs, positions = instance
+    places = places_of(solve(jobs, positions))
+    best = min(lateness(jobs, positions, each) for each in every_plan(jobs, positions, places))
+    assert lateness(jobs, positions, places) == best
+
+
+@given(problems(after=False))
+@settings(deadline=None, max_examples=400)
+def test_without_precedence_as_few_move_as_in_any_plan_with_the_same_lateness(instance: Instance) -> None:
+    jobs, positions = instance
+    places = places_of(solve(jobs, positions))
+    late = lateness(jobs, positions, places)
+    plans = (each for each in every_plan(jobs, positions, places) if lateness(jobs, positions, each) == late)
+    assert moved(jobs, places) == min(moved(jobs, each) for each in plans)
+
+
+@given(problems())
+@settings(deadline=None, max_examples=300)
+def test_with_precedence_no_job_that_moved_could_have_stayed_alone(instance: Instance) -> None:
+    jobs, positions = instance
+    places = places_of(solve(jobs, positions))
+    late = lateness(jobs, positions, places)
+    staying = {index for index, place in places.items() if jobs[index].stays == place}
+    for each in every_plan(jobs, positions, places):
+        if lateness(jobs, positions, each) == late:
+            others = {index for index, place in each.items() if jobs[index].stays == place}
+            assert not staying < others
+
+
+@given(problems())
+@example(CHAINED)
+@settings(deadline=None, max_examples=400)
+def test_each_has_the_earliest_position_in_its_turn(instance: Instance) -> None:
+    jobs, positions = instance
+    places = places_of(solve(jobs, positions))
+    late = lateness(jobs, positions, places)
+    staying = {index: place for index, place in places.items() if jobs[index].stays == place}
+    alike = (
+        each
+        for each in every_plan(jobs, positions, places)
+        if lateness(jobs, positions, each) == late and all(each[index] == place for index, place in staying.items())
+    )
+    assert turns(jobs, places) == min(turns(jobs, each) for each in alike)
+
+
+@given(problems())
 @settings(deadline=None)
-def test_the_same_input_gives_the_same_solution(instance: tuple[list[Job], list[Position]]) -> None:
+def test_solving_again_what_was_solved_moves_nothing(instance: Instance) -> None:
+    jobs, positions = instance
+    solution = solve(jobs, positions)
+    held = [replace(job, stays=place) for job, place in zip(jobs, solution.positions, strict=True)]
+    placed_jobs = [index for index, place in enumerate(solution.positions) if place is not None]
+    again = solve(held, positions)
+    assert [again.positions[index] for index in placed_jobs] == [solution.positions[index] for index in placed_jobs]
+
+
+@given(problems())
+@settings(deadline=None)
+def test_the_same_input_gives_the_same_solution(instance: Instance) -> None:
     assert solve(*instance) == solve(*instance)
-
-
-@given(instances())
-@settings(deadline=None, max_examples=300)
-def test_a_job_could_not_go_earlier_while_the_others_stay(instance: tuple[list[Job], list[Position]]) -> None:
-    jobs, positions = instance
-    places = solve(jobs, positions).positions
-    for job, place in zip(jobs, places, strict=True):
-        if place is None:
-            continue
-        floor = max([job.release, *(ahead for ahead in (places[before] for before in job.after) if ahead is not None)])
-        assert all(positions[earlier].room == places.count(earlier) for earlier in range(floor, place))
-
-
-@given(instances())
-@settings(deadline=None)
-def test_without_its_release_a_job_held_back_by_it_goes_earlier(instance: tuple[list[Job], list[Position]]) -> None:
-    jobs, positions = instance
-    solution = solve(jobs, positions)
-    for index, reason in enumerate(solution.reasons):
-        if reason.cause is Cause.RELEASE and not any(job.latest is not None for job in jobs):
-            freed = [replace(job, release=0) if place == index else job for place, job in enumerate(jobs)]
-            after, before = solve(freed, positions).positions[index], solution.positions[index]
-            assert after is not None
-            assert before is not None
-            assert after <= before

@@ -1,220 +1,94 @@
 """The solver: unit jobs onto ordered positions that have room for one or more. It knows no topics.
 
-Greedy for now: jobs in the order of their rank, each after those that may not come later than it, each at the earliest
-position that its hard rules leave. Jobs that find no room up to their `latest` position, though they could have had
-some, go to the front, and all are placed anew.
+Each stage narrows what the next may choose from: which jobs can be placed at all, how late each may be, which stay
+where they are; then each job in turn comes as early as that allows. Why this is exact, and where it is not, is said in
+docs/planner.md.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from paiqi.planning.board import Board
+from paiqi.planning.feasible import admitted, placed_by_due, pressed_jobs
+from paiqi.planning.jobs import Job, Position, Solution
+from paiqi.planning.lateness import Deadlines
+from paiqi.planning.staying import kept_in_place
+from paiqi.planning.windows import Precedence, Windows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
-
-class Position(NamedTuple):
-    """A place for jobs: its day (an ordinal; days never decrease), and how many jobs it still takes."""
-
-    day: int
-    room: int
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One job. `release` and `latest` are the first and the last position that it may take (`latest` None: any).
-
-    `after` are the jobs, by their place in the sequence, that may not come later than it; a lower `rank` comes first,
-    and the place in the sequence breaks ties.
-    """
-
-    rank: int = 0
-    release: int = 0
-    latest: int | None = None
-    after: tuple[int, ...] = ()
-
-
-class Cause(StrEnum):
-    """What keeps a job from an earlier position, or from any."""
-
-    FREE = "free"  # nothing: no earlier position had room to begin with
-    RELEASE = "release"  # its own release
-    AFTER = "after"  # a job that may not come later
-    TAKEN = "taken"  # a job that came first has the earlier position
-    CIRCLE = "circle"  # it waits for itself, by way of others
-    WAITS = "waits"  # a job that may not come later has no position
-    LATEST = "latest"  # it would come after its `latest`; the job is one that may not come later
-    FULL = "full"  # no position with room is left
-
-
-class Reason(NamedTuple):
-    """A cause, and the job that it names, if any."""
-
-    cause: Cause
-    job: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """For each job its position or None, and the reason; `order` has the placed jobs as they go out."""
-
-    positions: tuple[int | None, ...]
-    reasons: tuple[Reason, ...]
-    order: tuple[int, ...]
+__all__ = ["Job", "Position", "Solution", "solve"]
 
 
 def solve(jobs: Sequence[Job], positions: Sequence[Position]) -> Solution:
-    """Place each job whose hard rules allow it. The same input gives the same solution."""
-    circles = _circles(jobs)
-    earliest = _earliest(jobs, positions, circles)
-    urgent: set[int] = set()
-    while True:
-        attempt = _Attempt(jobs, positions)
-        for index in _order(jobs, urgent, circles):
-            attempt.place(index)
-        squeezed = {
-            index
-            for index, reason in attempt.reasons.items()
-            if reason.cause is Cause.LATEST and earliest[index] <= (jobs[index].latest or 0)
-        }
-        if squeezed <= urgent:
-            return attempt.solution(circles)
-        urgent |= squeezed
+    """Place the jobs, by five ranks: hard rules, deadlines, stability, rank and order. The same input, the same result.
 
-
-class _Attempt:
-    """One round of placing jobs, each for good."""
-
-    def __init__(self, jobs: Sequence[Job], positions: Sequence[Position]) -> None:
-        self._jobs = jobs
-        self._open = _Openings(positions)
-        self._at_first = _Openings(positions)
-        self._holder: dict[int, int] = {}
-        self._place: dict[int, int] = {}
-        self.reasons: dict[int, Reason] = {}
-
-    def place(self, index: int) -> None:
-        """Place a job whose predecessors have had their turn, or note why it cannot be placed."""
-        job = self._jobs[index]
-        missing = next((before for before in job.after if before not in self._place), None)
-        if missing is not None:
-            self.reasons[index] = Reason(Cause.WAITS, missing)
-            return
-        floor = max([job.release, *(self._place[before] for before in job.after)])
-        position = self._open.first(floor)
-        if job.latest is not None and position > job.latest:
-            holding = (before for before in job.after if self._place[before] == floor > max(job.release, job.latest))
-            self.reasons[index] = Reason(Cause.LATEST, next(holding, None))
-        elif position == self._open.end:
-            self.reasons[index] = Reason(Cause.FULL)
-        else:
-            self.reasons[index] = self._why(job, floor, position)
-            self._place[index] = position
-            self._holder[position] = index
-            self._open.take(position)
-
-    def _why(self, job: Job, floor: int, position: int) -> Reason:
-        possible = self._at_first.first(floor)
-        if position > possible:
-            return Reason(Cause.TAKEN, self._holder[possible])
-        if position == self._at_first.first(0):
-            return Reason(Cause.FREE)
-        if position == self._at_first.first(job.release):
-            return Reason(Cause.RELEASE)
-        return Reason(Cause.AFTER, next(before for before in job.after if self._place[before] == floor))
-
-    def solution(self, circles: dict[int, int]) -> Solution:
-        """Return what was placed; within one position the jobs stand in the order in which they were placed."""
-        indices = range(len(self._jobs))
-        reasons = self.reasons | {index: Reason(Cause.CIRCLE, other) for index, other in circles.items()}
-        return Solution(
-            tuple(self._place.get(index) for index in indices),
-            tuple(reasons[index] for index in indices),
-            tuple(sorted(self._place, key=self._place.__getitem__)),
-        )
-
-
-class _Openings:
-    """Which positions have room left: the first one from a given one on is found in nearly constant time.
-
-    Each full position points to a later one that may have room (disjoint sets with path halving, Tarjan and van
-    Leeuwen 1984).
+    Jobs without a position are those in circles, those whose hard rules leave none, those that wait for one of these,
+    and, where positions are too few, the last by rank (but those with deadlines, and those that hold a position, come
+    before those without).
     """
-
-    def __init__(self, positions: Sequence[Position]) -> None:
-        self.end = len(positions)
-        self._room = [position.room for position in positions]
-        self._next = list(range(self.end + 1))
-        for place, room in enumerate(self._room):
-            if room < 1:
-                self._next[place] = place + 1
-
-    def first(self, start: int) -> int:
-        """Return the first position with room from `start` on, or `end`."""
-        following, place = self._next, min(start, self.end)
-        while following[place] != place:
-            following[place] = following[following[place]]
-            place = following[place]
-        return place
-
-    def take(self, place: int) -> None:
-        """Use up one room of a position."""
-        self._room[place] -= 1
-        if self._room[place] < 1:
-            self._next[place] = place + 1
+    precedence = Precedence(jobs)
+    chosen = _placeable(jobs, precedence, positions)
+    windows = Windows.of(jobs, precedence, chosen, len(positions))
+    windows = Deadlines(jobs, windows, positions).met()
+    windows = kept_in_place(jobs, windows, positions)
+    places = _earliest(jobs, windows, positions)
+    order = sorted(_by_rank(jobs, precedence, places), key=places.__getitem__)
+    return Solution(tuple(places.get(index) for index in range(len(jobs))), tuple(order), precedence.circles)
 
 
-def _circles(jobs: Sequence[Job]) -> dict[int, int]:
-    """Return jobs that wait for themselves, each with the one it waits for: without them there is no circle."""
-    circles: dict[int, int] = {}
-    while True:
-        left = {
-            index: [before for before in job.after if before not in circles]
-            for index, job in enumerate(jobs)
-            if index not in circles
-        }
-        try:
-            TopologicalSorter(left).prepare()
-        except CycleError as error:
-            # The list begins and ends with the same job, and each job waits for the one before it.
-            circle: list[int] = error.args[1]
-            circles |= {index: before for before, index in pairwise(circle)}
-        else:
-            return circles
+def _placeable(jobs: Sequence[Job], precedence: Precedence, positions: Sequence[Position]) -> set[int]:
+    """Return the jobs that can all be placed; of those that cannot be together, the ones that matter more."""
+
+    def fits(candidates: list[int]) -> bool:
+        together = set(precedence.with_predecessors(candidates))
+        if together & precedence.circles.keys() or any(waits[index] for index in together):
+            return False
+        windows = Windows.of(jobs, precedence, together, len(positions))
+        return placed_by_due(windows, windows.chosen, positions) is not None
+
+    waits = _waiting_for_circles(jobs, precedence)
+    candidates = sorted(range(len(jobs)), key=lambda index: _matters(jobs[index], index))
+    return set(precedence.with_predecessors(admitted(candidates, fits)))
 
 
-def _earliest(jobs: Sequence[Job], positions: Sequence[Position], circles: Collection[int]) -> dict[int, int]:
-    """Return for each job the first position that it could have if it and its predecessors were alone."""
-    openings = _Openings(positions)
-    earliest: dict[int, int] = {}
-    for index in _order(jobs, (), circles):
-        job = jobs[index]
-        earliest[index] = openings.first(max([job.release, *(earliest.get(before, 0) for before in job.after)]))
-    return earliest
+def _matters(job: Job, index: int) -> tuple[bool, bool, int, int]:
+    return (job.deadline is None, job.stays is None, job.rank, index)
 
 
-def _order(jobs: Sequence[Job], urgent: Collection[int], circles: Collection[int]) -> list[int]:
-    """Return the jobs by rank, the urgent ones first by their `latest`; before each those that may not come later."""
+def _waiting_for_circles(jobs: Sequence[Job], precedence: Precedence) -> list[bool]:
+    """Say of each job whether it waits, by whatever way, for one that is in a circle."""
+    waits = [False] * len(jobs)
+    for index in precedence.order:
+        waits[index] = any(before in precedence.circles or waits[before] for before in jobs[index].after)
+    return waits
 
-    def precedence(index: int) -> tuple[bool, int, int, int]:
-        job, presses = jobs[index], index in urgent
-        return (not presses, job.latest or 0 if presses else 0, job.rank, index)
 
+def _earliest(jobs: Sequence[Job], windows: Windows, positions: Sequence[Position]) -> dict[int, int]:
+    """Give each job, by rank, the earliest position that leaves all windows intact."""
+    places = placed_by_due(windows, pressed_jobs(windows, positions), positions)
+    assert places is not None
+    board = Board(windows, positions, places)
+    turns = sorted(windows.chosen, key=lambda index: (jobs[index].rank, index))
+    for turn, index in enumerate(turns):
+        if index in board.fixed:
+            continue
+        group = board.pull(index)
+        if len(group) > 1:
+            # Those of the group whose turn comes next would find what they have now.
+            others = set(group)
+            following = set(takewhile(others.__contains__, islice(turns, turn, None)))
+            group = [other for other in group if other in following]
+        board.fix(group)
+    return board.places
+
+
+def _by_rank(jobs: Sequence[Job], precedence: Precedence, places: dict[int, int]) -> list[int]:
+    """Return the placed jobs by rank, before each those that may not come later."""
     order: dict[int, None] = {}
-    for first in sorted(range(len(jobs)), key=precedence):
-        stack = [first]
-        while stack:
-            index = stack[-1]
-            before = [b for b in jobs[index].after if b not in order and b not in circles]
-            if index in order or index in circles:
-                stack.pop()
-            elif before:
-                stack.append(min(before, key=precedence))
-            else:
-                order[index] = None
-                stack.pop()
+    for index in sorted(places, key=lambda index: (jobs[index].rank, index)):
+        order |= dict.fromkeys(precedence.with_predecessors([index], order))
     return list(order)
