@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from paiqi.core.pushes import publishing_order
 from paiqi.core.ranges import in_ranges, parse_ranges
 from paiqi.core.topic import Status
 
@@ -116,10 +117,7 @@ class Ledger:
 
     @cached_property
     def _provisional(self) -> dict[int, int]:
-        waiting = [
-            (t.scheduled, i) for i, t in enumerate(self.backlog.topics) if t.open and t.scheduled and t.number is None
-        ]
-        topics = (self.backlog.topics[index] for _when, index in sorted(waiting))
+        topics = (topic for topic in publishing_order(self.backlog) if topic.number is None)
         return {id(topic): number for topic, number in zip(topics, self.free_numbers(), strict=False)}
 
     def provisional(self, topic: Topic) -> int | None:
