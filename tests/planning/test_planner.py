@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import count as counting
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from paiqi.core.backlog import Backlog, Calendar
 from paiqi.core.cadence import read_cadence
@@ -16,7 +18,7 @@ from paiqi.core.numbers import Ledger
 from paiqi.core.slots import Slot, slots
 from paiqi.core.topic import Priority, Published, RunDate, Status, Topic
 from paiqi.errors import RefusedError
-from paiqi.planning import Plan, accept, next_free_slot, plan
+from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 
 TODAY = dt.date(2026, 11, 23)
 # Fridays from here on: 27 November, 4, 11, 18 and 25 December, 1 January.
@@ -115,7 +117,7 @@ def test_of_two_slots_on_a_day_a_scheduled_topic_takes_that_of_its_time_else_the
             [topic("a", after=("b",)), topic("b", priority=Priority.LOW), topic("c")],
             [
                 ("b", "2026-11-27", "it gets the first free slot"),
-                ("a", "2026-12-04", "“B” comes first and gets 2026-11-27"),
+                ("a", "2026-12-04", "it must not go out before “B”, which gets 2026-11-27"),
                 ("c", "2026-12-11", "“B” comes first and gets 2026-11-27"),
             ],
         ),
@@ -190,15 +192,22 @@ def test_of_two_slots_on_a_day_a_scheduled_topic_takes_that_of_its_time_else_the
             ],
             [
                 ("b", "2026-11-27", "it gets the first free slot"),
-                ("a", "2026-12-04", "“B” comes first and gets 2026-11-27"),
+                ("a", "2026-12-04", "it must not go out before “B”, which gets 2026-11-27"),
             ],
         ),
         (
             [topic("a"), topic("b", deadline="2026-12-03"), topic("c", deadline="2026-12-31")],
             [
-                ("a", "2026-11-27", "it gets the first free slot"),
-                ("b", "2026-12-04", "“A” comes first and gets 2026-11-27; 1 day after its deadline, 2026-12-03"),
-                ("c", "2026-12-11", "“A” comes first and gets 2026-11-27"),
+                ("b", "2026-11-27", "it gets the first free slot"),
+                ("a", "2026-12-04", "“B” needs 2026-11-27 for its deadline, 2026-12-03"),
+                ("c", "2026-12-11", "“B” comes first and gets 2026-11-27"),
+            ],
+        ),
+        (
+            [topic("a", deadline="2026-11-20"), topic("b", deadline="2026-11-30")],
+            [
+                ("a", "2026-11-27", "it gets the first free slot; 7 days after its deadline, 2026-11-20"),
+                ("b", "2026-12-04", "“A” comes first and gets 2026-11-27; 4 days after its deadline, 2026-11-30"),
             ],
         ),
     ],
@@ -214,6 +223,18 @@ def test_in_one_push_a_predecessor_stands_before_its_follower() -> None:
     assert found == [
         ("b", "2026-11-27", "it gets the first free slot"),
         ("a", "2026-11-27", "it gets the first free slot"),
+    ]
+
+
+def test_two_rules_that_only_together_hold_a_topic_back_are_both_named() -> None:
+    found = told_of(topic("a", not_before="2026-12-08", after=("b",)), topic("b", not_before="2026-12-08"), capacity=2)
+    assert found == [
+        ("b", "2026-12-11", "it may not go out before 2026-12-08"),
+        (
+            "a",
+            "2026-12-11",
+            "it may not go out before 2026-12-08, and it must not go out before “B”, which gets 2026-12-11",
+        ),
     ]
 
 
@@ -434,3 +455,49 @@ def test_a_plan_never_breaks_a_hard_rule_and_is_the_same_each_time(
             assert theirs is not None
             assert theirs.day <= mine.day
             assert theirs.day < mine.day or not (theirs.time and mine.time) or theirs.time <= mine.time
+
+
+LINKED: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"priority": st.sampled_from(Priority)},
+    optional={
+        "scheduled": st.sampled_from([RunDate(slot.day) for slot in coming(FRIDAYS)[:9]]),
+        "pinned": st.booleans(),
+        "deadline": st.dates(dt.date(2026, 11, 1), dt.date(2027, 1, 15)),
+        "not_before": st.dates(dt.date(2026, 11, 25), dt.date(2027, 1, 10)),
+        "after": st.sampled_from(NAMES).map(lambda name: (name,)),
+    },
+)
+SERIES = st.lists(LINKED, min_size=2, max_size=len(NAMES)).map(
+    lambda keys: Backlog(topics=tuple(Topic(id=n, title=n, **k) for n, k in zip(NAMES, keys, strict=False)))
+)
+
+
+def without_what_is_named(backlog: Backlog, subject: Topic, reason: str) -> Backlog | None:
+    """Take away what a reason names; None where it names nothing."""
+    keys: dict[str, Any] = {}
+    if "may not go out before" in reason:
+        keys["not_before"] = None
+    named = re.findall("must not go out before “(t[0-9])”", reason)
+    keys["after"] = tuple(name for name in subject.after if name not in named)
+    if "keeps its run date" in reason:
+        keys["scheduled"] = None
+    other = re.match("“(t[0-9])” (?:comes first|needs|keeps)", reason)
+    if other:
+        gone = next(t for t in backlog.topics if t.id == other[1])
+        return backlog.with_topic(gone, replace(gone, status=Status.DROPPED))
+    changed = replace(subject, **keys)
+    return None if changed == subject else backlog.with_topic(subject, changed)
+
+
+@given(SERIES, st.sampled_from(Scope), st.integers(1, 2))
+@settings(deadline=None, max_examples=400)
+def test_without_what_a_reason_names_the_topic_goes_out_earlier(backlog: Backlog, scope: Scope, capacity: int) -> None:
+    free = coming(FRIDAYS, capacity=capacity)
+    for assignment in plan(backlog, free, today=TODAY, scope=scope).assignments:
+        changed = without_what_is_named(backlog, assignment.topic, assignment.reason)
+        if changed is None:
+            assert re.match("it gets the first free slot|the slots before go to", assignment.reason)
+            continue
+        again = plan(changed, free, today=TODAY, scope=scope, explain=False)
+        slot = next(a.slot for a in again.assignments if a.topic.id == assignment.topic.id)
+        assert slot.day < assignment.slot.day, assignment.reason

@@ -1,7 +1,7 @@
-"""The planner: open topics without a run date onto free slots.
+"""The planner: topics onto slots, and a plan into the backlog.
 
-What is scheduled stays where it is. The rest goes by priority, then by its order in the backlog, each to the earliest
-free slot that its `not_before` and its `after` allow. `accept` turns a plan into a backlog.
+What is scheduled stays where it is, unless the plan may move it; the rest is placed by the ranks that `solver` keeps.
+`accept` turns a plan into a backlog.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.core.operations.scheduling import refuse_unless_open
+from paiqi.core.pushes import publishing_order
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.planning.movable import Scope, at_home_elsewhere, movable
 from paiqi.planning.plans import Assignment, Plan, Unplaced
 from paiqi.planning.problem import Problem, problem
-from paiqi.planning.reasons import beyond_count, beyond_end, why_here, why_nowhere
+from paiqi.planning.reasons import Reasons, beyond_count, beyond_end
 from paiqi.planning.solver import solve
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.slots import Slot
     from paiqi.core.topic import Topic
-    from paiqi.planning.solver import Solution
+    from paiqi.planning.jobs import Solution
 
 
 def plan(
@@ -33,59 +34,103 @@ def plan(
     slots: Iterable[Slot],
     *,
     today: dt.date,
+    scope: Scope = Scope.WAITING,
     only: Collection[Topic] | None = None,
     count: int | None = None,
     until: dt.date | None = None,
+    explain: bool = True,
 ) -> Plan:
-    """Return a plan for the open topics without a run date, or for `only` those of them (the backlog's own objects).
+    """Return a plan for the open topics that `scope` names, or for `only` those of them (the backlog's own objects).
 
     `slots` come in order and may be endless; those before `today` are passed over, and whether today itself is one is
-    the caller's choice. The finished plan is cut after `count` topics and after the day `until`; the rest of it is
-    unplaced. Raise RefusedError where `only` holds a topic that is not open.
+    the caller's choice. The finished plan is cut after `count` topics and after the day `until`, where it gives them
+    their first run date; the rest of it is unplaced. Reasons of assignments are found only to `explain`. Raise
+    RefusedError where `only` holds a topic that is not open.
     """
-    stated = problem(backlog, _waiting(backlog, only), slots, today=today)
-    solution = solve(stated.jobs, stated.room.positions)
-    return _cut(_plan(stated, solution), backlog, count, until)
+    topics = movable(backlog, scope, only, today)
+    stated, solution, kept = _solved(backlog, _Taken(slots), topics, today)
+    whole = _plan(stated, solution, kept, explain=explain)
+    return _in_order(backlog, _cut(whole, count, until))
 
 
-def _waiting(backlog: Backlog, only: Collection[Topic] | None) -> tuple[Topic, ...]:
-    chosen = None if only is None else {id(topic) for topic in only}
-    for topic in only or ():
-        refuse_unless_open(topic)
-    return tuple(
-        topic
-        for topic in backlog.topics
-        if topic.open and topic.scheduled is None and (chosen is None or id(topic) in chosen)
-    )
+class _Taken:
+    """Slots that can be gone through again, though what makes them is endless."""
+
+    def __init__(self, slots: Iterable[Slot]) -> None:
+        self._coming = iter(slots)
+        self._taken: list[Slot] = []
+
+    def __iter__(self) -> Iterator[Slot]:
+        yield from self._taken
+        for slot in self._coming:
+            self._taken.append(slot)
+            yield slot
 
 
-def _plan(stated: Problem, solution: Solution) -> Plan:
+def _solved(
+    backlog: Backlog, slots: Iterable[Slot], topics: tuple[Topic, ...], today: dt.date
+) -> tuple[Problem, Solution, list[Unplaced]]:
+    """Solve the problem; a topic that has a run date and can get no slot keeps it, and with it its room."""
+    kept: list[Unplaced] = []
+    stated = problem(backlog, topics, slots, today=today)
+    keeping = at_home_elsewhere(backlog, stated, today)
+    while True:
+        if keeping:
+            topics = tuple(topic for topic in topics if id(topic) not in keeping)
+            stated = problem(backlog, topics, slots, today=today)
+        solution = solve(stated.jobs, stated.room.positions)
+        reasons = Reasons(stated, solution)
+        stuck = [
+            index
+            for index, job in enumerate(stated.jobs)
+            if solution.positions[index] is None and job.stays is not None
+        ]
+        if not stuck:
+            return stated, solution, kept
+        keeping = {id(topics[index]) for index in stuck}
+        kept += [Unplaced(topics[index], reasons.nowhere(index)) for index in stuck]
+
+
+def _plan(stated: Problem, solution: Solution, kept: list[Unplaced], *, explain: bool) -> Plan:
+    reasons = Reasons(stated, solution)
     assignments = []
     for index in solution.order:
         position = solution.positions[index]
         assert position is not None
-        reason = why_here(stated, solution, index)
-        assignments.append(Assignment(stated.topics[index], stated.room.slots[position], reason))
-    unplaced = [
-        Unplaced(topic, why_nowhere(stated, solution, index))
-        for index, topic in enumerate(stated.topics)
-        if solution.positions[index] is None
-    ]
-    return Plan(tuple(assignments), tuple(unplaced))
+        topic, slot = stated.topics[index], stated.room.slots[position]
+        stays = stated.jobs[index].stays == position
+        assignments.append(Assignment(topic, slot, reasons.here(index) if explain else "", stays=stays))
+    nowhere = (index for index, position in enumerate(solution.positions) if position is None)
+    unplaced = [Unplaced(stated.topics[index], reasons.nowhere(index)) for index in nowhere]
+    return Plan(tuple(assignments), (*kept, *unplaced))
 
 
-def _cut(whole: Plan, backlog: Backlog, count: int | None, until: dt.date | None) -> Plan:
-    kept: list[Assignment] = []
+def _cut(whole: Plan, count: int | None, until: dt.date | None) -> Plan:
+    """Cut the plan; a topic that moves is kept, because another one may get the slot that it leaves."""
+    placed: list[Assignment] = []
     unplaced = list(whole.unplaced)
+    new = 0
     for assignment in whole.assignments:
-        if until is not None and assignment.slot.day > until:
+        is_new = assignment.topic.scheduled is None
+        if is_new and until is not None and assignment.slot.day > until:
             unplaced.append(Unplaced(assignment.topic, beyond_end(assignment.slot, until)))
-        elif count is not None and len(kept) >= count:
+        elif is_new and count is not None and new >= count:
             unplaced.append(Unplaced(assignment.topic, beyond_count(count)))
         else:
-            kept.append(assignment)
+            new += is_new
+            placed.append(assignment)
+    return Plan(tuple(placed), tuple(unplaced))
+
+
+def _in_order(backlog: Backlog, found: Plan) -> Plan:
+    """Return the plan with its assignments as they go out, and the topics left over in the order of the backlog."""
     places = {id(topic): place for place, topic in enumerate(backlog.topics)}
-    return Plan(tuple(kept), tuple(sorted(unplaced, key=lambda left: places[id(left.topic)])))
+    after = accept(backlog, found)
+    turns = {id(topic): turn for turn, topic in enumerate(publishing_order(after))}
+    return Plan(
+        tuple(sorted(found.assignments, key=lambda one: turns[id(after.topics[places[id(one.topic)]])])),
+        tuple(sorted(found.unplaced, key=lambda left: places[id(left.topic)])),
+    )
 
 
 def accept(backlog: Backlog, accepted: Plan) -> Backlog:
@@ -93,6 +138,7 @@ def accept(backlog: Backlog, accepted: Plan) -> Backlog:
     return backlog.with_topics(
         (assignment.topic, replace(assignment.topic, scheduled=assignment.slot.when))
         for assignment in accepted.assignments
+        if not assignment.stays
     )
 
 

@@ -12,11 +12,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A topic and its slot; `reason` says in a sentence why it is not an earlier one."""
+    """A topic and its slot.
+
+    `reason` says in a sentence why it is not an earlier one, where reasons were asked for; `stays` that the topic has
+    this slot already.
+    """
 
     topic: Topic
     slot: Slot
-    reason: str
+    reason: str = ""
+    stays: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """Whether the topic had another run date before."""
+        return self.topic.scheduled is not None and not self.stays
 
     @property
     def late_days(self) -> int:
@@ -48,3 +58,8 @@ class Plan:
     def worst_lateness_days(self) -> int:
         """The most days by which a deadline is missed; 0 where all are met."""
         return max((assignment.late_days for assignment in self.assignments), default=0)
+
+    @property
+    def late(self) -> tuple[Assignment, ...]:
+        """The assignments that miss a deadline."""
+        return tuple(assignment for assignment in self.assignments if assignment.late_days)

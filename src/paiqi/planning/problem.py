@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.core.precedence import Precedence
 from paiqi.core.topic import Priority, RunDate
-from paiqi.planning.precedence import Precedence
+from paiqi.planning.jobs import Job
 from paiqi.planning.room import room
-from paiqi.planning.solver import Job
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.slots import Slot
@@ -36,6 +36,14 @@ class Rules:
     followers: tuple[Topic, ...]
 
 
+class Release(NamedTuple):
+    """What keeps a topic from earlier slots: the first that is left, for its own `not_before` or another's run date."""
+
+    place: int
+    not_before: dt.date | None = None
+    before: Topic | None = None
+
+
 @dataclass(frozen=True)
 class Problem:
     """The topics to be planned, in the order of the backlog, with their rules and jobs, and the room for them."""
@@ -43,16 +51,31 @@ class Problem:
     topics: tuple[Topic, ...]
     rules: tuple[Rules, ...]
     room: Room
+    releases: tuple[tuple[Release, ...], ...]
     jobs: tuple[Job, ...]
 
 
 def problem(backlog: Backlog, topics: tuple[Topic, ...], slots: Iterable[Slot], *, today: dt.date) -> Problem:
-    """State the problem of giving each of `topics` a slot; only as many slots are taken as can matter."""
+    """State the problem of giving each of `topics` a slot; only as many slots are taken as can matter.
+
+    A topic that has a run date with a slot on its day holds that slot; all others that are scheduled and open stay.
+    """
     rules = _rules(backlog, topics, today)
     releases = [_release(topic, own, today) for topic, own in zip(topics, rules, strict=True)]
-    space = room(backlog, slots, today=today, enough=len(topics), release=max(releases, default=RunDate(today)))
-    jobs = tuple(_job(topic, own, space) for topic, own in zip(topics, rules, strict=True))
-    return Problem(topics, rules, space, jobs)
+    space = room(
+        backlog,
+        slots,
+        today=today,
+        enough=len(topics),
+        release=max(releases, default=RunDate(today)),
+        movable={id(topic) for topic in topics},
+    )
+    held_back = tuple(tuple(_held_back(topic, own, space)) for topic, own in zip(topics, rules, strict=True))
+    jobs = tuple(
+        _job(topic, own, space, max((release.place for release in held), default=0), today)
+        for topic, own, held in zip(topics, rules, held_back, strict=True)
+    )
+    return Problem(topics, rules, space, held_back, jobs)
 
 
 def _rules(backlog: Backlog, topics: tuple[Topic, ...], today: dt.date) -> tuple[Rules, ...]:
@@ -61,7 +84,7 @@ def _rules(backlog: Backlog, topics: tuple[Topic, ...], today: dt.date) -> tuple
     precedence = Precedence(backlog)
     followers: dict[int, list[Topic]] = {}
     for topic in backlog.topics:
-        if topic.open and topic.after and topic.scheduled and topic.scheduled.day >= today:
+        if topic.open and topic.after and _is_ahead(topic, today) and id(topic) not in places:
             for before in precedence.of(topic):
                 followers.setdefault(id(before), []).append(topic)
     rules = []
@@ -71,7 +94,7 @@ def _rules(backlog: Backlog, topics: tuple[Topic, ...], today: dt.date) -> tuple
         rules.append(
             Rules(
                 inside=tuple(places[id(other)] for other in ahead if id(other) in places),
-                fixed=tuple(other for other in outside if other.scheduled and other.scheduled.day >= today),
+                fixed=tuple(other for other in outside if _is_ahead(other, today)),
                 missing=tuple(other for other in outside if not other.scheduled),
                 followers=tuple(followers.get(id(topic), ())),
             )
@@ -79,21 +102,32 @@ def _rules(backlog: Backlog, topics: tuple[Topic, ...], today: dt.date) -> tuple
     return tuple(rules)
 
 
+def _is_ahead(topic: Topic, today: dt.date) -> bool:
+    return topic.scheduled is not None and topic.scheduled.day >= today
+
+
 def _release(topic: Topic, rules: Rules, today: dt.date) -> RunDate:
     dated = (other.scheduled for other in rules.fixed if other.scheduled)
     return max([RunDate(topic.not_before or today), RunDate(today), *dated])
 
 
-def _job(topic: Topic, rules: Rules, space: Room) -> Job:
-    releases = [space.not_before(other.scheduled) for other in rules.fixed if other.scheduled]
+def _held_back(topic: Topic, rules: Rules, space: Room) -> Iterator[Release]:
     if topic.not_before:
-        releases.append(space.not_before(RunDate(topic.not_before)))
+        yield Release(space.not_before(RunDate(topic.not_before)), topic.not_before)
+    for other in rules.fixed:
+        if other.scheduled:
+            yield Release(space.not_before(other.scheduled), before=other)
+
+
+def _job(topic: Topic, rules: Rules, space: Room, release: int, today: dt.date) -> Job:
     limits = [space.not_after(other.scheduled) for other in rules.followers if other.scheduled]
     if rules.missing:
         limits.append(-1)
     return Job(
         rank=_RANKS.index(topic.priority),
-        release=max(releases, default=0),
+        release=release,
         latest=min(limits, default=None),
+        deadline=topic.deadline.toordinal() if topic.deadline else None,
+        stays=space.seats.get(id(topic)) if _is_ahead(topic, today) else None,
         after=rules.inside,
     )

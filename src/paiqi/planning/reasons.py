@@ -4,61 +4,127 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.core.topic import RunDate
 from paiqi.i18n import _, ngettext
-from paiqi.planning.solver import Cause
+from paiqi.planning.causes import Cause, Causes
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.core.slots import Slot
-    from paiqi.core.topic import Topic
-    from paiqi.planning.problem import Problem
-    from paiqi.planning.solver import Solution
+    from paiqi.core.topic import RunDate, Topic
+    from paiqi.planning.jobs import Solution
+    from paiqi.planning.problem import Problem, Release
 
 
-def why_here(problem: Problem, solution: Solution, index: int) -> str:
-    """Say why a topic that has a slot has no earlier one, and by how much it is late."""
-    position = solution.positions[index]
-    assert position is not None
-    slot = problem.room.slots[position]
-    return _with_lateness(_why_not_earlier(problem, solution, index), problem.topics[index], slot)
+class Reasons:
+    """The reasons of one solution, in the user's language."""
 
+    def __init__(self, stated: Problem, solution: Solution) -> None:
+        self._problem = stated
+        self._solution = solution
+        releases = [[release.place for release in held] for held in stated.releases]
+        self._causes = Causes(stated.jobs, stated.room.positions, solution, releases)
 
-def _why_not_earlier(problem: Problem, solution: Solution, index: int) -> str:
-    cause, other = solution.reasons[index]
-    if cause is Cause.FREE:
-        return _("it gets the first free slot")
-    if cause is Cause.RELEASE:
-        return _held_back(problem, index)
-    assert other is not None
-    if cause is Cause.AFTER:
-        return _behind(problem, solution, other)
-    return _("“{title}” comes first and gets {date}").format(
-        title=problem.topics[other].title, date=_when(problem, solution, other)
-    )
+    def here(self, index: int) -> str:
+        """Say why a topic that has a slot has no earlier one, and by how much it is late."""
+        position = self._solution.positions[index]
+        assert position is not None
+        slot = self._problem.room.slots[position]
+        return _with_lateness(self._why_not_earlier(index), self._problem.topics[index], slot)
 
+    def _why_not_earlier(self, index: int) -> str:
+        cause, other = self._causes.of(index)
+        if cause is Cause.FREE:
+            return _("it gets the first free slot")
+        if cause is Cause.STAYS:
+            return _("it keeps its run date")
+        if cause is Cause.RELEASE and other is not None:
+            return self._released(self._problem.releases[index][other])
+        if cause is Cause.AFTER and other is not None:
+            return self._behind(other)
+        if cause is Cause.RULES:
+            return self._all_rules(index)
+        if cause is Cause.TAKEN and other is not None:
+            return self._taken(index, other)
+        return _("the slots before go to topics that come first, and not to one of them alone")
 
-def _behind(problem: Problem, solution: Solution, other: int) -> str:
-    return _("it must not go out before “{title}”, which gets {date}").format(
-        title=problem.topics[other].title, date=_when(problem, solution, other)
-    )
+    def _taken(self, index: int, other: int) -> str:
+        """Say what gives another topic an earlier slot: that it holds it, its deadline, or its turn."""
+        jobs, topic = self._problem.jobs, self._problem.topics[other]
+        values = {"title": topic.title, "date": self._when(other)}
+        if jobs[other].stays == self._solution.positions[other]:
+            return _("“{title}” keeps {date}").format(**values)
+        comes_first = (jobs[other].rank, other) < (jobs[index].rank, index)
+        if topic.deadline and not comes_first:
+            return _("“{title}” needs {date} for its deadline, {deadline}").format(**values, deadline=topic.deadline)
+        return _("“{title}” comes first and gets {date}").format(**values)
 
+    def _behind(self, other: int) -> str:
+        return _("it must not go out before “{title}”, which gets {date}").format(
+            title=self._problem.topics[other].title, date=self._when(other)
+        )
 
-def _held_back(problem: Problem, index: int) -> str:
-    """Name what the release of a topic comes from: its own `not_before`, or a predecessor with a run date."""
-    topic, release = problem.topics[index], problem.jobs[index].release
-    if topic.not_before and problem.room.not_before(RunDate(topic.not_before)) == release:
-        return _("it may not go out before {date}").format(date=topic.not_before)
-    dated = [(other, other.scheduled) for other in problem.rules[index].fixed if other.scheduled]
-    before, when = next((other, when) for other, when in dated if problem.room.not_before(when) == release)
-    return _("it must not go out before “{title}”, which has {date}").format(title=before.title, date=when)
+    def _held_back(self, index: int) -> str:
+        """Name what holds a topic back the longest."""
+        return self._released(max(self._problem.releases[index], key=lambda release: release.place))
 
+    def _released(self, release: Release) -> str:
+        if release.before is None:
+            return _("it may not go out before {date}").format(date=release.not_before)
+        return _("it must not go out before “{title}”, which has {date}").format(
+            title=release.before.title, date=release.before.scheduled
+        )
 
-def _when(problem: Problem, solution: Solution, index: int) -> RunDate:
-    position = solution.positions[index]
-    assert position is not None
-    return problem.room.slots[position].when
+    def _all_rules(self, index: int) -> str:
+        """Name the releases and all predecessors, where only together they keep a topic from an earlier slot."""
+        releases = [self._released(release) for release in self._problem.releases[index] if release.place]
+        return _(", and ").join([*releases, *(self._behind(before) for before in self._problem.jobs[index].after)])
+
+    def _when(self, index: int) -> RunDate:
+        position = self._solution.positions[index]
+        assert position is not None
+        return self._problem.room.slots[position].when
+
+    def nowhere(self, index: int) -> str:
+        """Say why a topic has no slot."""
+        cause, other = self._causes.of(index)
+        topics, rules = self._problem.topics, self._problem.rules[index]
+        if rules.missing:
+            return _("it must not go out before “{title}”, which has no run date").format(title=rules.missing[0].title)
+        if cause is Cause.CIRCLE and other == index:
+            return _("it names itself under “after”")
+        if cause is Cause.CIRCLE and other is not None:
+            return _("it and “{title}” wait for each other, by way of “after”").format(title=topics[other].title)
+        if cause is Cause.WAITS and other is not None:
+            return _("it must not go out before “{title}”, which gets no slot").format(title=topics[other].title)
+        if cause is Cause.LATEST:
+            return self._too_late(index, other)
+        return self._no_slot(index)
+
+    def _too_late(self, index: int, holding: int | None) -> str:
+        """Name the follower whose run date leaves no slot, and what else stands against it."""
+        stated, job = self._problem, self._problem.jobs[index]
+        dated = [(other, other.scheduled) for other in stated.rules[index].followers if other.scheduled]
+        follower, when = next((other, when) for other, when in dated if stated.room.not_after(when) == job.latest)
+        if holding is not None:
+            against = self._behind(holding)
+        elif job.latest is not None and job.release > job.latest >= 0:
+            against = self._held_back(index)
+        else:
+            against = _("no slot is free by then")
+        return _("“{title}”, on {date}, must not go out before it, but {reason}").format(
+            title=follower.title, date=when, reason=against
+        )
+
+    def _no_slot(self, index: int) -> str:
+        slots, release = self._problem.room.slots, self._problem.jobs[index].release
+        if not slots:
+            return _("there is no slot")
+        if release >= len(slots):
+            return _("{reason}, and the last slot is on {date}").format(
+                reason=self._held_back(index), date=slots[-1].day
+            )
+        return _("no slot is left; the last one is on {date}").format(date=slots[-1].day)
 
 
 def _with_lateness(reason: str, topic: Topic, slot: Slot) -> str:
@@ -68,51 +134,6 @@ def _with_lateness(reason: str, topic: Topic, slot: Slot) -> str:
     return ngettext(
         "{reason}; {n} day after its deadline, {deadline}", "{reason}; {n} days after its deadline, {deadline}", days
     ).format(reason=reason, n=days, deadline=topic.deadline)
-
-
-def why_nowhere(problem: Problem, solution: Solution, index: int) -> str:
-    """Say why a topic has no slot."""
-    cause, other = solution.reasons[index]
-    rules = problem.rules[index]
-    if rules.missing:
-        return _("it must not go out before “{title}”, which has no run date").format(title=rules.missing[0].title)
-    if cause is Cause.CIRCLE and other == index:
-        return _("it names itself under “after”")
-    if cause is Cause.CIRCLE and other is not None:
-        return _("it and “{title}” wait for each other, by way of “after”").format(title=problem.topics[other].title)
-    if cause is Cause.WAITS and other is not None:
-        return _("it must not go out before “{title}”, which gets no slot").format(title=problem.topics[other].title)
-    if cause is Cause.LATEST:
-        return _too_late(problem, solution, index)
-    return _no_slot(problem, index)
-
-
-def _too_late(problem: Problem, solution: Solution, index: int) -> str:
-    """Name the follower whose run date leaves no slot, and what else stands against it."""
-    job = problem.jobs[index]
-    dated = [(other, other.scheduled) for other in problem.rules[index].followers if other.scheduled]
-    follower, when = next((other, when) for other, when in dated if problem.room.not_after(when) == job.latest)
-    holding = solution.reasons[index].job
-    if holding is not None:
-        against = _behind(problem, solution, holding)
-    elif job.latest is not None and job.release > job.latest >= 0:
-        against = _held_back(problem, index)
-    else:
-        against = _("no slot is free by then")
-    return _("“{title}”, on {date}, must not go out before it, but {reason}").format(
-        title=follower.title, date=when, reason=against
-    )
-
-
-def _no_slot(problem: Problem, index: int) -> str:
-    slots, release = problem.room.slots, problem.jobs[index].release
-    if not slots:
-        return _("there is no slot")
-    if release >= len(slots):
-        return _("{reason}, and the last slot is on {date}").format(
-            reason=_held_back(problem, index), date=slots[-1].day
-        )
-    return _("no slot is left; the last one is on {date}").format(date=slots[-1].day)
 
 
 def beyond_count(count: int) -> str:

@@ -1,0 +1,148 @@
+"""Why a job has its position, or none: each cause of a placed one is proved, by solving the problem without it.
+
+A cause that is named is one without which the job would have an earlier position. Where several together keep it from
+one, and none alone, no single one is named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.planning.solver import solve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from paiqi.planning.jobs import Job, Position, Solution
+
+
+# Where the first and the last job before it are not the cause alone, another one seldom is; each costs a solution.
+_MOST_TRIED = 8
+
+
+class Cause(StrEnum):
+    """What keeps a job from an earlier position, or from any."""
+
+    FREE = "free"  # nothing: no earlier position had room to begin with
+    RELEASE = "release"  # its own release
+    AFTER = "after"  # a job that may not come later
+    STAYS = "stays"  # it keeps the position that it held
+    TAKEN = "taken"  # another job has an earlier position
+    RULES = "rules"  # its release and the jobs that may not come later, only together
+    REST = "rest"  # the other jobs, only together
+    CIRCLE = "circle"  # it waits for itself, by way of others
+    WAITS = "waits"  # a job that may not come later has no position
+    LATEST = "latest"  # it would come after its `latest`; the job is one that may not come later
+    FULL = "full"  # no position with room is left
+
+
+class Reason(NamedTuple):
+    """A cause, and what it names, if anything: a job, or for RELEASE which of the job's releases."""
+
+    cause: Cause
+    named: int | None = None
+
+
+class Causes:
+    """The causes of one solution.
+
+    `releases` says for each job what its release comes from: the first position that each of its rules allows.
+    """
+
+    def __init__(
+        self,
+        jobs: Sequence[Job],
+        positions: Sequence[Position],
+        solution: Solution,
+        releases: Sequence[Sequence[int]] | None = None,
+    ) -> None:
+        self._jobs = tuple(jobs)
+        self._releases = [(job.release,) for job in jobs] if releases is None else releases
+        self._positions = positions
+        self._solution = solution
+        self._without = cache(self._solved_without)
+
+    def of(self, index: int) -> Reason:
+        """Return why a job has its position and no earlier one, or has none."""
+        place = self._solution.positions[index]
+        if place is None:
+            return self._nowhere(index)
+        if place == self._first_with_room(0):
+            return Reason(Cause.FREE)
+        proved = (reason for reason, jobs in self._possible(index, place) if self._earlier(index, place, jobs))
+        return next(proved, Reason(Cause.REST))
+
+    def _nowhere(self, index: int) -> Reason:
+        solution, job = self._solution, self._jobs[index]
+        if index in solution.circles:
+            return Reason(Cause.CIRCLE, solution.circles[index])
+        waits = next((before for before in job.after if solution.positions[before] is None), None)
+        if waits is not None:
+            return Reason(Cause.WAITS, waits)
+        latest = job.latest
+        if latest is None:
+            return Reason(Cause.FULL)
+        holding = (before for before in job.after if (solution.positions[before] or 0) > latest)
+        return Reason(Cause.LATEST, next(holding, None))
+
+    def _possible(self, index: int, place: int) -> Iterator[tuple[Reason, int | tuple[Job, ...]]]:
+        """Yield what may be the cause, with the jobs as they would be without it (a number: without that job)."""
+        job = self._jobs[index]
+        ahead = [self._solution.positions[before] or 0 for before in job.after]
+        own = list(self._own(index))
+        others: list[tuple[Reason, int | tuple[Job, ...]]] = [
+            (Reason(Cause.TAKEN, other), other) for other in self._before(index, max([job.release, *ahead]), place)
+        ]
+        held_back = place == self._first_with_room(max([job.release, *ahead]))
+        yield from (*own, *others) if held_back else (*others, *own)
+        if len(own) > 1:
+            yield Reason(Cause.RULES), self._with(index, replace(job, release=0, after=()))
+
+    def _own(self, index: int) -> Iterator[tuple[Reason, tuple[Job, ...]]]:
+        job = self._jobs[index]
+        for which, release in enumerate(self._releases[index]):
+            if release:
+                others = (*self._releases[index][:which], *self._releases[index][which + 1 :])
+                freed = replace(job, release=max(others, default=0))
+                yield Reason(Cause.RELEASE, which), self._with(index, freed)
+        for before in job.after:
+            left = tuple(other for other in job.after if other != before)
+            yield Reason(Cause.AFTER, before), self._with(index, replace(job, after=left))
+        if job.stays is not None and job.stays == self._solution.positions[index]:
+            yield Reason(Cause.STAYS), self._with(index, replace(job, stays=None))
+
+    def _before(self, index: int, floor: int, place: int) -> Iterator[int]:
+        """Yield jobs that stand where this one could stand, were it not for them: the first, the last, some others."""
+        low, high = bisect_left(self._ordered, floor), bisect_left(self._ordered, place)
+        standing = [other for other in self._solution.order[low:high] if other not in self._jobs[index].after]
+        yield from dict.fromkeys((*standing[:1], *standing[-1:], *standing[:_MOST_TRIED]))
+
+    @cached_property
+    def _ordered(self) -> list[int]:
+        return [self._solution.positions[index] or 0 for index in self._solution.order]
+
+    def _first_with_room(self, floor: int) -> int | None:
+        return next((at for at in range(floor, len(self._positions)) if self._positions[at].room), None)
+
+    def _with(self, index: int, job: Job) -> tuple[Job, ...]:
+        return (*self._jobs[:index], job, *self._jobs[index + 1 :])
+
+    def _earlier(self, index: int, place: int, jobs: int | tuple[Job, ...]) -> bool:
+        if isinstance(jobs, int):
+            found = self._without(jobs).positions[index - (index > jobs)]
+        else:
+            found = solve(jobs, self._positions).positions[index]
+        return found is not None and found < place
+
+    def _solved_without(self, gone: int) -> Solution:
+        """Solve the problem as if a job were not there, so that nobody waits for it; those behind it move up one."""
+        jobs = [
+            replace(job, after=tuple(before - (before > gone) for before in job.after if before != gone))
+            for index, job in enumerate(self._jobs)
+            if index != gone
+        ]
+        return solve(jobs, self._positions)

@@ -1,0 +1,73 @@
+"""Which topics a plan may give a slot, or another one than they have."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from paiqi.core.operations.scheduling import refuse_unless_open
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+    from paiqi.planning.problem import Problem
+
+
+class Scope(StrEnum):
+    """How far a plan may touch run dates that are set; pinned ones it never does."""
+
+    WAITING = "waiting"  # none: only topics without a run date are planned
+    SLIPPED = "slipped"  # those that have gone by while the topic is still open, too
+    ALL = "all"  # every one
+
+
+def movable(backlog: Backlog, scope: Scope, only: Collection[Topic] | None, today: dt.date) -> tuple[Topic, ...]:
+    """Return the open topics that a plan may move, in the order of the backlog; raise RefusedError for closed ones."""
+    chosen = None if only is None else {id(topic) for topic in only}
+    for topic in only or ():
+        refuse_unless_open(topic)
+    return tuple(
+        topic
+        for topic in backlog.topics
+        if topic.open and (chosen is None or id(topic) in chosen) and _may_move(topic, scope, today)
+    )
+
+
+def _may_move(topic: Topic, scope: Scope, today: dt.date) -> bool:
+    if topic.scheduled is None:
+        return True
+    if topic.pinned or scope is Scope.WAITING:
+        return False
+    return scope is Scope.ALL or topic.scheduled.day < today
+
+
+def at_home_elsewhere(backlog: Backlog, stated: Problem, today: dt.date) -> set[int]:
+    """Return the topics whose run date is on a day without a slot and breaks no rule, by identity.
+
+    A hand gave them that date, and it takes up no slot, so moving them would gain nothing.
+    """
+    return {
+        id(topic)
+        for index, topic in enumerate(stated.topics)
+        if topic.scheduled
+        and topic.scheduled.day >= today
+        and id(topic) not in stated.room.seats
+        and not _breaks_a_rule(backlog, stated, index, topic.scheduled.day)
+    }
+
+
+def _breaks_a_rule(backlog: Backlog, stated: Problem, index: int, day: dt.date) -> bool:
+    topic, rules = stated.topics[index], stated.rules[index]
+    ahead = [*rules.fixed, *(stated.topics[before] for before in rules.inside)]
+    behind = [other for other, own in zip(stated.topics, stated.rules, strict=True) if index in own.inside]
+    return (
+        (topic.not_before is not None and day < topic.not_before)
+        or any(other.deadline is not None and other.deadline < day for other in (topic, *behind))
+        or any(other.not_before is not None and other.not_before > day for other in ahead)
+        or any(other.scheduled is not None and other.scheduled.day > day for other in rules.fixed)
+        or any(other.scheduled is not None and other.scheduled.day < day for other in rules.followers)
+        or any(day in blackout for blackout in backlog.calendar.blackouts)
+    )
