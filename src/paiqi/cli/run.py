@@ -18,7 +18,7 @@ from paiqi.store.files import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from typer import Context
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paiqi.core.changes import Change, Setting
     from paiqi.core.operations.outcome import Outcome
     from paiqi.core.topic import Topic
-    from paiqi.reports.table import Detail, Table
+    from paiqi.reports.table import Detail, Line, Table
     from paiqi.store.session import TakenBack
 
 
@@ -92,6 +92,16 @@ class Run:
             from paiqi.render.plain import detail_lines  # noqa: PLC0415 - only in a pipe
 
             sys.stdout.write(detail_lines(detail))
+
+    def show_lines(self, lines: Iterable[Line]) -> None:
+        """Show a message of several lines: drawn on a terminal, beside the result in a pipe."""
+        if self.on_terminal:
+            from paiqi.render.indented import draw_lines  # noqa: PLC0415 - Rich, only on a terminal
+
+            draw_lines(lines)
+        else:
+            for line in lines:
+                tell("  " * line.indent + line.text)
 
     def show_topics_json(self, topics: tuple[Topic, ...]) -> None:
         """Print topics as JSON."""

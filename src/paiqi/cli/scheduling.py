@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import takewhile
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Context
 
-from paiqi.cli.run import Run, tell, writing
-from paiqi.core.cadence import Cadence, cadence_for
-from paiqi.core.dates import describe, read_time, read_weekdays
+from paiqi.cli.run import Run, writing
+from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
+from paiqi.core.dates import describe
 from paiqi.core.operations.outcome import Outcome
 from paiqi.core.operations.scheduling import refuse_unless_open
-from paiqi.core.quota import check_quota
-from paiqi.core.slots import Slot, slots
-from paiqi.errors import WrongUsageError
+from paiqi.core.slots import Taken
+from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
-from paiqi.planning import Plan, accept, next_free_slot, plan
+from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
-from paiqi.reports.days import day_words
-from paiqi.reports.planned import plan_facts, plan_table
+from paiqi.reports.planned import plan_facts, plan_table, reason_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-RuleName = Literal["weekly", "daily", "biweekly", "monthly"]
-
-
-class Wish(NamedTuple):
-    """What the options of `schedule` ask for, as typed."""
-
-    rule: RuleName | None
-    every: str | None
-    on: str | None
-    at: str | None
-    start: str | None
-    until: str | None
-    most: int | None
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import Topic
+    from paiqi.reports.trouble import Told
 
 
 def schedule(
@@ -73,36 +60,57 @@ def schedule(
     count: Annotated[
         int | None, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("At most so many topics."))
     ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar=_("TOPIC"), help=_("Only this topic (repeatable)."))
+    ] = None,
+    replan: Annotated[
+        bool, typer.Option("--replan", help=_("Also move what has a run date and is not pinned, as little as can be."))
+    ] = False,
+    catch_up: Annotated[
+        bool, typer.Option("--catch-up", help=_("Also give new dates to what slipped past its run date."))
+    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=_("Say of each topic why it has its slot."))] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=_("Write nothing where a deadline would be missed, and exit with 5."))
+    ] = False,
+    pinned: Annotated[bool, typer.Option("--pinned", help=_("With TOPIC DATE: even if it is pinned."))] = False,
 ) -> None:
     flags: dict[RuleName, bool] = {"weekly": weekly, "daily": daily, "biweekly": biweekly, "monthly": monthly}
-    wish = Wish(_one_rule(flags), every, on, at, start, until, count)
+    wish = Wish(one_rule(flags), every, on, at, start, until, count)
+    scope = _scope(replan=replan, catch_up=catch_up)
     with writing(ctx) as run:
-        if topic and len(topic) > 1:
-            if any(wish):
-                raise WrongUsageError(
-                    _("a date given by hand takes no rule beside it"), remedy=_("either TOPIC DATE, or the options")
-                )
-            _by_hand(run, topic[0], " ".join(topic[1:]))
-        elif topic:
+        if not topic:
+            chosen = None if only is None else [run.pick(name, open_first=True) for name in only]
+            _all_waiting(run, wish, scope, chosen, explain=explain, strict=strict)
+            return
+        if only or scope is not Scope.WAITING or explain or strict:
+            raise WrongUsageError(
+                _("--only, --replan, --catch-up, --explain and --strict plan more than one topic"),
+                remedy=_("leave TOPIC out: paiqi schedule --replan"),
+            )
+        if len(topic) == 1:
             _next_slot(run, topic[0], wish)
-        else:
-            _all_waiting(run, wish)
+            return
+        if any(wish):
+            raise WrongUsageError(
+                _("a date given by hand takes no rule beside it"), remedy=_("either TOPIC DATE, or the options")
+            )
+        _by_hand(run, topic[0], " ".join(topic[1:]), pinned_too=pinned)
 
 
-def _one_rule(flags: dict[RuleName, bool]) -> RuleName | None:
-    asked = [name for name, on in flags.items() if on]
-    if len(asked) > 1:
+def _scope(*, replan: bool, catch_up: bool) -> Scope:
+    if replan and catch_up:
         raise WrongUsageError(
-            _("{one} and {other} exclude each other").format(one=f"--{asked[0]}", other=f"--{asked[1]}"),
-            remedy=_("give one rule"),
+            _("{one} and {other} exclude each other").format(one="--replan", other="--catch-up"),
+            remedy=_("--replan takes in what slipped, too"),
         )
-    return asked[0] if asked else None
+    return Scope.ALL if replan else Scope.SLIPPED if catch_up else Scope.WAITING
 
 
-def _by_hand(run: Run, name: str, date: str) -> None:
+def _by_hand(run: Run, name: str, date: str, *, pinned_too: bool) -> None:
     found = run.pick(name, open_first=True)
     when = run.date(date)
-    outcome, planned = schedule_by_hand(run.backlog, found, when, today=run.today)
+    outcome, planned = schedule_by_hand(run.backlog, found, when, today=run.today, pinned_too=pinned_too)
     said = describe(when)
     run.finish(
         outcome,
@@ -119,60 +127,68 @@ def _next_slot(run: Run, name: str, wish: Wish) -> None:
         text = _("“{title}” goes out on {date} already.").format(title=found.title, date=describe(found.scheduled))
         _finish(run, Plan(), nothing=text)
         return
-    free, end = _free_slots(run, wish)
+    free, end = free_slots(run, wish)
     allowed = takewhile(lambda slot: end is None or slot.day <= end, free)
     assignment = next_free_slot(run.backlog, allowed, found, today=run.today)
     said = describe(assignment.slot.when)
     _finish(run, Plan((assignment,)), _("“{title}” goes out on {date}.").format(title=found.title, date=said))
 
 
-def _all_waiting(run: Run, wish: Wish) -> None:
-    free, end = _free_slots(run, wish)
-    planned = plan(run.backlog, free, today=run.today, count=wish.most, until=end)
+def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *, explain: bool, strict: bool) -> None:
+    free, end = free_slots(run, wish)
+    taken = Taken(free)
+
+    def planned_for(backlog: Backlog, *, reasons: bool = False) -> Plan:
+        chosen = None if only is None else [backlog.topics[one.origin] for one in only]
+        return plan(
+            backlog, taken, today=run.today, scope=scope, only=chosen, count=wish.most, until=end, explain=reasons
+        )
+
+    planned = planned_for(run.backlog, reasons=explain or run.as_json)
+    trouble = _trouble(run, planned, planned_for, taken) if planned.late else None
+    if strict and trouble:
+        raise RefusedError(trouble.headline, remedy=trouble.first_remedy)
     if not run.as_json:
-        table = plan_table(accept(run.backlog, planned), planned)
+        table = plan_table(accept(run.backlog, planned), planned, explain=explain and not run.on_terminal)
         run.show_table(table, footer_in_pipe=bool(planned.unplaced))
-    n = len(planned.assignments)
+        if explain and run.on_terminal:
+            run.show_lines(reason_lines(planned))
+        if trouble:
+            run.show_lines(trouble.lines)
+    n = sum(not one.stays for one in planned.assignments)
     # In a pipe the plan's own lines say it all.
     done = ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)
-    nothing = _("No run date was given.") if planned.unplaced else _("No topic waits for a slot.")
     question = ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n)
-    _finish(run, planned, *([done] if run.on_terminal else []), nothing=nothing, question=question)
+    facts = trouble.facts if trouble else {"late": [], "fixes": []}
+    _finish(
+        run, planned, *([done] if run.on_terminal else []), nothing=_nothing(planned), question=question, facts=facts
+    )
 
 
-def _finish(run: Run, planned: Plan, *done: str, nothing: str = "", question: str = "") -> None:
+def _nothing(planned: Plan) -> str:
+    if planned.assignments:
+        return _("Every topic keeps its run date.")
+    return _("No run date was given.") if planned.unplaced else _("No topic waits for a slot.")
+
+
+def _trouble(run: Run, planned: Plan, planned_for: Callable[[Backlog], Plan], slots: Taken) -> Told:
+    from paiqi.planning.relief import reliefs, troubles  # noqa: PLC0415 - only where a deadline is missed
+    from paiqi.reports.trouble import told  # noqa: PLC0415 - as above
+
+    late = troubles(run.backlog, planned, today=run.today)
+    fixes = reliefs(run.backlog, planned, planned_for, slots.so_far, today=run.today)
+    return told(run.backlog, late, fixes)
+
+
+def _finish(
+    run: Run,
+    planned: Plan,
+    *done: str,
+    nothing: str = "",
+    question: str = "",
+    facts: dict[str, object] | None = None,
+) -> None:
     """Accept a plan, and say so."""
     after = accept(run.backlog, planned)
-    extra = plan_facts(after, planned) if run.as_json else None
+    extra = plan_facts(after, planned) | (facts or {}) if run.as_json else None
     run.finish(Outcome(after), *done, nothing=nothing, question=question, extra=extra)
-
-
-def _free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
-    """Return the slots that the options make, and the last day that they allow."""
-    start = max(run.day(wish.start) or run.today + dt.timedelta(1), run.today)
-    end = run.day(wish.until)
-    if end is not None and end < start:
-        text = _("{until} comes before {start}").format(until=end, start=start)
-        raise WrongUsageError(text, remedy=_("give a later --until"))
-    cadences = _cadences(run, wish)
-    check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
-    if wish.start or wish.until:
-        tell(_span_words(start, end))
-    return slots(cadences, run.backlog.calendar, start=start, end=None), end
-
-
-def _span_words(start: dt.date, end: dt.date | None) -> str:
-    """Echo the days that --from and --until were read as."""
-    if end is None:
-        return _("Slots from {start} on.").format(start=day_words(start))
-    return _("Slots from {start} to {end}.").format(start=day_words(start), end=day_words(end))
-
-
-def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:
-    return cadence_for(
-        rule=wish.rule,
-        every=wish.every,
-        on=read_weekdays(wish.on) if wish.on else None,
-        at=read_time(wish.at) if wish.at else None,
-        calendar=run.backlog.calendar,
-    )

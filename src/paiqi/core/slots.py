@@ -12,7 +12,7 @@ from paiqi.core.topic import RunDate
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from paiqi.core.backlog import Calendar
     from paiqi.core.cadence import Cadence
@@ -139,3 +139,27 @@ def _on(
         )
         for time in times
     ]
+
+
+class Taken:
+    """Slots that can be gone through again, though what makes them is endless."""
+
+    def __init__(self, coming: Iterable[Slot]) -> None:
+        self._coming = iter(coming)
+        self._taken: list[Slot] = []
+
+    @property
+    def so_far(self) -> tuple[Slot, ...]:
+        """The slots that have been asked for."""
+        return tuple(self._taken)
+
+    def __iter__(self) -> Iterator[Slot]:
+        place = 0
+        while True:
+            if place == len(self._taken):
+                following = next(self._coming, None)
+                if following is None:
+                    return
+                self._taken.append(following)
+            yield self._taken[place]
+            place += 1

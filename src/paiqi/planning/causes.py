@@ -47,6 +47,9 @@ class Reason(NamedTuple):
     named: int | None = None
 
 
+_Possible = tuple[Reason, "int | tuple[Job, ...]"]
+
+
 class Causes:
     """The causes of one solution.
 
@@ -89,16 +92,17 @@ class Causes:
         holding = (before for before in job.after if (solution.positions[before] or 0) > latest)
         return Reason(Cause.LATEST, next(holding, None))
 
-    def _possible(self, index: int, place: int) -> Iterator[tuple[Reason, int | tuple[Job, ...]]]:
+    def _possible(self, index: int, place: int) -> Iterator[_Possible]:
         """Yield what may be the cause, with the jobs as they would be without it (a number: without that job)."""
         job = self._jobs[index]
-        ahead = [self._solution.positions[before] or 0 for before in job.after]
-        own = list(self._own(index))
-        others: list[tuple[Reason, int | tuple[Job, ...]]] = [
-            (Reason(Cause.TAKEN, other), other) for other in self._before(index, max([job.release, *ahead]), place)
-        ]
-        held_back = place == self._first_with_room(max([job.release, *ahead]))
+        floor = max([job.release, *(self._solution.positions[before] or 0 for before in job.after)])
+        own: list[_Possible] = list(self._own(index))
+        others: list[_Possible] = [(Reason(Cause.TAKEN, other), other) for other in self._before(index, floor, place)]
+        held_back = place == self._first_with_room(floor)
         yield from (*own, *others) if held_back else (*others, *own)
+        # Without one that stands before its predecessor, both may be earlier.
+        for other in self._before(index, job.release, floor):
+            yield Reason(Cause.TAKEN, other), other
         if len(own) > 1:
             yield Reason(Cause.RULES), self._with(index, replace(job, release=0, after=()))
 

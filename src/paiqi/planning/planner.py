@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.core.pushes import publishing_order
+from paiqi.core.slots import Taken
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.planning.movable import Scope, at_home_elsewhere, movable
@@ -21,7 +22,7 @@ from paiqi.planning.solver import solve
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.slots import Slot
@@ -48,23 +49,9 @@ def plan(
     RefusedError where `only` holds a topic that is not open.
     """
     topics = movable(backlog, scope, only, today)
-    stated, solution, kept = _solved(backlog, _Taken(slots), topics, today)
+    stated, solution, kept = _solved(backlog, slots if isinstance(slots, Taken) else Taken(slots), topics, today)
     whole = _plan(stated, solution, kept, explain=explain)
     return _in_order(backlog, _cut(whole, count, until))
-
-
-class _Taken:
-    """Slots that can be gone through again, though what makes them is endless."""
-
-    def __init__(self, slots: Iterable[Slot]) -> None:
-        self._coming = iter(slots)
-        self._taken: list[Slot] = []
-
-    def __iter__(self) -> Iterator[Slot]:
-        yield from self._taken
-        for slot in self._coming:
-            self._taken.append(slot)
-            yield slot
 
 
 def _solved(

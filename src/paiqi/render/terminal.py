@@ -71,7 +71,7 @@ def draw_footer(screen: Console, lines: Iterable[str]) -> None:
 
 
 def draw_table(table: Table) -> None:
-    """Draw the table as wide as the terminal; the flexible column is cut with `…`."""
+    """Draw the table as wide as the terminal; flexible columns are cut with `…`, the widest first."""
     screen = console()
     kept = [i for i, column in enumerate(table.columns) if column.heading and column.room <= screen.width]
     kept = [i for i in kept if table.columns[i].flexible or any(row[i].text for row in table.rows)]
@@ -91,16 +91,22 @@ def draw_table(table: Table) -> None:
 
 
 def _widths(table: Table, kept: list[int], room: int) -> list[int]:
-    """Return the width of each column that is drawn: its widest cell, and for the flexible one what is left."""
+    """Return the width of each column that is drawn: its widest cell; the flexible ones share what is left."""
     natural = {
         place: max(
             display_width(text) for text in (table.columns[place].heading, *(row[place].text for row in table.rows))
         )
         for place in kept
     }
-    fixed = sum(width for place, width in natural.items() if not table.columns[place].flexible)
-    left = max(room - fixed - _GUTTER * (len(kept) - 1), _NARROWEST)
-    return [min(width, left) if table.columns[place].flexible else width for place, width in natural.items()]
+    excess = sum(natural.values()) + _GUTTER * (len(kept) - 1) - room
+    flexible = [place for place in kept if table.columns[place].flexible]
+    while excess > 0 and flexible:
+        widest = max(flexible, key=natural.__getitem__)
+        if natural[widest] <= _NARROWEST:
+            break
+        natural[widest] -= 1
+        excess -= 1
+    return list(natural.values())
 
 
 def draw_detail(detail: Detail) -> None:

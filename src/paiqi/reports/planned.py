@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paiqi.core.clean import clean
+from paiqi.core.dates import describe
 from paiqi.core.numbers import Ledger
 from paiqi.core.zone import iso_moment
 from paiqi.i18n import _, ngettext
 from paiqi.reports.days import WEEKDAYS, weekday_word
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.table import Cell, Column, Line, Table
 from paiqi.reports.topics import PROVISIONAL_MARK
 
 if TYPE_CHECKING:
@@ -20,19 +21,34 @@ if TYPE_CHECKING:
 _MOST_REASONS = 5
 
 
-def plan_table(after: Backlog, plan: Plan) -> Table:
-    """Return the table of a plan that `after` has accepted."""
-    columns = (
+def plan_table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
+    """Return the table of a plan that `after` has accepted: who gets a date, or another one.
+
+    Its plain columns (date, weekday, number, id, title, remark) are a promise; to `explain` a last one has the reasons.
+    """
+    columns: tuple[Column, ...] = (
         Column(_("Date"), plain=1),
         Column(_("Weekday"), plain=2),
         Column(_("No."), plain=3, right=True),
         Column("", plain=4),
         Column(_("Title"), plain=5, flexible=True),
-        Column(_("Remark"), plain=6),
+        Column(_("Remark"), plain=6, flexible=True),
     )
     numbers = _numbers(after)
-    rows = tuple(_row(assignment, numbers) for assignment in plan.assignments)
+    changed = [assignment for assignment in plan.assignments if not assignment.stays]
+    rows = tuple(_row(assignment, numbers) for assignment in changed)
+    if explain:
+        columns = (*columns, Column("", plain=7))
+        rows = tuple((*row, Cell("", clean(one.reason))) for row, one in zip(rows, changed, strict=True))
     return Table(columns, rows, tuple(_footer(plan)))
+
+
+def reason_lines(plan: Plan) -> list[Line]:
+    """Return why each topic of a plan has its slot, two lines a topic, for a terminal."""
+    lines = []
+    for one in plan.assignments:
+        lines += [Line(f"{describe(one.slot.when)}  {one.topic.title}"), Line(one.reason, 1, "quiet")]
+    return [*lines, Line("")] if lines else []
 
 
 def _numbers(after: Backlog) -> dict[int, str]:
@@ -49,7 +65,8 @@ def _numbers(after: Backlog) -> dict[int, str]:
 def _row(assignment: Assignment, numbers: dict[int, str]) -> tuple[Cell, ...]:
     when, topic = assignment.slot.when, assignment.topic
     late = ngettext("{n} day late", "{n} days late", assignment.late_days).format(n=assignment.late_days)
-    remarks = [text for text in (late if assignment.late_days else "", assignment.slot.note) if text]
+    was = _("was {date}").format(date=topic.scheduled) if assignment.moves else ""
+    remarks = [text for text in (was, late if assignment.late_days else "", assignment.slot.note) if text]
     number = numbers.get(topic.origin, "")
     title = clean(topic.title)
     return (
@@ -70,7 +87,11 @@ def _footer(plan: Plan) -> list[str]:
         reasons = _reasons(plan.unplaced)
         one_line = _("{heading} {reason}").format(heading=heading, reason=plan.unplaced[0].reason)
         lines += [one_line] if len(reasons) == 1 < count else [heading, *reasons]
-    if plan.assignments:
+    staying = sum(assignment.stays for assignment in plan.assignments)
+    if staying:
+        text = ngettext("{n} topic keeps its run date.", "{n} topics keep their run dates.", staying)
+        lines.append(text.format(n=staying))
+    if len(plan.assignments) > staying:
         lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
     return lines
 

@@ -16,7 +16,7 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """A column: its heading, and how it behaves when the room is short.
 
-    `flexible` is the one that gives way; a column whose `room` is more than the terminal has is left out.
+    `flexible` ones give way; a column whose `room` is more than the terminal has is left out.
     `plain` is its place in plain output, from 1; one at 0 is for people only, one without a heading for scripts only.
     """
 
@@ -83,3 +83,11 @@ class Panel(NamedTuple):
     bars: tuple[Bar, ...] = ()
     empty: str = ""
     remarks: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """A line of a message, set in by `indent` steps."""
+
+    text: str
+    indent: int = 0
+    tone: str = ""

@@ -42,6 +42,18 @@ def time_not_understood(typed: Typed, reached: int) -> WrongUsageError:
     return WrongUsageError(message, remedy=_time_examples())
 
 
+def duration_not_understood(typed: Typed, reached: int) -> WrongUsageError:
+    """Refuse a text that says how long something takes only up to the place `reached`."""
+    part = _part(typed, reached)
+    if not typed.plain:
+        message = _("No duration is given")
+    elif part.plain != typed.plain:
+        message = _("“{part}” in “{text}” is not understood as a duration").format(part=part.shown, text=typed.shown)
+    else:
+        message = _("“{text}” is not understood as a duration").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_("Type a duration such as 1w, 3 days, a month, 两周 or 10天"))
+
+
 def weekdays_not_understood(typed: Typed, reached: int) -> WrongUsageError:
     """Refuse a text that is a list of weekdays only up to the place `reached`."""
     part = _part(typed, reached)

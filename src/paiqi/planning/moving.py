@@ -1,0 +1,121 @@
+"""Moving a topic to another date: those that stand in its way go on to the next pushes, in their order.
+
+The topic that no longer has room goes to the next push that is in use, and so on; the row ends where there is room:
+in the push that the topic itself left, else behind the last one in use. Pushes that were empty before are taken for
+deliberate and stay empty, and pinned topics stay where they are.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.core.operations.outcome import Outcome
+from paiqi.core.operations.scheduling import refuse_pinned, refuse_unless_open
+from paiqi.errors import RefusedError
+from paiqi.i18n import _
+from paiqi.planning.objections import broken_rules, objections
+from paiqi.planning.plans import Assignment, Plan
+from paiqi.planning.timetable import Timetable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import RunDate, Topic
+
+
+def move_topic(
+    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, pinned_too: bool = False
+) -> tuple[Outcome, Plan]:
+    """Give `topic` the run date `when` and make room for it; the outcome's warnings say what speaks against it.
+
+    Raise RefusedError for a topic that is not open or is pinned to another date (unless `pinned_too`), and where those
+    in the way are pinned or have nowhere to go.
+    """
+    refuse_unless_open(topic)
+    if topic.scheduled == when:
+        return Outcome(backlog), Plan()
+    if not pinned_too:
+        refuse_pinned(backlog, topic)
+    table = Timetable(backlog, today=today, targets=[when])
+    left = table.remove(topic)
+    followers = _rippled(table, table.place_of(when), topic, left) if when.day >= today else []
+    there = table.pushes[table.place_of(when)].slot
+    moves = Plan(
+        (Assignment(topic, dataclasses.replace(there, when=when), _("the date was given by hand")), *followers)
+    )
+    return carried_out(backlog, moves, topic, today=today)
+
+
+def _rippled(table: Timetable, place: int, topic: Topic, left: int | None) -> list[Assignment]:
+    """Put `topic` into the push at `place`, and move on who has no room, from push to push."""
+    last_used = max((i for i, push in enumerate(table.pushes) if push.in_use), default=place)
+    found: list[Assignment] = []
+    carried: Topic | None = topic
+    at = place
+    while carried is not None:
+        push = table.pushes[at]
+        push.articles.insert(0, carried)
+        if carried is not topic:
+            found.append(Assignment(carried, push.slot, _("it makes room for “{title}”").format(title=topic.title)))
+        if len(push.articles) <= push.slot.capacity:
+            return found
+        carried = _last_movable(push.articles, topic)
+        if carried is None:
+            raise _no_room(push.articles, topic, push.when)
+        push.articles = [other for other in push.articles if other is not carried]
+        at = _next(table, at, left, last_used, carried)
+    return found
+
+
+def _last_movable(articles: list[Topic], topic: Topic) -> Topic | None:
+    return next((other for other in reversed(articles) if other is not topic and not other.pinned), None)
+
+
+def _next(table: Timetable, at: int, left: int | None, last_used: int, carried: Topic) -> int:
+    """Return the place of the push that comes next in the row: the one left, one in use, or the first behind all."""
+    for place in range(at + 1, len(table.pushes)):
+        push = table.pushes[place]
+        if place == left or (place <= last_used and push.in_use) or (place > last_used and not push.full):
+            return place
+    raise RefusedError(
+        _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
+        remedy=_("lengthen the cadence, or leave the others where they are: --no-ripple"),
+    )
+
+
+def _no_room(articles: list[Topic], topic: Topic, when: RunDate) -> RefusedError:
+    holding = next(other for other in articles if other is not topic)
+    return RefusedError(
+        _("{date} has no room: “{title}” is pinned there").format(date=when, title=holding.title),
+        remedy=_("choose another date, or leave the others where they are: --no-ripple"),
+    )
+
+
+def carried_out(backlog: Backlog, moves: Plan, topic: Topic | None, *, today: dt.date) -> tuple[Outcome, Plan]:
+    """Carry moves out, and say what speaks against them: all of the date given to `topic`, the rules of the others."""
+    after = backlog.with_topics((one.topic, replace(one.topic, scheduled=one.slot.when)) for one in moves.assignments)
+    warnings = list(consequences(backlog, after, topic, today=today)) if topic else []
+    moved = {id(one.topic) for one in moves.assignments if one.topic is not topic}
+    for old, new in zip(backlog.topics, after.topics, strict=True):
+        if id(old) in moved:
+            warnings += _of_others(backlog, after, old, new)
+    return Outcome(after, tuple(warnings)), moves
+
+
+def consequences(backlog: Backlog, after: Backlog, topic: Topic, *, today: dt.date) -> tuple[str, ...]:
+    """Return what speaks against the run date of `topic` (of `backlog`) in `after`, if it is another one there."""
+    new = next(new for old, new in zip(backlog.topics, after.topics, strict=True) if old is topic)
+    return tuple(objections(after, new, today=today)) if new.scheduled != topic.scheduled else ()
+
+
+def _of_others(backlog: Backlog, after: Backlog, old: Topic, moved: Topic) -> Iterator[str]:
+    """Yield the rules that a topic breaks where it is now, and did not break before."""
+    known = set(broken_rules(backlog, old))
+    for remark in broken_rules(after, moved):
+        if remark not in known:
+            yield _("“{title}”: {remark}").format(title=moved.title, remark=remark)

@@ -1,0 +1,72 @@
+"""Putting off: one topic by so long, or everything, in its order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from paiqi.core.operations.scheduling import refuse_unless_open
+from paiqi.core.operations.standing import typed
+from paiqi.core.pushes import publishing_order
+from paiqi.core.topic import RunDate
+from paiqi.errors import RefusedError
+from paiqi.i18n import _
+from paiqi.planning.moving import carried_out
+from paiqi.planning.plans import Assignment, Plan
+from paiqi.planning.timetable import Timetable
+
+if TYPE_CHECKING:
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.dates.durations import Duration
+    from paiqi.core.operations.outcome import Outcome
+    from paiqi.core.topic import Topic
+
+
+def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> RunDate:
+    """Return the run date of `topic` when it is put off: the first slot so long after the one it has, or later.
+
+    Without a cadence it is just that day. Raise RefusedError where the topic is not open or has no run date.
+    """
+    refuse_unless_open(topic)
+    if topic.scheduled is None:
+        raise RefusedError(
+            _("“{title}” has no run date to put off").format(title=topic.title),
+            remedy=_("give it one: {command}").format(command=f"paiqi schedule {typed(backlog.series, topic)}"),
+        )
+    wanted = RunDate(by.after(topic.scheduled.day), topic.scheduled.time)
+    slot = Timetable(backlog, today=today, targets=[wanted]).first_from(max(wanted.day, today + dt.timedelta(1)))
+    return slot or wanted
+
+
+def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date) -> tuple[Outcome, Plan]:
+    """Put every run date off that is not pinned; the topics keep their order, each at the first slot that is free.
+
+    A date that has gone by counts from itself, and comes no earlier than tomorrow's slots.
+    """
+    row = [topic for topic in publishing_order(backlog) if not topic.pinned]
+    wanted = [RunDate(by.after(topic.scheduled.day), topic.scheduled.time) for topic in row if topic.scheduled]
+    table = Timetable(backlog, today=today, targets=wanted)
+    for topic in row:
+        table.remove(topic)
+    moves: list[Assignment] = []
+    at: int | None = 0
+    for topic, when in zip(row, wanted, strict=True):
+        at = _first_free(table, at or 0, when.day, today)
+        if at is None:
+            raise RefusedError(
+                _("no slot is left for “{title}”").format(title=topic.title), remedy=_("lengthen the cadence")
+            )
+        push = table.pushes[at]
+        push.articles.append(topic)
+        moves.append(Assignment(topic, push.slot, _("everything is put off")))
+    return carried_out(backlog, Plan(tuple(moves)), None, today=today)
+
+
+def _first_free(table: Timetable, start: int, day: dt.date, today: dt.date) -> int | None:
+    """Return the place of the first push from `start` on, on `day` or later, that has room."""
+    has_slots = any(push.regular for push in table.pushes)
+    for place in range(start, len(table.pushes)):
+        push = table.pushes[place]
+        if push.slot.day >= day and push.slot.day > today and not push.full and (push.regular or not has_slots):
+            return place
+    return None

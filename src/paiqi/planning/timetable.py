@@ -1,0 +1,102 @@
+"""The timetable: the pushes to come, and who goes out in which, for moves that make others follow.
+
+Pushes are the slots of the calendar's cadence; a day that a hand gave to a topic, and that has no slot, is one too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from paiqi.core.cadence import calendar_cadences
+from paiqi.core.pushes import publishing_order
+from paiqi.core.slots import Slot, slots
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from paiqi.core.backlog import Backlog
+    from paiqi.core.topic import RunDate, Topic
+
+
+@dataclass
+class Push:
+    """A push: its slot, whether the cadence makes it, and its articles from first to last."""
+
+    slot: Slot
+    regular: bool
+    articles: list[Topic] = field(default_factory=list)
+
+    @property
+    def when(self) -> RunDate:
+        """The moment of the push."""
+        return self.slot.when
+
+    @property
+    def full(self) -> bool:
+        """Whether there is no room left."""
+        return len(self.articles) >= self.slot.capacity
+
+    @property
+    def in_use(self) -> bool:
+        """Whether an article goes out in it that may be moved on."""
+        return any(not topic.pinned for topic in self.articles)
+
+
+class Timetable:
+    """The pushes from `today` on, as far as all that is scheduled could be moved, with what is scheduled in them."""
+
+    def __init__(self, backlog: Backlog, *, today: dt.date, targets: Iterable[RunDate] = ()) -> None:
+        self._backlog = backlog
+        coming = [topic for topic in publishing_order(backlog) if topic.scheduled and topic.scheduled.day >= today]
+        wanted = [when for when in targets if when.day >= today]
+        days = [topic.scheduled.day for topic in coming if topic.scheduled] + [when.day for when in wanted]
+        self.pushes = [Push(slot, regular=True) for slot in self._regular(today, max(days, default=today), len(coming))]
+        for when in wanted:
+            self._push(when)
+        for topic in coming:
+            assert topic.scheduled is not None
+            self._push(topic.scheduled).articles.append(topic)
+
+    def _regular(self, today: dt.date, last: dt.date, articles: int) -> Iterable[Slot]:
+        """Yield the slots up to the day `last`, and behind it as many as there are articles that may come after."""
+        calendar = self._backlog.calendar
+        cadences = calendar_cadences(calendar)
+        if not cadences:
+            return
+        behind = 0
+        for slot in slots(cadences, calendar, start=today, end=None):
+            yield slot
+            behind += slot.day > last
+            if behind > articles:
+                return
+
+    def _push(self, when: RunDate) -> Push:
+        """Return the push of a run date: that of its time, else its day's first with room, else one of its own."""
+        same_day = [push for push in self.pushes if push.slot.day == when.day]
+        found = next((push for push in same_day if push.when.time == when.time), None)
+        if found is None and same_day:
+            found = next((push for push in same_day if not push.full), same_day[0])
+        if found is None:
+            found = Push(Slot(when, self._backlog.calendar.capacity), regular=False)
+            self.pushes.append(found)
+            self.pushes.sort(key=lambda push: push.when)
+        return found
+
+    def place_of(self, when: RunDate) -> int:
+        """Return the place of the push of a run date, which was among the targets."""
+        push = self._push(when)
+        return next(place for place, other in enumerate(self.pushes) if other is push)
+
+    def first_from(self, day: dt.date) -> RunDate | None:
+        """Return the first slot of the cadence on `day` or later, or None where there is none."""
+        return next((push.when for push in self.pushes if push.regular and push.slot.day >= day), None)
+
+    def remove(self, topic: Topic) -> int | None:
+        """Take a topic (the very object) out of its push; return the push's place, or None where it is in none."""
+        for place, push in enumerate(self.pushes):
+            if any(other is topic for other in push.articles):
+                push.articles = [other for other in push.articles if other is not topic]
+                return place
+        return None
