@@ -261,3 +261,135 @@ def test_a_list_by_hand_gets_twelve_fridays_with_the_numbers_that_come(paiqi: De
     fridays = [dt.date(2026, 11, 27) + dt.timedelta(weeks=week) for week in range(12)]
     assert [row[:3] for row in rows] == [[f"{day} 20:00", "Fri", f"~{n}"] for n, day in enumerate(fridays, start=40)]
     assert [row[4] for row in rows] == titles[:12]
+
+
+PRESSED = """\
+calendar:
+  cadence: weekly on fri at 20:00
+topics:
+  - id: jia
+    title: 甲
+    scheduled: 2026-11-27 20:00
+    pinned: true
+  - {id: yi, title: 乙, deadline: 2026-12-04}
+  - {id: bing, title: 丙, deadline: 2026-12-04}
+  - {id: ding, title: 丁, scheduled: 2026-11-20}
+"""
+
+
+def test_a_deadline_that_cannot_be_met_is_explained_with_what_would_help(paiqi: Desk) -> None:
+    paiqi.write(PRESSED)
+    answer = paiqi("schedule")
+    assert answer.code == 0
+    assert answer.out == ("2026-12-04 20:00\tFri\t~3\tyi\t乙\t\n2026-12-11 20:00\tFri\t~4\tbing\t丙\t7 days late\n"), (
+        "what slipped is left alone"
+    )
+    assert answer.err == (
+        "1 deadline cannot be met, by 7 days:\n"
+        "  “丙”: 7 days after 2026-12-04; the slots until then go to “甲” (2026-11-27 20:00), “乙” (2026-12-04 20:00)\n"
+        "What would help, each with paiqi schedule --replan after it:\n"
+        "  “甲” gives up 2026-11-27 20:00, to which it is pinned, and gets another slot\n"
+        "    paiqi unschedule jia --pinned\n"
+        "  one slot more that week, on 2026-12-03 for “丙”\n"
+        "    paiqi schedule bing 2026-12-03\n"
+        "  the deadline of “丙” 7 days later\n"
+        "    paiqi edit bing --deadline 2026-12-11\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["unschedule", "jia", "--pinned"],
+        ["schedule", "bing", "2026-12-03"],
+        ["edit", "bing", "--deadline", "2026-12-11"],
+    ],
+)
+def test_each_help_that_is_offered_helps(paiqi: Desk, command: list[str]) -> None:
+    paiqi.write(PRESSED)
+    paiqi("schedule")
+    paiqi(*command)
+    assert paiqi("schedule", "--replan", "--json").data["worst_lateness_days"] == 0
+
+
+def test_strict_writes_nothing_where_a_deadline_would_be_missed(paiqi: Desk) -> None:
+    paiqi.write(PRESSED)
+    answer = paiqi("schedule", "--strict")
+    assert (answer.code, answer.out, paiqi.text) == (5, "", PRESSED)
+    assert answer.err == ("Error: 1 deadline cannot be met, by 7 days\n  → paiqi unschedule jia --pinned\n")
+    assert paiqi("schedule", "--strict", "--only", "乙").code == 0
+
+
+def test_json_names_the_late_and_the_fixes(paiqi: Desk) -> None:
+    paiqi.write(PRESSED)
+    data = paiqi("schedule", "--json", "--dry-run").data
+    assert data["late"] == [
+        {
+            "id": "bing",
+            "title": "丙",
+            "deadline": "2026-12-04",
+            "late_days": 7,
+            "rivals": [
+                {"id": "jia", "title": "甲", "date": "2026-11-27 20:00"},
+                {"id": "yi", "title": "乙", "date": "2026-12-04 20:00"},
+            ],
+        }
+    ]
+    assert [(fix["kind"], fix["late"], fix["commands"]) for fix in data["fixes"]] == [
+        ("free", 0, ["paiqi unschedule jia --pinned"]),
+        ("slot", 0, ["paiqi schedule bing 2026-12-03"]),
+        ("deadline", 0, ["paiqi edit bing --deadline 2026-12-11"]),
+    ]
+
+
+def test_explain_gives_each_topic_its_reason(paiqi: Desk) -> None:
+    paiqi.write(PRESSED)
+    lines = paiqi("schedule", "--explain", "--catch-up", "--dry-run").out.splitlines()
+    assert lines[:3] == [
+        "2026-12-04 20:00\tFri\t~2\tyi\t乙\t\tit gets the first free slot",
+        (
+            "2026-12-11 20:00\tFri\t~3\tbing\t丙\t7 days late\t“乙” comes first and gets 2026-12-04 20:00; "
+            "7 days after its deadline, 2026-12-04"
+        ),
+        "2026-12-18 20:00\tFri\t~4\tding\t丁\twas 2026-11-20\t“乙” comes first and gets 2026-12-04 20:00",
+    ]
+
+
+def test_replan_moves_as_little_as_can_be_and_says_who_moved(paiqi: Desk) -> None:
+    paiqi.write(
+        "calendar: {cadence: weekly on fri}\n"
+        "topics:\n  - {title: 甲, scheduled: 2026-11-27}\n  - {title: 乙, scheduled: 2026-12-04}\n"
+        "  - {title: 丙, deadline: 2026-11-28}\n"
+    )
+    answer = paiqi("schedule", "--replan")
+    assert answer.out == "2026-11-27\tFri\t~1\t\t丙\t\n2026-12-11\tFri\t~3\t\t甲\twas 2026-11-27\n"
+    again = paiqi("schedule", "--replan")
+    assert (again.code, again.out) == (0, "Every topic keeps its run date.\n")
+
+
+def test_the_order_of_keys_in_the_file_makes_no_difference(paiqi: Desk) -> None:
+    topics = [
+        ["title: 甲", "deadline: 2026-12-05", "priority: low"],
+        ["title: 乙", "after: [bing]", "deadline: 2026-11-30"],
+        ["title: 丙", "id: bing", "not_before: 2026-11-24"],
+    ]
+    answers = set()
+    for turn in range(3):
+        rows = ["{" + ", ".join(keys[turn:] + keys[:turn]) + "}" for keys in topics]
+        paiqi.write("calendar: {cadence: weekly on fri}\ntopics:\n" + "".join(f"  - {row}\n" for row in rows))
+        answers.add(paiqi("schedule", "--dry-run", "--explain").out.split("---")[0])
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--replan", "--catch-up"], "--replan and --catch-up exclude each other"),
+        (["乙", "--replan"], "--only, --replan, --catch-up, --explain and --strict plan more than one topic"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(desk: Desk, args: list[str], message: str) -> None:
+    answer = desk("schedule", *args)
+    assert (answer.code, answer.out, desk.text) == (2, "", BACKLOG)
+    assert message in answer.err
+    assert "→" in answer.err

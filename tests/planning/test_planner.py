@@ -11,43 +11,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from planning_desk import FRIDAYS, TODAY, coming, told, topic
 
-from paiqi.core.backlog import Backlog, Calendar
-from paiqi.core.cadence import read_cadence
+from paiqi.core.backlog import Backlog
 from paiqi.core.numbers import Ledger
-from paiqi.core.slots import Slot, slots
+from paiqi.core.slots import Slot
 from paiqi.core.topic import Priority, Published, RunDate, Status, Topic
 from paiqi.errors import RefusedError
 from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 
-TODAY = dt.date(2026, 11, 23)
-# Fridays from here on: 27 November, 4, 11, 18 and 25 December, 1 January.
-FRIDAYS = "weekly on fri"
-
-
 BETWEEN_TWO = "“B”, on 2026-12-05, must not go out before it, but it must not go out before “D”, which gets 2026-12-11"
-
-
-def topic(name: str, **keys: Any) -> Topic:
-    for key in ("deadline", "not_before"):
-        if key in keys:
-            keys[key] = dt.date.fromisoformat(keys[key])
-    if "scheduled" in keys:
-        keys["scheduled"] = RunDate.parse(keys["scheduled"])
-    return Topic(id=name, title=name.upper(), **keys)
-
-
-def coming(*rules: str, end: str | None = None, capacity: int = 1) -> list[Slot]:
-    cadences = [read_cadence(rule) for rule in rules]
-    last = dt.date.fromisoformat(end) if end else dt.date(2027, 12, 31)
-    return list(slots(cadences, Calendar(capacity=capacity), start=TODAY + dt.timedelta(1), end=last))
-
-
-def told(found: Plan) -> list[tuple[str, str, str]]:
-    return [
-        *((a.topic.id or "", str(a.slot.when), a.reason) for a in found.assignments),
-        *((u.topic.id or "", "", u.reason) for u in found.unplaced),
-    ]
 
 
 def told_of(

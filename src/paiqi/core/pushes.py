@@ -48,6 +48,8 @@ def _push(backlog: Backlog, topics: list[Topic], pillar: str | None) -> Iterator
         for place, topic in enumerate(topics)
     }
     order = _predecessors_first(ahead)
+    turns = {place: turn for turn, place in enumerate(order)}
+    ahead = {place: [other for other in before if turns[other] < turns[place]] for place, before in ahead.items()}
     for start in range(0, len(order), _PART):
         for place in _varied(order[start : start + _PART], ahead, [topic.pillar for topic in topics], pillar):
             yield topics[place]
@@ -79,8 +81,7 @@ def _varied(
         return last is not None and pillars[place] == last
 
     def next_ones(left: frozenset[int]) -> list[int]:
-        free = [place for place in part if place in left and not left.intersection(ahead[place])]
-        return free or [place for place in part if place in left][:1]  # in a circle the first begins
+        return [place for place in part if place in left and not left.intersection(ahead[place])]
 
     @cache
     def fewest(left: frozenset[int], last: str | None) -> int:

@@ -123,9 +123,9 @@ class _Search:
             (holders.forth_for_one, holders.back_for_one, cost + 1),
         ):
             if (far := max(forth[low : high + 1])) > high:
-                self._leave(forth.index(far, low, high + 1), holders.windows.last, far, cost, price)
+                self._leave(_last_of(forth, far, low, high), holders.windows.last, far, cost, price)
             if (near := min(back[low : high + 1])) < low:
-                self._leave(back.index(near, low, high + 1), holders.windows.first, near, cost, price)
+                self._leave(_last_of(back, near, low, high), holders.windows.first, near, cost, price)
         for job in [job for job in holders.away if low <= holders.places[job] <= high]:
             home = holders.holds[job]
             self._add(_Step(cost - 1, home, home, job, holders.places[job], cost))
@@ -168,3 +168,8 @@ class _Search:
             if step.job == self._job:
                 return
             cost, target = step.before, step.place
+
+
+def _last_of(bounds: Sequence[int], bound: int, low: int, high: int) -> int:
+    """Return the last place from `low` to `high` with that bound: of several who could leave, the last one does."""
+    return high - bounds[low : high + 1][::-1].index(bound)

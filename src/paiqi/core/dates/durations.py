@@ -19,7 +19,7 @@ _UNITS = {
     "months": "mo|mths?|months?|个?月",
 }
 _ANY_UNIT = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
-_PATTERN = re.compile(f"(?P<count>{ENGLISH_COUNT}|{COUNT}) ?(?:{_ANY_UNIT})")
+_PATTERN = re.compile(f"(?P<count>{ENGLISH_COUNT}|{COUNT}) ?(?:{_ANY_UNIT})(?![a-z])")
 # Ten years of days: whoever types more has slipped.
 _MOST = 3660
 _DAYS = {"days": 1, "weeks": 7, "fortnights": 14}

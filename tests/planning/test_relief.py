@@ -1,0 +1,114 @@
+"""Deadlines that are missed: who has the slots, and what would help."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from planning_desk import FRIDAYS, TODAY, backlog, coming, topic
+
+from paiqi.core.topic import RunDate, Topic
+from paiqi.planning import Plan, Scope, plan
+from paiqi.planning.relief import Kind, Relief, reliefs, troubles
+
+if TYPE_CHECKING:
+    from paiqi.core.backlog import Backlog
+
+SLOTS = coming(FRIDAYS)
+
+
+def planned(of: Backlog, scope: Scope = Scope.WAITING) -> Plan:
+    return plan(of, SLOTS, today=TODAY, scope=scope, explain=False)
+
+
+def offered(of: Backlog, scope: Scope = Scope.WAITING) -> tuple[Relief, ...]:
+    return reliefs(of, planned(of, scope), lambda other: planned(other, scope), SLOTS[:9], today=TODAY)
+
+
+def words(fixes: tuple[Relief, ...]) -> list[tuple[str, dict[str, str | None], int, int]]:
+    return [
+        (f.kind.value, {t.id or "": day.isoformat() if day else None for t, day in f.topics}, f.late, f.worst)
+        for f in fixes
+    ]
+
+
+def test_a_late_topic_is_named_with_those_who_have_the_slots_until_then() -> None:
+    of = backlog(
+        topic("a", scheduled="2026-11-27", pinned=True),
+        topic("b", deadline="2026-12-04"),
+        topic("c", deadline="2026-12-04"),
+        topic("d", deadline="2026-11-20"),
+    )
+    late = [
+        (one.assignment.topic.id, one.assignment.late_days, [(t.id, str(when)) for t, when in one.rivals])
+        for one in troubles(of, planned(of), today=TODAY)
+    ]
+    assert late == [
+        ("d", 14, []),
+        ("b", 7, [("a", "2026-11-27"), ("d", "2026-12-04")]),
+        ("c", 14, [("a", "2026-11-27"), ("d", "2026-12-04")]),
+    ]
+
+
+def test_what_helps_is_offered_the_most_helpful_first() -> None:
+    of = backlog(
+        topic("a", scheduled="2026-11-27", pinned=True),
+        topic("b", deadline="2026-12-04"),
+        topic("c", deadline="2026-12-04"),
+    )
+    assert words(offered(of)) == [
+        ("free", {"a": None}, 0, 0),
+        ("slot", {"c": "2026-12-03"}, 0, 0),
+        ("deadline", {"c": "2026-12-11"}, 0, 0),
+    ]
+
+
+def test_no_slot_is_offered_in_a_blackout_nor_on_a_day_off_nor_before_the_earliest_day() -> None:
+    of = backlog(
+        topic("a", deadline="2026-10-08", not_before="2026-10-01"), holidays="CN", cadence="weekly on sat", capacity=1
+    )
+    days = coming("weekly on sat")
+    found = plan(of, days, today=dt.date(2026, 9, 28), explain=False)
+    fixes = reliefs(of, found, lambda other: plan(other, days, today=TODAY), days[:9], today=dt.date(2026, 9, 28))
+    assert [(kind, list(topics.values())) for kind, topics, _late, _worst in words(fixes) if kind == "slot"] == [
+        ("slot", ["2026-10-08"])
+    ]
+
+
+def test_what_cannot_help_is_not_offered() -> None:
+    # The deadline has gone by: no slot comes before it, and nobody has one that would.
+    of = backlog(topic("a", scheduled="2026-12-11"), topic("b", deadline="2026-11-20"))
+    assert words(offered(of)) == [("deadline", {"b": "2026-11-27"}, 0, 0)]
+
+
+TOPICS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"pinned": st.booleans()},
+    optional={
+        "scheduled": st.builds(RunDate, st.sampled_from([slot.day for slot in SLOTS[:5]])),
+        "deadline": st.dates(dt.date(2026, 11, 15), dt.date(2026, 12, 20)),
+    },
+)
+BACKLOGS = st.lists(TOPICS, min_size=2, max_size=6).map(
+    lambda keys: backlog(*(Topic(id=f"t{n}", title=f"t{n}", **k) for n, k in enumerate(keys)))
+)
+
+
+@given(BACKLOGS, st.sampled_from(Scope))
+@settings(deadline=None, max_examples=150)
+def test_whoever_does_what_is_offered_finds_what_was_promised(of: Backlog, scope: Scope) -> None:
+    found = planned(of, scope)
+    for fix in offered(of, scope) if found.late else ():
+        changed = of
+        for subject, day in fix.topics:
+            keys: dict[Kind, dict[str, Any]] = {
+                Kind.FREE: {"scheduled": None, "pinned": False},
+                Kind.SLOT: {"scheduled": day and RunDate(day)},
+                Kind.DEADLINE: {"deadline": day},
+            }
+            changed = changed.with_topic(subject, replace(subject, **keys[fix.kind]))
+        then = planned(changed, scope)
+        assert (len(then.late), then.worst_lateness_days) == (fix.late, fix.worst)
+        assert (fix.late, fix.worst) < (len(found.late), found.worst_lateness_days)

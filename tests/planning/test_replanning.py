@@ -1,0 +1,182 @@
+"""Plans that may touch run dates which are set: what slipped, or all that is not pinned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from planning_desk import FRIDAYS, TODAY, backlog, coming, dates, told, topic
+
+from paiqi.core.backlog import Backlog, DateSpan
+from paiqi.core.topic import Priority, RunDate, Topic
+from paiqi.planning import Plan, Scope, accept, plan
+
+
+def replanned(of: Backlog, scope: Scope = Scope.ALL, **options: Any) -> Plan:
+    return plan(of, coming(FRIDAYS), today=TODAY, scope=scope, **options)
+
+
+def after(of: Backlog, scope: Scope = Scope.ALL, **options: Any) -> dict[str, str]:
+    return dates(accept(of, replanned(of, scope, **options)))
+
+
+@pytest.mark.parametrize(
+    ("topics", "expected"),
+    [
+        # A deadline moves whoever must move, and nobody else.
+        (
+            [topic("a", scheduled="2026-11-27"), topic("b", scheduled="2026-12-04"), topic("c", deadline="2026-11-30")],
+            {"c": "11-27", "b": "12-04", "a": "12-11"},
+        ),
+        # A pinned one stays.
+        (
+            [topic("a", scheduled="2026-11-27", pinned=True), topic("b", deadline="2026-11-30")],
+            {"a": "11-27", "b": "12-04"},
+        ),
+        # Priority is no reason to move what is announced, nor is a gap.
+        (
+            [topic("a", scheduled="2026-12-11"), topic("b", priority=Priority.HIGH, scheduled="2026-12-18")],
+            {"a": "12-11", "b": "12-18"},
+        ),
+        # What slipped gets a new date.
+        (
+            [topic("a", scheduled="2026-11-20"), topic("b", scheduled="2026-11-27")],
+            {"b": "11-27", "a": "12-04"},
+        ),
+        # Of two on one slot the one that comes first stays.
+        (
+            [topic("a", scheduled="2026-11-27"), topic("b", scheduled="2026-11-27", priority=Priority.HIGH)],
+            {"b": "11-27", "a": "12-04"},
+        ),
+        # A date off the cadence is kept, unless it breaks a rule of its own.
+        ([topic("a", scheduled="2026-11-25"), topic("b")], {"a": "11-25", "b": "11-27"}),
+        ([topic("a", scheduled="2026-11-29", deadline="2026-11-28")], {"a": "11-27"}),
+        ([topic("a", scheduled="2026-11-25", not_before="2026-12-01")], {"a": "12-04"}),
+        (
+            [topic("a", scheduled="2026-12-02"), topic("b", after=("a",), deadline="2026-11-28")],
+            {"a": "11-27", "b": "12-04"},
+        ),
+        # What can get no slot keeps the one it has.
+        (
+            [
+                topic("a", scheduled="2026-11-27", after=("b",)),
+                topic("b", scheduled="2026-12-04", after=("a",)),
+                topic("c", deadline="2026-11-28"),
+            ],
+            {"a": "11-27", "b": "12-04", "c": "12-11"},
+        ),
+    ],
+)
+def test_as_little_as_can_be_moves(topics: list[Topic], expected: dict[str, str]) -> None:
+    assert after(backlog(*topics)) == expected
+
+
+def test_in_a_blackout_even_a_date_off_the_cadence_moves() -> None:
+    trip = DateSpan(dt.date(2026, 11, 24), dt.date(2026, 11, 26))
+    assert after(backlog(topic("a", scheduled="2026-11-25"), blackouts=(trip,))) == {"a": "11-27"}
+
+
+def test_what_slipped_is_caught_up_and_the_rest_stays() -> None:
+    of = backlog(
+        topic("a", scheduled="2026-11-20"),
+        topic("b", scheduled="2026-11-13", pinned=True),
+        topic("c", scheduled="2026-11-27"),
+        topic("d", deadline="2026-11-28"),
+    )
+    assert after(of, Scope.SLIPPED) == {"a": "12-11", "b": "11-13", "c": "11-27", "d": "12-04"}
+
+
+def test_what_keeps_its_date_and_what_moves_is_told_apart() -> None:
+    of = backlog(
+        topic("a", scheduled="2026-11-27 20:00"), topic("b", scheduled="2026-12-04"), topic("c", deadline="2026-12-05")
+    )
+    found = replanned(of)
+    assert told(found) == [
+        ("a", "2026-11-27", "it gets the first free slot"),
+        ("c", "2026-12-04", "“A” keeps 2026-11-27"),
+        ("b", "2026-12-11", "“A” keeps 2026-11-27"),
+    ]
+    assert [(one.stays, one.moves) for one in found.assignments] == [(True, False), (False, False), (False, True)]
+    # Its time stays as it was written.
+    assert str(accept(of, found).topics[0].scheduled) == "2026-11-27 20:00"
+
+
+def test_only_some_may_move() -> None:
+    of = backlog(topic("a", scheduled="2026-11-27"), topic("b", scheduled="2026-12-04", deadline="2026-11-28"))
+    assert after(of, only=[of.topics[0]]) == {"a": "11-27", "b": "12-04"}
+    assert after(of) == {"a": "12-04", "b": "11-27"}
+
+
+def test_a_cut_plan_keeps_what_moves_for_another_gets_its_slot() -> None:
+    of = backlog(topic("a", scheduled="2026-11-27"), topic("b", deadline="2026-11-28"), topic("c"))
+    assert after(of, count=1) == {"a": "12-04", "b": "11-27"}
+
+
+def test_what_keeps_its_date_because_it_can_get_no_other_is_named() -> None:
+    of = backlog(topic("a", scheduled="2026-11-27", after=("b",)), topic("b"))
+    found = plan(of, coming(FRIDAYS), today=TODAY, scope=Scope.ALL, only=[of.topics[0]])
+    assert told(found) == [("a", "", "it must not go out before “B”, which has no run date")]
+
+
+NAMES = [f"t{n}" for n in range(7)]
+TOPICS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"priority": st.sampled_from(Priority), "pinned": st.booleans()},
+    optional={
+        "scheduled": st.builds(RunDate, st.dates(dt.date(2026, 11, 16), dt.date(2027, 1, 15))),
+        "deadline": st.dates(dt.date(2026, 11, 1), dt.date(2027, 1, 15)),
+        "not_before": st.dates(dt.date(2026, 11, 25), dt.date(2027, 1, 10)),
+        "after": st.sampled_from(NAMES).map(lambda name: (name,)),
+    },
+)
+BACKLOGS = st.lists(TOPICS, max_size=len(NAMES)).map(
+    lambda keys: backlog(*(Topic(id=n, title=n, **k) for n, k in zip(NAMES, keys, strict=False)))
+)
+
+
+@given(BACKLOGS, st.sampled_from(Scope))
+@settings(deadline=None, max_examples=200)
+def test_planning_again_what_was_planned_moves_nothing(of: Backlog, scope: Scope) -> None:
+    planned = accept(of, replanned(of, scope, explain=False))
+    again = replanned(planned, scope, explain=False)
+    assert [one.topic.id for one in again.assignments if one.moves] == []
+    assert accept(planned, again) == planned
+
+
+@given(BACKLOGS, st.sampled_from(Scope))
+@settings(deadline=None, max_examples=200)
+def test_pinned_topics_never_move(of: Backlog, scope: Scope) -> None:
+    pinned = {t.id: t.scheduled for t in of.topics if t.pinned and t.scheduled}
+    planned = accept(of, replanned(of, scope, explain=False))
+    assert {t.id: t.scheduled for t in planned.topics if t.id in pinned} == pinned
+
+
+@given(BACKLOGS)
+@settings(deadline=None, max_examples=200)
+def test_one_topic_more_without_a_deadline_at_the_end_moves_nothing_else(of: Backlog) -> None:
+    planned = accept(of, replanned(of, explain=False))
+    more = planned.with_added([Topic(id="more", title="more", priority=Priority.LOW)])
+    found = replanned(more, explain=False)
+    assert accept(more, found).topics[:-1] == planned.topics
+    assert {one.topic.id for one in found.assignments if not one.stays} == {"more"}
+
+
+@given(BACKLOGS, st.sampled_from(Scope))
+@settings(deadline=None, max_examples=200)
+def test_no_slot_takes_more_than_it_holds(of: Backlog, scope: Scope) -> None:
+    found = replanned(of, scope, explain=False)
+    planned = accept(of, found)
+    given_dates = {one.slot.day for one in found.assignments if not one.stays}
+    for day in given_dates:
+        assert sum(t.scheduled is not None and t.scheduled.day == day for t in planned.topics) == 1
+
+
+@given(BACKLOGS)
+@settings(deadline=None)
+def test_without_a_scope_no_run_date_is_touched(of: Backlog) -> None:
+    planned = accept(of, replanned(of, Scope.WAITING, explain=False))
+    for before, now in zip(of.topics, planned.topics, strict=True):
+        assert before.scheduled is None or replace(now) == before
