@@ -1,7 +1,7 @@
 """Why a job has its position, or none: each cause of a placed one is proved, by solving the problem without it.
 
-A cause that is named is one without which the job would have an earlier position. Where several together keep it from
-one, and none alone, no single one is named.
+A cause that is named is one without which the job would have an earlier position. Where only several together keep it
+from one, none is named.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.planning.solver import solve
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from paiqi.planning.jobs import Job, Position, Solution
 
 
-# Where the first and the last job before it are not the cause alone, another one seldom is; each costs a solution.
+# So much work is put into proofs, in jobs that are placed anew: a few seconds, whatever the size of the problem. The
+# jobs that go out first get theirs first; those for whom no work is left have no proved cause.
+_WORK = 50_000
 _MOST_TRIED = 8
 
 
@@ -33,7 +36,7 @@ class Cause(StrEnum):
     STAYS = "stays"  # it keeps the position that it held
     TAKEN = "taken"  # another job has an earlier position
     RULES = "rules"  # its release and the jobs that may not come later, only together
-    REST = "rest"  # the other jobs, only together
+    REST = "rest"  # none of these is proved: other jobs, together, or more than could be tried
     CIRCLE = "circle"  # it waits for itself, by way of others
     WAITS = "waits"  # a job that may not come later has no position
     LATEST = "latest"  # it would come after its `latest`; the job is one that may not come later
@@ -68,6 +71,7 @@ class Causes:
         self._positions = positions
         self._solution = solution
         self._without = cache(self._solved_without)
+        self._solutions_left = _WORK // max(len(self._jobs), 1)
 
     def of(self, index: int) -> Reason:
         """Return why a job has its position and no earlier one, or has none."""
@@ -123,7 +127,7 @@ class Causes:
         """Yield jobs that stand where this one could stand, were it not for them: the first, the last, some others."""
         low, high = bisect_left(self._ordered, floor), bisect_left(self._ordered, place)
         standing = [other for other in self._solution.order[low:high] if other not in self._jobs[index].after]
-        yield from dict.fromkeys((*standing[:1], *standing[-1:], *standing[:_MOST_TRIED]))
+        yield from islice(dict.fromkeys((*standing[:1], *standing[-1:], *standing)), _MOST_TRIED)
 
     @cached_property
     def _ordered(self) -> list[int]:
@@ -137,16 +141,25 @@ class Causes:
 
     def _earlier(self, index: int, place: int, jobs: int | tuple[Job, ...]) -> bool:
         if isinstance(jobs, int):
-            found = self._without(jobs).positions[index - (index > jobs)]
+            solution = self._without(jobs)
+            found = solution.positions[index - (index > jobs)] if solution else None
         else:
-            found = solve(jobs, self._positions).positions[index]
+            solution = self._solved(jobs)
+            found = solution.positions[index] if solution else None
         return found is not None and found < place
 
-    def _solved_without(self, gone: int) -> Solution:
+    def _solved(self, jobs: Sequence[Job]) -> Solution | None:
+        """Solve another problem, or return None where too much work was done already."""
+        if self._solutions_left <= 0:
+            return None
+        self._solutions_left -= 1
+        return solve(jobs, self._positions)
+
+    def _solved_without(self, gone: int) -> Solution | None:
         """Solve the problem as if a job were not there, so that nobody waits for it; those behind it move up one."""
         jobs = [
             replace(job, after=tuple(before - (before > gone) for before in job.after if before != gone))
             for index, job in enumerate(self._jobs)
             if index != gone
         ]
-        return solve(jobs, self._positions)
+        return self._solved(jobs)

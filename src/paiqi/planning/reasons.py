@@ -46,7 +46,7 @@ class Reasons:
             return self._all_rules(index)
         if cause is Cause.TAKEN and other is not None:
             return self._taken(index, other)
-        return _("the slots before go to topics that come first, and not to one of them alone")
+        return _("it gets the earliest slot that the others leave")
 
     def _taken(self, index: int, other: int) -> str:
         """Say what gives another topic an earlier slot: that it holds it, its deadline, or its turn."""
