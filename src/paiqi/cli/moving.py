@@ -34,7 +34,7 @@ def pin(
     topic: TopicName,
     date: Annotated[
         list[str] | None,
-        typer.Argument(metavar=_("[DATE]"), help=_("The date to promise (else the one it has)."), show_default=False),
+        typer.Argument(metavar=_("DATE"), help=_("The date to promise (else the one it has)."), show_default=False),
     ] = None,
 ) -> None:
     with writing(ctx) as run:
