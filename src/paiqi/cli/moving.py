@@ -34,7 +34,7 @@ def pin(
     topic: TopicName,
     date: Annotated[
         list[str] | None,
-        typer.Argument(metavar=_("[DATE]"), help=_("The date to promise (else the one it has)."), show_default=False),
+        typer.Argument(metavar=_("DATE"), help=_("The date to promise (else the one it has)."), show_default=False),
     ] = None,
 ) -> None:
     with writing(ctx) as run:
@@ -64,7 +64,7 @@ def unschedule(
     ctx: Context,
     topics: Annotated[
         list[str] | None,
-        typer.Argument(metavar=_("TOPIC..."), help=_("The topics that lose their run date."), show_default=False),
+        typer.Argument(metavar=_("TOPIC …"), help=_("The topics that lose their run date."), show_default=False),
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help=_("All open topics that are not pinned."))] = False,
