@@ -119,7 +119,7 @@ def test_unschedule_takes_run_dates_away(desk: Desk) -> None:
         "“甲”: 2026-11-27 Fri 20:00 → no run date\n“乙”: 2026-12-04 Fri 20:00 → no run date\n"
     )
     assert desk("unschedule", "甲").out == "“甲” has no run date.\n"
-    assert desk("unschedule", "--all").out == "No topic has a run date.\n"
+    assert desk("unschedule", "--all").out == "No topic has a run date that could go.\n"
     assert desk("unschedule", "--all", "--pinned").out == "“丙”: 2026-12-11 Fri 20:00 → no run date\n"
     assert "pinned" not in desk.text
 
@@ -137,7 +137,8 @@ def test_unschedule_takes_run_dates_away(desk: Desk) -> None:
         (["swap", "丙", "甲"], 5, "“丙” is pinned", "paiqi unpin bing"),
         (["unschedule", "丙"], 5, "“丙” is pinned", "paiqi unpin bing"),
         (["schedule", "丙", "2026-12-18"], 5, "“丙” is pinned", "paiqi unpin bing"),
-        (["pin", "丙", "2026-12-18"], 5, "“丙” is pinned", "paiqi unpin bing"),
+        (["pin", "丙", "2026-12-18"], 5, "“丙” is pinned", "take that pin off first: paiqi unpin bing"),
+        (["postpone", "--all", "1w", "--no-ripple"], 2, "--all and --no-ripple exclude each other", "keep their order"),
         (["pin", "丁"], 5, "“丁” has no run date to pin", "paiqi pin 丁 2026-12-04"),
         (["swap", "甲", "丁"], 5, "“丁” has no run date to exchange", "paiqi schedule 丁"),
         (["postpone", "丁", "1w"], 5, "“丁” has no run date to put off", "paiqi schedule 丁"),
@@ -170,4 +171,4 @@ def test_a_pinned_topic_moves_when_told_to(desk: Desk) -> None:
 
 def test_in_chinese(desk: Desk) -> None:
     answer = desk("move", "丁", "本周五", PAIQI_LANG="zh")
-    assert answer.out.splitlines()[0] == "“丁”：没有发布日 → 2026-11-27 周五"
+    assert answer.out.splitlines()[0] == "“丁”：未定 → 2026-11-27 周五"

@@ -287,7 +287,7 @@ def test_a_deadline_that_cannot_be_met_is_explained_with_what_would_help(paiqi: 
     assert answer.err == (
         "1 deadline cannot be met, by 7 days:\n"
         "  “丙”: 7 days after 2026-12-04; the slots until then go to “甲” (2026-11-27 20:00), “乙” (2026-12-04 20:00)\n"
-        "What would help, each with paiqi schedule --replan after it:\n"
+        "What would help, each with this command and --replan after it:\n"
         "  “甲” gives up 2026-11-27 20:00, to which it is pinned, and gets another slot\n"
         "    paiqi unschedule jia --pinned\n"
         "  one slot more that week, on 2026-12-03 for “丙”\n"
@@ -316,7 +316,7 @@ def test_strict_writes_nothing_where_a_deadline_would_be_missed(paiqi: Desk) -> 
     paiqi.write(PRESSED)
     answer = paiqi("schedule", "--strict")
     assert (answer.code, answer.out, paiqi.text) == (5, "", PRESSED)
-    assert answer.err == ("Error: 1 deadline cannot be met, by 7 days\n  → paiqi unschedule jia --pinned\n")
+    assert answer.err == ("Error: 1 deadline cannot be met, by 7 days: “丙”\n  → paiqi unschedule jia --pinned\n")
     assert paiqi("schedule", "--strict", "--only", "乙").code == 0
 
 
@@ -330,8 +330,8 @@ def test_json_names_the_late_and_the_fixes(paiqi: Desk) -> None:
             "deadline": "2026-12-04",
             "late_days": 7,
             "rivals": [
-                {"id": "jia", "title": "甲", "date": "2026-11-27 20:00"},
-                {"id": "yi", "title": "乙", "date": "2026-12-04 20:00"},
+                {"id": "jia", "title": "甲", "date": "2026-11-27T20:00:00+00:00"},
+                {"id": "yi", "title": "乙", "date": "2026-12-04T20:00:00+00:00"},
             ],
         }
     ]

@@ -454,12 +454,12 @@ def without_what_is_named(backlog: Backlog, subject: Topic, reason: str) -> Back
     keys["after"] = tuple(name for name in subject.after if name not in named)
     if "keeps its run date" in reason:
         keys["scheduled"] = None
-    other = re.match("“(t[0-9])” (?:comes first|needs|keeps)", reason)
+    other = re.search("(?:^|before that, )“(t[0-9])” (?:comes first|needs|keeps)", reason)
+    changed = backlog.with_topic(subject, replace(subject, **keys))
     if other:
-        gone = next(t for t in backlog.topics if t.id == other[1])
-        return backlog.with_topic(gone, replace(gone, status=Status.DROPPED))
-    changed = replace(subject, **keys)
-    return None if changed == subject else backlog.with_topic(subject, changed)
+        gone = next(t for t in changed.topics if t.id == other[1])
+        changed = changed.with_topic(gone, replace(gone, status=Status.DROPPED))
+    return None if changed == backlog else changed
 
 
 @given(SERIES, st.sampled_from(Scope), st.integers(1, 2))

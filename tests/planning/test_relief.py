@@ -25,7 +25,10 @@ def planned(of: Backlog, scope: Scope = Scope.WAITING) -> Plan:
 
 
 def offered(of: Backlog, scope: Scope = Scope.WAITING) -> tuple[Relief, ...]:
-    return reliefs(of, planned(of, scope), lambda other: planned(other, scope), SLOTS[:9], today=TODAY)
+    def again(other: Backlog, everything: bool) -> Plan:
+        return planned(other, Scope.ALL if everything else scope)
+
+    return reliefs(of, planned(of, scope), again, SLOTS[:9], today=TODAY)
 
 
 def words(fixes: tuple[Relief, ...]) -> list[tuple[str, dict[str, str | None], int, int]]:
@@ -71,17 +74,23 @@ def test_no_slot_is_offered_in_a_blackout_nor_on_a_day_off_nor_before_the_earlie
         topic("a", deadline="2026-10-08", not_before="2026-10-01"), holidays="CN", cadence="weekly on sat", capacity=1
     )
     days = coming("weekly on sat")
-    found = plan(of, days, today=dt.date(2026, 9, 28), explain=False)
-    fixes = reliefs(of, found, lambda other: plan(other, days, today=TODAY), days[:9], today=dt.date(2026, 9, 28))
+    start = dt.date(2026, 9, 28)
+    found = plan(of, days, today=start, explain=False)
+    fixes = reliefs(of, found, lambda other, _everything: plan(other, days, today=start), days[:9], today=start)
     assert [(kind, list(topics.values())) for kind, topics, _late, _worst in words(fixes) if kind == "slot"] == [
         ("slot", ["2026-10-08"])
     ]
 
 
 def test_what_cannot_help_is_not_offered() -> None:
-    # The deadline has gone by: no slot comes before it, and nobody has one that would.
+    # The deadline has gone by: no slot comes before it, and nobody has one that would do.
     of = backlog(topic("a", scheduled="2026-12-11"), topic("b", deadline="2026-11-20"))
     assert words(offered(of)) == [("deadline", {"b": "2026-11-27"}, 0, 0)]
+
+
+def test_a_new_plan_of_all_comes_first_where_it_is_enough() -> None:
+    of = backlog(topic("a", scheduled="2026-11-27"), topic("b", deadline="2026-11-28"))
+    assert words(offered(of))[0] == ("replan", {}, 0, 0)
 
 
 TOPICS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
@@ -109,6 +118,6 @@ def test_whoever_does_what_is_offered_finds_what_was_promised(of: Backlog, scope
                 Kind.DEADLINE: {"deadline": day},
             }
             changed = changed.with_topic(subject, replace(subject, **keys[fix.kind]))
-        then = planned(changed, scope)
+        then = planned(changed, Scope.ALL if fix.kind is Kind.REPLAN else scope)
         assert (len(then.late), then.worst_lateness_days) == (fix.late, fix.worst)
         assert (fix.late, fix.worst) < (len(found.late), found.worst_lateness_days)

@@ -51,11 +51,11 @@ def pin(
 def unpin(ctx: Context, topic: TopicName) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
+        stays = _("“{title}” is no longer pinned; its run date stays {date}.")
+        text = stays if found.scheduled else _("“{title}” is no longer pinned.")
         run.finish(
             unpin_topic(run.backlog, found),
-            _("“{title}” is no longer pinned; its run date stays {date}.").format(
-                title=found.title, date=_date_of(found)
-            ),
+            text.format(title=found.title, date=_date_of(found)),
             nothing=_("“{title}” is not pinned.").format(title=found.title),
         )
 
@@ -91,7 +91,7 @@ def unschedule(
 def _nothing_scheduled(chosen: list[Topic]) -> str:
     if len(chosen) == 1:
         return _("“{title}” has no run date.").format(title=chosen[0].title)
-    return _("None of them has a run date.") if chosen else _("No topic has a run date.")
+    return _("None of them has a run date.") if chosen else _("No topic has a run date that could go.")
 
 
 def move(
@@ -130,6 +130,11 @@ def postpone(
             _("by how long is “{topic}” put off?").format(topic=words[0]),
             remedy=_("say it behind the topic: paiqi postpone TOPIC 1w"),
         )
+    if everything and no_ripple:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one="--all", other="--no-ripple"),
+            remedy=_("with --all nobody stands in the way: all keep their order"),
+        )
     by = read_duration(" ".join(words if everything else words[1:]))
     with writing(ctx) as run:
         if not everything:
@@ -137,12 +142,12 @@ def postpone(
             when = put_off(run.backlog, found, by, today=run.today)
             _move(run, found, when, ripple=not no_ripple, pinned_too=pinned)
             return
-        outcome, plan = put_all_off(run.backlog, by, today=run.today)
+        outcome, plan = put_all_off(run.backlog, by, today=run.today, pinned_too=pinned)
         n = len(plan.assignments)
         run.finish(
             outcome,
             *_moves(run.backlog, outcome.backlog),
-            nothing=_("No topic has a run date."),
+            nothing=_nothing_scheduled([]),
             question=ngettext("Put {n} run date off?", "Put {n} run dates off?", n).format(n=n),
             extra=plan_facts(outcome.backlog, plan) if run.as_json else None,
         )

@@ -138,16 +138,17 @@ def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *
     free, end = free_slots(run, wish)
     taken = Taken(free)
 
-    def planned_for(backlog: Backlog, *, reasons: bool = False) -> Plan:
-        chosen = None if only is None else [backlog.topics[one.origin] for one in only]
+    def planned_for(backlog: Backlog, everything: bool = False, *, reasons: bool = False) -> Plan:  # noqa: FBT001, FBT002 - as `reliefs` calls it
+        chosen = None if only is None or everything else [backlog.topics[one.origin] for one in only]
+        how_far = Scope.ALL if everything else scope
         return plan(
-            backlog, taken, today=run.today, scope=scope, only=chosen, count=wish.most, until=end, explain=reasons
+            backlog, taken, today=run.today, scope=how_far, only=chosen, count=wish.most, until=end, explain=reasons
         )
 
     planned = planned_for(run.backlog, reasons=explain or run.as_json)
     trouble = _trouble(run, planned, planned_for, taken) if planned.late else None
     if strict and trouble:
-        raise RefusedError(trouble.headline, remedy=trouble.first_remedy)
+        raise RefusedError(trouble.in_a_line, remedy=trouble.first_remedy)
     if not run.as_json:
         table = plan_table(accept(run.backlog, planned), planned, explain=explain and not run.on_terminal)
         run.show_table(table, footer_in_pipe=bool(planned.unplaced))
@@ -171,7 +172,7 @@ def _nothing(planned: Plan) -> str:
     return _("No run date was given.") if planned.unplaced else _("No topic waits for a slot.")
 
 
-def _trouble(run: Run, planned: Plan, planned_for: Callable[[Backlog], Plan], slots: Taken) -> Told:
+def _trouble(run: Run, planned: Plan, planned_for: Callable[[Backlog, bool], Plan], slots: Taken) -> Told:
     from paiqi.planning.relief import reliefs, troubles  # noqa: PLC0415 - only where a deadline is missed
     from paiqi.reports.trouble import told  # noqa: PLC0415 - as above
 

@@ -36,6 +36,7 @@ class Cause(StrEnum):
     STAYS = "stays"  # it keeps the position that it held
     TAKEN = "taken"  # another job has an earlier position
     RULES = "rules"  # its release and the jobs that may not come later, only together
+    BOTH = "both"  # its own rules and another job that has an earlier position, only together
     REST = "rest"  # none of these is proved: other jobs, together, or more than could be tried
     CIRCLE = "circle"  # it waits for itself, by way of others
     WAITS = "waits"  # a job that may not come later has no position
@@ -50,7 +51,12 @@ class Reason(NamedTuple):
     named: int | None = None
 
 
-_Possible = tuple[Reason, "int | tuple[Job, ...]"]
+class _Variant(NamedTuple):
+    """The problem as it would be without a reason: a job is as `freed`, a job is `gone`, or both."""
+
+    reason: Reason
+    freed: Job | None = None
+    gone: int | None = None
 
 
 class Causes:
@@ -70,7 +76,7 @@ class Causes:
         self._releases = [(job.release,) for job in jobs] if releases is None else releases
         self._positions = positions
         self._solution = solution
-        self._without = cache(self._solved_without)
+        self._without = cache(lambda gone: self._solved(self._jobs, gone))
         self._solutions_left = _WORK // max(len(self._jobs), 1)
 
     def of(self, index: int) -> Reason:
@@ -80,7 +86,7 @@ class Causes:
             return self._nowhere(index)
         if place == self._first_with_room(0):
             return Reason(Cause.FREE)
-        proved = (reason for reason, jobs in self._possible(index, place) if self._earlier(index, place, jobs))
+        proved = (each.reason for each in self._variants(index, place) if self._earlier(index, place, each))
         return next(proved, Reason(Cause.REST))
 
     def _nowhere(self, index: int) -> Reason:
@@ -96,32 +102,34 @@ class Causes:
         holding = (before for before in job.after if (solution.positions[before] or 0) > latest)
         return Reason(Cause.LATEST, next(holding, None))
 
-    def _possible(self, index: int, place: int) -> Iterator[_Possible]:
-        """Yield what may be the cause, with the jobs as they would be without it (a number: without that job)."""
+    def _variants(self, index: int, place: int) -> Iterator[_Variant]:
+        """Yield what may be the cause, the likely first."""
         job = self._jobs[index]
         floor = max([job.release, *(self._solution.positions[before] or 0 for before in job.after)])
-        own: list[_Possible] = list(self._own(index))
-        others: list[_Possible] = [(Reason(Cause.TAKEN, other), other) for other in self._before(index, floor, place)]
+        own = list(self._own(index))
+        others = [_Variant(Reason(Cause.TAKEN, other), gone=other) for other in self._before(index, floor, place)]
         held_back = place == self._first_with_room(floor)
         yield from (*own, *others) if held_back else (*others, *own)
         # Without one that stands before its predecessor, both may be earlier.
         for other in self._before(index, job.release, floor):
-            yield Reason(Cause.TAKEN, other), other
-        if len(own) > 1:
-            yield Reason(Cause.RULES), self._with(index, replace(job, release=0, after=()))
+            yield _Variant(Reason(Cause.TAKEN, other), gone=other)
+        if job.release or job.after:
+            free = replace(job, release=0, after=())
+            yield _Variant(Reason(Cause.RULES), free)
+            for other in self._before(index, 0, place):
+                yield _Variant(Reason(Cause.BOTH, other), free, other)
 
-    def _own(self, index: int) -> Iterator[tuple[Reason, tuple[Job, ...]]]:
+    def _own(self, index: int) -> Iterator[_Variant]:
         job = self._jobs[index]
         for which, release in enumerate(self._releases[index]):
             if release:
                 others = (*self._releases[index][:which], *self._releases[index][which + 1 :])
-                freed = replace(job, release=max(others, default=0))
-                yield Reason(Cause.RELEASE, which), self._with(index, freed)
+                yield _Variant(Reason(Cause.RELEASE, which), replace(job, release=max(others, default=0)))
         for before in job.after:
             left = tuple(other for other in job.after if other != before)
-            yield Reason(Cause.AFTER, before), self._with(index, replace(job, after=left))
+            yield _Variant(Reason(Cause.AFTER, before), replace(job, after=left))
         if job.stays is not None and job.stays == self._solution.positions[index]:
-            yield Reason(Cause.STAYS), self._with(index, replace(job, stays=None))
+            yield _Variant(Reason(Cause.STAYS), replace(job, stays=None))
 
     def _before(self, index: int, floor: int, place: int) -> Iterator[int]:
         """Yield jobs that stand where this one could stand, were it not for them: the first, the last, some others."""
@@ -136,30 +144,30 @@ class Causes:
     def _first_with_room(self, floor: int) -> int | None:
         return next((at for at in range(floor, len(self._positions)) if self._positions[at].room), None)
 
-    def _with(self, index: int, job: Job) -> tuple[Job, ...]:
-        return (*self._jobs[:index], job, *self._jobs[index + 1 :])
-
-    def _earlier(self, index: int, place: int, jobs: int | tuple[Job, ...]) -> bool:
-        if isinstance(jobs, int):
-            solution = self._without(jobs)
-            found = solution.positions[index - (index > jobs)] if solution else None
+    def _earlier(self, index: int, place: int, variant: _Variant) -> bool:
+        gone, freed = variant.gone, variant.freed
+        if gone is not None and freed is None:
+            solution = self._without(gone)
         else:
-            solution = self._solved(jobs)
-            found = solution.positions[index] if solution else None
+            jobs = (*self._jobs[:index], freed or self._jobs[index], *self._jobs[index + 1 :])
+            solution = self._solved(jobs, gone)
+        if solution is None:
+            return False
+        found = solution.positions[index - (gone is not None and index > gone)]
         return found is not None and found < place
 
-    def _solved(self, jobs: Sequence[Job]) -> Solution | None:
-        """Solve another problem, or return None where too much work was done already."""
+    def _solved(self, jobs: Sequence[Job], gone: int | None) -> Solution | None:
+        """Solve another problem, or return None where too much work was done already.
+
+        Nobody waits for a job that is gone, and those behind it in the sequence move up one.
+        """
         if self._solutions_left <= 0:
             return None
         self._solutions_left -= 1
+        if gone is not None:
+            jobs = [
+                replace(job, after=tuple(before - (before > gone) for before in job.after if before != gone))
+                for index, job in enumerate(jobs)
+                if index != gone
+            ]
         return solve(jobs, self._positions)
-
-    def _solved_without(self, gone: int) -> Solution | None:
-        """Solve the problem as if a job were not there, so that nobody waits for it; those behind it move up one."""
-        jobs = [
-            replace(job, after=tuple(before - (before > gone) for before in job.after if before != gone))
-            for index, job in enumerate(self._jobs)
-            if index != gone
-        ]
-        return self._solved(jobs)

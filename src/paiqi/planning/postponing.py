@@ -38,12 +38,13 @@ def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> 
     return slot or wanted
 
 
-def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date) -> tuple[Outcome, Plan]:
-    """Put every run date off that is not pinned; the topics keep their order, each at the first slot that is free.
+def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: bool = False) -> tuple[Outcome, Plan]:
+    """Put every run date off that is not pinned, or with `pinned_too` all of them.
 
-    A date that has gone by counts from itself, and comes no earlier than tomorrow's slots.
+    The topics keep their order, each at the first slot that is free. A date that has gone by counts from itself, and
+    comes no earlier than tomorrow's slots. Raise RefusedError where the slots end.
     """
-    row = [topic for topic in publishing_order(backlog) if not topic.pinned]
+    row = [topic for topic in publishing_order(backlog) if pinned_too or not topic.pinned]
     wanted = [RunDate(by.after(topic.scheduled.day), topic.scheduled.time) for topic in row if topic.scheduled]
     table = Timetable(backlog, today=today, targets=wanted)
     for topic in row:

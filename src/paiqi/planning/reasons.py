@@ -46,6 +46,10 @@ class Reasons:
             return self._all_rules(index)
         if cause is Cause.TAKEN and other is not None:
             return self._taken(index, other)
+        if cause is Cause.BOTH and other is not None:
+            return _("{rules}; before that, {other}").format(
+                rules=self._all_rules(index), other=self._taken(index, other)
+            )
         return _("it gets the earliest slot that the others leave")
 
     def _taken(self, index: int, other: int) -> str:
@@ -55,7 +59,7 @@ class Reasons:
         if jobs[other].stays == self._solution.positions[other]:
             return _("“{title}” keeps {date}").format(**values)
         comes_first = (jobs[other].rank, other) < (jobs[index].rank, index)
-        if topic.deadline and not comes_first:
+        if topic.deadline and not comes_first and self._when(other).day <= topic.deadline:
             return _("“{title}” needs {date} for its deadline, {deadline}").format(**values, deadline=topic.deadline)
         return _("“{title}” comes first and gets {date}").format(**values)
 

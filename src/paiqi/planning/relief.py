@@ -34,6 +34,7 @@ _WEEK = dt.timedelta(7)
 class Kind(StrEnum):
     """The kinds of changes that can help."""
 
+    REPLAN = "replan"  # others move that are not pinned
     FREE = "free"  # another topic gives up its run date
     SLOT = "slot"  # one more slot, by hand
     DEADLINE = "deadline"  # deadlines move to the slots that there are
@@ -77,24 +78,21 @@ def troubles(backlog: Backlog, found: Plan, *, today: dt.date) -> tuple[Trouble,
 def reliefs(
     backlog: Backlog,
     found: Plan,
-    again: Callable[[Backlog], Plan],
+    again: Callable[[Backlog, bool], Plan],
     slots: Sequence[Slot],
     *,
     today: dt.date,
 ) -> tuple[Relief, ...]:
     """Return changes after which fewer topics are late, or by fewer days, those that help most first.
 
-    `again` plans another backlog in the same way; `slots` are the first ones of the plan.
+    `again` plans another backlog in the same way, or, told so, with leave to move all that is not pinned; `slots` are
+    the first ones of the plan.
     """
     tried: list[Relief] = []
     for kind, topics, changed in _changes(backlog, found, slots, today):
-        late = again(changed).late
-        worst = max((one.late_days for one in late), default=0)
-        by_hand = sum(
-            1 for topic, day in topics if kind is Kind.SLOT and topic.deadline and day and day > topic.deadline
-        )
-        if (len(late) + by_hand, worst) < (len(found.late), found.worst_lateness_days):
-            tried.append(Relief(kind, topics, len(late), worst))
+        then = again(changed, kind is Kind.REPLAN)
+        if (len(then.late), then.worst_lateness_days) < (len(found.late), found.worst_lateness_days):
+            tried.append(Relief(kind, topics, len(then.late), then.worst_lateness_days))
     tried.sort(key=lambda one: (one.late, one.worst))  # stable: as they were tried, which is from small to large
     offered: list[Relief] = []
     for one in tried:
@@ -108,6 +106,7 @@ _Change = tuple[Kind, tuple[tuple["Topic", dt.date | None], ...], "Backlog"]
 
 def _changes(backlog: Backlog, found: Plan, slots: Sequence[Slot], today: dt.date) -> Iterator[_Change]:
     """Yield what may help, and the backlog as it would be."""
+    yield Kind.REPLAN, (), backlog
     planned = {id(one.topic) for one in found.assignments}
     last = max((one.topic.deadline for one in found.late if one.topic.deadline), default=today)
     holding = [

@@ -74,7 +74,7 @@ def draw_table(table: Table) -> None:
     """Draw the table as wide as the terminal; flexible columns are cut with `…`, the widest first."""
     screen = console()
     kept = [i for i, column in enumerate(table.columns) if column.heading and column.room <= screen.width]
-    kept = [i for i in kept if table.columns[i].flexible or any(row[i].text for row in table.rows)]
+    kept = [i for i in kept if any(row[i].text for row in table.rows)] or kept[:1]
     drawn = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, _GUTTER, 0, 0))
     for place, width in zip(kept, _widths(table, kept, screen.width), strict=True):
         column = table.columns[place]

@@ -35,7 +35,7 @@ def plan_table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
         Column(_("Remark"), plain=6, flexible=True),
     )
     numbers = _numbers(after)
-    changed = [assignment for assignment in plan.assignments if not assignment.stays]
+    changed = [assignment for assignment in plan.assignments if explain or not assignment.stays]
     rows = tuple(_row(assignment, numbers) for assignment in changed)
     if explain:
         columns = (*columns, Column("", plain=7))
@@ -65,7 +65,7 @@ def _numbers(after: Backlog) -> dict[int, str]:
 def _row(assignment: Assignment, numbers: dict[int, str]) -> tuple[Cell, ...]:
     when, topic = assignment.slot.when, assignment.topic
     late = ngettext("{n} day late", "{n} days late", assignment.late_days).format(n=assignment.late_days)
-    was = _("was {date}").format(date=topic.scheduled) if assignment.moves else ""
+    was = _("was {date}").format(date=topic.scheduled) if assignment.moves else _("stays") if assignment.stays else ""
     remarks = [text for text in (was, late if assignment.late_days else "", assignment.slot.note) if text]
     number = numbers.get(topic.origin, "")
     title = clean(topic.title)
@@ -88,7 +88,7 @@ def _footer(plan: Plan) -> list[str]:
         one_line = _("{heading} {reason}").format(heading=heading, reason=plan.unplaced[0].reason)
         lines += [one_line] if len(reasons) == 1 < count else [heading, *reasons]
     staying = sum(assignment.stays for assignment in plan.assignments)
-    if staying:
+    if staying and len(plan.assignments) > staying:
         text = ngettext("{n} topic keeps its run date.", "{n} topics keep their run dates.", staying)
         lines.append(text.format(n=staying))
     if len(plan.assignments) > staying:
@@ -101,7 +101,10 @@ def _reasons(unplaced: tuple[Unplaced, ...]) -> list[str]:
     titles: dict[str, list[str]] = {}
     for left in unplaced:
         titles.setdefault(left.reason, []).append(clean(left.topic.title))
-    lines = [f"  {named[0] if len(named) == 1 else f'{len(named)} ×'}: {reason}" for reason, named in titles.items()]
+    lines = [
+        "  " + _("{heading}: {names}").format(heading=named[0] if len(named) == 1 else f"{len(named)} ×", names=reason)
+        for reason, named in titles.items()
+    ]
     return lines[:_MOST_REASONS] + (["  …"] if len(lines) > _MOST_REASONS else [])
 
 

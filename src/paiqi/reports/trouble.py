@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.core.operations.standing import typed
+from paiqi.core.zone import iso_moment
 from paiqi.i18n import _, ngettext
 from paiqi.planning.relief import Kind
 from paiqi.reports.table import Line
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 _MOST_RIVALS = 4
 _MOST_LATE = 5
+_MOST_NAMED = 3
 
 
 class Told(NamedTuple):
-    """What is said of missed deadlines: a `headline`, the lines of a message, and the keys of the JSON object."""
+    """What is said of missed deadlines: in a line, in the lines of a message, and as keys of the JSON object."""
 
-    headline: str
+    in_a_line: str
     first_remedy: str
     lines: tuple[Line, ...]
     facts: dict[str, Any]
@@ -29,45 +31,56 @@ class Told(NamedTuple):
 
 def told(backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> Told:
     """Put missed deadlines into words."""
-    headline = ngettext(
-        "{n} deadline cannot be met, by {days} days", "{n} deadlines cannot be met, by up to {days} days", len(late)
-    ).format(n=len(late), days=max(one.assignment.late_days for one in late))
+    n, worst = len(late), max(one.assignment.late_days for one in late)
+    headline = (
+        _("{n} deadline cannot be met, by {days}") if n == 1 else _("{n} deadlines cannot be met, by up to {days}")
+    )
+    headline = headline.format(n=n, days=_days(worst))
     words = [(_remedy(fix), _commands(backlog, fix)) for fix in fixes]
     lines = [
-        Line(f"{headline}:", tone="late"),
+        Line(_("{heading}:").format(heading=headline), tone="late"),
         *(Line(_sentence(trouble), 1) for trouble in late[:_MOST_LATE]),
-        *([Line("…", 1)] if len(late) > _MOST_LATE else []),
-        *([Line(_("What would help, each with paiqi schedule --replan after it:"))] if words else []),
+        *([Line("…", 1)] if n > _MOST_LATE else []),
+        *([Line(_("What would help, each with this command and --replan after it:"))] if words else []),
     ]
     for remedy, commands in words:
         lines += [Line(remedy, 1), *(Line(command, 2, "quiet") for command in commands)]
+    names = _(", ").join(f"“{trouble.assignment.topic.title}”" for trouble in late[:_MOST_NAMED])
+    names = names if n <= _MOST_NAMED else _("{names} and {n} more").format(names=names, n=n - _MOST_NAMED)
     facts = {
-        "late": [_late_facts(trouble) for trouble in late],
+        "late": [_late_facts(backlog, trouble) for trouble in late],
         "fixes": [_fix_facts(fix, *said) for fix, said in zip(fixes, words, strict=True)],
     }
-    first = " && ".join(words[0][1]) if words else ""
-    return Told(headline, first, tuple(lines), facts)
+    in_a_line = _("{heading}: {names}").format(heading=headline, names=names)
+    first = (" && ".join(words[0][1]) or words[0][0]) if words else ""
+    return Told(in_a_line, first, tuple(lines), facts)
+
+
+def _days(n: int) -> str:
+    return ngettext("{n} day", "{n} days", n).format(n=n)
 
 
 def _sentence(trouble: Trouble) -> str:
     """Say how late a topic is, and who has its slots."""
     one = trouble.assignment
-    text = ngettext(
-        "“{title}”: {n} day after {deadline}", "“{title}”: {n} days after {deadline}", one.late_days
-    ).format(title=one.topic.title, n=one.late_days, deadline=one.topic.deadline)
-    rivals = [f"“{topic.title}” ({topic_date})" for topic, topic_date in trouble.rivals[:_MOST_RIVALS]]
+    text = _("“{title}”: {days} after {deadline}").format(
+        title=one.topic.title, days=_days(one.late_days), deadline=one.topic.deadline
+    )
+    rivals = [_("“{title}” ({date})").format(title=t.title, date=when) for t, when in trouble.rivals[:_MOST_RIVALS]]
     if not rivals:
         return _("{text}; there is no slot for it before").format(text=text)
     more = len(trouble.rivals) - len(rivals)
     names = _(", ").join(rivals)
     if more:
-        names = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=names, n=more)
+        names = _("{names} and {n} more").format(names=names, n=more)
     return _("{text}; the slots until then go to {names}").format(text=text, names=names)
 
 
 def _remedy(fix: Relief) -> str:
     """Say what to do, and what is late after it."""
-    if fix.kind is Kind.FREE:
+    if fix.kind is Kind.REPLAN:
+        text = _("others that are not pinned make room: only add --replan")
+    elif fix.kind is Kind.FREE:
         topic = fix.topics[0][0]
         pinned = _("“{title}” gives up {date}, to which it is pinned, and gets another slot")
         text = (pinned if topic.pinned else _("“{title}” gives up {date} and gets another slot")).format(
@@ -78,20 +91,20 @@ def _remedy(fix: Relief) -> str:
         text = _("one slot more that week, on {date} for “{title}”").format(date=day, title=topic.title)
     else:
         parts = [
-            ngettext("the deadline of “{title}” {n} day later", "the deadline of “{title}” {n} days later", n).format(
-                title=topic.title, n=n
-            )
+            _("the deadline of “{title}” {days} later").format(title=topic.title, days=_days(n))
             for topic, n in _shifts(fix)
         ]
         text = _(", ").join(parts)
     if not fix.late:
         return text
-    left = ngettext("{n} is still late, by {days} days", "{n} are still late, by up to {days} days", fix.late)
-    return _("{text} ({left})").format(text=text, left=left.format(n=fix.late, days=fix.worst))
+    left = _("{n} is still late, by {days}") if fix.late == 1 else _("{n} are still late, by up to {days}")
+    return _("{text} ({left})").format(text=text, left=left.format(n=fix.late, days=_days(fix.worst)))
 
 
 def _commands(backlog: Backlog, fix: Relief) -> list[str]:
     """Return what to type; the plan is made anew afterwards."""
+    if fix.kind is Kind.REPLAN:
+        return []
     names = [(typed(backlog.series, topic), topic, day) for topic, day in fix.topics]
     if fix.kind is Kind.FREE:
         return [f"paiqi unschedule {name}{' --pinned' if topic.pinned else ''}" for name, topic, _day in names]
@@ -104,14 +117,17 @@ def _shifts(fix: Relief) -> list[tuple[Topic, int]]:
     return [(topic, (day - topic.deadline).days) for topic, day in fix.topics if day and topic.deadline]
 
 
-def _late_facts(trouble: Trouble) -> dict[str, Any]:
+def _late_facts(backlog: Backlog, trouble: Trouble) -> dict[str, Any]:
     one = trouble.assignment
     return {
         "id": one.topic.id,
         "title": one.topic.title,
         "deadline": one.topic.deadline.isoformat() if one.topic.deadline else None,
         "late_days": one.late_days,
-        "rivals": [{"id": topic.id, "title": topic.title, "date": str(when)} for topic, when in trouble.rivals],
+        "rivals": [
+            {"id": topic.id, "title": topic.title, "date": iso_moment(when, backlog.calendar.timezone)}
+            for topic, when in trouble.rivals
+        ],
     }
 
 

@@ -45,8 +45,11 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None) -> Ou
             _("“{title}” has no run date to pin").format(title=topic.title),
             remedy=_("give it one: {command}").format(command=f"paiqi pin {_name(backlog, topic)} 2026-12-04"),
         )
-    if when is not None and when != topic.scheduled:
-        refuse_pinned(backlog, topic)
+    if topic.pinned and topic.scheduled and when not in {None, topic.scheduled}:
+        raise RefusedError(
+            _("“{title}” is pinned to {date}").format(title=topic.title, date=describe(topic.scheduled)),
+            remedy=_("take that pin off first: {command}").format(command=f"paiqi unpin {_name(backlog, topic)}"),
+        )
     return Outcome(backlog.with_topic(topic, replace(topic, scheduled=when or topic.scheduled, pinned=True)))
 
 
