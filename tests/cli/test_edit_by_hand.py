@@ -91,6 +91,28 @@ def test_what_was_not_changed_changes_nothing(desk: Desk, body: str) -> None:
     assert left(desk) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        r'"two\nwhy: hidden"',
+        "|\n      two\n      why: hidden",
+        r'"two\ntags: [oops]"',
+        r'"a\r\nb\u2028c"',
+        r'"a\e[31mb\e]0;c\a"',
+    ],
+)
+def test_a_title_of_several_lines_or_with_control_characters_stays_out_of_what_is_typed(desk: Desk, title: str) -> None:
+    text = f"topics:\n  - id: nl\n    title: {title}\n    tags: [推理]\n"
+    desk.write(text)
+    answer = by_hand(desk, "", topic="nl")
+    assert (answer.code, answer.out, answer.err, desk.text) == (0, "Nothing to change.\n", "", text)
+    heading, _newline, rest = (desk.folder / "seen").read_text("utf-8").partition("\n")
+    assert heading.isprintable()
+    assert rest.startswith("id: nl\ntitle: ")
+    assert by_hand(desk, "text += 'why: w'", topic="nl").code == 0
+    assert desk.text == f"{text}    why: w\n"
+
+
 def test_the_file_is_private_and_named_for_the_topic(desk: Desk) -> None:
     by_hand(desk, "pathlib.Path('where').write_text(f'{path} {path.stat().st_mode} {path.parent.stat().st_mode}')")
     path, mode, folder = (desk.folder / "where").read_text("utf-8").rsplit(" ", 2)

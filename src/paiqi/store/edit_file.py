@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.core.clean import clean
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.store.files import key_of, private_folder, read_file, trouble
@@ -73,11 +74,14 @@ class EditFile:
 
 
 def begin(backlog: Path, name: str, text: str, heading: str) -> EditFile:
-    """Make a new file for the topic called `name` of the backlog at `backlog`; raise FileTroubleError."""
+    """Make a new file for the topic called `name` of the backlog at `backlog`; raise FileTroubleError.
+
+    The `heading` becomes one line, whatever stands in it: a second one would be taken for what somebody typed.
+    """
     path = next(path for path in _paths(backlog, name) if not path.exists())
     try:
         _write(_original(path), text)
-        _write(path, f"{_HEADING}{heading}\n{text}")
+        _write(path, f"{_HEADING}{clean(heading)}\n{text}")
     except OSError as error:
         raise trouble(error, path) from None
     return EditFile(path, text)
