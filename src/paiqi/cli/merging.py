@@ -43,8 +43,8 @@ def merge(
     ],
 ) -> None:
     with writing(ctx) as run:
-        named = [run.pick(topic, open_first=True) for topic in topics]
-        outcome = merging.merge(run.backlog, named, run.pick(into))
+        named = [run.pick(topic, open_first=True, fits=merging.can_merge) for topic in topics]
+        outcome = merging.merge(run.backlog, named, run.pick(into, numbers_only=True))
         target = Merges(outcome.backlog).target(outcome.backlog.topics[named[0].origin])
         end = article(outcome.backlog.series, target) if target else ""
         already = _("“{title}” is merged into {target} already.")

@@ -19,12 +19,14 @@ from paiqi.store.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Unpack
 
     from typer import Context
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.changes import Change, Setting
     from paiqi.core.operations.outcome import Outcome
+    from paiqi.core.select import Preference
     from paiqi.core.topic import Topic
     from paiqi.reports.table import Detail, Table
     from paiqi.store.session import TakenBack
@@ -46,18 +48,18 @@ class Run:
         """Whether a person reads the output."""
         return sys.stdout.isatty()
 
-    def pick(self, name: str, *, open_first: bool = False) -> Topic:
+    def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
         from paiqi.core.select import find_topic, matching_topics  # noqa: PLC0415 - only commands that name a topic
 
         try:
-            return find_topic(self.backlog, name, open_first=open_first)
+            return find_topic(self.backlog, name, **preference)
         except AmbiguousTopicError:
             if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
                 raise
             from paiqi.cli.asking import choose  # noqa: PLC0415 - only at a terminal
 
-            return choose(self.session, matching_topics(self.backlog, name, open_first=open_first))
+            return choose(self.session, matching_topics(self.backlog, name, **preference))
 
     def date(self, text: str, *, past: bool = False) -> RunDate:
         """Read a date as people say it."""
