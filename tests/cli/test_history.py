@@ -292,9 +292,19 @@ def test_drafts_are_in_the_log_and_in_the_dry_run(desk: Desk) -> None:
     assert desk.text == BACKLOG
 
 
-def test_a_broken_history_is_told_and_the_next_writer_sets_it_aside(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("name", "left"), [("head", b"?"), ("head", b""), ("steps.jsonl", 0), ("steps.jsonl", 100), ("steps.jsonl", None)]
+)
+def test_a_broken_history_is_told_and_the_next_writer_sets_it_aside(
+    desk: Desk, name: str, left: bytes | int | None
+) -> None:
     desk("done", "MoE")
-    (journal(desk) / "head").write_bytes(b"?")
+    desk("note", "kv", "一")
+    file = journal(desk) / name
+    if left is None:
+        file.unlink()
+    else:
+        file.write_bytes(file.read_bytes()[:left] if isinstance(left, int) else left)
     for command in ("log", "undo", "redo"):
         answer = desk(command)
         assert (answer.code, answer.out) == (7, "")

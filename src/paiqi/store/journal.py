@@ -54,7 +54,8 @@ class Journal:
             raise later(folder) from None
         except UnreadableLineError:
             raise broken(folder) from None
-        last = self.records[-1].place if self.records else self.head.place
+        # Without a record nothing was done yet: a head that says otherwise has lost the records before it.
+        last = self.records[-1].place if self.records else 0
         if not last - 1 <= self.head.place <= last or (self.done and self.done[-1].after != self.head.digest):
             raise broken(folder)
 
