@@ -357,3 +357,14 @@ def test_a_person_sees_what_is_undone_and_the_lines_fit() -> None:
         "12 topics: scheduled · the settings…",
     ]
     assert all(display_width(row[5]) <= 36 for row in shown)
+
+
+@pytest.mark.parametrize("text", ["topics: [\n", "topics:\n  - titel: MoE\n", b"topics: [\xff]\n"])
+def test_the_history_is_told_where_the_backlog_cannot_be_read(desk: Desk, text: str | bytes) -> None:
+    desk("done", "MoE")
+    told = desk("log").out
+    desk.path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    answer = desk("log")
+    assert (answer.code, answer.out, answer.err) == (0, told, "")
+    assert [step["step"] for step in desk("log", "--json").data["steps"]] == [1]
+    assert desk("undo").code == 6

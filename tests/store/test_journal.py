@@ -21,7 +21,7 @@ from paiqi.errors import FileTroubleError, RefusedError
 from paiqi.store import journal as limits
 from paiqi.store.journal import Journal
 from paiqi.store.journal_files import folder_of
-from paiqi.store.session import Session
+from paiqi.store.session import Session, history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +122,7 @@ def test_a_new_step_after_undo_forgets_what_was_taken_back(path: Path) -> None:
     save(path, with_topic("戊"))
     assert move(path, "redo") == ()
     with Session.open(path) as session:
-        assert [(step.number, step.undone) for step in session.history()] == [(3, False), (2, True), (1, False)]
+        assert [(step.number, step.undone) for step in history(session.path)] == [(3, False), (2, True), (1, False)]
     assert move(path, "undo", 2) == (3, 1)
     assert text(path) == START
 
@@ -133,7 +133,7 @@ def test_what_changes_nothing_and_what_runs_dry_is_no_step(path: Path) -> None:
     with Session.open(path) as session:
         assert session.save(with_topic("丙")(session.backlog), {"drafts/a.md": "A"}, dry_run=True)
     with Session.open(path) as session:
-        assert session.history() == ()
+        assert history(session.path) == ()
     assert contents(path) == {"backlog.yaml": START.encode()}
 
 
@@ -183,7 +183,7 @@ def test_lines_that_were_changed_since_are_named(
     assert remedy in caught.value.remedy
     assert text(path) == before
     with Session.open(path) as session:
-        assert not any(step.undone for step in session.history())
+        assert not any(step.undone for step in history(session.path))
 
 
 def test_a_line_that_was_taken_out_since_is_named(path: Path) -> None:
@@ -306,7 +306,7 @@ def test_a_draft_that_changed_while_the_command_ran_is_not_overwritten(path: Pat
             session.save(with_topic("丁")(session.backlog), {"drafts/a.md": "# theirs\n", "drafts/b.md": "# B\n"})
     assert contents(path) == before
     with Session.open(path) as session:
-        assert [step.number for step in session.history()] == [1]
+        assert [step.number for step in history(session.path)] == [1]
 
 
 def test_a_draft_that_is_a_link_stays_one(path: Path) -> None:
@@ -354,7 +354,7 @@ def test_steps_of_others_count_while_a_person_thinks(path: Path) -> None:
             move(path, "undo")
         session.save(with_topic("丁")(session.backlog))
     with Session.open(path) as session:
-        assert [(step.number, step.undone) for step in session.history()] == [(2, False), (1, True)]
+        assert [(step.number, step.undone) for step in history(session.path)] == [(2, False), (1, True)]
     assert move(path, "undo") == (2,)
     assert text(path) == START
 
@@ -389,7 +389,7 @@ def test_a_line_cut_short_never_happened(path: Path) -> None:
     with (folder_of(path) / "steps.jsonl").open("ab") as stream:
         stream.write(b'{"version":1,"place":2,"kind":"st')
     with Session.open(path) as session:
-        assert [step.number for step in session.history()] == [1]
+        assert [step.number for step in history(session.path)] == [1]
     save(path, with_topic("丁"))
     assert move(path, "undo", 2) == (2, 1)
     assert text(path) == START
@@ -481,7 +481,7 @@ def test_a_later_journal_is_left_alone_and_the_writer_hears_it(path: Path, chang
         with pytest.raises(FileTroubleError, match="was written by a newer paiqi"):
             move(path, direction)
     with Session.open(path) as session, pytest.raises(FileTroubleError, match="was written by a newer paiqi"):
-        session.history()
+        history(session.path)
     with Session.open(path, write=True) as session:
         assert session.save(with_topic("丁")(session.backlog))
         assert [("newer paiqi" in one, "cannot be undone" in one) for one in session.notes] == [(True, True)]
@@ -574,7 +574,7 @@ def test_undoing_all_returns_the_very_bytes_with_the_hand_edits_and_redoing_retu
             note(f"{kind} {value!r}: {text(path)!r}")
             if kind in ("undo", "redo"):
                 with Session.open(path, write=True) as session:
-                    count = len([step for step in session.history() if not step.undone])
+                    count = len([step for step in history(session.path) if not step.undone])
                     if kind == "redo" or count >= int(value):
                         try:
                             getattr(session, kind)(int(value))
@@ -588,7 +588,7 @@ def test_undoing_all_returns_the_very_bytes_with_the_hand_edits_and_redoing_retu
                 do(path, kind, value)
         end = contents(path)
         with Session.open(path) as session:
-            standing = len([step for step in session.history() if not step.undone])
+            standing = len([step for step in history(session.path) if not step.undone])
         if standing:
             move(path, "undo", standing)
         assert contents(path) == {"backlog.yaml": at_top(by_hand, start).encode()}

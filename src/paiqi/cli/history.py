@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.run import reading, writing
+from paiqi.cli.run import Answers, path_of, writing
 from paiqi.i18n import _
+from paiqi.store.session import history
 
 _SHOWN_ON_TERMINAL = 20
 
@@ -20,18 +21,19 @@ def log(
         int | None, typer.Option("--limit", "-n", min=1, metavar=_("N"), help=_("At most so many steps."))
     ] = None,
 ) -> None:
-    with reading(ctx, create=True) as run:
-        steps = run.session.history()
-        if run.as_json:
-            from paiqi.formats import json  # noqa: PLC0415 - only for --json
+    # The history is most wanted where the backlog cannot be read: it is not opened for this.
+    answers = Answers(ctx)
+    steps = history(path_of(ctx, create=True))
+    if answers.as_json:
+        from paiqi.formats import json  # noqa: PLC0415 - only for --json
 
-            print(json.encoded("steps", json.steps(steps[:limit])))
-            return
-        from paiqi.reports.history import history_table  # noqa: PLC0415 - not for --json
+        print(json.encoded("steps", json.steps(steps[:limit])))
+        return
+    from paiqi.reports.history import history_table  # noqa: PLC0415 - not for --json
 
-        if limit is None and run.on_terminal and len(steps) > _SHOWN_ON_TERMINAL:
-            limit = _SHOWN_ON_TERMINAL
-        run.show_table(history_table(steps, limit=limit), footer_in_pipe=not steps or limit is not None)
+    if limit is None and answers.on_terminal and len(steps) > _SHOWN_ON_TERMINAL:
+        limit = _SHOWN_ON_TERMINAL
+    answers.show_table(history_table(steps, limit=limit), footer_in_pipe=not steps or limit is not None)
 
 
 def undo(

@@ -32,13 +32,11 @@ if TYPE_CHECKING:
     from paiqi.store.session import TakenBack
 
 
-class Run:
-    """What a command works with: an open session, today's date, and the ways to answer."""
+class Answers:
+    """The settings of a command, today's date, and the ways to show what it found."""
 
-    def __init__(self, context: Context, session: Session) -> None:
+    def __init__(self, context: Context) -> None:
         self.settings: dict[str, Any] = context.ensure_object(dict)
-        self.session = session
-        self.backlog: Backlog = session.backlog
         self.as_json: bool = self.settings.get("json", False)
         self.dry_run: bool = self.settings.get("dry_run", False)
         self.today = today(self.settings)
@@ -47,29 +45,6 @@ class Run:
     def on_terminal(self) -> bool:
         """Whether a person reads the output."""
         return sys.stdout.isatty()
-
-    def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
-        """Return the topic that `name` means; where several match, a person at a terminal may choose."""
-        from paiqi.core.select import find_topic, matching_topics  # noqa: PLC0415 - only commands that name a topic
-
-        try:
-            return find_topic(self.backlog, name, **preference)
-        except AmbiguousTopicError:
-            if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise
-            from paiqi.cli.asking import choose  # noqa: PLC0415 - only at a terminal
-
-            return choose(self.session, matching_topics(self.backlog, name, **preference))
-
-    def date(self, text: str, *, past: bool = False) -> RunDate:
-        """Read a date as people say it."""
-        from paiqi.core.dates import read_date  # noqa: PLC0415 - only where a date is given
-
-        return read_date(text, self.today, past=past)
-
-    def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
-        """Read a date without a time; None where no text was given."""
-        return None if text is None else self.date(text, past=past).day
 
     def show_table(self, table: Table, *, footer_in_pipe: bool = False) -> None:
         """Print a table: drawn on a terminal, plain lines in a pipe, with the footer as messages if it matters."""
@@ -94,6 +69,38 @@ class Run:
             from paiqi.render.plain import detail_lines  # noqa: PLC0415 - only in a pipe
 
             sys.stdout.write(detail_lines(detail))
+
+
+class Run(Answers):
+    """What a command works with: an open session, and the ways to say what it did."""
+
+    def __init__(self, context: Context, session: Session) -> None:
+        super().__init__(context)
+        self.session = session
+        self.backlog: Backlog = session.backlog
+
+    def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
+        """Return the topic that `name` means; where several match, a person at a terminal may choose."""
+        from paiqi.core.select import find_topic, matching_topics  # noqa: PLC0415 - only commands that name a topic
+
+        try:
+            return find_topic(self.backlog, name, **preference)
+        except AmbiguousTopicError:
+            if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            from paiqi.cli.asking import choose  # noqa: PLC0415 - only at a terminal
+
+            return choose(self.session, matching_topics(self.backlog, name, **preference))
+
+    def date(self, text: str, *, past: bool = False) -> RunDate:
+        """Read a date as people say it."""
+        from paiqi.core.dates import read_date  # noqa: PLC0415 - only where a date is given
+
+        return read_date(text, self.today, past=past)
+
+    def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
+        """Read a date without a time; None where no text was given."""
+        return None if text is None else self.date(text, past=past).day
 
     def show_topics_json(self, topics: tuple[Topic, ...]) -> None:
         """Print topics as JSON."""
