@@ -49,6 +49,8 @@ ALL = (DONE, MERGED, PART, OPEN, NEXT)
         (DONE, replace(DONE, status=Status.DROPPED), "what was merged into it would be lost: “乙”"),
         (NEXT, replace(NEXT, status=Status.MERGED, merged_into=9), "“merged_into” leads to nothing"),
         (NEXT, replace(NEXT, status=Status.MERGED), "“merged_into” leads to nothing"),
+        (MERGED, replace(MERGED, status=Status.TODO), "it is todo, and “merged_into” still says that it is merged"),
+        (NEXT, replace(NEXT, merged_into=4), "it is todo, and “merged_into” still says that it is merged"),
         (
             OPEN,
             replace(OPEN, status=Status.MERGED, merged_into="bing", number=None),
@@ -81,6 +83,8 @@ def test_what_was_typed_leaves_no_other_topic_in_contradiction(old: Topic, new: 
         (NEXT, replace(NEXT, title=" 甲"), ["“ 甲” is close to “甲”, which is in the backlog (done)"]),
         (replace(NEXT, deadline=DAY, not_before=LATER), replace(NEXT, deadline=DAY, not_before=LATER, why="w"), []),
         (replace(NEXT, after=("nix",)), replace(NEXT, after=("nix", "jia")), []),
+        (replace(NEXT, merged_into=4), replace(NEXT, merged_into=4, why="w"), []),
+        (MERGED, replace(MERGED, status=Status.TODO, merged_into=None), []),
     ],
 )
 def test_what_was_typed_takes_the_place_of_the_topic(old: Topic, new: Topic, notes: list[str]) -> None:

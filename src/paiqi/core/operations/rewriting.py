@@ -12,6 +12,7 @@ from paiqi.core.operations.edit_rules import date_notes, new_title_notes, refuse
 from paiqi.core.operations.number_rules import check_number
 from paiqi.core.operations.outcome import Outcome
 from paiqi.core.topic import Status
+from paiqi.core.words import status_word
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 
@@ -97,7 +98,17 @@ def _refuse_lost_merges(backlog: Backlog, topic: Topic, result: Backlog, typed: 
 
 
 def _refuse_blind_merge(result: Backlog, topic: Topic, typed: Topic) -> None:
-    if typed.status is not Status.MERGED or (typed.status, typed.merged_into) == (topic.status, topic.merged_into):
+    """Refuse a new merge that leads nowhere, and a target of one that is none any more."""
+    if (typed.status, typed.merged_into) == (topic.status, topic.merged_into):
+        return
+    if typed.status is not Status.MERGED:
+        if typed.merged_into is not None:
+            raise RefusedError(
+                _("it is {status}, and “merged_into” still says that it is merged").format(
+                    status=status_word(typed.status)
+                ),
+                remedy=_("delete “merged_into” too, or write status: merged"),
+            )
         return
     merges = Merges(result)
     if merges.target(typed) is None:
