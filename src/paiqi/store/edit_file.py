@@ -100,11 +100,7 @@ def left_over(backlog: Path, name: str) -> list[EditFile]:
 
 def _paths(backlog: Path, name: str) -> Iterator[Path]:
     """Yield `…/kv-cache.yaml`, `…/kv-cache-2.yaml` and so on."""
-    folder = private_folder("edits") / key_of(backlog)[:_KEY_LETTERS]
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise trouble(error, folder) from None
+    folder = private_folder("edits", key_of(backlog)[:_KEY_LETTERS])
     return (folder / f"{stem}.yaml" for stem in chain([name], (f"{name}-{n}" for n in count(2))))
 
 

@@ -139,10 +139,9 @@ class Journal:
 
     def note(self, record: Record, before: bytes | None) -> None:
         """Note a write that is about to be done; raise FileTroubleError where it cannot be noted."""
-        private_folder(FOLDER)
+        private_folder(FOLDER, self.folder.name)
         line = encode(record)
         try:
-            self.folder.mkdir(mode=0o700, exist_ok=True)
             if not self._lines:
                 self.head, self._packed = Head(VERSION, record.place - 1, record.before), packed(before or b"")
                 keep_head(self.folder, self.head, self._packed)
