@@ -367,6 +367,10 @@ def test_the_oldest_steps_go_and_the_rest_can_still_be_taken_back(path: Path, mo
         texts[number] = text(path)
         save(path, with_topic(f"题 {number}"))
     assert [record.place for record in Journal.read(path).records] == [4, 5, 6, 7, 8, 9]
+    with pytest.raises(RefusedError) as caught:
+        move(path, "undo", 7)
+    assert caught.value.message == "only 6 steps can be taken back; older ones are no longer kept"
+    assert caught.value.remedy == "paiqi undo 6"
     assert move(path, "undo", 6) == (9, 8, 7, 6, 5, 4)
     assert text(path) == texts[4]
     assert move(path, "undo") == ()
@@ -379,7 +383,9 @@ def test_the_journal_stays_small_but_keeps_the_last_step(path: Path, monkeypatch
         save(path, with_topic(f"题 {number}"))
         assert (folder_of(path) / "steps.jsonl").stat().st_size <= 3_000
     before = text(path)
-    save(path, with_topic("长" * 5_000))
+    with Session.open(path, write=True) as session:
+        assert session.save(with_topic("长" * 5_000)(session.backlog))
+        assert session.notes == ("the history grew too large: only 1 step can still be taken back",)
     assert move(path, "undo") == (21,)
     assert text(path) == before
 

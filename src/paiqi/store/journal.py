@@ -48,6 +48,7 @@ class Journal:
     def __init__(self, folder: Path, stored: Stored) -> None:
         self.folder = folder
         self._lines, self.head, self._packed = stored
+        self.cut_short = False  # whether the last write was so large that steps went which would have been kept
         try:
             self.records = decode(self._lines)
         except LaterVersionError:
@@ -79,6 +80,11 @@ class Journal:
     def done(self) -> list[Record]:
         """The records that were done."""
         return [record for record in self.records if record.place <= self.head.place]
+
+    @property
+    def whole(self) -> bool:
+        """Whether no record was let go since the journal began."""
+        return not self.records or self.records[0].place == 1
 
     @property
     def pending(self) -> Record | None:
@@ -178,6 +184,7 @@ class Journal:
         first = max(len(sizes) - KEPT_RECORDS, 0)
         while first < len(sizes) - 1 and sum(sizes[first:]) > KEPT_BYTES:
             first += 1
+            self.cut_short = True
         keep(self.folder, STEPS, b"".join(self._lines[first:]))
         self._lines, self.records = self._lines[first:], self.records[first:]
 

@@ -73,7 +73,7 @@ def move(
     standing, back = course(journal.records)
     numbers = standing[: -count - 1 : -1] if kind == "undo" else back[:count]
     if numbers and len(numbers) < count:
-        raise _too_many(kind, len(numbers))
+        raise _too_many(kind, len(numbers), whole=journal.whole)
     past = _texts_of(journal, set(numbers))
     now = text
     files: dict[str, str | None] = {}
@@ -185,10 +185,16 @@ def _line_in(lines: list[str], actual: list[str], place: int) -> int:
     return place + shift
 
 
-def _too_many(kind: Kind, count: int) -> RefusedError:
-    message = (
-        ngettext("only {n} step can be taken back", "only {n} steps can be taken back", count)
-        if kind == "undo"
-        else ngettext("only {n} step can be done again", "only {n} steps can be done again", count)
-    )
+def _too_many(kind: Kind, count: int, *, whole: bool) -> RefusedError:
+    """Return the refusal; a journal that is not `whole` has let older steps go."""
+    if kind == "redo":
+        message = ngettext("only {n} step can be done again", "only {n} steps can be done again", count)
+    elif whole:
+        message = ngettext("only {n} step can be taken back", "only {n} steps can be taken back", count)
+    else:
+        message = ngettext(
+            "only {n} step can be taken back; older ones are no longer kept",
+            "only {n} steps can be taken back; older ones are no longer kept",
+            count,
+        )
     return RefusedError(message.format(n=count), remedy=f"paiqi {kind} {count}")
