@@ -284,7 +284,10 @@ def test_drafts_are_in_the_log_and_in_the_dry_run(desk: Desk) -> None:
     draft.write_text(f"{text}\n正文\n", "utf-8")
     answer = desk("undo")
     assert answer.code == 5
-    assert answer.err.splitlines()[1:] == ["  drafts/kv-cache.md", "  → keep it, or move it elsewhere and try again"]
+    assert answer.err.splitlines()[1:] == [
+        "  drafts/kv-cache.md",
+        "  → move it elsewhere and try again; while it stays, older steps cannot be taken back either",
+    ]
     assert draft.read_text("utf-8") == f"{text}\n正文\n"
     draft.write_text(text, "utf-8")
     assert desk("undo").code == 0

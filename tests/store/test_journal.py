@@ -195,6 +195,65 @@ def test_a_line_that_was_taken_out_since_is_named(path: Path) -> None:
     assert caught.value.remedy.startswith("write it there again")
 
 
+JIA = "  - id: jia\n    title: 甲\n    status: drafting\n"
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_step_follows_a_topic_that_was_moved_since(path: Path, blank: str) -> None:
+    save(path, with_status(0, Status.DRAFTING))
+    edit(path, f"{JIA}\n", "")
+    path.write_bytes(f"{text(path)}{blank}{JIA}  - 丙\n  - 丁\n".encode())
+    moved = text(path)
+    assert move(path, "undo") == (1,)
+    assert text(path) == moved.replace("    status: drafting\n", "")
+    assert move(path, "redo") == (1,)
+    assert text(path) == moved
+    edit(path, JIA, "")
+    path.write_bytes(text(path).replace("topics:\n", f"topics:\n{JIA}").encode())
+    assert move(path, "undo") == (1,)
+    assert text(path) == moved.replace(JIA, "").replace("topics:\n", f"topics:\n{JIA}").replace(
+        "    status: drafting\n", ""
+    )
+
+
+def test_a_new_topic_that_was_moved_since_goes_from_where_it_is(path: Path) -> None:
+    save(path, with_topic("丙"), "add", "丙")
+    save(path, with_status(2, Status.DRAFTING))
+    block = "  - title: 丙\n    status: drafting\n"
+    edit(path, block, "")
+    path.write_bytes(text(path).replace("topics:\n", f"topics:\n{block}").encode())
+    assert move(path, "undo", 2) == (2, 1)
+    assert text(path).rstrip() == START.rstrip()
+
+
+def test_a_topic_that_was_moved_and_changed_since_is_said_to_be_elsewhere(path: Path) -> None:
+    save(path, with_status(0, Status.DRAFTING))
+    edit(path, f"{JIA}\n", "")
+    path.write_bytes(f"{text(path)}\n{JIA.replace('drafting', 'ready')}".encode())
+    before = text(path)
+    with pytest.raises(RefusedError, match="“- id: jia” was moved and changed since") as caught:
+        move(path, "undo")
+    assert caught.value.where.endswith("backlog.yaml:8")
+    assert caught.value.remedy == "move it back to where it stood, or make the change by hand"
+    assert text(path) == before
+
+
+@pytest.mark.parametrize(("old", "new"), [("\n", "\r\n"), ("\r\n", "\n")])
+def test_steps_go_back_and_forth_where_all_line_ends_were_turned_since(path: Path, old: str, new: str) -> None:
+    start = START.replace("\n", old)
+    path.write_bytes(start.encode())
+    save(path, with_status(0, Status.DRAFTING), a=f"# A{old}")
+    save(path, with_status(0, Status.READY), a=f"# B{old}")
+    draft = path.parent / "drafts/a.md"
+    for file in (path, draft):
+        file.write_bytes(file.read_bytes().decode().replace(old, new).encode())
+    end = contents(path)
+    assert move(path, "undo", 2) == (2, 1)
+    assert contents(path) == {"backlog.yaml": start.replace(old, new).encode()}
+    assert move(path, "redo", 2) == (1, 2)
+    assert text(path).encode() == end["backlog.yaml"]
+
+
 def test_a_line_written_below_a_topic_is_not_handed_to_the_one_above(path: Path) -> None:
     save(path, with_topic("丙"))
     edit(path, "  - title: 丙\n", "  - title: 丙\n    tags: [新]\n")
