@@ -347,6 +347,14 @@ def test_show_gathers_what_a_topic_holds(desk: Desk) -> None:
     assert shown.endswith("\n# From “PDF 解析” (merged)\n- 版面\n\nSources:\n\n- https://a.b/pdf\n")
 
 
+def test_what_a_topic_holds_is_in_json_too(desk: Desk) -> None:
+    desk("merge", "多跳", "--into", "pdf")
+    desk("merge", "pdf", "--into", "28")
+    (shown,) = desk("show", "28", "--json").data["topics"]
+    assert shown["holds"] == [{"id": "pdf", "title": "PDF 解析"}, {"id": None, "title": "多跳"}]
+    assert [len(topic["holds"]) for topic in desk("list", "--json").data["topics"]] == [2, 1, 0, 0, 0]
+
+
 def test_show_says_where_a_merge_leads_nowhere(desk: Desk) -> None:
     desk.write(
         "topics:\n"
