@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Context
 
-from paiqi.cli.run import Answers, path_of, writing
-from paiqi.i18n import _
-from paiqi.store.session import history
+from paiqi.cli.run import Answers, path_of, tell, writing
+from paiqi.i18n import _, ngettext
+from paiqi.store.session import Session, history
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paiqi.store.session import TakenBack
 
 _SHOWN_ON_TERMINAL = 20
 
@@ -40,21 +46,27 @@ def undo(
     ctx: Context,
     steps: Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("How many steps."))] = 1,
 ) -> None:
-    from paiqi.reports.history import step_words  # noqa: PLC0415 - beside the log, which needs another report
-
-    with writing(ctx, create=True) as run:
-        taken = run.session.undo(steps, dry_run=run.dry_run)
-        lines = [_("Taken back, step {step}.").format(step=step_words(step)) for step in taken.steps]
-        run.moved(taken, *lines, nothing=_("There is nothing to undo."))
+    said = _("Taken back, step {step}.")
+    _go(ctx, partial(Session.undo, steps=steps), said, nothing=_("There is nothing to undo."))
 
 
 def redo(
     ctx: Context,
     steps: Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("How many steps."))] = 1,
 ) -> None:
-    from paiqi.reports.history import step_words  # noqa: PLC0415 - as above
+    said = _("Done again, step {step}.")
+    _go(ctx, partial(Session.redo, steps=steps), said, nothing=_("There is nothing to do again."))
+
+
+def _go(ctx: Context, go: Callable[..., TakenBack], said: str, *, nothing: str) -> None:
+    """Go back or forth; where that changes many topics, a person at a terminal is asked first."""
+    from paiqi.reports.history import step_words  # noqa: PLC0415 - beside the log, which needs another report
 
     with writing(ctx, create=True) as run:
-        taken = run.session.redo(steps, dry_run=run.dry_run)
-        lines = [_("Done again, step {step}.").format(step=step_words(step)) for step in taken.steps]
-        run.moved(taken, *lines, nothing=_("There is nothing to do again."))
+        count = len(go(run.session, dry_run=True).changed) if run.asks else 0
+        question = ngettext("That changes {n} topic. Go on?", "That changes {n} topics. Go on?", count)
+        if count > 1 and not run.agreed(question.format(n=count)):
+            tell(_("Nothing was written."))
+            return
+        taken = go(run.session, dry_run=run.dry_run)
+        run.moved(taken, *(said.format(step=step_words(step)) for step in taken.steps), nothing=nothing)

@@ -131,7 +131,7 @@ class Run(Answers):
             text: The new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
         found = changes(self.backlog, outcome.backlog)
-        if question and len(found) > 1 and not self._agreed(question):
+        if question and len(found) > 1 and not self.agreed(question):
             tell(_("Nothing was written."))
             return
         if text is None:
@@ -143,6 +143,21 @@ class Run(Answers):
         settings = settings_changed(self.backlog, outcome.backlog)
         lines = (*report, *done)
         self._answer(found, lines, written=written, nothing=nothing, report=report, extra=extra, settings=settings)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is asked before many topics change: not a script, and not with `--json` or `--yes`."""
+        if self.dry_run or self.as_json or self.settings.get("yes"):
+            return False
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def agreed(self, question: str) -> bool:
+        """Ask, where a person is asked; who is not asked agrees."""
+        if not self.asks:
+            return True
+        from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
+
+        return agree(self.session, question)
 
     def begin(self, text: str) -> None:
         """Write a new file."""
@@ -196,16 +211,6 @@ class Run(Answers):
         else:
             for line in lines:
                 say(line)
-
-    def _agreed(self, question: str) -> bool:
-        """Ask a person at a terminal; a script, `--json` and `--yes` agree."""
-        if self.dry_run or self.as_json or self.settings.get("yes"):
-            return True
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            return True
-        from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
-
-        return agree(self.session, question)
 
     def _show_difference(self) -> None:
         from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run
