@@ -73,7 +73,7 @@ COMMANDS: dict[str, Entry] = {
         "check_sources",
         N_("Look for missing files, malformed addresses and sources that stand twice."),
         False,
-        ("paiqi source check",),
+        ("paiqi source check", "paiqi source check --strict"),
     ),
     "draft": Entry(
         "progressing",
