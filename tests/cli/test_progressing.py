@@ -213,3 +213,10 @@ def test_a_link_to_a_file_is_a_draft(desk: Desk) -> None:
     answer = desk("draft", "kv", "--file")
     assert (answer.code, answer.err) == (0, "Note: drafts/kv-cache.md is there already, and stays as it is\n")
     assert (desk.folder / "mine.md").read_text("utf-8") == "mine"
+
+
+def test_reopen_says_that_an_article_stays_outside_the_series(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: 番外一, status: done, number: none}\n")
+    answer = paiqi("reopen", "番外一")
+    assert answer.out == "“番外一” is open again (todo), still outside the series.\n"
+    assert "number: none" in paiqi.text

@@ -77,7 +77,7 @@ def edit(
             tags=read_tags(tag or ()),
             after=read_after(found, after or (), run.pick),
         )
-        outcome = edit_topic(run.backlog, found, change)
+        outcome = edit_topic(run.backlog, found, change, today=run.today)
         edited = outcome.backlog.topics[found.origin]
         run.finish(
             outcome,

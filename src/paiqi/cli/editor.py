@@ -176,7 +176,7 @@ def _write(run: Run, taken: TopicText, topic: Topic, typed: str, new: Topic) -> 
             remedy=_("open it again and bring the two together"),
         )
     old = run.backlog.topics[index]
-    outcome = rewrite_topic(run.backlog, old, new, drafts=run.session.drafts)
+    outcome = rewrite_topic(run.backlog, old, new, today=run.today, drafts=run.session.drafts)
     edited = outcome.backlog.topics[index]
     result = put_back(document, run.backlog, take_out(document, run.backlog, index), typed, edited)
     run.finish(

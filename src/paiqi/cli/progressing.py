@@ -96,4 +96,8 @@ def reopened_words(backlog: Backlog, topic: Topic) -> str:
         return _("“{title}” is open again ({status}), and keeps {number}.").format(
             title=topic.title, status=status, number=backlog.series.label(topic.number)
         )
+    if topic.number == "none":
+        return _("“{title}” is open again ({status}), still outside the series.").format(
+            title=topic.title, status=status
+        )
     return _("“{title}” is open again ({status}).").format(title=topic.title, status=status)

@@ -17,13 +17,16 @@ from paiqi.errors import RefusedError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.topic import Topic
 
 
-def rewrite_topic(backlog: Backlog, topic: Topic, typed: Topic, *, drafts: Collection[str] = ()) -> Outcome:
+def rewrite_topic(
+    backlog: Backlog, topic: Topic, typed: Topic, *, today: dt.date, drafts: Collection[str] = ()
+) -> Outcome:
     """Put `typed` in the place of `topic`; `drafts` are the paths of the drafts beside the backlog.
 
     Raises:
@@ -45,7 +48,7 @@ def rewrite_topic(backlog: Backlog, topic: Topic, typed: Topic, *, drafts: Colle
     if (typed.deadline, typed.not_before) != (topic.deadline, topic.not_before):
         refuse_late_start(typed)
     notes += new_title_notes(backlog, topic, typed)
-    return Outcome(result, (*notes, *date_notes(result, topic, typed)))
+    return Outcome(result, (*notes, *date_notes(result, topic, typed, today=today)))
 
 
 def _refuse_new_id(backlog: Backlog, topic: Topic, typed: Topic, drafts: Collection[str]) -> None:
