@@ -216,6 +216,28 @@ def test_an_unfinished_edit_is_mentioned_and_kept(desk: Desk) -> None:
     assert left(desk) == [path]
 
 
+def test_of_several_unfinished_edits_the_newest_is_told_and_the_rest_counted(desk: Desk) -> None:
+    for why in ("a", "a", "b", "c", "c"):
+        assert by_hand(desk, f"text += 'nix: {why}'").code == 6
+    answer = by_hand(desk, "")
+    assert len(left(desk)) == 3, "what was typed twice is kept once"
+    (first, second) = answer.err.splitlines()
+    newest = first.partition(" is in ")[2]
+    assert Path(newest).read_text("utf-8").endswith("nix: c")
+    assert second == "Note: there are 2 other ones beside it"
+    assert by_hand(desk, "", topic="moe").err == "", "they are another topic's"
+
+
+def test_an_unfinished_edit_that_the_file_has_by_now_goes(desk: Desk) -> None:
+    by_hand(desk, "text += 'why: w'", code=3)
+    by_hand(desk, "text += 'why: x'", code=3)
+    assert len(left(desk)) == 2
+    by_hand(desk, "text += 'why: w'")
+    answer = by_hand(desk, "")
+    assert answer.err.startswith("Note: an unfinished edit of an earlier “KV Cache” is in ")
+    assert [path.read_text("utf-8")[-1] for path in left(desk)] == ["x"]
+
+
 def test_a_dry_run_shows_the_diff_and_keeps_what_was_typed(desk: Desk) -> None:
     answer = by_hand(desk, "text += 'why: w'", "--dry-run")
     assert (answer.code, desk.text) == (0, BACKLOG)
