@@ -118,14 +118,14 @@ def test_steps_are_taken_back_and_told(desk: Desk) -> None:
     answer = desk("undo")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == (
-        "Taken back, step 2: schedule --weekly (“KV Cache：为什么越来越卡？”: scheduled · “LoRA 原理”: scheduled).\n"
+        "Taken back, step 2: schedule --weekly (“KV Cache：为什么越来越卡？”: run date · “LoRA 原理”: run date).\n"
     )
     assert desk.text == after
     answer = desk("redo")
     assert answer.out.startswith("Done again, step 2: schedule --weekly (")
     assert desk.text == end
     answer = desk("undo", "2", PAIQI_LANG="zh")
-    assert answer.out.splitlines()[1] == "已撤销第 1 步：done MoE（“MoE（混合专家）”：status, number, published）。"
+    assert answer.out.splitlines()[1] == "已撤销第 1 步：done MoE（“MoE（混合专家）”：状态、编号、发布）。"
     assert desk.text == BACKLOG
 
 
@@ -357,9 +357,12 @@ def test_a_person_sees_what_is_undone_and_the_lines_fit() -> None:
     assert [row[4] for row in shown] == ["done moe", "schedule", "add x"]
     assert [row[5] for row in shown[:2]] == [
         "undone · “MoE”: status, number",
-        "12 topics: scheduled · the settings…",
+        "12 topics: run date · the settings…",
     ]
     assert all(display_width(row[5]) <= 36 for row in shown)
+    titled = Step(4, when, ("done", "x"), (Touched("x", "长" * 40, ("status", "number")),), undone=True)
+    ((*_rest, cell),) = history_table((titled,)).rows
+    assert cell.text == "undone · “长长长…”: status, number", "a title gives way to what changed"
 
 
 @pytest.mark.parametrize("text", ["topics: [\n", "topics:\n  - titel: MoE\n", b"topics: [\xff]\n"])

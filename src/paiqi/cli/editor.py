@@ -209,5 +209,5 @@ def _with_file(error: PaiqiError, file: EditFile) -> PaiqiError:
         file.remove()
         return error
     kept = _("what you typed is kept in {path}").format(path=file.path)
-    error.remedy = f"{error.remedy}; {kept}" if error.remedy else kept
+    error.remedy = _("; ").join(filter(None, [error.remedy, kept]))
     return error

@@ -66,7 +66,7 @@ def _refuse_new_id(backlog: Backlog, topic: Topic, typed: Topic, drafts: Collect
     ] + [draft] * (draft in drafts)
     if names:
         raise RefusedError(
-            _("the id “{id}” must stay: it is used by {names}").format(id=topic.id, names=", ".join(names)),
+            _("the id “{id}” must stay: it is used by {names}").format(id=topic.id, names=_(", ").join(names)),
             remedy=_("write it back; to change it, change it there too, in the file itself"),
         )
 
@@ -93,7 +93,7 @@ def _refuse_lost_merges(backlog: Backlog, topic: Topic, result: Backlog, typed: 
         t.title for t in backlog.topics if before.target(t) is topic and t is not topic and after.target(t) is not typed
     ]
     if lost:
-        titles = ", ".join(f"“{title}”" for title in lost)
+        titles = _(", ").join(f"“{title}”" for title in lost)
         raise RefusedError(
             _("what was merged into it would be lost: {titles}").format(titles=titles),
             remedy=_("leave its status, number and id; paiqi renumber moves a number, paiqi unmerge takes topics out"),
