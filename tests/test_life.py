@@ -137,7 +137,7 @@ def edit(desk: Desk) -> Outcome:
             ]
         )
     )
-    return edit_topic(desk.backlog, topic, change)
+    return edit_topic(desk.backlog, topic, change, today=TODAY)
 
 
 def renumbered(desk: Desk) -> Outcome:

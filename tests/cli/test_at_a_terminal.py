@@ -75,3 +75,46 @@ def test_a_choice_of_topics_that_is_declined_changes_nothing(desk: Desk) -> None
     assert desk.text == before
     assert desk.at_a_terminal("drop", "tea", answer="2\n")[0] == 0
     assert desk.text == before.replace("{id: b, title: Tea at night}", "{id: b, title: Tea at night, status: dropped}")
+
+
+@pytest.mark.parametrize("options", [("n\n",), ("y\n",), ("", "--yes")])
+def test_merges_and_steps_of_many_topics_are_asked_about(desk: Desk, options: tuple[str, ...]) -> None:
+    answer, *yes = options
+    desk("add", "Adapters")
+    desk("add", "Prefixes")
+    before = desk.text
+    questions = [
+        "Merge 3 topics into No.3 “MoE”? [Y/n]",
+        "That changes 3 topics. Go on? [Y/n]",
+        "Open 3 topics again? [Y/n]",
+    ]
+    screens = []
+    for command in (
+        ("merge", "lora", "adapters", "prefixes", "--into", "3"),
+        ("undo",),
+        ("redo",),
+        ("unmerge", "lora", "adapters", "prefixes"),
+    ):
+        code, screen = desk.at_a_terminal(*command, *yes, answer=answer)
+        screens.append(screen)
+        assert code == 0
+        assert ("Nothing was written." in screen) is (answer == "n\n")
+        if answer == "n\n":
+            assert desk.text == before
+            desk(*command)
+            before = desk.text
+    asked = [question for screen in screens for question in questions if question in screen]
+    assert asked == ([] if yes else [questions[0], questions[1], questions[1], questions[2]])
+    assert "merged" not in desk.text
+
+
+def test_one_topic_is_not_asked_about(desk: Desk) -> None:
+    desk.write(BACKLOG + "  - Adapters\n")
+    before = desk.text
+    for command in (("merge", "lora", "--into", "Adapters"), ("unmerge", "lora")):
+        code, screen = desk.at_a_terminal(*command)
+        assert (code, "[Y/n]" in screen) == (0, False)
+    code, screen = desk.at_a_terminal("undo", "1")
+    assert (code, "[Y/n]" in screen) == (0, False)
+    assert desk.at_a_terminal("undo", answer="\n")[0] == 0
+    assert desk.text == before

@@ -158,3 +158,15 @@ def test_looking_neither_writes_nor_takes_the_lock(paiqi: Desk) -> None:
 def test_codes_are_read_as_people_type_lists(paiqi: Desk, codes: str) -> None:
     paiqi.write(FAULTY)
     assert "W403" in paiqi("check", "--select", codes).out
+
+
+def test_the_remedy_of_a_merge_into_a_dropped_topic_works_as_it_stands(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: Crema, id: crema}\n  - {title: Espresso, id: espresso}\n")
+    paiqi("merge", "crema", "--into", "espresso")
+    paiqi("drop", "espresso")
+    (finding,) = paiqi("check", "--select", "W204", "--json").data["findings"]
+    assert finding["remedy"] == "bring it back: paiqi unmerge crema; then, to drop it too: paiqi drop crema"
+    for part in finding["remedy"].split("; "):
+        assert paiqi(*part.partition(": paiqi ")[2].split()).code == 0
+    assert paiqi("check", "--select", "W204", "--json").data["findings"] == []
+    assert "{title: Crema, status: dropped, id: crema}" in paiqi.text

@@ -91,6 +91,28 @@ def test_what_was_not_changed_changes_nothing(desk: Desk, body: str) -> None:
     assert left(desk) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        r'"two\nwhy: hidden"',
+        "|\n      two\n      why: hidden",
+        r'"two\ntags: [oops]"',
+        r'"a\r\nb\u2028c"',
+        r'"a\e[31mb\e]0;c\a"',
+    ],
+)
+def test_a_title_of_several_lines_or_with_control_characters_stays_out_of_what_is_typed(desk: Desk, title: str) -> None:
+    text = f"topics:\n  - id: nl\n    title: {title}\n    tags: [推理]\n"
+    desk.write(text)
+    answer = by_hand(desk, "", topic="nl")
+    assert (answer.code, answer.out, answer.err, desk.text) == (0, "Nothing to change.\n", "", text)
+    heading, _newline, rest = (desk.folder / "seen").read_text("utf-8").partition("\n")
+    assert heading.isprintable()
+    assert rest.startswith("id: nl\ntitle: ")
+    assert by_hand(desk, "text += 'why: w'", topic="nl").code == 0
+    assert desk.text == f"{text}    why: w\n"
+
+
 def test_the_file_is_private_and_named_for_the_topic(desk: Desk) -> None:
     by_hand(desk, "pathlib.Path('where').write_text(f'{path} {path.stat().st_mode} {path.parent.stat().st_mode}')")
     path, mode, folder = (desk.folder / "where").read_text("utf-8").rsplit(" ", 2)
@@ -192,6 +214,28 @@ def test_an_unfinished_edit_is_mentioned_and_kept(desk: Desk) -> None:
     assert (answer.code, answer.out) == (0, "Changed “KV Cache”.\nWhy: w\n")
     assert answer.err == f"Note: an unfinished edit of “KV Cache” is in {path}\n"
     assert left(desk) == [path]
+
+
+def test_of_several_unfinished_edits_the_newest_is_told_and_the_rest_counted(desk: Desk) -> None:
+    for why in ("a", "a", "b", "c", "c"):
+        assert by_hand(desk, f"text += 'nix: {why}'").code == 6
+    answer = by_hand(desk, "")
+    assert len(left(desk)) == 3, "what was typed twice is kept once"
+    (first, second) = answer.err.splitlines()
+    newest = first.partition(" is in ")[2]
+    assert Path(newest).read_text("utf-8").endswith("nix: c")
+    assert second == "Note: there are 2 other ones beside it"
+    assert by_hand(desk, "", topic="moe").err == "", "they are another topic's"
+
+
+def test_an_unfinished_edit_that_the_file_has_by_now_goes(desk: Desk) -> None:
+    by_hand(desk, "text += 'why: w'", code=3)
+    by_hand(desk, "text += 'why: x'", code=3)
+    assert len(left(desk)) == 2
+    by_hand(desk, "text += 'why: w'")
+    answer = by_hand(desk, "")
+    assert answer.err.startswith("Note: an unfinished edit of an earlier “KV Cache” is in ")
+    assert [path.read_text("utf-8")[-1] for path in left(desk)] == ["x"]
 
 
 def test_a_dry_run_shows_the_diff_and_keeps_what_was_typed(desk: Desk) -> None:

@@ -118,14 +118,14 @@ def test_steps_are_taken_back_and_told(desk: Desk) -> None:
     answer = desk("undo")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == (
-        "Taken back, step 2: schedule --weekly (“KV Cache：为什么越来越卡？”: scheduled · “LoRA 原理”: scheduled).\n"
+        "Taken back, step 2: schedule --weekly (“KV Cache：为什么越来越卡？”: run date · “LoRA 原理”: run date).\n"
     )
     assert desk.text == after
     answer = desk("redo")
     assert answer.out.startswith("Done again, step 2: schedule --weekly (")
     assert desk.text == end
     answer = desk("undo", "2", PAIQI_LANG="zh")
-    assert answer.out.splitlines()[1] == "已撤销第 1 步：done MoE（“MoE（混合专家）”：status, number, published）。"
+    assert answer.out.splitlines()[1] == "已撤销第 1 步：done MoE（“MoE（混合专家）”：状态、编号、发布）。"
     assert desk.text == BACKLOG
 
 
@@ -284,7 +284,10 @@ def test_drafts_are_in_the_log_and_in_the_dry_run(desk: Desk) -> None:
     draft.write_text(f"{text}\n正文\n", "utf-8")
     answer = desk("undo")
     assert answer.code == 5
-    assert answer.err.splitlines()[1:] == ["  drafts/kv-cache.md", "  → keep it, or move it elsewhere and try again"]
+    assert answer.err.splitlines()[1:] == [
+        "  drafts/kv-cache.md",
+        "  → move it elsewhere and try again; while it stays, older steps cannot be taken back either",
+    ]
     assert draft.read_text("utf-8") == f"{text}\n正文\n"
     draft.write_text(text, "utf-8")
     assert desk("undo").code == 0
@@ -292,9 +295,19 @@ def test_drafts_are_in_the_log_and_in_the_dry_run(desk: Desk) -> None:
     assert desk.text == BACKLOG
 
 
-def test_a_broken_history_is_told_and_the_next_writer_sets_it_aside(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("name", "left"), [("head", b"?"), ("head", b""), ("steps.jsonl", 0), ("steps.jsonl", 100), ("steps.jsonl", None)]
+)
+def test_a_broken_history_is_told_and_the_next_writer_sets_it_aside(
+    desk: Desk, name: str, left: bytes | int | None
+) -> None:
     desk("done", "MoE")
-    (journal(desk) / "head").write_bytes(b"?")
+    desk("note", "kv", "一")
+    file = journal(desk) / name
+    if left is None:
+        file.unlink()
+    else:
+        file.write_bytes(file.read_bytes()[:left] if isinstance(left, int) else left)
     for command in ("log", "undo", "redo"):
         answer = desk(command)
         assert (answer.code, answer.out) == (7, "")
@@ -344,6 +357,20 @@ def test_a_person_sees_what_is_undone_and_the_lines_fit() -> None:
     assert [row[4] for row in shown] == ["done moe", "schedule", "add x"]
     assert [row[5] for row in shown[:2]] == [
         "undone · “MoE”: status, number",
-        "12 topics: scheduled · the settings…",
+        "12 topics: run date · the settings…",
     ]
     assert all(display_width(row[5]) <= 36 for row in shown)
+    titled = Step(4, when, ("done", "x"), (Touched("x", "长" * 40, ("status", "number")),), undone=True)
+    ((*_rest, cell),) = history_table((titled,)).rows
+    assert cell.text == "undone · “长长长…”: status, number", "a title gives way to what changed"
+
+
+@pytest.mark.parametrize("text", ["topics: [\n", "topics:\n  - titel: MoE\n", b"topics: [\xff]\n"])
+def test_the_history_is_told_where_the_backlog_cannot_be_read(desk: Desk, text: str | bytes) -> None:
+    desk("done", "MoE")
+    told = desk("log").out
+    desk.path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    answer = desk("log")
+    assert (answer.code, answer.out, answer.err) == (0, told, "")
+    assert [step["step"] for step in desk("log", "--json").data["steps"]] == [1]
+    assert desk("undo").code == 6

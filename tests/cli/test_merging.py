@@ -167,6 +167,24 @@ def test_merge_needs_a_target(desk: Desk) -> None:
     assert desk("merge", "pdf", "--into", "20").code == 3, "an early article is in no backlog"
 
 
+@pytest.mark.parametrize("number", ["37", "No.37", "#37", "第37篇"])
+def test_a_number_after_into_is_never_a_piece_of_a_title(desk: Desk, number: str) -> None:
+    desk.write(BACKLOG.replace("title: 答非所问", "title: 671B 的谎言与 37B 的真相"))
+    before = desk.text
+    answer = desk("merge", "pdf", "--into", number)
+    assert (answer.code, answer.out, desk.text) == (3, "", before)
+    assert answer.err == ("Error: No topic has the number 37\n  rag  RAG 的坑  done\n  → Did you mean rag?\n")
+
+
+def test_published_articles_stand_back_where_something_is_to_be_merged(desk: Desk) -> None:
+    desk.write(BACKLOG.replace("title: RAG 的坑", "title: AI 小学生问").replace("title: 多跳", "title: 聪明的 AI"))
+    answer = desk("merge", "AI", "--into", "28")
+    assert (answer.code, answer.out) == (0, "“聪明的 AI” is merged into No.28 “答非所问”.\n")
+    assert desk("merge", "AI", "--into", "28").out == "“聪明的 AI” is merged into No.28 “答非所问” already.\n"
+    answer = desk("merge", "AI 小", "--into", "最后")
+    assert (answer.code, "“AI 小学生问” is published as No.28" in answer.err) == (5, True)
+
+
 @pytest.mark.parametrize("option", ["--dry-run", "--json"])
 @pytest.mark.parametrize(
     "args",
@@ -327,6 +345,14 @@ def test_show_gathers_what_a_topic_holds(desk: Desk) -> None:
     shown = desk("show", "28").out
     assert "holds\tpdf  PDF 解析\nholds\t多跳\n" in shown
     assert shown.endswith("\n# From “PDF 解析” (merged)\n- 版面\n\nSources:\n\n- https://a.b/pdf\n")
+
+
+def test_what_a_topic_holds_is_in_json_too(desk: Desk) -> None:
+    desk("merge", "多跳", "--into", "pdf")
+    desk("merge", "pdf", "--into", "28")
+    (shown,) = desk("show", "28", "--json").data["topics"]
+    assert shown["holds"] == [{"id": "pdf", "title": "PDF 解析"}, {"id": None, "title": "多跳"}]
+    assert [len(topic["holds"]) for topic in desk("list", "--json").data["topics"]] == [2, 1, 0, 0, 0]
 
 
 def test_show_says_where_a_merge_leads_nowhere(desk: Desk) -> None:

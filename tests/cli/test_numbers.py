@@ -145,7 +145,7 @@ def test_the_former_number_of_an_article_is_reserved_with_a_note(desk: Desk) -> 
 
 def test_a_gap_is_pointed_out_in_chinese(desk: Desk) -> None:
     answer = desk("reserve", "kv", "36", PAIQI_LANG="zh")
-    assert (answer.code, answer.err) == (0, "注意：No.36 前面空了号：No.32–No.33, No.35 没人用\n")
+    assert (answer.code, answer.err) == (0, "注意：No.36 前面空了号：No.32–No.33、No.35 没人用\n")
 
 
 def test_letting_go_gives_the_file_back(desk: Desk) -> None:

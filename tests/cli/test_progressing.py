@@ -181,3 +181,42 @@ def test_done_turns_references_into_the_number(desk: Desk) -> None:
     assert "merged_into: kv-cache" in desk.text
     desk("done", "kv", "--no", "30")
     assert "merged_into: 30" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "remedy"),
+    [
+        ("folder", "a folder stands where the draft belongs", "give it another name and try again"),
+        ("link", "this link leads to nothing", "delete the link, or put back what it leads to"),
+    ],
+)
+def test_what_is_no_file_is_no_draft(desk: Desk, kind: str, message: str, remedy: str) -> None:
+    place = desk.folder / "drafts/kv-cache.md"
+    place.parent.mkdir()
+    if kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("elsewhere/nothing.md")
+    answer = desk("draft", "kv", "--file")
+    assert (answer.code, answer.out, desk.text) == (7, "", BACKLOG)
+    assert answer.err == f"Error: {message}\n  {place}\n  → {remedy}\n"
+    assert not (desk.folder / "drafts/elsewhere").exists()
+    assert desk("draft", "kv").code == 0
+    desk("drop", "kv")
+    assert desk("reopen", "kv").out == "“KV Cache” is open again (todo).\n"
+
+
+def test_a_link_to_a_file_is_a_draft(desk: Desk) -> None:
+    desk.write("mine", "mine.md")
+    (desk.folder / "drafts").mkdir()
+    (desk.folder / "drafts/kv-cache.md").symlink_to("../mine.md")
+    answer = desk("draft", "kv", "--file")
+    assert (answer.code, answer.err) == (0, "Note: drafts/kv-cache.md is there already, and stays as it is\n")
+    assert (desk.folder / "mine.md").read_text("utf-8") == "mine"
+
+
+def test_reopen_says_that_an_article_stays_outside_the_series(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: 番外一, status: done, number: none}\n")
+    answer = paiqi("reopen", "番外一")
+    assert answer.out == "“番外一” is open again (todo), still outside the series.\n"
+    assert "number: none" in paiqi.text

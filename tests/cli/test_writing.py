@@ -315,3 +315,13 @@ def test_every_command_has_help_with_an_example_in_both_languages(paiqi: Desk) -
 
 def test_the_version_is_told(paiqi: Desk) -> None:
     assert paiqi("--version").out == f"paiqi {package.__version__}\n"
+
+
+def test_tags_are_told_apart_and_a_deadline_that_passed_is_pointed_out(paiqi: Desk) -> None:
+    paiqi.write("topics: []\n")
+    answer = paiqi("add", "新题", "--tag", "推理，显存", "-t", "a,b", "--deadline", "昨天")
+    assert (answer.code, answer.err) == (0, "Note: the deadline 2026-11-22 has passed already\n")
+    assert "    tags: [推理, 显存, a, b]\n" in paiqi.text
+    answer = paiqi("edit", "新题", "--tag", "-a、b", "--deadline", "2026-11-01", PAIQI_LANG="zh")
+    assert (answer.code, answer.err) == (0, "注意：最晚日期 2026-11-01 已经过了\n")
+    assert "    tags: [推理, 显存]\n" in paiqi.text

@@ -30,6 +30,8 @@ from paiqi.core.addresses import malformed
         "http://localhost:8000/a",
         "http://192.168.1.10/a",
         "http://[::1]:80/a",
+        "http://[2001:DB8::192.0.2.1]",
+        "http://[fe80::1%25en0]/",
         "zotero://select/items/1",
         "mailto:a@example.com",
         "doi:10.1000/182",
@@ -85,6 +87,12 @@ def test_nothing_is_wrong_with(address: str) -> None:
         ("https://exam*ple.com", "“exam*ple.com” is no host"),
         ("https://1.2.3", "“1.2.3” is no host"),
         ("https://1.2.3.400", "“1.2.3.400” is no host"),
+        ("http://[bad", "“[bad” is no host"),
+        ("http://[bad]/a", "“[bad]” is no host"),
+        ("http://[]", "“[]” is no host"),
+        ("http://[2001:db8::1", "“[2001:db8::1” is no host"),
+        ("http://[::1]a", "“[::1]a” is no host"),
+        ("http://[::1]:x/", "“x” is no port"),
     ],
 )
 def test_what_is_wrong_is_said_in_words(address: str, reason: str) -> None:

@@ -14,6 +14,7 @@ from paiqi.core.operations.outcome import Outcome
 from paiqi.core.topic import Priority, RunDate, Status, Topic
 from paiqi.errors import PaiqiError, RefusedError, WrongUsageError
 
+TODAY = dt.date(2026, 11, 23)
 DAY = dt.date(2026, 12, 4)
 LATER = dt.date(2026, 12, 31)
 
@@ -26,7 +27,7 @@ def backlog(*topics: Topic) -> Backlog:
 def edited(topic: Topic, change: Edit, *others: Topic) -> tuple[Topic, tuple[str, ...]]:
     """Return the topic after the change, and the notes."""
     before = backlog(topic, *others)
-    outcome = edit_topic(before, before.topics[0], change)
+    outcome = edit_topic(before, before.topics[0], change, today=TODAY)
     assert outcome.backlog.topics[1:] == before.topics[1:]
     return outcome.backlog.topics[0], outcome.warnings
 
@@ -47,6 +48,8 @@ def edited(topic: Topic, change: Edit, *others: Topic) -> tuple[Topic, tuple[str
         (Topic(title="a", tags=("x",)), Edit(tags=read_tags(["+y", "x", "z", "-x"])), {"tags": ("y", "z")}),
         (Topic(title="a", tags=("RAG", "ｒａｇ")), Edit(tags=read_tags(["-rag"])), {"tags": ("ｒａｇ",)}),
         (Topic(title="a", tags=("x",)), Edit(tags=read_tags(["", "y"])), {"tags": ("y",)}),
+        (Topic(title="a", tags=("x",)), Edit(tags=read_tags(["+y，z、w , v"])), {"tags": ("x", "y", "z", "w", "v")}),
+        (Topic(title="a", tags=("x", "y", "z")), Edit(tags=read_tags(["－x,y,+w"])), {"tags": ("z", "w")}),
         (Topic(title="a", tags=("x",)), Edit(tags=read_tags(["y", ""])), {"tags": ()}),
         (Topic(title="a", after=("b",)), Edit(after=(Entry(Sign.REMOVE, "b"),)), {"after": ()}),
         (Topic(title="a", after=("b", "c")), Edit(after=(Entry(Sign.CLEAR, ""),)), {"after": ()}),
@@ -76,7 +79,7 @@ def test_a_topic_named_after_gets_an_id() -> None:
     before = backlog(Topic(title="甲"), Topic(title="KV Cache"), Topic(title="MoE", id="moe"))
     topic, other, moe = before.topics
     entries = read_after(topic, ["kv", "+moe"], {"kv": other, "moe": moe}.__getitem__)
-    outcome = edit_topic(before, topic, Edit(after=entries))
+    outcome = edit_topic(before, topic, Edit(after=entries), today=TODAY)
     assert outcome == Outcome(
         replace(
             before,
@@ -84,7 +87,7 @@ def test_a_topic_named_after_gets_an_id() -> None:
         )
     )
     again = outcome.backlog.topics[0]
-    assert edit_topic(outcome.backlog, again, Edit(after=(Entry(Sign.ADD, moe),))) == outcome
+    assert edit_topic(outcome.backlog, again, Edit(after=(Entry(Sign.ADD, moe),)), today=TODAY) == outcome
 
 
 def nobody(name: str) -> Topic:
@@ -118,7 +121,7 @@ def test_what_a_rule_forbids_is_refused(
     known = {t.title: t for t in before.topics}
     entries = tuple(e._replace(value=known[e.value.title]) for e in change.after if isinstance(e.value, Topic))
     with pytest.raises(error) as caught:
-        edit_topic(before, before.topics[0], replaced(change, after=entries))
+        edit_topic(before, before.topics[0], replaced(change, after=entries), today=TODAY)
     assert caught.value.message.startswith(message)
     assert caught.value.remedy
 
@@ -130,14 +133,14 @@ def replaced(change: Edit, **fields: Any) -> Edit:
 def test_the_circle_is_shown() -> None:
     before = backlog(A, B, C)
     with pytest.raises(RefusedError) as caught:
-        edit_topic(before, before.topics[0], Edit(after=(Entry(Sign.ADD, before.topics[2]),)))
+        edit_topic(before, before.topics[0], Edit(after=(Entry(Sign.ADD, before.topics[2]),)), today=TODAY)
     assert caught.value.where == "a → c → b → a"
 
 
 def test_a_topic_cannot_come_after_itself() -> None:
     before = backlog(Topic(title="A"))
     with pytest.raises(RefusedError) as caught:
-        edit_topic(before, before.topics[0], Edit(after=(Entry(Sign.ADD, before.topics[0]),)))
+        edit_topic(before, before.topics[0], Edit(after=(Entry(Sign.ADD, before.topics[0]),)), today=TODAY)
     assert caught.value.message == "“A” cannot come after itself"
 
 
@@ -159,6 +162,9 @@ RUN = Topic(title="A", id="a", scheduled=RunDate(DAY))
         (A, Edit(title="a"), []),  # itself is not near itself
         (RUN, Edit(deadline=dt.date(2026, 12, 3)), ["its run date 2026-12-04 is after the deadline 2026-12-03"]),
         (RUN, Edit(deadline=DAY), []),
+        (A, Edit(deadline=dt.date(2026, 11, 22)), ["the deadline 2026-11-22 has passed already"]),
+        (A, Edit(deadline=TODAY), []),
+        (replace(A, deadline=dt.date(2026, 1, 1)), Edit(deadline=dt.date(2026, 1, 1), pillar="p"), []),
         (RUN, Edit(not_before=LATER), ["its run date 2026-12-04 is before 2026-12-31, the earliest day"]),
         (replace(RUN, deadline=dt.date(2026, 1, 1)), Edit(pillar="p"), []),  # it contradicted before
         (replace(RUN, status=Status.DONE), Edit(not_before=LATER), []),
@@ -182,4 +188,4 @@ def test_what_the_writer_should_hear_is_said(topic: Topic, change: Edit, notes: 
 def test_what_comes_before_and_cannot_is_pointed_out(other: Topic, notes: list[str]) -> None:
     before = backlog(RUN, other)
     change = Edit(after=(Entry(Sign.ADD, before.topics[1]),))
-    assert list(edit_topic(before, before.topics[0], change).warnings) == notes
+    assert list(edit_topic(before, before.topics[0], change, today=TODAY).warnings) == notes

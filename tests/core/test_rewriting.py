@@ -13,6 +13,7 @@ from paiqi.core.operations.rewriting import rewrite_topic
 from paiqi.core.topic import Status, Topic
 from paiqi.errors import RefusedError
 
+TODAY = dt.date(2026, 11, 23)
 DAY = dt.date(2026, 12, 4)
 LATER = dt.date(2026, 12, 31)
 
@@ -49,6 +50,8 @@ ALL = (DONE, MERGED, PART, OPEN, NEXT)
         (DONE, replace(DONE, status=Status.DROPPED), "what was merged into it would be lost: “乙”"),
         (NEXT, replace(NEXT, status=Status.MERGED, merged_into=9), "“merged_into” leads to nothing"),
         (NEXT, replace(NEXT, status=Status.MERGED), "“merged_into” leads to nothing"),
+        (MERGED, replace(MERGED, status=Status.TODO), "it is todo, and “merged_into” still says that it is merged"),
+        (NEXT, replace(NEXT, merged_into=4), "it is todo, and “merged_into” still says that it is merged"),
         (
             OPEN,
             replace(OPEN, status=Status.MERGED, merged_into="bing", number=None),
@@ -64,7 +67,7 @@ def test_what_was_typed_leaves_no_other_topic_in_contradiction(old: Topic, new: 
     before = backlog(*(old if topic.id == old.id else topic for topic in ALL))
     topic = next(t for t in before.topics if t.id == old.id)
     with pytest.raises(RefusedError) as caught:
-        rewrite_topic(before, topic, new, drafts=("drafts/wu.md",))
+        rewrite_topic(before, topic, new, drafts=("drafts/wu.md",), today=TODAY)
     assert caught.value.message.startswith(message)
     assert caught.value.remedy
 
@@ -81,22 +84,24 @@ def test_what_was_typed_leaves_no_other_topic_in_contradiction(old: Topic, new: 
         (NEXT, replace(NEXT, title=" 甲"), ["“ 甲” is close to “甲”, which is in the backlog (done)"]),
         (replace(NEXT, deadline=DAY, not_before=LATER), replace(NEXT, deadline=DAY, not_before=LATER, why="w"), []),
         (replace(NEXT, after=("nix",)), replace(NEXT, after=("nix", "jia")), []),
+        (replace(NEXT, merged_into=4), replace(NEXT, merged_into=4, why="w"), []),
+        (MERGED, replace(MERGED, status=Status.TODO, merged_into=None), []),
     ],
 )
 def test_what_was_typed_takes_the_place_of_the_topic(old: Topic, new: Topic, notes: list[str]) -> None:
     before = backlog(*(old if topic.id == old.id else topic for topic in ALL))
     topic = next(t for t in before.topics if t.id == old.id)
-    outcome = rewrite_topic(before, topic, new)
+    outcome = rewrite_topic(before, topic, new, today=TODAY)
     assert outcome == Outcome(before.with_topic(topic, new), tuple(notes))
     assert outcome.backlog.topics[topic.origin].origin == topic.origin
 
 
 def test_a_published_number_that_changes_is_pointed_out() -> None:
     before = backlog(DONE)
-    outcome = rewrite_topic(before, before.topics[0], replace(DONE, number=5))
+    outcome = rewrite_topic(before, before.topics[0], replace(DONE, number=5), today=TODAY)
     assert outcome.warnings[-1].startswith("mentions of No.4 stay as they are; paiqi renumber")
 
 
 def test_what_was_typed_as_it_was_changes_nothing() -> None:
     before = backlog(*ALL)
-    assert rewrite_topic(before, before.topics[3], replace(OPEN)).backlog is before
+    assert rewrite_topic(before, before.topics[3], replace(OPEN), today=TODAY).backlog is before

@@ -352,3 +352,31 @@ def test_any_query_finds_a_topic_or_is_refused_with_a_remedy(query: str, all_tit
 )
 def test_a_number_as_it_is_typed(text: str, expected: int | None) -> None:
     assert number_in(Series(), text) == expected
+
+
+def test_a_number_is_no_piece_of_a_title_where_only_numbers_count() -> None:
+    assert find_topic(BACKLOG, "10").id == "year"
+    for query in ("10", "No.10", "第10篇", "2026"):
+        with pytest.raises(TopicNotFoundError) as error:
+            find_topic(BACKLOG, query, numbers_only=True)
+        assert error.value.remedy == "Did you mean year?"
+        assert error.value.candidates == ("year  2026 年的 10 个问题  todo",)
+    assert find_topic(BACKLOG, "No.33", numbers_only=True).id == "moe"
+    assert find_topic(BACKLOG, "显存", numbers_only=True).id == "vram"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("agent", ["agent-loop", "my-agent"]),  # they begin with it, or have a piece of it, but are open
+        ("agent 记", ["agent-memory"]),  # nothing else matches
+        ("agent 记忆", ["agent-memory"]),
+        ("agent-memory", ["agent-memory"]),
+        ("33", ["moe"]),
+    ],
+)
+def test_what_a_command_can_do_nothing_with_stands_back(query: str, found: list[str]) -> None:
+    topics = tuple(topic for topic in BACKLOG.topics if topic.id != "agent-loop")
+    backlog = Backlog(topics=(*topics, Topic(id="agent-loop", title="什么是 Agent 循环")))
+    matched = matching_topics(backlog, query, open_first=True, fits=lambda topic: topic.status is not Status.DONE)
+    assert sorted(reference(backlog.series, topic) for topic in matched) == found

@@ -21,7 +21,7 @@ from paiqi.errors import FileTroubleError, RefusedError
 from paiqi.store import journal as limits
 from paiqi.store.journal import Journal
 from paiqi.store.journal_files import folder_of
-from paiqi.store.session import Session
+from paiqi.store.session import Session, history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +122,7 @@ def test_a_new_step_after_undo_forgets_what_was_taken_back(path: Path) -> None:
     save(path, with_topic("戊"))
     assert move(path, "redo") == ()
     with Session.open(path) as session:
-        assert [(step.number, step.undone) for step in session.history()] == [(3, False), (2, True), (1, False)]
+        assert [(step.number, step.undone) for step in history(session.path)] == [(3, False), (2, True), (1, False)]
     assert move(path, "undo", 2) == (3, 1)
     assert text(path) == START
 
@@ -133,7 +133,7 @@ def test_what_changes_nothing_and_what_runs_dry_is_no_step(path: Path) -> None:
     with Session.open(path) as session:
         assert session.save(with_topic("丙")(session.backlog), {"drafts/a.md": "A"}, dry_run=True)
     with Session.open(path) as session:
-        assert session.history() == ()
+        assert history(session.path) == ()
     assert contents(path) == {"backlog.yaml": START.encode()}
 
 
@@ -183,7 +183,7 @@ def test_lines_that_were_changed_since_are_named(
     assert remedy in caught.value.remedy
     assert text(path) == before
     with Session.open(path) as session:
-        assert not any(step.undone for step in session.history())
+        assert not any(step.undone for step in history(session.path))
 
 
 def test_a_line_that_was_taken_out_since_is_named(path: Path) -> None:
@@ -193,6 +193,65 @@ def test_a_line_that_was_taken_out_since_is_named(path: Path) -> None:
     with pytest.raises(RefusedError, match="“status: ready” was taken out since") as caught:
         move(path, "undo")
     assert caught.value.remedy.startswith("write it there again")
+
+
+JIA = "  - id: jia\n    title: 甲\n    status: drafting\n"
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_step_follows_a_topic_that_was_moved_since(path: Path, blank: str) -> None:
+    save(path, with_status(0, Status.DRAFTING))
+    edit(path, f"{JIA}\n", "")
+    path.write_bytes(f"{text(path)}{blank}{JIA}  - 丙\n  - 丁\n".encode())
+    moved = text(path)
+    assert move(path, "undo") == (1,)
+    assert text(path) == moved.replace("    status: drafting\n", "")
+    assert move(path, "redo") == (1,)
+    assert text(path) == moved
+    edit(path, JIA, "")
+    path.write_bytes(text(path).replace("topics:\n", f"topics:\n{JIA}").encode())
+    assert move(path, "undo") == (1,)
+    assert text(path) == moved.replace(JIA, "").replace("topics:\n", f"topics:\n{JIA}").replace(
+        "    status: drafting\n", ""
+    )
+
+
+def test_a_new_topic_that_was_moved_since_goes_from_where_it_is(path: Path) -> None:
+    save(path, with_topic("丙"), "add", "丙")
+    save(path, with_status(2, Status.DRAFTING))
+    block = "  - title: 丙\n    status: drafting\n"
+    edit(path, block, "")
+    path.write_bytes(text(path).replace("topics:\n", f"topics:\n{block}").encode())
+    assert move(path, "undo", 2) == (2, 1)
+    assert text(path).rstrip() == START.rstrip()
+
+
+def test_a_topic_that_was_moved_and_changed_since_is_said_to_be_elsewhere(path: Path) -> None:
+    save(path, with_status(0, Status.DRAFTING))
+    edit(path, f"{JIA}\n", "")
+    path.write_bytes(f"{text(path)}\n{JIA.replace('drafting', 'ready')}".encode())
+    before = text(path)
+    with pytest.raises(RefusedError, match="“- id: jia” was moved and changed since") as caught:
+        move(path, "undo")
+    assert caught.value.where.endswith("backlog.yaml:8")
+    assert caught.value.remedy == "move it back to where it stood, or make the change by hand"
+    assert text(path) == before
+
+
+@pytest.mark.parametrize(("old", "new"), [("\n", "\r\n"), ("\r\n", "\n")])
+def test_steps_go_back_and_forth_where_all_line_ends_were_turned_since(path: Path, old: str, new: str) -> None:
+    start = START.replace("\n", old)
+    path.write_bytes(start.encode())
+    save(path, with_status(0, Status.DRAFTING), a=f"# A{old}")
+    save(path, with_status(0, Status.READY), a=f"# B{old}")
+    draft = path.parent / "drafts/a.md"
+    for file in (path, draft):
+        file.write_bytes(file.read_bytes().decode().replace(old, new).encode())
+    end = contents(path)
+    assert move(path, "undo", 2) == (2, 1)
+    assert contents(path) == {"backlog.yaml": start.replace(old, new).encode()}
+    assert move(path, "redo", 2) == (1, 2)
+    assert text(path).encode() == end["backlog.yaml"]
 
 
 def test_a_line_written_below_a_topic_is_not_handed_to_the_one_above(path: Path) -> None:
@@ -306,7 +365,7 @@ def test_a_draft_that_changed_while_the_command_ran_is_not_overwritten(path: Pat
             session.save(with_topic("丁")(session.backlog), {"drafts/a.md": "# theirs\n", "drafts/b.md": "# B\n"})
     assert contents(path) == before
     with Session.open(path) as session:
-        assert [step.number for step in session.history()] == [1]
+        assert [step.number for step in history(session.path)] == [1]
 
 
 def test_a_draft_that_is_a_link_stays_one(path: Path) -> None:
@@ -354,7 +413,7 @@ def test_steps_of_others_count_while_a_person_thinks(path: Path) -> None:
             move(path, "undo")
         session.save(with_topic("丁")(session.backlog))
     with Session.open(path) as session:
-        assert [(step.number, step.undone) for step in session.history()] == [(2, False), (1, True)]
+        assert [(step.number, step.undone) for step in history(session.path)] == [(2, False), (1, True)]
     assert move(path, "undo") == (2,)
     assert text(path) == START
 
@@ -367,6 +426,10 @@ def test_the_oldest_steps_go_and_the_rest_can_still_be_taken_back(path: Path, mo
         texts[number] = text(path)
         save(path, with_topic(f"题 {number}"))
     assert [record.place for record in Journal.read(path).records] == [4, 5, 6, 7, 8, 9]
+    with pytest.raises(RefusedError) as caught:
+        move(path, "undo", 7)
+    assert caught.value.message == "only 6 steps can be taken back; older ones are no longer kept"
+    assert caught.value.remedy == "paiqi undo 6"
     assert move(path, "undo", 6) == (9, 8, 7, 6, 5, 4)
     assert text(path) == texts[4]
     assert move(path, "undo") == ()
@@ -379,7 +442,9 @@ def test_the_journal_stays_small_but_keeps_the_last_step(path: Path, monkeypatch
         save(path, with_topic(f"题 {number}"))
         assert (folder_of(path) / "steps.jsonl").stat().st_size <= 3_000
     before = text(path)
-    save(path, with_topic("长" * 5_000))
+    with Session.open(path, write=True) as session:
+        assert session.save(with_topic("长" * 5_000)(session.backlog))
+        assert session.notes == ("the history grew too large: only 1 step can still be taken back",)
     assert move(path, "undo") == (21,)
     assert text(path) == before
 
@@ -389,7 +454,7 @@ def test_a_line_cut_short_never_happened(path: Path) -> None:
     with (folder_of(path) / "steps.jsonl").open("ab") as stream:
         stream.write(b'{"version":1,"place":2,"kind":"st')
     with Session.open(path) as session:
-        assert [step.number for step in session.history()] == [1]
+        assert [step.number for step in history(session.path)] == [1]
     save(path, with_topic("丁"))
     assert move(path, "undo", 2) == (2, 1)
     assert text(path) == START
@@ -481,7 +546,7 @@ def test_a_later_journal_is_left_alone_and_the_writer_hears_it(path: Path, chang
         with pytest.raises(FileTroubleError, match="was written by a newer paiqi"):
             move(path, direction)
     with Session.open(path) as session, pytest.raises(FileTroubleError, match="was written by a newer paiqi"):
-        session.history()
+        history(session.path)
     with Session.open(path, write=True) as session:
         assert session.save(with_topic("丁")(session.backlog))
         assert [("newer paiqi" in one, "cannot be undone" in one) for one in session.notes] == [(True, True)]
@@ -574,7 +639,7 @@ def test_undoing_all_returns_the_very_bytes_with_the_hand_edits_and_redoing_retu
             note(f"{kind} {value!r}: {text(path)!r}")
             if kind in ("undo", "redo"):
                 with Session.open(path, write=True) as session:
-                    count = len([step for step in session.history() if not step.undone])
+                    count = len([step for step in history(session.path) if not step.undone])
                     if kind == "redo" or count >= int(value):
                         try:
                             getattr(session, kind)(int(value))
@@ -588,7 +653,7 @@ def test_undoing_all_returns_the_very_bytes_with_the_hand_edits_and_redoing_retu
                 do(path, kind, value)
         end = contents(path)
         with Session.open(path) as session:
-            standing = len([step for step in session.history() if not step.undone])
+            standing = len([step for step in history(session.path) if not step.undone])
         if standing:
             move(path, "undo", standing)
         assert contents(path) == {"backlog.yaml": at_top(by_hand, start).encode()}

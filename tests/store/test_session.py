@@ -129,6 +129,15 @@ def test_nobody_else_can_read_the_state_folder(paiqi: Desk) -> None:
     paiqi("add", "新题")
     state = Path(paiqi.environ["XDG_STATE_HOME"]) / "paiqi"
     assert stat.S_IMODE(state.stat().st_mode) == 0o700
+    folders = [state, *(one for one in state.rglob("*") if one.is_dir())]
+    for folder in folders:
+        folder.chmod(0o777)
+    answer = paiqi("note", "新题", "账")
+    assert (answer.code, answer.err) == (0, "")
+    assert paiqi("edit", "新题", EDITOR="true", VISUAL="").code == 0
+    made = [one for one in state.rglob("*") if one.is_dir()]
+    assert len(made) == len(folders) + 1, "the folder of edits, and that of this backlog's, less the state folder"
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (state, *made)} == {0o700}
 
 
 def test_a_missing_file_is_told_with_what_makes_one(paiqi: Desk) -> None:

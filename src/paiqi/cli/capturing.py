@@ -11,6 +11,7 @@ from paiqi.cli.ideas import ideas_from
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import read_text, writing
 from paiqi.core.operations.adding import Idea, add_note, add_topics
+from paiqi.core.operations.tags import split_tags
 from paiqi.core.slug import make_id
 from paiqi.core.topic import Priority
 from paiqi.i18n import _, ngettext
@@ -45,7 +46,15 @@ def add(
 ) -> None:
     text = read_text(" ".join(title))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
-        common = Idea("", tuple(tag or ()), tuple(source or ()), "", priority, run.day(deadline), pillar)
+        common = Idea(
+            "",
+            tuple(one for text in tag or () for one in split_tags(text)),
+            tuple(source or ()),
+            "",
+            priority,
+            run.day(deadline),
+            pillar,
+        )
         ideas = ideas_from(text, common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines)
         outcome = add_topics(run.backlog, ideas, today=run.today, make_id=make_id)
         added = outcome.backlog.topics[len(run.backlog.topics) :]

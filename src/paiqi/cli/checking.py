@@ -50,7 +50,12 @@ def check(
             look_over, today=run.today, exists=partial(asset_exists, run), select=_codes(select), ignore=_codes(ignore)
         )
         left = _mended(run, look) if fix else looked(run, look)
-        return _FOUND if any(strict or one.severity == "error" for one in left) else 0
+        return exit_code(left, strict=strict)
+
+
+def exit_code(left: tuple[Told, ...], *, strict: bool) -> int:
+    """Return 1 where errors are left, with `strict` also for warnings, else 0."""
+    return _FOUND if any(strict or one.severity == "error" for one in left) else 0
 
 
 def _codes(options: list[str] | None) -> list[str]:

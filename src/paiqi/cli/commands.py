@@ -73,7 +73,7 @@ COMMANDS: dict[str, Entry] = {
         "check_sources",
         N_("Look for missing files, malformed addresses and sources that stand twice."),
         False,
-        ("paiqi source check",),
+        ("paiqi source check", "paiqi source check --strict"),
     ),
     "draft": Entry(
         "progressing",
@@ -102,9 +102,15 @@ COMMANDS: dict[str, Entry] = {
         N_("Merge topics into another one."),
         True,
         ("paiqi merge PDF 多跳 --into No.28", 'paiqi merge "QLoRA" --into "LoRA 原理"'),
+        many=True,
     ),
     "unmerge": Entry(
-        "merging", "unmerge", N_("Take a topic out of what it was merged into."), True, ("paiqi unmerge PDF",)
+        "merging",
+        "unmerge",
+        N_("Take a topic out of what it was merged into."),
+        True,
+        ("paiqi unmerge PDF",),
+        many=True,
     ),
     "split": Entry(
         "merging",
@@ -230,8 +236,10 @@ COMMANDS: dict[str, Entry] = {
         many=True,
     ),
     "log": Entry("history", "log", N_("Show what was done, and when."), False, ("paiqi log", "paiqi log -n 50")),
-    "undo": Entry("history", "undo", N_("Take the last step back, or several."), True, ("paiqi undo", "paiqi undo 3")),
-    "redo": Entry("history", "redo", N_("Do again what was taken back."), True, ("paiqi redo",)),
+    "undo": Entry(
+        "history", "undo", N_("Take the last step back, or several."), True, ("paiqi undo", "paiqi undo 3"), many=True
+    ),
+    "redo": Entry("history", "redo", N_("Do again what was taken back."), True, ("paiqi redo",), many=True),
     "import": Entry(
         "starting",
         "import_list",

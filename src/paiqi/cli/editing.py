@@ -77,7 +77,7 @@ def edit(
             tags=read_tags(tag or ()),
             after=read_after(found, after or (), run.pick),
         )
-        outcome = edit_topic(run.backlog, found, change)
+        outcome = edit_topic(run.backlog, found, change, today=run.today)
         edited = outcome.backlog.topics[found.origin]
         run.finish(
             outcome,
@@ -99,7 +99,7 @@ def _word(words: type[Word], option: str, text: str | None, *, named: tuple[str,
     try:
         return words(text.strip().casefold() or _USUAL[words])
     except ValueError:
-        reason = _("one of: {allowed}").format(allowed=", ".join(named))
+        reason = _("one of: {allowed}").format(allowed=_(", ").join(named))
         raise WrongUsageError(
             _("{name} cannot be that: {reason}").format(name=option, reason=reason),
             remedy=_("see {command} --help").format(command="paiqi edit"),

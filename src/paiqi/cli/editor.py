@@ -17,7 +17,7 @@ from paiqi.core.operations.outcome import Outcome
 from paiqi.core.operations.rewriting import rewrite_topic
 from paiqi.core.slug import make_id
 from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.reports.edited import edited_line
 from paiqi.store.edit_file import EditFile, begin, left_over
 from paiqi.store.topic_text import find_again, put_back, read_topic, take_out
@@ -129,22 +129,26 @@ def _left_to_the_editor() -> Iterator[None]:
 def _edit_file(run: Run, topic: Topic, taken: TopicText) -> EditFile:
     """Return the file of an edit that was not finished, if the writer goes on with it, else a new one."""
     path, name = run.session.path, topic.id or make_id(topic.title, ())
-    for left in left_over(path, name):
-        if left.began_with != taken.text:
-            tell(
-                _("Note: an unfinished edit of an earlier “{title}” is in {path}").format(
-                    title=topic.title, path=left.path
-                )
-            )
-        elif not _asks(run):
-            tell(_("Note: an unfinished edit of “{title}” is in {path}").format(title=topic.title, path=left.path))
-        else:
-            tell(_("An edit of “{title}” was not finished: {path}").format(title=topic.title, path=left.path))
-            answer = _answer(_("Enter: go on with it · n: begin anew · d: delete it "))
-            if answer == "":
-                return left
-            if answer == "d":
-                left.remove()
+    found = left_over(path, name, taken.text)
+    found.sort(key=lambda file: file.began_with != taken.text)  # one that could be gone on with comes first
+    left = found[0] if found else None
+    if left is not None and left.began_with == taken.text and _asks(run):
+        tell(_("An edit of “{title}” was not finished: {path}").format(title=topic.title, path=left.path))
+        answer = _answer(_("Enter: go on with it · n: begin anew · d: delete it "))
+        if answer == "":
+            return left
+        if answer == "d":
+            left.remove()
+    elif left is not None:
+        text = (
+            _("Note: an unfinished edit of “{title}” is in {path}")
+            if left.began_with == taken.text
+            else _("Note: an unfinished edit of an earlier “{title}” is in {path}")
+        )
+        tell(text.format(title=topic.title, path=left.path))
+    if n := len(found[1:]):
+        text = ngettext("Note: there is {n} other one beside it", "Note: there are {n} other ones beside it", n)
+        tell(text.format(n=n))
     heading = _("“{title}” in {file}. Save and close to change it; change nothing to leave it as it is.")
     return begin(path, name, taken.text, heading.format(title=topic.title, file=run.session.name))
 
@@ -176,7 +180,7 @@ def _write(run: Run, taken: TopicText, topic: Topic, typed: str, new: Topic) -> 
             remedy=_("open it again and bring the two together"),
         )
     old = run.backlog.topics[index]
-    outcome = rewrite_topic(run.backlog, old, new, drafts=run.session.drafts)
+    outcome = rewrite_topic(run.backlog, old, new, today=run.today, drafts=run.session.drafts)
     edited = outcome.backlog.topics[index]
     result = put_back(document, run.backlog, take_out(document, run.backlog, index), typed, edited)
     run.finish(
@@ -205,5 +209,5 @@ def _with_file(error: PaiqiError, file: EditFile) -> PaiqiError:
         file.remove()
         return error
     kept = _("what you typed is kept in {path}").format(path=file.path)
-    error.remedy = f"{error.remedy}; {kept}" if error.remedy else kept
+    error.remedy = _("; ").join(filter(None, [error.remedy, kept]))
     return error

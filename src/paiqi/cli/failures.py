@@ -31,7 +31,7 @@ def report(error: PaiqiError, *, as_json: bool) -> None:
         return
     print(_("Error: {message}").format(message=clean(error.message)), file=sys.stderr)
     if error.candidates:
-        named = "; ".join(clean(candidate) for candidate in error.candidates[:_MOST_NAMED])
+        named = _("; ").join(clean(candidate) for candidate in error.candidates[:_MOST_NAMED])
         more = len(error.candidates) - _MOST_NAMED
         print("  " + (named + " …" if more > 0 else named), file=sys.stderr)
     elif error.where:
@@ -79,7 +79,7 @@ def _no_such_option(error: Any, hint: str) -> WrongUsageError:
         )
     if error.option_name in {"-", "--"} or error.option_name.startswith("- "):
         return WrongUsageError(text, remedy=_("put -- before a text that begins with a hyphen"))
-    near = ", ".join(error.possibilities or ())
+    near = _(", ").join(error.possibilities or ())
     return WrongUsageError(text, remedy=_("did you mean {near}?").format(near=near) if near else hint)
 
 
@@ -93,7 +93,7 @@ def _reason(message: str) -> str:
     """Say in the user's language why a value is none of those that its option takes."""
     if "is not one of" in message:
         choices = re.findall(r"'([^']*)'", message.partition("is not one of")[2])
-        return _("one of: {allowed}").format(allowed=", ".join(choices))
+        return _("one of: {allowed}").format(allowed=_(", ").join(choices))
     least = re.search(r"not in the range x>=(\d+)", message)
     if least:
         return _("a whole number from {n}").format(n=least[1])

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Context
 
-from paiqi.cli.run import reading, writing
-from paiqi.i18n import _
+from paiqi.cli.run import Answers, path_of, tell, writing
+from paiqi.i18n import _, ngettext
+from paiqi.store.session import Session, history
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paiqi.store.session import TakenBack
 
 _SHOWN_ON_TERMINAL = 20
 
@@ -20,39 +27,46 @@ def log(
         int | None, typer.Option("--limit", "-n", min=1, metavar=_("N"), help=_("At most so many steps."))
     ] = None,
 ) -> None:
-    with reading(ctx, create=True) as run:
-        steps = run.session.history()
-        if run.as_json:
-            from paiqi.formats import json  # noqa: PLC0415 - only for --json
+    # The history is most wanted where the backlog cannot be read: it is not opened for this.
+    answers = Answers(ctx)
+    steps = history(path_of(ctx, create=True))
+    if answers.as_json:
+        from paiqi.formats import json  # noqa: PLC0415 - only for --json
 
-            print(json.encoded("steps", json.steps(steps[:limit])))
-            return
-        from paiqi.reports.history import history_table  # noqa: PLC0415 - not for --json
+        print(json.encoded("steps", json.steps(steps[:limit])))
+        return
+    from paiqi.reports.history import history_table  # noqa: PLC0415 - not for --json
 
-        if limit is None and run.on_terminal and len(steps) > _SHOWN_ON_TERMINAL:
-            limit = _SHOWN_ON_TERMINAL
-        run.show_table(history_table(steps, limit=limit), footer_in_pipe=not steps or limit is not None)
+    if limit is None and answers.on_terminal and len(steps) > _SHOWN_ON_TERMINAL:
+        limit = _SHOWN_ON_TERMINAL
+    answers.show_table(history_table(steps, limit=limit), footer_in_pipe=not steps or limit is not None)
 
 
 def undo(
     ctx: Context,
     steps: Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("How many steps."))] = 1,
 ) -> None:
-    from paiqi.reports.history import step_words  # noqa: PLC0415 - beside the log, which needs another report
-
-    with writing(ctx, create=True) as run:
-        taken = run.session.undo(steps, dry_run=run.dry_run)
-        lines = [_("Taken back, step {step}.").format(step=step_words(step)) for step in taken.steps]
-        run.moved(taken, *lines, nothing=_("There is nothing to undo."))
+    said = _("Taken back, step {step}.")
+    _go(ctx, partial(Session.undo, steps=steps), said, nothing=_("There is nothing to undo."))
 
 
 def redo(
     ctx: Context,
     steps: Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("How many steps."))] = 1,
 ) -> None:
-    from paiqi.reports.history import step_words  # noqa: PLC0415 - as above
+    said = _("Done again, step {step}.")
+    _go(ctx, partial(Session.redo, steps=steps), said, nothing=_("There is nothing to do again."))
+
+
+def _go(ctx: Context, go: Callable[..., TakenBack], said: str, *, nothing: str) -> None:
+    """Go back or forth; where that changes many topics, a person at a terminal is asked first."""
+    from paiqi.reports.history import step_words  # noqa: PLC0415 - beside the log, which needs another report
 
     with writing(ctx, create=True) as run:
-        taken = run.session.redo(steps, dry_run=run.dry_run)
-        lines = [_("Done again, step {step}.").format(step=step_words(step)) for step in taken.steps]
-        run.moved(taken, *lines, nothing=_("There is nothing to do again."))
+        count = len(go(run.session, dry_run=True).changed) if run.asks else 0
+        question = ngettext("That changes {n} topic. Go on?", "That changes {n} topics. Go on?", count)
+        if count > 1 and not run.agreed(question.format(n=count)):
+            tell(_("Nothing was written."))
+            return
+        taken = go(run.session, dry_run=run.dry_run)
+        run.moved(taken, *(said.format(step=step_words(step)) for step in taken.steps), nothing=nothing)

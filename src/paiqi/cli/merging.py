@@ -43,16 +43,19 @@ def merge(
     ],
 ) -> None:
     with writing(ctx) as run:
-        named = [run.pick(topic, open_first=True) for topic in topics]
-        outcome = merging.merge(run.backlog, named, run.pick(into))
+        named = [run.pick(topic, open_first=True, fits=merging.can_merge) for topic in topics]
+        outcome = merging.merge(run.backlog, named, run.pick(into, numbers_only=True))
         target = Merges(outcome.backlog).target(outcome.backlog.topics[named[0].origin])
         end = article(outcome.backlog.series, target) if target else ""
         already = _("“{title}” is merged into {target} already.")
         now = _("“{title}” is merged into {target}.")
+        many = sum(_changed(outcome, topic) for topic in named)
+        question = ngettext("Merge {n} topic into {target}?", "Merge {n} topics into {target}?", many)
         run.finish(
             outcome,
             *((now if _changed(outcome, topic) else already).format(title=topic.title, target=end) for topic in named),
             nothing=" ".join(already.format(title=topic.title, target=end) for topic in named),
+            question=question.format(n=many, target=end) if many > 1 else "",
         )
 
 
@@ -61,6 +64,8 @@ def unmerge(ctx: Context, topics: TopicNames) -> None:
         named = [run.pick(topic) for topic in topics]
         outcome = merging.unmerge(run.backlog, named, drafts=drafts_in(run.session.folder))
         open_already = _("“{title}” is open, not merged.")
+        many = sum(_changed(outcome, topic) for topic in named)
+        question = ngettext("Open {n} topic again?", "Open {n} topics again?", many)
         run.finish(
             outcome,
             *(
@@ -70,6 +75,7 @@ def unmerge(ctx: Context, topics: TopicNames) -> None:
                 for topic in named
             ),
             nothing=" ".join(open_already.format(title=topic.title) for topic in named),
+            question=question.format(n=many),
         )
 
 

@@ -82,7 +82,7 @@ def unschedule(
         n = sum(one.scheduled is not None for one in chosen)
         run.finish(
             outcome,
-            *_moves(run.backlog, outcome.backlog),
+            changing=_moves(run.backlog, outcome.backlog),
             nothing=_nothing_scheduled(chosen),
             question=ngettext("Take {n} run date away?", "Take {n} run dates away?", n).format(n=n),
         )
@@ -146,7 +146,7 @@ def postpone(
         n = len(plan.assignments)
         run.finish(
             outcome,
-            *_moves(run.backlog, outcome.backlog),
+            changing=_moves(run.backlog, outcome.backlog),
             nothing=_nothing_scheduled([]),
             question=ngettext("Put {n} run date off?", "Put {n} run dates off?", n).format(n=n),
             extra=plan_facts(outcome.backlog, plan) if run.as_json else None,
@@ -176,7 +176,7 @@ def _move(run: Run, topic: Topic, when: RunDate, *, ripple: bool, pinned_too: bo
     n = len(plan.assignments)
     run.finish(
         outcome,
-        *_moves(run.backlog, outcome.backlog, plan),
+        changing=_moves(run.backlog, outcome.backlog, plan),
         nothing=_("“{title}” goes out on {date} already.").format(title=topic.title, date=describe(when)),
         question=ngettext("Move {n} topic?", "Move {n} topics?", n).format(n=n),
         extra=plan_facts(outcome.backlog, plan) if run.as_json else None,

@@ -85,8 +85,8 @@ def drop(
 
 
 def drafts_in(folder: Path) -> frozenset[str]:
-    """Return the paths, from the backlog's folder, of what stands where drafts do; nothing is read."""
-    return frozenset(f"drafts/{path.name}" for path in (folder / "drafts").glob("*.md"))
+    """Return the paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
+    return frozenset(f"drafts/{path.name}" for path in (folder / "drafts").glob("*.md") if path.is_file())
 
 
 def reopened_words(backlog: Backlog, topic: Topic) -> str:
@@ -95,5 +95,9 @@ def reopened_words(backlog: Backlog, topic: Topic) -> str:
     if isinstance(topic.number, int):
         return _("“{title}” is open again ({status}), and keeps {number}.").format(
             title=topic.title, status=status, number=backlog.series.label(topic.number)
+        )
+    if topic.number == "none":
+        return _("“{title}” is open again ({status}), still outside the series.").format(
+            title=topic.title, status=status
         )
     return _("“{title}” is open again ({status}).").format(title=topic.title, status=status)

@@ -19,24 +19,24 @@ from paiqi.store.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Unpack
 
     from typer import Context
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.changes import Change, Setting
     from paiqi.core.operations.outcome import Outcome
+    from paiqi.core.select import Preference
     from paiqi.core.topic import Topic
     from paiqi.reports.table import Detail, Line, Table
     from paiqi.store.session import TakenBack
 
 
-class Run:
-    """What a command works with: an open session, today's date, and the ways to answer."""
+class Answers:
+    """The settings of a command, today's date, and the ways to show what it found."""
 
-    def __init__(self, context: Context, session: Session) -> None:
+    def __init__(self, context: Context) -> None:
         self.settings: dict[str, Any] = context.ensure_object(dict)
-        self.session = session
-        self.backlog: Backlog = session.backlog
         self.as_json: bool = self.settings.get("json", False)
         self.dry_run: bool = self.settings.get("dry_run", False)
         self.today = today(self.settings)
@@ -45,29 +45,6 @@ class Run:
     def on_terminal(self) -> bool:
         """Whether a person reads the output."""
         return sys.stdout.isatty()
-
-    def pick(self, name: str, *, open_first: bool = False) -> Topic:
-        """Return the topic that `name` means; where several match, a person at a terminal may choose."""
-        from paiqi.core.select import find_topic, matching_topics  # noqa: PLC0415 - only commands that name a topic
-
-        try:
-            return find_topic(self.backlog, name, open_first=open_first)
-        except AmbiguousTopicError:
-            if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise
-            from paiqi.cli.asking import choose  # noqa: PLC0415 - only at a terminal
-
-            return choose(self.session, matching_topics(self.backlog, name, open_first=open_first))
-
-    def date(self, text: str, *, past: bool = False) -> RunDate:
-        """Read a date as people say it."""
-        from paiqi.core.dates import read_date  # noqa: PLC0415 - only where a date is given
-
-        return read_date(text, self.today, past=past)
-
-    def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
-        """Read a date without a time; None where no text was given."""
-        return None if text is None else self.date(text, past=past).day
 
     def show_table(self, table: Table, *, footer_in_pipe: bool = False) -> None:
         """Print a table: drawn on a terminal, plain lines in a pipe, with the footer as messages if it matters."""
@@ -103,6 +80,38 @@ class Run:
             for line in lines:
                 tell("  " * line.indent + line.text)
 
+
+class Run(Answers):
+    """What a command works with: an open session, and the ways to say what it did."""
+
+    def __init__(self, context: Context, session: Session) -> None:
+        super().__init__(context)
+        self.session = session
+        self.backlog: Backlog = session.backlog
+
+    def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
+        """Return the topic that `name` means; where several match, a person at a terminal may choose."""
+        from paiqi.core.select import find_topic, matching_topics  # noqa: PLC0415 - only commands that name a topic
+
+        try:
+            return find_topic(self.backlog, name, **preference)
+        except AmbiguousTopicError:
+            if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            from paiqi.cli.asking import choose  # noqa: PLC0415 - only at a terminal
+
+            return choose(self.session, matching_topics(self.backlog, name, **preference))
+
+    def date(self, text: str, *, past: bool = False) -> RunDate:
+        """Read a date as people say it."""
+        from paiqi.core.dates import read_date  # noqa: PLC0415 - only where a date is given
+
+        return read_date(text, self.today, past=past)
+
+    def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
+        """Read a date without a time; None where no text was given."""
+        return None if text is None else self.date(text, past=past).day
+
     def show_topics_json(self, topics: tuple[Topic, ...]) -> None:
         """Print topics as JSON."""
         from paiqi.formats import json  # noqa: PLC0415 - only for --json
@@ -116,6 +125,7 @@ class Run:
         *done: str,
         nothing: str = "",
         report: tuple[str, ...] = (),
+        changing: tuple[str, ...] = (),
         question: str = "",
         extra: Mapping[str, Any] | None = None,
         text: str | None = None,
@@ -127,14 +137,19 @@ class Run:
             done: The lines that say what was done.
             nothing: What to say instead where nothing changed.
             report: Lines that say what was found, whether or not anything is written.
+            changing: The lines that say what changes; where a person is asked they come before the question.
             question: What to ask before many topics change, at a terminal.
             extra: Further keys of the JSON object.
             text: The new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
         found = changes(self.backlog, outcome.backlog)
-        if question and len(found) > 1 and not self._agreed(question):
-            tell(_("Nothing was written."))
-            return
+        if question and len(found) > 1 and self.asks:
+            for line in changing:
+                say(line)
+            if not self.agreed(question):
+                tell(_("Nothing was written."))
+                return
+            changing = (_("Written to {file}.").format(file=self.session.name),) if changing else ()
         if text is None:
             written = self.session.save(outcome.backlog, outcome.files, dry_run=self.dry_run)
         else:
@@ -142,8 +157,23 @@ class Run:
         for warning in outcome.warnings:
             tell(_("Note: {text}").format(text=warning))
         settings = settings_changed(self.backlog, outcome.backlog)
-        lines = (*report, *done)
+        lines = (*report, *changing, *done)
         self._answer(found, lines, written=written, nothing=nothing, report=report, extra=extra, settings=settings)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is asked before many topics change: not a script, and not with `--json` or `--yes`."""
+        if self.dry_run or self.as_json or self.settings.get("yes"):
+            return False
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def agreed(self, question: str) -> bool:
+        """Ask, where a person is asked; who is not asked agrees."""
+        if not self.asks:
+            return True
+        from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
+
+        return agree(self.session, question)
 
     def begin(self, text: str) -> None:
         """Write a new file."""
@@ -197,16 +227,6 @@ class Run:
         else:
             for line in lines:
                 say(line)
-
-    def _agreed(self, question: str) -> bool:
-        """Ask a person at a terminal; a script, `--json` and `--yes` agree."""
-        if self.dry_run or self.as_json or self.settings.get("yes"):
-            return True
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            return True
-        from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
-
-        return agree(self.session, question)
 
     def _show_difference(self) -> None:
         from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run

@@ -12,8 +12,6 @@ from paiqi.cli.options import TopicName
 from paiqi.cli.run import reading, writing
 from paiqi.i18n import _, ngettext
 
-_FOUND = 1
-
 Sources = Annotated[
     list[str],
     typer.Argument(metavar=_("SOURCE"), help=_("An address, a file or a citation (repeatable)."), show_default=False),
@@ -74,11 +72,16 @@ def list_sources(ctx: Context, topic: SomeTopic = None) -> None:
             run.show_table(source_table(sources, found))
 
 
-def check_sources(ctx: Context, topic: SomeTopic = None) -> int:
-    from paiqi.cli.checking import asset_exists, looked  # noqa: PLC0415 - not for the others
+def check_sources(
+    ctx: Context,
+    topic: SomeTopic = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 on warnings too."))] = False,
+) -> int:
+    from paiqi.cli.checking import asset_exists, exit_code, looked  # noqa: PLC0415 - not for the others
     from paiqi.core.source_faults import source_faults  # noqa: PLC0415 - as above
 
     with reading(ctx) as run:
         found = run.pick(topic) if topic else None
         faults = partial(source_faults, topic=found, today=run.today, exists=partial(asset_exists, run))
-        return _FOUND if looked(run, faults) else 0
+        return exit_code(looked(run, faults), strict=strict)

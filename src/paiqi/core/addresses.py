@@ -75,19 +75,31 @@ def _near(scheme: str) -> str:
 
 
 def _wrong_host(host: str) -> str | None:
-    if host.startswith("["):  # an IPv6 address (RFC 3986, section 3.2.2)
-        return None
-    name, colon, port = host.partition(":")
+    # An IPv6 address, which has colons of its own, stands in brackets (RFC 3986, section 3.2.2).
+    bracketed = re.fullmatch(r"(\[[^\]]*\])(?:(:)(.*))?", host)
+    name, colon, port = bracketed.groups("") if bracketed else host.partition(":")
     if not name:
         return _("it names no host")
+    if host.startswith("[") and not (bracketed and _is_ipv6(name[1:-1])):
+        return _("“{host}” is no host").format(host=host)
     if colon and not (port.isascii() and port.isdigit() and int(port[:6]) <= _HIGHEST_PORT):
         return _("“{port}” is no port").format(port=port)
-    if name.casefold() == "localhost":
+    if bracketed or name.casefold() == "localhost":
         return None
     labels = name.removesuffix(".").split(".")
     if len(labels) == 1 or not all(map(_is_label, labels)) or _is_odd_number(labels):
         return _("“{host}” is no host").format(host=name)
     return None
+
+
+def _is_ipv6(text: str) -> bool:
+    from ipaddress import IPv6Address  # noqa: PLC0415 - only for addresses that are rare
+
+    try:
+        IPv6Address(text.partition("%25")[0])  # a zone may follow (RFC 6874)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_label(label: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from paiqi.core.pushes import publishing_order
 from paiqi.core.ranges import in_ranges, parse_ranges
 from paiqi.core.topic import Status
+from paiqi.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -141,4 +142,4 @@ def runs_without(stretch: range, taken: Iterable[int]) -> tuple[range, ...]:
 
 def describe_ranges(ranges: tuple[range, ...]) -> str:
     """Write runs of numbers the short way: `36–38, 41`."""
-    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in ranges)
+    return _(", ").join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in ranges)

@@ -66,7 +66,7 @@ def _check_days(coming: Iterable[Slot]) -> None:
         if len(times) > 1:
             raise RefusedError(
                 _("a subscription account pushes once a day, and {day} would have {n}: {times}").format(
-                    day=day, n=len(times), times=", ".join(times)
+                    day=day, n=len(times), times=_(", ").join(times)
                 ),
                 remedy=_("give the cadences of that day the same time, or set calendar.capacity to {n}").format(
                     n=len(times)
@@ -83,7 +83,7 @@ def _check_months(coming: Iterable[Slot]) -> None:
                     most=PUSHES_A_MONTH,
                     month=f"{year}-{month:02}",
                     n=len(moments),
-                    days=", ".join(f"{when.day.month}-{when.day.day}" for when in moments),
+                    days=_(", ").join(f"{when.day.month}-{when.day.day}" for when in moments),
                 ),
                 remedy=_("choose a rarer cadence, such as monthly on 1st fri,2nd fri,3rd fri,4th fri"),
             )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from msgspec.structs import replace
 
 from paiqi.core.clean import clean
 from paiqi.core.duplicates import near_duplicates
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog, Series
     from paiqi.core.topic import Topic
 
+    Way = Callable[[Backlog, str], tuple[Topic, ...]]
+
 __all__ = ["contains", "find_topic", "matching_topics", "near_duplicates", "number_in", "reference"]
 
 _TITLE_COLUMNS = 48
@@ -30,13 +34,26 @@ _MOST_CANDIDATES = 20
 _EXACT, _BEGINNING, _PIECE = range(3)
 
 
-def find_topic(backlog: Backlog, query: str, *, open_first: bool = False) -> Topic:
+class Preference(TypedDict, total=False):
+    """What decides between topics that a name matches; nothing of it is set unless a command says so.
+
+    `open_first`: closed topics are left out of a tie with open ones. `numbers_only`: a number is never a piece of a
+    title. `fits` says what the command can do something with; other topics are then meant only by their id, their
+    number or a whole title, or where nothing else matches.
+    """
+
+    open_first: bool
+    numbers_only: bool
+    fits: Callable[[Topic], bool]
+
+
+def find_topic(backlog: Backlog, query: str, **preference: Unpack[Preference]) -> Topic:
     """Return the one topic that `query` names.
 
     Raise AmbiguousTopicError (several match equally well), TopicNotFoundError (none does; with close
     spellings, if any) or WrongUsageError (the query is blank).
     """
-    found = matching_topics(backlog, query, open_first=open_first)
+    found = matching_topics(backlog, query, **preference)
     if not found:
         raise _not_found(backlog, query)
     if len(found) > 1:
@@ -44,21 +61,39 @@ def find_topic(backlog: Backlog, query: str, *, open_first: bool = False) -> Top
     return found[0]
 
 
-def matching_topics(backlog: Backlog, query: str, *, open_first: bool = False) -> tuple[Topic, ...]:
+def matching_topics(backlog: Backlog, query: str, **preference: Unpack[Preference]) -> tuple[Topic, ...]:
     """Return the topics that `query` names best, in backlog order; several where it is a tie.
 
     The first of these that finds anything decides: the id; the number; the whole title or article title; its
-    beginning; a piece of it; pinyin, for ASCII letters. With `open_first`, closed topics are left out of a tie
-    with open ones. Raise WrongUsageError if the query is blank.
+    beginning; a piece of it; pinyin, for ASCII letters; but for what the command prefers. Raise WrongUsageError if the
+    query is blank.
     """
     if not fold(query):
         raise WrongUsageError(_("The topic has no name"), remedy=_("Type its id, its number or a piece of its title"))
     _refuse_archived(backlog, query)
-    for named_by in (_by_id, _by_number, _by_title, _by_pinyin):
-        if found := named_by(backlog, query):
-            still_open = tuple(topic for topic in found if topic.open)
-            return still_open if open_first and still_open else found
-    return ()
+    is_number = preference.get("numbers_only") and number_in(backlog.series, query) is not None
+    ways = (_by_id, _by_number) if is_number else (_by_id, _by_number, _by_title, _by_pinyin)
+    found = _first_found(backlog, query, ways)
+    fits = preference.get("fits")
+    if fits is not None and not any(map(fits, found)) and not _named_outright(backlog, query, found):
+        fitting = replace(backlog, topics=tuple(filter(fits, backlog.topics)))
+        found = _first_found(fitting, query, ways) or found
+    still_open = tuple(topic for topic in found if topic.open)
+    return still_open if preference.get("open_first") and still_open else found
+
+
+def _first_found(backlog: Backlog, query: str, ways: Iterable[Way]) -> tuple[Topic, ...]:
+    return next((found for named_by in ways if (found := named_by(backlog, query))), ())
+
+
+def _named_outright(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> bool:
+    """Whether `query` is the id, the number or a whole title of what was `found`."""
+    form = folding_for(query)
+    return (
+        number_in(backlog.series, query) is not None
+        or bool(_by_id(backlog, query))
+        or any(form(title) == form(query) for topic in found for title in titles_of(topic))
+    )
 
 
 def contains(topic: Topic, query: str) -> bool:
@@ -180,13 +215,14 @@ def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:
     from paiqi.core.spelling import close_spellings  # noqa: PLC0415 - only where nothing matched
 
     number = number_in(backlog.series, query)
-    close = close_spellings(backlog.topics, query) if number is None else ()
+    # With a number, a title that it stands in was not taken for what was meant; it may be all the same.
+    close = close_spellings(backlog.topics, query) if number is None else _by_title(backlog, str(number))
     return TopicNotFoundError(
         _("No topic matches “{query}”").format(query=_shown(query))
         if number is None
         else _("No topic has the number {number}").format(number=number),
         remedy=_did_you_mean(backlog.series, close) if close else _("See them all: paiqi list --all"),
-        candidates=_candidates(backlog.series, close),
+        candidates=_candidates(backlog.series, close[:_MOST_CANDIDATES]),
     )
 
 

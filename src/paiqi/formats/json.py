@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from paiqi.core.backlog import DateSpan
+from paiqi.core.merges import Merges
 from paiqi.core.numbers import Ledger
 from paiqi.core.topic import KEYS, RunDate
 from paiqi.core.zone import iso_moment
@@ -36,8 +37,11 @@ def dumps(body: Mapping[str, Any]) -> str:
 
 
 def topics(backlog: Backlog, chosen: Iterable[Topic], lines: Mapping[int, int]) -> list[dict[str, Any]]:
-    """Return each topic with the file's keys and three derived ones; `lines` maps origins to line numbers."""
-    ledger = Ledger(backlog)
+    """Return each topic (the very object of this backlog) with the file's keys and four derived ones.
+
+    `lines` maps origins to line numbers.
+    """
+    ledger, merges = Ledger(backlog), Merges(backlog)
     zone = backlog.calendar.timezone
     return [
         {
@@ -45,6 +49,7 @@ def topics(backlog: Backlog, chosen: Iterable[Topic], lines: Mapping[int, int]) 
             **topic.x,
             "open": topic.open,
             "provisional": ledger.provisional(topic),
+            "holds": [{"id": part.id, "title": part.title} for part in merges.held_by(topic)],
             "line": lines.get(topic.origin),
         }
         for topic in chosen

@@ -58,7 +58,9 @@ def tell_all(findings: Iterable[Finding], *, file: str, line_of: Callable[[Place
 def _also(lines: set[int]) -> str:
     if not lines:
         return ""
-    numbers = ", ".join(str(line) for line in sorted(lines)[:_MOST_LINES]) + (" …" if len(lines) > _MOST_LINES else "")
+    numbers = _(", ").join(str(line) for line in sorted(lines)[:_MOST_LINES]) + (
+        " …" if len(lines) > _MOST_LINES else ""
+    )
     told = ngettext("(see line {lines})", "(see lines {lines})", len(lines)).format(lines=numbers)
     return told if told.startswith("（") else f" {told}"
 

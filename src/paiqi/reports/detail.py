@@ -83,7 +83,7 @@ def _planned_facts(topic: Topic, today: dt.date) -> Iterator[Fact]:
     if topic.not_before:
         yield Fact("not_before", _("Not before"), day_words(topic.not_before), plain=str(topic.not_before))
     if topic.after:
-        yield Fact("after", _("After"), ", ".join(topic.after))
+        yield Fact("after", _("After"), _(", ").join(topic.after), plain=", ".join(topic.after))
 
 
 def _sorting_facts(topic: Topic) -> Iterator[Fact]:
@@ -92,7 +92,7 @@ def _sorting_facts(topic: Topic) -> Iterator[Fact]:
     if topic.pillar:
         yield Fact("pillar", _("Pillar"), clean(topic.pillar))
     if topic.tags:
-        yield Fact("tags", _("Tags"), clean(", ".join(topic.tags)))
+        yield Fact("tags", _("Tags"), clean(_(", ").join(topic.tags)), plain=clean(", ".join(topic.tags)))
 
 
 def _file_facts(topic: Topic, drafts: Collection[str]) -> Iterator[Fact]:
@@ -124,7 +124,8 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
             "provisional", _("Number"), f"{label(number_planned)} " + _("(provisional)"), plain=str(number_planned)
         )
     if topic.formerly:
-        yield Fact("formerly", _("Formerly"), ", ".join(label(number) for number in topic.formerly))
+        numbers = [label(number) for number in topic.formerly]
+        yield Fact("formerly", _("Formerly"), _(", ").join(numbers), plain=", ".join(numbers))
 
 
 def _published_facts(topic: Topic) -> Iterator[Fact]:

@@ -9,34 +9,14 @@ from paiqi.core.changes import Change
 from paiqi.core.clean import clean
 from paiqi.core.topic import KEYS, Priority, RunDate, Status
 from paiqi.core.words import priority_word, status_word
-from paiqi.i18n import N_, _
+from paiqi.i18n import _
 from paiqi.reports.days import day_words
+from paiqi.reports.fields import field_label
 
 if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
     from paiqi.core.topic import Topic
 
-_LABELS = {
-    "id": "id",
-    "title": N_("New title"),
-    "status": N_("Status"),
-    "number": N_("Number"),
-    "formerly": N_("Formerly"),
-    "published": N_("Published"),
-    "merged_into": N_("Merged into"),
-    "scheduled": N_("Run date"),
-    "pinned": N_("Pinned"),
-    "deadline": N_("Deadline"),
-    "not_before": N_("Not before"),
-    "after": N_("After"),
-    "priority": N_("Priority"),
-    "pillar": N_("Pillar"),
-    "tags": N_("Tags"),
-    "sources": N_("Sources"),
-    "notes": N_("Notes"),
-    "why": N_("Why"),
-    "added": N_("Added"),
-}
 _GONE = "—"
 
 
@@ -44,14 +24,18 @@ def edited_line(backlog: Backlog, before: Topic, after: Topic) -> str:
     """Return `Deadline: 2026-12-31 Thu · Tags: a, b`; texts of several lines are only named."""
     changed = Change(before, after).fields
     parts = [
-        _("{label}: {value}").format(label=_(_LABELS[key]), value=shown)
+        _("{label}: {value}").format(label=_label(key), value=shown)
         if (shown := _words(backlog, key, getattr(after, key)))
-        else _(_LABELS[key])
+        else _label(key)
         for key in KEYS
         if key in changed
     ]
     own = [key for key in {**before.x, **after.x} if before.x.get(key) != after.x.get(key)]
     return " · ".join([*parts, *map(clean, own)])
+
+
+def _label(key: str) -> str:
+    return _("New title") if key == "title" else field_label(key)
 
 
 def _words(backlog: Backlog, key: str, value: Any) -> str:
@@ -62,7 +46,7 @@ def _words(backlog: Backlog, key: str, value: Any) -> str:
         return ""
     if key == "after":
         titles = {topic.id: topic.title for topic in backlog.topics if topic.id}
-        return ", ".join(clean(titles.get(name, name)) for name in value)
+        return _(", ").join(clean(titles.get(name, name)) for name in value)
     if isinstance(value, Status):
         return status_word(value)
     if isinstance(value, Priority):
@@ -72,7 +56,7 @@ def _words(backlog: Backlog, key: str, value: Any) -> str:
     if isinstance(value, dt.date):
         return day_words(value)
     if isinstance(value, tuple):
-        return clean(", ".join(map(str, value)))
+        return clean(_(", ").join(map(str, value)))
     if value is True:
         return _("yes")
     return clean(str(value).split("\n", 1)[0])

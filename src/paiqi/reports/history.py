@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from paiqi.core.clean import clean
 from paiqi.core.history import command_words
-from paiqi.core.width import shorten
+from paiqi.core.width import display_width, shorten
 from paiqi.i18n import N_, _, ngettext
+from paiqi.reports.fields import field_label
 from paiqi.reports.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _MOST_TITLES = 2
 _MOST_FIELDS = 4
 _WIDEST = 36  # leaves room for the command on a terminal of 80 columns
+_TITLE_COLUMNS = (24, 18, 12, 8)
 _OTHER = {
     "file": N_("a new file"),
     "order": N_("the order of the topics"),
@@ -52,22 +54,25 @@ def step_words(step: Step) -> str:
     )
 
 
-def what_changed(step: Step) -> str:
-    """Return what a step changed: topics with their keys, the rest by name; many topics only counted."""
+def what_changed(step: Step, *, columns: int | None = None) -> str:
+    """Return what a step changed: topics with their keys, the rest by name; many topics only counted.
+
+    Each title takes at most so many `columns`.
+    """
     parts = []
     if len(step.changed) > _MOST_TITLES:
         fields = list(dict.fromkeys(field for one in step.changed if not one.event for field in one.fields))
         count = ngettext("{n} topic", "{n} topics", len(step.changed)).format(n=len(step.changed))
         parts.append(_keyed(count, fields))
     else:
-        parts += [_topic_words(one) for one in step.changed]
+        parts += [_topic_words(one, columns) for one in step.changed]
     parts += [_(_OTHER[key]) if key in _OTHER else key for key in step.other]
     parts += step.files
     return " · ".join(parts) or _("nothing in the backlog")
 
 
-def _topic_words(one: Touched) -> str:
-    title = f"“{one.title}”"
+def _topic_words(one: Touched, columns: int | None) -> str:
+    title = f"“{one.title if columns is None else shorten(clean(one.title), columns)}”"
     if one.event == "new":
         return _("{title} is new").format(title=title)
     if one.event == "gone":
@@ -78,7 +83,8 @@ def _topic_words(one: Touched) -> str:
 def _keyed(text: str, fields: list[str]) -> str:
     if not fields:
         return text
-    shown = ", ".join(fields[:_MOST_FIELDS])
+    # In a sentence the labels are words among others.
+    shown = _(", ").join(clean(field_label(field)).lower() for field in fields[:_MOST_FIELDS])
     return text + _(": ") + (f"{shown} …" if len(fields) > _MOST_FIELDS else shown)
 
 
@@ -86,16 +92,17 @@ def _row(step: Step) -> tuple[Cell, ...]:
     when = step.when.astimezone()
     tone = "dropped" if step.undone else ""
     command = clean(command_words(step.words))
-    what = what_changed(step)
-    if step.undone:
-        what = _("undone") + " · " + what
+    before = _("undone") + " · " if step.undone else ""
+    # What changed is worth more of the room than the end of a title.
+    tries = [before + clean(what_changed(step, columns=columns)) for columns in (None, *_TITLE_COLUMNS)]
+    what = next((text for text in tries if display_width(text) <= _WIDEST), tries[-1])
     return (
         Cell(str(step.number), str(step.number), tone),
         Cell(f"{when:%Y-%m-%d %H:%M}", when.isoformat(), "quiet"),
         Cell("", _UNDONE if step.undone else ""),
         Cell("", str(len(step.changed))),
         Cell(command, command, tone),
-        Cell(shorten(clean(what), _WIDEST), _plain(step), "quiet"),
+        Cell(shorten(what, _WIDEST), _plain(step), "quiet"),
     )
 
 

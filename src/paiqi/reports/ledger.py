@@ -151,12 +151,12 @@ def _remark_cell(backlog: Backlog, entry: Entry) -> Cell:
         said.append(_("claimed twice"))
         plain.append("contested")
     if entry.topic and entry.topic.formerly:
-        said.append(_("was {numbers}").format(numbers=", ".join(label(number) for number in entry.topic.formerly)))
+        said.append(_("was {numbers}").format(numbers=_(", ").join(label(number) for number in entry.topic.formerly)))
         plain += [f"was:{number}" for number in entry.topic.formerly]
     if entry.moved and isinstance(entry.moved.number, int):
         said.append(_("now {number}").format(number=label(entry.moved.number)))
         plain.append(f"now:{entry.moved.number}")
-    return Cell(clean("; ".join(said)), " ".join(plain), "late" if entry.contested else "quiet")
+    return Cell(clean(_("; ").join(said)), " ".join(plain), "late" if entry.contested else "quiet")
 
 
 def _footer(ledger: Ledger, every: tuple[Entry, ...]) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _footer(ledger: Ledger, every: tuple[Entry, ...]) -> Iterator[str]:
     yield _("The next article is {number}.").format(number=backlog.series.label(ledger.next_number))
     contested = {entry.numbers[0] for entry in every if entry.contested}
     if contested:
-        numbers = ", ".join(backlog.series.label(number) for number in sorted(contested))
+        numbers = _(", ").join(backlog.series.label(number) for number in sorted(contested))
         yield _("Claimed twice: {numbers}. A number belongs to one article.").format(numbers=numbers)
     bare = sum(topic.status is Status.DONE and topic.number is None for topic in backlog.topics)
     if bare:

@@ -75,7 +75,7 @@ def _row(assignment: Assignment, numbers: dict[int, str]) -> tuple[Cell, ...]:
         Cell(number, number, "quiet"),
         Cell("", topic.id or ""),
         Cell(title, title),
-        Cell("; ".join(remarks), "; ".join(remarks), "late" if assignment.late_days else "quiet"),
+        Cell(_("; ").join(remarks), "; ".join(remarks), "late" if assignment.late_days else "quiet"),
     )
 
 

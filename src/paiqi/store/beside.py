@@ -35,13 +35,24 @@ def changed_files(
 def read_beside(folder: Path, name: str) -> str | None:
     """Return the text of the file `name` beside the backlog in `folder`, None where there is none.
 
-    `name` is an operation's word: one that leads out of the folder is a defect.
+    `name` is an operation's word: one that leads out of the folder is a defect. Raise FileTroubleError where something
+    else has that name: a folder, or a link that leads to nothing, through which nobody wants to write.
     """
     place = PurePosixPath(name)
     if place.is_absolute() or ".." in place.parts or not place.parts:
         message = f"{name!r} does not stand beside the backlog"
         raise DefectError(message)
     path = folder / name
+    if path.is_dir():
+        raise FileTroubleError(
+            _("a folder stands where the draft belongs"),
+            where=str(path),
+            remedy=_("give it another name and try again"),
+        )
+    if path.is_symlink() and not path.exists():
+        raise FileTroubleError(
+            _("this link leads to nothing"), where=str(path), remedy=_("delete the link, or put back what it leads to")
+        )
     return _text(path) if path.exists() else None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.core.clean import clean
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.store.files import key_of, private_folder, read_file, trouble
@@ -46,10 +47,14 @@ class EditFile:
     @property
     def changed(self) -> bool:
         """Whether something else stands in it now; one that is not text, or gone, is not the same."""
+        return not self.says(self.began_with)
+
+    def says(self, text: str) -> bool:
+        """Whether nothing but `text` stands in it, whatever line ends close it."""
         try:
-            return self.typed().text.rstrip("\n") != self.began_with.rstrip("\n")
+            return self.typed().text.rstrip("\n") == text.rstrip("\n")
         except InvalidBacklogError:
-            return True
+            return False
 
     def typed(self) -> Typed:
         """Return what was typed; raise InvalidBacklogError where it is not UTF-8."""
@@ -73,35 +78,50 @@ class EditFile:
 
 
 def begin(backlog: Path, name: str, text: str, heading: str) -> EditFile:
-    """Make a new file for the topic called `name` of the backlog at `backlog`; raise FileTroubleError."""
+    """Make a new file for the topic called `name` of the backlog at `backlog`; raise FileTroubleError.
+
+    The `heading` becomes one line, whatever stands in it: a second one would be taken for what somebody typed.
+    """
     path = next(path for path in _paths(backlog, name) if not path.exists())
     try:
         _write(_original(path), text)
-        _write(path, f"{_HEADING}{heading}\n{text}")
+        _write(path, f"{_HEADING}{clean(heading)}\n{text}")
     except OSError as error:
         raise trouble(error, path) from None
     return EditFile(path, text)
 
 
-def left_over(backlog: Path, name: str) -> list[EditFile]:
-    """Return the files that earlier edits of the topic left behind."""
+def left_over(backlog: Path, name: str, text: str) -> list[EditFile]:
+    """Return the files in which earlier edits of the topic left something, the newest first.
+
+    What says no more than the `text` that the topic has by now, or than a newer one, is removed.
+    """
+    folder = _folder(backlog)
+    paths = [path for path in (folder / f"{name}.yaml", *folder.glob(f"{name}.*.yaml")) if path.exists()]
     found: list[EditFile] = []
-    for path in _paths(backlog, name):
-        if not path.exists():
-            return found
+    seen: set[tuple[str, bytes]] = set()
+    for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns, reverse=True):
         original = _original(path)
-        found.append(EditFile(path, original.read_text("utf-8") if original.exists() else ""))
+        file = EditFile(path, original.read_text("utf-8") if original.exists() else "")
+        if not file.changed:
+            continue  # an editor may have just opened it
+        content = (file.began_with, read_file(path))
+        if file.says(text) or content in seen:
+            file.remove()
+        else:
+            seen.add(content)
+            found.append(file)
     return found
 
 
 def _paths(backlog: Path, name: str) -> Iterator[Path]:
-    """Yield `…/kv-cache.yaml`, `…/kv-cache-2.yaml` and so on."""
-    folder = private_folder("edits") / key_of(backlog)[:_KEY_LETTERS]
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise trouble(error, folder) from None
-    return (folder / f"{stem}.yaml" for stem in chain([name], (f"{name}-{n}" for n in count(2))))
+    """Yield `…/kv-cache.yaml`, `…/kv-cache.2.yaml` and so on: no id has a full stop in it."""
+    folder = _folder(backlog)
+    return (folder / f"{stem}.yaml" for stem in chain([name], (f"{name}.{n}" for n in count(2))))
+
+
+def _folder(backlog: Path) -> Path:
+    return private_folder("edits", key_of(backlog)[:_KEY_LETTERS])
 
 
 def _original(path: Path) -> Path:

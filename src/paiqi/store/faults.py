@@ -129,7 +129,7 @@ def _unknown(mapping: dict[Any, Any], path: Path, known: Sequence[str], *, own: 
         if key in known or (own and str(key).startswith("x-")):
             continue
         near = difflib.get_close_matches(str(key).lower(), known, n=1, cutoff=0.6)
-        remedy = _did_you_mean(near[0]) if near else _("known keys: {keys}").format(keys=", ".join(known))
+        remedy = _did_you_mean(near[0]) if near else _("known keys: {keys}").format(keys=_(", ").join(known))
         if own:
             remedy = _("{remedy} (a key of your own begins with x-)").format(remedy=remedy)
         yield Fault((*path, str(key)), _("unknown key “{key}”").format(key=key), remedy, at_key=True)
@@ -143,7 +143,7 @@ def _choice(key: str, value: Any, path: Path, *, allowed: Sequence[str]) -> Iter
     if isinstance(value, str) and value in allowed:
         return
     near = difflib.get_close_matches(str(value).lower(), allowed, n=1, cutoff=0.5)
-    remedy = _did_you_mean(near[0]) if near else _("one of: {allowed}").format(allowed=", ".join(allowed))
+    remedy = _did_you_mean(near[0]) if near else _("one of: {allowed}").format(allowed=_(", ").join(allowed))
     yield Fault(path, _("“{key}” cannot be {value}").format(key=key, value=_show(value)), remedy)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "backlog.yaml"
 LOCK_SECONDS = 20.0
+_PRIVATE = 0o700
 
 
 def find_file(start: Path, given: Path | None, environ: Mapping[str, str]) -> Path:
@@ -84,16 +85,32 @@ def state_path() -> Path:
     return user_state_path("paiqi", appauthor=False)
 
 
-def private_folder(name: str) -> Path:
-    """Return the user's own folder `name`, made if need be and readable by nobody else; raise FileTroubleError."""
-    state = state_path()
-    folder = state / name
+def private_folder(*names: str) -> Path:
+    """Return a folder of the user's own, made if need be and readable by nobody else; raise FileTroubleError.
+
+    `names` lead to it from `state_path()`; the folders on the way are made and kept private too.
+    """
+    folder = state_path()
     try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _make_private(folder)
+        for name in names:
+            folder /= name
+            _make_private(folder)
     except OSError as error:
         raise trouble(error, folder) from None
     return folder
+
+
+def _make_private(folder: Path) -> None:
+    folder.mkdir(mode=_PRIVATE, exist_ok=True)
+    if os.name != "posix":
+        return
+    found = folder.stat()
+    # Made with other tools, or restored from a copy, it may be open to all. Somebody else's is theirs to close.
+    if found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) & ~_PRIVATE:
+        with contextlib.suppress(OSError):
+            folder.chmod(_PRIVATE)
 
 
 def key_of(path: Path) -> str:

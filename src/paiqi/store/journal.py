@@ -48,13 +48,15 @@ class Journal:
     def __init__(self, folder: Path, stored: Stored) -> None:
         self.folder = folder
         self._lines, self.head, self._packed = stored
+        self.cut_short = False  # whether the last write was so large that steps went which would have been kept
         try:
             self.records = decode(self._lines)
         except LaterVersionError:
             raise later(folder) from None
         except UnreadableLineError:
             raise broken(folder) from None
-        last = self.records[-1].place if self.records else self.head.place
+        # Without a record nothing was done yet: a head that says otherwise has lost the records before it.
+        last = self.records[-1].place if self.records else 0
         if not last - 1 <= self.head.place <= last or (self.done and self.done[-1].after != self.head.digest):
             raise broken(folder)
 
@@ -78,6 +80,11 @@ class Journal:
     def done(self) -> list[Record]:
         """The records that were done."""
         return [record for record in self.records if record.place <= self.head.place]
+
+    @property
+    def whole(self) -> bool:
+        """Whether no record was let go since the journal began."""
+        return not self.records or self.records[0].place == 1
 
     @property
     def pending(self) -> Record | None:
@@ -138,10 +145,9 @@ class Journal:
 
     def note(self, record: Record, before: bytes | None) -> None:
         """Note a write that is about to be done; raise FileTroubleError where it cannot be noted."""
-        private_folder(FOLDER)
+        private_folder(FOLDER, self.folder.name)
         line = encode(record)
         try:
-            self.folder.mkdir(mode=0o700, exist_ok=True)
             if not self._lines:
                 self.head, self._packed = Head(VERSION, record.place - 1, record.before), packed(before or b"")
                 keep_head(self.folder, self.head, self._packed)
@@ -178,6 +184,7 @@ class Journal:
         first = max(len(sizes) - KEPT_RECORDS, 0)
         while first < len(sizes) - 1 and sum(sizes[first:]) > KEPT_BYTES:
             first += 1
+            self.cut_short = True
         keep(self.folder, STEPS, b"".join(self._lines[first:]))
         self._lines, self.records = self._lines[first:], self.records[first:]
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.store.journal import Journal, digest
 from paiqi.store.journal_files import BrokenJournalError, LaterJournalError, set_aside
 from paiqi.store.patches import patch
 from paiqi.store.recovery import recover
 from paiqi.store.replacing import Replacement, replace_files
-from paiqi.store.steps import VERSION, Record
+from paiqi.store.steps import VERSION, Record, course
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,6 +93,14 @@ class Keeper:
                 recover(journal, self.path)
             raise
         journal.settle(write.new)
+        if journal.cut_short:
+            count = len(course(journal.records).standing)
+            text = ngettext(
+                "the history grew too large: only {n} step can still be taken back",
+                "the history grew too large: only {n} steps can still be taken back",
+                count,
+            )
+            self.notes.append(text.format(n=count))
 
     def _record(self, write: Write) -> Record | None:
         """Return the record of a write, None where the journal is a later paiqi's; set a broken one aside."""

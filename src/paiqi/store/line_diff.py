@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # Beyond so many pairs of lines without an anchor, comparing each with each takes too long.
 _MOST_PAIRS = 1_000_000
 
@@ -30,6 +31,12 @@ class Hunk(NamedTuple):
 def lines_of(text: str) -> list[str]:
     """Return the lines of `text` with their ends (LF, CR LF or CR, as in YAML); joined they are the text again."""
     return _LINE.findall(text)
+
+
+def with_line_ends(text: str, like: str) -> str:
+    """Return `text` with the line ends of `like`, if each of the two has but one kind."""
+    own, wanted = (set(_LINE_END.findall(one)) for one in (text, like))
+    return text.replace(*own, *wanted) if len(own) == len(wanted) == 1 else text
 
 
 def hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:

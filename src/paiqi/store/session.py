@@ -165,12 +165,6 @@ class Session:
         )
         return ((self.document, self.result), *beside)
 
-    def history(self) -> tuple[Step, ...]:
-        """Return the steps that the journal holds, the newest first; raise FileTroubleError where it is unreadable."""
-        from paiqi.store.steps import steps_of  # noqa: PLC0415 - only commands that look back
-
-        return steps_of(self._journal().records)
-
     def undo(self, steps: int = 1, *, dry_run: bool = False) -> TakenBack:
         """Take the last steps back, all of them or none; an empty result says that there is nothing to take back.
 
@@ -225,9 +219,7 @@ class Session:
     def _journal(self) -> Journal:
         if self._keeper is not None:
             return self._keeper.journal
-        journal = _keeper(self.path, locked=False).journal
-        journal.look(self._data)
-        return journal
+        return _looked_at(self.path, self._data)
 
     def _write(self, new: bytes | None, **facts: Any) -> None:
         """Write the result; `facts` are further fields of `Write`."""
@@ -236,6 +228,23 @@ class Session:
         self._keeper = self._keeper or _keeper(self.path, locked=False)
         texts = (self.document.whole_text, self.result.whole_text)
         self._keeper.write(Write(old=self._data, new=new, texts=texts, files=self.files, words=self.words, **facts))
+
+
+def history(path: Path) -> tuple[Step, ...]:
+    """Return the steps of the backlog at `path`, the newest first, whether or not it is there and valid.
+
+    Raise FileTroubleError where the backlog or its journal is unreadable.
+    """
+    from paiqi.store.steps import steps_of  # noqa: PLC0415 - only commands that look back
+
+    return steps_of(_looked_at(path, read_file(path) if path.exists() else None).records)
+
+
+def _looked_at(path: Path, data: bytes | None) -> Journal:
+    """Return the journal as a reader sees it who finds this `data` in the backlog."""
+    journal = _keeper(path, locked=False).journal
+    journal.look(data)
+    return journal
 
 
 def _locked(path: Path, locks: ExitStack) -> Keeper:

@@ -6,20 +6,22 @@ to the text of now. Where nothing else changed, the result is the text before th
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.core.history import command_words
 from paiqi.errors import InvalidBacklogError, RefusedError
 from paiqi.i18n import _, ngettext
 from paiqi.store.belonging import merge_nested
+from paiqi.store.following import followed
 from paiqi.store.journal import digest
 from paiqi.store.journal_files import broken
-from paiqi.store.line_diff import hunks, lines_of
+from paiqi.store.line_diff import hunks, lines_of, with_line_ends
 from paiqi.store.merging_texts import Collision, CollisionError, merge
 from paiqi.store.steps import course
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from paiqi.core.backlog import Backlog
     from paiqi.store.journal import Journal
@@ -73,7 +75,7 @@ def move(
     standing, back = course(journal.records)
     numbers = standing[: -count - 1 : -1] if kind == "undo" else back[:count]
     if numbers and len(numbers) < count:
-        raise _too_many(kind, len(numbers))
+        raise _too_many(kind, len(numbers), whole=journal.whole)
     past = _texts_of(journal, set(numbers))
     now = text
     files: dict[str, str | None] = {}
@@ -116,6 +118,9 @@ class _Step:
     def moved(self, name: str, texts: Texts, *, actual: str | None, yaml: bool) -> str | None:
         """Return the text of the file `name` with the step taken back; `actual` is what stands on the disk."""
         base, target, now = texts
+        if now not in (base, target) and now is not None:
+            # A file whose line ends were all turned since keeps the new ones.
+            base, target = (text if text is None else with_line_ends(text, now) for text in (base, target))
         if now in (base, target):
             return target
         if base == target:
@@ -130,19 +135,31 @@ class _Step:
             raise self.refused(
                 _("{file} was edited since, and would be lost").format(file=name),
                 name,
-                _("keep it, or move it elsewhere and try again"),
+                _("move it elsewhere and try again; while it stays, older steps cannot be taken back either"),
             )
         try:
-            return (merge_nested if yaml else merge)(base, target, now).text
+            return merge_nested(base, target, now).text if yaml else merge(base, target, now).text
         except CollisionError as error:
-            raise self.collided(name, error.collisions[0], now, actual or "") from None
+            collision = error.collisions[0]
+        with suppress(CollisionError):
+            if yaml:
+                return merge_nested(*followed(base, target, now), now).text
+        raise self.collided(name, collision, now, actual or "")
 
     def collided(self, name: str, place: Collision, now: str, actual: str) -> RefusedError:
         """Return the refusal that shows the lines which were changed since."""
-        lines = lines_of(now)
+        lines, before = lines_of(now), lines_of(actual)
+        moved = _place_of(place.base, lines)
+        if moved is not None:
+            line = next(line.strip() for line in place.base if line.strip())
+            return self.refused(
+                _("“{line}” was moved and changed since").format(line=line),
+                f"{name}:{_line_in(lines, before, moved) + 1}",
+                _("move it back to where it stood, or make the change by hand"),
+            )
         here = next((line.strip() for line in lines[place.start : place.end] if line.strip()), "")
         was = next((line.strip() for line in place.base if line.strip()), "")
-        where = f"{name}:{_line_in(lines, lines_of(actual), place.start) + 1}"
+        where = f"{name}:{_line_in(lines, before, place.start) + 1}"
         if here and was:
             return self.refused(
                 _("“{line}” was changed since").format(line=here),
@@ -173,6 +190,12 @@ class _Step:
         return RefusedError(message, where=where, remedy=remedy)
 
 
+def _place_of(block: Sequence[str], lines: list[str]) -> int | None:
+    """Return where the item that `block` begins with stands now; None where that cannot be told from its first line."""
+    first = next((line for line in block if line.strip()), "")
+    return lines.index(first) if first.lstrip().startswith("- ") and lines.count(first) == 1 else None
+
+
 def _line_in(lines: list[str], actual: list[str], place: int) -> int:
     """Return where line `place` of a text that was never on the disk stands in the one that is."""
     shift = 0
@@ -185,10 +208,16 @@ def _line_in(lines: list[str], actual: list[str], place: int) -> int:
     return place + shift
 
 
-def _too_many(kind: Kind, count: int) -> RefusedError:
-    message = (
-        ngettext("only {n} step can be taken back", "only {n} steps can be taken back", count)
-        if kind == "undo"
-        else ngettext("only {n} step can be done again", "only {n} steps can be done again", count)
-    )
+def _too_many(kind: Kind, count: int, *, whole: bool) -> RefusedError:
+    """Return the refusal; a journal that is not `whole` has let older steps go."""
+    if kind == "redo":
+        message = ngettext("only {n} step can be done again", "only {n} steps can be done again", count)
+    elif whole:
+        message = ngettext("only {n} step can be taken back", "only {n} steps can be taken back", count)
+    else:
+        message = ngettext(
+            "only {n} step can be taken back; older ones are no longer kept",
+            "only {n} steps can be taken back; older ones are no longer kept",
+            count,
+        )
     return RefusedError(message.format(n=count), remedy=f"paiqi {kind} {count}")

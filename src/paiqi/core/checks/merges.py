@@ -95,7 +95,7 @@ def into_dropped(case: Case) -> Iterator[Flaw]:
                 _("“{title}” is merged into “{target}”, which was dropped").format(
                     title=named(topic), target=named(target)
                 ),
-                _("bring it back: paiqi unmerge {name}; or drop it too: paiqi drop {name}").format(
+                _("bring it back: paiqi unmerge {name}; then, to drop it too: paiqi drop {name}").format(
                     name=typed(case.series, topic)
                 ),
                 topic,

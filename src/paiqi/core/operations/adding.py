@@ -17,7 +17,7 @@ from paiqi.i18n import _
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from paiqi.core.backlog import Backlog
 
@@ -67,6 +67,8 @@ def add_topics(
         topic = _extended(Topic(title=title, id=make_id(title, taken), added=today), idea)
         taken.add(topic.id or "")
         backlog = backlog.with_added([topic])
+    for deadline in {idea.deadline: None for idea in ideas if idea.deadline}:
+        warnings += passed_words(deadline, today)
     return Outcome(backlog, tuple(warnings))
 
 
@@ -80,6 +82,12 @@ def near_titles(backlog: Backlog, title: str) -> list[str]:
         )
         for topic in near_duplicates(backlog, title)
     ]
+
+
+def passed_words(deadline: dt.date, today: dt.date) -> Iterator[str]:
+    """Yield what to say of a new deadline that nobody can meet any more."""
+    if deadline < today:
+        yield _("the deadline {day} has passed already").format(day=deadline)
 
 
 def _extended(topic: Topic, idea: Idea) -> Topic:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.core.cycles import cycles, leads_to
-from paiqi.core.operations.adding import near_titles
+from paiqi.core.operations.adding import near_titles, passed_words
 from paiqi.core.topic import Status
 from paiqi.core.words import status_word
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from paiqi.core.backlog import Backlog
@@ -56,10 +57,12 @@ def new_title_notes(backlog: Backlog, topic: Topic, edited: Topic) -> list[str]:
     return near_titles(replace(backlog, topics=tuple(others)), edited.title)
 
 
-def date_notes(backlog: Backlog, topic: Topic, edited: Topic) -> Iterator[str]:
-    """Yield what its run date contradicts in what is new of `edited`, which stands in `backlog` where `topic` did."""
+def date_notes(backlog: Backlog, topic: Topic, edited: Topic, *, today: dt.date) -> Iterator[str]:
+    """Yield what today and its run date contradict in what is new of `edited`, in `backlog` in the place of `topic`."""
     if not edited.open:
         return
+    if edited.deadline and edited.deadline != topic.deadline:
+        yield from passed_words(edited.deadline, today)
     new_after = [other for other in backlog.topics if other.id in set(edited.after) - set(topic.after)]
     for other in new_after:
         if other.status in (Status.MERGED, Status.DROPPED):

@@ -16,6 +16,7 @@ from paiqi.core.clean import clean
 from paiqi.core.fold import fold
 from paiqi.core.operations.edit_rules import date_notes, new_title_notes, refuse_circle, refuse_late_start
 from paiqi.core.operations.outcome import Outcome
+from paiqi.core.operations.tags import split_tags
 from paiqi.core.operations.titles import one_line
 from paiqi.core.topic import OPEN_STATUSES, Status, Topic
 from paiqi.core.words import status_word
@@ -24,7 +25,7 @@ from paiqi.i18n import _
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.topic import Priority
@@ -76,8 +77,18 @@ def read_entry(text: str) -> tuple[Sign, str]:
 
 
 def read_tags(texts: Iterable[str]) -> tuple[Entry, ...]:
-    """Read tags with their signs."""
-    return tuple(Entry(*read_entry(text)) for text in texts)
+    """Read tags with their signs; in `+a,b` the sign is for both."""
+    return tuple(entry for text in texts for entry in _tags_in(text))
+
+
+def _tags_in(text: str) -> Iterator[Entry]:
+    sign, value = read_entry(text)
+    if sign is Sign.CLEAR:
+        yield Entry(sign, value)
+        return
+    for tag in split_tags(value) or ("",):
+        own = tag[:1].translate(_HALF_WIDTH) in {"+", "-"}
+        yield Entry(*read_entry(tag if own else sign + tag))
 
 
 def read_after(topic: Topic, texts: Iterable[str], pick: Callable[[str], Topic]) -> tuple[Entry, ...]:
@@ -89,7 +100,7 @@ def read_after(topic: Topic, texts: Iterable[str], pick: Callable[[str], Topic])
     return tuple(entries)
 
 
-def edit_topic(backlog: Backlog, topic: Topic, change: Edit) -> Outcome:
+def edit_topic(backlog: Backlog, topic: Topic, change: Edit, *, today: dt.date) -> Outcome:
     """Change the fields of `topic` that `change` names.
 
     Raises:
@@ -114,7 +125,7 @@ def edit_topic(backlog: Backlog, topic: Topic, change: Edit) -> Outcome:
         refuse_late_start(edited)
     notes += new_title_notes(backlog, topic, edited)
     result = backlog.with_topic(topic, edited)
-    return Outcome(result, (*notes, *date_notes(result, topic, edited)))
+    return Outcome(result, (*notes, *date_notes(result, topic, edited, today=today)))
 
 
 def _values(change: Edit) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic, *, make_id: 
     """
     topics = _once(topics)
     for topic in topics:
-        if topic.status is Status.DONE:
+        if not can_merge(topic):
             raise closed(backlog, topic)
     end = _end(backlog, topics, target)
     merges = Merges(backlog)
@@ -50,6 +50,11 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic, *, make_id: 
         pairs.append((topic, merged))
         notes += [*_left_words(backlog, topic), *let_go_words(backlog, topic), *follower_words(backlog, topic)]
     return Outcome(replaced(backlog, pairs, make_id=make_id), tuple(notes))
+
+
+def can_merge(topic: Topic) -> bool:
+    """Whether the material of `topic` can go elsewhere: what readers know stays where it is."""
+    return topic.status is not Status.DONE
 
 
 def unmerge(backlog: Backlog, topics: Sequence[Topic], *, drafts: Collection[str] = ()) -> Outcome:

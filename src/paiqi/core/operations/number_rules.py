@@ -51,7 +51,7 @@ def _gap_before(ledger: Ledger, topic: Topic, number: int) -> list[str]:
     skipped = runs_without(range(ledger.highest_used + 1, number), others)
     if not skipped:
         return []
-    gap = ", ".join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in skipped)
+    gap = _(", ").join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in skipped)
     return [_("{number} leaves a gap: nobody has {gap}").format(number=label(number), gap=gap)]
 
 

@@ -12,17 +12,21 @@ from paiqi.core.operations.edit_rules import date_notes, new_title_notes, refuse
 from paiqi.core.operations.number_rules import check_number
 from paiqi.core.operations.outcome import Outcome
 from paiqi.core.topic import Status
+from paiqi.core.words import status_word
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.topic import Topic
 
 
-def rewrite_topic(backlog: Backlog, topic: Topic, typed: Topic, *, drafts: Collection[str] = ()) -> Outcome:
+def rewrite_topic(
+    backlog: Backlog, topic: Topic, typed: Topic, *, today: dt.date, drafts: Collection[str] = ()
+) -> Outcome:
     """Put `typed` in the place of `topic`; `drafts` are the paths of the drafts beside the backlog.
 
     Raises:
@@ -44,7 +48,7 @@ def rewrite_topic(backlog: Backlog, topic: Topic, typed: Topic, *, drafts: Colle
     if (typed.deadline, typed.not_before) != (topic.deadline, topic.not_before):
         refuse_late_start(typed)
     notes += new_title_notes(backlog, topic, typed)
-    return Outcome(result, (*notes, *date_notes(result, topic, typed)))
+    return Outcome(result, (*notes, *date_notes(result, topic, typed, today=today)))
 
 
 def _refuse_new_id(backlog: Backlog, topic: Topic, typed: Topic, drafts: Collection[str]) -> None:
@@ -62,7 +66,7 @@ def _refuse_new_id(backlog: Backlog, topic: Topic, typed: Topic, drafts: Collect
     ] + [draft] * (draft in drafts)
     if names:
         raise RefusedError(
-            _("the id “{id}” must stay: it is used by {names}").format(id=topic.id, names=", ".join(names)),
+            _("the id “{id}” must stay: it is used by {names}").format(id=topic.id, names=_(", ").join(names)),
             remedy=_("write it back; to change it, change it there too, in the file itself"),
         )
 
@@ -89,7 +93,7 @@ def _refuse_lost_merges(backlog: Backlog, topic: Topic, result: Backlog, typed: 
         t.title for t in backlog.topics if before.target(t) is topic and t is not topic and after.target(t) is not typed
     ]
     if lost:
-        titles = ", ".join(f"“{title}”" for title in lost)
+        titles = _(", ").join(f"“{title}”" for title in lost)
         raise RefusedError(
             _("what was merged into it would be lost: {titles}").format(titles=titles),
             remedy=_("leave its status, number and id; paiqi renumber moves a number, paiqi unmerge takes topics out"),
@@ -97,7 +101,17 @@ def _refuse_lost_merges(backlog: Backlog, topic: Topic, result: Backlog, typed: 
 
 
 def _refuse_blind_merge(result: Backlog, topic: Topic, typed: Topic) -> None:
-    if typed.status is not Status.MERGED or (typed.status, typed.merged_into) == (topic.status, topic.merged_into):
+    """Refuse a new merge that leads nowhere, and a target of one that is none any more."""
+    if (typed.status, typed.merged_into) == (topic.status, topic.merged_into):
+        return
+    if typed.status is not Status.MERGED:
+        if typed.merged_into is not None:
+            raise RefusedError(
+                _("it is {status}, and “merged_into” still says that it is merged").format(
+                    status=status_word(typed.status)
+                ),
+                remedy=_("delete “merged_into” too, or write status: merged"),
+            )
         return
     merges = Merges(result)
     if merges.target(typed) is None:
