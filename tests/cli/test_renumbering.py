@@ -272,3 +272,27 @@ def test_a_draft_that_is_not_utf_8_stops_it_before_anything_is_written(paiqi: De
     answer = paiqi("renumber", "Tea", "4", "--published")
     assert (answer.code, paiqi.text) == (7, before)
     assert answer.err.startswith("Error: the draft is not UTF-8\n  ")
+
+
+def test_what_may_be_a_mention_stays_and_is_pointed_out(paiqi: Desk) -> None:
+    paiqi.write(
+        "topics:\n"
+        "  - {title: Alpha, status: done, number: 26}\n"
+        "  - {title: Beta, status: done, number: 27}\n"
+        "  - title: N\n"
+        "    notes: |\n"
+        "      第26到第27篇，第26和第27篇\n"
+        "      No.26, 27\n"
+        "      No.26 和 27 家公司\n"
+    )
+    command = ("renumber", "--from", "26", "--to", "27", "--by", "+1", "--published")
+    left = paiqi(*command, "--dry-run", "--json").data["left"]
+    assert left == [
+        {"file": "backlog.yaml", "line": 7, "topic": None, "key": "notes", "from": "No.26, 27", "reason": "unclear"}
+    ]
+    answer = paiqi(*command)
+    assert answer.err == (
+        "Note: backlog.yaml:7: “No.26, 27” stays: "
+        "it may mention a number that moves, or count something else; look at it\n"
+    )
+    assert paiqi.text.endswith("      第27到第28篇，第27和第28篇\n      No.26, 27\n      No.27 和 27 家公司\n")

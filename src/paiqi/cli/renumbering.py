@@ -130,6 +130,7 @@ def _places(run: Run, result: Renumbering) -> Places:
         tuple(_placed(run, result.references)),
         tuple(_placed(run, result.broken_ranges)),
         tuple(_placed(run, result.captured)),
+        tuple(_placed(run, result.unclear)),
         tuple(_comments(run, result)),
     )
 

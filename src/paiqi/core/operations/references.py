@@ -44,13 +44,15 @@ class Reference(NamedTuple):
 class Referring(NamedTuple):
     """A backlog whose references were rewritten, with the drafts that change.
 
-    `found` was rewritten; the ranges in `doubtful` stay, because their articles no longer stand together.
+    `found` was rewritten. The rest stays: the ranges in `doubtful`, because their articles no longer stand together,
+    and what is `unclear`, because it may count something else.
     """
 
     backlog: Backlog
     files: Mapping[str, str]
     found: tuple[Reference, ...]
     doubtful: tuple[Reference, ...]
+    unclear: tuple[Reference, ...]
 
 
 def texts(backlog: Backlog, drafts: Mapping[str, str]) -> Iterator[Text]:
@@ -74,6 +76,7 @@ def rewrite_references(backlog: Backlog, drafts: Mapping[str, str], moves: Mappi
     """Rewrite what refers to the old numbers of `moves`."""
     found: list[Reference] = []
     doubtful: list[Reference] = []
+    unclear: list[Reference] = []
     files: dict[str, str] = {}
     appendix = backlog.appendix
     changed: dict[int, dict[str, Any]] = {}
@@ -86,6 +89,7 @@ def rewrite_references(backlog: Backlog, drafts: Mapping[str, str], moves: Mappi
         rewriting = rewrite(place.text, backlog.series, moves)
         found += [Reference(place, one.before, one.after, one.start, one.nth) for one in rewriting.mentions]
         doubtful += [Reference(place, one.before, None, one.start, one.nth) for one in rewriting.doubtful]
+        unclear += [Reference(place, one.before, None, one.start, one.nth) for one in rewriting.unclear]
         if rewriting.text == place.text:
             continue
         if place.path:
@@ -96,7 +100,7 @@ def rewrite_references(backlog: Backlog, drafts: Mapping[str, str], moves: Mappi
             changed.setdefault(id(place.topic), {})[place.key] = rewriting.text
     pairs = ((topic, _with(topic, changed[id(topic)])) for topic in backlog.topics if id(topic) in changed)
     after = backlog.with_topics(pairs)
-    return Referring(replace(after, appendix=appendix), files, tuple(found), tuple(doubtful))
+    return Referring(replace(after, appendix=appendix), files, tuple(found), tuple(doubtful), tuple(unclear))
 
 
 def _with(topic: Topic, changes: dict[str, Any]) -> Topic:

@@ -40,7 +40,8 @@ class Renumbering:
 
     `moves` are those that were looked for in texts; `table`, those of topics, is in the order of the old numbers.
     `references` are rewritten. The rest stay, and somebody should look at them: the articles of `broken_ranges` no
-    longer stand together; what `captured` mention was nobody's number, and now may be somebody's.
+    longer stand together; what `captured` mention was nobody's number, and now may be somebody's; of what is `unclear`
+    one cannot tell whether, or how far, it mentions a number that moves.
     """
 
     outcome: Outcome
@@ -49,6 +50,7 @@ class Renumbering:
     references: tuple[Reference, ...] = ()
     broken_ranges: tuple[Reference, ...] = ()
     captured: tuple[Reference, ...] = ()
+    unclear: tuple[Reference, ...] = ()
 
 
 def renumber(backlog: Backlog, moves: Mapping[int, int], *, published: bool, drafts: Mapping[str, str]) -> Renumbering:
@@ -87,6 +89,7 @@ def renumber(backlog: Backlog, moves: Mapping[int, int], *, published: bool, dra
         referring.found,
         referring.doubtful,
         tuple(mentions_of(renumbered, drafts, {*going.values()} - {*going})),
+        referring.unclear,
     )
 
 
