@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from paiqi.core.backlog import Backlog
 from paiqi.core.checks import RULES, check, chosen_rules, mend
 from paiqi.core.checks.likeness import near_pairs
+from paiqi.core.checks.words import apart, shown
 from paiqi.core.duplicates import near_duplicates
 from paiqi.core.titles import titles_of
 from paiqi.core.topic import Published, Status, Topic
@@ -379,7 +380,9 @@ _TITLES = st.lists(st.tuples(_WORDS, _MARKS), min_size=1, max_size=7).map(lambda
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(_TITLES, st.none() | _TITLES), min_size=2, max_size=40))
-def test_near_pairs_are_those_that_comparing_each_with_each_finds(titles: list[tuple[str, str | None]]) -> None:
+def test_where_no_crowd_is_near_pairs_are_those_that_comparing_each_with_each_finds(
+    titles: list[tuple[str, str | None]],
+) -> None:
     topics = tuple(
         Topic(title=title, status=Status.DONE, published=Published(title=other), origin=place)
         for place, (title, other) in enumerate(titles)
@@ -391,4 +394,42 @@ def test_near_pairs_are_those_that_comparing_each_with_each_finds(titles: list[t
         for title in titles_of(later)
         for earlier in near_duplicates(before, title, among=topics[: later.origin])
     }
-    assert {(one.origin, other.origin) for one, other in near_pairs(before, topics)} == expected
+    assert {(one.origin, other.origin) for one, other in near_pairs(topics)} == expected
+
+
+def pairs(*titles: str) -> set[tuple[str, str]]:
+    return {(one.title, other.title) for one, other in near_pairs([Topic(title=title) for title in titles])}
+
+
+_CROWD = [f"每周 AI 新闻速递：这一周发生了什么（第 {n} 版）" for n in range(1, 1001)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "每周 AI 新闻速递：这一周发生了什么呢（第 7 版）",
+        "每周 AI 的新闻速递：这一周发生了什么（第 7 版）",
+        "每周 AI 新闻速递：这一周里发生了什么（第7版）",
+    ],
+)
+def test_a_near_title_is_found_in_a_crowd_too(title: str) -> None:
+    assert (_CROWD[6], title) in pairs(*_CROWD, title)
+
+
+def test_titles_of_a_series_that_differ_only_in_their_number_are_not_near() -> None:
+    assert pairs(*_CROWD) == set()
+    assert pairs("GPT4（GPT5）", "GPT5（GPT5）") == set()
+    assert pairs("LoRA 入门 2", "LoRA 入门（2）") == {("LoRA 入门 2", "LoRA 入门（2）")}
+
+
+def test_of_many_that_are_the_same_every_one_but_the_first_is_paired_with_the_first() -> None:
+    topics = [Topic(title="大模型为什么越来越贵", origin=place) for place in range(2000)]
+    first = {other.origin for one, other in near_pairs(topics) if one.origin == 0}
+    assert first == set(range(1, 2000))
+
+
+def test_titles_that_are_cut_are_shown_where_they_differ() -> None:
+    long = "为什么大模型推理时显存总是不够用：从第一个 token 到最后一个 token 之间都发生了什么"
+    assert apart(f"{long}（上集）", f"{long}（下集）") == ("…间都发生了什么（上集）", "…间都发生了什么（下集）")
+    assert apart("LoRA 入门", "LoRA 入门（二）") == ("LoRA 入门", "LoRA 入门（二）")
+    assert apart(long, long) == (shown(long), shown(long))
