@@ -158,3 +158,18 @@ def test_looking_neither_writes_nor_takes_the_lock(paiqi: Desk) -> None:
 def test_codes_are_read_as_people_type_lists(paiqi: Desk, codes: str) -> None:
     paiqi.write(FAULTY)
     assert "W403" in paiqi("check", "--select", codes).out
+
+
+def test_a_number_that_only_a_draft_mentions_is_found_there(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: Espresso, number: 3, notes: 见 No.9}\n")
+    (paiqi.folder / "drafts").mkdir()
+    paiqi.write("# Espresso\r\n\r\nNo.3 和 No.8，`No.7`\r\n", "drafts/espresso.md")
+    paiqi.write("再见第8篇\n", "drafts/a.md")
+    answer = paiqi("check", "--select", "W402")
+    assert [line.split("\t")[:4] for line in answer.out.splitlines()] == [
+        ["backlog.yaml:2:", "W402", "warning", "the notes of “Espresso” mention No.9, which nobody has"],
+        ["drafts/a.md:1:", "W402", "warning", "the draft mentions No.8, which nobody has"],
+        ["drafts/espresso.md:3:", "W402", "warning", "the draft mentions No.8, which nobody has"],
+    ]
+    found = paiqi("check", "--json").data["findings"]
+    assert [(one["file"], one["line"]) for one in found][1:] == [("drafts/a.md", 1), ("drafts/espresso.md", 3)]

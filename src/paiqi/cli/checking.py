@@ -15,6 +15,7 @@ from paiqi.core.checks import check as look_over
 from paiqi.core.checks import mend
 from paiqi.i18n import _, ngettext
 from paiqi.reports.checked import checked_facts, checked_table, summary, tell_all
+from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,12 @@ def check(
     opened = writing(ctx) if fix else reading(ctx)
     with opened as run:
         look = partial(
-            look_over, today=run.today, exists=partial(asset_exists, run), select=_codes(select), ignore=_codes(ignore)
+            look_over,
+            today=run.today,
+            exists=partial(asset_exists, run),
+            drafts=lambda: run.session.drafts,
+            select=_codes(select),
+            ignore=_codes(ignore),
         )
         left = _mended(run, look) if fix else looked(run, look)
         return _FOUND if any(strict or one.severity == "error" for one in left) else 0
@@ -103,15 +109,20 @@ def _mended(run: Run, look: Look) -> tuple[Told, ...]:
 
 
 def _told(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[Told, ...]:
-    from paiqi.store.value_lines import value_line  # noqa: PLC0415 - only where something was found
+    from paiqi.store.value_lines import line_in, value_line  # noqa: PLC0415 - only where something was found
+
+    def file_of(place: Place) -> str:
+        return shown_path(run.session.folder / place.draft) if place.draft else run.session.name
 
     def line_of(place: Place) -> int:
+        if place.draft:
+            return line_in(run.session.drafts[place.draft], place.text, place.nth)
         if place.topic is None and place.key is None:
             return 1
         index = place.topic.origin if place.topic else None
         return value_line(document, index, place.key or "", place.text, place.nth)
 
-    return tell_all(findings, file=run.session.name, line_of=line_of)
+    return tell_all(findings, file_of=file_of, line_of=line_of)
 
 
 def _show(run: Run, told: tuple[Told, ...], topics: int) -> None:

@@ -45,6 +45,12 @@ def value_line(document: Document, topic_index: int | None, key: str, text: str 
     return document.line_of(offset)
 
 
+def line_in(content: str, text: str, nth: int) -> int:
+    """Return the line (from 1) of the `nth` place (from 0) of `text` in the text of a whole file."""
+    whole = Place(0, 0, len(content))
+    return content.count("\n", 0, _text_at(content, whole, text, nth)) + 1
+
+
 def _stretches(document: Document, topic_index: int | None) -> Iterator[tuple[int, str, int]]:
     """Yield the texts in which the key may stand: where each begins, the text, and what it is (a part of `_places`)."""
     text, items = document.text, document.items

@@ -64,6 +64,10 @@ def unknown_numbers(case: Case) -> Iterator[Flaw]:
             for number, mention, nth in _unknown(case, text or ""):
                 sentence = _(message).format(title=named(topic), number=case.series.label(number))
                 yield Flaw(sentence, _right_number(number), topic, key, mention, nth)
+    for path, text in case.drafts.items():
+        for number, mention, nth in _unknown(case, text):
+            sentence = _("the draft mentions {number}, which nobody has").format(number=case.series.label(number))
+            yield Flaw(sentence, _right_number(number), None, None, mention, nth, draft=path)
 
 
 def _unknown(case: Case, text: str) -> Iterator[tuple[int, str, int]]:
