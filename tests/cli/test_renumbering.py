@@ -296,3 +296,47 @@ def test_what_may_be_a_mention_stays_and_is_pointed_out(paiqi: Desk) -> None:
         "it may mention a number that moves, or count something else; look at it\n"
     )
     assert paiqi.text.endswith("      第27到第28篇，第27和第28篇\n      No.26, 27\n      No.27 和 27 家公司\n")
+
+
+STYLES = """\
+series: {format: "No.{n}"}
+topics:
+  - id: alpha   # 一
+    title: "Alpha \\u2014 No.26 \\u2026"
+    status: done
+    number: 26
+    published: {title: '第26篇''s', date: 2026-01-01}
+  - title: >-
+      Beta
+      接 No.26
+    notes: >   # 折行的 No.26
+      第26篇很长，
+      分成两行。
+
+      No.26
+  - title: Gamma 和
+      No.26 和 27 家
+    why: "两行，\\
+      No.26"
+    notes: |2-
+        缩进的 No.26
+      第26篇
+  - Delta
+    接 No.26
+  - "Epsilon \\u2014 No.26"
+appendix: >
+  No.26
+  以后
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_mention_is_rewritten_within_the_style_of_its_text(paiqi: Desk, newline: str) -> None:
+    start = STYLES.replace("\n", newline)
+    paiqi.write(start)
+    assert paiqi("renumber", "26", "31", "--published").code == 0
+    moved = start.replace("No.26", "No.31").replace("第26篇", "第31篇").replace("number: 26", "number: 31")
+    moved = moved.replace("折行的 No.31", "折行的 No.26")
+    assert paiqi.text == moved.replace("number: 31", f"number: 31{newline}    formerly: [26]")
+    assert paiqi("renumber", "31", "26", "--published").code == 0
+    assert paiqi.text == start
