@@ -160,6 +160,17 @@ def test_codes_are_read_as_people_type_lists(paiqi: Desk, codes: str) -> None:
     assert "W403" in paiqi("check", "--select", codes).out
 
 
+def test_a_source_may_stand_at_home_and_name_a_place_within_its_file(paiqi: Desk) -> None:
+    (paiqi.folder / "assets").mkdir()
+    paiqi.write("", "assets/图.pdf")
+    paiqi.write("", "assets/C#.png")
+    (paiqi.folder.parent / "home.png").write_bytes(b"")
+    sources = ["~/home.png", "assets/图.pdf#page=2", "assets/C#.png", "~/none.png", "assets/none.pdf#page=2"]
+    paiqi.write("topics:\n  - title: Espresso\n    sources:\n" + "".join(f"      - {one}\n" for one in sources))
+    found = paiqi("check", "--json").data["findings"]
+    assert [one["message"] for one in found] == ["~/none.png is not there", "assets/none.pdf#page=2 is not there"]
+
+
 def test_a_number_that_only_a_draft_mentions_is_found_there(paiqi: Desk) -> None:
     paiqi.write("topics:\n  - {title: Espresso, number: 3, notes: 见 No.9}\n")
     (paiqi.folder / "drafts").mkdir()

@@ -302,6 +302,72 @@ def test_run_dates_without_a_time_take_what_the_slots_of_the_day_have_left(
     assert named(text, "W603") == beyond
 
 
+@pytest.mark.parametrize(
+    ("calendar", "fields", "beyond"),
+    [
+        ("", [{"scheduled": "2026-12-04"}, {"scheduled": "2026-12-04 20:00"}], ["b"]),
+        ("", [{"scheduled": "2026-12-04 20:00"}, {"scheduled": "2026-12-04"}], ["b"]),
+        ("", [{"scheduled": "2026-12-04"}, {"scheduled": "2026-12-04 20:00", "priority": "high"}], ["a"]),
+        ("", [{"scheduled": "2026-12-04", "priority": "low"}, {"scheduled": "2026-12-04"}], ["a"]),
+        # That of 8:00 takes no slot of the day, so it does not help that it comes last.
+        (
+            "cadence: daily at 20:00",
+            [{"scheduled": "2026-12-04"}, {"scheduled": "2026-12-04"}, {"scheduled": "2026-12-04 08:00"}],
+            ["b"],
+        ),
+    ],
+)
+def test_whoever_comes_last_gives_way_where_that_makes_room(
+    calendar: str, fields: list[dict[str, str]], beyond: list[str]
+) -> None:
+    lines = [
+        f"  - {{id: {name}, title: T{name}, {', '.join(f'{k}: {v}' for k, v in one.items())}}}\n"
+        for name, one in zip("abc", fields, strict=False)
+    ]
+    assert named(f"calendar: {{{calendar}}}\ntopics:\n" + "".join(lines), "W603") == beyond
+
+
+def messages(text: str, code: str) -> list[tuple[str, str]]:
+    found = check(backlog(text), today=TODAY, exists=lambda _path: True, select=(code,))
+    return [(finding.message, finding.remedy) for finding in found]
+
+
+def test_a_former_number_that_stands_twice_is_said_to_stand_twice() -> None:
+    text = f"topics: [{{title: Espresso, status: done, number: 5, formerly: [3, 3], {DATE}}}]"
+    assert messages(text, "W105") == [("“Espresso” has No.3 twice under “formerly”", "delete the second")]
+
+
+def test_a_former_number_of_two_articles_leads_nowhere_unless_somebody_has_it() -> None:
+    text = f"""
+topics:
+  - {{title: Espresso, status: done, number: 5, formerly: [3, 4], {DATE}}}
+  - {{title: Filter, status: done, number: 6, formerly: [3, 4], {DATE}}}
+  - {{title: Crema, status: done, number: 4, {DATE}}}
+"""
+    assert messages(text, "W105") == [
+        (
+            "No.3 was the number of “Espresso” and of “Filter”, so nobody can tell which it means",
+            "delete it under “formerly” where readers did not know it",
+        )
+    ]
+
+
+def test_reserved_numbers_are_swapped_without_moving_a_published_one() -> None:
+    text = """
+topics:
+  - {id: a, title: Espresso, number: 41, scheduled: 2026-12-04}
+  - {id: b, title: Filter, number: 40, scheduled: 2026-12-11}
+"""
+    ((_message, remedy),) = messages(text, "W103")
+    assert remedy == "put the wrong date right, or swap them: paiqi renumber 40 41 --swap"
+
+
+def test_a_day_off_that_the_law_fixes_is_one_before_the_year_is_announced() -> None:
+    text = "{calendar: {holidays: CN}, topics: [{title: Espresso, scheduled: 2027-01-01}]}"
+    ((message, _remedy),) = messages(text, "W602")
+    assert message == "“Espresso” goes out on 2027-01-01, which the law makes a day off (New Year's Day)"
+
+
 def test_a_remedy_can_be_typed_as_it_stands() -> None:
     text = "topics: [{title: It's a start, sources: [assets/" + "long name " * 8 + "of a picture.png]}]"
     (finding,) = check(backlog(text), today=TODAY, exists=lambda _path: False)
@@ -365,10 +431,16 @@ def test_the_longer_beginning_wins(
     assert not left_out & chosen
 
 
-@pytest.mark.parametrize("code", ["", "W9", "E100", "X", "W1011"])
+@pytest.mark.parametrize("code", ["W9", "E100", "X", "W1011"])
 def test_a_beginning_of_no_code_is_refused(code: str) -> None:
     with pytest.raises(WrongUsageError, match="no rule has a code"):
         chosen_rules(ignore=(code,))
+
+
+def test_an_empty_text_is_no_code_and_suggests_none() -> None:
+    with pytest.raises(WrongUsageError, match="an empty text is no code") as refused:
+        chosen_rules(select=("",))
+    assert "did you mean" not in refused.value.remedy
 
 
 _WORDS = st.sampled_from(

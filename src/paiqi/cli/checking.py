@@ -64,9 +64,17 @@ def _codes(options: list[str] | None) -> list[str]:
 
 
 def asset_exists(run: Run, path: str) -> bool:
-    """Return whether the file of a source is there, from the backlog's folder."""
+    """Return whether the file of a source is there, from the backlog's folder; `~` is the writer's home.
+
+    Behind `#` may stand a place within the file (`paper.pdf#page=2`).
+    """
+    file, _hash, _place = path.partition("#")
     # Path.exists raises for a name that no file system holds; to a reader that file is just not there.
-    return os.path.exists(run.session.folder / path)  # noqa: PTH110
+    return any(
+        os.path.exists(run.session.folder / os.path.expanduser(name))  # noqa: PTH110, PTH111
+        for name in dict.fromkeys((path, file))
+        if name
+    )
 
 
 def looked(run: Run, look: Look) -> tuple[Told, ...]:

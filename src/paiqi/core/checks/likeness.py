@@ -41,34 +41,27 @@ def near_pairs(topics: Iterable[Topic]) -> Iterator[tuple[Topic, Topic]]:
     first 64 are enough.
     """
     order = list(topics)
-    forms, places = _forms(order)
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for place, topic in enumerate(order):
+        for title in titles_of(topic):
+            having[title].append(place)
+    forms = [Form.of(title) for title in having]
     alike: defaultdict[str, set[str]] = defaultdict(set)
     for one, other in set(_candidates(forms)):
         if forms[one].near(forms[other]):
-            alike[forms[one].folded].add(forms[other].folded)
-            alike[forms[other].folded].add(forms[one].folded)
-    near: defaultdict[int, set[str]] = defaultdict(set)
-    for folded, having in places.items():
-        for place in having:
-            near[place] |= {folded} | alike[folded]
-    for later in range(len(order)):
-        for earlier in _first(later, [places[folded] for folded in near[later]]):
-            yield order[earlier], order[later]
-
-
-def _forms(topics: list[Topic]) -> tuple[list[Form], dict[str, list[int]]]:
-    """Return each title once, and by their folded forms the places of the topics that have them."""
-    forms: list[Form] = []
-    places: dict[str, list[int]] = {}
-    for place, topic in enumerate(topics):
-        for title in titles_of(topic):
-            form = Form.of(title)
-            if form.folded not in places:
-                forms.append(form)
-            having = places.setdefault(form.folded, [])
-            if having[-1:] != [place]:
-                having.append(place)
-    return forms, places
+            alike[forms[one].title].add(forms[other].title)
+            alike[forms[other].title].add(forms[one].title)
+    same: defaultdict[str, list[int]] = defaultdict(list)
+    for form in forms:
+        same[form.folded] += having[form.title]
+    for places in same.values():
+        places.sort()
+    folded = {form.title: form.folded for form in forms}
+    for place, topic in enumerate(order):
+        titles = titles_of(topic)
+        rows = [*(same[folded[title]] for title in titles), *(having[near] for t in titles for near in alike[t])]
+        for earlier in _first(place, rows):
+            yield order[earlier], topic
 
 
 def _first(later: int, rows: list[list[int]]) -> Iterator[int]:
