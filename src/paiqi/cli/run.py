@@ -107,6 +107,7 @@ class Run:
         nothing: str = "",
         report: tuple[str, ...] = (),
         question: str = "",
+        cautious: bool = False,
         extra: Mapping[str, Any] | None = None,
         text: str | None = None,
     ) -> None:
@@ -118,11 +119,12 @@ class Run:
             nothing: What to say instead where nothing changed.
             report: Lines that say what was found, whether or not anything is written.
             question: What to ask before many topics change, at a terminal.
+            cautious: Whether Enter then means no.
             extra: Further keys of the JSON object.
             text: The new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
         found = changes(self.backlog, outcome.backlog)
-        if question and len(found) > 1 and not self._agreed(question):
+        if question and len(found) > 1 and not self._agreed(question, cautious=cautious):
             tell(_("Nothing was written."))
             return
         if text is None:
@@ -188,7 +190,7 @@ class Run:
             for line in lines:
                 say(line)
 
-    def _agreed(self, question: str) -> bool:
+    def _agreed(self, question: str, *, cautious: bool) -> bool:
         """Ask a person at a terminal; a script, `--json` and `--yes` agree."""
         if self.dry_run or self.as_json or self.settings.get("yes"):
             return True
@@ -196,7 +198,7 @@ class Run:
             return True
         from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
 
-        return agree(self.session, question)
+        return agree(self.session, question, cautious=cautious)
 
     def _show_difference(self) -> None:
         from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run

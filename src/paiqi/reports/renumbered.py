@@ -35,6 +35,7 @@ class Places(NamedTuple):
     broken_ranges: tuple[Placed, ...]
     captured: tuple[Placed, ...]
     unclear: tuple[Placed, ...]
+    kept: tuple[Placed, ...]
     comments: tuple[tuple[Line, str], ...]
 
 
@@ -107,6 +108,9 @@ def notes(places: Places) -> Iterator[str]:
     for line, reference in places.unclear:
         text = _("{line}: “{mention}” stays: it may mention a number that moves, or count something else; look at it")
         yield text.format(line=line, mention=reference.before)
+    for line, reference in places.kept:
+        text = _("{line}: “{mention}” stays: paiqi rewrites nothing under “{key}”")
+        yield text.format(line=line, mention=reference.before, key=reference.place.key)
     for line, comment in places.comments:
         text = _("{line}: a comment mentions a number that moves, and stays: {comment}")
         yield text.format(line=line, comment=comment)
@@ -134,6 +138,7 @@ def facts(renumbering: Renumbering, places: Places) -> dict[str, Any]:
             *(_fact(placed) | {"reason": "range"} for placed in places.broken_ranges),
             *(_fact(placed) | {"reason": "number"} for placed in places.captured),
             *(_fact(placed) | {"reason": "unclear"} for placed in places.unclear),
+            *(_fact(placed) | {"reason": "key"} for placed in places.kept),
         ],
         "comments": [{"file": line.file, "line": line.line, "text": text} for line, text in places.comments],
     }
