@@ -44,18 +44,25 @@ def test_split_without_a_choice_writes_nothing(desk: Desk, answer: str) -> None:
     assert desk.text == BACKLOG
 
 
-@pytest.mark.parametrize(("answer", "moved"), [("y\n", True), ("n\n", False), ("\n", True)])
+@pytest.mark.parametrize(("answer", "moved"), [("y\n", True), ("n\n", False), ("\n", False)])
 def test_renumber_shows_its_table_and_asks(desk: Desk, answer: str, *, moved: bool) -> None:
     code, screen = desk.at_a_terminal("renumber", "3", "4", "--swap", "--published", answer=answer)
     assert code == 0
-    assert screen.index("MoE") < screen.index("Move 2 numbers? [Y/n]")
+    assert screen.index("MoE") < screen.index("Move 2 numbers? [y/N]")
     assert (desk.text != BACKLOG) is moved
     assert ("Nothing was written." in screen) is not moved
 
 
+def test_renumber_takes_enter_for_yes_where_readers_know_none_of_the_numbers(desk: Desk) -> None:
+    desk.write("topics:\n  - {id: a, title: A, number: 3}\n  - {id: b, title: B, number: 4}\n")
+    _code, screen = desk.at_a_terminal("renumber", "3", "4", "--swap", answer="\n")
+    assert "Move 2 numbers? [Y/n]" in screen
+    assert "{id: a, title: A, number: 4}" in desk.text
+
+
 def test_renumber_with_yes_does_not_ask(desk: Desk) -> None:
     _code, screen = desk.at_a_terminal("renumber", "3", "4", "--swap", "--published", "--yes", answer="")
-    assert "[Y/n]" not in screen
+    assert "[y/N]" not in screen
     assert desk.text != BACKLOG
 
 

@@ -170,3 +170,29 @@ def test_the_remedy_of_a_merge_into_a_dropped_topic_works_as_it_stands(paiqi: De
         assert paiqi(*part.partition(": paiqi ")[2].split()).code == 0
     assert paiqi("check", "--select", "W204", "--json").data["findings"] == []
     assert "{title: Crema, status: dropped, id: crema}" in paiqi.text
+
+
+def test_a_source_may_stand_at_home_and_name_a_place_within_its_file(paiqi: Desk) -> None:
+    (paiqi.folder / "assets").mkdir()
+    paiqi.write("", "assets/图.pdf")
+    paiqi.write("", "assets/C#.png")
+    (paiqi.folder.parent / "home.png").write_bytes(b"")
+    sources = ["~/home.png", "assets/图.pdf#page=2", "assets/C#.png", "~/none.png", "assets/none.pdf#page=2"]
+    paiqi.write("topics:\n  - title: Espresso\n    sources:\n" + "".join(f"      - {one}\n" for one in sources))
+    found = paiqi("check", "--json").data["findings"]
+    assert [one["message"] for one in found] == ["~/none.png is not there", "assets/none.pdf#page=2 is not there"]
+
+
+def test_a_number_that_only_a_draft_mentions_is_found_there(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: Espresso, number: 3, notes: 见 No.9}\n")
+    (paiqi.folder / "drafts").mkdir()
+    paiqi.write("# Espresso\r\n\r\nNo.3 和 No.8，`No.7`\r\n", "drafts/espresso.md")
+    paiqi.write("再见第8篇\n", "drafts/a.md")
+    answer = paiqi("check", "--select", "W402")
+    assert [line.split("\t")[:4] for line in answer.out.splitlines()] == [
+        ["backlog.yaml:2:", "W402", "warning", "the notes of “Espresso” mention No.9, which nobody has"],
+        ["drafts/a.md:1:", "W402", "warning", "the draft mentions No.8, which nobody has"],
+        ["drafts/espresso.md:3:", "W402", "warning", "the draft mentions No.8, which nobody has"],
+    ]
+    found = paiqi("check", "--json").data["findings"]
+    assert [(one["file"], one["line"]) for one in found][1:] == [("drafts/a.md", 1), ("drafts/espresso.md", 3)]

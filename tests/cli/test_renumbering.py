@@ -108,7 +108,7 @@ def test_one_number_moves_with_all_that_refers_to_it(desk: Desk) -> None:
     assert answer.err == (
         "Note: backlog.yaml:3: a comment mentions a number that moves, and stays: # 接着 No.33\n"
         "Note: backlog.yaml:7: a comment mentions a number that moves, and stays: # No.33，不是 No.36\n"
-        "Note: No.33–35 are gaps now: nobody has them\n"
+        "Note: No.33–No.35 are gaps now: nobody has them\n"
     )
     expected = BACKLOG.replace(
         "    number: 33      # No.33，不是 No.36\n", "    number: 36      # No.33，不是 No.36\n    formerly: [33]\n"
@@ -163,9 +163,11 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(desk: Desk) -> None:
 
 
 def test_compact_closes_gaps(desk: Desk) -> None:
-    assert desk("renumber", "--compact").code == 0
+    ahead = desk("renumber", "--compact")
+    assert (ahead.code, ahead.out, desk.text) == (0, "There is no gap to close.\n", BACKLOG)
+    assert desk("renumber", "--compact", "--reserved").code == 0
     assert desk.text == BACKLOG.replace("number: 40", "number: 34")
-    again = desk("renumber", "--compact")
+    again = desk("renumber", "--compact", "--reserved")
     assert (again.code, again.out) == (0, "There is no gap to close.\n")
 
 
@@ -191,7 +193,7 @@ def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
             5,
             "No.33 is published\n  → readers know these numbers; to move them all the same, add --published",
         ),
-        (("--from", "32", "--to", "33", "--by", "+1"), 5, "No.32–33 are published\n"),
+        (("--from", "32", "--to", "33", "--by", "+1"), 5, "No.32–No.33 are published\n"),
         (
             ("MoE", "32", "--published"),
             5,
@@ -200,11 +202,15 @@ def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
         (("MoE", "40", "--published"), 5, "No.40 is reserved for “KV Cache”\n"),
         (("kv", "31"), 5, "No.31 belongs to an early article (archived: 1-31)\n"),
         (("--from", "40", "--to", "40", "--by", "-40"), 5, "No.40 cannot become 0: numbers begin at 1\n"),
-        (("--from", "30", "--to", "33", "--by", "+8"), 5, "No.30–31 belong to early articles (archived: 1-31), which"),
-        (("多模态", "41"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve TOPIC N\n"),
-        (("多模态", "kv", "--swap"), 5, "“多模态” has no number yet\n"),
+        (
+            ("--from", "30", "--to", "33", "--by", "+8"),
+            5,
+            "No.30–No.31 belong to early articles (archived: 1-31)",
+        ),
+        (("多模态", "41"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve 多模态 41\n"),
+        (("多模态", "kv", "--swap"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve 多模态\n"),
         (("pdf", "41"), 5, "“PDF 地狱” is merged or dropped, so it has no number of its own\n"),
-        (("--from", "50", "--to", "60", "--by", "1"), 3, "No topic has one of the numbers No.50–60\n"),
+        (("--from", "50", "--to", "60", "--by", "1"), 3, "No topic has one of the numbers No.50–No.60\n"),
         (("50", "51"), 3, "No topic has the number 50\n"),
         (("MoE", "面"), 2, "“面” is not a number of an article\n  → type it as 33 or No.33\n"),
         (("--from", "x", "--to", "33", "--by", "1"), 2, "“x” is not a number of an article\n"),
@@ -212,6 +218,7 @@ def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
         (("--from", "1", "--to", "999999999", "--by", "1"), 2, "a range of 999999999 numbers is too wide\n"),
         (("--from", "32", "--to", "33", "--by", "一"), 2, "“一” is no distance\n  → --by +1, or --by -1\n"),
         ((), 2, "renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact\n"),
+        (("MoE", "34", "--reserved"), 2, "--reserved belongs to --compact\n"),
         (("MoE",), 2, "renumber takes one of these"),
         (("MoE", "--swap"), 2, "renumber takes one of these"),
         (("MoE", "36", "37"), 2, "renumber takes one of these"),
@@ -272,3 +279,106 @@ def test_a_draft_that_is_not_utf_8_stops_it_before_anything_is_written(paiqi: De
     answer = paiqi("renumber", "Tea", "4", "--published")
     assert (answer.code, paiqi.text) == (7, before)
     assert answer.err.startswith("Error: the draft is not UTF-8\n  ")
+
+
+def test_what_may_be_a_mention_stays_and_is_pointed_out(paiqi: Desk) -> None:
+    paiqi.write(
+        "topics:\n"
+        "  - {title: Alpha, status: done, number: 26}\n"
+        "  - {title: Beta, status: done, number: 27}\n"
+        "  - title: N\n"
+        "    notes: |\n"
+        "      第26到第27篇，第26和第27篇\n"
+        "      No.26, 27\n"
+        "      No.26 和 27 家公司\n"
+    )
+    command = ("renumber", "--from", "26", "--to", "27", "--by", "+1", "--published")
+    left = paiqi(*command, "--dry-run", "--json").data["left"]
+    assert left == [
+        {"file": "backlog.yaml", "line": 7, "topic": None, "key": "notes", "from": "No.26, 27", "reason": "unclear"}
+    ]
+    answer = paiqi(*command)
+    assert answer.err == (
+        "Note: backlog.yaml:7: “No.26, 27” stays: "
+        "it may mention a number that moves, or count something else; look at it\n"
+    )
+    assert paiqi.text.endswith("      第27到第28篇，第27和第28篇\n      No.26, 27\n      No.27 和 27 家公司\n")
+
+
+STYLES = """\
+series: {format: "No.{n}"}
+topics:
+  - id: alpha   # 一
+    title: "Alpha \\u2014 No.26 \\u2026"
+    status: done
+    number: 26
+    published: {title: '第26篇''s', date: 2026-01-01}
+  - title: >-
+      Beta
+      接 No.26
+    notes: >   # 折行的 No.26
+      第26篇很长，
+      分成两行。
+
+      No.26
+  - title: Gamma 和
+      No.26 和 27 家
+    why: "两行，\\
+      No.26"
+    notes: |2-
+        缩进的 No.26
+      第26篇
+  - Delta
+    接 No.26
+  - "Epsilon \\u2014 No.26"
+appendix: >
+  No.26
+  以后
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_mention_is_rewritten_within_the_style_of_its_text(paiqi: Desk, newline: str) -> None:
+    start = STYLES.replace("\n", newline)
+    paiqi.write(start)
+    assert paiqi("renumber", "26", "31", "--published").code == 0
+    moved = start.replace("No.26", "No.31").replace("第26篇", "第31篇").replace("number: 26", "number: 31")
+    moved = moved.replace("折行的 No.31", "折行的 No.26")
+    assert paiqi.text == moved.replace("number: 31", f"number: 31{newline}    formerly: [26]")
+    assert paiqi("renumber", "31", "26", "--published").code == 0
+    assert paiqi.text == start
+
+
+def test_mentions_that_paiqi_never_rewrites_are_pointed_out(paiqi: Desk) -> None:
+    paiqi.write(
+        "series: {archived: 1-3, archived_note: 见 No.26}\n"
+        "topics:\n"
+        "  - title: Alpha\n"
+        "    number: 26\n"
+        "    tags: [coffee, 接 No.26]\n"
+        "    sources:\n"
+        "      - https://a.b/No.26\n"
+        "      - 第26篇的评论\n"
+        "    x-mine: {a: [No.26]}\n"
+    )
+    answer = paiqi("renumber", "26", "27")
+    assert answer.err == (
+        "Note: backlog.yaml:1: “No.26” stays: paiqi rewrites nothing under “series.archived_note”\n"
+        "Note: backlog.yaml:5: “No.26” stays: paiqi rewrites nothing under “tags”\n"
+        "Note: backlog.yaml:8: “第26篇” stays: paiqi rewrites nothing under “sources”\n"
+        "Note: backlog.yaml:9: “No.26” stays: paiqi rewrites nothing under “x-mine”\n"
+    )
+    assert paiqi("undo").code == 0
+    left = paiqi("renumber", "26", "27", "--dry-run", "--json").data["left"]
+    assert {one["reason"] for one in left} == {"key"}
+    assert [one["key"] for one in left] == ["series.archived_note", "tags", "sources", "x-mine"]
+
+
+def test_show_tells_whose_a_number_was_before(paiqi: Desk) -> None:
+    paiqi.write(
+        "topics:\n"
+        "  - {title: Alpha, status: done, number: 27, formerly: [26]}\n"
+        "  - {title: Beta, status: done, number: 28, formerly: [27]}\n"
+    )
+    assert "earlier\tNo.27 was the number of “Beta”, which is No.28 today\n" in paiqi("show", "27").out
+    assert "earlier" not in paiqi("show", "28").out

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from paiqi.core.backlog import Backlog
 from paiqi.core.checks import RULES, check, chosen_rules, mend
 from paiqi.core.checks.likeness import near_pairs
+from paiqi.core.checks.words import apart, shown
 from paiqi.core.duplicates import near_duplicates
 from paiqi.core.titles import titles_of
 from paiqi.core.topic import Published, Status, Topic
@@ -301,6 +302,72 @@ def test_run_dates_without_a_time_take_what_the_slots_of_the_day_have_left(
     assert named(text, "W603") == beyond
 
 
+@pytest.mark.parametrize(
+    ("calendar", "fields", "beyond"),
+    [
+        ("", [{"scheduled": "2026-12-04"}, {"scheduled": "2026-12-04 20:00"}], ["b"]),
+        ("", [{"scheduled": "2026-12-04 20:00"}, {"scheduled": "2026-12-04"}], ["b"]),
+        ("", [{"scheduled": "2026-12-04"}, {"scheduled": "2026-12-04 20:00", "priority": "high"}], ["a"]),
+        ("", [{"scheduled": "2026-12-04", "priority": "low"}, {"scheduled": "2026-12-04"}], ["a"]),
+        # That of 8:00 takes no slot of the day, so it does not help that it comes last.
+        (
+            "cadence: daily at 20:00",
+            [{"scheduled": "2026-12-04"}, {"scheduled": "2026-12-04"}, {"scheduled": "2026-12-04 08:00"}],
+            ["b"],
+        ),
+    ],
+)
+def test_whoever_comes_last_gives_way_where_that_makes_room(
+    calendar: str, fields: list[dict[str, str]], beyond: list[str]
+) -> None:
+    lines = [
+        f"  - {{id: {name}, title: T{name}, {', '.join(f'{k}: {v}' for k, v in one.items())}}}\n"
+        for name, one in zip("abc", fields, strict=False)
+    ]
+    assert named(f"calendar: {{{calendar}}}\ntopics:\n" + "".join(lines), "W603") == beyond
+
+
+def messages(text: str, code: str) -> list[tuple[str, str]]:
+    found = check(backlog(text), today=TODAY, exists=lambda _path: True, select=(code,))
+    return [(finding.message, finding.remedy) for finding in found]
+
+
+def test_a_former_number_that_stands_twice_is_said_to_stand_twice() -> None:
+    text = f"topics: [{{title: Espresso, status: done, number: 5, formerly: [3, 3], {DATE}}}]"
+    assert messages(text, "W105") == [("“Espresso” has No.3 twice under “formerly”", "delete the second")]
+
+
+def test_a_former_number_of_two_articles_leads_nowhere_unless_somebody_has_it() -> None:
+    text = f"""
+topics:
+  - {{title: Espresso, status: done, number: 5, formerly: [3, 4], {DATE}}}
+  - {{title: Filter, status: done, number: 6, formerly: [3, 4], {DATE}}}
+  - {{title: Crema, status: done, number: 4, {DATE}}}
+"""
+    assert messages(text, "W105") == [
+        (
+            "No.3 was the number of “Espresso” and of “Filter”, so nobody can tell which it means",
+            "delete it under “formerly” where readers did not know it",
+        )
+    ]
+
+
+def test_reserved_numbers_are_swapped_without_moving_a_published_one() -> None:
+    text = """
+topics:
+  - {id: a, title: Espresso, number: 41, scheduled: 2026-12-04}
+  - {id: b, title: Filter, number: 40, scheduled: 2026-12-11}
+"""
+    ((_message, remedy),) = messages(text, "W103")
+    assert remedy == "put the wrong date right, or swap them: paiqi renumber 40 41 --swap"
+
+
+def test_a_day_off_that_the_law_fixes_is_one_before_the_year_is_announced() -> None:
+    text = "{calendar: {holidays: CN}, topics: [{title: Espresso, scheduled: 2027-01-01}]}"
+    ((message, _remedy),) = messages(text, "W602")
+    assert message == "“Espresso” goes out on 2027-01-01, which the law makes a day off (New Year's Day)"
+
+
 def test_a_remedy_can_be_typed_as_it_stands() -> None:
     text = "topics: [{title: It's a start, sources: [assets/" + "long name " * 8 + "of a picture.png]}]"
     (finding,) = check(backlog(text), today=TODAY, exists=lambda _path: False)
@@ -364,10 +431,16 @@ def test_the_longer_beginning_wins(
     assert not left_out & chosen
 
 
-@pytest.mark.parametrize("code", ["", "W9", "E100", "X", "W1011"])
+@pytest.mark.parametrize("code", ["W9", "E100", "X", "W1011"])
 def test_a_beginning_of_no_code_is_refused(code: str) -> None:
     with pytest.raises(WrongUsageError, match="no rule has a code"):
         chosen_rules(ignore=(code,))
+
+
+def test_an_empty_text_is_no_code_and_suggests_none() -> None:
+    with pytest.raises(WrongUsageError, match="an empty text is no code") as refused:
+        chosen_rules(select=("",))
+    assert "did you mean" not in refused.value.remedy
 
 
 _WORDS = st.sampled_from(
@@ -379,7 +452,9 @@ _TITLES = st.lists(st.tuples(_WORDS, _MARKS), min_size=1, max_size=7).map(lambda
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(_TITLES, st.none() | _TITLES), min_size=2, max_size=40))
-def test_near_pairs_are_those_that_comparing_each_with_each_finds(titles: list[tuple[str, str | None]]) -> None:
+def test_where_no_crowd_is_near_pairs_are_those_that_comparing_each_with_each_finds(
+    titles: list[tuple[str, str | None]],
+) -> None:
     topics = tuple(
         Topic(title=title, status=Status.DONE, published=Published(title=other), origin=place)
         for place, (title, other) in enumerate(titles)
@@ -391,4 +466,42 @@ def test_near_pairs_are_those_that_comparing_each_with_each_finds(titles: list[t
         for title in titles_of(later)
         for earlier in near_duplicates(before, title, among=topics[: later.origin])
     }
-    assert {(one.origin, other.origin) for one, other in near_pairs(before, topics)} == expected
+    assert {(one.origin, other.origin) for one, other in near_pairs(topics)} == expected
+
+
+def pairs(*titles: str) -> set[tuple[str, str]]:
+    return {(one.title, other.title) for one, other in near_pairs([Topic(title=title) for title in titles])}
+
+
+_CROWD = [f"每周 AI 新闻速递：这一周发生了什么（第 {n} 版）" for n in range(1, 1001)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "每周 AI 新闻速递：这一周发生了什么呢（第 7 版）",
+        "每周 AI 的新闻速递：这一周发生了什么（第 7 版）",
+        "每周 AI 新闻速递：这一周里发生了什么（第7版）",
+    ],
+)
+def test_a_near_title_is_found_in_a_crowd_too(title: str) -> None:
+    assert (_CROWD[6], title) in pairs(*_CROWD, title)
+
+
+def test_titles_of_a_series_that_differ_only_in_their_number_are_not_near() -> None:
+    assert pairs(*_CROWD) == set()
+    assert pairs("GPT4（GPT5）", "GPT5（GPT5）") == set()
+    assert pairs("LoRA 入门 2", "LoRA 入门（2）") == {("LoRA 入门 2", "LoRA 入门（2）")}
+
+
+def test_of_many_that_are_the_same_every_one_but_the_first_is_paired_with_the_first() -> None:
+    topics = [Topic(title="大模型为什么越来越贵", origin=place) for place in range(2000)]
+    first = {other.origin for one, other in near_pairs(topics) if one.origin == 0}
+    assert first == set(range(1, 2000))
+
+
+def test_titles_that_are_cut_are_shown_where_they_differ() -> None:
+    long = "为什么大模型推理时显存总是不够用：从第一个 token 到最后一个 token 之间都发生了什么"
+    assert apart(f"{long}（上集）", f"{long}（下集）") == ("…间都发生了什么（上集）", "…间都发生了什么（下集）")
+    assert apart("LoRA 入门", "LoRA 入门（二）") == ("LoRA 入门", "LoRA 入门（二）")
+    assert apart(long, long) == (shown(long), shown(long))

@@ -17,7 +17,7 @@ ONE_UP = {33: 34}
     ("text", "expected"),
     [
         ("见No.33。", "见No.34。"),
-        ("No. 33, no.33 and no. 33", "No. 34, no.34 and no. 34"),
+        ("No. 33 and No.\u00a033", "No. 34 and No.\u00a034"),
         ("NO.33", "NO.34"),
         ("№33 № 33", "№34 № 34"),
         ("第33篇、第 33 期", "第34篇、第 34 期"),
@@ -56,6 +56,11 @@ def test_a_mention_keeps_the_writers_spelling(text: str, expected: str) -> None:
         "No.33_old",
         "@no.33",
         "there are no 33 ways; NO 33; No33",
+        "I said no.33 ways to do it, no. 33",
+        "Nature, Vol. 12, No. 33, pp. 1-9",
+        "Nature, volume 12 (No. 33)",
+        "No. 33, p. 4 和 No.33，第 5 页",
+        "第33篇章、第33期间、第33期货",
         "#33",
         "第33页、第33章、第33回、第三十三篇",
         "33",
@@ -146,6 +151,9 @@ def test_addresses_and_tags_are_no_prose_but_the_text_of_a_link_is(text: str, ex
         ("{n}期", "33期 1.33期 233期", "34期 1.33期 233期"),
         ("【{n}】", "【33】", "【34】"),
         ("No{n}", "No33, but no 33 ways", "No34, but no 33 ways"),
+        ("no.{n}", "no.33 No.33", "no.34 No.34"),
+        ("第{n}回", "第33回到35回、第32到第33回", "第34回到35回、第32到第34回"),
+        ("EP{n}", "EP33-EP35", "EP34-EP35"),
         ("{n}", "33 No.33", "33 No.34"),
         ("({n})", "(33) No.33", "(33) No.34"),
         ("{n}/{n}", "33/33 No.33", "33/33 No.34"),
@@ -176,6 +184,18 @@ TEN_UP_ONE = {number: number + 1 for number in range(26, 36)}
         ("第26、27篇", "第27、28篇"),
         ("第26, 27 和 28 篇", "第27, 28 和 29 篇"),
         ("第26–28、30篇", "第27–29、31篇"),
+        ("第26到第28篇", "第27到第29篇"),
+        ("第26、第27篇", "第27、第28篇"),
+        ("第 26 和第 27 篇", "第 27 和第 28 篇"),
+        ("第26篇、27篇", "第27篇、28篇"),
+        ("第26篇到28篇", "第27篇到29篇"),
+        ("第26期、27期和28期的区别", "第27期、28期和29期的区别"),
+        ("第26到第35篇", "第27到第36篇"),
+        ("No.26 跟 27 的区别", "No.27 跟 28 的区别"),
+        ("No.26、27 两篇", "No.27、28 两篇"),
+        ("No.26/27 分别讲过", "No.27/28 分别讲过"),
+        ("No.26 和 27 期", "No.27 和 28 期"),
+        ("Nos. 26 to 28 tell", "Nos. 27 to 29 tell"),
     ],
 )
 def test_lists_and_ranges_move_as_a_whole(text: str, expected: str) -> None:
@@ -186,21 +206,100 @@ def test_lists_and_ranges_move_as_a_whole(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("No.26-27B", "No.27-27B"),
         ("No.26、27 层", "No.27、27 层"),
         ("No.26 和 27 个", "No.27 和 27 个"),
-        ("No.26, 27", "No.27, 27"),
-        ("No. 26 and 27", "No. 27 and 27"),
+        ("No.26 和 27 家公司", "No.27 和 27 家公司"),
+        ("No.26 与 27 本书", "No.27 与 27 本书"),
+        ("No.26、27 只猫", "No.27、27 只猫"),
+        ("No.26/27 寸", "No.27/27 寸"),
+        ("No.26，27 页", "No.27，27 页"),
+        ("No.26 — 27% 的人", "No.27 — 27% 的人"),
+        ("No.26, 27B", "No.27, 27B"),
+        ("No.26，27:30", "No.27，27:30"),
         ("No.26—2027 年", "No.27—2027 年"),
-        ("No.26——27", "No.27——27"),
-        ("No.26 - 27", "No.27 - 27"),
         ("No.26/2.7", "No.27/2.7"),
-        ("No.30-1", "No.31-1"),
+        ("第26篇、27 家公司", "第27篇、27 家公司"),
         ("- No.26\n- No.28", "- No.27\n- No.29"),  # no range, though a dash stands between them
+        ("第26期讲了，第27期《速递》", "第27期讲了，第28期《速递》"),
     ],
 )
-def test_a_number_that_may_count_something_else_is_no_mention(text: str, expected: str) -> None:
+def test_a_number_that_counts_something_else_is_no_mention(text: str, expected: str) -> None:
     assert rewritten(text, SERIES, TEN_UP_ONE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "mentioned"),
+    [
+        ("见 No.26, 27。", "No.26, 27", [26]),
+        ("No.26，27", "No.26，27", [26]),
+        ("No. 26 and 27", "No. 26 and 27", [26]),
+        ("No.26 & 27", "No.26 & 27", [26]),
+        ("No.26 to 28", "No.26 to 28", [26]),
+        ("No.26 through 28", "No.26 through 28", [26]),
+        ("No.26 – 28", "No.26 – 28", [26]),
+        ("No.26 ~ 28", "No.26 ~ 28", [26]),
+        ("No.26..28", "No.26..28", [26]),
+        ("No.26…28", "No.26…28", [26]),
+        ("No.26——27", "No.26——27", [26]),
+        ("No.26, 27、28", "No.26, 27、28", [26]),
+        ("No.26、27、28 家公司", "No.26、27", [26]),
+        ("No.26 和 27 篇论文", "No.26 和 27", [26]),
+        ("No.26 和 27 公司", "No.26 和 27", [26]),
+        ("No.26–28 MoE", "No.26–28", [26]),
+        ("第26篇、27、28", "第26篇、27、28", [26]),
+        ("第26期训练营", "第26期", []),
+        ("第26、27期彩票", "第26、27期", []),
+        ("No.26-B", "No.26", []),
+        ("No.26-27B", "No.26", []),
+        ("No.30-1", "No.30", []),
+        ("No.26万", "No.26", []),
+    ],
+)
+def test_what_may_count_something_else_stays_as_a_whole_and_is_reported(
+    text: str, left: str, mentioned: list[int]
+) -> None:
+    result = rewrite(text, SERIES, TEN_UP_ONE)
+    assert (result.text, result.mentions, result.doubtful) == (text, (), ())
+    assert [one.before for one in result.unclear] == [left]
+    assert [mention.number for mention in mentions(text, SERIES)] == mentioned
+
+
+def test_nothing_is_reported_where_nothing_moves() -> None:
+    assert rewrite("No.26, 27；第26期训练营；No.26-B", SERIES, {40: 41}).unclear == ()
+
+
+JOINS = [
+    "-",
+    "–",
+    " – ",
+    "~",
+    " ~ ",
+    "到",
+    "至",
+    " to ",
+    "..",
+    "…",
+    "、",
+    "/",
+    ", ",
+    "，",
+    "和",
+    " 与 ",
+    " and ",
+    " & ",
+]
+
+
+@pytest.mark.parametrize("join", JOINS)
+@pytest.mark.parametrize(
+    "form", ["No.26{}27", "第26{}27篇", "第26{}第27篇", "第26篇{}27篇", "No.26{}No.27", "Nos. 26{}27"]
+)
+@pytest.mark.parametrize("behind", ["", "。", "，都讲过", " 公司", " MoE"])
+def test_a_list_is_never_half_rewritten(form: str, join: str, behind: str) -> None:
+    text = form.format(join) + behind
+    result = rewrite(text, SERIES, TEN_UP_ONE)
+    assert result.text in (text, form.replace("27", "28").replace("26", "27").format(join) + behind)
+    assert (result.text == text) is bool(result.unclear or result.doubtful)
 
 
 def test_two_that_swap_do_not_collide() -> None:
@@ -226,7 +325,7 @@ def test_a_range_within_which_numbers_change_places_stays(text: str, moves: dict
         ("No.26–35", {30: 50}),
         ("No.26–36", TEN_UP_ONE),  # 36 was nobody's
         ("No.26–35", {20: 30}),  # 20 comes to stand between them
-        ("No.35-26", {35: 20}),  # would become a range
+        ("第35-26篇", {35: 20}),  # would become a range
         ("No.9、10", {10: 1000}),  # 1000 would not be read as part of it
     ],
 )
@@ -286,6 +385,9 @@ PIECES = st.one_of(
     ),
     st.sampled_from(
         ["https://a.b/", "www.", "@a.com", ".png", "B", ".", "/", "-", "–", "和", "到", "_", "\\", "#", "个"]
+    ),
+    st.sampled_from(
+        ["第", "篇", "期", "家公司", "都", " and ", " – ", ", ", "——", "…", " to ", "万", "Vol. 3, ", ", pp. 3"]
     ),
     st.sampled_from(
         ["KV Cache", "看", "\r\n", "Ｎｏ．３３", "<code>", "</code>", '<a x="', '">', "[x]: ", "|", "%", ","]

@@ -57,9 +57,9 @@ def test_a_published_article_that_moves_leaves_a_trail() -> None:
 
 def test_numbers_that_a_move_leaves_behind_are_named_however_many() -> None:
     before = backlog(done(33), done(36), done(40), archived="1-32")
-    assert renumbered(before, {40: 60}).outcome.warnings == ("No.40–59 are gaps now: nobody has them",)
+    assert renumbered(before, {40: 60}).outcome.warnings == ("No.40–No.59 are gaps now: nobody has them",)
     assert renumbered(before, {33: 999_999_999}).outcome.warnings == (
-        "No.33, 41–999999998 are gaps now: nobody has them",
+        "No.33, No.41–No.999999998 are gaps now: nobody has them",
     )
 
 
@@ -85,6 +85,11 @@ def test_going_back_along_the_trail_cuts_it(
 ) -> None:
     result = renumbered(backlog(done(number, formerly=formerly)), {number: new})
     assert (numbers(result), trails(result)) == ([new], [trail])
+
+
+def test_ranges_are_written_as_the_series_writes_its_numbers() -> None:
+    before = backlog(done(33), done(40), label="{n}{n}.")
+    assert renumbered(before, {40: 45}).outcome.warnings == ("4040.–4444. are gaps now: nobody has them",)
 
 
 def test_two_that_swap_each_keep_their_old_number() -> None:
@@ -159,7 +164,7 @@ def test_nothing_moves_where_it_stands_already() -> None:
         ((done(26), done(27)), {26: 30, 27: 30}, "No.30 belongs to “文26”", "--swap"),
         ((done(33),), {33: 20}, "No.20 belongs to an early article (archived: 1-25)", "paiqi numbers --free"),
         ((done(26),), {26: 0}, "No.26 cannot become 0: numbers begin at 1", "less"),
-        ((done(26),), shift(20, 26, 7), "No.20–25 belong to early articles (archived: 1-25)", "leave them out"),
+        ((done(26),), shift(20, 26, 7), "No.20–No.25 belong to early articles (archived: 1-25)", "leave them out"),
         ((done(33, id="a"), done(33, id="b")), {33: 34}, "two topics have No.33: “文33” and “文33”", "in the file"),
         ((done(33), kept(33)), {33: 34}, "two topics have No.33: “文33” and “题33”", "in the file"),
     ],
@@ -177,7 +182,7 @@ def test_a_move_against_the_rules_is_refused(
     ("moves", "message"),
     [
         ({33: 36}, "No.33 is published"),
-        (shift(26, 40, 1), "No.33, 39 are published"),
+        (shift(26, 40, 1), "No.33, No.39 are published"),
     ],
 )
 def test_published_numbers_move_only_when_told_to(moves: dict[int, int], message: str) -> None:
@@ -190,7 +195,7 @@ def test_published_numbers_move_only_when_told_to(moves: dict[int, int], message
 def test_a_range_in_which_nobody_has_a_number_is_not_found() -> None:
     with pytest.raises(TopicNotFoundError) as missing:
         renumbered(backlog(done(33)), shift(40, 45, 1))
-    assert missing.value.message == "No topic has one of the numbers No.40–45"
+    assert missing.value.message == "No topic has one of the numbers No.40–No.45"
 
 
 @pytest.mark.parametrize(
@@ -225,14 +230,23 @@ def test_a_topic_without_a_number_of_its_own_has_none_to_move(topic: Topic, mess
 )
 def test_compact_closes_gaps_from_below(topics: tuple[Topic, ...], archived: str | None, expected: list[int]) -> None:
     before = backlog(*topics, archived=archived)
-    result = renumbered(before, compact(before))
+    result = renumbered(before, compact(before, reserved=True))
     assert numbers(result) == expected
-    assert renumbered(result.outcome.backlog, compact(result.outcome.backlog)).table == ()
+    assert renumbered(result.outcome.backlog, compact(result.outcome.backlog, reserved=True)).table == ()
+
+
+def test_compact_leaves_what_is_reserved_ahead_where_it_is_unless_told_to() -> None:
+    before = backlog(done(3), kept(7), done(9), kept(50))
+    result = renumbered(before, compact(before))
+    assert numbers(result) == [3, 4, 5, 50]
+    assert compact(backlog(kept(5), kept(9))) == {}
+    assert numbers(renumbered(before, compact(before, reserved=True))) == [3, 4, 5, 6]
 
 
 def test_compact_moves_reserved_numbers_alone_where_only_they_leave_gaps() -> None:
     before = backlog(done(39), kept(42), kept(45))
-    assert numbers(renumber(before, compact(before), published=False, drafts={})) == [39, 40, 41]
+    moves = compact(before, reserved=True)
+    assert numbers(renumber(before, moves, published=False, drafts={})) == [39, 40, 41]
     with pytest.raises(RefusedError, match=r"No\.39 is published"):
         renumber(backlog(done(37), done(39)), compact(backlog(done(37), done(39))), published=False, drafts={})
 
@@ -324,7 +338,7 @@ def renumberings(draw: st.DrawFn) -> tuple[Backlog, dict[str, str], dict[int, in
     elif kind == "move":
         moves = {draw(st.sampled_from(held)): draw(st.integers(4, 40))}
     else:
-        moves = compact(before)
+        moves = compact(before, reserved=draw(st.booleans()))
     return before, {"drafts/a.md": draw(TEXTS)}, moves
 
 

@@ -16,6 +16,7 @@ from paiqi.store.codec import decode, topic_values
 from paiqi.store.document import Document
 from paiqi.store.edits import apply, diff, edited
 from paiqi.store.events import compose
+from paiqi.store.plain_places import plain_place
 from paiqi.store.scalars import is_plain, scalar
 
 WORDS = st.sampled_from(
@@ -356,3 +357,22 @@ def test_topics_can_go_and_change_places(data: st.DataObject) -> None:
     result = apply(document, diff(document, before, after))
     note(result.text)
     assert plain(decode(result)) == plain(after)
+
+
+@MANY
+@given(files())
+def test_the_places_that_lines_tell_are_those_that_parsing_finds(document: Document) -> None:
+    items = document.items
+    for index in range(len(items.starts) if items else 0):
+        assert items is not None
+        start, end = items.span(index)
+        chunk = document.text[start:end]
+        root = compose(chunk).value[0]
+        pairs = root.value if isinstance(root, MappingNode) else []
+        for key, value in pairs:
+            place = plain_place(chunk, key.value)
+            if place is not None:
+                text = chunk[value.start_mark.index : value.end_mark.index]
+                if value.style in ("|", ">"):
+                    text = text.partition("\n")[2]
+                assert (place.key, chunk[place.start : place.end].strip()) == (key.start_mark.index, text.strip())

@@ -29,12 +29,13 @@ def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
     raise WrongUsageError(_("no topic was chosen"), remedy=_("type more of the title, or the id"))
 
 
-def agree(session: Session, question: str) -> bool:
-    """Ask a yes-or-no question; Enter means yes."""
+def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
+    """Ask a yes-or-no question; Enter means yes, and no where it is better to be `cautious`."""
     with session.paused():
-        print(f"{question} [Y/n] ", end="", file=sys.stderr, flush=True)
+        print(f"{question} {'[y/N]' if cautious else '[Y/n]'} ", end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
-    return answer != "" and answer.strip().lower() in {"", "y", "yes", "是", "好"}
+    said = answer.strip().lower()
+    return said in {"y", "yes", "是", "好"} or (answer != "" and said == "" and not cautious)
 
 
 def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:

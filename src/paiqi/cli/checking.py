@@ -15,6 +15,7 @@ from paiqi.core.checks import check as look_over
 from paiqi.core.checks import mend
 from paiqi.i18n import _, ngettext
 from paiqi.reports.checked import checked_facts, checked_table, summary, tell_all
+from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,12 @@ def check(
     opened = writing(ctx) if fix else reading(ctx)
     with opened as run:
         look = partial(
-            look_over, today=run.today, exists=partial(asset_exists, run), select=_codes(select), ignore=_codes(ignore)
+            look_over,
+            today=run.today,
+            exists=partial(asset_exists, run),
+            drafts=lambda: run.session.drafts,
+            select=_codes(select),
+            ignore=_codes(ignore),
         )
         left = _mended(run, look) if fix else looked(run, look)
         return exit_code(left, strict=strict)
@@ -63,9 +69,17 @@ def _codes(options: list[str] | None) -> list[str]:
 
 
 def asset_exists(run: Run, path: str) -> bool:
-    """Return whether the file of a source is there, from the backlog's folder."""
+    """Return whether the file of a source is there, from the backlog's folder; `~` is the writer's home.
+
+    Behind `#` may stand a place within the file (`paper.pdf#page=2`).
+    """
+    file, _hash, _place = path.partition("#")
     # Path.exists raises for a name that no file system holds; to a reader that file is just not there.
-    return os.path.exists(run.session.folder / path)  # noqa: PTH110
+    return any(
+        os.path.exists(run.session.folder / os.path.expanduser(name))  # noqa: PTH110, PTH111
+        for name in dict.fromkeys((path, file))
+        if name
+    )
 
 
 def looked(run: Run, look: Look) -> tuple[Told, ...]:
@@ -108,15 +122,20 @@ def _mended(run: Run, look: Look) -> tuple[Told, ...]:
 
 
 def _told(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[Told, ...]:
-    from paiqi.store.value_lines import value_line  # noqa: PLC0415 - only where something was found
+    from paiqi.store.value_lines import line_in, value_line  # noqa: PLC0415 - only where something was found
+
+    def file_of(place: Place) -> str:
+        return shown_path(run.session.folder / place.draft) if place.draft else run.session.name
 
     def line_of(place: Place) -> int:
+        if place.draft:
+            return line_in(run.session.drafts[place.draft], place.text, place.nth)
         if place.topic is None and place.key is None:
             return 1
         index = place.topic.origin if place.topic else None
         return value_line(document, index, place.key or "", place.text, place.nth)
 
-    return tell_all(findings, file=run.session.name, line_of=line_of)
+    return tell_all(findings, file_of=file_of, line_of=line_of)
 
 
 def _show(run: Run, told: tuple[Told, ...], topics: int) -> None:

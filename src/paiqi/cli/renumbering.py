@@ -15,6 +15,7 @@ from paiqi.core.operations import moves
 from paiqi.core.operations.renumbering import Renumbering
 from paiqi.core.operations.renumbering import renumber as renumbered
 from paiqi.core.select import number_in
+from paiqi.core.topic import Status
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.reports.renumbered import Line, Placed, Places, facts, moves_table, notes, references_table, summary
@@ -29,12 +30,16 @@ _WIDEST_RANGE = 100_000
 
 
 class Wish(NamedTuple):
-    """What the arguments and options of `renumber` ask for, as typed; `span` is `--from`, `--to` and `--by`."""
+    """What the arguments and options of `renumber` ask for, as typed; `span` is `--from`, `--to` and `--by`.
+
+    `reserved` is whether reserved numbers move down with `compacts`.
+    """
 
     names: tuple[str, ...]
     swaps: bool
     span: tuple[str | None, str | None, str | None]
     compacts: bool
+    reserved: bool
 
 
 def renumber(
@@ -55,11 +60,14 @@ def renumber(
     last: Annotated[str | None, typer.Option("--to", metavar="N", help=_("The last number of the range."))] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="±N", help=_("How far the range moves: +1, -1."))] = None,
     compact: Annotated[bool, typer.Option("--compact", help=_("Close the gaps, from below."))] = False,
+    reserved: Annotated[
+        bool, typer.Option("--reserved", help=_("With --compact: pull reserved numbers down too."))
+    ] = False,
     published: Annotated[
         bool, typer.Option("--published", help=_("Move published numbers too; the old ones are kept in “formerly”."))
     ] = False,
 ) -> None:
-    wish = Wish(tuple(topic or ()), swap, (first, last, by), compact)
+    wish = Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
     with writing(ctx) as run:
         result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
         places = _places(run, result)
@@ -74,6 +82,8 @@ def renumber(
             *(summary(result) if run.on_terminal else ()),
             nothing=_("There is no gap to close.") if compact else _("The numbers stay as they are."),
             question=ngettext("Move {n} number?", "Move {n} numbers?", n).format(n=n),
+            # Readers know these numbers, so one must say yes.
+            cautious=any(move.topic.status is Status.DONE for move in result.table),
             extra=facts(result, places) if run.as_json else None,
         )
 
@@ -81,6 +91,10 @@ def renumber(
 def _moves(run: Run, wish: Wish) -> dict[int, int]:
     """Return the moves that the command line asks for."""
     spans = sum(part is not None for part in wish.span)
+    if wish.reserved and not wish.compacts:
+        raise WrongUsageError(
+            _("--reserved belongs to --compact"), remedy=_("to move one reserved number: paiqi renumber TOPIC N")
+        )
     match (len(wish.names), wish.swaps, spans, wish.compacts):
         case (2, True, 0, False):
             return moves.swap(*(run.pick(name) for name in wish.names))
@@ -90,7 +104,7 @@ def _moves(run: Run, wish: Wish) -> dict[int, int]:
         case (0, False, 3, False):
             return _shift(run, *(part or "" for part in wish.span))
         case (0, False, 0, True):
-            return moves.compact(run.backlog)
+            return moves.compact(run.backlog, reserved=wish.reserved)
     raise WrongUsageError(
         _("renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact"),
         remedy=_("for example: paiqi renumber --from 26 --to 35 --by +1"),
@@ -130,6 +144,8 @@ def _places(run: Run, result: Renumbering) -> Places:
         tuple(_placed(run, result.references)),
         tuple(_placed(run, result.broken_ranges)),
         tuple(_placed(run, result.captured)),
+        tuple(_placed(run, result.unclear)),
+        tuple(_placed(run, result.kept)),
         tuple(_comments(run, result)),
     )
 

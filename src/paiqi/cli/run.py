@@ -127,6 +127,7 @@ class Run(Answers):
         report: tuple[str, ...] = (),
         changing: tuple[str, ...] = (),
         question: str = "",
+        cautious: bool = False,
         extra: Mapping[str, Any] | None = None,
         text: str | None = None,
     ) -> None:
@@ -139,6 +140,7 @@ class Run(Answers):
             report: Lines that say what was found, whether or not anything is written.
             changing: The lines that say what changes; where a person is asked they come before the question.
             question: What to ask before many topics change, at a terminal.
+            cautious: Whether Enter then means no.
             extra: Further keys of the JSON object.
             text: The new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
@@ -146,7 +148,7 @@ class Run(Answers):
         if question and len(found) > 1 and self.asks:
             for line in changing:
                 say(line)
-            if not self.agreed(question):
+            if not self.agreed(question, cautious=cautious):
                 tell(_("Nothing was written."))
                 return
             changing = (_("Written to {file}.").format(file=self.session.name),) if changing else ()
@@ -167,13 +169,13 @@ class Run(Answers):
             return False
         return sys.stdin.isatty() and sys.stderr.isatty()
 
-    def agreed(self, question: str) -> bool:
-        """Ask, where a person is asked; who is not asked agrees."""
+    def agreed(self, question: str, *, cautious: bool = False) -> bool:
+        """Ask, where a person is asked; who is not asked agrees. Enter means yes, unless `cautious`."""
         if not self.asks:
             return True
         from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
 
-        return agree(self.session, question)
+        return agree(self.session, question, cautious=cautious)
 
     def begin(self, text: str) -> None:
         """Write a new file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
@@ -22,8 +23,9 @@ _TELLING = frozenset("不没無无非未别勿反一二三四五六七八九十�
 _LEAST_WORDS_TURNED = 4
 _LEAST_WORDS_CONTAINED = 6
 _CONTAINED = 0.8
-_SHARED_LETTERS = 0.8
-_LEAST_LETTERS_MISTYPED = 6
+SHARED_LETTERS = 0.8
+LEAST_LETTERS_MISTYPED = 6
+_NUMBER = re.compile("[0-9]+")
 
 Words = tuple[str, ...]
 
@@ -39,30 +41,41 @@ def near_duplicates(backlog: Backlog, title: str, *, among: Iterable[Topic] | No
     """Return the topics (of the whole backlog, or only `among` these) that a person would call the same as `title`.
 
     The same is: equal when folded; one is the other's name or remark (`LoRA 入门`, `LoRA 入门（第二版）`); words
-    turned round (`AI 为什么…`, `为什么 AI …`); a few more characters in the longer one; a mistyped English word.
+    turned round (`AI 为什么…`, `为什么 AI …`); a few more characters in the longer one; a mistyped English word. Titles
+    that differ in nothing but a number are those of a series, and not the same.
     """
-    folded, letters = fold(title), set(fold(title))
-    near = []
-    for topic in backlog.topics if among is None else among:
-        others = ((name, fold(name)) for name in titles_of(topic))
-        if any(
-            folded == other or (_may_be_same(letters, other) and _same(_names(title), _names(name)))
-            for name, other in others
-        ):
-            near.append(topic)
-    return tuple(near)
+    wanted = Form.of(title)
+    topics = backlog.topics if among is None else among
+    return tuple(topic for topic in topics if any(wanted.near(Form.of(name)) for name in titles_of(topic)))
 
 
-def _may_be_same(letters: set[str], other: str) -> bool:
-    """Whether nearly all letters of the one with fewer are in both.
+class Form(NamedTuple):
+    """A title made ready to be compared: folded, its letters, and the folded title without its numbers."""
 
-    No rule of `_same` holds otherwise, and here most pairs end.
-    """
-    fewer = min(len(letters), len(set(other)))
-    return len(letters.intersection(other)) >= _SHARED_LETTERS * fewer
+    title: str
+    folded: str
+    letters: frozenset[str]
+    unnumbered: str
+
+    @classmethod
+    def of(cls, title: str) -> Form:
+        """Return the form of `title`."""
+        folded = fold(title)
+        return cls(title, folded, frozenset(folded), _NUMBER.sub("0", folded))
+
+    def near(self, other: Form) -> bool:
+        """Whether a person would call the two the same; those that differ only in a number are parts of a series."""
+        if self.folded == other.folded:
+            return True
+        if self.unnumbered == other.unnumbered:
+            return False
+        # No rule of `_same` holds where they share few letters, and there most pairs end.
+        fewer = min(len(self.letters), len(other.letters))
+        shared = len(self.letters & other.letters)
+        return shared >= SHARED_LETTERS * fewer and _same(_names(self.title), _names(other.title))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _names(title: str) -> _Names:
     parts = title_parts(title)
     short = {_words(parts.name)} | {_words(remark) for remark in parts.remarks if _names_something(remark)}
@@ -93,7 +106,7 @@ def _same(one: _Names, other: _Names) -> bool:
 
 def _turned(one: Words, other: Words) -> bool:
     """Whether one run of words stands at another place, and nothing else differs."""
-    if len(one) != len(other) or len(one) < _LEAST_WORDS_TURNED or Counter(one) != Counter(other):
+    if len(one) != len(other) or len(one) < _LEAST_WORDS_TURNED or sorted(one) != sorted(other):
         return False
     first, last = 0, len(one)
     while one[first] == other[first]:
@@ -109,8 +122,9 @@ def _contained(shorter: Words, longer: Words) -> bool:
     if len(shorter) < _LEAST_WORDS_CONTAINED or len(shorter) < _CONTAINED * len(longer):
         return False
     rest = iter(longer)
-    added = Counter(longer) - Counter(shorter)
-    return all(word in rest for word in shorter) and not any(word.isascii() or word in _TELLING for word in added)
+    if not all(word in rest for word in shorter):
+        return False
+    return not any(word.isascii() or word in _TELLING for word in Counter(longer) - Counter(shorter))
 
 
 def _mistyped(one: Words, other: Words) -> bool:
@@ -121,7 +135,7 @@ def _mistyped(one: Words, other: Words) -> bool:
     if len(different) != 1:
         return False
     shorter, longer = sorted(different[0], key=len)
-    if not (shorter.isalpha() and shorter.isascii() and longer.isalpha()) or len(shorter) < _LEAST_LETTERS_MISTYPED:
+    if not (shorter.isalpha() and shorter.isascii() and longer.isalpha()) or len(shorter) < LEAST_LETTERS_MISTYPED:
         return False
     places = range(len(longer))
     if len(shorter) == len(longer):

@@ -20,7 +20,7 @@ from paiqi.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from paiqi.core.backlog import Backlog
+    from paiqi.core.backlog import Backlog, Series
     from paiqi.core.topic import Topic
 
 
@@ -138,6 +138,12 @@ def runs_without(stretch: range, taken: Iterable[int]) -> tuple[range, ...]:
             runs.append(range(at, number))
         at = number + 1
     return tuple(runs)
+
+
+def labelled(series: Series, ranges: Iterable[range]) -> str:
+    """Write runs of numbers as the series writes a number: `No.36–No.38, No.41`."""
+    label = series.label
+    return ", ".join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in ranges)
 
 
 def describe_ranges(ranges: tuple[range, ...]) -> str:

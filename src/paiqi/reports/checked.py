@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.core.clean import clean
@@ -38,11 +39,13 @@ class Told(NamedTuple):
         return _("{remedy} (paiqi check --fix does it)").format(remedy=self.remedy) if self.fixable else self.remedy
 
 
-def tell_all(findings: Iterable[Finding], *, file: str, line_of: Callable[[Place], int]) -> tuple[Told, ...]:
-    """Return `findings` in the order of their lines; `line_of` finds the line of a place in `file`."""
+def tell_all(
+    findings: Iterable[Finding], *, file_of: Callable[[Place], str], line_of: Callable[[Place], int]
+) -> tuple[Told, ...]:
+    """Return `findings` by file, those of the backlog first, and line; `file_of` and `line_of` find a place's."""
     told = (
         Told(
-            file,
+            file_of(finding.place),
             line := line_of(finding.place),
             finding.code,
             finding.severity,
@@ -50,9 +53,10 @@ def tell_all(findings: Iterable[Finding], *, file: str, line_of: Callable[[Place
             clean(finding.remedy),
             finding.fix is not None,
         )
-        for finding in findings
+        for finding in sorted(findings, key=lambda finding: finding.draft)
     )
-    return tuple(sorted(told, key=lambda one: (one.line, one.code)))
+    by_file = groupby(told, key=lambda one: one.file)
+    return tuple(one for _file, group in by_file for one in sorted(group, key=lambda one: (one.line, one.code)))
 
 
 def _also(lines: set[int]) -> str:

@@ -113,6 +113,12 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
         yield Fact(
             "number", _("Number"), _("{number} ({state})").format(number=label(number), state=state), plain=str(number)
         )
+        earlier = ledger.former.get(number)
+        if earlier is not None and earlier is not topic and isinstance(earlier.number, int):
+            was = _("{number} was the number of “{title}”, which is {now} today").format(
+                number=label(number), title=clean(earlier.article_title), now=label(earlier.number)
+            )
+            yield Fact("earlier", _("Earlier"), was, "quiet")
         for key, name, near in (("previous", _("Previous"), number - 1), ("next", _("Next"), number + 1)):
             neighbour = ledger.holder(near)
             if neighbour is not None:

@@ -34,6 +34,8 @@ class Places(NamedTuple):
     references: tuple[Placed, ...]
     broken_ranges: tuple[Placed, ...]
     captured: tuple[Placed, ...]
+    unclear: tuple[Placed, ...]
+    kept: tuple[Placed, ...]
     comments: tuple[tuple[Line, str], ...]
 
 
@@ -103,6 +105,12 @@ def notes(places: Places) -> Iterator[str]:
     for line, reference in places.captured:
         text = _("{line}: “{mention}” stays: nobody had that number; look whether it still says what it should")
         yield text.format(line=line, mention=reference.before)
+    for line, reference in places.unclear:
+        text = _("{line}: “{mention}” stays: it may mention a number that moves, or count something else; look at it")
+        yield text.format(line=line, mention=reference.before)
+    for line, reference in places.kept:
+        text = _("{line}: “{mention}” stays: paiqi rewrites nothing under “{key}”")
+        yield text.format(line=line, mention=reference.before, key=reference.place.key)
     for line, comment in places.comments:
         text = _("{line}: a comment mentions a number that moves, and stays: {comment}")
         yield text.format(line=line, comment=comment)
@@ -129,6 +137,8 @@ def facts(renumbering: Renumbering, places: Places) -> dict[str, Any]:
         "left": [
             *(_fact(placed) | {"reason": "range"} for placed in places.broken_ranges),
             *(_fact(placed) | {"reason": "number"} for placed in places.captured),
+            *(_fact(placed) | {"reason": "unclear"} for placed in places.unclear),
+            *(_fact(placed) | {"reason": "key"} for placed in places.kept),
         ],
         "comments": [{"file": line.file, "line": line.line, "text": text} for line, text in places.comments],
     }

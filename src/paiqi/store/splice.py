@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.store.passage import BLANK, CannotSpliceError, Passage, Splice
+from paiqi.store.same_style import changed_words
 from paiqi.store.scalars import block, entry, is_plain, may_be_block, scalar
 from paiqi.store.splice_lists import all_scalars, flow_removals, list_splices
 
@@ -47,7 +48,8 @@ class Splicer(Passage):
         removed = [key for key in before if key not in after and key in pairs]
         for key, new in after.items():
             if key in pairs and (key not in before or before[key] != new):
-                yield from self._value(node, *pairs[key], before.get(key), new)
+                words = self._changed_words(node, *pairs[key], before.get(key), new)
+                yield from self._value(node, *pairs[key], before.get(key), new) if words is None else words
         yield from self._remove(node, removed)
         added = {k: v for k, v in after.items() if k not in pairs and (k not in before or before[k] != v)}
         if added:
@@ -57,6 +59,10 @@ class Splicer(Passage):
         self, node: ScalarNode, before: dict[str, Any], after: dict[str, Any], *, in_flow: bool
     ) -> Iterator[Splice]:
         start, end = node.start_mark.index, self.content_end(node)
+        words = changed_words(self.text, node, end, before["title"], after["title"], flow=in_flow)
+        if words is not None and before.keys() == after.keys() == {"title"}:
+            yield from words
+            return
         written = self.text[start:end]
         if before["title"] != after["title"] or len(written.splitlines()) != 1:
             written = scalar(after["title"], flow=in_flow)
@@ -187,6 +193,14 @@ class Splicer(Passage):
             if not self.text[colon:start].strip():
                 start, new = colon, " " + new
         yield Splice(start, end, new)
+
+    def _changed_words(
+        self, parent: MappingNode, key: Node, node: Node, before: Any, after: Any
+    ) -> list[Splice] | None:
+        """Return the splices of the words of a text, where nothing else of it changes."""
+        if not isinstance(node, ScalarNode):
+            return None
+        return changed_words(self.text, node, self.content_end(node, key), before, after, flow=bool(parent.flow_style))
 
     def _comment_below(self, index: int, column: int) -> bool:
         """Return whether the next lines hold a comment that stands deeper than `column`."""

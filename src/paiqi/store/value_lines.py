@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.store.events import compose
+from paiqi.store.plain_places import Place, plain_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
 _ONE_TOPIC, _TOP = -1, -2  # what a composed text is, where it is not the whole file with a topic to be chosen
 
 
-class Place(NamedTuple):
-    """Where a key stands, and from where to where its value runs, as indices into the composed text."""
-
-    key: int
-    start: int
-    end: int
-
-
 def value_line(document: Document, topic_index: int | None, key: str, text: str = "", nth: int = 0) -> int:
     """Return the line (from 1) of `key` of a topic, or of the `nth` place (from 0) of `text` within its value.
 
@@ -36,6 +29,8 @@ def value_line(document: Document, topic_index: int | None, key: str, text: str 
     are written with a dot: `published.title`. Where the text is not to be found as it is (it is written with escapes),
     it is the line of the key; where the key is not, that of the topic.
     """
+    if (line := _plain_line(document, topic_index, key, text, nth)) is not None:
+        return line
     offset = 0
     for offset, chunk, part in _stretches(document, topic_index):
         places = _places(chunk, part)
@@ -43,6 +38,27 @@ def value_line(document: Document, topic_index: int | None, key: str, text: str 
         if place:
             return document.line_of(offset + (_text_at(chunk, place, text, nth) if text else place.key))
     return document.line_of(offset)
+
+
+def _plain_line(document: Document, topic_index: int | None, key: str, text: str, nth: int) -> int | None:
+    """Return the line where the topic is written so plainly that its lines tell it."""
+    items = document.items
+    if items is None or topic_index is None or topic_index >= len(items.starts):
+        return None
+    start, end = items.span(topic_index)
+    chunk = document.text[start:end]
+    place = plain_place(chunk, key)
+    if place is None:
+        return None
+    return document.topic_lines[topic_index] + chunk.count(
+        "\n", 0, _text_at(chunk, place, text, nth) if text else place.key
+    )
+
+
+def line_in(content: str, text: str, nth: int) -> int:
+    """Return the line (from 1) of the `nth` place (from 0) of `text` in the text of a whole file."""
+    whole = Place(0, 0, len(content))
+    return content.count("\n", 0, _text_at(content, whole, text, nth)) + 1
 
 
 def _stretches(document: Document, topic_index: int | None) -> Iterator[tuple[int, str, int]]:

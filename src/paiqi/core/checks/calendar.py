@@ -51,20 +51,26 @@ def on_blackout(case: Case) -> Iterator[Flaw]:
 
 
 def on_day_off(case: Case) -> Iterator[Flaw]:
-    """Yield each run date on a day off, where the calendar does not keep those."""
+    """Yield each run date on a day off, where the calendar does not keep those.
+
+    Of a year that is not announced only the days are known that the law fixes (State Council Decree 795).
+    """
     if isinstance(case.working, WrongUsageError) or not case.working.has_holidays:
         return
     if case.calendar.on_day_off == "keep":
         return
     for topic, when in case.coming:
         kind = case.working.kind(when.day)
-        if kind.off and not any(when.day in span for span in case.calendar.blackouts):
+        fixed = not kind.announced and bool(kind.name)
+        if (kind.off or fixed) and not any(when.day in span for span in case.calendar.blackouts):
+            if fixed:
+                sentence = _("“{title}” goes out on {day}, which the law makes a day off ({holiday})")
+            elif kind.holiday:
+                sentence = _("“{title}” goes out on {day}, a day off ({holiday})")
+            else:
+                sentence = _("“{title}” goes out on {day}, a day off")
             yield Flaw(
-                _("“{title}” goes out on {day}, a day off ({holiday})").format(
-                    title=named(topic), day=when, holiday=shown(kind.holiday)
-                )
-                if kind.holiday
-                else _("“{title}” goes out on {day}, a day off").format(title=named(topic), day=when),
+                sentence.format(title=named(topic), day=when, holiday=shown(kind.holiday)),
                 _("plan it for another day: paiqi schedule {name} …").format(name=typed(case.series, topic)),
                 topic,
                 "scheduled",

@@ -12,7 +12,7 @@ from paiqi.errors import WrongUsageError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from paiqi.core.backlog import Backlog
     from paiqi.core.cadence import Cadence
@@ -21,14 +21,31 @@ if TYPE_CHECKING:
 
 
 class Case:
-    """What the rules look at. `exists` says whether a path, relative to the backlog's folder, is there."""
+    """What the rules look at.
 
-    def __init__(self, backlog: Backlog, *, today: dt.date, exists: Callable[[str], bool]) -> None:
+    `exists` says whether a path, relative to the backlog's folder, is there; `read_drafts` returns the texts of the
+    drafts by their paths.
+    """
+
+    def __init__(
+        self,
+        backlog: Backlog,
+        *,
+        today: dt.date,
+        exists: Callable[[str], bool],
+        read_drafts: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self.backlog = backlog
         self.series = backlog.series
         self.calendar = backlog.calendar
         self.today = today
         self.exists = exists
+        self._read_drafts = read_drafts
+
+    @cached_property
+    def drafts(self) -> Mapping[str, str]:
+        """The text of each draft, by its path from the backlog's folder."""
+        return self._read_drafts()
 
     @cached_property
     def ledger(self) -> Ledger:

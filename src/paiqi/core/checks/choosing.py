@@ -36,6 +36,10 @@ def _beginning(text: str) -> str:
     code = text.strip().upper()
     if code and any(rule.code.startswith(code) for rule in RULES):
         return code
+    if not code:
+        raise WrongUsageError(
+            _("an empty text is no code of a rule"), remedy=_("name some, such as E or W2: see docs/checks.md")
+        )
     from difflib import get_close_matches  # noqa: PLC0415 - only for a slip
 
     codes = [rule.code for rule in RULES]

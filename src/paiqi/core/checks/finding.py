@@ -18,13 +18,15 @@ class Place(NamedTuple):
     """A place in the file: a key of a topic (of the file itself without one), and words within its value.
 
     Keys within a mapping are written with a dot (`published.url`, `calendar.cadence`). `nth` counts from 0 where the
-    words stand several times. Without a key it is the whole topic, without a topic the whole file.
+    words stand several times. Without a key it is the whole topic, without a topic the whole file. `draft` is the path
+    of the draft that it is, in the place of the file.
     """
 
     topic: Topic | None = None
     key: str | None = None
     text: str = ""
     nth: int = 0
+    draft: str = ""
 
 
 class Flaw(NamedTuple):
@@ -42,6 +44,7 @@ class Flaw(NamedTuple):
     nth: int = 0
     also: tuple[Place, ...] = ()
     fix: Fix | None = None
+    draft: str = ""
 
 
 class Finding(NamedTuple):
@@ -57,8 +60,9 @@ class Finding(NamedTuple):
     nth: int = 0
     also: tuple[Place, ...] = ()
     fix: Fix | None = None
+    draft: str = ""
 
     @property
     def place(self) -> Place:
         """Where it stands."""
-        return Place(self.topic, self.key, self.text, self.nth)
+        return Place(self.topic, self.key, self.text, self.nth, self.draft)

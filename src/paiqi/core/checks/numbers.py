@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -114,12 +115,13 @@ def out_of_order(case: Case) -> Iterator[Flaw]:
             for i in sorted(kept, key=lambda i: abs(i - place))
             if (i < place and dated[i][1] > day) or (i > place and dated[i][1] < day)
         )
+        published = "" if topic.open and other[2].open else " --published"
         yield Flaw(
             _("{number} is dated {day}, and {other} is dated {other_day}").format(
                 number=case.series.label(number), day=day, other=case.series.label(other[0]), other_day=other[1]
             ),
-            _("put the wrong date right, or swap them: paiqi renumber {number} {other} --swap --published").format(
-                number=number, other=other[0]
+            _("put the wrong date right, or swap them: {command}").format(
+                command=f"paiqi renumber {number} {other[0]} --swap{published}"
             ),
             topic,
             "number",
@@ -166,23 +168,39 @@ def idle(case: Case) -> Iterator[Flaw]:
 
 
 def idle_former(case: Case) -> Iterator[Flaw]:
-    """Yield each topic one of whose former numbers is its own, or stands twice."""
+    """Yield each topic with a former number that is its own, stands twice, or leads to an earlier topic too.
+
+    The last is nothing to complain of where somebody has that number now, for then it leads there.
+    """
+    first: dict[int, Topic] = {}
     for topic in case.backlog.topics:
-        told = _former(topic).formerly
-        if told == topic.formerly:
-            continue
-        rest = list(topic.formerly)
-        for number in told:
-            rest.remove(number)
-        yield Flaw(
-            _("“{title}” has {number} already, so it need not stand under “formerly”").format(
-                title=named(topic), number=case.series.label(rest[0])
-            ),
-            _("delete it there"),
-            topic,
-            "formerly",
-            fix=_former,
-        )
+        own = [number for number in topic.formerly if number == topic.number]
+        twice = [number for number, times in Counter(topic.formerly).items() if times > 1]
+        if own or twice:
+            sentence = (
+                _("“{title}” has {number} already, so it need not stand under “formerly”")
+                if own
+                else _("“{title}” has {number} twice under “formerly”")
+            )
+            yield Flaw(
+                sentence.format(title=named(topic), number=case.series.label([*own, *twice][0])),
+                _("delete it there") if own else _("delete the second"),
+                topic,
+                "formerly",
+                fix=_former,
+            )
+        for number in _former(topic).formerly if case.ledger.binds(topic) else ():
+            other = first.setdefault(number, topic)
+            if other is not topic and case.ledger.holder(number) is None:
+                yield Flaw(
+                    _(
+                        "{number} was the number of “{other}” and of “{title}”, so nobody can tell which it means"
+                    ).format(number=case.series.label(number), title=named(topic), other=named(other)),
+                    _("delete it under “formerly” where readers did not know it"),
+                    topic,
+                    "formerly",
+                    also=(Place(other, "formerly"),),
+                )
 
 
 def _former(topic: Topic) -> Topic:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from paiqi.core.checks.finding import Flaw, Place
 from paiqi.core.checks.likeness import near_pairs
-from paiqi.core.checks.words import named, shown, typed
+from paiqi.core.checks.words import apart, named, shown, typed
 from paiqi.core.fold import fold
 from paiqi.core.merges import reference_of
 from paiqi.i18n import N_, _
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 def near_titles(case: Case) -> Iterator[Flaw]:
     """Yield each topic whose title is nearly an earlier one's, unless one holds the other or both went into one."""
     told: set[int] = set()
-    for other, topic in near_pairs(case.backlog, case.kept):
+    for other, topic in near_pairs(case.kept):
         end = case.merges.end(topic)
         if id(topic) in told or (end is not None and end is case.merges.end(other)):
             continue
         told.add(id(topic))
+        title, title_of_other = apart(topic.title, other.title)
         yield Flaw(
-            _("“{title}” is nearly the title “{other}”").format(title=named(topic), other=named(other)),
+            _("“{title}” is nearly the title “{other}”").format(title=title, other=title_of_other),
             _how_to_tell_apart(case, topic, other),
             topic,
             "title",
@@ -63,6 +64,10 @@ def unknown_numbers(case: Case) -> Iterator[Flaw]:
             for number, mention, nth in _unknown(case, text or ""):
                 sentence = _(message).format(title=named(topic), number=case.series.label(number))
                 yield Flaw(sentence, _right_number(number), topic, key, mention, nth)
+    for path, text in case.drafts.items():
+        for number, mention, nth in _unknown(case, text):
+            sentence = _("the draft mentions {number}, which nobody has").format(number=case.series.label(number))
+            yield Flaw(sentence, _right_number(number), None, None, mention, nth, draft=path)
 
 
 def _unknown(case: Case, text: str) -> Iterator[tuple[int, str, int]]:

@@ -47,13 +47,17 @@ def mentions(text: str, series: Series, among: Container[int] | None = None) -> 
 def _parts(text: str, found: Found, *, linked: bool) -> Iterator[Mention]:
     last = len(found.numbers) - 1
     for place, digits in enumerate(found.numbers):
-        start = digits.start if place else found.start
-        end = digits.end if place < last else found.end
+        start = digits.opening if place else found.start
+        # Behind the last number stands its mark, or what may not belong to it.
+        end = digits.end if place < last or found.maybe else found.end
         yield Mention(start, end, digits.number, text[start:end], linked)
 
 
 def found_in_prose(text: str, series: Series, wanted: Callable[[Found], bool]) -> list[Found]:
-    """Return the mentions in the prose of `text` that are `wanted`, ends of a range and numbers of a list together."""
+    """Return the mentions in the prose of `text` that are `wanted`, ends of a range and numbers of a list together.
+
+    Those of which it is not certain that they are any are among them, with what they may mention as `maybe`.
+    """
     plain = folded(text)
     found = [one for one in joined(plain, found_in(plain, series.format)) if wanted(one)]
     if not found:
@@ -66,5 +70,5 @@ def read_again(written: str, context: str, series: Series) -> list[int]:
     """Return the numbers that `written` names before `context`, if it is one mention as a whole."""
     text = folded(written + context)
     found = joined(text, found_in(text, series.format))
-    whole = found and (found[0].start, found[0].end) == (0, len(written))
+    whole = found and (found[0].start, found[0].end, found[0].maybe) == (0, len(written), ())
     return [digits.number for digits in found[0].numbers] if whole else []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from paiqi.core.mentions.forms import Digits, Found
 
 _TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_CONTEXT = 16  # what follows a number decides whether it is one of an article, and whether another belongs to it
+_CONTEXT = 40  # what follows a number decides whether it is one of an article, and whether another belongs to it
 
 
 class Rewritten(NamedTuple):
@@ -30,11 +30,16 @@ class Rewritten(NamedTuple):
 
 
 class Rewriting(NamedTuple):
-    """A text whose mentions were rewritten, and what that touched."""
+    """A text whose mentions were rewritten, and what that touched.
+
+    Of what stays, the numbers of the `doubtful` cannot be written in that form any more; the `unclear` may mention a
+    number that moves, or count something else.
+    """
 
     text: str
     mentions: tuple[Rewritten, ...]
     doubtful: tuple[Rewritten, ...]
+    unclear: tuple[Rewritten, ...] = ()
 
 
 def rewritten(text: str, series: Series, moves: Mapping[int, int]) -> str:
@@ -47,28 +52,35 @@ def rewrite(text: str, series: Series, moves: Mapping[int, int]) -> Rewriting:
 
     Spaces, full-width digits and leading zeros stay as they are written. A range stands for the articles in it: its new
     ends are the lowest and the highest of their new numbers. Where other articles would come to stand between those, it
-    stays and is doubtful, as does what would be read differently with its new numbers.
+    stays and is doubtful, as does what would be read differently with its new numbers. A list of which one cannot tell
+    where it ends stays as a whole: half of it would be wrong.
     """
     parts: list[str] = []
     changed: list[Rewritten] = []
     doubtful: list[Rewritten] = []
+    unclear: list[Rewritten] = []
     at = 0
 
     def concerned(found: Found) -> bool:
         # A range may be, too, where something moves into it.
-        return True in found.ranges or any(digits.number in moves for digits in found.numbers)
+        named = (*(digits.number for digits in found.numbers), *found.maybe)
+        return True in found.ranges or any(number in moves for number in named)
 
     for found in found_in_prose(text, series, concerned) if moves else ():
         before = text[found.start : found.end]
+        nth = text.count(before, 0, found.start)
+        if found.maybe:
+            if _numbers(found, moves) != [digits.number for digits in found.numbers] or moves.keys() & {*found.maybe}:
+                unclear.append(Rewritten(found.start, before, "", nth))
+            continue
         after = _mention(text, found, series, moves)
         if after == before:
             continue
-        one = Rewritten(found.start, before, after or "", text.count(before, 0, found.start))
-        (doubtful if after is None else changed).append(one)
+        (doubtful if after is None else changed).append(Rewritten(found.start, before, after or "", nth))
         if after is not None:
             parts += [text[at : found.start], after]
             at = found.end
-    return Rewriting("".join([*parts, text[at:]]), tuple(changed), tuple(doubtful))
+    return Rewriting("".join([*parts, text[at:]]), tuple(changed), tuple(doubtful), tuple(unclear))
 
 
 def _mention(text: str, found: Found, series: Series, moves: Mapping[int, int]) -> str | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paiqi.core.backlog import Series
 from paiqi.core.numbers import Ledger
+from paiqi.core.operations.standing import typed
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 def move(topic: Topic, number: int) -> dict[int, int]:
     """Return the move of `topic` to `number`; raise RefusedError where it has no number of its own."""
-    return {_number(topic): number}
+    return {_number(topic, f" {number}"): number}
 
 
 def swap(one: Topic, other: Topic) -> dict[int, int]:
@@ -33,14 +35,16 @@ def shift(first: int, last: int, by: int) -> dict[int, int]:
     return {number: number + by for number in range(first, last + 1)}
 
 
-def compact(backlog: Backlog) -> dict[int, int]:
-    """Return the moves that close every gap, from below.
+def compact(backlog: Backlog, *, reserved: bool = False) -> dict[int, int]:
+    """Return the moves that close every gap of the ledger, from below.
 
-    Those are the ledger's gaps and, since what is planned should leave none either, the numbers that nobody has below
-    a reserved one. Archived numbers stay, and what precedes the first number in use is no gap.
+    Numbers reserved above the highest used one are kept for a purpose (No.50, No.100), and what is free before them is
+    no gap: they move only where `reserved` says so. Archived numbers stay, and what precedes the first number in use
+    is no gap.
     """
     ledger = Ledger(backlog)
-    held = sorted(n for n in {*ledger.published, *ledger.reserved} if not ledger.is_archived(n))
+    coming = [n for n in ledger.reserved if reserved or n < ledger.highest_used]
+    held = sorted(n for n in {*ledger.published, *coming} if not ledger.is_archived(n))
     begins = min([*held[:1], *(part[0] for part in ledger.archived)], default=1)
     moves, free = {}, begins
     for number in held:
@@ -51,7 +55,7 @@ def compact(backlog: Backlog) -> dict[int, int]:
     return moves
 
 
-def _number(topic: Topic) -> int:
+def _number(topic: Topic, wanted: str = "") -> int:
     if not Ledger.binds(topic):
         raise RefusedError(
             _("“{title}” is merged or dropped, so it has no number of its own").format(title=topic.title),
@@ -62,7 +66,7 @@ def _number(topic: Topic) -> int:
     if topic.open:
         raise RefusedError(
             _("“{title}” has no number yet").format(title=topic.title),
-            remedy=_("keep one for it: paiqi reserve TOPIC N"),
+            remedy=_("keep one for it: {command}").format(command=f"paiqi reserve {typed(Series(), topic)}{wanted}"),
         )
     raise RefusedError(
         _("“{title}” was published without a number").format(title=topic.title),

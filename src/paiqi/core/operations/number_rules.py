@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from paiqi.core.numbers import Ledger, runs_without
+from paiqi.core.numbers import Ledger, labelled, runs_without
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 
@@ -51,7 +51,7 @@ def _gap_before(ledger: Ledger, topic: Topic, number: int) -> list[str]:
     skipped = runs_without(range(ledger.highest_used + 1, number), others)
     if not skipped:
         return []
-    gap = _(", ").join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in skipped)
+    gap = labelled(ledger.backlog.series, skipped)
     return [_("{number} leaves a gap: nobody has {gap}").format(number=label(number), gap=gap)]
 
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from paiqi.core.mentions import mentions, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from paiqi.core.backlog import Backlog
+    from paiqi.core.backlog import Backlog, Series
     from paiqi.core.topic import Topic
 
 
@@ -44,13 +44,15 @@ class Reference(NamedTuple):
 class Referring(NamedTuple):
     """A backlog whose references were rewritten, with the drafts that change.
 
-    `found` was rewritten; the ranges in `doubtful` stay, because their articles no longer stand together.
+    `found` was rewritten. The rest stays: the ranges in `doubtful`, because their articles no longer stand together,
+    and what is `unclear`, because it may count something else.
     """
 
     backlog: Backlog
     files: Mapping[str, str]
     found: tuple[Reference, ...]
     doubtful: tuple[Reference, ...]
+    unclear: tuple[Reference, ...]
 
 
 def texts(backlog: Backlog, drafts: Mapping[str, str]) -> Iterator[Text]:
@@ -70,10 +72,35 @@ def _texts_of(topic: Topic) -> Iterator[Text]:
     yield Text("", topic, "why", topic.why or "")
 
 
+def kept_texts(backlog: Backlog) -> Iterator[Text]:
+    """Yield the texts that paiqi never rewrites: the writer's sources and own keys, what sorts topics, the series."""
+    for topic in backlog.topics:
+        yield Text("", topic, "pillar", topic.pillar or "")
+        yield Text("", topic, "tags", "\n".join(topic.tags))
+        yield Text("", topic, "sources", "\n".join(topic.sources))
+        yield from (Text("", topic, key, "\n".join(_strings(value))) for key, value in topic.x.items())
+    series = backlog.series
+    yield Text("", None, "series.title", series.title or "")
+    yield Text("", None, "series.archived_note", series.archived_note or "")
+    for prefix, own in (("", backlog.x), ("series.", series.x), ("calendar.", backlog.calendar.x)):
+        yield from (Text("", None, prefix + key, "\n".join(_strings(value))) for key, value in own.items())
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        yield from _strings([part for pair in value.items() for part in pair])
+
+
 def rewrite_references(backlog: Backlog, drafts: Mapping[str, str], moves: Mapping[int, int]) -> Referring:
     """Rewrite what refers to the old numbers of `moves`."""
     found: list[Reference] = []
     doubtful: list[Reference] = []
+    unclear: list[Reference] = []
     files: dict[str, str] = {}
     appendix = backlog.appendix
     changed: dict[int, dict[str, Any]] = {}
@@ -86,6 +113,7 @@ def rewrite_references(backlog: Backlog, drafts: Mapping[str, str], moves: Mappi
         rewriting = rewrite(place.text, backlog.series, moves)
         found += [Reference(place, one.before, one.after, one.start, one.nth) for one in rewriting.mentions]
         doubtful += [Reference(place, one.before, None, one.start, one.nth) for one in rewriting.doubtful]
+        unclear += [Reference(place, one.before, None, one.start, one.nth) for one in rewriting.unclear]
         if rewriting.text == place.text:
             continue
         if place.path:
@@ -96,7 +124,7 @@ def rewrite_references(backlog: Backlog, drafts: Mapping[str, str], moves: Mappi
             changed.setdefault(id(place.topic), {})[place.key] = rewriting.text
     pairs = ((topic, _with(topic, changed[id(topic)])) for topic in backlog.topics if id(topic) in changed)
     after = backlog.with_topics(pairs)
-    return Referring(replace(after, appendix=appendix), files, tuple(found), tuple(doubtful))
+    return Referring(replace(after, appendix=appendix), files, tuple(found), tuple(doubtful), tuple(unclear))
 
 
 def _with(topic: Topic, changes: dict[str, Any]) -> Topic:
@@ -106,9 +134,9 @@ def _with(topic: Topic, changes: dict[str, Any]) -> Topic:
     return replace(topic, **changes)
 
 
-def mentions_of(backlog: Backlog, drafts: Mapping[str, str], numbers: Collection[int]) -> Iterator[Reference]:
-    """Yield the mentions of any of `numbers`."""
-    for place in texts(backlog, drafts) if numbers else ():
-        for mention in mentions(place.text, backlog.series, among=numbers):
+def mentions_of(series: Series, places: Iterable[Text], numbers: Collection[int]) -> Iterator[Reference]:
+    """Yield the mentions of any of `numbers` in the texts of `places`."""
+    for place in places if numbers else ():
+        for mention in mentions(place.text, series, among=numbers):
             nth = place.text.count(mention.text, 0, mention.start)
             yield Reference(place, mention.text, None, mention.start, nth)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from paiqi.core.numbers import Ledger, describe_ranges
+from paiqi.core.numbers import Ledger, labelled
 from paiqi.core.operations.outcome import Outcome
-from paiqi.core.operations.references import mentions_of, rewrite_references
+from paiqi.core.operations.references import kept_texts, mentions_of, rewrite_references, texts
 from paiqi.core.topic import Status
 from paiqi.errors import RefusedError, TopicNotFoundError
 from paiqi.i18n import _, ngettext
@@ -40,7 +40,9 @@ class Renumbering:
 
     `moves` are those that were looked for in texts; `table`, those of topics, is in the order of the old numbers.
     `references` are rewritten. The rest stay, and somebody should look at them: the articles of `broken_ranges` no
-    longer stand together; what `captured` mention was nobody's number, and now may be somebody's.
+    longer stand together; what `captured` mention was nobody's number, and now may be somebody's; of what is `unclear`
+    one cannot tell whether, or how far, it mentions a number that moves; what is `kept` stands where nothing is
+    rewritten (sources, tags, the writer's own keys).
     """
 
     outcome: Outcome
@@ -49,6 +51,8 @@ class Renumbering:
     references: tuple[Reference, ...] = ()
     broken_ranges: tuple[Reference, ...] = ()
     captured: tuple[Reference, ...] = ()
+    unclear: tuple[Reference, ...] = ()
+    kept: tuple[Reference, ...] = ()
 
 
 def renumber(backlog: Backlog, moves: Mapping[int, int], *, published: bool, drafts: Mapping[str, str]) -> Renumbering:
@@ -86,7 +90,9 @@ def renumber(backlog: Backlog, moves: Mapping[int, int], *, published: bool, dra
         movers,
         referring.found,
         referring.doubtful,
-        tuple(mentions_of(renumbered, drafts, {*going.values()} - {*going})),
+        tuple(mentions_of(backlog.series, texts(renumbered, drafts), {*going.values()} - {*going})),
+        referring.unclear,
+        tuple(mentions_of(backlog.series, kept_texts(renumbered), going)),
     )
 
 
@@ -181,7 +187,7 @@ def _new_gaps(before: Ledger, after: Ledger) -> Iterable[str]:
     if gaps:
         count = sum(map(len, gaps))
         text = ngettext("{numbers} is a gap now: nobody has it", "{numbers} are gaps now: nobody has them", count)
-        yield text.format(numbers=after.backlog.series.format.replace("{n}", describe_ranges(gaps)))
+        yield text.format(numbers=labelled(after.backlog.series, gaps))
 
 
 def _without(part: range, others: Iterable[range]) -> Iterable[range]:
@@ -206,11 +212,11 @@ def _earlier_holders(ledger: Ledger, movers: Iterable[Move]) -> Iterable[str]:
 
 
 def _labels(backlog: Backlog, numbers: Iterable[int]) -> str:
-    """Write numbers the short way, the first as the series does: `No.26–28, 30`."""
+    """Write numbers the short way: `No.26–No.28, No.30`."""
     runs: list[range] = []
     for number in sorted(numbers):
         if runs and runs[-1].stop == number:
             runs[-1] = range(runs[-1].start, number + 1)
         else:
             runs.append(range(number, number + 1))
-    return backlog.series.format.replace("{n}", describe_ranges(tuple(runs)))
+    return labelled(backlog.series, runs)
