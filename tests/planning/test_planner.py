@@ -234,6 +234,19 @@ def test_a_follower_at_the_same_day_goes_no_earlier_than_the_time_of_its_predece
             ],
         ),
         (
+            [topic("a", not_before="2026-12-25"), topic("b", not_before="2026-12-22")],
+            "2026-12-31",
+            [
+                ("a", "2026-12-25", "it may not go out before 2026-12-25"),
+                (
+                    "b",
+                    "",
+                    "it may not go out before 2026-12-22, and no slot is left from then on; "
+                    "the last one is on 2026-12-25",
+                ),
+            ],
+        ),
+        (
             [topic("a", not_before="2027-01-01")],
             "2026-12-31",
             [("a", "", "it may not go out before 2027-01-01, and the last slot is on 2026-12-25")],

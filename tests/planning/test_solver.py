@@ -171,8 +171,13 @@ def test_with_precedence_no_job_that_moved_could_have_stayed_alone(instance: Ins
             assert not staying < others
 
 
+# Two are pulled along by the first; the one whose turn comes before the other's gets the earlier position.
+SIBLINGS = ([Job(after=(1, 2)), Job(rank=1), Job()], [Position(0, 1), Position(1, 1), Position(2, 1)])
+
+
 @given(problems())
 @example(CHAINED)
+@example(SIBLINGS)
 @settings(deadline=None, max_examples=400)
 def test_each_has_the_earliest_position_in_its_turn(instance: Instance) -> None:
     jobs, positions = instance

@@ -37,6 +37,8 @@ class Board:
         self._room = [position.room for position in positions]
         self._at: list[list[int]] = [[] for _ in positions]
         self._free = bytearray(min(room, 1) for room in self._room)
+        # Where jobs stand that cannot leave just for now: what is closed because of them is not remembered.
+        self._tied = bytearray(self._end)
         # How far to either side the jobs of each position can go.
         self._back = list(range(self._end))
         self._forth = list(range(self._end))
@@ -60,13 +62,15 @@ class Board:
             ahead = self.windows.precedence.ahead[member]
             floor = max([first[member], *(self.places[other] for other in ahead)])
             held = self._lift(member)
-            place = self._make_room(floor, held, [first[other] for other, *_window in before])
+            place = self._make_room(floor, held)
             before.append((member, first[member], last[member]))
             first[member] = last[member] = place
+            self._tied[place] = 1
             self._put(member, place)
         for member, earliest, latest in before:
             first[member], last[member] = earliest, latest
         for member in group:
+            self._tied[self.places[member]] = 0
             self._measure(self.places[member])
         return group
 
@@ -111,11 +115,10 @@ class Board:
         self._back[place] = min([place, *(first[job] for job in self._at[place])])
         self._forth[place] = max([place, *(last[job] for job in self._at[place])])
 
-    def _make_room(self, floor: int, held: int | None, tied: Sequence[int]) -> int:
+    def _make_room(self, floor: int, held: int | None) -> int:
         """Find the first position from `floor` on that can be had, make room there and return it.
 
-        `held` is the position that the job was lifted from: a stretch around it is not closed while the job is away. At
-        the `tied` positions stand jobs that cannot leave just for now: what is closed only by them is not remembered.
+        `held` is the position that the job was lifted from: a stretch around it is not closed while the job is away.
         """
         place = self._next_open(floor, held)
         while True:
@@ -124,7 +127,7 @@ class Board:
             if room >= 0:
                 self._shift(steps, place, room)
                 return place
-            if not any(first <= other <= last for other in tied):
+            if self._tied.find(1, first, last + 1) < 0:
                 self._closed.skip(place, last)
                 self._beyond[place] = last + 1
             place = self._next_open(last + 1, held)

@@ -38,7 +38,7 @@ class Job:
 class Solution:
     """For each job its position, or None; `order` has the placed jobs as they go out, predecessors first.
 
-    `circles` are jobs that wait for themselves, each with the one it waits for.
+    `circles` are jobs that wait for themselves, each with the one it waits for: without these there is no circle.
     """
 
     positions: tuple[int | None, ...]

@@ -128,6 +128,10 @@ class Reasons:
             return _("{reason}, and the last slot is on {date}").format(
                 reason=self._held_back(index), date=slots[-1].day
             )
+        if release:
+            return _("{reason}, and no slot is left from then on; the last one is on {date}").format(
+                reason=self._held_back(index), date=slots[-1].day
+            )
         return _("no slot is left; the last one is on {date}").format(date=slots[-1].day)
 
 

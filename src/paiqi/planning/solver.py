@@ -24,7 +24,7 @@ __all__ = ["Job", "Position", "Solution", "solve"]
 
 
 def solve(jobs: Sequence[Job], positions: Sequence[Position]) -> Solution:
-    """Place the jobs, by five ranks: hard rules, deadlines, stability, rank and order. The same input, the same result.
+    """Place the jobs: by hard rules, deadlines, stability, and then each in its turn. The same input, the same result.
 
     Jobs without a position are those in circles, those whose hard rules leave none, those that wait for one of these,
     and, where positions are too few, the last by rank (but those with deadlines, and those that hold a position, come
@@ -35,7 +35,7 @@ def solve(jobs: Sequence[Job], positions: Sequence[Position]) -> Solution:
     windows = Windows.of(jobs, precedence, chosen, len(positions))
     windows = Deadlines(jobs, windows, positions).met()
     windows = kept_in_place(jobs, windows, positions)
-    places = _earliest(jobs, windows, positions)
+    places = _earliest(jobs, windows, positions, precedence)
     order = sorted(_by_rank(jobs, precedence, places), key=places.__getitem__)
     return Solution(tuple(places.get(index) for index in range(len(jobs))), tuple(order), precedence.circles)
 
@@ -67,7 +67,9 @@ def _waiting_for_circles(jobs: Sequence[Job], precedence: Precedence) -> list[bo
     return waits
 
 
-def _earliest(jobs: Sequence[Job], windows: Windows, positions: Sequence[Position]) -> dict[int, int]:
+def _earliest(
+    jobs: Sequence[Job], windows: Windows, positions: Sequence[Position], precedence: Precedence
+) -> dict[int, int]:
     """Give each job, by rank, the earliest position that leaves all windows intact."""
     places = placed_by_due(windows, pressed_jobs(windows, positions), positions)
     assert places is not None
@@ -76,14 +78,21 @@ def _earliest(jobs: Sequence[Job], windows: Windows, positions: Sequence[Positio
     for turn, index in enumerate(turns):
         if index in board.fixed:
             continue
-        group = board.pull(index)
-        if len(group) > 1:
-            # Those of the group whose turn comes next would find what they have now.
-            others = set(group)
-            following = set(takewhile(others.__contains__, islice(turns, turn, None)))
-            group = [other for other in group if other in following]
-        board.fix(group)
+        board.fix(_settled(board.pull(index), turns, turn, precedence))
     return board.places
+
+
+def _settled(group: Sequence[int], turns: Sequence[int], turn: int, precedence: Precedence) -> list[int]:
+    """Return the last of a group that was pulled, and of those before it the ones that have what they would get.
+
+    Whoever's turn comes next would get what it has now, if all that were pulled before it are its own predecessors, for
+    they would be pulled before it again. In a chain that is so.
+    """
+    chain = takewhile(lambda at: group[at - 1] in precedence.ahead[group[at]], range(1, len(group)))
+    links = 1 + max(chain, default=0)
+    following = zip(range(len(group) - 2, -1, -1), islice(turns, turn + 1, None), strict=False)
+    settled = takewhile(lambda pair: pair[0] < links and group[pair[0]] == pair[1], following)
+    return [group[-1], *(group[at] for at, _same in settled)]
 
 
 def _by_rank(jobs: Sequence[Job], precedence: Precedence, places: dict[int, int]) -> list[int]:
