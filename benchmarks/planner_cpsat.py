@@ -100,6 +100,7 @@ class _Model:
         """Return the positions in the best plan, or None if there is no plan."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2  # else it counts pigeons where no plan is to be found
         solver.parameters.max_time_in_seconds = _SECONDS
         status = solver.solve(self.model)
         if status == cp_model.INFEASIBLE:
