@@ -241,8 +241,10 @@ def test_a_follower_at_the_same_day_goes_no_earlier_than_the_time_of_its_predece
                 (
                     "b",
                     "",
-                    "it may not go out before 2026-12-22, and no slot is left from then on; "
-                    "the last one is on 2026-12-25",
+                    (
+                        "it may not go out before 2026-12-22, and no slot is left from then on; the last one "
+                        "is on 2026-12-25"
+                    ),
                 ),
             ],
         ),
