@@ -143,7 +143,7 @@ def runs_without(stretch: range, taken: Iterable[int]) -> tuple[range, ...]:
 def labelled(series: Series, ranges: Iterable[range]) -> str:
     """Write runs of numbers as the series writes a number: `No.36–No.38, No.41`."""
     label = series.label
-    return ", ".join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in ranges)
+    return _(", ").join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in ranges)
 
 
 def describe_ranges(ranges: tuple[range, ...]) -> str:

@@ -151,9 +151,11 @@ class _Step:
         lines, before = lines_of(now), lines_of(actual)
         moved = _place_of(place.base, lines)
         if moved is not None:
-            line = next(line.strip() for line in place.base if line.strip())
+            block = [line for line in place.base if line.strip()]
+            is_same = [line for line in lines[moved:] if line.strip()][: len(block)] == block
+            text = _("“{line}” was moved since") if is_same else _("“{line}” was moved and changed since")
             return self.refused(
-                _("“{line}” was moved and changed since").format(line=line),
+                text.format(line=block[0].strip()),
                 f"{name}:{_line_in(lines, before, moved) + 1}",
                 _("move it back to where it stood, or make the change by hand"),
             )
