@@ -42,14 +42,14 @@ def test_move_says_who_moves_from_where_to_where(desk: Desk) -> None:
     answer = desk("move", "丁", "2026-11-27")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == (
-        "“丁”: no run date → 2026-11-27 Fri\n"
+        "“丁”: no run date → 2026-11-27 Fri 20:00\n"
         "“甲”: 2026-11-27 Fri 20:00 → 2026-12-04 Fri 20:00\n"
         "“乙”: 2026-12-04 Fri 20:00 → 2026-12-18 Fri 20:00\n"
     )
     assert desk.text == (
         BACKLOG.replace("2026-12-04", "2026-12-18")
         .replace("2026-11-27", "2026-12-04")
-        .replace("title: 丁\n", "title: 丁\n    scheduled: 2026-11-27\n")
+        .replace("title: 丁\n", "title: 丁\n    scheduled: 2026-11-27 20:00\n")
     )
     desk("undo")
     assert desk.text == BACKLOG
@@ -68,11 +68,37 @@ def test_moving_again_changes_nothing(desk: Desk) -> None:
     assert (answer.code, answer.out, desk.text) == (0, "“丁” goes out on 2026-11-27 Fri 20:00 already.\n", before)
 
 
+def test_the_day_that_a_topic_has_is_no_move(desk: Desk) -> None:
+    assert desk("move", "甲", "2026-11-27").out == "“甲” goes out on 2026-11-27 Fri already.\n"
+    assert desk.text == BACKLOG
+
+
+def test_without_a_cadence_the_remedy_says_how_to_give_one(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: 甲, scheduled: 2026-11-27}\n  - title: 乙\n")
+    answer = paiqi("move", "乙", "2026-11-27")
+    assert answer.code == 5
+    assert 'say when slots are: paiqi cadence "每周五 20:00" --save' in answer.err
+
+
+def test_of_two_slots_a_day_each_has_its_own_articles(paiqi: Desk) -> None:
+    paiqi.write(
+        "calendar: {cadence: [weekly on fri at 08:00, weekly on fri at 20:00]}\n"
+        "topics:\n  - {title: 甲, scheduled: 2026-11-27 08:00}\n  - {title: 乙, scheduled: 2026-11-27 20:00}\n"
+        "  - title: 丙\n"
+    )
+    answer = paiqi("move", "丙", "2026-11-27 20:00")
+    assert (answer.err, answer.out) == (
+        "",
+        "“丙”: no run date → 2026-11-27 Fri 20:00\n“乙”: 2026-11-27 Fri 20:00 → 2026-12-04 Fri 08:00\n",
+    )
+    assert paiqi("swap", "甲", "丙").err == ""
+
+
 def test_json_has_the_moves_as_a_plan(desk: Desk) -> None:
     data = desk("move", "yi", "2026-11-27", "--json", "--dry-run").data
     assert [(c["id"], c["before"], c["after"]) for c in data["changed"]] == [
         ("jia", {"scheduled": "2026-11-27T20:00:00+00:00"}, {"scheduled": "2026-12-04T20:00:00+00:00"}),
-        ("yi", {"scheduled": "2026-12-04T20:00:00+00:00"}, {"scheduled": "2026-11-27"}),
+        ("yi", {"scheduled": "2026-12-04T20:00:00+00:00"}, {"scheduled": "2026-11-27T20:00:00+00:00"}),
     ]
     assert [(a["id"], a["reason"]) for a in data["assignments"]] == [
         ("yi", "the date was given by hand"),
@@ -164,11 +190,11 @@ def test_what_cannot_be_is_refused_with_the_remedy(
 
 def test_a_pinned_topic_moves_when_told_to(desk: Desk) -> None:
     assert desk("move", "丙", "2026-12-18", "--pinned").code == 0
-    assert "pinned: true\n    scheduled: 2026-12-18\n" in desk.text
+    assert "pinned: true\n    scheduled: 2026-12-18 20:00\n" in desk.text
     assert desk("schedule", "丙", "2026-12-25", "--pinned").code == 0
     assert "scheduled: 2026-12-25\n" in desk.text
 
 
 def test_in_chinese(desk: Desk) -> None:
     answer = desk("move", "丁", "本周五", PAIQI_LANG="zh")
-    assert answer.out.splitlines()[0] == "“丁”：未定 → 2026-11-27 周五"
+    assert answer.out.splitlines()[0] == "“丁”：未定 → 2026-11-27 周五 20:00"

@@ -393,3 +393,27 @@ def test_options_that_contradict_each_other_are_refused(desk: Desk, args: list[s
     assert (answer.code, answer.out, desk.text) == (2, "", BACKLOG)
     assert message in answer.err
     assert "→" in answer.err
+
+
+def test_what_is_pinned_and_has_gone_by_is_named(paiqi: Desk) -> None:
+    paiqi.write("calendar: {cadence: weekly on fri}\ntopics: [{title: 甲, scheduled: 2026-11-20, pinned: true}]\n")
+    answer = paiqi("schedule", "--catch-up")
+    assert answer.err == "Note: “甲” is pinned to 2026-11-20, which has gone by: paiqi unpin 甲\n"
+
+
+@pytest.mark.parametrize("command", [["schedule"], ["schedule", "--replan"], ["stats"], ["cadence"]])
+def test_at_the_end_of_the_calendar_nothing_is_planned(paiqi: Desk, command: list[str]) -> None:
+    paiqi.write("calendar: {cadence: weekly on fri}\ntopics: [甲]\n")
+    answer = paiqi(*command, "--today", "9999-12-31")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == ("Error: a date lies outside the years 1 to 9999\n  → give a nearer day, after --today too\n")
+
+
+def test_strict_counts_what_gets_no_slot_and_what_is_pinned_too_late(paiqi: Desk) -> None:
+    paiqi.write(
+        "calendar: {cadence: weekly on fri until 2026-11-27}\n"
+        "topics:\n  - {title: 甲, deadline: 2026-12-30}\n  - {title: 乙, deadline: 2026-12-30}\n"
+    )
+    answer = paiqi("schedule", "--strict")
+    assert answer.code == 5
+    assert "1 deadline cannot be met: “乙”" in answer.err

@@ -60,6 +60,11 @@ def test_pinned_ones_are_passed_over() -> None:
     assert moved(of, "n", "2026-11-27") == {"n": "11-27", "b": "12-04", "a": "12-11", "c": "12-18"}
 
 
+def test_a_day_that_a_hand_gave_is_no_slot_for_those_who_follow() -> None:
+    of = backlog(A, B, topic("w", scheduled="2026-12-09 09:00"), topic("n"))
+    assert moved(of, "n", "2026-11-27") == {"n": "11-27", "a": "12-04", "w": "12-09 09:00", "b": "12-11"}
+
+
 def test_a_push_with_room_takes_one_more_and_a_full_one_gives_its_last() -> None:
     of = backlog(A, topic("a2", scheduled="2026-11-27", priority="low"), B, topic("n"), topic("m"), capacity=2)
     after = move_topic(of, of.topics[3], RunDate.parse("2026-11-27"), today=TODAY)[0].backlog
@@ -135,6 +140,13 @@ def test_put_off_means_the_first_slot_so_much_later(by: Duration, expected: str)
 def test_without_a_cadence_a_day_is_put_off_by_days() -> None:
     of = backlog(topic("a", scheduled="2026-11-27 08:00"), cadence=None)
     assert str(put_off(of, of.topics[0], Duration(0, 3), today=TODAY)) == "2026-11-30 08:00"
+
+
+def test_a_date_that_was_no_slot_is_put_off_as_it_is() -> None:
+    of = backlog(A, topic("w", scheduled="2026-12-05 09:00"), topic("p", scheduled="2026-12-11", pinned=True))
+    assert str(put_off(of, of.topics[1], Duration(0, 7), today=TODAY)) == "2026-12-12 09:00"
+    outcome, _plan = put_all_off(of, Duration(0, 7), today=TODAY, pinned_too=True)
+    assert dates(outcome.backlog) == {"a": "12-04", "w": "12-12 09:00", "p": "12-18"}
 
 
 def test_what_has_no_run_date_cannot_be_put_off() -> None:

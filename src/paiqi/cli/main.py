@@ -56,6 +56,15 @@ def main(args: Sequence[str]) -> int:
         trouble = FileTroubleError(i18n._("the output cannot be written ({reason})").format(reason=error.strerror))
         report(trouble, as_json=as_json)
         return trouble.exit_code
+    except OverflowError:
+        # Whoever plans from the last days of the calendar on meets its end somewhere on the way.
+        from paiqi.cli.failures import report  # noqa: PLC0415 - only when something went wrong
+
+        usage = WrongUsageError(
+            i18n._("a date lies outside the years 1 to 9999"), remedy=i18n._("give a nearer day, after --today too")
+        )
+        report(usage, as_json=as_json)
+        return usage.exit_code
     except KeyboardInterrupt:
         return _SIGINT
     except Exception as error:

@@ -279,13 +279,13 @@ def today(settings: Mapping[str, Any]) -> dt.date:
     if not text:
         return clock
     try:
-        return iso_day(text)
+        day = iso_day(text)
     except ValueError:
         from paiqi.core.dates import describe, read_date  # noqa: PLC0415 - only for words
 
         day = read_date(text, clock).day
         tell(_("Today is {day}.").format(day=describe(RunDate(day))))
-        return day
+    return day
 
 
 def say(line: str) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Context
 
-from paiqi.cli.run import Run, writing
+from paiqi.cli.run import Run, tell, writing
 from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
 from paiqi.core.dates import describe
 from paiqi.core.operations.outcome import Outcome
 from paiqi.core.operations.scheduling import refuse_unless_open
+from paiqi.core.operations.standing import typed
 from paiqi.core.slots import Taken
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
@@ -138,15 +140,14 @@ def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *
     free, end = free_slots(run, wish)
     taken = Taken(free)
 
-    def planned_for(backlog: Backlog, everything: bool = False, *, reasons: bool = False) -> Plan:  # noqa: FBT001, FBT002 - as `reliefs` calls it
-        chosen = None if only is None or everything else [backlog.topics[one.origin] for one in only]
-        how_far = Scope.ALL if everything else scope
+    def planned_for(backlog: Backlog, how_far: Scope, *, reasons: bool = False) -> Plan:
+        chosen = None if only is None or how_far is not scope else [backlog.topics[one.origin] for one in only]
         return plan(
             backlog, taken, today=run.today, scope=how_far, only=chosen, count=wish.most, until=end, explain=reasons
         )
 
-    planned = planned_for(run.backlog, reasons=explain or run.as_json)
-    trouble = _trouble(run, planned, planned_for, taken) if planned.late else None
+    planned = planned_for(run.backlog, scope, reasons=explain or run.as_json)
+    trouble = _trouble(run, planned, partial(planned_for, how_far=Scope.ALL), taken)
     if strict and trouble:
         raise RefusedError(trouble.in_a_line, remedy=trouble.first_remedy)
     if not run.as_json:
@@ -161,9 +162,21 @@ def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *
     done = ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)
     question = ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n)
     facts = trouble.facts if trouble else {"late": [], "fixes": []}
+    for topic in _pinned_and_gone(run) if scope is not Scope.WAITING else ():
+        text = _("“{title}” is pinned to {date}, which has gone by: paiqi unpin {name}")
+        name = typed(run.backlog.series, topic)
+        tell(_("Note: {text}").format(text=text.format(title=topic.title, date=topic.scheduled, name=name)))
     _finish(
         run, planned, *([done] if run.on_terminal else []), nothing=_nothing(planned), question=question, facts=facts
     )
+
+
+def _pinned_and_gone(run: Run) -> list[Topic]:
+    return [
+        topic
+        for topic in run.backlog.topics
+        if topic.open and topic.pinned and topic.scheduled and topic.scheduled.day < run.today
+    ]
 
 
 def _nothing(planned: Plan) -> str:
@@ -172,13 +185,19 @@ def _nothing(planned: Plan) -> str:
     return _("No run date was given.") if planned.unplaced else _("No topic waits for a slot.")
 
 
-def _trouble(run: Run, planned: Plan, planned_for: Callable[[Backlog, bool], Plan], slots: Taken) -> Told:
-    from paiqi.planning.relief import reliefs, troubles  # noqa: PLC0415 - only where a deadline is missed
-    from paiqi.reports.trouble import told  # noqa: PLC0415 - as above
+def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Taken) -> Told | None:
+    """Return what is to be said of missed deadlines, if there are any."""
+    if not any(topic.deadline for topic in run.backlog.topics):
+        return None
+    from paiqi.planning.relief import damage, reliefs, troubles  # noqa: PLC0415 - only where there are deadlines
 
     late = troubles(run.backlog, planned, today=run.today)
-    fixes = reliefs(run.backlog, planned, planned_for, slots.so_far, today=run.today)
-    return told(run.backlog, late, fixes)
+    if not late:
+        return None
+    from paiqi.reports.trouble import told  # noqa: PLC0415 - only where a deadline is missed
+
+    before = damage(run.backlog, planned, today=run.today)
+    return told(run.backlog, late, reliefs(run.backlog, late, before, anew, slots.so_far, today=run.today))
 
 
 def _finish(

@@ -33,27 +33,31 @@ def move_topic(
 ) -> tuple[Outcome, Plan]:
     """Give `topic` the run date `when` and make room for it; the outcome's warnings say what speaks against it.
 
-    Raise RefusedError for a topic that is not open or is pinned to another date (unless `pinned_too`), and where those
-    in the way are pinned or have nowhere to go.
+    A day alone means its slot; the day that the topic has already changes nothing. Raise RefusedError for a topic that
+    is not open or is pinned to another date (unless `pinned_too`), and where those in the way are pinned or can go
+    nowhere.
     """
     refuse_unless_open(topic)
-    if topic.scheduled == when:
+    same_day = topic.scheduled is not None and topic.scheduled.day == when.day
+    if topic.scheduled == when or (same_day and when.time is None):
         return Outcome(backlog), Plan()
     if not pinned_too:
         refuse_pinned(backlog, topic)
     table = Timetable(backlog, today=today, targets=[when])
     left = table.remove(topic)
-    followers = _rippled(table, table.place_of(when), topic, left) if when.day >= today else []
-    there = table.pushes[table.place_of(when)].slot
-    moves = Plan(
-        (Assignment(topic, dataclasses.replace(there, when=when), _("the date was given by hand")), *followers)
-    )
-    return carried_out(backlog, moves, topic, today=today)
+    place = table.place_of(when)
+    if when.time is None and table.pushes[place].regular:
+        when = table.pushes[place].when
+    followers = _rippled(table, place, topic, left) if when.day >= today else []
+    there = dataclasses.replace(table.pushes[place].slot, when=when)
+    by_hand = Assignment(topic, there, _("the date was given by hand"))
+    return carried_out(backlog, Plan((by_hand, *followers)), topic, today=today)
 
 
 def _rippled(table: Timetable, place: int, topic: Topic, left: int | None) -> list[Assignment]:
     """Put `topic` into the push at `place`, and move on who has no room, from push to push."""
-    last_used = max((i for i, push in enumerate(table.pushes) if push.in_use), default=place)
+    used = (at for at, push in enumerate(table.pushes) if push.in_use and table.takes_part(push))
+    last_used = max(used, default=place)
     found: list[Assignment] = []
     carried: Topic | None = topic
     at = place
@@ -80,11 +84,16 @@ def _next(table: Timetable, at: int, left: int | None, last_used: int, carried: 
     """Return the place of the push that comes next in the row: the one left, one in use, or the first behind all."""
     for place in range(at + 1, len(table.pushes)):
         push = table.pushes[place]
+        if not table.takes_part(push):
+            continue
         if place == left or (place <= last_used and push.in_use) or (place > last_used and not push.full):
             return place
+    longer = (
+        _("lengthen the cadence") if table.has_cadence else _('say when slots are: paiqi cadence "每周五 20:00" --save')
+    )
     raise RefusedError(
         _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
-        remedy=_("lengthen the cadence, or leave the others where they are: --no-ripple"),
+        remedy=_("{remedy}, or leave the others where they are: --no-ripple").format(remedy=longer),
     )
 
 

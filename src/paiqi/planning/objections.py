@@ -27,9 +27,22 @@ def objections(backlog: Backlog, topic: Topic, *, today: dt.date) -> Iterator[st
         yield _("{date} is in the past").format(date=day)
     yield from broken_rules(backlog, topic)
     yield from _calendar_objections(backlog, day)
-    others = [t for t in backlog.topics if t is not topic and t.open and t.scheduled and t.scheduled.day == day]
+    others = _on_the_same_push(backlog, topic)
     if len(others) >= backlog.calendar.capacity:
         yield _("{date} is taken by “{title}”").format(date=day, title=others[0].title)
+
+
+def _on_the_same_push(backlog: Backlog, topic: Topic) -> list[Topic]:
+    """Return the other open topics of that day; where the day has several slots and times are given, of that time."""
+    assert topic.scheduled is not None
+    when, calendar = topic.scheduled, backlog.calendar
+    others = [t for t in backlog.topics if t is not topic and t.open and t.scheduled and t.scheduled.day == when.day]
+    if not others or not calendar.cadence:
+        return others
+    times = [slot.when.time for slot in slots(calendar_cadences(calendar), calendar, start=when.day, end=when.day)]
+    if len(times) < 2 or when.time not in times:  # one push, or a moment of its own
+        return others if len(times) == 1 else []
+    return [other for other in others if other.scheduled and other.scheduled.time == when.time]
 
 
 def broken_rules(backlog: Backlog, topic: Topic) -> Iterator[str]:

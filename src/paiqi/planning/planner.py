@@ -100,9 +100,9 @@ def _cut(whole: Plan, count: int | None, until: dt.date | None) -> Plan:
     for assignment in whole.assignments:
         is_new = assignment.topic.scheduled is None
         if is_new and until is not None and assignment.slot.day > until:
-            unplaced.append(Unplaced(assignment.topic, beyond_end(assignment.slot, until)))
+            unplaced.append(Unplaced(assignment.topic, beyond_end(assignment.slot, until), cut=True))
         elif is_new and count is not None and new >= count:
-            unplaced.append(Unplaced(assignment.topic, beyond_count(count)))
+            unplaced.append(Unplaced(assignment.topic, beyond_count(count), cut=True))
         else:
             new += is_new
             placed.append(assignment)

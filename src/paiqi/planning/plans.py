@@ -41,10 +41,11 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A topic that gets no slot; `reason` says in a sentence why."""
+    """A topic that gets no slot; `reason` says in a sentence why, `cut` that it would, had more been asked for."""
 
     topic: Topic
     reason: str
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,3 @@ class Plan:
     def worst_lateness_days(self) -> int:
         """The most days by which a deadline is missed; 0 where all are met."""
         return max((assignment.late_days for assignment in self.assignments), default=0)
-
-    @property
-    def late(self) -> tuple[Assignment, ...]:
-        """The assignments that miss a deadline."""
-        return tuple(assignment for assignment in self.assignments if assignment.late_days)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.core.operations.scheduling import refuse_unless_open
 from paiqi.core.operations.standing import typed
 from paiqi.core.pushes import publishing_order
+from paiqi.core.slots import Slot
 from paiqi.core.topic import RunDate
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> RunDate:
     """Return the run date of `topic` when it is put off: the first slot so long after the one it has, or later.
 
-    Without a cadence it is just that day. Raise RefusedError where the topic is not open or has no run date.
+    A date that was no slot, and any without a cadence, is just put off by so long. Raise RefusedError where the topic
+    is not open or has no run date.
     """
     refuse_unless_open(topic)
     if topic.scheduled is None:
@@ -34,7 +36,9 @@ def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> 
             remedy=_("give it one: {command}").format(command=f"paiqi schedule {typed(backlog.series, topic)}"),
         )
     wanted = RunDate(by.after(topic.scheduled.day), topic.scheduled.time)
-    slot = Timetable(backlog, today=today, targets=[wanted]).first_from(max(wanted.day, today + dt.timedelta(1)))
+    table = Timetable(backlog, today=today, targets=[wanted])
+    was_slot = table.is_slot(topic.scheduled) or topic.scheduled.day < today
+    slot = table.first_from(max(wanted.day, today + dt.timedelta(1))) if was_slot else None
     return slot or wanted
 
 
@@ -52,6 +56,10 @@ def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: b
     moves: list[Assignment] = []
     at: int | None = 0
     for topic, when in zip(row, wanted, strict=True):
+        assert topic.scheduled is not None
+        if topic.scheduled.day >= today and table.has_cadence and not table.is_slot(topic.scheduled):
+            moves.append(Assignment(topic, Slot(when, backlog.calendar.capacity), _("everything is put off")))
+            continue
         at = _first_free(table, at or 0, when.day, today)
         if at is None:
             raise RefusedError(
@@ -65,9 +73,8 @@ def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: b
 
 def _first_free(table: Timetable, start: int, day: dt.date, today: dt.date) -> int | None:
     """Return the place of the first push from `start` on, on `day` or later, that has room."""
-    has_slots = any(push.regular for push in table.pushes)
     for place in range(start, len(table.pushes)):
         push = table.pushes[place]
-        if push.slot.day >= day and push.slot.day > today and not push.full and (push.regular or not has_slots):
+        if push.slot.day >= day and push.slot.day > today and not push.full and table.takes_part(push):
             return place
     return None

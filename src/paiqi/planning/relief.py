@@ -1,6 +1,6 @@
 """When a deadline is missed: who has the slots until then, and the smallest changes that would help.
 
-Every change is tried by planning again before it is offered.
+Every change is tried before it is offered, by planning anew all that is not pinned, as its reader is told to do.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     from paiqi.core.backlog import Backlog
     from paiqi.core.slots import Slot
     from paiqi.core.topic import Topic
-    from paiqi.planning.plans import Assignment, Plan
+    from paiqi.planning.plans import Plan
 
-# So many run dates are tried to be given up, the latest before the deadline first; each costs a plan.
-_MOST_TRIED = 12
+# So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.
+_WORK = 15_000
+_MOST_TRIED = 40
+_MOST_RUN_DATES = 12
+# Changes that concern one late topic are tried for the first few; several deadlines are moved at once only so far.
+_MOST_LATE = 3
 _MOST_OF_A_KIND = 2
 _MOST_OFFERED = 4
 _WEEK = dt.timedelta(7)
@@ -42,10 +47,28 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A topic that misses its deadline, and the open topics that go out until then, with their run dates."""
+    """A topic that misses its deadline, by so many days, on `when`; None where it gets no slot at all.
 
-    assignment: Assignment
-    rivals: tuple[tuple[Topic, RunDate], ...]
+    `rivals` are the open topics that go out until the deadline, with their run dates.
+    """
+
+    topic: Topic
+    deadline: dt.date
+    when: RunDate | None
+    rivals: tuple[tuple[Topic, RunDate], ...] = ()
+
+    @property
+    def late_days(self) -> int:
+        """By how many days the deadline is missed; 0 where there is no run date to count from."""
+        return (self.when.day - self.deadline).days if self.when else 0
+
+
+class Damage(NamedTuple):
+    """What a plan does to deadlines, the worst first: topics without a slot, days of the worst lateness, late ones."""
+
+    nowhere: int
+    worst: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +77,62 @@ class Relief:
 
     kind: Kind
     topics: tuple[tuple[Topic, dt.date | None], ...]
-    late: int
-    worst: int
+    left: Damage
 
 
 def troubles(backlog: Backlog, found: Plan, *, today: dt.date) -> tuple[Trouble, ...]:
-    """Return the topics of a plan that are late, in order of deadline."""
+    """Return the open topics that miss their deadline after a plan, planned by it or not, in order of deadline."""
     after = accept(backlog, found)
     dated = sorted(
         ((topic.scheduled, place) for place, topic in enumerate(after.topics) if topic.open and topic.scheduled)
     )
 
-    def rivals(late: Assignment) -> tuple[tuple[Topic, RunDate], ...]:
-        first = max(today, late.topic.not_before or today)
-        last = late.topic.deadline or today
-        there = ((backlog.topics[place], when) for when, place in dated if first <= when.day <= last)
-        return tuple((topic, when) for topic, when in there if topic is not late.topic)
+    def rivals(topic: Topic, deadline: dt.date) -> tuple[tuple[Topic, RunDate], ...]:
+        first = max(today, topic.not_before or today)
+        there = ((backlog.topics[place], when) for when, place in dated if first <= when.day <= deadline)
+        return tuple((other, when) for other, when in there if other is not topic)
 
-    late = sorted(found.late, key=lambda one: one.topic.deadline or dt.date.max)
-    return tuple(Trouble(one, rivals(one)) for one in late)
+    nowhere = {id(left.topic) for left in found.unplaced if not left.cut}
+    late = []
+    for topic, now in zip(backlog.topics, after.topics, strict=True):
+        if not (topic.open and topic.deadline):
+            continue
+        is_late = now.scheduled is not None and now.scheduled.day > topic.deadline and now.scheduled.day >= today
+        if is_late or (now.scheduled is None and id(topic) in nowhere):
+            late.append(Trouble(topic, topic.deadline, now.scheduled, rivals(topic, topic.deadline)))
+    return tuple(sorted(late, key=lambda one: one.deadline))
+
+
+def damage(backlog: Backlog, found: Plan, *, today: dt.date) -> Damage:
+    """Return what a plan does to the deadlines of a backlog."""
+    late = troubles(backlog, found, today=today)
+    nowhere = sum(not left.cut for left in found.unplaced)
+    return Damage(nowhere, max((one.late_days for one in late), default=0), len(late))
 
 
 def reliefs(
     backlog: Backlog,
-    found: Plan,
-    again: Callable[[Backlog, bool], Plan],
+    late: Sequence[Trouble],
+    before: Damage,
+    again: Callable[[Backlog], Plan],
     slots: Sequence[Slot],
     *,
     today: dt.date,
 ) -> tuple[Relief, ...]:
-    """Return changes after which fewer topics are late, or by fewer days, those that help most first.
+    """Return changes after which a new plan does less damage than `before`, those that help most first.
 
-    `again` plans another backlog in the same way, or, told so, with leave to move all that is not pinned; `slots` are
-    the first ones of the plan.
+    `again` plans a backlog with leave to move all that is not pinned; `slots` are the first ones of the plan. Where
+    such a plan alone meets all deadlines, nothing else is tried.
     """
-    tried: list[Relief] = []
-    for kind, topics, changed in _changes(backlog, found, slots, today):
-        then = again(changed, kind is Kind.REPLAN)
-        if (len(then.late), then.worst_lateness_days) < (len(found.late), found.worst_lateness_days):
-            tried.append(Relief(kind, topics, len(then.late), then.worst_lateness_days))
-    tried.sort(key=lambda one: (one.late, one.worst))  # stable: as they were tried, which is from small to large
+    anew = damage(backlog, again(backlog), today=today)
+    tried = [Relief(Kind.REPLAN, (), anew)] if anew < before else []
+    if anew.late:
+        most = min(_MOST_TRIED, max(_MOST_LATE, _WORK // max(len(backlog.topics), 1)))
+        for kind, topics, changed in islice(_changes(backlog, late, slots, today), most):
+            left = damage(changed, again(changed), today=today)
+            if left < min(before, anew) and left.nowhere <= before.nowhere:
+                tried.append(Relief(kind, topics, left))
+    tried.sort(key=lambda one: one.left)  # stable: as they were tried, which is from small to large
     offered: list[Relief] = []
     for one in tried:
         if sum(other.kind is one.kind for other in offered) < _MOST_OF_A_KIND:
@@ -104,40 +143,38 @@ def reliefs(
 _Change = tuple[Kind, tuple[tuple["Topic", dt.date | None], ...], "Backlog"]
 
 
-def _changes(backlog: Backlog, found: Plan, slots: Sequence[Slot], today: dt.date) -> Iterator[_Change]:
+def _changes(backlog: Backlog, late: Sequence[Trouble], slots: Sequence[Slot], today: dt.date) -> Iterator[_Change]:
     """Yield what may help, and the backlog as it would be."""
-    yield Kind.REPLAN, (), backlog
-    planned = {id(one.topic) for one in found.assignments}
-    last = max((one.topic.deadline for one in found.late if one.topic.deadline), default=today)
-    holding = [
+    last = max(one.deadline for one in late)
+    pinned = [
         (topic.scheduled, place)
         for place, topic in enumerate(backlog.topics)
-        if topic.open and topic.scheduled and today <= topic.scheduled.day <= last and id(topic) not in planned
+        if topic.open and topic.pinned and topic.scheduled and today <= topic.scheduled.day
     ]
-    for _when, place in sorted(holding, reverse=True)[:_MOST_TRIED]:
+    itself = {id(one.topic) for one in late}
+    near = [(when, place) for when, place in pinned if when.day <= last or id(backlog.topics[place]) in itself]
+    for _when, place in sorted(near, reverse=True)[:_MOST_RUN_DATES]:
         topic = backlog.topics[place]
-        free = replace(topic, scheduled=None, pinned=False)
-        yield Kind.FREE, ((topic, None),), backlog.with_topic(topic, free)
+        yield Kind.FREE, ((topic, None),), backlog.with_topic(topic, replace(topic, scheduled=None, pinned=False))
     days = {slot.day for slot in slots}
-    for late in found.late:
-        if (day := _spare_day(backlog, late.topic, days, today)) is not None:
-            placed = replace(late.topic, scheduled=RunDate(day))
-            yield Kind.SLOT, ((late.topic, day),), backlog.with_topic(late.topic, placed)
-    moved = tuple((late.topic, late.slot.day) for late in found.late)
-    for topic, day in moved if len(moved) > 1 else ():
+    for one in late[:_MOST_LATE]:
+        day = None if one.topic.pinned else _spare_day(backlog, one, days, today)
+        if day is not None:
+            placed = replace(one.topic, scheduled=RunDate(day))
+            yield Kind.SLOT, ((one.topic, day),), backlog.with_topic(one.topic, placed)
+    moved = tuple((one.topic, one.when.day) for one in late if one.when)
+    for topic, day in moved[:_MOST_LATE] if len(moved) > 1 else ():
         yield Kind.DEADLINE, ((topic, day),), backlog.with_topic(topic, replace(topic, deadline=day))
-    if moved:
+    if 0 < len(moved) <= _MOST_LATE:
         changed = backlog.with_topics((topic, replace(topic, deadline=day)) for topic, day in moved)
         yield Kind.DEADLINE, moved, changed
 
 
-def _spare_day(backlog: Backlog, topic: Topic, taken: set[dt.date], today: dt.date) -> dt.date | None:
-    """Return the last workday of the week before the deadline of `topic` on which there is no slot."""
-    if topic.deadline is None:
-        return None
+def _spare_day(backlog: Backlog, late: Trouble, taken: set[dt.date], today: dt.date) -> dt.date | None:
+    """Return the last workday of the week before a missed deadline on which there is no slot."""
     working = WorkingCalendar.of(backlog.calendar)
-    first = max(today + dt.timedelta(1), topic.not_before or today, topic.deadline - _WEEK)
-    for ordinal in range(topic.deadline.toordinal(), first.toordinal() - 1, -1):
+    first = max(today + dt.timedelta(1), late.topic.not_before or today, late.deadline - _WEEK)
+    for ordinal in range(late.deadline.toordinal(), first.toordinal() - 1, -1):
         day = dt.date.fromordinal(ordinal)
         free = day not in taken and not any(day in span for span in backlog.calendar.blackouts)
         if free and working.is_workday(day):

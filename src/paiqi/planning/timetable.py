@@ -84,10 +84,24 @@ class Timetable:
             self.pushes.sort(key=lambda push: push.when)
         return found
 
+    @property
+    def has_cadence(self) -> bool:
+        """Whether the calendar has a cadence that makes slots here."""
+        return any(push.regular for push in self.pushes)
+
+    def takes_part(self, push: Push) -> bool:
+        """Whether articles are moved on to a push: to slots, and only without any to the days that a hand gave."""
+        return push.regular or not self.has_cadence
+
     def place_of(self, when: RunDate) -> int:
         """Return the place of the push of a run date, which was among the targets."""
         push = self._push(when)
         return next(place for place, other in enumerate(self.pushes) if other is push)
+
+    def is_slot(self, when: RunDate) -> bool:
+        """Return whether the cadence has a slot at a run date: at its time, or on its day if it has none."""
+        same_day = [push.when.time for push in self.pushes if push.regular and push.slot.day == when.day]
+        return when.time in same_day or (when.time is None and bool(same_day))
 
     def first_from(self, day: dt.date) -> RunDate | None:
         """Return the first slot of the cadence on `day` or later, or None where there is none."""

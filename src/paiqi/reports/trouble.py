@@ -31,11 +31,10 @@ class Told(NamedTuple):
 
 def told(backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> Told:
     """Put missed deadlines into words."""
-    n, worst = len(late), max(one.assignment.late_days for one in late)
-    headline = (
-        _("{n} deadline cannot be met, by {days}") if n == 1 else _("{n} deadlines cannot be met, by up to {days}")
-    )
-    headline = headline.format(n=n, days=_days(worst))
+    n, worst = len(late), max(one.late_days for one in late)
+    several = _("{n} deadlines cannot be met, by up to {days}") if worst else _("{n} deadlines cannot be met")
+    single = _("{n} deadline cannot be met, by {days}") if worst else _("{n} deadline cannot be met")
+    headline = (several if n > 1 else single).format(n=n, days=_days(worst))
     words = [(_remedy(fix), _commands(backlog, fix)) for fix in fixes]
     lines = [
         Line(_("{heading}:").format(heading=headline), tone="late"),
@@ -45,7 +44,7 @@ def told(backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...])
     ]
     for remedy, commands in words:
         lines += [Line(remedy, 1), *(Line(command, 2, "quiet") for command in commands)]
-    names = _(", ").join(f"“{trouble.assignment.topic.title}”" for trouble in late[:_MOST_NAMED])
+    names = _(", ").join(f"“{trouble.topic.title}”" for trouble in late[:_MOST_NAMED])
     names = names if n <= _MOST_NAMED else _("{names} and {n} more").format(names=names, n=n - _MOST_NAMED)
     facts = {
         "late": [_late_facts(backlog, trouble) for trouble in late],
@@ -62,9 +61,12 @@ def _days(n: int) -> str:
 
 def _sentence(trouble: Trouble) -> str:
     """Say how late a topic is, and who has its slots."""
-    one = trouble.assignment
+    if trouble.when is None:
+        return _("“{title}” gets no slot; its deadline is {deadline}").format(
+            title=trouble.topic.title, deadline=trouble.deadline
+        )
     text = _("“{title}”: {days} after {deadline}").format(
-        title=one.topic.title, days=_days(one.late_days), deadline=one.topic.deadline
+        title=trouble.topic.title, days=_days(trouble.late_days), deadline=trouble.deadline
     )
     rivals = [_("“{title}” ({date})").format(title=t.title, date=when) for t, when in trouble.rivals[:_MOST_RIVALS]]
     if not rivals:
@@ -82,8 +84,7 @@ def _remedy(fix: Relief) -> str:
         text = _("others that are not pinned make room: only add --replan")
     elif fix.kind is Kind.FREE:
         topic = fix.topics[0][0]
-        pinned = _("“{title}” gives up {date}, to which it is pinned, and gets another slot")
-        text = (pinned if topic.pinned else _("“{title}” gives up {date} and gets another slot")).format(
+        text = _("“{title}” gives up {date}, to which it is pinned, and gets another slot").format(
             title=topic.title, date=topic.scheduled
         )
     elif fix.kind is Kind.SLOT:
@@ -95,22 +96,22 @@ def _remedy(fix: Relief) -> str:
             for topic, n in _shifts(fix)
         ]
         text = _(", ").join(parts)
-    if not fix.late:
+    if not fix.left.late:
         return text
-    left = _("{n} is still late, by {days}") if fix.late == 1 else _("{n} are still late, by up to {days}")
-    return _("{text} ({left})").format(text=text, left=left.format(n=fix.late, days=_days(fix.worst)))
+    left = _("{n} is still late, by {days}") if fix.left.late == 1 else _("{n} are still late, by up to {days}")
+    return _("{text} ({left})").format(text=text, left=left.format(n=fix.left.late, days=_days(fix.left.worst)))
 
 
 def _commands(backlog: Backlog, fix: Relief) -> list[str]:
     """Return what to type; the plan is made anew afterwards."""
     if fix.kind is Kind.REPLAN:
         return []
-    names = [(typed(backlog.series, topic), topic, day) for topic, day in fix.topics]
+    names = [(typed(backlog.series, topic), day) for topic, day in fix.topics]
     if fix.kind is Kind.FREE:
-        return [f"paiqi unschedule {name}{' --pinned' if topic.pinned else ''}" for name, topic, _day in names]
+        return [f"paiqi unschedule {name} --pinned" for name, _day in names]
     if fix.kind is Kind.SLOT:
-        return [f"paiqi schedule {name} {day}" for name, _topic, day in names]
-    return [f"paiqi edit {name} --deadline {day}" for name, _topic, day in names]
+        return [f"paiqi schedule {name} {day}" for name, day in names]
+    return [f"paiqi edit {name} --deadline {day}" for name, day in names]
 
 
 def _shifts(fix: Relief) -> list[tuple[Topic, int]]:
@@ -118,12 +119,11 @@ def _shifts(fix: Relief) -> list[tuple[Topic, int]]:
 
 
 def _late_facts(backlog: Backlog, trouble: Trouble) -> dict[str, Any]:
-    one = trouble.assignment
     return {
-        "id": one.topic.id,
-        "title": one.topic.title,
-        "deadline": one.topic.deadline.isoformat() if one.topic.deadline else None,
-        "late_days": one.late_days,
+        "id": trouble.topic.id,
+        "title": trouble.topic.title,
+        "deadline": trouble.deadline.isoformat(),
+        "late_days": trouble.late_days if trouble.when else None,
         "rivals": [
             {"id": topic.id, "title": topic.title, "date": iso_moment(when, backlog.calendar.timezone)}
             for topic, when in trouble.rivals
@@ -138,8 +138,8 @@ def _fix_facts(fix: Relief, remedy: str, commands: list[str]) -> dict[str, Any]:
             {"id": topic.id, "title": topic.title, "date": day.isoformat() if day else None}
             for topic, day in fix.topics
         ],
-        "late": fix.late,
-        "worst_lateness_days": fix.worst,
+        "late": fix.left.late,
+        "worst_lateness_days": fix.left.worst,
         "remedy": remedy,
         "commands": commands,
     }
