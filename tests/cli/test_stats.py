@@ -88,6 +88,7 @@ def test_json_has_every_figure(desk: Desk) -> None:
         "forecast": {
             "number": 50,
             "missing": 7,
+            "by_plan": None,
             "by_cadence": "2027-01-08",
             "provisional": False,
             "by_pace": "2027-01-18",

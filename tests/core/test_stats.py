@@ -211,6 +211,17 @@ def a_forecast(series: Backlog, today: dt.date = TODAY) -> tuple[int, int, str |
     return found.number, found.missing, str(slot.day) if slot else None, str(by_pace) if by_pace else None
 
 
+def test_the_plan_says_when_the_topic_of_the_round_number_goes_out() -> None:
+    planned = tuple(
+        Topic(title=f"planned {week}", scheduled=RunDate(day("2026-11-27") + dt.timedelta(weeks=week)))
+        for week in range(11)
+    )
+    assert forecast(backlog(*planned, archived="1-39", cadence=None), (), TODAY).planned == day("2027-02-05")
+    assert forecast(backlog(*planned[:10], archived="1-39"), (), TODAY).planned is None
+    kept = Topic(title="kept", number=50, scheduled=RunDate(day("2026-12-31")))
+    assert forecast(backlog(kept, archived="1-39"), (), TODAY).planned == day("2026-12-31")
+
+
 def test_the_cadence_forecasts_the_slot_of_the_last_missing_article() -> None:
     assert a_forecast(backlog(archived="1-39")) == (50, 11, "2027-02-05", None)
     assert a_forecast(backlog(archived="1-39", capacity=3)) == (50, 11, "2026-12-18", None)

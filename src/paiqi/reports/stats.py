@@ -181,6 +181,9 @@ def _forecast(found: Figures) -> Iterator[Fact]:
     coming = found.forecast
     missing = ngettext("{n} article to go", "{n} articles to go", coming.missing).format(n=coming.missing)
     yield Fact("number", _("Number"), f"{clean(found.label)} · {missing}", plain=str(coming.number))
+    if coming.planned:
+        words = [day_words(coming.planned), distance_words(coming.planned, found.today)]
+        yield Fact("planned", _("By the plan"), " · ".join(words), plain=coming.planned.isoformat())
     if coming.slot:
         day = coming.slot.day
         words = [day_words(day), distance_words(day, found.today), *([coming.slot.note] if coming.slot.note else [])]
@@ -209,6 +212,7 @@ def figure_facts(found: Figures) -> dict[str, Any]:
         "forecast": {
             "number": coming.number,
             "missing": coming.missing,
+            "by_plan": coming.planned.isoformat() if coming.planned else None,
             "by_cadence": coming.slot.day.isoformat() if coming.slot else None,
             "provisional": bool(coming.slot and coming.slot.provisional),
             "by_pace": coming.day.isoformat() if coming.day else None,

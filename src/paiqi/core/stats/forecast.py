@@ -1,7 +1,7 @@
-"""When the next round number comes: by the cadence, and by the pace of the last months.
+"""When the next round number comes: by the plan, by the cadence, and by the pace of the last months.
 
-Both count the articles that are still missing up to that number, reserved numbers among them; gaps below the highest
-used number are nobody's and are not counted.
+The last two count the articles that are still missing up to that number, reserved numbers among them; gaps below the
+highest used number are nobody's and are not counted.
 """
 
 from __future__ import annotations
@@ -32,12 +32,14 @@ _FURTHEST_SLOTS = 2000
 class Forecast(NamedTuple):
     """When `number` comes, `missing` articles from now.
 
-    `slot` is the one it falls on if every slot is used; `day` is where the pace leads, which is `pace` articles in
-    thirty days, counted over the last half year. Each is None where there is nothing to go by.
+    `planned` is the run date of the topic that gets the number if all goes to plan; `slot` is the one it falls on if
+    every slot is used; `day` is where the pace leads, which is `pace` articles in thirty days, counted over the last half
+    year. Each is None where there is nothing to go by.
     """
 
     number: int
     missing: int
+    planned: dt.date | None
     slot: Slot | None
     pace: float | None
     day: dt.date | None
@@ -50,13 +52,25 @@ def round_number(highest: int) -> int:
 
 def forecast(backlog: Backlog, cadences: Sequence[Cadence], today: dt.date) -> Forecast:
     """Return when the next round number of the series comes."""
-    highest = Ledger(backlog).highest_used
+    ledger = Ledger(backlog)
+    highest = ledger.highest_used
     number = round_number(highest)
     missing = number - highest
     pace = _pace(backlog, today)
     return Forecast(
-        number, missing, _slot(backlog, cadences, today, missing), pace, _day(today, missing, pace) if pace else None
+        number,
+        missing,
+        _planned(ledger, number, today),
+        _slot(backlog, cadences, today, missing),
+        pace,
+        _day(today, missing, pace) if pace else None,
     )
+
+
+def _planned(ledger: Ledger, number: int, today: dt.date) -> dt.date | None:
+    topic = ledger.reserved.get(number) or ledger.provisional_topic(number)
+    day = topic.scheduled.day if topic and topic.scheduled else None
+    return day if day and day >= today else None
 
 
 def _slot(backlog: Backlog, cadences: Sequence[Cadence], today: dt.date, missing: int) -> Slot | None:
