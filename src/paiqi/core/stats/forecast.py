@@ -33,8 +33,8 @@ class Forecast(NamedTuple):
     """When `number` comes, `missing` articles from now.
 
     `planned` is the run date of the topic that gets the number if all goes to plan; `slot` is the one it falls on if
-    every slot is used; `day` is where the pace leads, which is `pace` articles in thirty days, counted over the last half
-    year. Each is None where there is nothing to go by.
+    every slot is used; `day` is where the pace leads, which is `pace` articles in thirty days, counted over the last
+    half year. Each is None where there is nothing to go by.
     """
 
     number: int
