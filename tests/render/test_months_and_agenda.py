@@ -133,6 +133,7 @@ titles = st.lists(
 ).map("".join)
 
 
+# Each example sets the columns anew and reads all that was printed, so nothing is left over for the next one.
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(titles, st.integers(1, 31)), max_size=8), st.integers(27, 220))
 def test_no_title_pushes_the_grid_out_of_shape(

@@ -625,6 +625,7 @@ def do(path: Path, kind: str, value: str | int) -> None:
             session.save(backlog, {"drafts/a.md": str(value)})
 
 
+# Each example writes several files, which is slow where disks are; nothing here is about time.
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(STARTS, EVENTS)
 def test_undoing_all_returns_the_very_bytes_with_the_hand_edits_and_redoing_returns_the_end(

@@ -111,6 +111,7 @@ def as_a_set(backlog: Backlog) -> set[str]:
     return {repr(topic) for topic in meaning(backlog).topics}
 
 
+# Each example writes several files, which is slow where disks are; nothing here is about time.
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(STARTS, changes(["jia", "bing"], "zi"), changes(["jia", "yi", "bing", "ding"], "chou"), st.booleans())
 def test_undo_takes_the_step_and_nothing_else_or_is_refused(

@@ -74,9 +74,10 @@ def asset_exists(run: Run, path: str) -> bool:
     Behind `#` may stand a place within the file (`paper.pdf#page=2`).
     """
     file, _hash, _place = path.partition("#")
-    # Path.exists raises for a name that no file system holds; to a reader that file is just not there.
+    # Path's own methods raise for a name that no file system holds, and for a home that nobody has; to a reader such a
+    # file is just not there.
     return any(
-        os.path.exists(run.session.folder / os.path.expanduser(name))  # noqa: PTH110, PTH111
+        os.path.exists(run.session.folder / os.path.expanduser(name))  # noqa: PTH110, PTH111 - said above
         for name in dict.fromkeys((path, file))
         if name
     )

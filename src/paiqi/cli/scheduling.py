@@ -20,6 +20,7 @@ from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
+from paiqi.planning.movable import pinned_and_gone
 from paiqi.reports.planned import plan_facts, plan_table, reason_lines
 
 if TYPE_CHECKING:
@@ -162,21 +163,13 @@ def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *
     done = ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)
     question = ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n)
     facts = trouble.facts if trouble else {"late": [], "fixes": []}
-    for topic in _pinned_and_gone(run) if scope is not Scope.WAITING else ():
+    for topic in pinned_and_gone(run.backlog, run.today) if scope is not Scope.WAITING else ():
         text = _("“{title}” is pinned to {date}, which has gone by: paiqi unpin {name}")
         name = typed(run.backlog.series, topic)
         tell(_("Note: {text}").format(text=text.format(title=topic.title, date=topic.scheduled, name=name)))
     _finish(
         run, planned, *([done] if run.on_terminal else []), nothing=_nothing(planned), question=question, facts=facts
     )
-
-
-def _pinned_and_gone(run: Run) -> list[Topic]:
-    return [
-        topic
-        for topic in run.backlog.topics
-        if topic.open and topic.pinned and topic.scheduled and topic.scheduled.day < run.today
-    ]
 
 
 def _nothing(planned: Plan) -> str:

@@ -44,6 +44,15 @@ def _may_move(topic: Topic, scope: Scope, today: dt.date) -> bool:
     return scope is Scope.ALL or topic.scheduled.day < today
 
 
+def pinned_and_gone(backlog: Backlog, today: dt.date) -> tuple[Topic, ...]:
+    """Return the open topics that slipped past a run date which no plan may move, since it is pinned."""
+    return tuple(
+        topic
+        for topic in backlog.topics
+        if topic.open and topic.pinned and topic.scheduled and topic.scheduled.day < today
+    )
+
+
 def at_home_elsewhere(backlog: Backlog, stated: Problem, today: dt.date) -> set[int]:
     """Return the topics whose run date is on a day without a slot and breaks no rule, by identity.
 

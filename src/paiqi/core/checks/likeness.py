@@ -139,13 +139,13 @@ def _beside(
     forms: list[Form], group: list[int], crowded: set[int], by_rarity: Callable[[Iterable[str]], list[str]]
 ) -> Iterator[Pair]:
     """Yield the `crowded` with those beside them in three orders (sorted neighbourhood: Hernández and Stolfo 1995)."""
-    orders: tuple[Callable[[int], object], ...] = (
+    orders: tuple[Callable[[int], str | list[str]], ...] = (
         lambda place: forms[place].folded,
         lambda place: forms[place].folded[::-1],
         lambda place: by_rarity(forms[place].letters),
     )
     for order in orders:
-        row = sorted(group, key=order)  # type: ignore[arg-type]
+        row = sorted(group, key=order)
         for at, place in enumerate(row):
             for other in islice(row, at + 1, at + 1 + _BESIDE):
                 if place in crowded or other in crowded:

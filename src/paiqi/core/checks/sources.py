@@ -6,10 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from paiqi.core.addresses import malformed
 from paiqi.core.checks.finding import Flaw, Place
+from paiqi.core.checks.repeated import once, repeated
 from paiqi.core.checks.words import named, quoted, shown, typed
 from paiqi.core.source_kinds import SourceKind, source_kind
 from paiqi.i18n import _
@@ -39,27 +38,15 @@ def missing_assets(case: Case) -> Iterator[Flaw]:
 
 def twice(case: Case) -> Iterator[Flaw]:
     """Yield each source that stands twice in one topic."""
-    for topic in case.kept:
-        seen: set[str] = set()
-        for place, source in enumerate(topic.sources):
-            if same_source(source) in seen:
-                yield Flaw(
-                    _("“{title}” has the source {source} twice").format(title=named(topic), source=shown(source)),
-                    _("delete the second"),
-                    topic,
-                    "sources",
-                    source,
-                    nth="\n".join(topic.sources[:place]).count(source),
-                    fix=_with_sources_once,
-                )
-            seen.add(same_source(source))
+
+    def say(topic: Topic, source: str) -> str:
+        return _("“{title}” has the source {source} twice").format(title=named(topic), source=shown(source))
+
+    return repeated(case, "sources", same_source, say, _with_sources_once)
 
 
 def _with_sources_once(topic: Topic) -> Topic:
-    first: dict[str, str] = {}
-    for source in topic.sources:
-        first.setdefault(same_source(source), source)
-    return replace(topic, sources=tuple(first.values()))
+    return once(topic, "sources", same_source)
 
 
 def shared(case: Case) -> Iterator[Flaw]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from paiqi.core.checks.finding import Flaw, Place
 from paiqi.core.checks.likeness import near_pairs
+from paiqi.core.checks.repeated import once, repeated
 from paiqi.core.checks.words import apart, named, shown, typed
 from paiqi.core.fold import fold
 from paiqi.core.merges import reference_of
@@ -87,24 +86,12 @@ def _right_number(number: int) -> str:
 
 def tags_twice(case: Case) -> Iterator[Flaw]:
     """Yield each tag that a topic has twice, in whatever width and case: `list --tag` makes no difference either."""
-    for topic in case.kept:
-        seen: set[str] = set()
-        for place, tag in enumerate(topic.tags):
-            if fold(tag) in seen:
-                yield Flaw(
-                    _("“{title}” has the tag “{tag}” twice").format(title=named(topic), tag=shown(tag)),
-                    _("delete the second"),
-                    topic,
-                    "tags",
-                    tag,
-                    nth="\n".join(topic.tags[:place]).count(tag),
-                    fix=_with_tags_once,
-                )
-            seen.add(fold(tag))
+
+    def say(topic: Topic, tag: str) -> str:
+        return _("“{title}” has the tag “{tag}” twice").format(title=named(topic), tag=shown(tag))
+
+    return repeated(case, "tags", fold, say, _with_tags_once)
 
 
 def _with_tags_once(topic: Topic) -> Topic:
-    first: dict[str, str] = {}
-    for tag in topic.tags:
-        first.setdefault(fold(tag), tag)
-    return replace(topic, tags=tuple(first.values()))
+    return once(topic, "tags", fold)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.core.dates.vocabulary import unknown_part
 from paiqi.errors import WrongUsageError
@@ -15,55 +15,67 @@ if TYPE_CHECKING:
     from paiqi.core.dates.typed import Typed
 
 
-def not_understood(typed: Typed, reached: int) -> WrongUsageError:
-    """Refuse a text that the grammar of dates could follow only up to the place `reached`."""
+class _Words(NamedTuple):
+    """What a refusal says where nothing was typed, where a part is not understood, and where the whole is not."""
+
+    nothing: str
+    part: str
+    whole: str
+
+
+def _refused(typed: Typed, reached: int, words: _Words, remedy: str) -> WrongUsageError:
+    """Refuse a text that a grammar could follow only up to the place `reached`; name the part that stopped it."""
     part = _part(typed, reached)
     if not typed.plain:
-        message = _("No date is given")
+        message = words.nothing
     elif part.plain != typed.plain:
-        message = _("“{part}” in “{text}” is not understood as a date").format(part=part.shown, text=typed.shown)
+        message = words.part.format(part=part.shown, text=typed.shown)
     else:
-        message = _("“{text}” is not understood as a date").format(text=typed.shown)
+        message = words.whole.format(text=typed.shown)
+    return WrongUsageError(message, remedy=remedy)
+
+
+def not_understood(typed: Typed, reached: int) -> WrongUsageError:
+    """Refuse a text that the grammar of dates could follow only up to the place `reached`."""
+    words = _Words(
+        _("No date is given"),
+        _("“{part}” in “{text}” is not understood as a date"),
+        _("“{text}” is not understood as a date"),
+    )
     remedy = _(
         "Type a date such as 2026-12-04, 12-03, fri, next tue, in 2 weeks, eom, 明天, 下周二晚上8点, 三天后, 12月3日"
     )
-    return WrongUsageError(message, remedy=remedy)
+    return _refused(typed, reached, words, remedy)
 
 
 def time_not_understood(typed: Typed, reached: int) -> WrongUsageError:
     """Refuse a text that the grammar of times could follow only up to the place `reached`."""
-    part = _part(typed, reached)
-    if not typed.plain:
-        message = _("No time is given")
-    elif part.plain != typed.plain:
-        message = _("“{part}” in “{text}” is not understood as a time").format(part=part.shown, text=typed.shown)
-    else:
-        message = _("“{text}” is not understood as a time").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_time_examples())
+    words = _Words(
+        _("No time is given"),
+        _("“{part}” in “{text}” is not understood as a time"),
+        _("“{text}” is not understood as a time"),
+    )
+    return _refused(typed, reached, words, _time_examples())
 
 
 def duration_not_understood(typed: Typed, reached: int) -> WrongUsageError:
     """Refuse a text that says how long something takes only up to the place `reached`."""
-    part = _part(typed, reached)
-    if not typed.plain:
-        message = _("No duration is given")
-    elif part.plain != typed.plain:
-        message = _("“{part}” in “{text}” is not understood as a duration").format(part=part.shown, text=typed.shown)
-    else:
-        message = _("“{text}” is not understood as a duration").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_("Type a duration such as 1w, 3 days, a month, 两周 or 10天"))
+    words = _Words(
+        _("No duration is given"),
+        _("“{part}” in “{text}” is not understood as a duration"),
+        _("“{text}” is not understood as a duration"),
+    )
+    return _refused(typed, reached, words, _("Type a duration such as 1w, 3 days, a month, 两周 or 10天"))
 
 
 def weekdays_not_understood(typed: Typed, reached: int) -> WrongUsageError:
     """Refuse a text that is a list of weekdays only up to the place `reached`."""
-    part = _part(typed, reached)
-    if not typed.plain:
-        message = _("No weekday is given")
-    elif part.plain != typed.plain:
-        message = _("“{part}” in “{text}” is not understood as a weekday").format(part=part.shown, text=typed.shown)
-    else:
-        message = _("“{text}” is not understood as a weekday").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_("Type weekdays such as tue,fri or mon-fri, 周二、周五 or 一三五"))
+    words = _Words(
+        _("No weekday is given"),
+        _("“{part}” in “{text}” is not understood as a weekday"),
+        _("“{text}” is not understood as a weekday"),
+    )
+    return _refused(typed, reached, words, _("Type weekdays such as tue,fri or mon-fri, 周二、周五 or 一三五"))
 
 
 def no_such_day(typed: Typed) -> WrongUsageError:
