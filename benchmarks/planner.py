@@ -59,7 +59,7 @@ def compare(
 def compare_with_cpsat(count: int, random: Random) -> int:
     """Compare with CP-SAT where it is installed; return how many disagree."""
     try:
-        import planner_cpsat  # noqa: PLC0415 - it imports OR-tools, which need not be there
+        import planner_cpsat
     except ModuleNotFoundError as error:
         if error.name != "ortools":
             raise

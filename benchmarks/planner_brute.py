@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from solver_instances import every_plan, lateness, moved, places_of, turns, with_all_ahead
 
-from paiqi.planning.solver import solve
+from paiqi.planning.solver.solver import solve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner_instances import Instance
     from solver_instances import Places
 
-    from paiqi.planning.solver import Job, Position, Solution
+    from paiqi.planning.solver.solver import Job, Position, Solution
 
 RULES = "hard rules"
 LEFT_OUT = "who is left out"

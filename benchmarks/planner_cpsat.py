@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from planner_brute import ALONE, EACH, FEWEST, LEFT_OUT, RULES, TURNS, WORST, by_weight, keeps_rules
 from solver_instances import lateness, moved, places_of, with_all_ahead
 
-from paiqi.planning.solver import solve
+from paiqi.planning.solver.solver import solve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner_instances import Instance
     from solver_instances import Places
 
-    from paiqi.planning.solver import Job, Position
+    from paiqi.planning.solver.solver import Job, Position
 
 UNPROVED = "not proved in time"
 _SECONDS = 20.0

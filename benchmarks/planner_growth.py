@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner_instances import large
 
-from paiqi.planning.solver import solve
+from paiqi.planning.solver.solver import solve
 
 if TYPE_CHECKING:
     from planner_instances import Instance
 
-    from paiqi.planning.solver import Solution
+    from paiqi.planning.solver.solver import Solution
 
 _YARDSTICK_SIZE = 100_000
 

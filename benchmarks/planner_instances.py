@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from paiqi.planning.solver import Job, Position
+from paiqi.planning.solver.solver import Job, Position
 
 if TYPE_CHECKING:
     from random import Random

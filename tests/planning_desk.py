@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from paiqi.core.backlog import Backlog, Calendar
-from paiqi.core.cadence import read_cadence
-from paiqi.core.slots import Slot, slots
-from paiqi.core.topic import RunDate, Topic
+from paiqi.calendar.cadence import read_cadence
+from paiqi.calendar.slots import Slot, slots
+from paiqi.model.backlog import Backlog, Calendar
+from paiqi.model.topic import RunDate, Topic
 
 if TYPE_CHECKING:
     from paiqi.planning import Plan

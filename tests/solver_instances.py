@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from paiqi.planning.solver import Job, Position
+from paiqi.planning.solver.solver import Job, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from paiqi.planning.solver import Solution
+    from paiqi.planning.solver.solver import Solution
 
 Places = dict[int, int]
 

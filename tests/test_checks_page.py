@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paiqi.core.checks.rules import RULES
+from paiqi.checks.rules import RULES
 
 if TYPE_CHECKING:
     from conftest import Desk

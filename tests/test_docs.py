@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pytest
 
-from paiqi.cli.commands import COMMANDS
+from paiqi.cli.table import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

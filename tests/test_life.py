@@ -12,34 +12,34 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from paiqi.core.cycles import cycles
-from paiqi.core.merges import Merges
-from paiqi.core.numbers import Ledger
-from paiqi.core.operations import progressing
-from paiqi.core.operations.adding import Idea, add_note, add_topics
-from paiqi.core.operations.editing import Edit, edit_topic, read_after, read_tags
-from paiqi.core.operations.linking import link_mentions
-from paiqi.core.operations.merging import merge, unmerge
-from paiqi.core.operations.moves import compact, move, shift, swap
-from paiqi.core.operations.ordering import move_down, move_to_top, move_up
-from paiqi.core.operations.publishing import mark_done
-from paiqi.core.operations.renumbering import renumber
-from paiqi.core.operations.reserving import release_number, reserve_number
-from paiqi.core.operations.scheduling import schedule_topic
-from paiqi.core.operations.sourcing import add_sources, remove_sources
-from paiqi.core.operations.splitting import split
-from paiqi.core.slug import make_id
-from paiqi.core.topic import Priority, RunDate, Status
 from paiqi.errors import PaiqiError
 from paiqi.formats.draft import draft_text
+from paiqi.ledger.cycles import cycles
+from paiqi.ledger.merges import Merges
+from paiqi.ledger.numbers import Ledger
+from paiqi.model.topic import Priority, RunDate, Status
+from paiqi.naming.slug import make_id
+from paiqi.operations import progressing
+from paiqi.operations.adding import Idea, add_note, add_topics
+from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
+from paiqi.operations.linking import link_mentions
+from paiqi.operations.merging import merge, unmerge
+from paiqi.operations.number_moves import compact, move, shift, swap
+from paiqi.operations.ordering import move_down, move_to_top, move_up
+from paiqi.operations.publishing import mark_done
+from paiqi.operations.renumbering import renumber
+from paiqi.operations.reserving import release_number, reserve_number
+from paiqi.operations.scheduling import schedule_topic
+from paiqi.operations.sourcing import add_sources, remove_sources
+from paiqi.operations.splitting import split
 from paiqi.store.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.operations.outcome import Outcome
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
+    from paiqi.model.topic import Topic
 
 TODAY = dt.date(2026, 11, 23)
 

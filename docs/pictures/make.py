@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from paiqi.core.width import display_width
+from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

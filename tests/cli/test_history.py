@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paiqi.core.history import Step, Touched
-from paiqi.core.width import display_width
+from paiqi.model.history import Step, Touched
 from paiqi.reports.history import history_table
+from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
     from conftest import Desk

@@ -313,7 +313,7 @@ def test_numbers_are_read_as_people_list_them(text: str, numbers: tuple[int, ...
     [("2,4\n", 0, "      - QLoRA https://a.b/qlora\n        - 量化\n      - DoRA\n"), ("\n", 2, ""), ("9\n", 2, "")],
 )
 def test_at_a_terminal_the_pieces_are_listed_and_asked_for(desk: Desk, answer: str, code: int, notes: str) -> None:
-    import pty  # noqa: PLC0415 - not on every system
+    import pty
 
     ours, theirs = pty.openpty()
     os.write(ours, answer.encode())

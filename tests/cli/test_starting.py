@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

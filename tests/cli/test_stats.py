@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paiqi.core.width import display_width
+from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
     from conftest import Desk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import paiqi as package
-from paiqi.cli.commands import COMMANDS
+from paiqi.cli.table import COMMANDS
 
 if TYPE_CHECKING:
     from conftest import Desk

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from paiqi.core.backlog import Backlog
-from paiqi.core.topic import Status, Topic
 from paiqi.formats.draft import draft_text
 from paiqi.i18n import use
+from paiqi.model.backlog import Backlog
+from paiqi.model.topic import Status, Topic
 
 
 def text(*topics: Topic) -> str:

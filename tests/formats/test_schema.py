@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.formats.schema import backlog_schema
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 ROOT = Path(__file__).parent.parent.parent
 FILE = ROOT / "docs" / "backlog.schema.json"

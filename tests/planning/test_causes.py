@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from solver_instances import problems
 
-from paiqi.planning.causes import Cause, Causes, Reason
-from paiqi.planning.solver import Job, Position, solve
+from paiqi.planning.solver.causes import Cause, Causes, Reason
+from paiqi.planning.solver.solver import Job, Position, solve
 
 
 def weeks(*rooms: int) -> list[Position]:

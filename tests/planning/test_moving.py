@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planning_desk import TODAY, backlog, dates, topic
 
-from paiqi.core.dates.durations import Duration
-from paiqi.core.operations.scheduling import pin_topic, swap_topics, unpin_topic, unschedule_topics
-from paiqi.core.pushes import publishing_order
-from paiqi.core.topic import RunDate, Status, Topic
+from paiqi.calendar.pushes import publishing_order
+from paiqi.dates.durations import Duration
 from paiqi.errors import RefusedError
+from paiqi.model.topic import RunDate, Status, Topic
+from paiqi.operations.scheduling import pin_topic, swap_topics, unpin_topic, unschedule_topics
 from paiqi.planning.moving import move_topic
 from paiqi.planning.postponing import put_all_off, put_off
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
+    from paiqi.model.backlog import Backlog
 
 A, B, C, D = (
     topic("a", scheduled="2026-11-27"),

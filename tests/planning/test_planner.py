@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from planning_desk import FRIDAYS, TODAY, coming, told, topic
 
-from paiqi.core.backlog import Backlog
-from paiqi.core.numbers import Ledger
-from paiqi.core.slots import Slot
-from paiqi.core.topic import Priority, Published, RunDate, Status, Topic
+from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.calendar.slots import Slot
 from paiqi.errors import RefusedError
+from paiqi.model.backlog import Backlog
+from paiqi.model.topic import Priority, Published, RunDate, Status, Topic
 from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 
 BETWEEN_TWO = "“B”, on 2026-12-05, must not go out before it, but it must not go out before “D”, which gets 2026-12-11"
@@ -309,8 +309,8 @@ def test_twelve_fridays_give_twelve_provisional_numbers() -> None:
     backlog = Backlog(topics=(done, *(topic(f"t{n}") for n in range(15))))
     fridays = coming("weekly on fri at 20:00")
     after = accept(backlog, plan(backlog, fridays, today=TODAY, count=12))
-    ledger = Ledger(after)
-    planned = [(ledger.provisional(t), str(t.scheduled)) for t in after.topics if t.scheduled]
+    numbers = ProvisionalNumbers(after)
+    planned = [(numbers.of(t), str(t.scheduled)) for t in after.topics if t.scheduled]
     first = dt.date(2026, 11, 27)
     assert planned == [(40 + week, f"{first + dt.timedelta(weeks=week)} 20:00") for week in range(12)]
 

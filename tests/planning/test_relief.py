@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from planning_desk import FRIDAYS, TODAY, backlog, coming, topic
 
-from paiqi.core.topic import RunDate, Topic
+from paiqi.model.topic import RunDate, Topic
 from paiqi.planning import Plan, Scope, plan
 from paiqi.planning.relief import Kind, Relief, damage, reliefs, troubles
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
+    from paiqi.model.backlog import Backlog
 
 SLOTS = coming(FRIDAYS)
 

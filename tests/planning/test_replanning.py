@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from planning_desk import FRIDAYS, TODAY, backlog, coming, dates, told, topic
 
-from paiqi.core.backlog import Backlog, DateSpan
-from paiqi.core.topic import Priority, RunDate, Topic
+from paiqi.model.backlog import Backlog, DateSpan
+from paiqi.model.topic import Priority, RunDate, Topic
 from paiqi.planning import Plan, Scope, accept, plan
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from solver_instances import every_plan, lateness, moved, places_of, problems, turns, with_all_ahead
 
-from paiqi.planning.solver import Job, Position, solve
+from paiqi.planning.solver.solver import Job, Position, solve
 
 Instance = tuple[list[Job], list[Position]]
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiqi.core.backlog import Backlog
-from paiqi.core.topic import Priority, RunDate, Status, Topic
+from paiqi.model.backlog import Backlog
+from paiqi.model.topic import Priority, RunDate, Status, Topic
 from paiqi.planning.writing_order import ready_topics, to_write
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.core.width import display_width
 from paiqi.render.bars import bar
+from paiqi.text.width import display_width
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paiqi.core.backlog import Backlog, DateSpan
-from paiqi.core.dates import read_months
-from paiqi.core.topic import RunDate, Topic
-from paiqi.core.width import display_width
+from paiqi.dates import read_months
+from paiqi.model.backlog import Backlog, DateSpan
+from paiqi.model.topic import RunDate, Topic
 from paiqi.render.agenda import draw_agenda
 from paiqi.render.months import draw_months
-from paiqi.reports.agenda import agenda_of
-from paiqi.reports.agenda_groups import agenda_groups
-from paiqi.reports.happenings import outlook
-from paiqi.reports.happenings_told import Told
-from paiqi.reports.months import months_of
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
+from paiqi.reports.outlook.agenda import agenda_of
+from paiqi.reports.outlook.agenda_groups import agenda_groups
+from paiqi.reports.outlook.happenings import outlook
+from paiqi.reports.outlook.months import months_of
+from paiqi.reports.outlook.wording import Told
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
+from paiqi.text.width import display_width
 
 TODAY = dt.date(2026, 9, 23)
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiqi.core.backlog import Backlog, Calendar
-from paiqi.core.cadence import calendar_cadences
-from paiqi.core.slots import slots
-from paiqi.core.topic import RunDate, Topic
+from paiqi.calendar.cadence import calendar_cadences
+from paiqi.calendar.slots import slots
 from paiqi.errors import WrongUsageError
+from paiqi.model.backlog import Backlog, Calendar
+from paiqi.model.topic import RunDate, Topic
 from paiqi.planning import accept, plan
-from paiqi.reports.happenings import Kind, outlook
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
+from paiqi.reports.outlook.happenings import Kind, outlook
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 TODAY = dt.date(2026, 9, 23)
 

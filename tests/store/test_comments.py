@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paiqi.store.comments import comments
-from paiqi.store.document import Document
+from paiqi.store.yaml.comments import comments
+from paiqi.store.yaml.document import Document
 
 FILE = """\
 # No.33 above

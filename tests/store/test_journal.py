@@ -16,17 +16,17 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from paiqi.core.topic import Priority, Status, Topic
 from paiqi.errors import FileTroubleError, RefusedError
-from paiqi.store import journal as limits
-from paiqi.store.journal import Journal
-from paiqi.store.journal_files import folder_of
+from paiqi.model.topic import Priority, Status, Topic
+from paiqi.store.journal import journal as limits
+from paiqi.store.journal.files import folder_of
+from paiqi.store.journal.journal import Journal
 from paiqi.store.session import Session, history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paiqi.core.backlog import Backlog
+    from paiqi.model.backlog import Backlog
 
 START = "# 我的清单\ntopics:\n  - id: jia\n    title: 甲\n\n  - id: yi\n    title: 乙\n    notes: |\n      - 一\n"
 

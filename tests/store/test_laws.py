@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from ruamel.yaml.nodes import MappingNode
 
-from paiqi.core.backlog import Backlog, Series
-from paiqi.core.topic import KEYS, Priority, Published, RunDate, Status, Topic
-from paiqi.store.codec import decode, topic_values
-from paiqi.store.document import Document
-from paiqi.store.edits import apply, diff, edited
-from paiqi.store.events import compose
-from paiqi.store.plain_places import plain_place
-from paiqi.store.scalars import is_plain, scalar
+from paiqi.model.backlog import Backlog, Series
+from paiqi.model.topic import KEYS, Priority, Published, RunDate, Status, Topic
+from paiqi.store.edits.edits import apply, diff, edited
+from paiqi.store.edits.scalars import is_plain, scalar
+from paiqi.store.yaml.codec import decode, topic_values
+from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.events import compose
+from paiqi.store.yaml.plain_places import plain_place
 
 WORDS = st.sampled_from(
     [

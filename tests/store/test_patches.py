@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from paiqi.store.belonging import merge_nested, owners
-from paiqi.store.line_diff import hunks, lines_of
-from paiqi.store.merging_texts import CollisionError, merge
-from paiqi.store.patches import UnfitPatchError, apply, inverted, patch
+from paiqi.store.texts.line_diff import hunks, lines_of
+from paiqi.store.texts.merge import CollisionError, merge
+from paiqi.store.texts.ownership import merge_nested, owners
+from paiqi.store.texts.patches import UnfitPatchError, apply, inverted, patch
 
 LINES = st.sampled_from(
     ["topics:", "  - id: a", "    status: done", "    标题：多模态", "", "x" * 50, "\u2028", "\ufeff"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paiqi.errors import InvalidBacklogError
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
 from paiqi.store.session import Session
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,11 +7,11 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from paiqi.core.operations.ordering import move_down, move_up
-from paiqi.core.topic import Topic
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
-from paiqi.store.edits import apply, diff
+from paiqi.model.topic import Topic
+from paiqi.operations.ordering import move_down, move_up
+from paiqi.store.edits.edits import apply, diff
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 LIST = """\
 topics:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
-from paiqi.store.edits import edited
+from paiqi.store.edits.edits import edited
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 
 def retitled(line: str, new: str) -> str:

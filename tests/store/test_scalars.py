@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from ruamel.yaml import YAML
 
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
-from paiqi.store.edits import edited
-from paiqi.store.scalars import scalar
+from paiqi.store.edits.edits import edited
+from paiqi.store.edits.scalars import scalar
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 AWKWARD = st.text(
     st.sampled_from("ab01eExOnNyY -+?:,[]{}#&*!|>'\"%@`.~=<\\/_中：，“”…\u3000\u00a0\t\n😀\u200d\u2028\ufeff\x85\x7f"),

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paiqi.errors import FileTroubleError
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
 from paiqi.store.files import lock
 from paiqi.store.replacing import write_file
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -203,7 +203,7 @@ KILLED_WITH_DRAFTS = """
 import os, shutil, sys
 from pathlib import Path
 from msgspec.structs import replace
-from paiqi.core.topic import Topic
+from paiqi.model.topic import Topic
 from paiqi.store.session import Session
 
 place = Path(sys.argv[1])
@@ -294,7 +294,7 @@ def hook(event, args):
             raise OSError(5, "Input/output error")
 from pathlib import Path
 from paiqi.errors import FileTroubleError
-from paiqi.core.topic import Topic
+from paiqi.model.topic import Topic
 from paiqi.store.session import Session
 sys.addaudithook(hook)
 with Session.open(Path("backlog.yaml").absolute(), write=True) as session:

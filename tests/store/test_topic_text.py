@@ -7,11 +7,11 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from paiqi.core.topic import Topic
 from paiqi.errors import InvalidBacklogError
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
-from paiqi.store.topic_text import comments_in, find_again, put_back, read_topic, take_out
+from paiqi.model.topic import Topic
+from paiqi.store.edits.topic_text import comments_in, find_again, put_back, read_topic, take_out
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 HEAD = "# 我的\npaiqi: 1\ntopics:\n\n  # ── 原理 ──\n\n"
 TAIL = "\n  # 以后再说\nappendix: |\n  x\n"

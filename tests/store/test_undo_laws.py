@@ -14,15 +14,15 @@ from hypothesis import HealthCheck, event, given, note, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from paiqi.core.topic import Status, Topic
 from paiqi.errors import RefusedError
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
-from paiqi.store.edits import edited
+from paiqi.model.topic import Status, Topic
+from paiqi.store.edits.edits import edited
 from paiqi.store.session import Session
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
+    from paiqi.model.backlog import Backlog
 
 SPACED = """# mine
 paiqi: 1

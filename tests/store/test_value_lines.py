@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paiqi.store.document import Document
-from paiqi.store.value_lines import value_line
+from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.value_lines import value_line
 
 FILE = """\
 series: {title: 见 No.1}

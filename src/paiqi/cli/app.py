@@ -10,7 +10,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
-from paiqi.cli.commands import COMMANDS, GROUPS, SECTIONS
+from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 
@@ -23,7 +23,7 @@ class PlainCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        from paiqi.cli.helping import help_page  # noqa: PLC0415 - only for --help
+        from paiqi.cli.helping import help_page
 
         formatter.write(
             help_page(self, ctx, width=formatter.width, examples=COMMANDS[ctx.command_path.partition(" ")[2]].examples)
@@ -64,7 +64,7 @@ class LazyGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page, with a line for each command."""
-        from paiqi.cli.helping import help_page  # noqa: PLC0415 - only for --help
+        from paiqi.cli.helping import help_page
 
         texts = self._entries()
         headed = SECTIONS if not self.prefix else ((N_("Commands"), " ".join(texts)),)
@@ -78,7 +78,7 @@ class LazyGroup(TyperGroup):
         """Find the command, or refuse with the nearest name."""
         name = args[0]
         if name not in self._entries() and not name.startswith("-"):
-            import difflib  # noqa: PLC0415 - only for a misspelt command
+            import difflib
 
             near = difflib.get_close_matches(name, self._entries(), n=1)
             remedy = (

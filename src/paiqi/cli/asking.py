@@ -7,13 +7,13 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
-from paiqi.core.clean import clean
-from paiqi.core.words import status_word
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.words import status_word
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from paiqi.core.topic import Topic
+    from paiqi.model.topic import Topic
     from paiqi.store.session import Session
 
 

@@ -10,11 +10,11 @@ from typer import Context
 from paiqi.cli.ideas import ideas_from
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import read_text, writing
-from paiqi.core.operations.adding import Idea, add_note, add_topics
-from paiqi.core.operations.tags import split_tags
-from paiqi.core.slug import make_id
-from paiqi.core.topic import Priority
 from paiqi.i18n import _, ngettext
+from paiqi.model.topic import Priority
+from paiqi.naming.slug import make_id
+from paiqi.operations.adding import Idea, add_note, add_topics
+from paiqi.operations.typed_tags import split_tags
 from paiqi.reports.days import day_words
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Context
 
+from paiqi.checks import check as look_over
+from paiqi.checks import mend
 from paiqi.cli.run import Run, reading, tell, writing
-from paiqi.core.checks import check as look_over
-from paiqi.core.checks import mend
 from paiqi.i18n import _, ngettext
 from paiqi.reports.checked import checked_facts, checked_table, summary, tell_all
 from paiqi.store.session import shown_path
@@ -20,10 +20,10 @@ from paiqi.store.session import shown_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.checks import Finding, Place
+    from paiqi.checks import Finding, Place
+    from paiqi.model.backlog import Backlog
     from paiqi.reports.checked import Told
-    from paiqi.store.document import Document
+    from paiqi.store.yaml.document import Document
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
 
@@ -87,7 +87,7 @@ def looked(run: Run, look: Look) -> tuple[Told, ...]:
     """Show what `look` finds in the backlog, and return it."""
     told = _told(run, look(run.backlog), run.session.document)
     if run.as_json:
-        from paiqi.formats.json import encoded  # noqa: PLC0415 - only for --json
+        from paiqi.formats.json import encoded
 
         print(encoded("findings", checked_facts(told)))
     else:
@@ -97,7 +97,7 @@ def looked(run: Run, look: Look) -> tuple[Told, ...]:
 
 def _mended(run: Run, look: Look) -> tuple[Told, ...]:
     """Mend what can be mended, and return what is left: in the file as it is now, or would be but for a dry run."""
-    from paiqi.store.edits import edited  # noqa: PLC0415 - only where something may be written
+    from paiqi.store.edits.edits import edited
 
     found = look(run.backlog)
     mendable = tuple(finding for finding in found if finding.fix)
@@ -123,7 +123,7 @@ def _mended(run: Run, look: Look) -> tuple[Told, ...]:
 
 
 def _told(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[Told, ...]:
-    from paiqi.store.value_lines import line_in, value_line  # noqa: PLC0415 - only where something was found
+    from paiqi.store.yaml.value_lines import line_in, value_line
 
     def file_of(place: Place) -> str:
         return shown_path(run.session.folder / place.draft) if place.draft else run.session.name
@@ -142,7 +142,7 @@ def _told(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[
 def _show(run: Run, told: tuple[Told, ...], topics: int) -> None:
     last = summary(told, topics=topics)
     if run.on_terminal:
-        from paiqi.render.checked import draw_findings  # noqa: PLC0415 - Rich, only on a terminal
+        from paiqi.render.checked import draw_findings
 
         draw_findings(told, last)
     else:
@@ -152,7 +152,7 @@ def _show(run: Run, told: tuple[Told, ...], topics: int) -> None:
 
 def _show_mendable(run: Run, told: tuple[Told, ...]) -> None:
     if run.on_terminal:
-        from paiqi.render.checked import draw_findings  # noqa: PLC0415 - Rich, only on a terminal
+        from paiqi.render.checked import draw_findings
 
         draw_findings(told)
         print()

@@ -6,8 +6,8 @@ import sys
 
 from typer import Context  # noqa: TC002 - Typer reads the annotations at run time
 
+from paiqi.calendar.cadence import calendar_cadences
 from paiqi.cli.run import reading
-from paiqi.core.cadence import calendar_cadences
 from paiqi.reports.stats import figure_facts, figures, panels
 
 
@@ -15,14 +15,14 @@ def stats(ctx: Context) -> None:
     with reading(ctx) as run:
         found = figures(run.backlog, calendar_cadences(run.backlog.calendar), run.today)
         if run.as_json:
-            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+            from paiqi.formats.json import dumps
 
             print(dumps(figure_facts(found)))
         elif run.on_terminal:
-            from paiqi.render.panels import draw_panels  # noqa: PLC0415 - Rich, only on a terminal
+            from paiqi.render.panels import draw_panels
 
             draw_panels(panels(found))
         else:
-            from paiqi.render.plain import panel_lines  # noqa: PLC0415 - only in a pipe
+            from paiqi.render.plain import panel_lines
 
             sys.stdout.write(panel_lines(panels(found)))

@@ -9,10 +9,10 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import writing
-from paiqi.core.operations.editing import Edit, edit_topic, read_after, read_tags
-from paiqi.core.topic import Priority, Status
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.topic import Priority, Status
+from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
 from paiqi.reports.edited import edited_line
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def edit(
     why: Annotated[str | None, typer.Option("--why", metavar=_("TEXT"), help=_("Why it stands as it does."))] = None,
 ) -> None:
     if all(value is None for value in (title, tag, priority, status, deadline, not_before, after, pillar, why)):
-        from paiqi.cli.editor import edit_by_hand  # noqa: PLC0415 - only without options
+        from paiqi.cli.editor import edit_by_hand
 
         edit_by_hand(ctx, topic)
         return

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from paiqi.cli.failures import report
 from paiqi.cli.run import reading, tell, writing
-from paiqi.core.operations.outcome import Outcome
-from paiqi.core.operations.rewriting import rewrite_topic
-from paiqi.core.slug import make_id
 from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model.outcome import Outcome
+from paiqi.naming.slug import make_id
+from paiqi.operations.editing_by_hand import rewrite_topic
 from paiqi.reports.edited import edited_line
 from paiqi.store.edit_file import EditFile, begin, left_over
-from paiqi.store.topic_text import find_again, put_back, read_topic, take_out
+from paiqi.store.edits.topic_text import find_again, put_back, read_topic, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from typer import Context
 
     from paiqi.cli.run import Run
-    from paiqi.core.topic import Topic
-    from paiqi.store.topic_text import TopicText
+    from paiqi.model.topic import Topic
+    from paiqi.store.edits.topic_text import TopicText
 
 _EDITORS = ("sensible-editor", "nano", "vi")
 
@@ -61,8 +61,8 @@ def edit_by_hand(ctx: Context, name: str) -> None:
 
 def editor_command() -> list[str]:
     """Return the words of $VISUAL, else of $EDITOR, else a usual editor; raise WrongUsageError where there is none."""
-    import shlex  # noqa: PLC0415 - only to start an editor
-    import shutil  # noqa: PLC0415 - as above
+    import shlex
+    import shutil
 
     remedy = _("set EDITOR to the editor’s command, such as EDITOR=nano")
     wanted = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
@@ -92,7 +92,7 @@ def run_editor(command: list[str], file: EditFile) -> None:
         WrongUsageError: There is no such editor.
         FileTroubleError: It ended with an error.
     """
-    import subprocess  # noqa: PLC0415 - only to start an editor
+    import subprocess
 
     # An editor draws on the terminal, also where standard output is kept for JSON or a pipe.
     screen = None if sys.stdout.isatty() else sys.stderr
@@ -116,7 +116,7 @@ def run_editor(command: list[str], file: EditFile) -> None:
 @contextmanager
 def _left_to_the_editor() -> Iterator[None]:
     """Leave Ctrl-C to the editor, to which it is addressed as well."""
-    import signal  # noqa: PLC0415 - only to start an editor
+    import signal
 
     # A function, not SIG_IGN, which the editor would inherit.
     before = signal.signal(signal.SIGINT, lambda _number, _frame: None)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from typer._click import exceptions as click
 
-from paiqi.cli.commands import COMMANDS, GROUPS
-from paiqi.core.clean import clean
+from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.errors import DefectError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
 def report(error: PaiqiError, *, as_json: bool) -> None:
     """Print `error` on standard error."""
     if as_json:
-        from paiqi.formats.json import error as error_json  # noqa: PLC0415 - only for --json
+        from paiqi.formats.json import error as error_json
 
         print(error_json(error), file=sys.stderr)
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from paiqi.core.width import display_width
 from paiqi.i18n import _
+from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -31,11 +31,11 @@ def log(
     answers = Answers(ctx)
     steps = history(path_of(ctx, create=True))
     if answers.as_json:
-        from paiqi.formats import json  # noqa: PLC0415 - only for --json
+        from paiqi.formats import json
 
         print(json.encoded("steps", json.steps(steps[:limit])))
         return
-    from paiqi.reports.history import history_table  # noqa: PLC0415 - not for --json
+    from paiqi.reports.history import history_table
 
     if limit is None and answers.on_terminal and len(steps) > _SHOWN_ON_TERMINAL:
         limit = _SHOWN_ON_TERMINAL
@@ -60,7 +60,7 @@ def redo(
 
 def _go(ctx: Context, go: Callable[..., TakenBack], said: str, *, nothing: str) -> None:
     """Go back or forth; where that changes many topics, a person at a terminal is asked first."""
-    from paiqi.reports.history import step_words  # noqa: PLC0415 - beside the log, which needs another report
+    from paiqi.reports.history import step_words
 
     with writing(ctx, create=True) as run:
         count = len(go(run.session, dry_run=True).changed) if run.asks else 0

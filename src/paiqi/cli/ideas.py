@@ -9,7 +9,7 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
-    from paiqi.core.operations.adding import Idea
+    from paiqi.operations.adding import Idea
 
 
 def ideas_from(text: str, common: Idea, *, notes: tuple[str, ...], from_input: bool, lines: bool) -> tuple[Idea, ...]:

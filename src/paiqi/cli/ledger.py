@@ -9,13 +9,13 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import reading, say, writing
-from paiqi.core.numbers import Ledger
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.ledger.numbers import Ledger
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 
 def numbers(
@@ -23,11 +23,11 @@ def numbers(
     *,
     free: Annotated[bool, typer.Option("--free", help=_("Only the numbers that a topic can take."))] = False,
 ) -> None:
-    from paiqi.reports.ledger import free_numbers, number_facts, number_table  # noqa: PLC0415 - not for reserve
+    from paiqi.reports.numbers import free_numbers, number_facts, number_table
 
     with reading(ctx) as run:
         if run.as_json:
-            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+            from paiqi.formats.json import dumps
 
             print(dumps(number_facts(run.backlog, free=free)))
         elif free and not run.on_terminal:
@@ -51,8 +51,8 @@ def reserve(
     *,
     release: Annotated[bool, typer.Option("--release", help=_("Let the topic's number go again."))] = False,
 ) -> None:
-    from paiqi.cli.publishing import read_number  # noqa: PLC0415 - as below
-    from paiqi.core.operations.reserving import release_number, reserve_number  # noqa: PLC0415 - not for numbers
+    from paiqi.cli.publishing import read_number
+    from paiqi.operations.reserving import release_number, reserve_number
 
     if release and number is not None:
         raise WrongUsageError(

@@ -8,12 +8,12 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import reading, say, writing
-from paiqi.core.link_debt import link_debt, unlinked
 from paiqi.i18n import _, ngettext
+from paiqi.mentions.link_debt import link_debt, unlinked
 from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
-    from paiqi.core.link_debt import Debt
+    from paiqi.mentions.link_debt import Debt
     from paiqi.reports.link_debt import Found
     from paiqi.store.session import Session
 
@@ -26,16 +26,16 @@ def links(
     if fix:
         _fix(ctx)
         return
-    from paiqi.reports.link_debt import debt_facts, debt_lines, debt_table  # noqa: PLC0415 - not for --fix
+    from paiqi.reports.link_debt import debt_facts, debt_lines, debt_table
 
     with reading(ctx) as run:
         found = tuple(_placed(run.session, debt) for debt in link_debt(run.backlog, run.session.drafts))
         if run.as_json:
-            from paiqi.formats.json import encoded  # noqa: PLC0415 - only for --json
+            from paiqi.formats.json import encoded
 
             print(encoded("links", debt_facts(found)))
         elif run.on_terminal:
-            for line in debt_lines(found):
+            for line in debt_lines(run.backlog, found):
                 say(line)
         else:
             run.show_table(debt_table(found))
@@ -43,7 +43,7 @@ def links(
 
 def _fix(ctx: Context) -> None:
     """Make links of the mentions, and say how many; the JSON counts them as `linked`, and what is `left`."""
-    from paiqi.core.operations.linking import link_mentions  # noqa: PLC0415 - only for --fix
+    from paiqi.operations.linking import link_mentions
 
     with writing(ctx) as run:
         drafts = run.session.drafts
@@ -71,8 +71,8 @@ def _left(left: int) -> tuple[str, ...]:
 
 def _placed(session: Session, debt: Debt) -> Found:
     """Return where a debt stands: in a draft, or in the backlog file."""
-    from paiqi.reports.link_debt import Found  # noqa: PLC0415 - not for --fix
-    from paiqi.store.value_lines import value_line  # noqa: PLC0415 - only where there is debt
+    from paiqi.reports.link_debt import Found
+    from paiqi.store.yaml.value_lines import value_line
 
     place = debt.place
     if place.path:

@@ -9,9 +9,9 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import reading
-from paiqi.core.backlog import DateSpan
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.backlog import DateSpan
 
 # Five years of months fill many screens; whoever asks for more has mistyped.
 _MOST_MONTHS = 60
@@ -35,21 +35,21 @@ def calendar(
         typer.Option("--months", "-n", min=1, max=_MOST_MONTHS, metavar=_("N"), help=_("So many months from there.")),
     ] = None,
 ) -> None:
-    from paiqi.reports.happenings import outlook  # noqa: PLC0415 - slots, for these commands only
-    from paiqi.reports.happenings_told import Told, happening_table  # noqa: PLC0415 - as above
+    from paiqi.reports.outlook.happenings import outlook
+    from paiqi.reports.outlook.wording import Told, happening_table
 
     with reading(ctx) as run:
         span = _whole_months(_months_meant(" ".join(month or ()), run.today), months)
         view = outlook(run.backlog, first=span.first, last=span.last, today=run.today)
         told = Told(run.backlog, run.today)
         if run.as_json:
-            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
-            from paiqi.reports.months import month_facts  # noqa: PLC0415 - as above
+            from paiqi.formats.json import dumps
+            from paiqi.reports.outlook.months import month_facts
 
             print(dumps(month_facts(view, told)))
         elif run.on_terminal:
-            from paiqi.render.months import draw_months  # noqa: PLC0415 - Rich, only on a terminal
-            from paiqi.reports.months import months_of  # noqa: PLC0415 - as above
+            from paiqi.render.months import draw_months
+            from paiqi.reports.outlook.months import months_of
 
             draw_months(months_of(view, told))
         else:
@@ -59,7 +59,7 @@ def calendar(
 def _months_meant(text: str, today: dt.date) -> DateSpan:
     if not text:
         return DateSpan(today, today)
-    from paiqi.core.dates import read_months  # noqa: PLC0415 - only where a month is given
+    from paiqi.dates import read_months
 
     return read_months(text, today)
 
@@ -93,17 +93,17 @@ def agenda(
         ),
     ] = _WEEKS,
 ) -> None:
-    from paiqi.reports.agenda import agenda_facts, agenda_of, agenda_table  # noqa: PLC0415 - not for calendar
+    from paiqi.reports.outlook.agenda import agenda_facts, agenda_of, agenda_table
 
     with reading(ctx) as run:
         shown = agenda_of(run.backlog, today=run.today, weeks=weeks)
         if run.as_json:
-            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+            from paiqi.formats.json import dumps
 
             print(dumps(agenda_facts(shown)))
         elif run.on_terminal:
-            from paiqi.render.agenda import draw_agenda  # noqa: PLC0415 - Rich, only on a terminal
-            from paiqi.reports.agenda_groups import agenda_groups  # noqa: PLC0415 - as above
+            from paiqi.render.agenda import draw_agenda
+            from paiqi.reports.outlook.agenda_groups import agenda_groups
 
             draw_agenda(agenda_groups(shown))
         else:

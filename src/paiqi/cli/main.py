@@ -40,7 +40,7 @@ def main(args: Sequence[str]) -> int:
         code = _invoke(args)
         sys.stdout.flush()
     except PaiqiError as error:
-        from paiqi.cli.failures import report  # noqa: PLC0415 - only when something went wrong
+        from paiqi.cli.failures import report
 
         report(error, as_json=as_json)
         return error.exit_code
@@ -51,14 +51,14 @@ def main(args: Sequence[str]) -> int:
     except OSError as error:
         # The backlog's own trouble is told by the store; what is left is an output that takes no more.
         _silence(sys.stdout)
-        from paiqi.cli.failures import report  # noqa: PLC0415 - only when something went wrong
+        from paiqi.cli.failures import report
 
         trouble = FileTroubleError(i18n._("the output cannot be written ({reason})").format(reason=error.strerror))
         report(trouble, as_json=as_json)
         return trouble.exit_code
     except OverflowError:
         # Whoever plans from the last days of the calendar on meets its end somewhere on the way.
-        from paiqi.cli.failures import report  # noqa: PLC0415 - only when something went wrong
+        from paiqi.cli.failures import report
 
         usage = WrongUsageError(
             i18n._("a date lies outside the years 1 to 9999"), remedy=i18n._("give a nearer day, after --today too")
@@ -70,7 +70,7 @@ def main(args: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("PAIQI_DEBUG"):
             raise
-        from paiqi.cli.failures import report_defect  # noqa: PLC0415 - only when something went wrong
+        from paiqi.cli.failures import report_defect
 
         report_defect(error, as_json=as_json)
         return DefectError.exit_code
@@ -92,7 +92,7 @@ def _silence(stream: TextIO) -> None:
 def _invoke(args: Sequence[str]) -> int:
     if any("\udc80" <= character <= "\udcff" for word in args for character in word):
         raise WrongUsageError(i18n._("an argument is not valid UTF-8"), remedy=i18n._("check the terminal's encoding"))
-    from paiqi.cli.app import application  # noqa: PLC0415 - Typer must come after the language is set
+    from paiqi.cli.app import application
 
     program: Any = application()
     try:
@@ -101,7 +101,7 @@ def _invoke(args: Sequence[str]) -> int:
     except SystemExit:
         raise BrokenPipeError from None  # Typer's answer to a reader that has gone
     except Exception as error:
-        from paiqi.cli.failures import from_typer  # noqa: PLC0415 - only when something went wrong
+        from paiqi.cli.failures import from_typer
 
         translated = from_typer(error, args)
         if translated is None:

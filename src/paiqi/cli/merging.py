@@ -11,15 +11,15 @@ from typer import Context
 from paiqi.cli.options import TopicName
 from paiqi.cli.progressing import drafts_in, reopened_words
 from paiqi.cli.run import writing
-from paiqi.core.merges import Merges
-from paiqi.core.operations import merging, splitting
-from paiqi.core.operations.standing import article
 from paiqi.i18n import _, ngettext
+from paiqi.ledger.merges import Merges
+from paiqi.operations import merging, splitting
+from paiqi.operations.status_rules import article
 
 if TYPE_CHECKING:
     from paiqi.cli.run import Run
-    from paiqi.core.operations.outcome import Outcome
-    from paiqi.core.topic import Topic
+    from paiqi.model.outcome import Outcome
+    from paiqi.model.topic import Topic
 
 TopicNames = Annotated[
     list[str],
@@ -117,7 +117,7 @@ def _asked(run: Run, topic: Topic) -> list[str]:
     pieces = splitting.splittable(run.backlog, topic)
     if run.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise splitting.nothing_taken(pieces)
-    from paiqi.cli.asking import choose_several  # noqa: PLC0415 - only at a terminal
+    from paiqi.cli.asking import choose_several
 
     return [str(number) for number in choose_several(run.session, splitting.piece_labels(pieces))]
 

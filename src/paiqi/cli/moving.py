@@ -9,19 +9,19 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import Run, writing
-from paiqi.core.dates import describe
-from paiqi.core.operations.outcome import Outcome
-from paiqi.core.operations.scheduling import pin_topic, swap_topics, unpin_topic, unschedule_topics
+from paiqi.dates import describe
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model.outcome import Outcome
+from paiqi.operations.scheduling import pin_topic, swap_topics, unpin_topic, unschedule_topics
 from paiqi.planning.by_hand import schedule_by_hand
 from paiqi.planning.moving import consequences, move_topic
 from paiqi.planning.plans import Plan
 from paiqi.reports.planned import plan_facts
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import RunDate, Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import RunDate, Topic
 
 _PinnedToo = Annotated[bool, typer.Option("--pinned", help=_("Even if it is pinned."))]
 _NoRipple = Annotated[
@@ -122,8 +122,8 @@ def postpone(
     no_ripple: _NoRipple = False,
     pinned: _PinnedToo = False,
 ) -> None:
-    from paiqi.core.dates.durations import read_duration  # noqa: PLC0415 - only to put off
-    from paiqi.planning.postponing import put_all_off, put_off  # noqa: PLC0415 - as above
+    from paiqi.dates.durations import read_duration
+    from paiqi.planning.postponing import put_all_off, put_off
 
     if not everything and len(words) == 1:
         raise WrongUsageError(

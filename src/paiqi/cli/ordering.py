@@ -9,13 +9,13 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import writing
-from paiqi.core.operations.ordering import move_down, move_to_top, move_up, place_of
 from paiqi.i18n import _
+from paiqi.operations.ordering import move_down, move_to_top, move_up, place_of
 
 if TYPE_CHECKING:
     from paiqi.cli.run import Run
-    from paiqi.core.operations.ordering import Move
-    from paiqi.core.topic import Topic
+    from paiqi.model.topic import Topic
+    from paiqi.operations.ordering import Move
 
 Steps = Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("Past how many topics."), show_default=False)]
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Context
 
+from paiqi.calendar.cadence import cadence_for, worded
+from paiqi.calendar.quota import check_quota
+from paiqi.calendar.upcoming import upcoming
 from paiqi.cli.run import reading, say, tell, writing
-from paiqi.core.cadence import cadence_for, worded
-from paiqi.core.quota import check_quota
-from paiqi.core.upcoming import upcoming
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.reports.cadence import cadence_facts, cadence_table, reading_line
@@ -20,8 +20,8 @@ from paiqi.reports.days import day_words
 if TYPE_CHECKING:
     from typing import Any
 
+    from paiqi.calendar.cadence import Cadence
     from paiqi.cli.run import Run
-    from paiqi.core.cadence import Cadence
 
 _DOZEN = 12
 
@@ -54,7 +54,7 @@ def cadence(
         if save:
             _save(run, rule or [], first, facts)
         elif run.as_json:
-            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+            from paiqi.formats.json import dumps
 
             print(dumps(facts))
 
@@ -85,7 +85,7 @@ def _looked_at(run: Run, rules: list[tuple[str, Cadence]], first: dt.date, count
 
 
 def _save(run: Run, texts: list[str], first: dt.date, facts: dict[str, Any]) -> None:
-    from paiqi.core.operations.setting_cadence import set_cadence  # noqa: PLC0415 - only for --save
+    from paiqi.operations.setting_cadence import set_cadence
 
     outcome = set_cadence(run.backlog, texts, start=first, today=run.today)
     written = outcome.backlog.calendar.cadence or ()

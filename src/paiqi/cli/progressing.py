@@ -9,16 +9,16 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import writing
-from paiqi.core.operations import progressing
-from paiqi.core.words import status_word
 from paiqi.formats.draft import draft_text
 from paiqi.i18n import _
+from paiqi.model.words import status_word
+from paiqi.operations import progressing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 
 def draft(

@@ -10,15 +10,15 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import writing
-from paiqi.core.operations.publishing import mark_done
-from paiqi.core.select import number_in
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.naming.select import number_in
+from paiqi.operations.publishing import mark_done
 from paiqi.reports.days import day_words
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog, Series
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog, Series
+    from paiqi.model.topic import Topic
 
 
 def done(

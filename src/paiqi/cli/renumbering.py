@@ -10,21 +10,21 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import Run, tell, writing
-from paiqi.core.mentions import mentions
-from paiqi.core.operations import moves
-from paiqi.core.operations.renumbering import Renumbering
-from paiqi.core.operations.renumbering import renumber as renumbered
-from paiqi.core.select import number_in
-from paiqi.core.topic import Status
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.mentions import mentions
+from paiqi.model.topic import Status
+from paiqi.naming.select import number_in
+from paiqi.operations import number_moves
+from paiqi.operations.renumbering import Renumbering
+from paiqi.operations.renumbering import renumber as renumbered
 from paiqi.reports.renumbered import Line, Placed, Places, facts, moves_table, notes, references_table, summary
 from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paiqi.core.operations.references import Reference
+    from paiqi.mentions.references import Reference
 
 _WIDEST_RANGE = 100_000
 
@@ -97,14 +97,14 @@ def _moves(run: Run, wish: Wish) -> dict[int, int]:
         )
     match (len(wish.names), wish.swaps, spans, wish.compacts):
         case (2, True, 0, False):
-            return moves.swap(*(run.pick(name) for name in wish.names))
+            return number_moves.swap(*(run.pick(name) for name in wish.names))
         case (2, False, 0, False):
             number = _number(run, wish.names[1])
-            return moves.move(run.pick(wish.names[0]), number)
+            return number_moves.move(run.pick(wish.names[0]), number)
         case (0, False, 3, False):
             return _shift(run, *(part or "" for part in wish.span))
         case (0, False, 0, True):
-            return moves.compact(run.backlog, reserved=wish.reserved)
+            return number_moves.compact(run.backlog, reserved=wish.reserved)
     raise WrongUsageError(
         _("renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact"),
         remedy=_("for example: paiqi renumber --from 26 --to 35 --by +1"),
@@ -119,7 +119,7 @@ def _shift(run: Run, first_text: str, last_text: str, by: str) -> dict[int, int]
     if last - first >= _WIDEST_RANGE:
         text = _("a range of {n} numbers is too wide").format(n=last - first + 1)
         raise WrongUsageError(text, remedy=_("give the last number in use as --to"))
-    return moves.shift(first, last, _distance(by))
+    return number_moves.shift(first, last, _distance(by))
 
 
 def _number(run: Run, text: str) -> int:
@@ -153,7 +153,7 @@ def _places(run: Run, result: Renumbering) -> Places:
 def _placed(run: Run, references: Iterable[Reference]) -> list[Placed]:
     if not references:
         return []
-    from paiqi.store.value_lines import value_line  # noqa: PLC0415 - ruamel.yaml, only where something is referred to
+    from paiqi.store.yaml.value_lines import value_line
 
     placed = []
     for reference in references:
@@ -172,7 +172,7 @@ def _placed(run: Run, references: Iterable[Reference]) -> list[Placed]:
 def _comments(run: Run, result: Renumbering) -> list[tuple[Line, str]]:
     if not result.moves:
         return []
-    from paiqi.store.comments import comments  # noqa: PLC0415 - ruamel.yaml, only where something moves
+    from paiqi.store.yaml.comments import comments
 
     def wanted(comment: str) -> bool:
         return bool(mentions(comment, run.backlog.series, among=result.moves))

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from paiqi.core.changes import changes, settings_changed
-from paiqi.core.clean import clean
-from paiqi.core.topic import RunDate, iso_day
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.changes import changes, settings_changed
+from paiqi.model.topic import RunDate, iso_day
 from paiqi.store.files import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from typer import Context
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.changes import Change, Setting
-    from paiqi.core.operations.outcome import Outcome
-    from paiqi.core.select import Preference
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.changes import Change, Setting
+    from paiqi.model.outcome import Outcome
+    from paiqi.model.topic import Topic
+    from paiqi.naming.select import Preference
     from paiqi.reports.table import Detail, Line, Table
     from paiqi.store.session import TakenBack
 
@@ -49,11 +49,11 @@ class Answers:
     def show_table(self, table: Table, *, footer_in_pipe: bool = False) -> None:
         """Print a table: drawn on a terminal, plain lines in a pipe, with the footer as messages if it matters."""
         if self.on_terminal:
-            from paiqi.render.terminal import draw_table  # noqa: PLC0415 - Rich, only on a terminal
+            from paiqi.render.terminal import draw_table
 
             draw_table(table)
         else:
-            from paiqi.render.plain import table_lines  # noqa: PLC0415 - only in a pipe
+            from paiqi.render.plain import table_lines
 
             sys.stdout.write(table_lines(table))
             for line in table.footer if footer_in_pipe else ():
@@ -62,18 +62,18 @@ class Answers:
     def show_detail(self, detail: Detail) -> None:
         """Print a detail: drawn on a terminal, plain lines in a pipe."""
         if self.on_terminal:
-            from paiqi.render.terminal import draw_detail  # noqa: PLC0415 - Rich, only on a terminal
+            from paiqi.render.terminal import draw_detail
 
             draw_detail(detail)
         else:
-            from paiqi.render.plain import detail_lines  # noqa: PLC0415 - only in a pipe
+            from paiqi.render.plain import detail_lines
 
             sys.stdout.write(detail_lines(detail))
 
     def show_lines(self, lines: Iterable[Line]) -> None:
         """Show a message of several lines: drawn on a terminal, beside the result in a pipe."""
         if self.on_terminal:
-            from paiqi.render.indented import draw_lines  # noqa: PLC0415 - Rich, only on a terminal
+            from paiqi.render.indented import draw_lines
 
             draw_lines(lines)
         else:
@@ -91,20 +91,20 @@ class Run(Answers):
 
     def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
-        from paiqi.core.select import find_topic, matching_topics  # noqa: PLC0415 - only commands that name a topic
+        from paiqi.naming.select import find_topic, matching_topics
 
         try:
             return find_topic(self.backlog, name, **preference)
         except AmbiguousTopicError:
             if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
                 raise
-            from paiqi.cli.asking import choose  # noqa: PLC0415 - only at a terminal
+            from paiqi.cli.asking import choose
 
             return choose(self.session, matching_topics(self.backlog, name, **preference))
 
     def date(self, text: str, *, past: bool = False) -> RunDate:
         """Read a date as people say it."""
-        from paiqi.core.dates import read_date  # noqa: PLC0415 - only where a date is given
+        from paiqi.dates import read_date
 
         return read_date(text, self.today, past=past)
 
@@ -114,7 +114,7 @@ class Run(Answers):
 
     def show_topics_json(self, topics: tuple[Topic, ...]) -> None:
         """Print topics as JSON."""
-        from paiqi.formats import json  # noqa: PLC0415 - only for --json
+        from paiqi.formats import json
 
         lines = dict(enumerate(self.session.topic_lines()))
         print(json.encoded("topics", json.topics(self.backlog, topics, lines)))
@@ -173,7 +173,7 @@ class Run(Answers):
         """Ask, where a person is asked; who is not asked agrees. Enter means yes, unless `cautious`."""
         if not self.asks:
             return True
-        from paiqi.cli.asking import agree  # noqa: PLC0415 - only at a terminal
+        from paiqi.cli.asking import agree
 
         return agree(self.session, question, cautious=cautious)
 
@@ -185,7 +185,7 @@ class Run(Answers):
 
     def moved(self, taken: TakenBack, *lines: str, nothing: str) -> None:
         """Say which steps were taken back, or done again."""
-        from paiqi.formats.json import steps as as_json  # noqa: PLC0415 - only commands that go back
+        from paiqi.formats.json import steps as as_json
 
         extra = {"steps": as_json(taken.steps)} if self.as_json else None
         report = lines if self.dry_run else ()
@@ -214,7 +214,7 @@ class Run(Answers):
         for note in self.session.notes:
             tell(_("Note: {text}").format(text=note))
         if self.as_json:
-            from paiqi.formats import json  # noqa: PLC0415 - only for --json
+            from paiqi.formats import json
 
             body = {"dry_run": self.dry_run, "changed": json.changed(found, self.backlog.calendar.timezone)}
             beside = {"settings": json.settings(settings)} if settings else {}
@@ -231,11 +231,15 @@ class Run(Answers):
                 say(line)
 
     def _show_difference(self) -> None:
-        from paiqi.store.difference import unified_diff  # noqa: PLC0415 - only for --dry-run
+        from paiqi.store.texts.difference import unified_diff
 
-        lines = [line for old, new in self.session.differences() for line in unified_diff(old, new)]
+        lines = [
+            line
+            for old, new in self.session.differences()
+            for line in unified_diff(old.text, new.text, old.name, new.name)
+        ]
         if self.on_terminal:
-            from paiqi.render.terminal import draw_diff  # noqa: PLC0415 - Rich, only on a terminal
+            from paiqi.render.terminal import draw_diff
 
             draw_diff(lines)
         else:
@@ -281,7 +285,7 @@ def today(settings: Mapping[str, Any]) -> dt.date:
     try:
         day = iso_day(text)
     except ValueError:
-        from paiqi.core.dates import describe, read_date  # noqa: PLC0415 - only for words
+        from paiqi.dates import describe, read_date
 
         day = read_date(text, clock).day
         tell(_("Today is {day}.").format(day=describe(RunDate(day))))

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Context
 
+from paiqi.calendar.slots import Taken
 from paiqi.cli.run import Run, tell, writing
 from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
-from paiqi.core.dates import describe
-from paiqi.core.operations.outcome import Outcome
-from paiqi.core.operations.scheduling import refuse_unless_open
-from paiqi.core.operations.standing import typed
-from paiqi.core.slots import Taken
+from paiqi.dates import describe
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model.outcome import Outcome
+from paiqi.operations.scheduling import refuse_unless_open
+from paiqi.operations.status_rules import typed
 from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
 from paiqi.planning.movable import pinned_and_gone
@@ -26,8 +26,8 @@ from paiqi.reports.planned import plan_facts, plan_table, reason_lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
     from paiqi.reports.trouble import Told
 
 
@@ -182,12 +182,12 @@ def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Ta
     """Return what is to be said of missed deadlines, if there are any."""
     if not any(topic.deadline for topic in run.backlog.topics):
         return None
-    from paiqi.planning.relief import damage, reliefs, troubles  # noqa: PLC0415 - only where there are deadlines
+    from paiqi.planning.relief import damage, reliefs, troubles
 
     late = troubles(run.backlog, planned, today=run.today)
     if not late:
         return None
-    from paiqi.reports.trouble import told  # noqa: PLC0415 - only where a deadline is missed
+    from paiqi.reports.trouble import told
 
     before = damage(run.backlog, planned, today=run.today)
     return told(run.backlog, late, reliefs(run.backlog, late, before, anew, slots.so_far, today=run.today))

@@ -9,9 +9,9 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import reading
-from paiqi.core.filters import Filter, Order, chosen
-from paiqi.core.topic import OPEN_STATUSES, Status
 from paiqi.i18n import _
+from paiqi.model.topic import OPEN_STATUSES, Status
+from paiqi.reports.filters import Filter, Order, chosen
 
 
 def list_topics(
@@ -60,14 +60,14 @@ def list_topics(
         if run.as_json:
             run.show_topics_json(topics[:limit])
             return
-        from paiqi.reports.topics import topic_table  # noqa: PLC0415 - not for --json
+        from paiqi.reports.topics import topic_table
 
         run.show_table(topic_table(run.backlog, topics, today=run.today, limit=limit))
 
 
 def show(ctx: Context, topic: TopicName) -> None:
-    from paiqi.core.operations.progressing import draft_path  # noqa: PLC0415 - as the report
-    from paiqi.reports.detail import topic_detail  # noqa: PLC0415 - beside the list, which is called more often
+    from paiqi.operations.progressing import draft_path
+    from paiqi.reports.detail import topic_detail
 
     with reading(ctx) as run:
         found = run.pick(topic)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from paiqi.calendar.cadence import Cadence, cadence_for
+from paiqi.calendar.quota import check_quota
+from paiqi.calendar.slots import Slot, slots
 from paiqi.cli.run import Run, tell
-from paiqi.core.cadence import Cadence, cadence_for
-from paiqi.core.dates import read_time, read_weekdays
-from paiqi.core.quota import check_quota
-from paiqi.core.slots import Slot, slots
+from paiqi.dates import read_time, read_weekdays
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.reports.days import day_words

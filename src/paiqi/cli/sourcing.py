@@ -27,7 +27,7 @@ SomeTopic = Annotated[
 
 
 def add(ctx: Context, topic: TopicName, sources: Sources) -> None:
-    from paiqi.core.operations.sourcing import add_sources  # noqa: PLC0415 - not for list and check
+    from paiqi.operations.sourcing import add_sources
 
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
@@ -42,7 +42,7 @@ def add(ctx: Context, topic: TopicName, sources: Sources) -> None:
 
 
 def remove(ctx: Context, topic: TopicName, sources: Pieces) -> None:
-    from paiqi.core.operations.sourcing import remove_sources  # noqa: PLC0415 - not for list and check
+    from paiqi.operations.sourcing import remove_sources
 
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
@@ -59,13 +59,13 @@ def remove(ctx: Context, topic: TopicName, sources: Pieces) -> None:
 
 
 def list_sources(ctx: Context, topic: SomeTopic = None) -> None:
-    from paiqi.reports.sources import source_facts, source_table, sources_of  # noqa: PLC0415 - not for add and rm
+    from paiqi.reports.sources import source_facts, source_table, sources_of
 
     with reading(ctx) as run:
         found = run.pick(topic) if topic else None
         sources = sources_of(run.backlog, found)
         if run.as_json:
-            from paiqi.formats.json import encoded  # noqa: PLC0415 - only for --json
+            from paiqi.formats.json import encoded
 
             print(encoded("sources", source_facts(sources)))
         else:
@@ -78,8 +78,8 @@ def check_sources(
     *,
     strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 on warnings too."))] = False,
 ) -> int:
-    from paiqi.cli.checking import asset_exists, exit_code, looked  # noqa: PLC0415 - not for the others
-    from paiqi.core.source_faults import source_faults  # noqa: PLC0415 - as above
+    from paiqi.checks.source_rules import source_faults
+    from paiqi.cli.checking import asset_exists, exit_code, looked
 
     with reading(ctx) as run:
         found = run.pick(topic) if topic else None

@@ -8,18 +8,18 @@ from typing import Annotated
 import typer
 from typer import Context
 
+from paiqi.calendar.cadence import read_cadence
 from paiqi.cli.run import read_text, writing
-from paiqi.core.cadence import read_cadence
-from paiqi.core.importing import import_list as merge_list
-from paiqi.core.operations.outcome import Outcome
-from paiqi.core.ranges import parse_ranges
-from paiqi.core.slug import make_id
 from paiqi.errors import FileTroubleError, WrongUsageError
-from paiqi.formats.markdown_list import read_list
 from paiqi.formats.template import template
 from paiqi.i18n import _
+from paiqi.lists.importing import import_list as merge_list
+from paiqi.lists.markdown.reading import read_list
+from paiqi.model.outcome import Outcome
+from paiqi.naming.slug import make_id
 from paiqi.reports.imported import conflict_lines, import_facts, import_lines, near_lines
 from paiqi.store.files import trouble
+from paiqi.text.ranges import parse_ranges
 
 
 def init(

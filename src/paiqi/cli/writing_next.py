@@ -8,8 +8,8 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import reading
-from paiqi.core.operations.progressing import draft_path
 from paiqi.i18n import _
+from paiqi.operations.progressing import draft_path
 from paiqi.planning.writing_order import ready_topics, to_write
 from paiqi.reports.next_up import lead, next_facts, next_table
 
@@ -29,12 +29,12 @@ def next_topics(
         drafts = {path for path in paths if (run.session.folder / path).is_file()}
         tasks, ready = to_write(backlog, drafts=drafts)[:count], ready_topics(backlog)
         if run.as_json:
-            from paiqi.formats.json import dumps  # noqa: PLC0415 - only for --json
+            from paiqi.formats.json import dumps
 
             print(dumps(next_facts(backlog, tasks, ready, today=today, drafts=drafts)))
             return
         if tasks and run.on_terminal:
-            from paiqi.render.next_up import draw_next  # noqa: PLC0415 - Rich, only on a terminal
+            from paiqi.render.next_up import draw_next
 
             first = lead(backlog, tasks[0], today=today, drafts=drafts)
             draw_next(first, next_table(backlog, tasks, ready, today=today, drafts=drafts, told=1))

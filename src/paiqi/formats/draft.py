@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.core.clean import clean
-from paiqi.core.merges import Merges
-from paiqi.core.source_kinds import SourceKind, source_kind
 from paiqi.i18n import _
+from paiqi.ledger.merges import Merges
+from paiqi.model.sources import SourceKind, source_kind
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 
 def draft_text(backlog: Backlog, topic: Topic) -> str:

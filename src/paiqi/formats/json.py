@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from paiqi.core.backlog import DateSpan
-from paiqi.core.merges import Merges
-from paiqi.core.numbers import Ledger
-from paiqi.core.topic import KEYS, RunDate
-from paiqi.core.zone import iso_moment
+from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.calendar.zone import iso_moment
+from paiqi.ledger.merges import Merges
+from paiqi.model.backlog import DateSpan
+from paiqi.model.topic import KEYS, RunDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.changes import Change, Setting
-    from paiqi.core.history import Step
-    from paiqi.core.topic import Topic
     from paiqi.errors import PaiqiError
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.changes import Change, Setting
+    from paiqi.model.history import Step
+    from paiqi.model.topic import Topic
 
 SCHEMA = 1
 
@@ -41,14 +41,14 @@ def topics(backlog: Backlog, chosen: Iterable[Topic], lines: Mapping[int, int]) 
 
     `lines` maps origins to line numbers.
     """
-    ledger, merges = Ledger(backlog), Merges(backlog)
+    provisional, merges = ProvisionalNumbers(backlog), Merges(backlog)
     zone = backlog.calendar.timezone
     return [
         {
             **{key: value(getattr(topic, key), zone) for key in KEYS},
             **topic.x,
             "open": topic.open,
-            "provisional": ledger.provisional(topic),
+            "provisional": provisional.of(topic),
             "holds": [{"id": part.id, "title": part.title} for part in merges.held_by(topic)],
             "line": lines.get(topic.origin),
         }

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from paiqi.core.backlog import FORMAT_VERSION, Backlog, DateSpan
+from paiqi.model.backlog import FORMAT_VERSION, Backlog, DateSpan
 
 # A day that exists in the Gregorian calendar, leap years included.
 _DAY = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from paiqi.core.backlog import FORMAT_VERSION
-from paiqi.core.clean import clean
 from paiqi.i18n import _, language
+from paiqi.model.backlog import FORMAT_VERSION
+from paiqi.text.clean import clean
 
 
 def template(title: str | None, cadence: str | None, archived: str | None) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.core.operations.outcome import Outcome
-from paiqi.core.operations.scheduling import schedule_topic
-from paiqi.core.slots import Slot
+from paiqi.calendar.objections import objections
+from paiqi.calendar.slots import Slot
 from paiqi.i18n import _
-from paiqi.planning.objections import objections
+from paiqi.model.outcome import Outcome
+from paiqi.operations.scheduling import schedule_topic
 from paiqi.planning.plans import Assignment, Plan
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import RunDate, Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import RunDate, Topic
 
 
 def schedule_by_hand(

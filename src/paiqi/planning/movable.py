@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paiqi.core.operations.scheduling import refuse_unless_open
+from paiqi.operations.scheduling import refuse_unless_open
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
     from paiqi.planning.problem import Problem
 
 

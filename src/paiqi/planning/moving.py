@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.core.operations.outcome import Outcome
-from paiqi.core.operations.scheduling import refuse_pinned, refuse_unless_open
+from paiqi.calendar.objections import broken_rules, objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
-from paiqi.planning.objections import broken_rules, objections
+from paiqi.model.outcome import Outcome
+from paiqi.operations.scheduling import refuse_pinned, refuse_unless_open
 from paiqi.planning.plans import Assignment, Plan
 from paiqi.planning.timetable import Timetable
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import RunDate, Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import RunDate, Topic
 
 
 def move_topic(

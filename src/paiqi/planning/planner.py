@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.core.pushes import publishing_order
-from paiqi.core.slots import Taken
+from paiqi.calendar.pushes import publishing_order
+from paiqi.calendar.slots import Taken
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.planning.movable import Scope, at_home_elsewhere, movable
 from paiqi.planning.plans import Assignment, Plan, Unplaced
 from paiqi.planning.problem import Problem, problem
 from paiqi.planning.reasons import Reasons, beyond_count, beyond_end
-from paiqi.planning.solver import solve
+from paiqi.planning.solver.solver import solve
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.slots import Slot
-    from paiqi.core.topic import Topic
-    from paiqi.planning.jobs import Solution
+    from paiqi.calendar.slots import Slot
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+    from paiqi.planning.solver.jobs import Solution
 
 
 def plan(

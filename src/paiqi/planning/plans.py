@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paiqi.core.slots import Slot
-    from paiqi.core.topic import Topic
+    from paiqi.calendar.slots import Slot
+    from paiqi.model.topic import Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from paiqi.core.operations.scheduling import refuse_unless_open
-from paiqi.core.operations.standing import typed
-from paiqi.core.pushes import publishing_order
-from paiqi.core.slots import Slot
-from paiqi.core.topic import RunDate
+from paiqi.calendar.pushes import publishing_order
+from paiqi.calendar.slots import Slot
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.topic import RunDate
+from paiqi.operations.scheduling import refuse_unless_open
+from paiqi.operations.status_rules import typed
 from paiqi.planning.moving import carried_out
 from paiqi.planning.plans import Assignment, Plan
 from paiqi.planning.timetable import Timetable
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.dates.durations import Duration
-    from paiqi.core.operations.outcome import Outcome
-    from paiqi.core.topic import Topic
+    from paiqi.dates.durations import Duration
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
+    from paiqi.model.topic import Topic
 
 
 def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> RunDate:

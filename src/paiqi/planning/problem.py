@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.core.precedence import Precedence
-from paiqi.core.topic import Priority, RunDate
-from paiqi.planning.jobs import Job
-from paiqi.planning.room import room
+from paiqi.ledger.precedence import Precedence
+from paiqi.model.topic import Priority, RunDate
+from paiqi.planning.free_slots import room
+from paiqi.planning.solver.jobs import Job
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.slots import Slot
-    from paiqi.core.topic import Topic
-    from paiqi.planning.room import Room
+    from paiqi.calendar.slots import Slot
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+    from paiqi.planning.free_slots import Room
 
 _RANKS = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _, ngettext
-from paiqi.planning.causes import Cause, Causes
+from paiqi.planning.solver.causes import Cause, Causes
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paiqi.core.slots import Slot
-    from paiqi.core.topic import RunDate, Topic
-    from paiqi.planning.jobs import Solution
+    from paiqi.calendar.slots import Slot
+    from paiqi.model.topic import RunDate, Topic
     from paiqi.planning.problem import Problem, Release
+    from paiqi.planning.solver.jobs import Solution
 
 
 class Reasons:

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from paiqi.core.holidays import WorkingCalendar
-from paiqi.core.topic import RunDate
+from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.model.topic import RunDate
 from paiqi.planning.planner import accept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.slots import Slot
-    from paiqi.core.topic import Topic
+    from paiqi.calendar.slots import Slot
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
     from paiqi.planning.plans import Plan
 
 # So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.

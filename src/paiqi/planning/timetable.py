@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paiqi.core.cadence import calendar_cadences
-from paiqi.core.pushes import publishing_order
-from paiqi.core.slots import Slot, slots
+from paiqi.calendar.cadence import calendar_cadences
+from paiqi.calendar.pushes import publishing_order
+from paiqi.calendar.slots import Slot, slots
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import RunDate, Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import RunDate, Topic
 
 
 @dataclass

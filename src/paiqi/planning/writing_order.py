@@ -18,15 +18,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.core.operations.progressing import draft_path
-from paiqi.core.precedence import Precedence
-from paiqi.core.topic import Priority, Status
+from paiqi.ledger.precedence import Precedence
+from paiqi.model.topic import Priority, Status
+from paiqi.operations.progressing import draft_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 _RANKS = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
 _NEEDS_WRITING = {Status.TODO, Status.DRAFTING}

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.core.width import display_width, shorten
-from paiqi.core.wrapping import wrapped
 from paiqi.render.terminal import console, draw_footer, style_of
+from paiqi.text.width import display_width, shorten
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.reports.agenda_groups import Groups, Row
+    from paiqi.reports.outlook.agenda_groups import Groups, Row
 
 _INDENT, _GUTTER = "  ", "  "
 _LEAST_ROOM = 16

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.core.width import display_width
-from paiqi.core.wrapping import wrapped
 from paiqi.render.terminal import console
+from paiqi.text.width import display_width
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

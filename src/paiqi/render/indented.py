@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.core.clean import clean
-from paiqi.core.wrapping import wrapped
 from paiqi.render.terminal import console, style_of
+from paiqi.text.clean import clean
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

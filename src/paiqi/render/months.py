@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.core.width import display_width, shorten
-from paiqi.core.wrapping import fitted, wrapped
 from paiqi.render.terminal import console, draw_footer, style_of
+from paiqi.text.width import display_width, shorten
+from paiqi.text.wrapping import fitted, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.reports.months import Box, Month, Months
+    from paiqi.reports.outlook.months import Box, Month, Months
 
 _DAYS = 7
 # The narrowest cell holds a day with `today` beside it; beyond the widest, a line is too long for a glance. On a

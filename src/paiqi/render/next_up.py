@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.core.wrapping import wrapped
 from paiqi.render.terminal import console, draw_table
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from paiqi.reports.next_up import Lead

@@ -8,11 +8,11 @@ from rich.console import Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from paiqi.core.clean import clean
-from paiqi.core.width import display_width, shorten
-from paiqi.core.wrapping import wrapped
 from paiqi.render.bars import bar
 from paiqi.render.terminal import STYLES, console
+from paiqi.text.clean import clean
+from paiqi.text.width import display_width, shorten
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

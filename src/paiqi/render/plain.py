@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.core.clean import clean
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from paiqi.core.clean import clean
-from paiqi.core.width import display_width
-from paiqi.core.wrapping import wrapped
+from paiqi.text.clean import clean
+from paiqi.text.width import display_width
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,7 +124,7 @@ def draw_detail(detail: Detail) -> None:
         label = fact.label
     screen.print(facts)
     for section in detail.sections:
-        from rich.markdown import Markdown  # noqa: PLC0415 - the largest part of Rich, for notes only
+        from rich.markdown import Markdown
 
         screen.print()
         screen.rule(Text(section.heading, "bold"), align="left", style="dim")

@@ -5,21 +5,21 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from paiqi.core.backlog import DateSpan
-from paiqi.core.clean import clean
-from paiqi.core.zone import iso_moment
+from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import _, ngettext
+from paiqi.model.backlog import DateSpan
 from paiqi.reports.days import WEEKDAYS, weekday_word
 from paiqi.reports.table import Cell, Column, Table
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from paiqi.core.cadence import Cadence
-    from paiqi.core.lost_slots import LostSlot
-    from paiqi.core.slots import Slot
-    from paiqi.core.upcoming import Upcoming
+    from paiqi.calendar.cadence import Cadence
+    from paiqi.calendar.lost_slots import LostSlot
+    from paiqi.calendar.slots import Slot
+    from paiqi.calendar.upcoming import Upcoming
 
 # So many days that fall out one after the other for one reason still get a row each.
 _MOST_ROWS = 3

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paiqi.core.clean import clean
 from paiqi.i18n import _, ngettext
 from paiqi.reports.table import Cell, Column, Table
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from paiqi.core.checks import Finding, Place
+    from paiqi.checks import Finding, Place
 
 _MOST_LINES = 3
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.core.clean import clean
-from paiqi.core.merges import Merges, reference_of
-from paiqi.core.numbers import Ledger
-from paiqi.core.operations.progressing import draft_path
-from paiqi.core.topic import Priority, Status
-from paiqi.core.words import priority_word, status_word
+from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _
+from paiqi.ledger.merges import Merges, reference_of
+from paiqi.ledger.numbers import Ledger
+from paiqi.model.topic import Priority, Status
+from paiqi.model.words import priority_word, status_word
+from paiqi.operations.progressing import draft_path
 from paiqi.reports.days import day_words
 from paiqi.reports.table import Detail, Fact, Section
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 
 def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Collection[str] = ()) -> Detail:
@@ -125,7 +126,7 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
                 yield Fact(key, name, f"{label(near)} {clean(neighbour.article_title)}", "quiet")
             elif ledger.is_archived(near):
                 yield Fact(key, name, f"{label(near)} " + _("(archived)"), "quiet")
-    elif (number_planned := ledger.provisional(topic)) is not None:
+    elif (number_planned := ProvisionalNumbers(backlog).of(topic)) is not None:
         yield Fact(
             "provisional", _("Number"), f"{label(number_planned)} " + _("(provisional)"), plain=str(number_planned)
         )

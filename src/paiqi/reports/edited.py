@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from paiqi.core.changes import Change
-from paiqi.core.clean import clean
-from paiqi.core.topic import KEYS, Priority, RunDate, Status
-from paiqi.core.words import priority_word, status_word
 from paiqi.i18n import _
+from paiqi.model.changes import Change
+from paiqi.model.topic import KEYS, Priority, RunDate, Status
+from paiqi.model.words import priority_word, status_word
 from paiqi.reports.days import day_words
 from paiqi.reports.fields import field_label
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 _GONE = "—"
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.core.clean import clean
-from paiqi.core.history import command_words
-from paiqi.core.width import display_width, shorten
 from paiqi.i18n import N_, _, ngettext
+from paiqi.model.history import command_words
 from paiqi.reports.fields import field_label
 from paiqi.reports.table import Cell, Column, Table
+from paiqi.text.clean import clean
+from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paiqi.core.history import Step, Touched
+    from paiqi.model.history import Step, Touched
 
 _MOST_TITLES = 2
 _MOST_FIELDS = 4

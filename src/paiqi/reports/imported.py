@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from paiqi.core.clean import clean
-from paiqi.core.import_words import account, sentences
-from paiqi.core.operations.adding import near_titles
-from paiqi.core.topic import Status
-from paiqi.core.words import status_word
 from paiqi.i18n import _, ngettext
+from paiqi.model.topic import Status
+from paiqi.model.words import status_word
+from paiqi.operations.adding import near_titles
+from paiqi.reports.import_words import account, sentences
+from paiqi.text.clean import clean
 
 # Comparing many new titles with many old ones would take long; so many at once are a first import.
 _MANY = 100
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.import_report import ImportReport
+    from paiqi.lists.report import ImportReport
+    from paiqi.model.backlog import Backlog
 
 
 def import_lines(after: Backlog, report: ImportReport) -> tuple[str, ...]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paiqi.core.clean import clean
-from paiqi.core.link_debt import Debt, DebtKind
+from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
+from paiqi.mentions.link_debt import Debt, DebtKind
 from paiqi.reports.table import Cell, Column, Table
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from paiqi.model.backlog import Backlog
 
 
 class Found(NamedTuple):
@@ -22,15 +25,16 @@ class Found(NamedTuple):
     line: int
 
 
-def debt_lines(found: tuple[Found, ...]) -> Iterator[str]:
+def debt_lines(backlog: Backlog, found: tuple[Found, ...]) -> Iterator[str]:
     """Yield the debt, text by text, and how much there is."""
     if not found:
         yield _("No article waits for a link, and every number that is mentioned exists.")
         return
+    provisional = ProvisionalNumbers(backlog)
     for heading, group in groupby(found, key=lambda one: _heading(one.debt)):
         yield heading
         for debt, file, line in group:
-            yield f"  {file}:{line}  {clean(debt.mention)} {_said(debt)}"
+            yield f"  {file}:{line}  {clean(debt.mention)} {_said(debt, provisional)}"
     yield ""
     unlinked = sum(debt.kind is DebtKind.UNLINKED for debt, _file, _line in found)
     unknown = len(found) - unlinked
@@ -71,11 +75,11 @@ def _heading(debt: Debt) -> str:
     return clean(debt.place.path) or _("Appendix")
 
 
-def _said(debt: Debt) -> str:
+def _said(debt: Debt, provisional: ProvisionalNumbers) -> str:
     if debt.kind is DebtKind.UNLINKED:
         return f"→ {clean(debt.link)}"
-    if debt.planned:
-        return _("does not exist yet: “{title}” gets it if all goes to plan").format(title=clean(debt.planned.title))
+    if topic := provisional.topics.get(debt.number):
+        return _("does not exist yet: “{title}” gets it if all goes to plan").format(title=clean(topic.title))
     return _("does not exist")
 
 

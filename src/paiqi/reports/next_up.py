@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paiqi.core.clean import clean
-from paiqi.core.numbers import Ledger
-from paiqi.core.topic import Priority
-from paiqi.core.words import priority_word, status_word
-from paiqi.core.zone import iso_moment
+from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import _, ngettext
+from paiqi.model.topic import Priority
+from paiqi.model.words import priority_word, status_word
 from paiqi.reports.days import day_words, distance_words, short_day, weekday_word
-from paiqi.reports.pressing import in_a_row, material, material_words, reason, warning
 from paiqi.reports.table import Cell, Column, Table
 from paiqi.reports.topics import number_cell
+from paiqi.reports.urgency import in_a_row, material, material_words, reason, warning
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Sequence
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
     from paiqi.planning.writing_order import Due, ToWrite
 
 _WIDE = 100
@@ -38,7 +38,7 @@ class Lead(NamedTuple):
 def lead(backlog: Backlog, task: ToWrite, *, today: dt.date, drafts: Collection[str]) -> Lead:
     """Return the first topic as a paragraph says it."""
     topic = task.topic
-    number = number_cell(topic, Ledger(backlog)).text
+    number = number_cell(topic, ProvisionalNumbers(backlog)).text
     name = topic.id or f'"{clean(topic.title)}"'
     has = material(backlog, topic, drafts)
     verb = "ready" if task.begun else "draft"
@@ -63,7 +63,7 @@ def next_table(
 
     The plain columns (number, status, due date, id, title, reason) are a promise; the reason is in the user's language.
     """
-    ledger = Ledger(backlog)
+    provisional = ProvisionalNumbers(backlog)
     columns = (
         Column(_("No."), plain=1, right=True),
         Column(_("Title"), plain=5, flexible=True),
@@ -81,7 +81,7 @@ def next_table(
         why = in_a_row(reason(task, has, today), warned)
         rows.append(
             (
-                number_cell(topic, ledger),
+                number_cell(topic, provisional),
                 Cell(title, title),
                 Cell(status_word(topic.status), topic.status.value, topic.status.value),
                 _due_cell(task.due, today),
@@ -130,9 +130,9 @@ def next_facts(
     backlog: Backlog, tasks: Sequence[ToWrite], ready: Sequence[Topic], *, today: dt.date, drafts: Collection[str]
 ) -> dict[str, Any]:
     """Return the order, and what is ready, as JSON has it."""
-    ledger, zone = Ledger(backlog), backlog.calendar.timezone
+    provisional, zone = ProvisionalNumbers(backlog), backlog.calendar.timezone
     return {
-        "next": [_task_facts(backlog, task, ledger, zone, today=today, drafts=drafts) for task in tasks],
+        "next": [_task_facts(backlog, task, provisional, zone, today=today, drafts=drafts) for task in tasks],
         "ready": [
             {**_named(topic), "scheduled": iso_moment(topic.scheduled, zone) if topic.scheduled else None}
             for topic in ready
@@ -141,14 +141,20 @@ def next_facts(
 
 
 def _task_facts(
-    backlog: Backlog, task: ToWrite, ledger: Ledger, zone: str | None, *, today: dt.date, drafts: Collection[str]
+    backlog: Backlog,
+    task: ToWrite,
+    provisional: ProvisionalNumbers,
+    zone: str | None,
+    *,
+    today: dt.date,
+    drafts: Collection[str],
 ) -> dict[str, Any]:
     topic, due, has = task.topic, task.due, material(backlog, task.topic, drafts)
     return {
         **_named(topic),
         "status": topic.status.value,
         "number": topic.number,
-        "provisional": ledger.provisional(topic),
+        "provisional": provisional.of(topic),
         "scheduled": iso_moment(topic.scheduled, zone) if topic.scheduled else None,
         "deadline": topic.deadline.isoformat() if topic.deadline else None,
         "due": {

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paiqi.core.clean import clean
-from paiqi.core.dates import describe
-from paiqi.core.numbers import Ledger
-from paiqi.core.zone import iso_moment
+from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.calendar.zone import iso_moment
+from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.reports.days import WEEKDAYS, weekday_word
 from paiqi.reports.table import Cell, Column, Line, Table
 from paiqi.reports.topics import PROVISIONAL_MARK
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
     from paiqi.planning import Assignment, Plan, Unplaced
 
 _MOST_REASONS = 5
@@ -53,10 +53,10 @@ def reason_lines(plan: Plan) -> list[Line]:
 
 def _numbers(after: Backlog) -> dict[int, str]:
     """Return how each topic's number is shown, by its place in the backlog."""
-    ledger = Ledger(after)
+    numbers = ProvisionalNumbers(after)
     shown = {}
     for topic in after.topics:
-        provisional = ledger.provisional(topic)
+        provisional = numbers.of(topic)
         number = f"{PROVISIONAL_MARK}{provisional}" if provisional else str(topic.number or "")
         shown[topic.origin] = number
     return shown
@@ -110,12 +110,12 @@ def _reasons(unplaced: tuple[Unplaced, ...]) -> list[str]:
 
 def plan_facts(after: Backlog, plan: Plan) -> dict[str, Any]:
     """Return the plan as JSON has it."""
-    ledger = Ledger(after)
+    numbers = ProvisionalNumbers(after)
     by_place = {topic.origin: topic for topic in after.topics}
 
     def number(topic: Topic) -> int | None:
         accepted = by_place[topic.origin]
-        return accepted.number if isinstance(accepted.number, int) else ledger.provisional(accepted)
+        return accepted.number if isinstance(accepted.number, int) else numbers.of(accepted)
 
     return {
         "assignments": [

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paiqi.core.clean import clean
 from paiqi.i18n import _, ngettext
 from paiqi.reports.table import Cell, Column, Table
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.core.operations.references import Reference
-    from paiqi.core.operations.renumbering import Renumbering
+    from paiqi.mentions.references import Reference
+    from paiqi.operations.renumbering import Renumbering
 
 
 class Line(NamedTuple):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paiqi.core.clean import clean
-from paiqi.core.merges import Merges
-from paiqi.core.source_kinds import SourceKind, source_kind
-from paiqi.core.width import shorten
 from paiqi.i18n import N_, _, ngettext
+from paiqi.ledger.merges import Merges
+from paiqi.model.sources import SourceKind, source_kind
 from paiqi.reports.table import Cell, Column, Table
+from paiqi.text.clean import clean
+from paiqi.text.width import shorten
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 _KINDS = {SourceKind.ADDRESS: N_("address"), SourceKind.ASSET: N_("file"), SourceKind.CITATION: N_("citation")}
 _WIDE = 70

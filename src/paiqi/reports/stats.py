@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paiqi.core.clean import clean
-from paiqi.core.stats import (
+from paiqi.i18n import N_, _, ngettext
+from paiqi.model.topic import Status
+from paiqi.reports.days import day_words, distance_words
+from paiqi.reports.table import Bar, Fact, Panel
+from paiqi.stats import (
     Age,
     Cover,
     Forecast,
@@ -20,18 +23,15 @@ from paiqi.core.stats import (
     streak,
     undated,
 )
-from paiqi.core.topic import Status
-from paiqi.i18n import N_, _, ngettext
-from paiqi.reports.days import day_words, distance_words
-from paiqi.reports.table import Bar, Fact, Panel
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.cadence import Cadence
-    from paiqi.core.stats.outcome import Month
+    from paiqi.calendar.cadence import Cadence
+    from paiqi.model.backlog import Backlog
+    from paiqi.stats.published import Month
 
 MONTHS = 12
 _READY = frozenset({Status.READY})

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from paiqi.core.clean import clean
-from paiqi.core.filters import shown_day
-from paiqi.core.numbers import Ledger
-from paiqi.core.topic import Status
-from paiqi.core.words import status_word
+from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
+from paiqi.model.topic import Status
+from paiqi.model.words import status_word
 from paiqi.reports.days import short_day, weekday_word
+from paiqi.reports.filters import shown_day
 from paiqi.reports.table import Cell, Column, Table
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 PROVISIONAL_MARK = "~"
 _WIDE = 100
@@ -28,7 +28,7 @@ _NO_SOURCES = Cell("", "0")
 
 def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None = None) -> Table:
     """Return the table of `topics`; its plain columns (number, status, date, id, sources, title) are a promise."""
-    ledger = Ledger(backlog)
+    provisional = ProvisionalNumbers(backlog)
     columns = (
         Column(_("No."), plain=1, right=True),
         Column(_("Title"), plain=6, flexible=True),
@@ -42,7 +42,7 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
     shown = topics if limit is None else topics[:limit]
     rows = tuple(
         (
-            number_cell(topic, ledger),
+            number_cell(topic, provisional),
             _title_cell(topic),
             states[topic.status],
             _date_cell(topic, today),
@@ -52,10 +52,10 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
         )
         for topic in shown
     )
-    return Table(columns, rows, _footer(topics, len(shown), ledger))
+    return Table(columns, rows, _footer(topics, len(shown), provisional))
 
 
-def number_cell(topic: Topic, ledger: Ledger) -> Cell:
+def number_cell(topic: Topic, provisional: ProvisionalNumbers) -> Cell:
     """Return the number of `topic`: 33, ~40 provisional, →28 merged into that, — outside the series, or nothing."""
     if topic.number == "none":
         return Cell("—", "none")
@@ -64,7 +64,7 @@ def number_cell(topic: Topic, ledger: Ledger) -> Cell:
     if topic.merged_into is not None and topic.status is Status.MERGED:
         target = topic.merged_into
         return Cell(f"→{target}" if isinstance(target, int) else "→", f">{target}", "quiet")
-    number = ledger.provisional(topic)
+    number = provisional.of(topic)
     return Cell(f"{PROVISIONAL_MARK}{number}", f"{PROVISIONAL_MARK}{number}", "quiet") if number else _EMPTY
 
 
@@ -86,14 +86,14 @@ def _date_cell(topic: Topic, today: dt.date) -> Cell:
     return Cell(f"{short_day(day, today)} {weekday_word(day)}", plain, "late" if late else "")
 
 
-def _footer(topics: tuple[Topic, ...], shown: int, ledger: Ledger) -> tuple[str, ...]:
+def _footer(topics: tuple[Topic, ...], shown: int, provisional: ProvisionalNumbers) -> tuple[str, ...]:
     counts = Counter(topic.status for topic in topics)
     parts = [f"{status_word(status)} {counts[status]}" for status in Status if counts[status]]
     total = ngettext("{n} topic", "{n} topics", len(topics)).format(n=len(topics))
-    line = " · ".join([total, *parts, _("next number {n}").format(n=ledger.next_number)])
+    line = " · ".join([total, *parts, _("next number {n}").format(n=provisional.ledger.next_number)])
     lines = [line]
     if shown < len(topics):
         lines.append(_("{shown} of {all} are shown").format(shown=shown, all=len(topics)))
-    if any(ledger.provisional(topic) for topic in topics[:shown]):
+    if any(provisional.of(topic) for topic in topics[:shown]):
         lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
     return tuple(lines)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paiqi.core.operations.standing import typed
-from paiqi.core.zone import iso_moment
+from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import _, ngettext
+from paiqi.operations.status_rules import typed
 from paiqi.planning.relief import Kind
 from paiqi.reports.table import Line
 
 if TYPE_CHECKING:
-    from paiqi.core.backlog import Backlog
-    from paiqi.core.topic import Topic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
     from paiqi.planning.relief import Relief, Trouble
 
 _MOST_RIVALS = 4

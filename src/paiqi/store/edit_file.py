@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.core.clean import clean
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.store.files import key_of, private_folder, read_file, trouble
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

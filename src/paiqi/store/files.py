@@ -80,7 +80,7 @@ def trouble(error: OSError, path: Path) -> FileTroubleError:
 
 def state_path() -> Path:
     """Return where the user's own folder for locks and journals is, whether or not it is there yet."""
-    from platformdirs import user_state_path  # noqa: PLC0415 - writing commands only
+    from platformdirs import user_state_path
 
     return user_state_path("paiqi", appauthor=False)
 
@@ -115,7 +115,7 @@ def _make_private(folder: Path) -> None:
 
 def key_of(path: Path) -> str:
     """Return the name under which the user's own folders know the backlog at `path`, however the path is written."""
-    import hashlib  # noqa: PLC0415 - writing commands only
+    import hashlib
 
     return hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
@@ -123,7 +123,7 @@ def key_of(path: Path) -> str:
 @contextlib.contextmanager
 def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the lock of the backlog at `path`; raise FileTroubleError after `seconds`."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - writing commands only
+    from filelock import FileLock, Timeout
 
     folder = private_folder("locks")
     try:

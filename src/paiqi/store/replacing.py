@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
-from paiqi.store.beside import DRAFTS
+from paiqi.store.drafts import DRAFTS
 from paiqi.store.files import read_file, trouble
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _staged(replacement: Replacement, mark: str, made: list[Path]) -> _Staged:
     for folder in reversed(missing):
         folder.mkdir()
         made.append(folder)
-    import tempfile  # noqa: PLC0415 - writing commands only
+    import tempfile
 
     handle, name = tempfile.mkstemp(prefix=mark, suffix=_SUFFIX, dir=target.parent)
     try:

@@ -14,22 +14,22 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from paiqi.core.backlog import Backlog
 from paiqi.errors import FileTroubleError, InvalidBacklogError
 from paiqi.i18n import _
-from paiqi.store.codec import decode
-from paiqi.store.document import Document
+from paiqi.model.backlog import Backlog
 from paiqi.store.files import lock, read_file
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
-    from paiqi.core.changes import Change, Setting
-    from paiqi.core.history import Step
-    from paiqi.store.journal import Journal
-    from paiqi.store.keeping import Keeper
+    from paiqi.model.changes import Change, Setting
+    from paiqi.model.history import Step
+    from paiqi.store.journal.journal import Journal
+    from paiqi.store.journal.keeper import Keeper
 
 
 class TakenBack(NamedTuple):
@@ -116,14 +116,14 @@ class Session:
         """Return the line number of each topic."""
         if self.document.topic_lines or not self.backlog.topics:
             return self.document.topic_lines
-        from paiqi.store.unusual import topic_lines  # noqa: PLC0415 - only for files in an unusual style
+        from paiqi.store.edits.other_styles import topic_lines
 
         return topic_lines(self.document)
 
     @cached_property
     def drafts(self) -> Mapping[str, str]:
         """The text of each draft beside the backlog, by its path from there (`drafts/kv-cache.md`)."""
-        from paiqi.store.beside import read_drafts  # noqa: PLC0415 - only commands that look at drafts
+        from paiqi.store.drafts import read_drafts
 
         return read_drafts(self.folder)
 
@@ -138,13 +138,13 @@ class Session:
         The result is read again and compared with `after` before a byte is written (the first law). `files` maps
         paths from the backlog's folder to new texts, None for a file that goes.
         """
-        from paiqi.store.edits import edited  # noqa: PLC0415 - writing commands only
+        from paiqi.store.edits.edits import edited
 
         return self._save(edited(self.document, self.backlog, after), after, files or {}, dry_run=dry_run)
 
     def save_text(self, text: str, *, dry_run: bool = False) -> bool:
         """Write a text of the file as a person wrote it; it must decode. Return whether anything changed."""
-        from paiqi.core.history import matched  # noqa: PLC0415 - writing commands only
+        from paiqi.model.history import matched
 
         result = self.document.with_text(text)
         return self._save(result, matched(self.backlog, decode(result)), {}, dry_run=dry_run)
@@ -184,17 +184,17 @@ class Session:
         if new == self._data and not self.files:
             return False
         if not dry_run:
-            from paiqi.core.history import beside_topics, touched  # noqa: PLC0415 - only where something is written
+            from paiqi.model.history import beside_topics, touched
 
             self._write(new, changed=touched(self.backlog, after), other=beside_topics(self.backlog, after))
         return True
 
     def _moved(self, kind: Literal["undo", "redo"], count: int, *, dry_run: bool) -> TakenBack:
-        from paiqi.core.changes import changes, settings_changed  # noqa: PLC0415 - only commands that go back
-        from paiqi.core.history import matched  # noqa: PLC0415 - as above
-        from paiqi.store.beside import read_beside  # noqa: PLC0415 - as above
-        from paiqi.store.steps import step_of  # noqa: PLC0415 - as above
-        from paiqi.store.taking_back import move  # noqa: PLC0415 - as above
+        from paiqi.model.changes import changes, settings_changed
+        from paiqi.model.history import matched
+        from paiqi.store.drafts import read_beside
+        from paiqi.store.journal.steps import step_of
+        from paiqi.store.journal.taking_back import move
 
         text = None if self._data is None else self._data.decode()
         file = partial(read_beside, self.folder)
@@ -211,7 +211,7 @@ class Session:
         return TakenBack(steps, found, settings_changed(self.backlog, after))
 
     def _change_to(self, result: Document, files: Mapping[str, str | None]) -> None:
-        from paiqi.store.beside import changed_files  # noqa: PLC0415 - writing commands only
+        from paiqi.store.drafts import changed_files
 
         known = self.drafts if "drafts" in self.__dict__ else {}  # as the operation saw them, if it did
         self.result, self.files = result, changed_files(self.folder, files, known)
@@ -223,7 +223,7 @@ class Session:
 
     def _write(self, new: bytes | None, **facts: Any) -> None:
         """Write the result; `facts` are further fields of `Write`."""
-        from paiqi.store.keeping import Write  # noqa: PLC0415 - only where something is written
+        from paiqi.store.journal.keeper import Write
 
         self._keeper = self._keeper or _keeper(self.path, locked=False)
         texts = (self.document.whole_text, self.result.whole_text)
@@ -235,7 +235,7 @@ def history(path: Path) -> tuple[Step, ...]:
 
     Raise FileTroubleError where the backlog or its journal is unreadable.
     """
-    from paiqi.store.steps import steps_of  # noqa: PLC0415 - only commands that look back
+    from paiqi.store.journal.steps import steps_of
 
     return steps_of(_looked_at(path, read_file(path) if path.exists() else None).records)
 
@@ -254,7 +254,7 @@ def _locked(path: Path, locks: ExitStack) -> Keeper:
 
 
 def _keeper(path: Path, *, locked: bool) -> Keeper:
-    from paiqi.store.keeping import Keeper  # noqa: PLC0415 - only commands that write or look back
+    from paiqi.store.journal.keeper import Keeper
 
     return Keeper(path, locked=locked)
 

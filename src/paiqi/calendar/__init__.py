@@ -1,0 +1,1 @@
+"""The calendar: cadences, holidays, slots, pushes, and what speaks against a run date."""

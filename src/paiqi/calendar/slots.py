@@ -1,0 +1,165 @@
+"""Slots: the days and times at which articles can go out, from the cadences, less holidays and blackouts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from paiqi.i18n import _
+from paiqi.model.topic import RunDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from paiqi.calendar.cadence import Cadence
+    from paiqi.calendar.holidays import WorkingCalendar
+    from paiqi.model.backlog import Calendar
+
+# The rarest rule (29 February on a Monday, around 2100) comes after forty years; a longer search finds nothing.
+_PATIENCE = 41 * 366
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A moment at which one push goes out, with room for `capacity` articles.
+
+    `provisional` says that its year's official holidays are not announced yet; `holiday` is the one on its day, or on
+    the day off that it was `moved_from`.
+    """
+
+    when: RunDate
+    capacity: int = 1
+    provisional: bool = False
+    holiday: str = ""
+    moved_from: dt.date | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the push."""
+        return self.when.day
+
+    @property
+    def note(self) -> str:
+        """What the writer should know of it, in a few words, or an empty text."""
+        if self.moved_from:
+            return _("moved from {day}").format(day=_named(self.moved_from.isoformat(), self.holiday))
+        if self.provisional:
+            return _named(_("holidays of {year} not announced").format(year=self.day.year), self.holiday)
+        return self.holiday
+
+
+def _named(text: str, holiday: str) -> str:
+    return _("{text} ({holiday})").format(text=text, holiday=holiday) if holiday else text
+
+
+def slots(cadences: Sequence[Cadence], calendar: Calendar, *, start: dt.date, end: dt.date | None) -> Iterator[Slot]:
+    """Yield the slots from `start` to `end`, both included, in order and one by one.
+
+    A slot on a day off is skipped, kept, or moved to the nearest workday before or after, where no other slot and no
+    blackout is (`calendar.on_day_off`); a weekend is not a day off. Cadences that meet at one moment make one slot, and
+    a cadence without a time takes the time of another on its day. Without an `end` they go on to the end of the
+    calendar, or until the cadences have nothing more. Raise WrongUsageError for holidays that are not understood, and
+    for a cadence that has no day when it is counted from `start`.
+    """
+    from paiqi.calendar.holidays import WorkingCalendar
+
+    working = WorkingCalendar.of(calendar)
+    counted = [cadence.counted_from(start) for cadence in cadences]
+    return _slots(counted, calendar, working, start, end or dt.date.max)
+
+
+def _slots(
+    cadences: Sequence[Cadence], calendar: Calendar, working: WorkingCalendar, start: dt.date, end: dt.date
+) -> Iterator[Slot]:
+    """Settle each day of the cadences, and hand a slot out as soon as no later day can be moved before it."""
+    moves_back = working.has_holidays and calendar.on_day_off == "before"
+    waiting: dict[dt.date, list[Slot]] = {}
+    latest = start
+    for day, moments in groupby(_run_dates(cadences, calendar, working, start), key=lambda when: when.day):
+        frontier = working.workday_before(day) or day if moves_back else day
+        for ready in sorted(settled for settled in waiting if settled < frontier):
+            yield from waiting.pop(ready)
+        if frontier > end or (day - latest).days > _PATIENCE:
+            break
+        if any(day in blackout for blackout in calendar.blackouts):
+            continue
+        target = _target(day, calendar, working, waiting)
+        if target is not None and start <= target <= end:
+            waiting[target] = _on(target, day, _distinct(moments), calendar, working)
+            latest = max(latest, target)
+    for ready in sorted(waiting):
+        yield from waiting[ready]
+
+
+def _run_dates(
+    cadences: Sequence[Cadence], calendar: Calendar, working: WorkingCalendar, start: dt.date
+) -> Iterator[RunDate]:
+    """Yield the moments of all cadences in order, from the first day that can be moved to `start` or later."""
+    first = start
+    if working.has_holidays and calendar.on_day_off == "after":
+        before = working.workday_before(start)
+        first = before + dt.timedelta(1) if before else start
+    return merge(*(cadence.run_dates(first, working.is_workday) for cadence in cadences))
+
+
+def _target(
+    day: dt.date, calendar: Calendar, working: WorkingCalendar, taken: dict[dt.date, list[Slot]]
+) -> dt.date | None:
+    """Return the day on which the slot of `day` falls, or None where it falls out."""
+    if calendar.on_day_off == "keep" or not working.kind(day).off:
+        return day
+    if calendar.on_day_off == "skip":
+        return None
+    near = working.workday_before(day) if calendar.on_day_off == "before" else working.workday_after(day)
+    free = near is not None and near not in taken and not any(near in blackout for blackout in calendar.blackouts)
+    return near if free else None
+
+
+def _distinct(moments: Iterator[RunDate]) -> list[dt.time | None]:
+    """Return the times of one day in order; a moment without a time takes that of another."""
+    times = list(dict.fromkeys(when.time for when in moments))
+    return [time for time in times if time] or [None]
+
+
+def _on(
+    target: dt.date, day: dt.date, times: list[dt.time | None], calendar: Calendar, working: WorkingCalendar
+) -> list[Slot]:
+    kind = working.kind(day)
+    is_made_up = kind.workday and kind.announced
+    return [
+        Slot(
+            RunDate(target, time),
+            calendar.capacity,
+            provisional=not working.announced(target.year),
+            holiday="" if is_made_up else kind.holiday,
+            moved_from=None if day == target else day,
+        )
+        for time in times
+    ]
+
+
+class Taken:
+    """Slots that can be gone through again, though what makes them is endless."""
+
+    def __init__(self, coming: Iterable[Slot]) -> None:
+        self._coming = iter(coming)
+        self._taken: list[Slot] = []
+
+    @property
+    def so_far(self) -> tuple[Slot, ...]:
+        """The slots that have been asked for."""
+        return tuple(self._taken)
+
+    def __iter__(self) -> Iterator[Slot]:
+        place = 0
+        while True:
+            if place == len(self._taken):
+                following = next(self._coming, None)
+                if following is None:
+                    return
+                self._taken.append(following)
+            yield self._taken[place]
+            place += 1

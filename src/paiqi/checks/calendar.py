@@ -1,0 +1,103 @@
+"""The calendar: what it says can be read, and run dates keep to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.checks.finding import Flaw
+from paiqi.errors import RefusedError, WrongUsageError
+from paiqi.i18n import _
+from paiqi.naming.shell import named, shown, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paiqi.checks.case import Case
+
+
+def unreadable_cadence(case: Case) -> Iterator[Flaw]:
+    """Yield each cadence that cannot be read, or never comes."""
+    from paiqi.calendar.cadence import calendar_cadences
+
+    cadence = case.calendar.cadence
+    for text in (cadence,) if isinstance(cadence, str) else cadence or ():
+        try:
+            calendar_cadences(replace(case.calendar, cadence=text))
+        except WrongUsageError as error:
+            yield Flaw(error.message, error.remedy, None, "calendar.cadence", text)
+
+
+def unreadable_holidays(case: Case) -> Iterator[Flaw]:
+    """Yield the reason why the holidays cannot be read."""
+    if isinstance(case.working, WrongUsageError):
+        yield Flaw(case.working.message, case.working.remedy, None, "calendar.holidays")
+
+
+def on_blackout(case: Case) -> Iterator[Flaw]:
+    """Yield each run date on which nothing goes out."""
+    for topic, when in case.coming:
+        span = next((span for span in case.calendar.blackouts if when.day in span), None)
+        if span:
+            yield Flaw(
+                _("“{title}” goes out on {day}, in the blackout {span}").format(
+                    title=named(topic), day=when, span=span
+                ),
+                _("plan it for another day: paiqi schedule {name} …").format(name=typed(case.series, topic)),
+                topic,
+                "scheduled",
+            )
+
+
+def on_day_off(case: Case) -> Iterator[Flaw]:
+    """Yield each run date on a day off, where the calendar does not keep those.
+
+    Of a year that is not announced only the days are known that the law fixes (State Council Decree 795).
+    """
+    if isinstance(case.working, WrongUsageError) or not case.working.has_holidays:
+        return
+    if case.calendar.on_day_off == "keep":
+        return
+    for topic, when in case.coming:
+        kind = case.working.kind(when.day)
+        fixed = not kind.announced and bool(kind.name)
+        if (kind.off or fixed) and not any(when.day in span for span in case.calendar.blackouts):
+            if fixed:
+                sentence = _("“{title}” goes out on {day}, which the law makes a day off ({holiday})")
+            elif kind.holiday:
+                sentence = _("“{title}” goes out on {day}, a day off ({holiday})")
+            else:
+                sentence = _("“{title}” goes out on {day}, a day off")
+            yield Flaw(
+                sentence.format(title=named(topic), day=when, holiday=shown(kind.holiday)),
+                _("plan it for another day: paiqi schedule {name} …").format(name=typed(case.series, topic)),
+                topic,
+                "scheduled",
+            )
+
+
+def beyond_quota(case: Case) -> Iterator[Flaw]:
+    """Yield the arithmetic where the cadence, in the year to come, asks more pushes than the account has."""
+    from paiqi.calendar.quota import ARTICLES_A_PUSH, check_quota
+
+    if not case.has_slots:
+        return
+    try:
+        check_quota(case.series.account, case.cadences, case.calendar, start=case.today, end=None)
+    except RefusedError as error:
+        key = "calendar.capacity" if case.calendar.capacity > ARTICLES_A_PUSH else "calendar.cadence"
+        yield Flaw(error.message, error.remedy, None, key)
+
+
+def ended(case: Case) -> Iterator[Flaw]:
+    """Yield a complaint where no slot is left from today on."""
+    from paiqi.calendar.slots import slots
+
+    if case.has_slots and next(slots(case.cadences, case.calendar, start=case.today, end=None), None) is None:
+        yield Flaw(
+            _("the cadence has no slot left from {today} on").format(today=case.today),
+            _("give it a later end, or write another one under calendar.cadence"),
+            None,
+            "calendar.cadence",
+        )

@@ -1,0 +1,113 @@
+"""The case before the rules: a backlog, the day, the files beside it, and what several rules ask of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from paiqi.errors import WrongUsageError
+from paiqi.ledger.merges import Merges
+from paiqi.ledger.numbers import Ledger
+from paiqi.model.topic import Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from paiqi.calendar.cadence import Cadence
+    from paiqi.calendar.holidays import WorkingCalendar
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import RunDate, Topic
+
+
+class Case:
+    """What the rules look at.
+
+    `exists` says whether a path, relative to the backlog's folder, is there; `read_drafts` returns the texts of the
+    drafts by their paths.
+    """
+
+    def __init__(
+        self,
+        backlog: Backlog,
+        *,
+        today: dt.date,
+        exists: Callable[[str], bool],
+        read_drafts: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        self.backlog = backlog
+        self.series = backlog.series
+        self.calendar = backlog.calendar
+        self.today = today
+        self.exists = exists
+        self._read_drafts = read_drafts
+
+    @cached_property
+    def drafts(self) -> Mapping[str, str]:
+        """The text of each draft, by its path from the backlog's folder."""
+        return self._read_drafts()
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The numbers."""
+        return Ledger(self.backlog)
+
+    @cached_property
+    def merges(self) -> Merges:
+        """The merges."""
+        return Merges(self.backlog)
+
+    @cached_property
+    def by_id(self) -> dict[str, Topic]:
+        """The topic of each id."""
+        return {topic.id: topic for topic in self.backlog.topics if topic.id}
+
+    @cached_property
+    def kept(self) -> tuple[Topic, ...]:
+        """All topics but the dropped ones, which nobody has to put right."""
+        return tuple(topic for topic in self.backlog.topics if topic.status is not Status.DROPPED)
+
+    @cached_property
+    def open(self) -> tuple[Topic, ...]:
+        """The topics that wait to be published."""
+        return tuple(topic for topic in self.backlog.topics if topic.open)
+
+    @cached_property
+    def coming(self) -> tuple[tuple[Topic, RunDate], ...]:
+        """The open topics whose run date is still to come, with it; one that has gone by is a complaint of its own."""
+        dated = ((topic, topic.scheduled) for topic in self.open)
+        return tuple((topic, when) for topic, when in dated if when and when.day >= self.today)
+
+    @cached_property
+    def cadences(self) -> tuple[Cadence, ...]:
+        """The calendar's cadences; none where one of them cannot be read."""
+        from paiqi.calendar.cadence import calendar_cadences
+
+        try:
+            return calendar_cadences(self.calendar)
+        except WrongUsageError:
+            return ()
+
+    @cached_property
+    def working(self) -> WorkingCalendar | WrongUsageError:
+        """The working calendar, or the reason why `calendar.holidays` cannot be read."""
+        from paiqi.calendar.holidays import WorkingCalendar
+
+        try:
+            return WorkingCalendar.of(self.calendar)
+        except WrongUsageError as error:
+            return error
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        former = (number for topic in self.backlog.topics for number in topic.formerly)
+        return frozenset({*self.ledger.published, *self.ledger.reserved, *former})
+
+    def is_known(self, number: int) -> bool:
+        """Return whether `number` is or was an article's: published, reserved, archived, or moved since."""
+        return number in self._numbers or self.ledger.is_archived(number)
+
+    @property
+    def has_slots(self) -> bool:
+        """Whether slots can be made."""
+        return bool(self.cadences) and not isinstance(self.working, WrongUsageError)

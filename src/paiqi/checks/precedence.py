@@ -1,0 +1,134 @@
+"""`after`: the topics named there are there, and go out no later."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.checks.finding import Flaw, Place
+from paiqi.i18n import _
+from paiqi.ledger.cycles import cycles
+from paiqi.model.topic import Status
+from paiqi.naming.shell import named, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paiqi.checks.case import Case
+    from paiqi.model.topic import RunDate, Topic
+
+
+def after_nothing(case: Case) -> Iterator[Flaw]:
+    """Yield each predecessor that no topic's id names."""
+    for topic in case.backlog.topics:
+        for name in dict.fromkeys(topic.after):
+            if name not in case.by_id:
+                near = get_close_matches(name, [known for known in case.by_id if known != topic.id], n=1)
+                yield Flaw(
+                    _("“{title}” comes after “{id}”, and no topic has that id").format(title=named(topic), id=name),
+                    _("did you mean {near}?").format(near=near[0])
+                    if near
+                    else _("write the id of a topic (paiqi list --json shows them), or delete it"),
+                    topic,
+                    "after",
+                    name,
+                )
+
+
+def after_itself(case: Case) -> Iterator[Flaw]:
+    """Yield each topic that names itself as its predecessor."""
+    for topic in case.backlog.topics:
+        if topic.id in topic.after:
+            yield Flaw(
+                _("“{title}” comes after itself").format(title=named(topic)),
+                _("delete {id} there").format(id=topic.id),
+                topic,
+                "after",
+                topic.id or "",
+            )
+
+
+def in_a_circle(case: Case) -> Iterator[Flaw]:
+    """Yield each circle of open topics that wait for each other; a merged one counts as its target."""
+    topics = case.backlog.topics
+    places = {id(topic): place for place, topic in enumerate(topics)}
+    edges = {places[id(topic)]: tuple(places[id(other)] for other in _predecessors(case, topic)) for topic in case.open}
+    for circle in cycles(edges):
+        first, *others = (topics[place] for place in circle)
+        way = " → ".join(f"“{named(topic)}”" for topic in (first, *others, first))
+        yield Flaw(
+            _("none of these can go out first, as each comes after the next: {way}").format(way=way),
+            _("take one of them out of “after”"),
+            first,
+            "after",
+            also=tuple(Place(other, "after") for other in others),
+        )
+
+
+def after_dropped(case: Case) -> Iterator[Flaw]:
+    """Yield each predecessor of an open topic that was given up."""
+    for topic in case.open:
+        for name in dict.fromkeys(topic.after):
+            other = case.by_id.get(name)
+            if other is not None and other.status is Status.DROPPED:
+                yield Flaw(
+                    _("“{title}” comes after “{other}”, which was dropped").format(
+                        title=named(topic), other=named(other)
+                    ),
+                    _("delete {id} there, or bring it back: paiqi reopen {name}").format(
+                        id=name, name=typed(case.series, other)
+                    ),
+                    topic,
+                    "after",
+                    name,
+                    also=(Place(other, "status"),),
+                )
+
+
+def twice(case: Case) -> Iterator[Flaw]:
+    """Yield each predecessor that a topic names twice."""
+    for topic in case.backlog.topics:
+        for name in (name for name in dict.fromkeys(topic.after) if topic.after.count(name) > 1):
+            yield Flaw(
+                _("“{title}” comes after “{id}” twice").format(title=named(topic), id=name),
+                _("delete the second"),
+                topic,
+                "after",
+                name,
+                nth=1,
+                fix=lambda topic: replace(topic, after=tuple(dict.fromkeys(topic.after))),
+            )
+
+
+def before_predecessor(case: Case) -> Iterator[Flaw]:
+    """Yield each topic that would go out in an earlier push than one that it comes after."""
+    for topic, when in case.coming:
+        for other in _predecessors(case, topic):
+            planned = other.scheduled
+            if planned and planned.day >= case.today and _later(planned, when):
+                yield Flaw(
+                    _("“{title}” goes out on {day}, before “{other}” on {other_day}, which it comes after").format(
+                        title=named(topic), day=when, other=named(other), other_day=planned
+                    ),
+                    _("plan it later: paiqi schedule {name} …").format(name=typed(case.series, topic)),
+                    topic,
+                    "scheduled",
+                    also=(Place(other, "scheduled"),),
+                )
+
+
+def _later(one: RunDate, other: RunDate) -> bool:
+    """Whether `one` is in a later push; on one day times count where both have one."""
+    if one.day != other.day:
+        return one.day > other.day
+    return bool(one.time and other.time and one.time > other.time)
+
+
+def _predecessors(case: Case, topic: Topic) -> Iterator[Topic]:
+    """Yield the open topics that must not go out later than `topic`; a merged one counts as its target."""
+    for name in dict.fromkeys(topic.after):
+        other = case.merges.end(case.by_id[name]) if name in case.by_id else None
+        if other is not None and other.open and other is not topic:
+            yield other

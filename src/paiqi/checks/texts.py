@@ -1,0 +1,97 @@
+"""Titles, notes and tags: nothing is said twice, and every number that is mentioned is somebody's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.repeated import once, repeated
+from paiqi.i18n import N_, _
+from paiqi.ledger.merges import reference_of
+from paiqi.naming.likeness import near_pairs
+from paiqi.naming.shell import apart, named, shown, typed
+from paiqi.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paiqi.checks.case import Case
+    from paiqi.model.topic import Topic
+
+
+def near_titles(case: Case) -> Iterator[Flaw]:
+    """Yield each topic whose title is nearly an earlier one's, unless one holds the other or both went into one."""
+    told: set[int] = set()
+    for other, topic in near_pairs(case.kept):
+        end = case.merges.end(topic)
+        if id(topic) in told or (end is not None and end is case.merges.end(other)):
+            continue
+        told.add(id(topic))
+        title, title_of_other = apart(topic.title, other.title)
+        yield Flaw(
+            _("“{title}” is nearly the title “{other}”").format(title=title, other=title_of_other),
+            _how_to_tell_apart(case, topic, other),
+            topic,
+            "title",
+            also=(Place(other, "title"),),
+        )
+
+
+def _how_to_tell_apart(case: Case, topic: Topic, other: Topic) -> str:
+    part, whole = (other, topic) if other.open and not topic.open else (topic, other)
+    if part.open and reference_of(whole) is not None:
+        text = _("if they are one: paiqi merge {part} --into {whole}; if not, a title that tells them apart")
+        return text.format(part=typed(case.series, part), whole=typed(case.series, whole))
+    return _("if they are one, delete one of them; if not, give them titles that tell them apart")
+
+
+_TEXTS = (
+    ("title", N_("the title of “{title}” mentions {number}, which nobody has")),
+    ("published.title", N_("the published title of “{title}” mentions {number}, which nobody has")),
+    ("notes", N_("the notes of “{title}” mention {number}, which nobody has")),
+)
+
+
+def unknown_numbers(case: Case) -> Iterator[Flaw]:
+    """Yield each number that a text mentions and that is no article's: a provisional one may still change."""
+    for number, mention, nth in _unknown(case, case.backlog.appendix):
+        sentence = _("the appendix mentions {number}, which nobody has").format(number=case.series.label(number))
+        yield Flaw(sentence, _right_number(number), None, "appendix", mention, nth)
+    for topic in case.kept:
+        texts = (topic.title, topic.published.title if topic.published else None, topic.notes)
+        for (key, message), text in zip(_TEXTS, texts, strict=True):
+            for number, mention, nth in _unknown(case, text or ""):
+                sentence = _(message).format(title=named(topic), number=case.series.label(number))
+                yield Flaw(sentence, _right_number(number), topic, key, mention, nth)
+    for path, text in case.drafts.items():
+        for number, mention, nth in _unknown(case, text):
+            sentence = _("the draft mentions {number}, which nobody has").format(number=case.series.label(number))
+            yield Flaw(sentence, _right_number(number), None, None, mention, nth, draft=path)
+
+
+def _unknown(case: Case, text: str) -> Iterator[tuple[int, str, int]]:
+    """Yield each unknown number in a text once: the number, its first mention, and how many look alike before it."""
+    from paiqi.mentions import mentions
+
+    told: set[int] = set()
+    for mention in mentions(text, case.series):
+        if mention.number not in told and not case.is_known(mention.number):
+            told.add(mention.number)
+            yield mention.number, mention.text, text.count(mention.text, 0, mention.start)
+
+
+def _right_number(number: int) -> str:
+    return _("put the number right, or keep it for a topic: paiqi reserve … {n}").format(n=number)
+
+
+def tags_twice(case: Case) -> Iterator[Flaw]:
+    """Yield each tag that a topic has twice, in whatever width and case: `list --tag` makes no difference either."""
+
+    def say(topic: Topic, tag: str) -> str:
+        return _("“{title}” has the tag “{tag}” twice").format(title=named(topic), tag=shown(tag))
+
+    return repeated(case, "tags", fold, say, _with_tags_once)
+
+
+def _with_tags_once(topic: Topic) -> Topic:
+    return once(topic, "tags", fold)

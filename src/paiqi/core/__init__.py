@@ -1,1 +1,0 @@
-"""The pure core: topics, numbers, dates and the operations on them. No file, no clock, no terminal."""

@@ -1,8 +1,0 @@
-"""Mentions of articles by their number in prose: found, and rewritten when numbers move."""
-
-from __future__ import annotations
-
-from paiqi.core.mentions.finding import Mention, mentions
-from paiqi.core.mentions.rewriting import Rewriting, Rewritten, rewrite, rewritten
-
-__all__ = ["Mention", "Rewriting", "Rewritten", "mentions", "rewrite", "rewritten"]

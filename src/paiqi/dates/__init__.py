@@ -1,0 +1,22 @@
+"""Dates as people say them, in Chinese and in English, read without a guess.
+
+    read_date      明天 · 下周二晚上8点 · 12-03 · next tue · in 2 weeks · eom · 除夕
+    read_time      20:00 · 8pm · 晚上8点 · 九点半
+    read_span      2月1日到20日 · 2027-02-01..2027-02-20 · 下周
+    read_months    2026-12 · 12 · dec · 下个月
+    read_weekdays  tue,fri · 周二、周五 · 二,五
+    describe       2026-12-04 Fri 20:00: the echo of what was read
+
+What is not understood to its last character is refused with WrongUsageError, which names the part.
+"""
+
+from __future__ import annotations
+
+from paiqi.dates.clock import read_time
+from paiqi.dates.echo import describe
+from paiqi.dates.grammar import read_date
+from paiqi.dates.month_spans import read_months
+from paiqi.dates.spans import read_span
+from paiqi.dates.weekdays import read_weekdays
+
+__all__ = ["describe", "read_date", "read_months", "read_span", "read_time", "read_weekdays"]

@@ -1,0 +1,137 @@
+"""Times of the day: `20:00`, `8pm`, `tonight at 8`, `晚上8点`, `九点半`, `20点30`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.dates import refusals
+from paiqi.dates.numerals import SMALL, read_number
+from paiqi.dates.typed import Typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The hours on the clock, both included, that each part of the day has; 晚上12点 is in none: it belongs to two days.
+_PARTS = {
+    "凌晨": (0, 6),
+    "清晨": (4, 9),
+    "早晨": (4, 11),
+    "早上": (4, 11),
+    "早": (4, 11),
+    "上午": (5, 11),
+    "中午": (11, 14),
+    "下午": (12, 19),
+    "午后": (12, 18),
+    "傍晚": (16, 20),
+    "晚上": (17, 23),
+    "晚": (17, 23),
+    "深夜": (21, 23),
+    "morning": (1, 11),
+    "afternoon": (12, 18),
+    "evening": (16, 23),
+    "night": (18, 23),
+}
+_CHINESE_PART = "|".join(part for part in _PARTS if not part.isascii())
+_ENGLISH_PART = "(?:in the )?(?:morning|afternoon|evening)(?![a-z])|(?:at )?night(?![a-z])"
+_PART = f"(?P<part>{_CHINESE_PART}|{_ENGLISH_PART})"
+_AT = "(?:at |@ ?)"
+# 八点十一月三号 is eight o'clock, not ten past eight.
+_NO_DATE = "(?![0-9:一二三四五六七八九十月日号年天周个])"
+_MINUTES = (
+    f"(?P<minute>[0-9]{{2}}|[零〇][一二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:分|{_NO_DATE})"
+    "|(?P<single>[0-9]|[一二三四五六七八九])分"
+)
+_CHINESE_TIME = (
+    f"(?:{_PART}的?)?(?P<hour>{SMALL}|[零〇])(?:点钟?|时)(?:整|(?P<half>半)|(?P<quarters>[一三])刻|{_MINUTES})?"
+)
+_SIGNED_TIME = (
+    f"(?:{_PART},? ?)?{_AT}?(?P<hour>[0-9]{{1,2}})(?::(?P<minute>[0-9]{{2}}))?"
+    rf"(?: ?(?P<meridiem>am|pm|a\.m\.|p\.m\.))?(?: (?P<after>{_ENGLISH_PART}))?(?![0-9a-z:])"
+)
+_BARE_HOUR = f"{_AT}(?P<bare>[0-9]{{1,2}})(?![0-9a-z:])"
+_NOON = f"{_AT}?(?:12 )?noon(?![a-z])|[中正]午"
+_NOONS = ("noon", "中午", "正午")
+
+
+class Clock(NamedTuple):
+    """A place in a text that says a time, or only a part of the day."""
+
+    found: re.Match[str]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.found.end()
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether it says more than a part of the day."""
+        groups = self.found.groupdict()
+        return "hour" in groups or "bare" in groups or self.found[0].endswith(_NOONS)
+
+    def time(self) -> dt.time | None:
+        """Return the time, or None for a part of the day alone; raise WrongUsageError for one that no clock shows."""
+        groups = self.found.groupdict()
+        typed = Typed.of(self.found[0])
+        if "bare" in groups:
+            raise refusals.morning_or_evening(typed)
+        if "hour" not in groups:
+            return dt.time(12) if self.has_hour else None
+        hour = _hour(read_number(groups["hour"]), groups["part"] or groups.get("after"), groups.get("meridiem"))
+        minute = _minute(groups)
+        if hour is None or minute >= 60:
+            raise refusals.no_such_time(typed)
+        return dt.time(hour, minute)
+
+
+def clocks(plain: str, place: int) -> Iterator[Clock]:
+    """Find the times that begin at `place`."""
+    signed = re.compile(_SIGNED_TIME).match(plain, place)
+    if signed and _says_hour(signed):
+        yield Clock(signed)
+    for pattern in (_BARE_HOUR, _CHINESE_TIME, _NOON, _PART):
+        if found := re.compile(pattern).match(plain, place):
+            yield Clock(found)
+
+
+def read_time(text: str) -> dt.time:
+    """Read a time of the day; raise WrongUsageError.
+
+    An hour without a part of the day is one of the 24-hour clock: 八点 is 08:00. `at 8` is refused.
+    """
+    typed = Typed.of(text)
+    reached = 0
+    for clock in clocks(typed.plain, 0):
+        time = clock.time() if clock.has_hour and clock.end == len(typed.plain) else None
+        if time is not None:
+            return time
+        reached = max(reached, clock.end)
+    raise refusals.time_not_understood(typed, reached)
+
+
+def _says_hour(signed: re.Match[str]) -> bool:
+    """Whether a number is an hour: not the 3 of `3 dec`, nor that of 中午3月底."""
+    said_in_english = signed["part"] and signed["part"].isascii()
+    return bool(said_in_english or signed["minute"] or signed["meridiem"] or signed["after"])
+
+
+def _hour(said: int, part: str | None, meridiem: str | None) -> int | None:
+    """Return the hour on the clock, or None where there is none such."""
+    if meridiem:
+        if not 1 <= said <= 12:
+            return None
+        said = said % 12 + (12 if meridiem[0] == "p" else 0)
+    first, last = _PARTS[part.split()[-1]] if part else (0, 23)
+    candidates = [said] if meridiem or not part else [said, said + 12 if said < 12 else 0]
+    return next((hour for hour in candidates if first <= hour <= last), None)
+
+
+def _minute(groups: dict[str, str | None]) -> int:
+    if groups.get("half"):
+        return 30
+    if quarters := groups.get("quarters"):
+        return read_number(quarters) * 15
+    minute = groups.get("minute") or groups.get("single")
+    return read_number(minute) if minute else 0

@@ -1,0 +1,162 @@
+"""How the parts of a date stand together: `fri, dec 4 at 8pm`, `8pm tomorrow`, `春节前三天`, `12月4日（周五）晚上8点`.
+
+    [time] [length before/after] [weekday] DAY [前/后 length] [weekday] [time]
+
+Each part stands at most once. The grammar is not ambiguous: what can be read to its end can be read in one way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.dates import chinese, english, festival_days, numeric, refusals
+from paiqi.dates.clock import Clock, clocks
+from paiqi.dates.echo import describe
+from paiqi.dates.numerals import ENGLISH_COUNT
+from paiqi.dates.reckoning import Vantage, shifted
+from paiqi.dates.typed import Typed
+from paiqi.dates.weekdays import CHINESE, ENGLISH, weekday_of
+from paiqi.model.topic import RunDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paiqi.dates.rule import Rule
+    from paiqi.model.backlog import DateSpan
+
+# Longer than any date, and short enough to try each of its hyphens.
+LONGEST = 100
+_COMMA = " ?,? ?"
+_WEEKDAY = f"{CHINESE}|{ENGLISH}"
+_WEEKDAY_BEFORE = f"(?P<weekday>{_WEEKDAY}){_COMMA}"
+_WEEKDAY_AFTER = rf"{_COMMA}(?:\((?P<aside>{_WEEKDAY})\)|(?P<weekday>{_WEEKDAY}))"
+_LENGTH_BEFORE = f"(?:(?P<count>{ENGLISH_COUNT}) ?|the )?{english.UNIT} (?P<way>before|after|from) "
+_LENGTH_AFTER = f"的?(?:以|之)?(?P<way>[前后])的?{chinese.LENGTH}"
+
+
+class Phrase(NamedTuple):
+    """A text read to its end: a day, and what is said about it."""
+
+    rule: Rule
+    day: re.Match[str]
+    length: tuple[int, str] | None = None
+    weekday: str | None = None
+    clock: Clock | None = None
+
+
+def read_date(text: str, today: dt.date, *, past: bool = False) -> RunDate:
+    """Read a date, with its time if it has one, as seen from `today`; raise WrongUsageError.
+
+    A bare weekday is the next one strictly after today; `next` and 下 mean the week that begins next Monday. A date
+    without a year, a day without a month and a festival are the next ones to come, today included. With `past`, all
+    these are the last ones gone by. A part of the day without an hour (今晚) leaves the time open.
+    """
+    typed = Typed.of(text)
+    phrase = phrase_of(typed)
+    day = day_meant(phrase, typed, Vantage(today, past))
+    if not isinstance(day, dt.date):
+        raise refusals.several_days(typed, day)
+    return RunDate(day, phrase.clock.time() if phrase.clock else None)
+
+
+def phrase_of(typed: Typed) -> Phrase:
+    """Find the parts of a date; raise WrongUsageError that names the part which is none."""
+    reached = 0
+    if len(typed.plain) <= LONGEST:
+        for end, phrase in _phrases(typed.plain):
+            if end == len(typed.plain):
+                return phrase
+            reached = max(reached, end)
+        for clock in clocks(typed.plain, 0):
+            if clock.end == len(typed.plain) and clock.time():
+                raise refusals.only_a_time(typed)
+    raise refusals.not_understood(typed, reached)
+
+
+def day_meant(phrase: Phrase, typed: Typed, seen: Vantage) -> dt.date | DateSpan:
+    """Return the day, or the days, that a phrase means; raise WrongUsageError where there is no such day."""
+    try:
+        day = phrase.rule.read(phrase.day, seen)
+        if isinstance(day, dt.date) and phrase.length:
+            day = shifted(day, *phrase.length)
+    except OverflowError:
+        raise refusals.out_of_range(typed) from None
+    if day is None:
+        raise refusals.no_such_day(typed.part(*phrase.day.span()))
+    if not isinstance(day, dt.date):
+        if phrase.length:
+            raise refusals.several_days(typed, day)
+        return day
+    if phrase.weekday and weekday_of(phrase.weekday) != day.weekday():
+        raise refusals.other_weekday(typed, describe(RunDate(day)))
+    return day
+
+
+def _phrases(plain: str) -> Iterator[tuple[int, Phrase]]:
+    """Find all phrases that begin the text, whole or not, each with its end."""
+    for clock, after_clock in _clocks_before(plain):
+        for length, after_length in _lengths_before(plain, after_clock):
+            for weekday, place in _weekdays_before(plain, after_length):
+                for rule in _rules(plain):
+                    found = re.compile(rule.pattern).match(plain, place)
+                    if found and (rule.takes_weekday or not weekday):
+                        yield from _with_what_follows(plain, Phrase(rule, found, length, weekday, clock))
+
+
+def _rules(plain: str) -> Iterator[Rule]:
+    """Return the rules that may fit, each language's first for its own texts: most rules are never compiled."""
+    if plain.isascii():
+        return chain(numeric.RULES, english.RULES, festival_days.RULES)
+    return chain(numeric.RULES, chinese.RULES, festival_days.RULES, english.RULES)
+
+
+def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:
+    yield None, _end("(?:on )?", plain, 0)
+    for clock in clocks(plain, 0):
+        if clock.has_hour:
+            yield clock, _end(f"{_COMMA}(?:on )?", plain, clock.end)
+
+
+def _lengths_before(plain: str, place: int) -> Iterator[tuple[tuple[int, str] | None, int]]:
+    yield None, place
+    if found := re.compile(_LENGTH_BEFORE).match(plain, place):
+        count, unit = english.length_of(found)
+        yield (-count if found["way"] == "before" else count, unit), found.end()
+
+
+def _weekdays_before(plain: str, place: int) -> Iterator[tuple[str | None, int]]:
+    yield None, place
+    if found := re.compile(_WEEKDAY_BEFORE).match(plain, place):
+        yield found["weekday"], found.end()
+
+
+def _with_what_follows(plain: str, phrase: Phrase) -> Iterator[tuple[int, Phrase]]:
+    for longer, after_length in _with_length(plain, phrase, phrase.day.end()):
+        for dated, after_weekday in _with_weekday(plain, longer, after_length):
+            yield after_weekday, dated
+            if dated.clock is None:
+                for clock in clocks(plain, _end(f"{_COMMA}的?", plain, after_weekday)):
+                    yield clock.end, dated._replace(clock=clock)
+
+
+def _with_length(plain: str, phrase: Phrase, place: int) -> Iterator[tuple[Phrase, int]]:
+    yield phrase, place
+    if phrase.length is None and (found := re.compile(_LENGTH_AFTER).match(plain, place)):
+        count, unit = chinese.length_of(found)
+        yield phrase._replace(length=(-count if found["way"] == "前" else count, unit)), found.end()
+
+
+def _with_weekday(plain: str, phrase: Phrase, place: int) -> Iterator[tuple[Phrase, int]]:
+    yield phrase, place
+    if phrase.weekday or not phrase.rule.takes_weekday:
+        return
+    if found := re.compile(_WEEKDAY_AFTER).match(plain, place):
+        yield phrase._replace(weekday=found["weekday"] or found["aside"]), found.end()
+
+
+def _end(pattern: str, plain: str, place: int) -> int:
+    found = re.compile(pattern).match(plain, place)
+    return found.end() if found else place

@@ -1,0 +1,171 @@
+"""Why a date is refused: each refusal names the part that is wrong, and says what to type instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.dates.vocabulary import unknown_part
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from paiqi.dates.typed import Typed
+    from paiqi.model.backlog import DateSpan
+
+
+class _Words(NamedTuple):
+    """What a refusal says where nothing was typed, where a part is not understood, and where the whole is not."""
+
+    nothing: str
+    part: str
+    whole: str
+
+
+def _refused(typed: Typed, reached: int, words: _Words, remedy: str) -> WrongUsageError:
+    """Refuse a text that a grammar could follow only up to the place `reached`; name the part that stopped it."""
+    part = _part(typed, reached)
+    if not typed.plain:
+        message = words.nothing
+    elif part.plain != typed.plain:
+        message = words.part.format(part=part.shown, text=typed.shown)
+    else:
+        message = words.whole.format(text=typed.shown)
+    return WrongUsageError(message, remedy=remedy)
+
+
+def not_understood(typed: Typed, reached: int) -> WrongUsageError:
+    """Refuse a text that the grammar of dates could follow only up to the place `reached`."""
+    words = _Words(
+        _("No date is given"),
+        _("“{part}” in “{text}” is not understood as a date"),
+        _("“{text}” is not understood as a date"),
+    )
+    remedy = _(
+        "Type a date such as 2026-12-04, 12-03, fri, next tue, in 2 weeks, eom, 明天, 下周二晚上8点, 三天后, 12月3日"
+    )
+    return _refused(typed, reached, words, remedy)
+
+
+def time_not_understood(typed: Typed, reached: int) -> WrongUsageError:
+    """Refuse a text that the grammar of times could follow only up to the place `reached`."""
+    words = _Words(
+        _("No time is given"),
+        _("“{part}” in “{text}” is not understood as a time"),
+        _("“{text}” is not understood as a time"),
+    )
+    return _refused(typed, reached, words, _time_examples())
+
+
+def duration_not_understood(typed: Typed, reached: int) -> WrongUsageError:
+    """Refuse a text that says how long something takes only up to the place `reached`."""
+    words = _Words(
+        _("No duration is given"),
+        _("“{part}” in “{text}” is not understood as a duration"),
+        _("“{text}” is not understood as a duration"),
+    )
+    return _refused(typed, reached, words, _("Type a duration such as 1w, 3 days, a month, 两周 or 10天"))
+
+
+def weekdays_not_understood(typed: Typed, reached: int) -> WrongUsageError:
+    """Refuse a text that is a list of weekdays only up to the place `reached`."""
+    words = _Words(
+        _("No weekday is given"),
+        _("“{part}” in “{text}” is not understood as a weekday"),
+        _("“{text}” is not understood as a weekday"),
+    )
+    return _refused(typed, reached, words, _("Type weekdays such as tue,fri or mon-fri, 周二、周五 or 一三五"))
+
+
+def no_such_day(typed: Typed) -> WrongUsageError:
+    """Refuse 2月30日, or the fifth Monday of a month that has four."""
+    message = _("There is no such day as “{text}”").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_("Type a day that the calendar has; eom or 月底 is a month's last"))
+
+
+def out_of_range(typed: Typed) -> WrongUsageError:
+    """Refuse what leads beyond the years that a calendar can hold."""
+    message = _("“{text}” lies outside the years 1 to 9999").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_("Type a nearer date, such as 2026-12-04 or in 2 weeks"))
+
+
+def several_days(typed: Typed, span: DateSpan) -> WrongUsageError:
+    """Refuse 下周 or 12月 where one day is wanted."""
+    message = _("“{text}” is more than one day: {span}").format(text=typed.shown, span=span)
+    return WrongUsageError(message, remedy=_("Name the day, such as {day}, next tue or 下周二").format(day=span.first))
+
+
+def other_weekday(typed: Typed, echo: str) -> WrongUsageError:
+    """Refuse a date whose weekday was typed too, and wrongly; `echo` is the date with its own."""
+    message = _("“{text}” contradicts itself: that day is {echo}").format(text=typed.shown, echo=echo)
+    return WrongUsageError(message, remedy=_("Type the date alone, or the weekday alone"))
+
+
+def only_a_time(typed: Typed) -> WrongUsageError:
+    """Refuse a time where a day is wanted."""
+    message = _("“{text}” is a time without a day").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_("Name the day too: today {time}, fri {time}").format(time=typed.shown))
+
+
+def no_such_time(typed: Typed) -> WrongUsageError:
+    """Refuse 25:00, 13pm and 早上20点."""
+    message = _("“{text}” is no time of the day").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_time_examples())
+
+
+def morning_or_evening(typed: Typed) -> WrongUsageError:
+    """Refuse `at 8`."""
+    message = _("“{text}” can be in the morning or in the evening").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_("Type it like 8am, 8pm, 8:00 or 20:00"))
+
+
+def time_in_span(typed: Typed) -> WrongUsageError:
+    """Refuse a span that begins or ends within a day."""
+    message = _("“{text}” has a time, but a span is made of whole days").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_span_examples())
+
+
+def ends_before_it_begins(typed: Typed, first: dt.date, last: dt.date) -> WrongUsageError:
+    """Refuse a span whose last day comes before its first."""
+    message = _("“{text}” ends before it begins: {first}..{last}").format(text=typed.shown, first=first, last=last)
+    return WrongUsageError(message, remedy=_span_examples())
+
+
+def several_spans(typed: Typed) -> WrongUsageError:
+    """Refuse a span whose hyphens can be read in two ways."""
+    message = _("“{text}” can be more than one span").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_span_examples())
+
+
+def moving_festival_unknown(name: str, first_year: int, last_year: int) -> WrongUsageError:
+    """Refuse a lunar festival outside the table."""
+    message = _("The day of {festival} is known for the years {first} to {last} only")
+    message = message.format(festival=name, first=first_year, last=last_year)
+    return WrongUsageError(message, remedy=_("Type the date itself, such as 2026-12-04"))
+
+
+def two_eves(typed: Typed, gone: dt.date, coming: dt.date) -> WrongUsageError:
+    """Refuse 今年除夕 when this year's has gone by, but the lunar year still has one to come."""
+    message = _("“{text}” can be {gone} or {coming}").format(text=typed.shown, gone=gone, coming=coming)
+    return WrongUsageError(message, remedy=_("Type 除夕 for the next one, or the date itself"))
+
+
+def lunar_or_solar(typed: Typed) -> WrongUsageError:
+    """Refuse 八月十五, which is 中秋 to most, and 15 August to some."""
+    message = _("“{text}” can be a day of the lunar calendar or of the solar one").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_("Type 8月15日 for the solar day, or 中秋 for the festival"))
+
+
+def _time_examples() -> str:
+    return _("Type a time such as 20:00, 8pm, 晚上8点 or 九点半")
+
+
+def _span_examples() -> str:
+    return _("Type a span such as 2027-02-01..2027-02-20, 2月1日到20日 or dec 3 to dec 5")
+
+
+def _part(typed: Typed, reached: int) -> Typed:
+    """Return the first words that are none of the grammar's, else what stands after `reached`, else all."""
+    start, end = unknown_part(typed.plain) or (reached % max(len(typed.plain), 1), len(typed.plain))
+    return typed.part(start, end)

@@ -1,0 +1,47 @@
+"""Every word and sign that the grammar of dates uses: what is none of them is the part that was not understood."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_CHINESE = (
+    "零〇一二两三四五六七八九十百千半 今明昨后前去大天日号月年周星期礼拜末底初中份 这本上下个第最以之再过的那当 "
+    "到至从自 点钟时分整刻凌晨清早午傍晚深夜正 和与及每逢、"
+)
+_SIGNS = "-/.:,+()~@&'"
+_ENGLISH = (
+    "today tomorrow tmr tmrw yesterday to now on at in of the until till through thru from and every ago later hence "
+    "before after next this last first second third fourth fifth st nd rd th eom eoy end start beginning t "
+    "d w m y mo mos wk wks yr yrs day days week weeks month months year years weekend weekends weekday weekdays "
+    "fortnight fortnights coming am pm a p noon morning afternoon evening night tonight "
+    "mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays "
+    "january february march april june july august september october november december"
+)
+
+
+def unknown_part(plain: str) -> tuple[int, int] | None:
+    """Return where the first words stand that are no words of the grammar (start and end), or None."""
+    signs, words = _vocabulary()
+    start = end = -1
+    for word in re.finditer(r"[a-z][a-z']*|[^ ]", plain):
+        if word[0] in signs or word[0].removesuffix("'s") in words:
+            if start >= 0:
+                break
+        else:
+            start = word.start() if start < 0 else start
+            end = word.end()
+    return (start, end) if start >= 0 else None
+
+
+@cache
+def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
+    from paiqi.dates.festivals import BY_NAME
+    from paiqi.dates.numerals import ENGLISH_WORDS
+
+    chinese = "".join(name for name in BY_NAME if not name.isascii())
+    english = " ".join(name for name in BY_NAME if name.isascii())
+    names = (word.removesuffix("'s") for word in re.findall("[a-z']+", english))
+    return frozenset(_CHINESE + _SIGNS + chinese + "0123456789"), frozenset({*_ENGLISH.split(), *ENGLISH_WORDS, *names})

@@ -1,0 +1,42 @@
+"""What `after` refers to: the open topics that must not go out later than a topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from paiqi.ledger.merges import Merges
+
+if TYPE_CHECKING:
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+
+
+@dataclass(frozen=True)
+class Precedence:
+    """The predecessors of one backlog's topics."""
+
+    backlog: Backlog
+
+    def of(self, topic: Topic) -> tuple[Topic, ...]:
+        """Return the open topics that must not go out later than `topic`, each once.
+
+        One that is merged counts as its target. What is done, dropped or not there holds nobody back: `check` names
+        references to nothing.
+        """
+        found: dict[int, Topic] = {}
+        for name in topic.after:
+            named = self._by_id.get(name)
+            before = self._merges.end(named) if named else None
+            if before and before.open and (before is not topic or name == topic.id):
+                found[id(before)] = before
+        return tuple(found.values())
+
+    @cached_property
+    def _by_id(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.backlog.topics if topic.id}
+
+    @cached_property
+    def _merges(self) -> Merges:
+        return Merges(self.backlog)

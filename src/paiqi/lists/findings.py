@@ -1,0 +1,78 @@
+"""What looks wrong once a list is in the backlog: gaps, numbers out of place, topics that look published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.ledger.numbers import Ledger, describe_ranges
+from paiqi.lists.listing import Finding, FindingKind
+from paiqi.model.topic import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from paiqi.lists.listing import ListedTopic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+
+# Comparing each new article with each open topic takes microseconds a pair: beyond this it would be felt.
+_MOST_PAIRS = 250_000
+
+
+def findings(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> tuple[Finding, ...]:
+    """Return what looks wrong; `pairs` are the topics of the list with those of the backlog that they are now."""
+    ledger = Ledger(backlog)
+    return (
+        *_gaps(ledger, pairs),
+        *_archived(ledger, pairs),
+        *_without_number(ledger, pairs),
+        *_merged_into_nobody(ledger, pairs),
+        *_looks_published(backlog, pairs),
+    )
+
+
+def _gaps(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+    lines = {topic.number: entry.lines[0] for entry, topic in pairs if topic.number is not None}
+    for gap in ledger.gaps:
+        beside = [lines[number] for number in (gap[0] - 1, gap[-1] + 1) if number in lines]
+        yield Finding(FindingKind.GAP, tuple(beside), {"numbers": describe_ranges((gap,))})
+
+
+def _archived(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+    archived = ledger.backlog.series.archived
+    for entry, topic in pairs:
+        if isinstance(topic.number, int) and ledger.is_archived(topic.number):
+            values = {"number": topic.number, "title": topic.title, "archived": archived}
+            yield Finding(FindingKind.NUMBER_ARCHIVED, entry.lines, values)
+
+
+def _without_number(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+    if ledger.highest_used:
+        for entry, topic in pairs:
+            if topic.status is Status.DONE and topic.number is None:
+                yield Finding(FindingKind.NO_NUMBER, entry.lines, {"title": topic.title})
+
+
+def _merged_into_nobody(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+    for entry, topic in pairs:
+        if topic.status is not Status.MERGED:
+            continue
+        target = topic.merged_into
+        if target is None:
+            yield Finding(FindingKind.MERGED_UNSAID, entry.lines, {"title": topic.title})
+        elif isinstance(target, int) and ledger.holder(target) is None and not ledger.is_archived(target):
+            yield Finding(FindingKind.MERGED_INTO_NOBODY, entry.lines, {"title": topic.title, "target": target})
+
+
+def _looks_published(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+    """Find open topics whose title is close to that of an article which joined no topic."""
+    open_topics = [topic for topic in backlog.topics if topic.open]
+    articles = [(entry, topic) for entry, topic in pairs if entry.article and topic.status is Status.DONE]
+    if not articles or len(articles) * len(open_topics) > _MOST_PAIRS:
+        return
+    from paiqi.naming.duplicates import near_duplicates
+
+    for entry, article in articles:
+        for topic in near_duplicates(backlog, article.article_title, among=open_topics):
+            values = {"title": topic.title, "number": article.number, "other": article.article_title}
+            yield Finding(FindingKind.LOOKS_PUBLISHED, entry.lines, values)

@@ -1,0 +1,125 @@
+"""The import of a list into a backlog: what is new is added, what differs is reported and left as it was.
+
+Importing a list a second time changes nothing; a newer copy adds its topics, notes and sources, and moves topics on
+(todo to done), never back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from paiqi.ledger.numbers import Ledger
+from paiqi.lists.findings import findings
+from paiqi.lists.listing import LineKind
+from paiqi.lists.match import matches
+from paiqi.lists.merge import extended, new_topic
+from paiqi.lists.report import ImportReport
+from paiqi.lists.series import with_appendix, with_archive
+from paiqi.lists.targets import set_targets, with_known_targets
+from paiqi.model.changes import Change
+from paiqi.model.topic import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from paiqi.lists.listing import Finding, ListDocument, ListedTopic
+    from paiqi.lists.report import Conflict
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+
+
+def import_list(
+    backlog: Backlog, listed: ListDocument, *, make_id: Callable[[str, Collection[str]], str]
+) -> tuple[Backlog, ImportReport]:
+    """Return `backlog` with the topics, the archive and the appendix of a list, and the report of what was done.
+
+    Args:
+        backlog: An empty backlog, or one that has some of the topics already.
+        listed: The list as it was read.
+        make_id: Makes the id of a new topic from its title and the ids that are taken.
+    """
+    merged = _merge(backlog, listed, make_id)
+    # Of several topics under one title each may find its place only once the others have theirs.
+    while (again := _merge(merged.backlog, listed, make_id)).backlog is not merged.backlog:
+        merged = again
+    series, series_conflicts = with_archive(backlog.series, listed)
+    appendix, appendix_conflicts = with_appendix(backlog.appendix, listed.appendix)
+    result = replace(merged.backlog, series=series, appendix=appendix)
+    if result == backlog:
+        result = backlog
+    topics = [result.topics[place] for place in again.places]
+    before = dict(enumerate(backlog.topics))
+    known = [(before[place], topic) for place, topic in zip(again.places, topics, strict=True) if place in before]
+    report = ImportReport(
+        lines={kind: listed.kinds.count(kind) for kind in LineKind},
+        added=result.topics[len(before) :],
+        extended=tuple(Change(ours, topic) for ours, topic in known if ours != topic),
+        unchanged=tuple(topic for ours, topic in known if ours == topic),
+        joins=listed.joins,
+        conflicts=(*again.conflicts, *series_conflicts, *appendix_conflicts),
+        findings=(
+            *listed.findings,
+            *again.nowhere,
+            *findings(result, list(zip(again.entries, topics, strict=True))),
+        ),
+        next_number=Ledger(result).next_number,
+    )
+    return result, report
+
+
+class _Merge(NamedTuple):
+    """A backlog with the topics of a list, and the place of each of these; what contradicts and what is not found."""
+
+    backlog: Backlog
+    entries: tuple[ListedTopic, ...]
+    places: list[int]
+    conflicts: tuple[Conflict, ...]
+    nowhere: tuple[Finding, ...]
+
+
+def _merge(backlog: Backlog, listed: ListDocument, make_id: Callable[[str, Collection[str]], str]) -> _Merge:
+    """Put the topics of a list into `backlog`; where that changes nothing, the result holds the very same one."""
+    entries, nowhere = with_known_targets(backlog, listed.topics)
+    result, places, conflicts = _with_topics(backlog, entries, make_id)
+    result, target_conflicts = set_targets(result, entries, places, make_id=make_id)
+    result = backlog if result == backlog else result
+    return _Merge(result, entries, places, (*conflicts, *target_conflicts), nowhere)
+
+
+def _with_topics(
+    backlog: Backlog, entries: Sequence[ListedTopic], make_id: Callable[[str, Collection[str]], str]
+) -> tuple[Backlog, list[int], list[Conflict]]:
+    """Return the backlog with each entry's topic, where that is, and the conflicts; targets of merges come later."""
+    old = matches(backlog.topics, entries)
+    place_of = {id(topic): place for place, topic in enumerate(backlog.topics)}
+    holders = _holders(backlog, entries, old)
+    topics = list(backlog.topics)
+    ids = {topic.id for topic in topics if topic.id}
+    places: list[int] = []
+    conflicts: list[Conflict] = []
+    for entry, ours in zip(entries, old, strict=True):
+        is_taken = holders.get(entry.number or 0, ours) is not ours
+        if ours is None:
+            merged = new_topic(entry, topic_id=make_id(entry.title, ids), number_is_taken=is_taken)
+            ids.add(merged.topic.id or "")
+            places.append(len(topics))
+            topics.append(merged.topic)
+        else:
+            merged = extended(ours, entry, number_is_taken=is_taken)
+            places.append(place_of[id(ours)])
+            topics[places[-1]] = merged.topic
+        conflicts += merged.conflicts
+    return replace(backlog, topics=tuple(topics)), places, conflicts
+
+
+def _holders(backlog: Backlog, entries: Sequence[ListedTopic], old: Sequence[Topic | None]) -> dict[int, Topic]:
+    """Return the topic of the backlog that holds each number; those that the list merges or drops let theirs go."""
+    leaving = {
+        id(ours)
+        for entry, ours in zip(entries, old, strict=True)
+        if ours is not None and ours.open and entry.status in {Status.MERGED, Status.DROPPED}
+    }
+    ledger = Ledger(replace(backlog, topics=tuple(topic for topic in backlog.topics if id(topic) not in leaving)))
+    return {**ledger.reserved, **ledger.published}

@@ -1,0 +1,116 @@
+"""What was found in a list that somebody kept by hand: its topics, its archive, and what became of every line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from paiqi.model.topic import Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class LineKind(StrEnum):
+    """What a line of the list is; each is exactly one of these."""
+
+    TOPIC = "topic"  # a topic's title or its notes
+    ARTICLE = "article"  # a published article: `33: title`
+    SOURCE = "source"  # in the notes too, but all it says is a source
+    ARCHIVE = "archive"  # early articles without titles: `1-25: …`
+    APPENDIX = "appendix"
+    STRUCTURE = "structure"  # section headings and rules: said by each topic's status
+    BLANK = "blank"
+
+
+class FindingKind(StrEnum):
+    """What may be wrong with a list."""
+
+    GAP = "gap"
+    DOUBLE = "double"
+    CONTRADICTION = "contradiction"
+    NUMBER_TWICE = "number_twice"
+    NUMBER_ARCHIVED = "number_archived"
+    NO_NUMBER = "no_number"
+    STRUCK = "struck"
+    MERGED_NOWHERE = "merged_nowhere"
+    MERGED_UNSAID = "merged_unsaid"
+    MERGED_INTO_NOBODY = "merged_into_nobody"
+    LOOKS_PUBLISHED = "looks_published"
+    PILLAR = "pillar"
+    CONTROL = "control"
+    UNCLOSED = "unclosed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the writer should look at: which lines (counted from 1), and the values that tell."""
+
+    kind: FindingKind
+    lines: tuple[int, ...]
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+class JoinKind(StrEnum):
+    """Why two entries of a list are one topic."""
+
+    DOUBLE = "double"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two entries of the list that became one topic.
+
+    `what` names what the topic got from its second entry (`status`, `number`, `notes`, `sources`, `title`, `url`,
+    `date`); `article` is the title the article went out under, where it is one.
+    """
+
+    kind: JoinKind
+    title: str
+    lines: tuple[int, ...]
+    what: tuple[str, ...]
+    number: int | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedTopic:
+    """One topic of a list.
+
+    `lines` are those it stands on, the first first. `merged_into` is a number, or the title that the list names.
+    `links` are article addresses that stand alone in its notes: where the article went out once it is done, sources
+    before. `article` marks what stands under its number among the published articles: its title is the one readers saw.
+    """
+
+    title: str
+    lines: tuple[int, ...]
+    status: Status = Status.TODO
+    number: int | None = None
+    merged_into: int | str | None = None
+    published_title: str | None = None
+    published_date: dt.date | None = None
+    published_url: str | None = None
+    pillar: str | None = None
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+    links: tuple[str, ...] = ()
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDocument:
+    """A list as it was read: nothing of it is lost.
+
+    `kinds` says what each line is, the first line first. `appendix` holds the blocks that belong to no topic.
+    `archived` is written as in the backlog (`1-25`).
+    """
+
+    topics: tuple[ListedTopic, ...] = ()
+    archived: str | None = None
+    archived_note: str | None = None
+    appendix: tuple[str, ...] = ()
+    kinds: tuple[LineKind, ...] = ()
+    joins: tuple[Join, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""A Markdown list read: its outline, and what each entry says."""

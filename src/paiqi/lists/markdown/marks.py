@@ -1,0 +1,116 @@
+"""The marks that writers put beside a title: ✅ 已写（No.35）, 已合并到 28, ~~struck~~, [x], 【在写】."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from paiqi.model.topic import Status
+
+CHECKS = "✅✔☑✓"
+_CROSSES = "❌✖✗✘🚫🗑"
+_PENS = "✍🚧"
+SIGNS = CHECKS + _CROSSES + _PENS
+
+NUMBER = r"(?:(?:\bno|№|n°|编号|#)[ \t]?\.?[ \t]?(?P<no>\d{1,5})|第[ \t]?(?P<nth>\d{1,5})[ \t]?[篇期号集回讲章])"
+DATE = r"(?P<year>20\d\d)[ \t]*[-/.年][ \t]*(?P<month>\d{1,2})[ \t]*[-/.月][ \t]*(?P<day>\d{1,2})(?!\d)日?"
+_MERGE = r"(?:已经?|被)(?:合并|并)(?:到|入|至|进)?了?|(?:合并|并)(?:到|入|至|进)了?"
+_WORDS = {
+    Status.MERGED: _MERGE + r"|\bmerged\b(?:[ \t]*(?:into|with|to)\b)?",
+    Status.DROPPED: r"已(?:废弃|放弃|取消)|已?弃用|不写了|\b(?:dropped|cancell?ed|abandoned)\b",
+    Status.DONE: r"已经?(?:写完|写|发布|发表|发送|推送|发|完成)了?|写完了?|发完了?"
+    r"|\b(?:done|published|posted|finished)\b",
+    Status.DRAFTING: r"正?在写|写作中|进行中|草稿|初稿|写了一半|\b(?:drafting|draft|wip|in[ \t]progress)\b",
+    Status.READY: r"待(?:发布|推送|发)|已?定稿|\bready\b",
+}
+# What is a mark after a blank too, without brackets; "done" and "draft" also end titles.
+PLAIN = rf"已经?(?:写完|写|发布|发表|推送|发|完成)了?|{_MERGE}|merged[ \t]+into\b"
+
+
+class Marks(NamedTuple):
+    """What marks say; `merged` is a number, or the title that they name."""
+
+    status: Status | None = None
+    number: int | None = None
+    merged: int | str | None = None
+    date: dt.date | None = None
+
+    def or_else(self, other: Marks) -> Marks:
+        """Return these marks, filled up with what only `other` says; merged is more than done."""
+        status = Status.MERGED if Status.MERGED in {self.status, other.status} else self.status or other.status
+        return Marks(status, self.number or other.number, self.merged or other.merged, self.date or other.date)
+
+    def contradicts(self, other: Marks) -> bool:
+        """Return whether the two say different numbers, targets or days."""
+        pairs = ((self.number, other.number), (self.merged, other.merged), (self.date, other.date))
+        return any(one and another and one != another for one, another in pairs)
+
+
+def read_date(found: re.Match[str]) -> dt.date | None:
+    """Return the day that a match of `DATE` means, None where there is no such day."""
+    try:
+        return dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def all_marks(text: str, *, bare: bool = False) -> Marks | None:
+    """Return what `text` says if it holds nothing but marks (a blank one says nothing), else None.
+
+    With `bare`, digits alone are the article's number: beside ✅, but not in `系列（2）`.
+    """
+    rest = unicodedata.normalize("NFKC", text)
+    marks = Marks()
+    while rest := _gaps().sub("", rest):
+        found = _token().match(rest)
+        if found is None or (found["bare"] and not bare and marks.status is not Status.MERGED):
+            return None
+        said = _said(found, after_merge=marks.status is Status.MERGED and marks.merged is None)
+        if said is None or (said.number and marks.number):
+            return None
+        marks = marks.or_else(said)
+        rest = rest[found.end() :]
+    return None if marks == Marks() and text.strip() else marks
+
+
+def _said(found: re.Match[str], *, after_merge: bool) -> Marks | None:
+    if found["sign"]:
+        return Marks(sign_status(found["sign"]))
+    if found["year"]:
+        day = read_date(found)
+        return Marks(date=day) if day else None
+    number = read_number(found)
+    if number is None:
+        return Marks(next(status for status in _WORDS if found[status.value]))
+    if number == 0:
+        return None
+    return Marks(merged=number) if after_merge else Marks(number=number)
+
+
+def read_number(found: re.Match[str]) -> int | None:
+    """Return the number that a match of `NUMBER` says."""
+    digits = next((found[name] for name in ("no", "nth", "bare") if found.groupdict().get(name)), None)
+    return int(digits) if digits else None
+
+
+def sign_status(text: str) -> Status | None:
+    """Return the status that a sign such as ✅ in `text` says, None where there is none."""
+    for signs, status in ((CHECKS, Status.DONE), (_CROSSES, Status.DROPPED), (_PENS, Status.DRAFTING)):
+        if any(sign in text for sign in signs):
+            return status
+    return None
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    return re.compile(r"^[\s,;!、。:·|/\-–—→>.()\[\]\ufe0f【】〔〕]+")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    words = "|".join(f"(?P<{status.value}>{pattern})" for status, pattern in _WORDS.items())
+    bare = r"(?P<bare>\d{1,5})[篇期号]?(?![\w.])"
+    return re.compile(rf"(?P<sign>[{SIGNS}])|{DATE}|{NUMBER}|{words}|{bare}", re.IGNORECASE)

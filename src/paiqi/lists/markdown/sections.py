@@ -1,0 +1,76 @@
+"""What a heading says of the topics below it: 待写, Ideas, Done …, in the words that writers use."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from paiqi.model.topic import Status
+from paiqi.text.fold import fold
+
+_NAMES: dict[Status, str] = {
+    Status.TODO: "待写|想写|要写|未写|没写|还没写|待办|待定|待选|候选|选题|主题|题目|想法|点子|灵感|备选|储备|计划|"
+    "未发|未发布|未完成|todo|todos|todolist|idea|backlog|later|someday|towrite|wishlist|upcoming|planned|pipeline|topic|unpublished|inbox",
+    Status.DRAFTING: "在写|正在写|写作中|撰写中|写稿中|进行中|草稿|初稿|"
+    "draft|drafting|inprogress|wip|doing|writing|working|workinprogress",
+    Status.READY: "待发|待发布|待推送|待发送|已定稿|定稿|存稿|"
+    "ready|readytopublish|readytogo|topublish|scheduled|queue|queued",
+    Status.DONE: "已写|已写完|写完|写完了|已发|已发布|已发表|已发送|已推送|已完成|完成|发布|归档|"
+    "done|published|posted|finished|complete|completed|written|shipped|archive|archived",
+    Status.MERGED: "已合并|合并|merged",
+    Status.DROPPED: "弃用|已弃用|废弃|已废弃|放弃|已放弃|不写|不写了|取消|已取消|毙掉|"
+    "dropped|abandoned|cancelled|canceled|rejected|discarded|wontdo|killed",
+}
+# These also begin titles and name whole lists; beside a plain 待写 they say nothing of their own.
+_WEAK = "选题|主题|题目|计划|topic|pipeline|发布|完成|合并|待定"
+_SUFFIXES = "列表|清单|选题|主题|题目|标题|文章|稿件|内容|的|库|池|区|箱|list|topic|article|post|idea|stuff|s"
+_REFERENCE = (
+    "附录|附|参考|参考资料|参考文献|资料|素材|素材库|备注|说明|术语|术语表|速查|速查表|链接|使用说明|"
+    "appendix|reference|notes|note|glossary|link|resource|material|source|bibliography|legend"
+)
+
+
+def section_status(heading: str) -> Status | None:
+    """Return the status of the topics below `heading` (`## ✅ 已写（11 篇）`), None where it names no section."""
+    name = _bare(heading)
+    for status, pattern in _sections().items():
+        if pattern.fullmatch(name):
+            return status
+    return None
+
+
+def is_weak(heading: str) -> bool:
+    """Return whether a section's heading may as well be the name of the whole list (选题)."""
+    return re.fullmatch(rf"(?:{_WEAK}|ideas)(?:{_SUFFIXES})*", _bare(heading)) is not None
+
+
+def is_reference(heading: str) -> bool:
+    """Return whether `heading` announces material that belongs to no topic."""
+    return _reference().fullmatch(_bare(heading)) is not None
+
+
+def remark_of(heading: str) -> str:
+    """Return what a section's heading says in brackets beside its name, where that is more than a count."""
+    remarks = [text for text in _bracketed().findall(heading) if section_status(text) is None]
+    return " ".join(remark for remark in remarks if re.sub(r"[\d\s共总计/+篇个条]", "", remark))
+
+
+def _bare(heading: str) -> str:
+    """Return the folded name without brackets, `一、` before it and a count after it."""
+    outside = fold(_bracketed().sub("", heading)) or fold(heading)
+    return re.sub(r"^(?:\d{1,2}|[一二三四五六七八九十]+(?=[\u4e00-\u9fff]))|\d+[篇个条]?$|[篇个条]?\d+$", "", outside)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
+
+
+@cache
+def _sections() -> dict[Status, re.Pattern[str]]:
+    return {status: re.compile(rf"(?:{names})(?:{_SUFFIXES})*") for status, names in _NAMES.items()}
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_REFERENCE})s?")

@@ -1,0 +1,125 @@
+"""Where a merged topic of a list went: a number or a title there, a number or an id in the backlog."""
+
+from __future__ import annotations
+
+from dataclasses import replace as replaced
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.ledger.merges import reference_of
+from paiqi.ledger.numbers import Ledger
+from paiqi.lists.listing import Finding, FindingKind
+from paiqi.lists.report import Conflict
+from paiqi.model.topic import Status
+from paiqi.naming.titles import titles_of
+from paiqi.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from paiqi.lists.listing import ListedTopic
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+
+
+def with_known_targets(
+    backlog: Backlog, listed: Sequence[ListedTopic]
+) -> tuple[tuple[ListedTopic, ...], tuple[Finding, ...]]:
+    """Return the topics with the targets they name folded as the title they mean, and what could not be found.
+
+    A target is named by a title or a piece that only one title has. A topic that was merged into no topic is open, with
+    the target in its notes.
+    """
+    titles = {fold(topic.title) for topic in backlog.topics} | {fold(entry.title) for entry in listed}
+    articles = {fold(title) for topic in backlog.topics for title in titles_of(topic)}
+    articles |= {fold(entry.published_title) for entry in listed if entry.published_title}
+    entries: list[ListedTopic] = []
+    findings: list[Finding] = []
+    for entry in listed:
+        if not isinstance(entry.merged_into, str):
+            entries.append(entry)
+            continue
+        own = {fold(title) for title in (entry.title, entry.published_title) if title}
+        known = _meant(entry.merged_into, titles - own) or _meant(entry.merged_into, articles - own)
+        entries.append(replaced(entry, merged_into=known) if known else _left_open(entry))
+        if known is None:
+            values = {"title": entry.title, "target": entry.merged_into}
+            findings.append(Finding(FindingKind.MERGED_NOWHERE, entry.lines, values))
+    return tuple(entries), tuple(findings)
+
+
+def _meant(name: str, titles: Iterable[str]) -> str | None:
+    wanted = fold(name)
+    if wanted in titles:
+        return wanted
+    holding = [title for title in titles if wanted in title]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _left_open(entry: ListedTopic) -> ListedTopic:
+    remark = f"→ {entry.merged_into}"
+    status = Status.TODO if entry.status is Status.MERGED else entry.status
+    return replaced(entry, status=status, merged_into=None, notes=f"{entry.notes}\n{remark}" if entry.notes else remark)
+
+
+def set_targets(
+    backlog: Backlog,
+    entries: Sequence[ListedTopic],
+    places: Sequence[int],
+    *,
+    make_id: Callable[[str, Collection[str]], str],
+) -> tuple[Backlog, tuple[Conflict, ...]]:
+    """Set `merged_into` of each topic that the list calls merged; `places` says where in the backlog each entry is.
+
+    The target is its number where it is published, else its id; one without an id gets one. Where the backlog has
+    another target already, that is kept and reported.
+    """
+    targets = _Targets(backlog, entries, places)
+    # What the list calls No.40 is its own No.40, even where the backlog has given that number to somebody else.
+    meant = {entry.number: place for entry, place in zip(entries, places, strict=True) if entry.number is not None}
+    topics = list(backlog.topics)
+    conflicts: list[Conflict] = []
+    for entry, place in zip(entries, places, strict=True):
+        topic = topics[place]
+        named = entry.merged_into
+        at = meant.get(named, targets.place_of(named)) if isinstance(named, int) else targets.place_of(named)
+        if entry.merged_into is None or topic.status is not Status.MERGED or at == place:
+            continue
+        if topic.merged_into is not None:
+            if at != targets.place_of(topic.merged_into) or (at is None and topic.merged_into != entry.merged_into):
+                conflicts.append(
+                    Conflict(topic.title, "merged_into", topic.merged_into, entry.merged_into, entry.lines)
+                )
+            continue
+        if at is not None and _needs_id(topics[at]):
+            topics[at] = replace(topics[at], id=make_id(topics[at].title, {other.id for other in topics if other.id}))
+        target = reference_of(topics[at]) if at is not None else entry.merged_into
+        topics[place] = replace(topic, merged_into=target)
+    return replace(backlog, topics=tuple(topics)), tuple(conflicts)
+
+
+class _Targets:
+    """The topics of a backlog by what a list, or the backlog itself, calls them in `merged_into`."""
+
+    def __init__(self, backlog: Backlog, entries: Sequence[ListedTopic], places: Sequence[int]) -> None:
+        ledger = Ledger(backlog)
+        at = {id(topic): place for place, topic in enumerate(backlog.topics)}
+        self._numbers = {n: at[id(t)] for holders in (ledger.reserved, ledger.published) for n, t in holders.items()}
+        self._names: dict[str, int] = {}
+        for place, entry in zip(places, entries, strict=True):
+            self._names.setdefault(fold(entry.title), place)
+        for place, topic in enumerate(backlog.topics):
+            for title in titles_of(topic):
+                self._names.setdefault(fold(title), place)
+        self._ids = {topic.id: place for place, topic in enumerate(backlog.topics) if topic.id}
+
+    def place_of(self, target: int | str | None) -> int | None:
+        """Return the place of the topic with this number, id or folded title, None where there is none."""
+        if isinstance(target, int) or target is None:
+            return self._numbers.get(target or 0)
+        return self._ids.get(target, self._names.get(target))
+
+
+def _needs_id(topic: Topic) -> bool:
+    return reference_of(topic) is None

@@ -1,0 +1,8 @@
+"""Mentions of articles by their number in prose: found, and rewritten when numbers move."""
+
+from __future__ import annotations
+
+from paiqi.mentions.finding import Mention, mentions
+from paiqi.mentions.rewriting import Rewriting, Rewritten, rewrite, rewritten
+
+__all__ = ["Mention", "Rewriting", "Rewritten", "mentions", "rewrite", "rewritten"]

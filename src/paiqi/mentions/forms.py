@@ -1,0 +1,288 @@
+"""The forms in which a text names an article: `No.33`, `№ 33`, 第33篇, the series' own, lists and ranges of these.
+
+What is uncertain is no mention. Without its full stop `no 33` is English prose ("no 33 ways"), and with it the
+end of a sentence (`no.33`, unless the series is written so); 第33页 and 第33章 count pages and chapters (章 counts
+where the series is written so); a number written out (第一篇) is mostly just "the first". What follows a number decides
+whether it counts something else (`mentions/counted.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.mentions.counted import Reading, ends_number, reading_after, reading_after_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# One character for one, so that places in the folded text are places in the text itself.
+_WIDE = "０１２３４５６７８９．＃－～／\u3000\xa0" + "".join(chr(c + 0xFEE0) for c in (*range(65, 91), *range(97, 123)))
+_NARROW = "0123456789.#-~/  " + "".join(chr(c) for c in (*range(65, 91), *range(97, 123)))
+_FOLDED = str.maketrans(_WIDE, _NARROW)
+_HAS_WIDE = re.compile(f"[{_WIDE}]")
+
+_DIGITS = r"[0-9]{1,9}(?![0-9])"  # nine digits are more than any series has
+_SPACES = r"[ \t]{0,2}"
+_RANGE = "[-–—~〜至到]"
+_AND = "(?:以及|[和与及或跟])"
+# Between two numbers of one list these leave no doubt: without a space, as a dash with spaces begins a subtitle.
+_OPEN_JOIN = rf"(?:{_RANGE}|[/、]|{_SPACES}(?:[至到]|{_AND}){_SPACES})"
+# These may also stand before something else ("No.26, 27" of "No.26, 27 and 3 others").
+_LOOSE_JOIN = (
+    rf"(?:{_SPACES}(?:{_RANGE}|——|[/、,，&]|\.{{2,3}}|…{{1,2}}){_SPACES}(?:(?:and|or|&)[ ])?"
+    rf"|[ ](?:and|or|to|till|until|through|thru)[ ])"
+)
+# Between two marks (第26、27篇) they leave none either.
+_CLOSED_JOIN = rf"(?:{_SPACES}{_AND}{_SPACES}|{_LOOSE_JOIN})"
+# Between a mention that is complete and a number that has the mark behind it too: 第26篇、27篇.
+_MARKED_JOIN = rf"{_SPACES}(?:{_RANGE}|[/、]|{_AND}){_SPACES}"
+_IS_RANGE = re.compile(rf"[ \t]*(?:{_RANGE}|——|\.{{2,3}}|…{{1,2}}|to|till|until|through|thru)[ \t]*")
+_LATIN = re.compile(r"[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f]")
+_NOT_OWN = re.compile(r"[\s.,:;()\[\]{}<>/\\|*_~`'\"+=-]*")
+# `No.33-B` is a part number, `No.33-2` a second part, `No.33万` a large number; or a title begins there.
+_GROWN = re.compile(r"-[0-9A-Za-z]|[十百千万亿]")
+# A journal is cited by volume, number and pages.
+_VOLUME_BEFORE = re.compile(r"\bvol(?:ume|\.)?[ \t]*[0-9]+[ \t]*[,，:(（]?[ \t]*\Z", re.IGNORECASE)
+_PAGES_AFTER = re.compile(r"[)）]?[ \t]*[,，:：]?[ \t]*(?:pp?\.[ \t]*[0-9]|(?:第[ \t]*|[0-9]+[-–—~])[0-9]+[ \t]*页)")
+_ISSUE = re.compile("no|№", re.IGNORECASE)
+_WIDEST_VOLUME = 24
+
+
+class Digits(NamedTuple):
+    """The digits of one number in a text, and the number that they write.
+
+    `opening` is where the mark before them begins, if they have one of their own within a list (第26和第27篇).
+    """
+
+    start: int
+    end: int
+    number: int
+    opening: int
+
+
+class Found(NamedTuple):
+    """One mention, or several that are written as one (`No.26–35`, 第26、27篇).
+
+    `ranges` holds, for each number but the last, whether it and the next are the ends of a range. `maybe` are numbers
+    that may belong to it, or count something else; with them the text from `start` to `end` is in doubt as a whole,
+    though its `numbers` are mentions. `follows` says that it is only read together with the mention before it (27篇 of
+    第26篇、27篇).
+    """
+
+    start: int
+    end: int
+    numbers: tuple[Digits, ...]
+    ranges: tuple[bool, ...] = ()
+    maybe: tuple[int, ...] = ()
+    follows: bool = False
+
+
+def folded(text: str) -> str:
+    """Return `text` with full-width letters, digits and marks of mentions as ordinary ones, of the same length."""
+    return text.translate(_FOLDED) if _HAS_WIDE.search(text) else text
+
+
+def found_in(text: str, series_format: str) -> list[Found]:
+    """Return what `text` mentions, or may mention, in order, wherever it stands; `text` must be folded."""
+    single: list[Found] = []
+    at = 0
+    pattern = _pattern(folded(series_format))
+    while match := pattern.search(text, at):
+        one = _closed(match) if match["closed"] else _open(text, match, pattern)
+        if one is None or not _stands_alone(text, one, single[-1].end if single else -1):
+            at = match.start() + 1
+            continue
+        single.append(one)
+        if match["closed"] and one.numbers:
+            single += _marked_alike(text, match, one)
+            single[-1] = _with_loose_tail(text, single[-1])
+        at = single[-1].end
+    return single
+
+
+@cache
+def _pattern(series_format: str) -> re.Pattern[str]:
+    """Return the pattern of all forms; `closed` have a mark behind the number too, `open` ones only before it."""
+    openings = [rf"N[oO][sS]?\.{_SPACES}", rf"№{_SPACES}"]
+    closings = [_list_of("第", _SPACES, rf"{_SPACES}(?:篇(?![章幅])|期(?![间货刊望待权]))")]
+    before, placeholder, after = series_format.partition("{n}")
+    if placeholder and "{n}" not in after and not _NOT_OWN.fullmatch(before + after):
+        if after.strip():
+            closings.insert(0, _list_of(_own(before), _gap(before), _gap(after) + _own(after)))
+        else:
+            openings.insert(0, _own(before) + _gap(before))
+    return re.compile(rf"(?P<closed>{'|'.join(closings)})|(?P<open>{'|'.join(openings)})(?P<first>{_DIGITS})")
+
+
+def _list_of(before: str, gap: str, after: str) -> str:
+    """Return the pattern of numbers between two marks; the one before may be said again: 第26到第28篇."""
+    again = f"(?:{before}{gap})?" if before else ""
+    return f"{before}{gap}{_DIGITS}(?:{_CLOSED_JOIN}{again}{_DIGITS})*{after}"
+
+
+def _own(part: str) -> str:
+    """Return the pattern of a part of the series' format, with spaces as the writer likes them, in either case.
+
+    `no.` is English prose, unless the writer says so.
+    """
+    pattern = _SPACES.join(map(re.escape, part.split()))
+    if part.startswith("N") and part.casefold().strip(" .") in {"no", "nos"}:
+        return pattern.replace("o", "[oO]", 1)
+    return f"(?i:{pattern})" if pattern else ""
+
+
+def _gap(part: str) -> str:
+    """Return the pattern of the room between that part and the number.
+
+    `# 33` begins a heading, and `no 33` is English.
+    """
+    return "" if part.endswith("#") or part.casefold() == "no" else _SPACES
+
+
+def _closed(match: re.Match[str]) -> Found:
+    whole, start = match["closed"], match.start()
+    numbers: list[Digits] = []
+    for digits in re.finditer(_DIGITS, whole):
+        at = start + digits.start()
+        opening = match.string.rfind("第", numbers[-1].end, at) if numbers else start
+        numbers.append(Digits(at, start + digits.end(), int(digits.group()), at if opening < 0 else opening))
+    if whole.endswith("期") and reading_after_mark(match.string, match.end()) is Reading.OPEN:
+        return Found(start, match.end(), (), maybe=tuple(digits.number for digits in numbers))
+    between = [match.string[one.end : two.opening] for one, two in pairwise(numbers)]
+    return Found(start, match.end(), tuple(numbers), tuple(map(_is_range, between)))
+
+
+def _marked_alike(text: str, match: re.Match[str], one: Found) -> Iterator[Found]:
+    """Yield the numbers behind a closed mention that have its mark behind them, but none before: 第26篇、27篇."""
+    mark = text[one.numbers[-1].end : one.end].strip()
+    pattern = _marked_pattern(mark)
+    at = match.end()
+    while more := pattern.match(text, at):
+        digits = Digits(*more.span("number"), int(more["number"]), more.start("number"))
+        if digits.number < 1 or (mark == "期" and reading_after_mark(text, more.end()) is Reading.OPEN):
+            break
+        yield Found(digits.start, more.end(), (digits,), follows=True)
+        at = more.end()
+
+
+@cache
+def _marked_pattern(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"{_MARKED_JOIN}(?P<number>{_DIGITS}){_SPACES}{re.escape(mark)}(?![章幅间货刊望待权])")
+
+
+def _open(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Found | None:
+    """Return the mention at `match`, with the numbers behind it that certainly belong to it, and those that may."""
+    first = Digits(*match.span("first"), int(match["first"]), match.start())
+    if not ends_number(text, first.end) or _is_of_a_journal(text, match.start(), first.end):
+        return None
+    plural = match["open"].casefold().startswith("nos")
+    numbers, ranges = [first], []
+    while (more := _next(text, numbers[-1], loose=plural)) and (plural or more.reading is Reading.ARTICLE):
+        numbers.append(more.digits)
+        ranges.append(more.is_range)
+    grown = _GROWN.match(text, numbers[-1].end)
+    if grown and not pattern.match(text, grown.end() - 1):  # No.26-No.35 is a range
+        return Found(match.start(), numbers[-1].end, (), maybe=tuple(digits.number for digits in numbers))
+    return _with_loose_tail(text, Found(match.start(), numbers[-1].end, tuple(numbers), tuple(ranges)))
+
+
+class _Next(NamedTuple):
+    """A number behind another one, and how it may be read: it is an article's, or that stays open."""
+
+    digits: Digits
+    is_range: bool
+    reading: Reading
+
+
+def _next(text: str, last: Digits, *, loose: bool) -> _Next | None:
+    """Return the number that follows `last` in a list or a range; None where it certainly counts something else."""
+    tail = _tail_pattern(loose=loose).match(text, last.end)
+    if tail is None:
+        return None
+    digits = Digits(*tail.span("number"), int(tail["number"]), tail.start("number"))
+    is_range = _is_range(tail["join"])
+    if not _continues(last.number, digits.number, is_range=is_range):
+        return None
+    reading = reading_after(text, digits.end)
+    if reading is Reading.OTHER:
+        return None
+    # What is behind the end of a list is behind all of it: `No.26、27、28 家公司`.
+    further = _tail_pattern(loose=True).match(text, digits.end)
+    if further and _continues(digits.number, int(further["number"]), is_range=_is_range(further["join"])):
+        behind = _next(text, digits, loose=loose)
+        reading = behind.reading if behind else Reading.OPEN
+    return _Next(digits, is_range, reading)
+
+
+def _with_loose_tail(text: str, found: Found) -> Found:
+    """Return `found` with the numbers behind it of which nobody can tell whether they belong to it."""
+    last = found.numbers[-1]._replace(end=found.end)
+    maybe: list[int] = []
+    while (more := _next(text, last, loose=True)) is not None:
+        maybe.append(more.digits.number)
+        last = more.digits
+    return found._replace(end=last.end, maybe=tuple(maybe)) if maybe else found
+
+
+@cache
+def _tail_pattern(*, loose: bool) -> re.Pattern[str]:
+    join = f"(?:{_OPEN_JOIN}|{_LOOSE_JOIN})" if loose else _OPEN_JOIN
+    return re.compile(rf"(?P<join>{join})(?P<number>{_DIGITS})")
+
+
+def _is_range(join: str) -> bool:
+    return _IS_RANGE.fullmatch(join) is not None
+
+
+def _continues(number: int, more: int, *, is_range: bool) -> bool:
+    """Whether `more` may follow `number`: it is of a like size (a year or a width of 4096 is not), and ends a range."""
+    return more > 0 and abs(len(str(more)) - len(str(number))) <= 1 and (number < more if is_range else number != more)
+
+
+def _is_of_a_journal(text: str, start: int, end: int) -> bool:
+    """Whether a volume stands before the number, or pages behind it: `Vol. 12, No. 33, pp. 1-9`."""
+    if not _ISSUE.match(text, start):
+        return False
+    before = text[max(start - _WIDEST_VOLUME, 0) : start]
+    return _VOLUME_BEFORE.search(before) is not None or _PAGES_AFTER.match(text, end) is not None
+
+
+def _stands_alone(text: str, one: Found, previous_end: int) -> bool:
+    """Whether the mention begins a word: it is no part of one, of a path (`assets/No.33`) or of an entity (`&#33;`)."""
+    if any(digits.number < 1 for digits in one.numbers):
+        return False
+    if one.start == 0:
+        return True
+    before, first = text[one.start - 1], text[one.start]
+    if before == "/":
+        return one.start - 1 == previous_end
+    if first == "#":
+        return before not in "&#" and not _LATIN.match(before)
+    if first.isdigit() and before in ".-":
+        return False
+    if not _LATIN.match(first):
+        return True
+    if before == "_":
+        return one.start == 1 or not _LATIN.match(text[one.start - 2])
+    return before not in "@\\" and not _LATIN.match(before)
+
+
+def joined(text: str, single: list[Found]) -> list[Found]:
+    """Make one of mentions that are read together: the ends of a range (`No.26–No.35`), and 第26篇、27篇."""
+    result: list[Found] = []
+    for one in single:
+        last = result[-1] if result else None
+        if last is None or last.maybe or not last.numbers or not one.numbers:
+            result.append(one)
+            continue
+        between = text[last.end : one.start]
+        is_range = _is_range(between)
+        if one.follows or (is_range and len(between) <= 3):
+            ranges = (*last.ranges, is_range, *one.ranges)
+            result[-1] = Found(last.start, one.end, last.numbers + one.numbers, ranges, one.maybe)
+        else:
+            result.append(one)
+    return result

@@ -1,0 +1,126 @@
+"""Mentions rewritten when numbers move, in the writer's own spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.mentions.finding import found_in_prose, read_again
+from paiqi.mentions.moved_range import moved_range
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from paiqi.mentions.forms import Digits, Found
+    from paiqi.model.backlog import Series
+
+_TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_CONTEXT = 40  # what follows a number decides whether it is one of an article, and whether another belongs to it
+
+
+class Rewritten(NamedTuple):
+    """A mention that changes (`before` to `after`), or one that would be misread then and stays (`after` is empty).
+
+    It began at `start` of the old text, as the place number `nth` (from 0) where that text stands.
+    """
+
+    start: int
+    before: str
+    after: str
+    nth: int
+
+
+class Rewriting(NamedTuple):
+    """A text whose mentions were rewritten, and what that touched.
+
+    Of what stays, the numbers of the `doubtful` cannot be written in that form any more; the `unclear` may mention a
+    number that moves, or count something else.
+    """
+
+    text: str
+    mentions: tuple[Rewritten, ...]
+    doubtful: tuple[Rewritten, ...]
+    unclear: tuple[Rewritten, ...] = ()
+
+
+def rewritten(text: str, series: Series, moves: Mapping[int, int]) -> str:
+    """Return `text` with every mention of a number that moves naming its new one, all at once."""
+    return rewrite(text, series, moves).text
+
+
+def rewrite(text: str, series: Series, moves: Mapping[int, int]) -> Rewriting:
+    """Rewrite the mentions of numbers that move, all at once, so that two that swap do not collide.
+
+    Spaces, full-width digits and leading zeros stay as they are written. A range stands for the articles in it: its new
+    ends are the lowest and the highest of their new numbers. Where other articles would come to stand between those, it
+    stays and is doubtful, as does what would be read differently with its new numbers. A list of which one cannot tell
+    where it ends stays as a whole: half of it would be wrong.
+    """
+    parts: list[str] = []
+    changed: list[Rewritten] = []
+    doubtful: list[Rewritten] = []
+    unclear: list[Rewritten] = []
+    at = 0
+
+    def concerned(found: Found) -> bool:
+        # A range may be, too, where something moves into it.
+        named = (*(digits.number for digits in found.numbers), *found.maybe)
+        return True in found.ranges or any(number in moves for number in named)
+
+    for found in found_in_prose(text, series, concerned) if moves else ():
+        before = text[found.start : found.end]
+        nth = text.count(before, 0, found.start)
+        if found.maybe:
+            if _numbers(found, moves) != [digits.number for digits in found.numbers] or moves.keys() & {*found.maybe}:
+                unclear.append(Rewritten(found.start, before, "", nth))
+            continue
+        after = _mention(text, found, series, moves)
+        if after == before:
+            continue
+        (doubtful if after is None else changed).append(Rewritten(found.start, before, after or "", nth))
+        if after is not None:
+            parts += [text[at : found.start], after]
+            at = found.end
+    return Rewriting("".join([*parts, text[at:]]), tuple(changed), tuple(doubtful), tuple(unclear))
+
+
+def _mention(text: str, found: Found, series: Series, moves: Mapping[int, int]) -> str | None:
+    """Return the new text of a mention; None where it would no longer be read as what it is."""
+    new = _numbers(found, moves)
+    if new is None:
+        return None
+    parts, at = [], found.start
+    for digits, number in zip(found.numbers, new, strict=True):
+        parts += [text[at : digits.start], _written(text, digits, number)]
+        at = digits.end
+    written = "".join([*parts, text[at : found.end]])
+    read = read_again(written, text[found.end : found.end + _CONTEXT], series)
+    return written if written == text[found.start : found.end] or read == new else None
+
+
+def _numbers(found: Found, moves: Mapping[int, int]) -> list[int] | None:
+    """Return the new numbers of a mention; None where a range in it is none any more, or what is none becomes one."""
+    old = [digits.number for digits in found.numbers]
+    new = [moves.get(number, number) for number in old]
+    for place, is_range in enumerate(found.ranges):
+        chained = True in (*found.ranges[max(place - 1, 0) : place], *found.ranges[place + 1 : place + 2])
+        if not is_range:
+            continue
+        if old[place] < old[place + 1] and not chained:
+            ends = moved_range(old[place], old[place + 1], moves)
+            if ends is None:
+                return None
+            new[place : place + 2] = ends
+        elif (old[place] < old[place + 1]) != (new[place] < new[place + 1]):
+            return None
+    return new
+
+
+def _written(text: str, digits: Digits, number: int) -> str:
+    """Write `number` in the width, and with the leading zeros, of the digits that stood there."""
+    old = text[digits.start : digits.end]
+    if number == digits.number:
+        return old
+    new = str(number)
+    if old[0] in "0０":
+        new = new.zfill(len(old))
+    return new.translate(_TO_WIDE) if old[0] >= "０" else new

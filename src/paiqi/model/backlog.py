@@ -1,0 +1,102 @@
+"""The backlog: the series, its calendar, its topics, and what belongs to no topic."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - msgspec reads the annotations
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+import msgspec
+from msgspec.structs import replace
+
+from paiqi.model.topic import Topic, iso_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FORMAT_VERSION = 1
+
+
+class DateSpan:
+    """A span of days, both ends included; written `2027-02-01..2027-02-20`, or as one day."""
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        self.first = first
+        self.last = last
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `YYYY-MM-DD` or `YYYY-MM-DD..YYYY-MM-DD`; raise ValueError otherwise, or if it ends before it begins."""
+        first, dots, last = (part.strip() for part in text.partition(".."))
+        span = cls(iso_day(first), iso_day(last if dots else first))
+        if span.last < span.first:
+            message = f"ends before it begins: {text}"
+            raise ValueError(message)
+        return span
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+    def __str__(self) -> str:
+        return self.first.isoformat() if self.first == self.last else f"{self.first}..{self.last}"
+
+    def __repr__(self) -> str:
+        return f"DateSpan({self})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DateSpan) and (self.first, self.last) == (other.first, other.last)
+
+    def __hash__(self) -> int:
+        return hash((self.first, self.last))
+
+
+class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The numbered series: its title, how a number is written, what came before this file."""
+
+    title: str | None = None
+    format: Annotated[str, msgspec.Meta(pattern=r"\{n\}")] = "No.{n}"
+    archived: str | None = None
+    archived_note: str | None = None
+    account: Literal["subscription", "service"] | None = None
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
+
+    def label(self, number: int) -> str:
+        """Write `number` the way this series does: `No.33`."""
+        return self.format.replace("{n}", str(number))
+
+
+class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """When articles can go out. The texts are read by `core.calendar`, at the moment a slot is needed."""
+
+    timezone: str | None = None
+    cadence: str | tuple[str, ...] | None = None
+    capacity: Annotated[int, msgspec.Meta(ge=1)] = 1
+    holidays: str | tuple[Any, ...] | dict[Any, Any] | None = None
+    on_day_off: Literal["skip", "before", "after", "keep"] = "skip"
+    blackouts: tuple[DateSpan, ...] = ()
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
+
+
+class Backlog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Everything that the file says, as immutable values."""
+
+    paiqi: int = FORMAT_VERSION
+    series: Series = Series()
+    calendar: Calendar = Calendar()
+    topics: tuple[Topic, ...] = ()
+    appendix: str = ""
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
+
+    def with_topic(self, old: Topic, new: Topic) -> Backlog:
+        """Return the backlog with `new` in the place of `old` (the very object, not an equal one)."""
+        return replace(self, topics=tuple(new if topic is old else topic for topic in self.topics))
+
+    def with_topics(self, changed: Iterable[tuple[Topic, Topic]]) -> Backlog:
+        """Return the backlog with each pair's second topic in the place of its first."""
+        new = {id(old): topic for old, topic in changed}
+        return replace(self, topics=tuple(new.get(id(topic), topic) for topic in self.topics))
+
+    def with_added(self, topics: Iterable[Topic]) -> Backlog:
+        """Return the backlog with `topics` at its end."""
+        return replace(self, topics=(*self.topics, *topics))

@@ -1,0 +1,259 @@
+"""Naming a topic: by its id, its number, or any piece of its title, typed in any width, case or script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from msgspec.structs import replace
+
+from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
+from paiqi.i18n import _, ngettext
+from paiqi.naming.duplicates import near_duplicates
+from paiqi.naming.titles import titles_of
+from paiqi.text.clean import clean
+from paiqi.text.fold import fold, folding_for
+from paiqi.text.ranges import in_ranges, parse_ranges
+from paiqi.text.width import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from paiqi.model.backlog import Backlog, Series
+    from paiqi.model.topic import Topic
+
+    Way = Callable[[Backlog, str], tuple[Topic, ...]]
+
+__all__ = ["contains", "find_topic", "matching_topics", "near_duplicates", "number_in", "reference"]
+
+_TITLE_COLUMNS = 48
+_QUERY_COLUMNS = 40
+_MOST_CANDIDATES = 20
+_EXACT, _BEGINNING, _PIECE = range(3)
+
+
+class Preference(TypedDict, total=False):
+    """What decides between topics that a name matches; nothing of it is set unless a command says so.
+
+    `open_first`: closed topics are left out of a tie with open ones. `numbers_only`: a number is never a piece of a
+    title. `fits` says what the command can do something with; other topics are then meant only by their id, their
+    number or a whole title, or where nothing else matches.
+    """
+
+    open_first: bool
+    numbers_only: bool
+    fits: Callable[[Topic], bool]
+
+
+def find_topic(backlog: Backlog, query: str, **preference: Unpack[Preference]) -> Topic:
+    """Return the one topic that `query` names.
+
+    Raise AmbiguousTopicError (several match equally well), TopicNotFoundError (none does; with close
+    spellings, if any) or WrongUsageError (the query is blank).
+    """
+    found = matching_topics(backlog, query, **preference)
+    if not found:
+        raise _not_found(backlog, query)
+    if len(found) > 1:
+        raise _ambiguous(backlog, query, found)
+    return found[0]
+
+
+def matching_topics(backlog: Backlog, query: str, **preference: Unpack[Preference]) -> tuple[Topic, ...]:
+    """Return the topics that `query` names best, in backlog order; several where it is a tie.
+
+    The first of these that finds anything decides: the id; the number; the whole title or article title; its
+    beginning; a piece of it; pinyin, for ASCII letters; but for what the command prefers. Raise WrongUsageError if the
+    query is blank.
+    """
+    if not fold(query):
+        raise WrongUsageError(_("The topic has no name"), remedy=_("Type its id, its number or a piece of its title"))
+    _refuse_archived(backlog, query)
+    is_number = preference.get("numbers_only") and number_in(backlog.series, query) is not None
+    ways = (_by_id, _by_number) if is_number else (_by_id, _by_number, _by_title, _by_pinyin)
+    found = _first_found(backlog, query, ways)
+    fits = preference.get("fits")
+    if fits is not None and not any(map(fits, found)) and not _named_outright(backlog, query, found):
+        fitting = replace(backlog, topics=tuple(filter(fits, backlog.topics)))
+        found = _first_found(fitting, query, ways) or found
+    still_open = tuple(topic for topic in found if topic.open)
+    return still_open if preference.get("open_first") and still_open else found
+
+
+def _first_found(backlog: Backlog, query: str, ways: Iterable[Way]) -> tuple[Topic, ...]:
+    return next((found for named_by in ways if (found := named_by(backlog, query))), ())
+
+
+def _named_outright(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> bool:
+    """Whether `query` is the id, the number or a whole title of what was `found`."""
+    form = folding_for(query)
+    return (
+        number_in(backlog.series, query) is not None
+        or bool(_by_id(backlog, query))
+        or any(form(title) == form(query) for topic in found for title in titles_of(topic))
+    )
+
+
+def contains(topic: Topic, query: str) -> bool:
+    """Whether every word of `query` stands in the titles, notes, tags, pillar, sources or id of `topic`."""
+    texts = (*titles_of(topic), topic.id or "", topic.pillar or "", *topic.tags, *topic.sources, topic.notes)
+    return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
+
+
+def reference(series: Series, topic: Topic) -> str:
+    """Return what one types to name `topic` and no other: its id, else its number, else its title."""
+    if topic.id:
+        return topic.id
+    return series.label(topic.number) if isinstance(topic.number, int) else clean(topic.title)
+
+
+def _by_id(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    wanted = _plain(query)
+    return tuple(topic for topic in backlog.topics if topic.id == wanted)
+
+
+def _by_number(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    number = number_in(backlog.series, query)
+    if number is None:
+        return ()
+    bearers = tuple(topic for topic in backlog.topics if topic.number == number)
+    return bearers or tuple(topic for topic in backlog.topics if number in topic.formerly)
+
+
+def _refuse_archived(backlog: Backlog, query: str) -> None:
+    """Refuse the number of an early article, rather than take it for a piece of some title."""
+    number = number_in(backlog.series, query)
+    if number is None or _by_number(backlog, query):
+        return
+    if in_ranges(number, parse_ranges(backlog.series.archived or "")):
+        text = _("{number} is an early article (archived: {archived}), whose title this file does not hold")
+        label = backlog.series.label(number)
+        raise TopicNotFoundError(
+            text.format(number=label, archived=backlog.series.archived), remedy=_("See them all: paiqi list --all")
+        )
+
+
+def _by_title(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    form = folding_for(query)
+    wanted = form(query)
+    number = number_in(backlog.series, query)
+
+    def rank(title: str) -> int | None:
+        folded = form(title)
+        if wanted not in folded:
+            return None
+        if wanted == folded:
+            return _EXACT
+        if number is not None and not _has_number(title, number):
+            return None
+        return _BEGINNING if folded.startswith(wanted) else _PIECE
+
+    return _best(backlog.topics, rank)
+
+
+def _by_pinyin(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    letters = fold(query)
+    if not (letters.isascii() and letters.isalnum()) or letters.isdigit():
+        return ()
+    from paiqi.naming.pinyin import PinyinPattern
+
+    return _best(backlog.topics, PinyinPattern(letters).rank)
+
+
+def _best(topics: Iterable[Topic], rank: Callable[[str], int | None]) -> tuple[Topic, ...]:
+    """Return the topics one of whose titles has the lowest rank."""
+    best: int | None = None
+    found: list[Topic] = []
+    for topic in topics:
+        ranked = min((ranked for title in titles_of(topic) if (ranked := rank(title)) is not None), default=None)
+        if ranked is None or (best is not None and ranked > best):
+            continue
+        if ranked != best:
+            best, found = ranked, []
+        found.append(topic)
+    return tuple(found)
+
+
+def number_in(series: Series, query: str) -> int | None:
+    """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, or as the series itself writes it."""
+    plain = _plain(query)
+    match = _number_pattern().fullmatch(plain) or _own_number_pattern(series.format).fullmatch(fold(query))
+    # Folding takes out what stands between digits: a range is no number.
+    return int(match[1]) if match and match[1] in plain else None
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    # Nine digits are more than any series has, and fewer than int() refuses.
+    return re.compile(r"(?:no\.?|#|第)?\s*([0-9]{1,9})\s*[篇期章讲回集]?")
+
+
+@cache
+def _own_number_pattern(series_format: str) -> re.Pattern[str]:
+    # Folded in one piece: brackets alone would be kept. U+E000 is for private use, so it stands for nothing else.
+    before, _placeholder, after = fold(series_format.replace("{n}", "\ue000")).partition("\ue000")
+    return re.compile(re.escape(before) + "([0-9]{1,9})" + re.escape(after))
+
+
+def _has_number(title: str, number: int) -> bool:
+    """Whether `number` stands in `title` by itself: 20 is no piece of 2026."""
+    return re.search(rf"(?<![0-9])0*{number}(?![0-9])", _plain(title)) is not None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+@lru_cache(maxsize=8)
+def _search_words(query: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
+    return tuple((folding_for(word)(word), folding_for(word)) for word in query.split())
+
+
+def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:
+    from paiqi.naming.spelling import close_spellings
+
+    number = number_in(backlog.series, query)
+    # With a number, a title that it stands in was not taken for what was meant; it may be all the same.
+    close = close_spellings(backlog.topics, query) if number is None else _by_title(backlog, str(number))
+    return TopicNotFoundError(
+        _("No topic matches “{query}”").format(query=_shown(query))
+        if number is None
+        else _("No topic has the number {number}").format(number=number),
+        remedy=_did_you_mean(backlog.series, close) if close else _("See them all: paiqi list --all"),
+        candidates=_candidates(backlog.series, close[:_MOST_CANDIDATES]),
+    )
+
+
+def _did_you_mean(series: Series, close: tuple[Topic, ...]) -> str:
+    if len(close) == 1:
+        return _("Did you mean {reference}?").format(reference=reference(series, close[0]))
+    return _("Did you mean one of these?")
+
+
+def _ambiguous(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> AmbiguousTopicError:
+    names = {reference(backlog.series, topic) for topic in found}
+    return AmbiguousTopicError(
+        ngettext("“{query}” matches {n} topic", "“{query}” matches {n} topics", len(found)).format(
+            query=_shown(query), n=len(found)
+        ),
+        remedy=_("Type its id or number, or more of its title")
+        if len(names) == len(found)
+        else _("Give each of them an id in the file, and type that"),
+        candidates=_candidates(backlog.series, found[:_MOST_CANDIDATES]),
+    )
+
+
+def _candidates(series: Series, topics: Iterable[Topic]) -> tuple[str, ...]:
+    return tuple(_candidate(series, topic) for topic in topics)
+
+
+def _candidate(series: Series, topic: Topic) -> str:
+    title = shorten(clean(topic.title), _TITLE_COLUMNS)
+    name = [] if topic.id is None and not isinstance(topic.number, int) else [reference(series, topic)]
+    return "  ".join([*name, title, topic.status])
+
+
+def _shown(query: str) -> str:
+    return shorten(clean(query), _QUERY_COLUMNS)

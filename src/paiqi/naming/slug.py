@@ -1,0 +1,123 @@
+"""Ids: a readable name for a new topic, `[a-z0-9-]+`, made once from its title and never changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+from paiqi.naming.titles import title_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_MOST_LETTERS = 40
+_LEAST_LETTERS = 3
+# English words of this many letters together name a topic without the Chinese between them.
+_ENOUGH_ENGLISH = 8
+_ENGLISH_WORDS = 2
+# YAML 1.1 or 1.2 reads these as something other than a text, and ids are typed by hand too.
+_YAML_WORDS = frozenset({"null", "none", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+_SAY_NOTHING = frozenset({"wip", "todo", "draft", "extended", "part", "vol", "beta", "demo", "new", "old", "tbd"})
+
+
+def make_id(title: str, taken: Collection[str]) -> str:
+    """Return an id for a topic with `title` that is not in `taken`.
+
+    It says the piece that names the topic (`KV Cache：为什么…` gives `kv-cache`), Chinese in pinyin, in at most 40
+    letters cut at the end of a word. Where that is short or taken, what follows the colon helps; then -2, -3 …
+    """
+    slugs = [slug for slug in map(_slug, _namings(title)) if slug] or [_slug(_words(title)) or "topic"]
+    telling = [slug for slug in slugs if len(slug) >= _LEAST_LETTERS] or slugs
+    return next(slug for slug in chain(telling, _numbered(telling[0])) if slug not in taken)
+
+
+def _numbered(base: str) -> Iterator[str]:
+    return (f"{base}-{n}" for n in count(2))
+
+
+def _namings(title: str) -> Iterator[list[str]]:
+    """Yield the words that may name the topic, the best first."""
+    name, remarks, rest = title_parts(title)
+    for remark in remarks:
+        words = _words(remark)
+        if _is_english(remark) and _names_better(words, name):
+            yield words
+    yield _telling_words(name)
+    if rest:
+        yield _telling_words(name) + _telling_words(rest)
+
+
+def _names_better(remark: list[str], name: str) -> bool:
+    """Whether an English remark names the topic better than `name`: beside Chinese alone, or in several words."""
+    if _is_english(name) or any(word in _SAY_NOTHING or word.isdigit() for word in remark):
+        return False
+    return len(remark) > 1 or not re.search("[A-Za-z]", name)
+
+
+def _is_english(text: str) -> bool:
+    return re.search("[A-Za-z]{2}", text) is not None and not _chinese().search(text)
+
+
+def _telling_words(text: str) -> list[str]:
+    """Return the words of `text` without what only asks; of a mixed one the English, if there is enough."""
+    told = _asking().sub(" ", text)
+    words = _words(told) or _words(text)
+    english = _chinese().sub(" ", told)
+    named = re.findall("[A-Za-z][A-Za-z0-9]+", english)
+    return _words(english) if len(named) >= _ENGLISH_WORDS and sum(map(len, named)) >= _ENOUGH_ENGLISH else words
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of `text` in ASCII: without accents, `c++` as c plus plus, Chinese as syllables."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    spoken = _sharp().sub(r"\1 sharp", plain.replace("++", " plus plus "))
+    letters = "".join(char for char in unicodedata.normalize("NFKD", spoken) if not unicodedata.combining(char))
+    words: list[str] = []
+    for word in _run().findall(letters):
+        if word.isascii():
+            words.append(word)
+        else:
+            from paiqi.naming.pinyin import syllables
+
+            words.extend(re.sub("[^a-z]", "", syllable) for syllable in syllables(word))
+    return words
+
+
+def _slug(words: list[str]) -> str:
+    """Join as many words as 40 letters hold; make the result one that is read as an id and as nothing else."""
+    slug = ""
+    for word in filter(None, words):
+        longer = f"{slug}-{word}" if slug else word[:_MOST_LETTERS]
+        if len(longer) > _MOST_LETTERS:
+            break
+        slug = longer
+    return f"t-{slug}"[:_MOST_LETTERS].rstrip("-") if slug and _misread().fullmatch(slug) else slug
+
+
+@cache
+def _misread() -> re.Pattern[str]:
+    """Match what reads as a number, a date, a float, a YAML word or a way to write No.33."""
+    return re.compile(rf"[0-9-]+|[0-9]+e-?[0-9]+|0[xob][0-9a-f]+|no[0-9]+|{'|'.join(sorted(_YAML_WORDS))}")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile("^(为什么|为何|如何|怎么|怎样|什么是)|到底|究竟")
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    return re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile("[a-z0-9]+|" + _chinese().pattern)
+
+
+@cache
+def _sharp() -> re.Pattern[str]:
+    return re.compile(r"\b([a-j])#")

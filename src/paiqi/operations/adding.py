@@ -1,0 +1,131 @@
+"""Capture: new topics, and notes on those that are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.model.outcome import Outcome
+from paiqi.model.topic import Priority, Topic
+from paiqi.model.words import status_word
+from paiqi.operations.typed_titles import one_line
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterator
+
+    from paiqi.model.backlog import Backlog
+
+
+# Whoever pours in a long list wants it in; comparing each title with all others would take the square of its length.
+_MANY_IDEAS = 100
+
+
+@dataclass(frozen=True)
+class Idea:
+    """What a writer says of a new topic."""
+
+    title: str
+    tags: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+    priority: Priority | None = None
+    deadline: dt.date | None = None
+    pillar: str | None = None
+
+
+def add_topics(
+    backlog: Backlog,
+    ideas: tuple[Idea, ...],
+    *,
+    today: dt.date,
+    make_id: Callable[[str, Collection[str]], str],
+) -> Outcome:
+    """Add each idea as a topic at the end of the backlog.
+
+    An open topic with the very same title takes what is new in the idea instead, so that saying a thing
+    twice changes nothing; a title that is only close is pointed out.
+    """
+    taken = {topic.id for topic in backlog.topics if topic.id}
+    warnings: list[str] = []
+    for idea in ideas:
+        title = one_line(idea.title)
+        twin = next((t for t in backlog.topics if t.open and t.title == title), None)
+        if twin is not None:
+            extended = _extended(twin, idea)
+            if extended == twin or twin.origin >= 0:
+                warnings.append(_("“{title}” is in the backlog already").format(title=title))
+            backlog = backlog.with_topic(twin, extended)
+            continue
+        if len(ideas) <= _MANY_IDEAS:
+            warnings += near_titles(backlog, title)
+        topic = _extended(Topic(title=title, id=make_id(title, taken), added=today), idea)
+        taken.add(topic.id or "")
+        backlog = backlog.with_added([topic])
+    for deadline in {idea.deadline: None for idea in ideas if idea.deadline}:
+        warnings += passed_words(deadline, today)
+    return Outcome(backlog, tuple(warnings))
+
+
+def near_titles(backlog: Backlog, title: str) -> list[str]:
+    """Return a sentence for each topic whose title is so close to `title` that it may be the same topic."""
+    from paiqi.naming.select import near_duplicates
+
+    return [
+        _("“{title}” is close to “{other}”, which is in the backlog ({status})").format(
+            title=title, other=topic.title, status=status_word(topic.status)
+        )
+        for topic in near_duplicates(backlog, title)
+    ]
+
+
+def passed_words(deadline: dt.date, today: dt.date) -> Iterator[str]:
+    """Yield what to say of a new deadline that nobody can meet any more."""
+    if deadline < today:
+        yield _("the deadline {day} has passed already").format(day=deadline)
+
+
+def _extended(topic: Topic, idea: Idea) -> Topic:
+    """Return `topic` with what the idea adds to it."""
+    notes = clean(idea.notes, keep_newlines=True).strip("\n") if idea.notes else ""
+    return replace(
+        topic,
+        tags=_union(topic.tags, idea.tags),
+        sources=_union(topic.sources, idea.sources),
+        notes=_with_note(topic.notes, notes) if notes else topic.notes,
+        priority=idea.priority or topic.priority,
+        deadline=idea.deadline or topic.deadline,
+        pillar=(clean(idea.pillar).strip() if idea.pillar else None) or topic.pillar,
+    )
+
+
+def _union(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    cleaned = (clean(text).strip() for text in new)
+    return tuple(dict.fromkeys([*old, *(text for text in cleaned if text)]))
+
+
+def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
+    """Append `text` to the topic's notes: one line as a list item, several lines as they are.
+
+    A note that stands there already is not written twice.
+    """
+    text = clean(text, keep_newlines=True).strip("\n")
+    if not text.strip():
+        raise WrongUsageError(_("the note is empty"), remedy='paiqi note TOPIC "…"')
+    return Outcome(backlog.with_topic(topic, replace(topic, notes=_with_note(topic.notes, text))))
+
+
+_MARKERS = ("- ", "* ", "+ ", "#", ">", "|", "```", "1. ")
+
+
+def _with_note(notes: str, text: str) -> str:
+    if "\n" not in text and not text.lstrip().startswith(_MARKERS):
+        text = f"- {text.strip()}"
+    if f"\n{text}\n" in f"\n{notes}\n":
+        return notes
+    return f"{notes}\n{text}" if notes else text

@@ -1,0 +1,83 @@
+"""What must hold of a topic that was changed by hand, by options or in an editor, and what its writer should hear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.errors import RefusedError
+from paiqi.i18n import _
+from paiqi.ledger.cycles import cycles, leads_to
+from paiqi.model.topic import Status
+from paiqi.model.words import status_word
+from paiqi.operations.adding import near_titles, passed_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+
+
+def refuse_circle(backlog: Backlog, topic: Topic, added: Sequence[str]) -> None:
+    """Refuse where one of the ids `added` to what `topic` comes after comes after it, by however many steps."""
+    if topic.id is None:
+        return
+    edges = {other.id: other.after for other in backlog.topics if other.id}
+    for name in added:
+        if leads_to(edges, [name], topic.id):
+            other = next((other.title for other in backlog.topics if other.id == name), name)
+            circle = next((names for names in cycles(edges) if topic.id in names), (topic.id,))
+            first = circle.index(topic.id)
+            raise RefusedError(
+                _("“{title}” cannot come after “{other}”, which comes after it").format(title=topic.title, other=other),
+                where=" → ".join((*circle[first:], *circle[: first + 1])),
+                remedy=_("take one of these out first: paiqi edit TOPIC --after -TOPIC"),
+            )
+
+
+def refuse_late_start(topic: Topic) -> None:
+    """Refuse a deadline before the earliest day."""
+    if topic.deadline and topic.not_before and topic.deadline < topic.not_before:
+        raise RefusedError(
+            _("the deadline {deadline} is before {day}, the earliest day").format(
+                deadline=topic.deadline, day=topic.not_before
+            ),
+            remedy=_("change the other one too (--deadline, --not-before), or take it away with “”"),
+        )
+
+
+def new_title_notes(backlog: Backlog, topic: Topic, edited: Topic) -> list[str]:
+    """Return what to say of a new title: the other topics of `backlog` that have nearly the same."""
+    if edited.title == topic.title:
+        return []
+    others = (other for other in backlog.topics if other is not topic)
+    return near_titles(replace(backlog, topics=tuple(others)), edited.title)
+
+
+def date_notes(backlog: Backlog, topic: Topic, edited: Topic, *, today: dt.date) -> Iterator[str]:
+    """Yield what today and its run date contradict in what is new of `edited`, in `backlog` in the place of `topic`."""
+    if not edited.open:
+        return
+    if edited.deadline and edited.deadline != topic.deadline:
+        yield from passed_words(edited.deadline, today)
+    new_after = [other for other in backlog.topics if other.id in set(edited.after) - set(topic.after)]
+    for other in new_after:
+        if other.status in (Status.MERGED, Status.DROPPED):
+            yield _("“{title}” is {status}: it will not go out before this one").format(
+                title=other.title, status=status_word(other.status)
+            )
+    if edited.scheduled is None:
+        return
+    day, moved = edited.scheduled.day, edited.scheduled != topic.scheduled
+    if edited.deadline and edited.deadline < day and (moved or edited.deadline != topic.deadline):
+        yield _("its run date {day} is after the deadline {deadline}").format(day=day, deadline=edited.deadline)
+    if edited.not_before and day < edited.not_before and (moved or edited.not_before != topic.not_before):
+        yield _("its run date {day} is before {earliest}, the earliest day").format(day=day, earliest=edited.not_before)
+    for other in new_after:
+        if other.open and other.scheduled and edited.scheduled < other.scheduled:
+            yield _("its run date {day} is before that of “{title}” ({other})").format(
+                day=day, title=other.title, other=other.scheduled.day
+            )

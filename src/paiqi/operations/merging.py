@@ -1,0 +1,125 @@
+"""One topic's material goes into another, and comes out again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.errors import RefusedError
+from paiqi.i18n import _
+from paiqi.ledger.merges import Merges, reference_of
+from paiqi.model.outcome import Outcome
+from paiqi.model.topic import Status, Topic
+from paiqi.naming.slug import make_id as slug_id
+from paiqi.operations.claims import kept_number, let_go, let_go_words
+from paiqi.operations.merge_targets import replaced, with_id
+from paiqi.operations.progressing import follower_words, waiting_status
+from paiqi.operations.status_rules import article, closed, target_words, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.operations.merge_targets import MakeId
+
+
+def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic, *, make_id: MakeId = slug_id) -> Outcome:
+    """Merge `topics` into `target`, or into what that itself was merged into; all of them or none.
+
+    Each keeps its notes and sources, and what was merged into it; its run date and reserved number are free again. One
+    that was merged into another topic moves on. Raise RefusedError for a published topic, for a target that is dropped
+    or leads nowhere, and for a merge into itself by however many steps.
+    """
+    topics = _once(topics)
+    for topic in topics:
+        if not can_merge(topic):
+            raise closed(backlog, topic)
+    end = _end(backlog, topics, target)
+    merges = Merges(backlog)
+    taker = end if reference_of(end) else with_id(backlog, end, make_id=make_id)
+    pairs = [] if taker is end else [(end, taker)]
+    notes: list[str] = []
+    if end is not target:
+        text = _("“{title}” is itself merged, so {end} takes it in")
+        notes.append(text.format(title=target.title, end=article(backlog.series, end)))
+    for topic in topics:
+        if merges.target(topic) is end:
+            continue
+        merged = replace(let_go(topic), status=Status.MERGED, merged_into=reference_of(taker))
+        pairs.append((topic, merged))
+        notes += [*_left_words(backlog, topic), *let_go_words(backlog, topic), *follower_words(backlog, topic)]
+    return Outcome(replaced(backlog, pairs, make_id=make_id), tuple(notes))
+
+
+def can_merge(topic: Topic) -> bool:
+    """Whether the material of `topic` can go elsewhere: what readers know stays where it is."""
+    return topic.status is not Status.DONE
+
+
+def unmerge(backlog: Backlog, topics: Sequence[Topic], *, drafts: Collection[str] = ()) -> Outcome:
+    """Open merged topics again: drafting where one has a draft, else todo. All of them or none.
+
+    Open topics stay as they are. Raise RefusedError for one that is done or dropped.
+    """
+    notes: list[str] = []
+    after = backlog
+    for topic in _once(topics):
+        if topic.open:
+            continue
+        if topic.status is not Status.MERGED:
+            raise closed(backlog, topic)
+        number, words = kept_number(after, topic)
+        notes += words
+        waiting = replace(topic, status=waiting_status(topic, drafts), merged_into=None, number=number)
+        after = after.with_topic(topic, waiting)
+    return Outcome(after, tuple(notes))
+
+
+def _once(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    return tuple({id(topic): topic for topic in topics}.values())
+
+
+def _end(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Topic:
+    """Return the topic that holds what is merged into `target`; raise RefusedError where that cannot be."""
+    merges = Merges(backlog)
+    at: Topic | None = target
+    for _step in backlog.topics:
+        if at is None:
+            break
+        if any(at is topic for topic in topics):
+            raise _circle(backlog, at, target)
+        if at.status is Status.DROPPED:
+            raise RefusedError(
+                _("“{title}” is dropped, so nothing can be merged into it").format(title=at.title),
+                remedy=_("open it again first: {command}").format(command=f"paiqi reopen {typed(backlog.series, at)}"),
+            )
+        if at.status is not Status.MERGED:
+            return at
+        at = merges.target(at)
+    raise RefusedError(
+        _("“{title}” is itself merged, and its merge leads nowhere").format(title=target.title),
+        remedy=_("take it out first: {command}").format(command=f"paiqi unmerge {typed(backlog.series, target)}"),
+    )
+
+
+def _circle(backlog: Backlog, topic: Topic, target: Topic) -> RefusedError:
+    if topic is target:
+        return RefusedError(
+            _("“{title}” cannot be merged into itself").format(title=topic.title),
+            remedy=_("name another topic after --into"),
+        )
+    return RefusedError(
+        _("“{target}” is itself merged into “{title}”").format(target=target.title, title=topic.title),
+        remedy=_("take it out first: {command}").format(command=f"paiqi unmerge {typed(backlog.series, target)}"),
+    )
+
+
+def _left_words(backlog: Backlog, topic: Topic) -> tuple[str, ...]:
+    """Say where a topic stood that was not open when it was merged."""
+    if topic.status is Status.MERGED:
+        text = _("“{title}” was merged into {target} until now")
+        return (text.format(title=topic.title, target=target_words(backlog, topic)),)
+    if topic.status is Status.DROPPED:
+        return (_("“{title}” was dropped until now").format(title=topic.title),)
+    return ()

@@ -1,0 +1,61 @@
+"""The order of the backlog: a topic moves up, down or to the top.
+
+An open topic moves among the open ones, which are what `list --todo` shows; the closed ones that stand between are
+passed by. A closed topic moves among all. The topic that moves becomes another object with the same content, so that
+the store can tell it from the ones that it passed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from paiqi.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(Outcome):
+    """A topic at another place: directly above or below `passed`, the last one it went past (None: it stayed)."""
+
+    passed: Topic | None = None
+
+
+def move_up(backlog: Backlog, topic: Topic, steps: int = 1) -> Move:
+    """Move `topic` past so many topics above it, or as far as there are any."""
+    above = [other for other in _row(backlog, topic) if other.origin < topic.origin]
+    return _beside(backlog, topic, above[-steps:][0] if above else None, below=False)
+
+
+def move_down(backlog: Backlog, topic: Topic, steps: int = 1) -> Move:
+    """Move `topic` past so many topics below it, or as far as there are any."""
+    below = [other for other in _row(backlog, topic) if other.origin > topic.origin]
+    return _beside(backlog, topic, below[:steps][-1] if below else None, below=True)
+
+
+def move_to_top(backlog: Backlog, topic: Topic) -> Move:
+    """Move `topic` above the first of its kind: the first open topic, or for a closed one the first of all."""
+    return move_up(backlog, topic, steps=len(backlog.topics))
+
+
+def place_of(backlog: Backlog, topic: Topic) -> int:
+    """Return where `topic` (known by its place in the file) stands in the backlog, from 1."""
+    return next(place for place, other in enumerate(backlog.topics, 1) if other.origin == topic.origin)
+
+
+def _row(backlog: Backlog, topic: Topic) -> list[Topic]:
+    return [other for other in backlog.topics if not topic.open or other.open]
+
+
+def _beside(backlog: Backlog, topic: Topic, passed: Topic | None, *, below: bool) -> Move:
+    if passed is None:
+        return Move(backlog)
+    others = [other for other in backlog.topics if other is not topic]
+    place = next(i for i, other in enumerate(others) if other is passed) + below
+    moved = (*others[:place], replace(topic), *others[place:])
+    return Move(replace(backlog, topics=moved), passed=passed)

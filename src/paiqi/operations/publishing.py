@@ -1,0 +1,100 @@
+"""An article went out: the topic is done, and gets its number for ever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec.structs import replace
+
+from paiqi.errors import RefusedError
+from paiqi.i18n import _
+from paiqi.ledger.numbers import Ledger
+from paiqi.model.outcome import Outcome
+from paiqi.model.topic import Published, Status, Topic
+from paiqi.naming.slug import make_id as slug_id
+from paiqi.operations.merge_targets import replaced
+from paiqi.operations.number_rules import check_number
+from paiqi.operations.status_rules import closed, typed
+from paiqi.operations.typed_titles import one_line
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.operations.merge_targets import MakeId
+
+
+def mark_done(
+    backlog: Backlog,
+    topic: Topic,
+    *,
+    today: dt.date,
+    number: int | Literal["none"] | None = None,
+    date: dt.date | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    make_id: MakeId = slug_id,
+) -> Outcome:
+    """Mark `topic` as published.
+
+    The number is the one given, else the one reserved for it, else the next (design, the ledger's
+    promises). The date is the one given, else the run date where that is not in the future, else today.
+    On a topic that is done already only what is given changes. Topics that were merged into it refer to it by its
+    number from now on, by its id where it has none. Raise RefusedError for a topic that is merged or dropped, a number
+    that is taken, and another number than the one it has.
+    """
+    if topic.status in {Status.MERGED, Status.DROPPED}:
+        raise closed(backlog, topic)
+    already = topic.status is Status.DONE
+    warnings: list[str] = []
+    if already and number is not None and topic.number is not None and number != topic.number:
+        raise RefusedError(
+            _("“{title}” is published as {number} already").format(
+                title=topic.title, number=_label(backlog, topic.number)
+            ),
+            remedy=_renumber_words(backlog, topic, number),
+        )
+    chosen: Any = number if number is not None else topic.number
+    if chosen is None and not already:
+        chosen = Ledger(backlog).next_number
+    if not already or chosen != topic.number:
+        warnings += check_number(backlog, topic, chosen)
+    old = topic.published or Published()
+    published = Published(
+        title=_published_title(topic, title) if title is not None else old.title,
+        date=date or old.date or (None if already else _publication_date(topic, today)),
+        url=url.strip() if url else old.url,
+    )
+    if date and date > today:
+        warnings.append(_("{date} is in the future").format(date=date))
+    done = replace(
+        topic,
+        status=Status.DONE,
+        number=chosen,
+        published=None if published == Published() else published,
+        merged_into=None,
+    )
+    return Outcome(replaced(backlog, [(topic, done)], make_id=make_id), tuple(warnings))
+
+
+def _published_title(topic: Topic, title: str) -> str | None:
+    title = one_line(title)
+    return None if title == topic.title else title
+
+
+def _publication_date(topic: Topic, today: dt.date) -> dt.date:
+    planned = topic.scheduled
+    return planned.day if planned and planned.day <= today else today
+
+
+def _renumber_words(backlog: Backlog, topic: Topic, number: int | Literal["none"]) -> str:
+    name = typed(backlog.series, topic)
+    if number == "none":
+        return _("if it is outside the series: {command}").format(
+            command=f"paiqi reopen {name}; paiqi done {name} --no none"
+        )
+    return _("to move it: {command}").format(command=f"paiqi renumber {name} {number} --published")
+
+
+def _label(backlog: Backlog, number: int | str | None) -> str:
+    return backlog.series.label(number) if isinstance(number, int) else _("an article without a number")

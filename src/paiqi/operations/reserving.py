@@ -1,0 +1,70 @@
+"""A number kept for an open topic, or let go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
+
+from paiqi.errors import RefusedError
+from paiqi.i18n import _
+from paiqi.ledger.numbers import Ledger
+from paiqi.model.outcome import Outcome
+from paiqi.model.topic import Status, Topic
+from paiqi.operations.number_rules import check_number
+from paiqi.operations.status_rules import closed, typed
+
+if TYPE_CHECKING:
+    from paiqi.model.backlog import Backlog
+
+
+def reserve_number(backlog: Backlog, topic: Topic, number: int | Literal["none"] | None = None) -> Outcome:
+    """Keep `number` for `topic`; `"none"` puts it outside the series.
+
+    Without a number it keeps the one it has, else it gets the next. Raise RefusedError for a topic that is not open,
+    and for a number that somebody has.
+    """
+    _refuse_closed(backlog, topic)
+    chosen = number if number is not None else _own_or_next(Ledger(backlog), topic)
+    remedy = _("leave the number out to get {next}, or see the others: paiqi numbers --free")
+    warnings = check_number(backlog, topic, chosen, remedy=remedy)
+    if chosen == topic.number:
+        return Outcome(backlog)
+    return Outcome(backlog.with_topic(topic, replace(topic, number=chosen)), tuple(warnings))
+
+
+def release_number(backlog: Backlog, topic: Topic) -> Outcome:
+    """Let the number of `topic` go: it gets its number when it is published. Raise RefusedError if it is not open."""
+    _refuse_closed(backlog, topic)
+    return Outcome(backlog.with_topic(topic, replace(topic, number=None)))
+
+
+def _own_or_next(ledger: Ledger, topic: Topic) -> int:
+    own = topic.number
+    if isinstance(own, int) and ledger.rival(topic, own) is None and not ledger.is_archived(own):
+        return own
+    return ledger.next_number
+
+
+def _refuse_closed(backlog: Backlog, topic: Topic) -> None:
+    if topic.status is Status.DONE:
+        raise _published(backlog, topic)
+    if not topic.open:
+        raise closed(backlog, topic)
+
+
+def _published(backlog: Backlog, topic: Topic) -> RefusedError:
+    """Return the refusal to keep a number for what is out already."""
+    name = typed(backlog.series, topic)
+    if isinstance(topic.number, int):
+        return RefusedError(
+            _("“{title}” is published as {number} already").format(
+                title=topic.title, number=backlog.series.label(topic.number)
+            ),
+            remedy=_("to move it: {command}").format(command=f"paiqi renumber {name} N --published"),
+        )
+    command = f"paiqi done {name} --no N" if topic.number is None else f"paiqi reopen {name}; paiqi done {name} --no N"
+    return RefusedError(
+        _("“{title}” is published: a number is reserved for an open topic only").format(title=topic.title),
+        remedy=_("to give it one: {command}").format(command=command),
+    )

@@ -1,0 +1,117 @@
+"""The room that is left: slots beside what is planned already, and who holds a seat in which of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from paiqi.planning.solver.jobs import Position
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Mapping
+
+    from paiqi.calendar.slots import Slot
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import RunDate, Topic
+
+_FIRST_MINUTE, _LAST_MINUTE = "00:00", "23:59"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Slots in order, and the number of articles that each still takes.
+
+    `seats` says in which slot a topic with a run date sits, by the identity of the topic; those whose day has no slot
+    have none.
+    """
+
+    slots: tuple[Slot, ...]
+    left: tuple[int, ...]
+    seats: Mapping[int, int]
+
+    @property
+    def positions(self) -> list[Position]:
+        """The slots as the solver sees them."""
+        return [Position(slot.day.toordinal(), room) for slot, room in zip(self.slots, self.left, strict=True)]
+
+    def not_before(self, when: RunDate) -> int:
+        """Return the place of the first slot not earlier than `when`; on its day times count where both have one."""
+        return bisect_left(self.slots, (when.day, _clock(when, _FIRST_MINUTE)), key=lambda slot: _late(slot.when))
+
+    def not_after(self, when: RunDate) -> int:
+        """Return the place of the last slot that is not later than `when`, or -1."""
+        return bisect_right(self.slots, (when.day, _clock(when, _LAST_MINUTE)), key=lambda slot: _early(slot.when)) - 1
+
+
+def _early(when: RunDate) -> tuple[dt.date, str]:
+    return (when.day, _clock(when, _FIRST_MINUTE))
+
+
+def _late(when: RunDate) -> tuple[dt.date, str]:
+    return (when.day, _clock(when, _LAST_MINUTE))
+
+
+def _clock(when: RunDate, otherwise: str) -> str:
+    return f"{when.time:%H:%M}" if when.time else otherwise
+
+
+def room(
+    backlog: Backlog,
+    slots: Iterable[Slot],
+    *,
+    today: dt.date,
+    enough: int,
+    release: RunDate,
+    movable: Collection[int] = (),
+) -> Room:
+    """Take slots from `today` on until those from `release` on have room for `enough` articles, or there are no more.
+
+    What is scheduled and still open takes up room on its day: in the slot of its time, else in the day's first one with
+    room. Topics that are `movable` (their identities) only hold a seat there; slots are taken as far as their dates.
+    """
+    taken: dict[dt.date, list[Topic]] = defaultdict(list)
+    for topic in backlog.topics:
+        if topic.open and topic.scheduled:
+            taken[topic.scheduled.day].append(topic)
+    last_held = max(
+        (day for day, topics in taken.items() if any(id(topic) in movable for topic in topics)), default=today
+    )
+    earliest = _early(release)
+    found: list[Slot] = []
+    rooms: list[int] = []
+    seats: dict[int, int] = {}
+    for day, same_day in groupby(slots, key=lambda slot: slot.day):
+        if day < today:
+            continue
+        pushes = list(same_day)
+        left = [slot.capacity for slot in pushes]
+        for topic, seat in _seated(pushes, taken.get(day, ()), movable):
+            seats[id(topic)] = len(found) + seat
+            if id(topic) not in movable:
+                left[seat] -= 1
+        left = [max(0, some) for some in left]
+        found += pushes
+        rooms += left
+        enough -= sum(some for slot, some in zip(pushes, left, strict=True) if _late(slot.when) >= earliest)
+        if enough <= 0 and day >= last_held:
+            break
+    return Room(tuple(found), tuple(rooms), seats)
+
+
+def _seated(pushes: list[Slot], topics: Iterable[Topic], movable: Collection[int]) -> Iterable[tuple[Topic, int]]:
+    """Yield the topics of one day with their slots: those with a slot's time first, then those that cannot move."""
+    rooms = [slot.capacity for slot in pushes]
+    times = [slot.when.time for slot in pushes]
+
+    def turn(topic: Topic) -> tuple[bool, bool]:
+        return (topic.scheduled is None or topic.scheduled.time not in times, id(topic) in movable)
+
+    for topic in sorted(topics, key=turn):
+        time = topic.scheduled.time if topic.scheduled else None
+        place = times.index(time) if time in times else next((i for i, left in enumerate(rooms) if left > 0), 0)
+        rooms[place] -= 1
+        yield topic, place

@@ -1,0 +1,1 @@
+"""The solver: unit jobs onto ordered positions. It knows no topics."""

@@ -1,0 +1,103 @@
+"""The solver: unit jobs onto ordered positions that have room for one or more. It knows no topics.
+
+Each stage narrows what the next may choose from: which jobs can be placed at all, how late each may be, which stay
+where they are; then each job in turn comes as early as that allows. Why this is exact, and where it is not, is said in
+docs/planner.md.
+"""
+
+from __future__ import annotations
+
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from paiqi.planning.solver.board import Board
+from paiqi.planning.solver.feasible import admitted, placed_by_due, pressed_jobs
+from paiqi.planning.solver.jobs import Job, Position, Solution
+from paiqi.planning.solver.lateness import Deadlines
+from paiqi.planning.solver.staying import kept_in_place
+from paiqi.planning.solver.windows import Precedence, Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Job", "Position", "Solution", "solve"]
+
+
+def solve(jobs: Sequence[Job], positions: Sequence[Position]) -> Solution:
+    """Place the jobs: by hard rules, deadlines, stability, and then each in its turn. The same input, the same result.
+
+    Jobs without a position are those in circles, those whose hard rules leave none, those that wait for one of these,
+    and, where positions are too few, the last by rank (but those with deadlines, and those that hold a position, come
+    before those without).
+    """
+    precedence = Precedence(jobs)
+    chosen = _placeable(jobs, precedence, positions)
+    windows = Windows.of(jobs, precedence, chosen, len(positions))
+    windows = Deadlines(jobs, windows, positions).met()
+    windows = kept_in_place(jobs, windows, positions)
+    places = _earliest(jobs, windows, positions, precedence)
+    order = sorted(_by_rank(jobs, precedence, places), key=places.__getitem__)
+    return Solution(tuple(places.get(index) for index in range(len(jobs))), tuple(order), precedence.circles)
+
+
+def _placeable(jobs: Sequence[Job], precedence: Precedence, positions: Sequence[Position]) -> set[int]:
+    """Return the jobs that can all be placed; of those that cannot be together, the ones that matter more."""
+
+    def fits(candidates: list[int]) -> bool:
+        together = set(precedence.with_predecessors(candidates))
+        if together & precedence.circles.keys() or any(waits[index] for index in together):
+            return False
+        windows = Windows.of(jobs, precedence, together, len(positions))
+        return placed_by_due(windows, windows.chosen, positions) is not None
+
+    waits = _waiting_for_circles(jobs, precedence)
+    candidates = sorted(range(len(jobs)), key=lambda index: _matters(jobs[index], index))
+    return set(precedence.with_predecessors(admitted(candidates, fits)))
+
+
+def _matters(job: Job, index: int) -> tuple[bool, bool, int, int]:
+    return (job.deadline is None, job.stays is None, job.rank, index)
+
+
+def _waiting_for_circles(jobs: Sequence[Job], precedence: Precedence) -> list[bool]:
+    """Say of each job whether it waits, by whatever way, for one that is in a circle."""
+    waits = [False] * len(jobs)
+    for index in precedence.order:
+        waits[index] = any(before in precedence.circles or waits[before] for before in jobs[index].after)
+    return waits
+
+
+def _earliest(
+    jobs: Sequence[Job], windows: Windows, positions: Sequence[Position], precedence: Precedence
+) -> dict[int, int]:
+    """Give each job, by rank, the earliest position that leaves all windows intact."""
+    places = placed_by_due(windows, pressed_jobs(windows, positions), positions)
+    assert places is not None
+    board = Board(windows, positions, places)
+    turns = sorted(windows.chosen, key=lambda index: (jobs[index].rank, index))
+    for turn, index in enumerate(turns):
+        if index in board.fixed:
+            continue
+        board.fix(_settled(board.pull(index), turns, turn, precedence))
+    return board.places
+
+
+def _settled(group: Sequence[int], turns: Sequence[int], turn: int, precedence: Precedence) -> list[int]:
+    """Return the last of a group that was pulled, and of those before it the ones that have what they would get.
+
+    Whoever's turn comes next would get what it has now, if all that were pulled before it are its own predecessors, for
+    they would be pulled before it again. In a chain that is so.
+    """
+    chain = takewhile(lambda at: group[at - 1] in precedence.ahead[group[at]], range(1, len(group)))
+    links = 1 + max(chain, default=0)
+    following = zip(range(len(group) - 2, -1, -1), islice(turns, turn + 1, None), strict=False)
+    settled = takewhile(lambda pair: pair[0] < links and group[pair[0]] == pair[1], following)
+    return [group[-1], *(group[at] for at, _same in settled)]
+
+
+def _by_rank(jobs: Sequence[Job], precedence: Precedence, places: dict[int, int]) -> list[int]:
+    """Return the placed jobs by rank, before each those that may not come later."""
+    order: dict[int, None] = {}
+    for index in sorted(places, key=lambda index: (jobs[index].rank, index)):
+        order |= dict.fromkeys(precedence.with_predecessors([index], order))
+    return list(order)

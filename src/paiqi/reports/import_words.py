@@ -1,0 +1,151 @@
+"""The report of an import in the user's language: what became of the lines, what was joined, what looks wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paiqi.i18n import N_, _, ngettext
+from paiqi.lists.listing import FindingKind, Join, JoinKind, LineKind
+from paiqi.lists.report import Conflict
+from paiqi.model.topic import Status
+from paiqi.model.words import status_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from paiqi.lists.listing import Finding
+    from paiqi.lists.report import ImportReport
+
+_MOST_RUNS = 8
+
+_LINE_KINDS = {
+    LineKind.TOPIC: N_("topics {n}"),
+    LineKind.ARTICLE: N_("articles {n}"),
+    LineKind.SOURCE: N_("sources {n}"),
+    LineKind.ARCHIVE: N_("archive {n}"),
+    LineKind.APPENDIX: N_("appendix {n}"),
+    LineKind.STRUCTURE: N_("structure {n}"),
+    LineKind.BLANK: N_("blank {n}"),
+}
+_FIELDS = {
+    "title": N_("title"),
+    "status": N_("status"),
+    "number": N_("number"),
+    "merged_into": N_("merged into"),
+    "notes": N_("notes"),
+    "sources": N_("sources"),
+    "date": N_("publication date"),
+    "url": N_("link"),
+    "published.title": N_("published title"),
+    "published.date": N_("publication date"),
+    "published.url": N_("link"),
+    "archived": N_("archived numbers"),
+    "archived_note": N_("remark on the archive"),
+    "appendix": N_("appendix"),
+}
+_FINDINGS = {
+    FindingKind.GAP: N_("Missing numbers: {numbers}"),
+    FindingKind.DOUBLE: N_("“{title}” stood twice, as {statuses}"),
+    FindingKind.CONTRADICTION: N_("“{title}” stands twice, and the two contradict each other: both are topics now"),
+    FindingKind.NUMBER_TWICE: N_("No.{number} belongs to several topics: {titles}"),
+    FindingKind.NUMBER_ARCHIVED: N_("No.{number} “{title}” lies within the archived numbers {archived}"),
+    FindingKind.NO_NUMBER: N_("“{title}” is published, but has no number"),
+    FindingKind.STRUCK: N_("“{title}” is struck out and nothing says why: taken as dropped"),
+    FindingKind.MERGED_NOWHERE: N_("“{title}” is merged into “{target}”, which is no topic: left open"),
+    FindingKind.MERGED_UNSAID: N_("“{title}” is merged, but the list does not say into what"),
+    FindingKind.MERGED_INTO_NOBODY: N_("“{title}” is merged, but nobody has No.{target}"),
+    FindingKind.LOOKS_PUBLISHED: N_("“{title}” is open, but looks like No.{number} “{other}”"),
+    FindingKind.PILLAR: N_("“{pillar}” became the pillar of the topics below it: {topics}"),
+    FindingKind.CONTROL: N_("Control characters were replaced by visible ones"),
+    FindingKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
+}
+
+
+def account(report: ImportReport) -> str:
+    """Say what the lines of the list became: `277 lines: topics 172, articles 10, …; none lost`."""
+    parts = [_(_LINE_KINDS[kind]).format(n=n) for kind, n in report.lines.items() if n]
+    whole = ngettext("{n} line: {parts}; none lost", "{n} lines: {parts}; none lost", report.total)
+    return whole.format(n=report.total, parts=_listed(parts))
+
+
+def sentences(values: Iterable[Join | Conflict | Finding]) -> Iterator[str]:
+    """Say each join, conflict or finding in one sentence, with its lines at the end."""
+    for value in values:
+        if isinstance(value, Join):
+            text = _join_sentence(value)
+        elif isinstance(value, Conflict):
+            text = _conflict_sentence(value)
+        else:
+            text = _finding_sentence(value)
+        yield _with_lines(text, value.lines)
+
+
+def field_word(field: str) -> str:
+    """Return the word for a field of a conflict, or for what a join brought."""
+    return _(_FIELDS[field])
+
+
+def _join_sentence(join: Join) -> str:
+    if join.kind is JoinKind.ARTICLE and join.article == join.title:
+        return _("No.{number} joined its topic “{title}”").format(number=join.number, title=join.title)
+    if join.kind is JoinKind.ARTICLE:
+        text = _("No.{number} “{article}” joined its topic “{title}”")
+        return text.format(number=join.number, article=join.article, title=join.title)
+    if not join.what:
+        return _("Two entries “{title}” became one topic").format(title=join.title)
+    what = _listed([field_word(name) for name in join.what])
+    return _("Two entries “{title}” became one topic; the second brought: {what}").format(title=join.title, what=what)
+
+
+def _conflict_sentence(conflict: Conflict) -> str:
+    word = field_word(conflict.field)
+    if conflict.field == "notes":
+        return _("“{title}”: notes changed on both sides; the backlog's are kept").format(title=conflict.title)
+    if conflict.field == "appendix":
+        return _("The appendix changed on both sides; the backlog's is kept")
+    ours, theirs = _shown(conflict.ours), _shown(conflict.theirs)
+    if conflict.field == "number" and conflict.ours is None:
+        text = _("“{title}”: the list says No.{number}, which another topic of the backlog has; it gets no number")
+        return text.format(title=conflict.title, number=theirs)
+    if not conflict.title:
+        text = _("{field}: the backlog says {ours}, the list {theirs}; the backlog's is kept")
+        return text.format(field=word, ours=ours, theirs=theirs)
+    text = _("“{title}”: {field} is {ours} in the backlog, {theirs} in the list; the backlog's is kept")
+    return text.format(title=conflict.title, field=word, ours=ours, theirs=theirs)
+
+
+def _finding_sentence(finding: Finding) -> str:
+    values = {name: _shown(value) for name, value in finding.values.items()}
+    return _(_FINDINGS[finding.kind]).format(**values)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Status):
+        return status_word(value)
+    if isinstance(value, (list, tuple)):
+        return _listed([_shown(item) for item in value])
+    return _("none") if value is None or value == "" else str(value)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return _(", ").join(parts)
+
+
+def _with_lines(text: str, lines: tuple[int, ...]) -> str:
+    if not lines:
+        return text
+    runs = _runs(lines)
+    shown = [*runs[:_MOST_RUNS], "…"] if len(runs) > _MOST_RUNS else runs
+    where = ngettext("line {lines}", "lines {lines}", len(lines)).format(lines=_listed(shown))
+    return _("{text} ({where})").format(text=text, where=where)
+
+
+def _runs(lines: tuple[int, ...]) -> list[str]:
+    """Write line numbers the short way: `12–15`, `20`."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]

@@ -1,0 +1,1 @@
+"""What happens on which day: the calendar of months, and the agenda."""

@@ -1,0 +1,152 @@
+"""What happens on which day: articles gone out and to come, deadlines, empty slots, days off, blackouts.
+
+The calendar and the agenda show the same happenings; each chooses and draws its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections import Counter, defaultdict
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.calendar.cadence import calendar_cadences
+from paiqi.calendar.holidays import DayState, WorkingCalendar
+from paiqi.model.topic import RunDate, Status
+from paiqi.planning.free_slots import room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paiqi.model.backlog import Backlog, DateSpan
+    from paiqi.model.topic import Topic
+
+
+class Kind(StrEnum):
+    """The kinds of happenings, in the order in which a day tells them.
+
+    FIXED is a holiday that the law fixes in a year whose table is not out: nothing is skipped for it yet. LOST is a
+    slot that a day off or a blackout takes away.
+    """
+
+    HOLIDAY = "holiday"
+    FIXED = "fixed"
+    MAKE_UP = "make-up"
+    BLACKOUT = "blackout"
+    PUBLISHED = "published"
+    SCHEDULED = "scheduled"
+    DEADLINE = "deadline"
+    NOT_BEFORE = "not_before"
+    SLOT = "slot"
+    LOST = "lost"
+
+
+class Happening(NamedTuple):
+    """One thing on one day: about a `topic`, or about the day.
+
+    `name` is the holiday's, where there is one; `blackout` the span of a blackout, or of the one that a slot is lost
+    to. `provisional` says of a slot that the holidays of its year are not announced yet.
+    """
+
+    kind: Kind
+    when: RunDate
+    topic: Topic | None = None
+    name: str = ""
+    blackout: DateSpan | None = None
+    provisional: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        """The day on which it happens."""
+        return self.when.day
+
+
+class Outlook(NamedTuple):
+    """What happens from `first` to `last`, in order, and the years in it whose holidays are not announced."""
+
+    first: dt.date
+    last: dt.date
+    happenings: tuple[Happening, ...]
+    unannounced: tuple[int, ...]
+
+
+def outlook(backlog: Backlog, *, first: dt.date, last: dt.date, today: dt.date) -> Outlook:
+    """Return what happens from `first` to `last`, both included.
+
+    Slots are looked at from `today` on, for what was left empty is past help. Raise WrongUsageError where the
+    calendar's cadences or holidays are not understood.
+    """
+    working = WorkingCalendar.of(backlog.calendar)
+    days = [dt.date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1)]
+    found = [*_of_days(backlog, working, days), *of_topics(backlog)]
+    if max(first, today) <= last:
+        found += _of_slots(backlog, max(first, today), last)
+    order = {kind: place for place, kind in enumerate(Kind)}
+    within = (one for one in found if first <= one.day <= last)
+    years = range(first.year, last.year + 1)
+    return Outlook(
+        first,
+        last,
+        tuple(sorted(within, key=lambda one: (one.day, order[one.kind], one.when))),
+        tuple(year for year in years if not working.announced(year)),
+    )
+
+
+def _of_days(backlog: Backlog, working: WorkingCalendar, days: list[dt.date]) -> Iterator[Happening]:
+    states = {DayState.OFF: Kind.HOLIDAY, DayState.MAKE_UP: Kind.MAKE_UP, DayState.NOT_ANNOUNCED: Kind.FIXED}
+    for day in days:
+        kind = working.kind(day)
+        if kind.state in states and (kind.name or kind.announced):
+            yield Happening(states[kind.state], RunDate(day), name=kind.holiday)
+        for span in backlog.calendar.blackouts:
+            if day in span:
+                yield Happening(Kind.BLACKOUT, RunDate(day), blackout=span)
+                break
+
+
+def of_topics(backlog: Backlog) -> Iterator[Happening]:
+    """Yield what happens to topics, whenever that is: when they went out, are planned, must and may."""
+    for topic in backlog.topics:
+        if topic.status is Status.DONE and topic.published and topic.published.date:
+            yield Happening(Kind.PUBLISHED, RunDate(topic.published.date), topic)
+        if not topic.open:
+            continue
+        if topic.scheduled:
+            yield Happening(Kind.SCHEDULED, topic.scheduled, topic)
+        if topic.deadline:
+            yield Happening(Kind.DEADLINE, RunDate(topic.deadline), topic)
+        if topic.not_before:
+            yield Happening(Kind.NOT_BEFORE, RunDate(topic.not_before), topic)
+
+
+def _of_slots(backlog: Backlog, first: dt.date, last: dt.date) -> Iterator[Happening]:
+    """Yield the slots that nothing is planned for, and those that fall out."""
+    cadences = calendar_cadences(backlog.calendar)
+    if not cadences:
+        return
+    from paiqi.calendar.lost_slots import lost_slots
+    from paiqi.calendar.slots import slots
+
+    gone_out = Counter(
+        topic.published.date for topic in backlog.topics if topic.status is Status.DONE and topic.published
+    )
+    coming = slots(cadences, backlog.calendar, start=first, end=last)
+    space = room(backlog, coming, today=first, enough=sys.maxsize, release=RunDate(first))
+    for slot, left in zip(space.slots, space.left, strict=True):
+        if left < slot.capacity:
+            continue
+        if gone_out[slot.day] > 0:
+            gone_out[slot.day] -= slot.capacity
+        else:
+            yield Happening(Kind.SLOT, slot.when, name=slot.holiday, provisional=slot.provisional)
+    for lost in lost_slots(cadences, backlog.calendar, start=first, end=last):
+        yield Happening(Kind.LOST, lost.when, name=lost.holiday, blackout=lost.blackout)
+
+
+def by_day(happenings: tuple[Happening, ...]) -> dict[dt.date, list[Happening]]:
+    """Return the happenings of each day that has some."""
+    days: dict[dt.date, list[Happening]] = defaultdict(list)
+    for one in happenings:
+        days[one.day].append(one)
+    return days

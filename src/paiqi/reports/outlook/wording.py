@@ -1,0 +1,177 @@
+"""Happenings told: marks and words for a reader, lines for a pipe, facts for JSON."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.calendar.zone import iso_moment
+from paiqi.i18n import N_, _
+from paiqi.ledger.precedence import Precedence
+from paiqi.reports.days import WEEKDAYS, span_words
+from paiqi.reports.outlook.happenings import Kind
+from paiqi.reports.outlook.lacking import Lack, lack
+from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.topics import PROVISIONAL_MARK, number_cell
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+    from paiqi.reports.outlook.happenings import Happening, Outlook
+
+_PINNED, _LATE = "◆", "!"
+_MARKS = {Kind.PUBLISHED: "✓", Kind.DEADLINE: "≤", Kind.NOT_BEFORE: "≥", Kind.SLOT: "○"}
+# In the order in which a legend tells them.
+_MEANINGS = {
+    "✓": N_("published"),
+    PROVISIONAL_MARK: N_("provisional"),
+    _PINNED: N_("pinned"),
+    _LATE: N_("late"),
+    "≤": N_("deadline"),
+    "≥": N_("not before"),
+    "○": N_("empty slot"),
+}
+_NO_LACK = Lack(0, 0, 0, 0, (), ())
+
+
+def mark_of(kind: Kind) -> str:
+    """Return the mark of a kind of happening, or an empty text."""
+    return _MARKS.get(kind, "")
+
+
+class Told:
+    """How the happenings of one backlog are told as seen from `today`."""
+
+    def __init__(self, backlog: Backlog, today: dt.date) -> None:
+        self.backlog = backlog
+        self.today = today
+
+    @cached_property
+    def _provisional(self) -> ProvisionalNumbers:
+        return ProvisionalNumbers(self.backlog)
+
+    @cached_property
+    def _precedence(self) -> Precedence:
+        return Precedence(self.backlog)
+
+    def lack(self, topic: Topic | None) -> Lack:
+        """Return what an open topic lacks; others lack nothing."""
+        return lack(topic, self._precedence, today=self.today) if topic and topic.open else _NO_LACK
+
+    def number(self, topic: Topic) -> Cell:
+        """Return the number of a topic: 33, or ~40."""
+        return number_cell(topic, self._provisional)
+
+    def before_number(self, one: Happening) -> str:
+        """Return the marks that stand before the number of a run date: `!` late, `◆` pinned."""
+        if one.topic is None:
+            return ""
+        return (_LATE if self.lack(one.topic).is_late else "") + (_PINNED if one.topic.pinned else "")
+
+    def entry(self, one: Happening) -> Cell:
+        """Return what a calendar writes into the day: marks, number and title."""
+        topic = one.topic
+        if topic is None:
+            time = f" {one.when.time:%H:%M}" if one.when.time else ""
+            return Cell(mark_of(one.kind) + time, "", self.tone(one))
+        number = self.number(topic).text
+        if one.kind is Kind.PUBLISHED:
+            return Cell(f"{mark_of(one.kind)}{number} {clean(topic.article_title)}", "", "closed")
+        title = clean(topic.title)
+        if one.kind is Kind.SCHEDULED:
+            return Cell(f"{self.before_number(one)}{number} {title}", "", self.tone(one))
+        return Cell(f"{mark_of(one.kind)} {title}", "", self.tone(one))
+
+    def tone(self, one: Happening) -> str:
+        """Return how a happening is coloured: late, kept (quiet), or as its topic stands."""
+        if one.topic is None:
+            return one.kind.value
+        if one.kind is Kind.PUBLISHED:
+            return "closed"
+        lacking = self.lack(one.topic)
+        if one.kind is Kind.SCHEDULED:
+            return "late" if lacking.is_late else one.topic.status.value
+        if one.kind is Kind.DEADLINE and (lacking.past_deadline or lacking.late):
+            return "late"
+        return "quiet" if one.kind is Kind.NOT_BEFORE or one.topic.scheduled else ""
+
+    def marks(self, one: Happening) -> str:
+        """Return all marks of a happening, those of its number too."""
+        if one.kind is Kind.SCHEDULED and one.topic:
+            return self.before_number(one) + self.number(one.topic).text[:1]
+        return mark_of(one.kind)
+
+    def title(self, one: Happening) -> str:
+        """Return the title of its topic, else the name of the holiday or the span of the blackout."""
+        if one.topic:
+            return clean(one.topic.article_title)
+        return clean(one.name) or (str(one.blackout) if one.blackout else "")
+
+    def facts(self, one: Happening) -> dict[str, Any]:
+        """Return a happening as JSON has it."""
+        topic = one.topic
+        lacking = self.lack(topic)
+        return {
+            "kind": one.kind.value,
+            "when": iso_moment(one.when, self.backlog.calendar.timezone),
+            "id": topic.id if topic else None,
+            "title": topic.article_title if topic else None,
+            "status": topic.status.value if topic else None,
+            "number": topic.number if topic else None,
+            "provisional": self._provisional.of(topic) if topic else None,
+            "pinned": topic.pinned if topic else False,
+            "overdue_days": lacking.overdue,
+            "past_deadline_days": lacking.past_deadline,
+            "late_days": lacking.late,
+            "early_days": lacking.early,
+            "missing": list(lacking.missing),
+            "waits_for": [before.id for before in lacking.waits_for],
+            "holiday": one.name or None,
+            "blackout": str(one.blackout) if one.blackout else None,
+            "provisional_slot": one.provisional,
+        }
+
+
+def happening_table(happenings: Iterable[Happening], told: Told) -> Table:
+    """Return a line for each; its plain columns (date, weekday, kind, number, id, title) are a promise."""
+    columns = tuple(Column("", plain=place) for place in range(1, 7))
+    rows = (
+        (
+            str(one.when),
+            WEEKDAYS[one.day.weekday()],
+            one.kind.value,
+            told.number(one.topic).plain if one.topic else "",
+            (one.topic.id or "") if one.topic else "",
+            told.title(one),
+        )
+        for one in happenings
+    )
+    return Table(columns, tuple(tuple(Cell("", plain) for plain in row) for row in rows))
+
+
+def unannounced_words(view: Outlook) -> Iterator[str]:
+    """Say of which years the holidays are not announced, and which days the law fixes in `view`."""
+    for year in view.unannounced:
+        fixed = [one for one in view.happenings if one.kind is Kind.FIXED and one.day.year == year]
+        names = []
+        for name, same in groupby(fixed, key=lambda one: one.name):
+            days = [one.day for one in same]
+            names.append(f"{clean(name)} {span_words(days[0], days[-1], days[0])}")
+        text = (
+            _("The holidays of {year} are not announced yet, so no slot is skipped; the law fixes {days}.")
+            if names
+            else _("The holidays of {year} are not announced yet, so no slot is skipped.")
+        )
+        yield text.format(year=year, days=_(", ").join(names))
+
+
+def legend(happenings: Iterable[Happening], told: Told) -> str:
+    """Say in one line what each mark that occurs means."""
+    marks = {mark for one in happenings for mark in told.marks(one)}
+    return " · ".join(f"{mark} {_(text)}" for mark, text in _MEANINGS.items() if mark in marks)

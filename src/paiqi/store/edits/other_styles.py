@@ -1,0 +1,165 @@
+"""Edits of files whose topics are not lines of a block sequence: a flow list, an empty or missing list, odd keys.
+
+These compose the whole file, so they cost more; such files are small, or somebody's generator wrote them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from paiqi.model.topic import KEYS
+from paiqi.store.edits.edits import new_item
+from paiqi.store.edits.passage import CannotSpliceError, Splice
+from paiqi.store.edits.passage import apply as apply_splices
+from paiqi.store.edits.scalars import scalar
+from paiqi.store.edits.splice import Splicer
+from paiqi.store.yaml.codec import TOP_KEYS, topic_values
+from paiqi.store.yaml.events import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruamel.yaml.nodes import Node
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+    from paiqi.store.yaml.document import Document
+
+_INDENT = 2
+
+
+def unusual_splices(document: Document, before: Backlog, after: Backlog, *, in_place: bool) -> Iterator[Splice]:
+    """Yield the splices of the topic list."""
+    root = compose(document.text)
+    if root is None or (isinstance(root, ScalarNode) and not root.value):
+        lines = "".join(new_item(document, topic, _INDENT) for topic in after.topics)
+        end = len(document.text)
+        start = document.newline if document.text and not document.text.endswith("\n") else ""
+        yield Splice(end, end, f"{start}topics:{document.newline}{lines}")
+        return
+    if not isinstance(root, MappingNode):
+        raise CannotSpliceError
+    pair = next((pair for pair in root.value if pair[0].value == "topics"), None)
+    splicer = Splicer(document.text, document.newline, TOP_KEYS, document.list_step)
+    if pair is None or not isinstance(pair[1], SequenceNode) or not pair[1].value:
+        yield from _opened(document, splicer, root, after.topics)
+        return
+    sequence = pair[1]
+    items = Splicer(document.text, document.newline, KEYS, document.list_step)
+    if in_place:
+        for node, old, new in zip(sequence.value, before.topics, after.topics, strict=False):
+            if old != new:
+                yield from _changed(document, items, node, old, new, in_flow=bool(sequence.flow_style))
+        yield from _appended(document, items, sequence, after.topics[len(before.topics) :])
+    else:
+        yield _reordered(document, items, sequence, before, after)
+
+
+def _changed(
+    document: Document, items: Splicer, node: Node, old: Topic, new: Topic, *, in_flow: bool
+) -> Iterator[Splice]:
+    """Yield the splices for one topic, or write it anew where they get in each other's way and no comment is lost."""
+    splices = list(items.topic(node, topic_values(old), topic_values(new), in_flow=in_flow))
+    try:
+        apply_splices(document.text, splices)
+    except CannotSpliceError:
+        start, end = node.start_mark.index, items.content_end(node)
+        if not in_flow or "#" in document.text[start:end]:
+            raise
+        splices = [Splice(start, end, scalar(topic_values(new), flow=True))]
+    yield from splices
+
+
+def _opened(document: Document, splicer: Splicer, root: MappingNode, topics: tuple[Topic, ...]) -> Iterator[Splice]:
+    """Put the first topics into a list that is empty (`topics: []`, `topics:`) or missing."""
+    newline = document.newline
+    pair = next((pair for pair in root.value if pair[0].value == "topics"), None)
+    if root.flow_style:
+        value = scalar([topic_values(topic) for topic in topics])
+        if pair is not None:
+            empty = pair[1].start_mark.index == pair[1].end_mark.index
+            start = splicer.content_end(pair[1], pair[0]) if empty else pair[1].start_mark.index
+            yield Splice(start, splicer.content_end(pair[1], pair[0]), " " * empty + value)
+            return
+        at = splicer.content_end(root.value[-1][1], root.value[-1][0]) if root.value else root.start_mark.index + 1
+        yield Splice(at, at, (", " if root.value else "") + "topics: " + value)
+        return
+    column = root.start_mark.index - (document.text.rfind("\n", 0, root.start_mark.index) + 1)
+    lines = "".join(new_item(document, topic, column + _INDENT) for topic in topics)
+    if pair is None:
+        yield from _missing_key(document, splicer, root, " " * column + "topics:" + newline + lines)
+        return
+    key, value_node = pair
+    end = splicer.content_end(value_node, key)
+    if isinstance(value_node, SequenceNode):
+        blank = len(document.text[: value_node.start_mark.index].rstrip(" \t"))
+        yield Splice(blank, end, "")
+    line_end = splicer.line_end(end)
+    if line_end == len(document.text):
+        yield Splice(line_end, line_end, newline + lines)
+    else:
+        at = line_end + len(newline)
+        yield Splice(at, at, lines)
+
+
+def _missing_key(document: Document, splicer: Splicer, root: MappingNode, lines: str) -> Iterator[Splice]:
+    """Insert the whole list above `appendix`, or at the end of the file."""
+    after_topics = next((key for key, _value in root.value if key.value == "appendix"), None)
+    if after_topics is not None:
+        at = document.text.rfind("\n", 0, after_topics.start_mark.index) + 1
+        yield Splice(at, at, lines)
+        return
+    end = splicer.line_end(splicer.content_end(root.value[-1][1], root.value[-1][0]))
+    if end == len(document.text):
+        yield Splice(end, end, document.newline + lines)
+    else:
+        yield Splice(end + len(document.newline), end + len(document.newline), lines)
+
+
+def _appended(document: Document, items: Splicer, sequence: SequenceNode, added: tuple[Topic, ...]) -> Iterator[Splice]:
+    if not added:
+        return
+    end = items.content_end(sequence.value[-1])
+    if sequence.flow_style:
+        yield Splice(end, end, "".join(", " + scalar(topic_values(topic), flow=True) for topic in added))
+        return
+    dash = document.text.rfind("-", 0, sequence.value[0].start_mark.index)
+    column = dash - (document.text.rfind("\n", 0, dash) + 1)
+    lines = "".join(new_item(document, topic, column) for topic in added)
+    line_end = items.line_end(end)
+    if line_end == len(document.text):
+        yield Splice(line_end, line_end, document.newline + lines)
+    else:
+        yield Splice(line_end + len(document.newline), line_end + len(document.newline), lines)
+
+
+def _reordered(document: Document, items: Splicer, sequence: SequenceNode, before: Backlog, after: Backlog) -> Splice:
+    """Write a flow list anew in another order, from its items' own texts."""
+    if not sequence.flow_style:
+        raise CannotSpliceError
+    texts = []
+    for topic in after.topics:
+        if topic.origin < 0:
+            texts.append(scalar(topic_values(topic), flow=True))
+            continue
+        node = sequence.value[topic.origin]
+        start, end = node.start_mark.index, items.content_end(node)
+        text, old = document.text[start:end], before.topics[topic.origin]
+        if topic != old:
+            splices = _changed(document, items, node, old, topic, in_flow=True)
+            text = apply_splices(text, [Splice(s.start - start, s.end - start, s.new) for s in splices])
+        texts.append(text)
+    return Splice(sequence.start_mark.index, sequence.end_mark.index, "[" + ", ".join(texts) + "]")
+
+
+def topic_lines(document: Document) -> tuple[int, ...]:
+    """Return the line number of each topic."""
+    root = compose(document.text)
+    pair = (
+        next((pair for pair in root.value if pair[0].value == "topics"), None)
+        if isinstance(root, MappingNode)
+        else None
+    )
+    return tuple(document.line_of(node.start_mark.index) for node in pair[1].value) if pair else ()

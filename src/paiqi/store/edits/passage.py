@@ -1,0 +1,96 @@
+"""A stretch of text, its lines, and the places of the nodes that ruamel.yaml composed from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ruamel.yaml.nodes import ScalarNode
+
+from paiqi.store.yaml.document import LINE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ruamel.yaml.nodes import Node
+
+_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
+BLANK = " \t\r\n"  # YAML's own blanks; U+3000 and others are content
+
+
+class Splice(NamedTuple):
+    """Replace `text[start:end]` by `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+class CannotSpliceError(Exception):
+    """The node is written in a way that cannot be edited in place."""
+
+
+def apply(text: str, splices: Iterable[Splice]) -> str:
+    """Return `text` with all splices done; those at one place go in the order in which they were made."""
+    parts, at = [], 0
+    for start, end, new in sorted(splices, key=lambda splice: (splice.start, splice.end)):
+        if start < at:
+            raise CannotSpliceError
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text that was composed, and its line end.
+
+    `ends` says where the values of some keys end that the composed text does not show.
+    """
+
+    text: str
+    newline: str
+    ends: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+
+    def content_end(self, node: Node, key: Node | None = None) -> int:
+        """Return the index after the last character of `node` itself, without comments and blank lines below it."""
+        if key is not None and key.value in self.ends:
+            return self.ends[key.value]
+        if isinstance(node, ScalarNode):
+            if node.style in ("|", ">"):
+                start = int(node.start_mark.index)
+                blank = _BLANK_LINES.search(self.text, start, node.end_mark.index)
+                return blank.start() if blank else int(node.end_mark.index)
+            if node.start_mark.index == node.end_mark.index and not node.style and key is not None:
+                return self.colon(key)
+            return int(node.end_mark.index)
+        if getattr(node, "flow_style", False):
+            return int(node.end_mark.index)
+        last = node.value[-1]
+        return self.content_end(last[1], last[0]) if isinstance(last, tuple) else self.content_end(last)
+
+    def line_end(self, index: int) -> int:
+        """Return the index of the line end at or after `index` (or of the end of the text)."""
+        found = LINE_END.search(self.text, index)
+        return found.start() if found else len(self.text)
+
+    def next_line(self, index: int) -> int:
+        """Return where the line after the one that holds `index` begins (or the end of the text)."""
+        found = LINE_END.search(self.text, index)
+        return found.end() if found else len(self.text)
+
+    def line_start(self, index: int) -> int:
+        """Return where the line that holds `index` begins."""
+        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
+
+    def column(self, index: int) -> int:
+        """Return how far `index` stands from the beginning of its line."""
+        return index - self.line_start(index)
+
+    def colon(self, key: Node) -> int:
+        """Return the index after the colon that follows `key`."""
+        found = re.compile(r"[ \t]*:").match(self.text, key.end_mark.index)
+        if found is None:
+            raise CannotSpliceError
+        return found.end()

@@ -1,0 +1,104 @@
+"""Changes of lists: items come and go, and the others keep their lines and their remarks."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml.nodes import ScalarNode
+
+from paiqi.store.edits.passage import CannotSpliceError, Splice
+from paiqi.store.edits.scalars import scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruamel.yaml.nodes import SequenceNode
+
+    from paiqi.store.edits.passage import Passage
+
+
+def list_splices(passage: Passage, node: SequenceNode, before: list[Any], after: list[Any]) -> Iterator[Splice]:
+    """Change, remove and insert items of a list of scalars, so that the others keep their lines and remarks."""
+    items = node.value
+    if len(items) != len(before) or not items:
+        yield Splice(node.start_mark.index, passage.content_end(node), scalar(after))
+        return
+    opcodes = difflib.SequenceMatcher(
+        None, [str(b) for b in before], [str(a) for a in after], autojunk=False
+    ).get_opcodes()
+    spans = [(item.start_mark.index, passage.content_end(item)) for item in items]
+    doomed: list[int] = []
+    for tag, i1, i2, j1, j2 in opcodes:
+        if tag == "equal":
+            continue
+        both = min(i2 - i1, j2 - j1)
+        for offset in range(both):
+            style = items[i1 + offset].style
+            new = scalar(after[j1 + offset], flow=bool(node.flow_style), style=style if style in ("'", '"') else None)
+            yield Splice(*spans[i1 + offset], new)
+        doomed += range(i1 + both, i2)
+        if j2 - j1 > both:
+            yield from _insert_items(passage, node, spans, i1 + both, after[j1 + both : j2])
+    if node.flow_style:
+        yield from flow_removals(spans, doomed)
+        return
+    for position in doomed:
+        start, end = spans[position]
+        line = passage.line_start(start)
+        if passage.text[line:start].strip() != "-" or (position == 0 and passage.text[line:start].count("-") > 1):
+            raise CannotSpliceError
+        yield Splice(line, passage.next_line(end), "")
+
+
+def _insert_items(
+    passage: Passage, node: SequenceNode, spans: list[tuple[int, int]], position: int, values: list[Any]
+) -> Iterator[Splice]:
+    if node.flow_style:
+        texts = [scalar(value, flow=True) for value in values]
+        if position:
+            at = spans[position - 1][1]
+            yield Splice(at, at, "".join(f", {text}" for text in texts))
+        else:
+            yield Splice(spans[0][0], spans[0][0], "".join(f"{text}, " for text in texts))
+        return
+    dash = passage.text.rfind("-", 0, spans[max(position - 1, 0)][0])
+    pad = " " * passage.column(dash)
+    lines = [f"{pad}- {scalar(value)}" for value in values]
+    if not position:
+        at = passage.line_start(spans[0][0])
+        if passage.text[at:dash].strip():
+            raise CannotSpliceError
+        yield Splice(at, at, "".join(line + passage.newline for line in lines))
+        return
+    end = spans[position - 1][1]
+    at = passage.next_line(end)
+    if at == passage.line_end(end):
+        yield Splice(at, at, "".join(passage.newline + line for line in lines))
+    else:
+        yield Splice(at, at, "".join(line + passage.newline for line in lines))
+
+
+def flow_removals(spans: list[tuple[int, int]], doomed: list[int]) -> Iterator[Splice]:
+    """Remove entries of a flow collection, each run of them with the commas it no longer needs."""
+    for first, last in _runs(doomed):
+        if last + 1 < len(spans):
+            yield Splice(spans[first][0], spans[last + 1][0], "")
+        else:
+            yield Splice(spans[first - 1][1] if first else spans[0][0], spans[last][1], "")
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of consecutive numbers."""
+    for number in numbers:
+        if number - 1 in numbers:
+            continue
+        last = number
+        while last + 1 in numbers:
+            last += 1
+        yield number, last
+
+
+def all_scalars(node: SequenceNode) -> bool:
+    """Return whether the items of a list are plain values."""
+    return all(isinstance(item, ScalarNode) for item in node.value)

@@ -1,0 +1,1 @@
+"""The journal: every write as a step that can be taken back."""

@@ -1,0 +1,168 @@
+"""The files of a journal: read, added to, replaced and set aside; nobody but the user may read them.
+
+journals/<key of the backlog>/steps.jsonl   the records, the oldest first; a write is noted before it is done
+journals/<key of the backlog>/head          the place of the last record that was done, and the text after it
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _
+from paiqi.store.files import key_of, state_path, trouble
+from paiqi.store.journal.steps import VERSION
+from paiqi.store.replacing import flush_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_KEPT_BROKEN = 3
+_FASTEST = 1  # zlib: a third of the size in a tenth of the time of its best
+FOLDER, STEPS, HEAD = "journals", "steps.jsonl", "head"
+
+
+class BrokenJournalError(FileTroubleError):
+    """The journal cannot be read; the backlog itself is whole."""
+
+
+class LaterJournalError(FileTroubleError):
+    """The journal was written by a later paiqi."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The first line of `head`: the last record that was done, and the digest of the text that follows, packed."""
+
+    version: int
+    place: int
+    digest: str | None
+
+
+class _Version(msgspec.Struct):
+    version: int
+
+
+class Stored(NamedTuple):
+    """What stands on the disk: the lines of the records, and the head with its packed text."""
+
+    lines: list[bytes]
+    head: Head
+    packed: bytes
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder of the journal of the backlog at `path`, whether or not it is there."""
+    return state_path() / FOLDER / key_of(path)
+
+
+def read_stored(folder: Path) -> Stored:
+    """Read a journal; an empty one where there is none. Raise BrokenJournalError, LaterJournalError or OSError."""
+    lines, head = _content(folder / STEPS), _content(folder / HEAD)
+    # What stands behind the last line end was being written when its writer was killed: it never happened.
+    whole = [line + b"\n" for line in (lines or b"").split(b"\n")[:-1]]
+    if head is None:
+        if whole:
+            raise broken(folder)
+        return Stored([], Head(VERSION, 0, None), packed(b""))
+    first, _end, text = head.partition(b"\n")
+    try:
+        if msgspec.json.decode(first, type=_Version).version > VERSION:
+            raise later(folder)
+        return Stored(whole, msgspec.json.decode(first, type=Head), text)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise broken(folder) from None
+
+
+def append_line(folder: Path, line: bytes, *, at: int) -> None:
+    """Write a line of the records behind the first `at` bytes, and flush it to the disk; raise OSError."""
+    handle = os.open(folder / STEPS, os.O_WRONLY | os.O_CREAT, 0o600)
+    with io.FileIO(handle, "w") as stream:
+        try:
+            stream.truncate(at)
+            stream.seek(at)
+            rest = line
+            while rest:  # a disk that fills up takes a part, and says why only when asked again
+                rest = rest[stream.write(rest) :]
+            os.fsync(stream.fileno())
+        except OSError:
+            with contextlib.suppress(OSError):
+                stream.truncate(at)
+            raise
+
+
+def keep_head(folder: Path, head: Head, packed_text: bytes) -> None:
+    """Replace the head in one step; raise OSError."""
+    keep(folder, HEAD, msgspec.json.encode(head) + b"\n" + packed_text)
+
+
+def keep(folder: Path, name: str, data: bytes) -> None:
+    """Replace a file of the journal in one step; raise OSError."""
+    place = folder / f"{name}.new"
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    place.replace(folder / name)
+    flush_folder(folder)
+
+
+def packed(data: bytes) -> bytes:
+    """Return a text as the head holds it."""
+    return zlib.compress(data, _FASTEST)
+
+
+def unpacked(data: bytes, folder: Path) -> str:
+    """Return the text of a head; raise BrokenJournalError."""
+    try:
+        return zlib.decompress(data).decode()
+    except (zlib.error, UnicodeDecodeError):
+        raise broken(folder) from None
+
+
+def set_aside(path: Path) -> Path:
+    """Move a broken journal out of the way, keep three of them, and return where it is now; raise FileTroubleError."""
+    import shutil
+
+    folder = folder_of(path)
+    old = sorted(folder.parent.glob(f"{folder.name}.broken-*"), key=lambda place: int(place.name.rpartition("-")[2]))
+    number = int(old[-1].name.rpartition("-")[2]) + 1 if old else 1
+    place = folder.with_name(f"{folder.name}.broken-{number}")
+    try:
+        folder.rename(place)
+        for one in old[: len(old) + 1 - _KEPT_BROKEN]:
+            shutil.rmtree(one)
+    except OSError as error:
+        raise trouble(error, folder) from None
+    return place
+
+
+def broken(folder: Path) -> BrokenJournalError:
+    """Return the error that says so."""
+    return BrokenJournalError(
+        _("the history of this backlog cannot be read"),
+        where=str(folder),
+        remedy=_("the backlog itself is whole; the next command that writes sets this folder aside and begins anew"),
+    )
+
+
+def later(folder: Path) -> LaterJournalError:
+    """Return the error that says so."""
+    return LaterJournalError(
+        _("the history of this backlog was written by a newer paiqi"),
+        where=str(folder),
+        remedy=_("update this paiqi, or use the newer one"),
+    )
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

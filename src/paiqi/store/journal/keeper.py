@@ -1,0 +1,143 @@
+"""The journal as a session uses it: put right when the session opens, added to when it writes.
+
+Where the journal is broken, a writing command sets it aside and begins anew; where a later paiqi wrote it, the command
+goes ahead and leaves it alone. Both it says in `notes`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _, ngettext
+from paiqi.store.journal.files import BrokenJournalError, LaterJournalError, set_aside
+from paiqi.store.journal.journal import Journal, digest
+from paiqi.store.journal.recovery import recover
+from paiqi.store.journal.steps import VERSION, Record, course
+from paiqi.store.replacing import Replacement, replace_files
+from paiqi.store.texts.patches import patch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from paiqi.model.history import Touched
+    from paiqi.store.journal.steps import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Write:
+    """What a command writes: the backlog's bytes (None for no file), other files, and what the journal says of it.
+
+    `texts` are those of the old and the new bytes, their byte order mark included, so that nothing is decoded twice.
+    `files` has the old and the new text of each file, by its path from the backlog's folder. `steps` are those that
+    were taken back or done again; a step itself gets its number from the journal.
+    """
+
+    old: bytes | None
+    new: bytes | None
+    texts: tuple[str, str]
+    files: Mapping[str, tuple[str | None, str | None]]
+    words: tuple[str, ...]
+    kind: Kind = "step"
+    steps: tuple[int, ...] = ()
+    changed: tuple[Touched, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+class Keeper:
+    """The journal of the backlog at `path`. With `locked`, what a killed writer left is put right first."""
+
+    def __init__(self, path: Path, *, locked: bool) -> None:
+        self.path = path
+        self.notes: list[str] = []
+        self._journal: Journal | None = None
+        self._trouble: FileTroubleError | None = None
+        try:
+            self._journal = Journal.read(path)
+            if locked:
+                recover(self._journal, path)
+        except (BrokenJournalError, LaterJournalError) as error:
+            self._trouble = error
+
+    @property
+    def journal(self) -> Journal:
+        """The journal; raise FileTroubleError where it is broken or a later paiqi's."""
+        if self._trouble is not None:
+            raise self._trouble
+        assert self._journal is not None
+        return self._journal
+
+    def write(self, write: Write) -> None:
+        """Do a write, noted in the journal before it is done; raise FileTroubleError, then nothing has changed."""
+        changed = [
+            Replacement(self.path.parent / name, _bytes(old), _bytes(new), folders=True)
+            for name, (old, new) in write.files.items()
+            if old != new
+        ]
+        if write.old != write.new:
+            changed.append(Replacement(self.path, write.old, write.new))
+        record = self._record(write)
+        if record is None:
+            replace_files(changed, of=self.path)
+            return
+        journal = self.journal
+        try:
+            replace_files(changed, of=self.path, before_first=lambda: journal.note(record, write.old))
+        except BaseException:
+            # What the journal notes did not happen. Where that cannot be said now, the next writer finds it out.
+            with contextlib.suppress(FileTroubleError):
+                recover(journal, self.path)
+            raise
+        journal.settle(write.new)
+        if journal.cut_short:
+            count = len(course(journal.records).standing)
+            text = ngettext(
+                "the history grew too large: only {n} step can still be taken back",
+                "the history grew too large: only {n} steps can still be taken back",
+                count,
+            )
+            self.notes.append(text.format(n=count))
+
+    def _record(self, write: Write) -> Record | None:
+        """Return the record of a write, None where the journal is a later paiqi's; set a broken one aside."""
+        if isinstance(self._trouble, LaterJournalError):
+            self.notes.append(
+                _("a newer paiqi wrote the history of this backlog, so this step is not in it and cannot be undone")
+            )
+            return None
+        try:
+            return self._noted(write)
+        except BrokenJournalError:
+            place = set_aside(self.path)
+            self.notes.append(
+                _("the history could not be read; it was set aside ({place}) and begins anew").format(place=place)
+            )
+            self._journal, self._trouble = Journal.read(self.path), None
+            return self._noted(write)
+
+    def _noted(self, write: Write) -> Record:
+        journal = self.journal
+        before = digest(write.old)
+        return Record(
+            version=VERSION,
+            place=journal.next_place,
+            kind=write.kind,
+            steps=write.steps or (journal.next_step,),
+            when=dt.datetime.now().astimezone().replace(microsecond=0),
+            before=before,
+            after=digest(write.new),
+            words=write.words,
+            changed=write.changed,
+            other=write.other,
+            drift=journal.drift(write.texts[0], before),
+            patch=patch(*write.texts),
+            files=dict(write.files),
+        )
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()

@@ -1,0 +1,1 @@
+"""Texts compared, patched and merged by lines."""

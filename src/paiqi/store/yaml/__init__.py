@@ -1,0 +1,1 @@
+"""A backlog's YAML read: the text, what it says, what is wrong with it, and where each thing stands."""

@@ -1,0 +1,218 @@
+"""Text to backlog: the fast parser, the guards around it, and values checked by type.
+
+The way back (a topic as plain YAML values, for the editor) is here too, so that each value's written form
+stands beside its reading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import yaml12
+
+from paiqi.calendar.zone import is_zone
+from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
+from paiqi.model.topic import KEYS, RunDate, Topic
+from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.guard import check_structure, check_text
+from paiqi.text.ranges import parse_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paiqi.errors import InvalidBacklogError
+
+# The names that core.topic gives the two fields which are no keys of the file.
+X_FIELD = "\x7fx"
+ORIGIN_FIELD = "\x7forigin"
+# Where neither stands in the text, no topic has a key of its own, nor one that poses as those two by an escape.
+_OWN_KEY = re.compile(r"x-|\\[xuU]", re.IGNORECASE)
+TOP_KEYS: tuple[str, ...] = ("paiqi", "series", "calendar", "topics", "appendix")
+
+
+def decode(document: Document) -> Backlog:
+    """Read the whole document; raise InvalidBacklogError with file, line, column and a remedy."""
+    try:
+        return _decoded(document)
+    except RecursionError:
+        from paiqi.store.yaml.explain import too_deep
+
+        raise too_deep(document) from None
+
+
+def _decoded(document: Document) -> Backlog:
+    check_text(document)
+    try:
+        raw = yaml12.parse_yaml(document.text)
+    except ValueError as error:
+        from paiqi.store.yaml.explain import explain_syntax
+
+        raise explain_syntax(document, str(error)) from None
+    check_structure(document, raw)
+    try:
+        backlog = msgspec.convert(
+            prepare(raw, own_keys=_OWN_KEY.search(document.text) is not None), Backlog, dec_hook=_custom
+        )
+    except (msgspec.ValidationError, TypeError) as error:
+        raise _explained(document, str(error)) from None
+    if backlog.calendar.timezone and not is_zone(backlog.calendar.timezone):
+        raise _explained(document, "")
+    ids = [topic.id for topic in backlog.topics if topic.id]
+    if backlog.paiqi != FORMAT_VERSION or not _archived_is_plain(backlog) or len(set(ids)) != len(ids):
+        raise _explained(document, "")
+    return backlog
+
+
+def decode_topics(text: str, name: str = "backlog.yaml") -> tuple[Topic, ...]:
+    """Read a stretch of text that holds items of the topic list alone; raise InvalidBacklogError or ValueError."""
+    document = Document("topics:\n" + text, name)
+    return decode(document).topics
+
+
+def _explained(document: Document, reason: str) -> InvalidBacklogError:
+    from paiqi.store.yaml.explain import explain_values
+
+    return explain_values(document, yaml12.parse_yaml(document.text), reason)
+
+
+def _archived_is_plain(backlog: Backlog) -> bool:
+    try:
+        parse_ranges(backlog.series.archived or "")
+    except ValueError:
+        return False
+    return True
+
+
+def prepare(raw: Any, *, own_keys: bool = True) -> Any:
+    """Bring parsed YAML into the shape of `Backlog`: bare titles become topics, empty keys go, `x-` aside.
+
+    `own_keys` says whether a topic may have keys of the writer's own (most files have none).
+    """
+    if raw is None:
+        return {}
+    if not isinstance(raw, dict):
+        return raw
+    top = _set_aside(raw, TOP_KEYS)
+    series = top.get("series")
+    if isinstance(series, dict):
+        top["series"] = series = _set_aside(series, Series.__struct_fields__)
+        if isinstance(series.get("archived"), int) and not isinstance(series["archived"], bool):
+            series["archived"] = str(series["archived"])
+    calendar = top.get("calendar")
+    if isinstance(calendar, dict):
+        top["calendar"] = _set_aside(calendar, Calendar.__struct_fields__)
+    appendix = top.get("appendix")
+    if isinstance(appendix, str):
+        top["appendix"] = appendix.rstrip("\n")
+    topics = top.get("topics")
+    if isinstance(topics, list):
+        top["topics"] = [_prepare_topic(topic, index, own_keys=own_keys) for index, topic in enumerate(topics)]
+    return top
+
+
+def _prepare_topic(topic: Any, index: int, *, own_keys: bool) -> Any:
+    if isinstance(topic, str):
+        return {"title": topic.strip(), ORIGIN_FIELD: index}
+    if not isinstance(topic, dict):
+        return topic
+    if own_keys or None in topic.values():
+        topic = _set_aside(topic, KEYS)
+    published = topic.get("published")
+    if isinstance(published, dict) and None in published.values():
+        topic["published"] = published = _without_empty(published)
+    if published is not None and not published:
+        del topic["published"]
+    title = topic.get("title")
+    if isinstance(title, str) and (title[:1].isspace() or title[-1:].isspace()):
+        topic["title"] = title.strip()
+    notes = topic.get("notes")
+    if isinstance(notes, str) and notes.endswith("\n"):
+        topic["notes"] = notes.rstrip("\n")
+    topic[ORIGIN_FIELD] = index
+    return topic
+
+
+def _set_aside(mapping: dict[Any, Any], known: Sequence[str]) -> dict[Any, Any]:
+    """Put the writer's own keys under one name, and drop those of the `known` ones that are empty."""
+    own = {key: value for key, value in mapping.items() if isinstance(key, str) and key.startswith("x-")}
+    kept = {
+        _harmless(key): value
+        for key, value in mapping.items()
+        if not (value is None and key in known) and key not in own
+    }
+    if own:
+        kept[X_FIELD] = own
+    return kept
+
+
+def _harmless(key: Any) -> Any:
+    """Keep an escaped DEL from posing as one of the two fields that are no keys."""
+    return f"{key}?" if key in (X_FIELD, ORIGIN_FIELD) else key
+
+
+def _without_empty(mapping: dict[Any, Any]) -> dict[Any, Any]:
+    return {key: value for key, value in mapping.items() if value is not None}
+
+
+def _custom(kind: type, value: Any) -> Any:
+    """Read the types that msgspec does not know; raise ValueError, which msgspec reports with its path."""
+    if kind in (RunDate, DateSpan) and isinstance(value, str):
+        return kind.parse(value)
+    message = f"cannot read {value!r}"
+    raise ValueError(message)
+
+
+def topic_values(topic: Topic) -> dict[str, Any]:
+    """Return the keys that a topic needs in the file, in the order of a new topic, as plain YAML values.
+
+    Dates and run dates stay typed (they are written without quotes); a key at its default is left out.
+    """
+    values: dict[str, Any] = {}
+    for key in KEYS:
+        value = getattr(topic, key)
+        if value == _DEFAULTS[key]:
+            continue
+        values[key] = _plain(value)
+    values.update(topic.x)
+    return values
+
+
+def backlog_values(backlog: Backlog) -> dict[str, Any]:
+    """Return the keys of the file outside the topics, as plain YAML values."""
+    values: dict[str, Any] = {"paiqi": backlog.paiqi}
+    for key in ("series", "calendar"):
+        fields = _fields(getattr(backlog, key))
+        own = fields.pop("x", {})
+        section = {name: _plain(value) for name, value in fields.items()} | own
+        if section:
+            values[key] = section
+    if backlog.appendix:
+        values["appendix"] = backlog.appendix
+    values.update(backlog.x)
+    return values
+
+
+def _fields(struct: msgspec.Struct) -> dict[str, Any]:
+    """Return the fields of `struct` that differ from their defaults."""
+    default = type(struct)()
+    return {
+        name: getattr(struct, name)
+        for name in struct.__struct_fields__
+        if getattr(struct, name) != getattr(default, name)
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return {name: _plain(inner) for name, inner in _fields(value).items()}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, (RunDate, DateSpan, dt.date, bool, int, float, dict)) or value is None:
+        return value
+    return str(value)
+
+
+_DEFAULTS: dict[str, Any] = {key: getattr(Topic(title=" "), key) for key in KEYS} | {"title": None}

@@ -1,0 +1,111 @@
+"""Where and why a file is not a backlog, as an error with file, line, column, the line itself and a remedy.
+
+This runs only on files that the fast reader has already refused, so it may take its time: ruamel.yaml
+composes the text to find the place of a value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from paiqi.errors import InvalidBacklogError
+from paiqi.i18n import _
+from paiqi.store.yaml.events import compose, syntax_message
+from paiqi.store.yaml.faults import WIDE_COLON, faults
+from paiqi.store.yaml.places import line_place, place
+
+if TYPE_CHECKING:
+    from ruamel.yaml.nodes import Node
+
+    from paiqi.store.yaml.document import Document
+    from paiqi.store.yaml.faults import Fault
+
+_FAST_PLACE = re.compile(
+    r"^(?:YAML parse error: )?(?P<reason>.*?)(?: at byte \d+ line (?P<line>\d+) column (?P<column>\d+))?$", re.DOTALL
+)
+
+
+def explain_syntax(document: Document, reason: str) -> InvalidBacklogError:
+    """Turn a parser's complaint into an error with its place and, for the usual slips, the remedy."""
+    try:
+        compose(document.text)
+    except MarkedYAMLError as error:
+        unclosed = "end of stream" in str(error.problem)
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+        if mark is not None:
+            index = min(mark.index, max(len(document.text) - 1, 0))
+            number = document.line_of(index)
+            above = document.line_text(number - 1)
+            line = above if WIDE_COLON.match(above) else document.line_text(number)
+            return InvalidBacklogError(
+                syntax_message(error), where=place(document, index), remedy=_syntax_remedy(line, str(error.problem))
+            )
+    found = _FAST_PLACE.match(reason)
+    line_number = int(found["line"] or 1) if found else 1
+    column = int(found["column"] or 1) if found else 1
+    return InvalidBacklogError(
+        _("this is not valid YAML"),
+        where=line_place(document, line_number, column),
+        remedy=_syntax_remedy(document.line_text(line_number), reason),
+    )
+
+
+def _syntax_remedy(line: str, reason: str) -> str:
+    if WIDE_COLON.match(line):
+        return _("after a key write a half-width colon and a space, “: ”, not “：”")
+    if "\t" in line or "\\t" in reason:
+        return _("indent with spaces, not with tabs")
+    if "alias" in reason or line.count(": ") > 1 or '"' in line or "'" in line:
+        return _('put the whole text in quotes; inside "…" write \\" for a quotation mark')
+    return _("look at the indentation and the quotes of this line and the one above it")
+
+
+def too_deep(document: Document) -> InvalidBacklogError:
+    """Return the error for collections nested beyond what anybody means."""
+    return InvalidBacklogError(
+        _("lists and mappings are nested too deeply"),
+        where=place(document, 0),
+        remedy=_("see docs/format.md for how a topic is written"),
+    )
+
+
+def explain_values(document: Document, raw: Any, reason: str) -> InvalidBacklogError:
+    """Find the first value that cannot be what its key needs, and say so at its place."""
+    first = next(faults(raw), None)
+    if first is None:
+        return InvalidBacklogError(
+            reason, where=document.name, remedy=_("see docs/format.md for how a topic is written")
+        )
+    where, written = _place_of(document, first)
+    message, remedy = first.message, first.remedy
+    if first.shown and written:
+        # 3.10 and 1e3 stand in the file, where Python shows 3.1 and 1000.0.
+        message, remedy = message.replace(first.shown, written), remedy.replace(first.shown, written)
+    return InvalidBacklogError(message, where=where, remedy=remedy)
+
+
+def _place_of(document: Document, fault: Fault) -> tuple[str, str]:
+    """Return where a fault stands, and its value as it is written there, if that is a scalar."""
+    try:
+        node: Node | None = compose(document.text)
+    except MarkedYAMLError:
+        return document.name, ""
+    at = node.start_mark.index if node else 0
+    for step_number, step in enumerate(fault.path):
+        last = step_number == len(fault.path) - 1
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        elif isinstance(node, MappingNode):
+            pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+            if pair is None:
+                break
+            empty = pair[1].start_mark.index == pair[1].end_mark.index
+            node = pair[0] if (last and fault.at_key) or empty else pair[1]
+        else:
+            break
+        at = node.start_mark.index
+    return place(document, at), node.value if isinstance(node, ScalarNode) else ""

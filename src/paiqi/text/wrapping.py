@@ -1,0 +1,72 @@
+"""Lines of a width: broken by what a terminal shows, and where Chinese may break."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from paiqi.text.width import cut, display_width, shorten, unbreakable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# A line does not end with the first of these and does not begin with the others (the Chinese rule of 避头尾), so they
+# stay with what they belong to.
+_OPENING = "“‘（《「(["
+_CLOSING = "，。；：？！、）》」”’…,.;:?!)"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break `text` into lines of at most `width` cells; a single word may be longer."""
+    return _lines(_pieces(text), width)
+
+
+def fitted(text: str, width: int, lines: int) -> list[str]:
+    """Break `text` into at most `lines` lines of at most `width` cells (two or more); the last ends in `…` if cut.
+
+    A word that is longer than a line is broken. A character of two cells never is, so a line may have a cell to spare.
+    """
+    broken = _lines([part for piece in _pieces(text) for part in _parts(piece, width)], width)
+    if len(broken) > lines:
+        # Two lines beside each other are wider than one, so this is cut, and says so.
+        broken[lines - 1 :] = [shorten(broken[lines - 1] + " " + broken[lines], width)]
+    return broken
+
+
+def _lines(pieces: Iterable[str], width: int) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for piece in pieces:
+        if line and display_width(line) + display_width(piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [line for line in [*lines, line.rstrip()] if line]
+
+
+def _parts(piece: str, width: int) -> Iterator[str]:
+    while display_width(piece.rstrip()) > width:
+        part = cut(piece, width)
+        yield part
+        piece = piece[len(part) :]
+    yield piece
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    within = unbreakable(text)
+    for found in _piece().finditer(text):
+        piece = found[0]
+        stays = piece[0] in _CLOSING or piece.isspace() or found.start() in within
+        if pieces and (stays or pieces[-1][-1] in _OPENING):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(r"[\x21-\x7e‘’«»–—≤→·]+|[ ]+|.")

@@ -1,0 +1,63 @@
+"""Months as a writer names them, for the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from paiqi.dates import read_months
+from paiqi.errors import WrongUsageError
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("2026-12", "2026-12-01..2026-12-31"),
+        ("2026/3", "2026-03-01..2026-03-31"),
+        ("12", "2026-12-01..2026-12-31"),
+        ("１２", "2026-12-01..2026-12-31"),
+        ("11", "2026-11-01..2026-11-30"),
+        ("10", "2027-10-01..2027-10-31"),
+        ("12月", "2026-12-01..2026-12-31"),
+        ("十二月", "2026-12-01..2026-12-31"),
+        ("明年2月", "2027-02-01..2027-02-28"),
+        ("dec", "2026-12-01..2026-12-31"),
+        ("February 2028", "2028-02-01..2028-02-29"),
+        ("下个月", "2026-12-01..2026-12-31"),
+        ("next month", "2026-12-01..2026-12-31"),
+        ("本月", "2026-11-01..2026-11-30"),
+        ("last month", "2026-10-01..2026-10-31"),
+        ("明年", "2027-01-01..2027-12-31"),
+        ("12月到2月", "2026-12-01..2027-02-28"),
+        ("2026-12-04", "2026-12-04"),
+        ("下周二", "2026-12-01"),
+        ("除夕", "2027-02-05"),
+        ("下周二晚上8点", "2026-12-01"),
+        ("9999-12", "9999-12-01..9999-12-31"),
+    ],
+)
+def test_a_month_is_read_and_so_is_a_date_in_it(text: str, span: str) -> None:
+    assert str(read_months(text, TODAY)) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("13", "There is no such month as “13”"),
+        ("0", "There is no such month as “0”"),
+        ("2026-13", "There is no such month as “2026-13”"),
+        ("0000-01", "There is no such month as “0000-01”"),
+        ("foo", "“foo” is not understood as a date"),
+        ("12月 foo", "“foo” in “12月 foo” is not understood as a date"),
+        ("2月30日", "There is no such day as “2月30日”"),
+        ("", "No date is given"),
+    ],
+)
+def test_what_is_no_month_is_refused_with_examples_of_months(text: str, message: str) -> None:
+    with pytest.raises(WrongUsageError) as refused:
+        read_months(text, TODAY)
+    assert refused.value.message == message
+    assert refused.value.remedy.startswith("Type a month such as 2026-12")

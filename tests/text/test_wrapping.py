@@ -1,0 +1,65 @@
+"""Lines of a width, where both scripts may break."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paiqi.text.width import display_width
+from paiqi.text.wrapping import fitted, wrapped
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, []),
+        ("one two three", 7, ["one two", "three"]),
+        ("a word-of-its-own", 5, ["a", "word-of-its-own"]),
+        ("换一天再发", 6, ["换一天", "再发"]),
+        ("换一天，再发", 6, ["换一", "天，再", "发"]),
+        ("文章“长对话”", 6, ["文章", "“长对", "话”"]),
+        ("见 KV Cache 一节", 11, ["见 KV Cache", "一节"]),
+    ],
+)
+def test_a_text_is_broken_where_its_script_may_be(text: str, width: int, lines: list[str]) -> None:
+    assert wrapped(text, width) == lines
+
+
+@given(st.text("ab 一二，。“”（）", max_size=60), st.integers(8, 30))
+def test_nothing_is_lost_and_no_line_begins_with_a_closing_mark(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert not any(line.startswith(tuple("，。”）")) for line in lines[1:])
+
+
+@given(st.lists(st.sampled_from(["ab", "一", "二三"]), max_size=30), st.integers(4, 30))
+def test_no_line_is_wider_than_asked(words: list[str], width: int) -> None:
+    assert all(display_width(line) <= width for line in wrapped(" ".join(words), width))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "most", "lines"),
+    [
+        ("", 10, 3, []),
+        ("显存涨价史", 10, 1, ["显存涨价史"]),
+        ("显存涨价史", 9, 3, ["显存涨价", "史"]),
+        ("显存涨价史", 9, 1, ["显存涨价…"]),
+        ("~40 显存涨价史", 10, 2, ["~40 显存涨", "价史"]),
+        ("~40 显存涨价史，从头说起", 10, 2, ["~40 显存涨", "价史，从…"]),
+        ("Transformer 是怎么发明的", 10, 3, ["Transforme", "r 是怎么发", "明的"]),
+        ("one two three", 7, 1, ["one tw…"]),
+    ],
+)
+def test_a_title_is_fitted_into_a_few_lines(text: str, width: int, most: int, lines: list[str]) -> None:
+    assert fitted(text, width, most) == lines
+
+
+@given(st.text("abc 一二，。“”（）", max_size=60), st.integers(4, 30), st.integers(1, 5))
+def test_fitted_lines_fit_and_are_cut_only_if_they_must_be(text: str, width: int, most: int) -> None:
+    lines = fitted(text, width, most)
+    assert len(lines) <= most
+    assert all(display_width(line) <= width for line in lines)
+    said = "".join("".join(lines).split())
+    whole = "".join(text.split())
+    assert said == whole or (said.endswith("…") and whole.startswith(said.removesuffix("…")) and len(lines) == most)
