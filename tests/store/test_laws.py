@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from ruamel.yaml.nodes import MappingNode
 
 from paiqi.model.backlog import Backlog, Series
-from paiqi.model.topic import KEYS, Priority, Published, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import KEYS, Priority, Published, Status, Topic
 from paiqi.store.edits.edits import apply, diff, edited
 from paiqi.store.edits.scalars import is_plain, scalar
 from paiqi.store.yaml.codec import decode, topic_values

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from paiqi.model.backlog import FORMAT_VERSION, Backlog, DateSpan
+from paiqi.model.backlog import FORMAT_VERSION, Backlog
+from paiqi.model.days import DateSpan
 
 # A day that exists in the Gregorian calendar, leap years included.
 _DAY = (

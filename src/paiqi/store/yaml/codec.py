@@ -14,8 +14,9 @@ import msgspec
 import yaml12
 
 from paiqi.calendar.zone import is_zone
-from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
-from paiqi.model.topic import KEYS, RunDate, Topic
+from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
+from paiqi.model.days import DateSpan, RunDate
+from paiqi.model.topic import KEYS, Topic
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.guard import check_structure, check_text
 from paiqi.text.ranges import parse_ranges

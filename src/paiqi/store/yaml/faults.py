@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.zone import is_zone
 from paiqi.i18n import _
-from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
-from paiqi.model.topic import KEYS, Priority, Published, RunDate, Status, iso_day
+from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
+from paiqi.model.days import DateSpan, RunDate, iso_day
+from paiqi.model.topic import KEYS, Priority, Published, Status
 from paiqi.text.ranges import parse_ranges
 
 if TYPE_CHECKING:
