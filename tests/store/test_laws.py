@@ -18,7 +18,7 @@ from paiqi.store.edits.scalars import is_plain, scalar
 from paiqi.store.yaml.codec import decode, topic_values
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.events import compose
-from paiqi.store.yaml.plain_places import plain_place
+from paiqi.store.yaml.value_lines import plain_place
 
 WORDS = st.sampled_from(
     [

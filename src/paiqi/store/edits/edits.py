@@ -23,8 +23,8 @@ from paiqi.model.topic import KEYS, Topic
 from paiqi.store.edits.passage import CannotSpliceError, Splice, only_difference
 from paiqi.store.edits.passage import apply as apply_splices
 from paiqi.store.edits.rearranging import rearranged
-from paiqi.store.edits.rows import body_end, is_spaced
-from paiqi.store.edits.scalars import entry, topic_item
+from paiqi.store.edits.rows import body_end, is_spaced, new_item
+from paiqi.store.edits.scalars import entry
 from paiqi.store.edits.splice import Splicer
 from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, decode_topics, topic_values
 from paiqi.store.yaml.events import compose
@@ -193,11 +193,6 @@ def _appended(document: Document, items: Items, added: tuple[Topic, ...]) -> Spl
     separator = newline if is_spaced(document) else ""
     new = "".join(separator + new_item(document, topic, items.indent) for topic in added)
     return Splice(at, at, new if document.text[:at].endswith("\n") else newline + new)
-
-
-def new_item(document: Document, topic: Topic, indent: int) -> str:
-    """Write a new topic as the lines of an item, the last one ended."""
-    return topic_item(topic_values(topic), indent=indent, newline=document.newline, list_step=document.list_step)
 
 
 def _rearranged(document: Document, items: Items, before: Backlog, after: Backlog) -> Edits:

@@ -11,7 +11,7 @@ from paiqi.text.sequences import longest_rise
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from paiqi.store.edits.rows import Row
+    from paiqi.store.edits.rows import TopicRow
     from paiqi.store.yaml.document import Document
 
 
@@ -79,7 +79,7 @@ def _comes_up(entry: int | str, below: int | None) -> bool:
     return isinstance(entry, int) and below is not None and entry > below
 
 
-def _gaps(document: Document, old: list[Row], staying: set[int]) -> tuple[dict[int, str], dict[int, str]]:
+def _gaps(document: Document, old: list[TopicRow], staying: set[int]) -> tuple[dict[int, str], dict[int, str]]:
     """Return the gap below each topic that stays (-1: above the first), and that which each other one takes along."""
     items = document.items
     assert items is not None
