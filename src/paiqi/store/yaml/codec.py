@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
     from paiqi.errors import InvalidBacklogError
 
-# The names that core.topic gives the two fields which are no keys of the file.
+# The names that model.topic gives the two fields which are no keys of the file.
 X_FIELD = "\x7fx"
 ORIGIN_FIELD = "\x7forigin"
 # Where neither stands in the text, no topic has a key of its own, nor one that poses as those two by an escape.
 _OWN_KEY = re.compile(r"x-|\\[xuU]", re.IGNORECASE)
-TOP_KEYS: tuple[str, ...] = ("paiqi", "series", "calendar", "topics", "appendix")
+TOP_KEYS: tuple[str, ...] = tuple(field for field in Backlog.__struct_fields__ if field != "x")
 
 
 def decode(document: Document) -> Backlog:
