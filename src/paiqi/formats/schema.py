@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
-from paiqi.model.keys import BELOW, CALENDAR, FILE, PUBLISHED, SERIES, TEXT, TOPIC
+from paiqi.model.keys import BELOW, CALENDAR, FILE, PUBLISHED, SERIES, TOPIC
 from paiqi.model.topic import Published, Topic
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _described(key: Key, default: Any) -> dict[str, Any]:
 def _description(key: Key) -> str:
     if key.choices:
         return _sentence(key.says)
-    takes = f" ({key.takes})" if key.takes not in ("", TEXT, BELOW) else ""
+    takes = f" ({key.takes})" if key.takes not in ("", "text", BELOW) else ""
     example = f" Example: {', '.join(key.examples)}." if key.examples else ""
     return _sentence(key.says + takes) + example
 
