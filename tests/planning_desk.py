@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from paiqi.calendar.cadence import read_cadence
 from paiqi.calendar.slots import Slot, slots
 from paiqi.model.backlog import Backlog, Calendar
-from paiqi.model.topic import RunDate, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Topic
 
 if TYPE_CHECKING:
     from paiqi.planning import Plan

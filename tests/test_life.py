@@ -17,7 +17,8 @@ from paiqi.formats.draft import draft_text
 from paiqi.ledger.cycles import cycles
 from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.topic import Priority, RunDate, Status
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Priority, Status
 from paiqi.naming.slug import make_id
 from paiqi.operations import progressing
 from paiqi.operations.adding import Idea, add_note, add_topics

@@ -10,7 +10,8 @@ import pytest
 
 from paiqi.calendar.holidays import DayKind, DayState, WorkingCalendar, day_kind
 from paiqi.errors import WrongUsageError
-from paiqi.model.backlog import Calendar, DateSpan
+from paiqi.model.backlog import Calendar
+from paiqi.model.days import DateSpan
 
 # The State Council's notice on the holidays of 2026, span by span.
 OFF_2026 = {

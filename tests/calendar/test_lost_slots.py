@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from paiqi.calendar.cadence import read_cadence
 from paiqi.calendar.lost_slots import lost_slots
 from paiqi.calendar.slots import slots
-from paiqi.model.backlog import Calendar, DateSpan
+from paiqi.model.backlog import Calendar
+from paiqi.model.days import DateSpan
 
 AUTUMN = (dt.date(2026, 9, 1), dt.date(2026, 10, 31))
 

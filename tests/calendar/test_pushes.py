@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.pushes import publishing_order
 from paiqi.model.backlog import Backlog
-from paiqi.model.topic import Priority, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Priority, Status, Topic
 
 FRIDAY = RunDate.parse("2026-12-04")
 

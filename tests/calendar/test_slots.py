@@ -14,8 +14,8 @@ from paiqi.calendar.cadence import read_cadence
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.slots import Slot, slots
 from paiqi.errors import RefusedError, WrongUsageError
-from paiqi.model.backlog import Calendar, DateSpan
-from paiqi.model.topic import RunDate
+from paiqi.model.backlog import Calendar
+from paiqi.model.days import DateSpan, RunDate
 
 
 def day(text: str) -> dt.date:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from paiqi.calendar.cadence import read_cadence
 from paiqi.calendar.lost_slots import LostSlot
 from paiqi.calendar.upcoming import Upcoming, upcoming
-from paiqi.model.backlog import Calendar, DateSpan
-from paiqi.model.topic import RunDate
+from paiqi.model.backlog import Calendar
+from paiqi.model.days import DateSpan, RunDate
 
 
 def day(text: str) -> dt.date:

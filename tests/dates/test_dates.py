@@ -13,7 +13,7 @@ from paiqi.dates import describe, read_date, read_span, read_time, read_weekdays
 from paiqi.dates.typed import Typed
 from paiqi.dates.vocabulary import unknown_part
 from paiqi.errors import WrongUsageError
-from paiqi.model.topic import RunDate
+from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

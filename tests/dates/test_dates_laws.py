@@ -16,8 +16,7 @@ from paiqi.dates.grammar import _phrases, day_meant
 from paiqi.dates.reckoning import Vantage
 from paiqi.dates.typed import Typed
 from paiqi.errors import WrongUsageError
-from paiqi.model.backlog import DateSpan
-from paiqi.model.topic import RunDate
+from paiqi.model.days import DateSpan, RunDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,7 +16,8 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.ledger.numbers import Ledger, describe_ranges, runs_without
 from paiqi.ledger.states import OPEN_TO_ALL, Entry, NumberState, entries, takeable
 from paiqi.model.backlog import Backlog, Series
-from paiqi.model.topic import RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Status, Topic
 from paiqi.text.ranges import in_ranges, parse_ranges
 
 

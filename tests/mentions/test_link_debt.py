@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from paiqi.mentions import mentions
 from paiqi.mentions.link_debt import DebtKind, link_debt, unlinked
 from paiqi.model.backlog import Backlog, Series
-from paiqi.model.topic import Published, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Published, Status, Topic
 from paiqi.operations.linking import link_mentions
 from paiqi.reports.link_debt import Found, debt_lines
 

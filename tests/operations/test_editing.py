@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from paiqi.errors import PaiqiError, RefusedError, WrongUsageError
 from paiqi.model.backlog import Backlog, Series
+from paiqi.model.days import RunDate
 from paiqi.model.outcome import Outcome
-from paiqi.model.topic import Priority, RunDate, Status, Topic
+from paiqi.model.topic import Priority, Status, Topic
 from paiqi.operations.editing import Edit, Entry, Sign, edit_topic, read_after, read_entry, read_tags
 
 TODAY = dt.date(2026, 11, 23)

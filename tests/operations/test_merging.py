@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from paiqi.errors import PaiqiError, RefusedError
 from paiqi.ledger.merges import Merges, reference_of
 from paiqi.model.backlog import Backlog, Series
-from paiqi.model.topic import Published, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Published, Status, Topic
 from paiqi.operations.merging import merge, unmerge
 from paiqi.operations.note_pieces import note_pieces
 from paiqi.operations.progressing import draft, drop, mark_ready, reopen

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.model.backlog import Backlog, Series
-from paiqi.model.topic import Priority, Published, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Priority, Published, Status, Topic
 from paiqi.naming.slug import make_id
 from paiqi.operations.adding import Idea, add_note, add_topics
 from paiqi.operations.publishing import mark_done

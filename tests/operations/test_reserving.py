@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from paiqi.errors import RefusedError
 from paiqi.model.backlog import Backlog, Series
-from paiqi.model.topic import Published, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Published, Status, Topic
 from paiqi.operations.reserving import release_number, reserve_number
 
 OPEN = Topic(title="KV Cache", id="kv-cache")

@@ -13,7 +13,8 @@ from planning_desk import TODAY, backlog, dates, topic
 from paiqi.calendar.pushes import publishing_order
 from paiqi.dates.durations import Duration
 from paiqi.errors import RefusedError
-from paiqi.model.topic import RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Status, Topic
 from paiqi.operations.scheduling import pin_topic, swap_topics, unpin_topic, unschedule_topics
 from paiqi.planning.moving import move_topic
 from paiqi.planning.postponing import put_all_off, put_off

@@ -17,7 +17,8 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.slots import Slot
 from paiqi.errors import RefusedError
 from paiqi.model.backlog import Backlog
-from paiqi.model.topic import Priority, Published, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Priority, Published, Status, Topic
 from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 
 BETWEEN_TWO = "“B”, on 2026-12-05, must not go out before it, but it must not go out before “D”, which gets 2026-12-11"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from planning_desk import FRIDAYS, TODAY, backlog, coming, topic
 
-from paiqi.model.topic import RunDate, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Topic
 from paiqi.planning import Plan, Scope, plan
 from paiqi.planning.relief import Kind, Relief, damage, reliefs, troubles
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from planning_desk import FRIDAYS, TODAY, backlog, coming, dates, told, topic
 
-from paiqi.model.backlog import Backlog, DateSpan
-from paiqi.model.topic import Priority, RunDate, Topic
+from paiqi.model.days import DateSpan, RunDate
+from paiqi.model.topic import Priority, Topic
 from paiqi.planning import Plan, Scope, accept, plan
+
+if TYPE_CHECKING:
+    from paiqi.model.backlog import Backlog
 
 
 def replanned(of: Backlog, scope: Scope = Scope.ALL, **options: Any) -> Plan:

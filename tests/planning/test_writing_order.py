@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paiqi.model.backlog import Backlog
-from paiqi.model.topic import Priority, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Priority, Status, Topic
 from paiqi.planning.writing_order import ready_topics, to_write
 
 

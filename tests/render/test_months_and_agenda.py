@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from paiqi.dates import read_months
-from paiqi.model.backlog import Backlog, DateSpan
-from paiqi.model.topic import RunDate, Topic
+from paiqi.model.backlog import Backlog
+from paiqi.model.days import DateSpan, RunDate
+from paiqi.model.topic import Topic
 from paiqi.render.agenda import draw_agenda
 from paiqi.render.months import draw_months
 from paiqi.reports.outlook.agenda import agenda_of

@@ -12,7 +12,8 @@ from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.slots import slots
 from paiqi.errors import WrongUsageError
 from paiqi.model.backlog import Backlog, Calendar
-from paiqi.model.topic import RunDate, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Topic
 from paiqi.planning import accept, plan
 from paiqi.reports.outlook.happenings import Kind, outlook
 from paiqi.store.yaml.codec import decode

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paiqi.calendar.cadence import calendar_cadences
-from paiqi.model.backlog import Backlog, Calendar, DateSpan, Series
-from paiqi.model.topic import Published, RunDate, Status, Topic
+from paiqi.model.backlog import Backlog, Calendar, Series
+from paiqi.model.days import DateSpan, RunDate
+from paiqi.model.topic import Published, Status, Topic
 from paiqi.stats import (
     Age,
     Cover,

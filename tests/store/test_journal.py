@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from paiqi.errors import FileTroubleError, RefusedError
 from paiqi.model.topic import Priority, Status, Topic
 from paiqi.store.journal import journal as limits
-from paiqi.store.journal.files import folder_of
 from paiqi.store.journal.journal import Journal
+from paiqi.store.journal.stored import folder_of
 from paiqi.store.session import Session, history
 
 if TYPE_CHECKING:

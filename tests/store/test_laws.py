@@ -11,13 +11,14 @@ from msgspec.structs import replace
 from ruamel.yaml.nodes import MappingNode
 
 from paiqi.model.backlog import Backlog, Series
-from paiqi.model.topic import KEYS, Priority, Published, RunDate, Status, Topic
+from paiqi.model.days import RunDate
+from paiqi.model.topic import KEYS, Priority, Published, Status, Topic
 from paiqi.store.edits.edits import apply, diff, edited
 from paiqi.store.edits.scalars import is_plain, scalar
 from paiqi.store.yaml.codec import decode, topic_values
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.events import compose
-from paiqi.store.yaml.plain_places import plain_place
+from paiqi.store.yaml.value_lines import plain_place
 
 WORDS = st.sampled_from(
     [
@@ -376,3 +377,18 @@ def test_the_places_that_lines_tell_are_those_that_parsing_finds(document: Docum
                 if value.style in ("|", ">"):
                     text = text.partition("\n")[2]
                 assert (place.key, chunk[place.start : place.end].strip()) == (key.start_mark.index, text.strip())
+
+
+def test_a_topic_can_come_below_one_that_changes_in_two_passes() -> None:
+    document = Document(
+        "topics:\n  - title: Decaf\n    published: {date: 2026-11-06, url: a}\n    tags: [a]\n\n  # the end\n"
+    )
+    before = decode(document)
+    (last,) = before.topics
+    changed = replace(last, published=Published(title="No caffeine", url="a"))
+    after = replace(before, topics=(changed, Topic(title="Crema")))
+    result = edited(document, before, after)
+    assert result.text == (
+        "topics:\n  - title: Decaf\n    published: {url: a, title: No caffeine}\n    tags: [a]\n"
+        "  - title: Crema\n\n  # the end\n"
+    )

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paiqi.errors import FileTroubleError
-from paiqi.store.files import lock
-from paiqi.store.replacing import write_file
+from paiqi.store.files.replacement import write_file
+from paiqi.store.files.state import lock
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 

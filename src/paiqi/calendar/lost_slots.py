@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paiqi.calendar.cadence import Cadence
-    from paiqi.model.backlog import Calendar, DateSpan
-    from paiqi.model.topic import RunDate
+    from paiqi.model.backlog import Calendar
+    from paiqi.model.days import DateSpan, RunDate
 
 # A slot moves to the nearest workday, which is never so far away (`WorkingCalendar` looks no further).
 _FARTHEST_MOVE = 62

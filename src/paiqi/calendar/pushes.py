@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
 
 _RANKS = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
 # So many articles are compared in every order; it is what a WeChat push holds. Longer pushes are ordered by parts.

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
-from paiqi.model.topic import RunDate
+from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

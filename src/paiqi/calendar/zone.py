@@ -11,7 +11,7 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
-    from paiqi.model.topic import RunDate
+    from paiqi.model.days import RunDate
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _, ngettext
-from paiqi.model.topic import Priority, RunDate
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Priority
 from paiqi.naming.shell import named, typed
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.holidays import WorkingCalendar
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
 
 
 class Case:

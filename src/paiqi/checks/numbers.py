@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from paiqi.i18n import _
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.naming.shell import named, typed
+from paiqi.text.sequences import longest_rise
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,7 +106,7 @@ def out_of_order(case: Case) -> Iterator[Flaw]:
     """
     held = {**case.ledger.reserved, **case.ledger.published}
     dated = [(number, day, topic) for number, topic in sorted(held.items()) if (day := _day(case, topic))]
-    kept = _longest_run([day for _number, day, _topic in dated])
+    kept = set(longest_rise([day for _number, day, _topic in dated]))
     for place, (number, day, topic) in enumerate(dated):
         if place in kept:
             continue
@@ -133,24 +133,6 @@ def _day(case: Case, topic: Topic) -> dt.date | None:
     if topic.open:
         return topic.scheduled.day if topic.scheduled and topic.scheduled.day >= case.today else None
     return topic.published.date if topic.published else None
-
-
-def _longest_run(days: list[dt.date]) -> set[int]:
-    """Return the places of the longest run of `days` that never goes back (patience sorting, Fredman 1975)."""
-    ends: list[dt.date] = []
-    places: list[int] = []
-    before: list[int | None] = []
-    for place, day in enumerate(days):
-        length = bisect_right(ends, day)
-        before.append(places[length - 1] if length else None)
-        ends[length : length + 1] = [day]
-        places[length : length + 1] = [place]
-    kept: set[int] = set()
-    at: int | None = places[-1] if places else None
-    while at is not None:
-        kept.add(at)
-        at = before[at]
-    return kept
 
 
 def idle(case: Case) -> Iterator[Flaw]:

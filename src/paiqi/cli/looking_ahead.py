@@ -11,7 +11,7 @@ from typer import Context
 from paiqi.cli.run import reading
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.backlog import DateSpan
+from paiqi.model.days import DateSpan
 
 # Five years of months fill many screens; whoever asks for more has mistyped.
 _MOST_MONTHS = 60

@@ -21,7 +21,8 @@ from paiqi.reports.planned import plan_facts
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
 
 _PinnedToo = Annotated[bool, typer.Option("--pinned", help=_("Even if it is pinned."))]
 _NoRipple = Annotated[

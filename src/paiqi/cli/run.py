@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.changes import changes, settings_changed
-from paiqi.model.topic import RunDate, iso_day
-from paiqi.store.files import FILE_NAME, find_file, nearest_file
+from paiqi.model.days import RunDate, iso_day
+from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session
 from paiqi.text.clean import clean
 

@@ -18,7 +18,7 @@ from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
 from paiqi.reports.imported import conflict_lines, import_facts, import_lines, near_lines
-from paiqi.store.files import trouble
+from paiqi.store.files.backlog_file import trouble
 from paiqi.text.ranges import parse_ranges
 
 

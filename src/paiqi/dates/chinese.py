@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import re
 
     from paiqi.dates.reckoning import Vantage
-    from paiqi.model.backlog import DateSpan
+    from paiqi.model.days import DateSpan
 
 YEAR_NAMED = f"(?:(?P<year>{YEAR})年|(?P<near>今年|本年|明年|大?后年|去年|大?前年))的?"
 LENGTH = f"(?:(?P<count>{COUNT})(?P<unit>天|日|个?(?:周|星期|礼拜)|个月|年)|(?P<half>半个月|半年))"

@@ -8,7 +8,7 @@ from paiqi.dates.weekdays import CHINESE_NAMES, ENGLISH_NAMES
 from paiqi.i18n import language
 
 if TYPE_CHECKING:
-    from paiqi.model.topic import RunDate
+    from paiqi.model.days import RunDate
 
 
 def describe(when: RunDate) -> str:

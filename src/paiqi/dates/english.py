@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import re
 
     from paiqi.dates.reckoning import Vantage
-    from paiqi.model.backlog import DateSpan
+    from paiqi.model.days import DateSpan
 
 NEAR_YEAR = "(?P<near>(?:next|this|last) year)(?![a-z])"
 YEAR_AFTER = f"(?:,? ?(?:(?:of|in) )?(?:(?P<year>[0-9]{{4}})(?![0-9:])|{NEAR_YEAR}))"

@@ -19,13 +19,13 @@ from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
 from paiqi.dates.typed import Typed
 from paiqi.dates.weekdays import CHINESE, ENGLISH, weekday_of
-from paiqi.model.topic import RunDate
+from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.dates.rule import Rule
-    from paiqi.model.backlog import DateSpan
+    from paiqi.model.days import DateSpan
 
 # Longer than any date, and short enough to try each of its hyphens.
 LONGEST = 100

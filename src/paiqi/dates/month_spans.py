@@ -12,7 +12,7 @@ from paiqi.dates.spans import read_span
 from paiqi.dates.typed import Typed
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.backlog import DateSpan
+from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
     import datetime as dt

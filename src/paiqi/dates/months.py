@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.dates.numerals import read_number, read_year
 from paiqi.dates.reckoning import day_of, last_day, month_after, nearest_of_months, nearest_of_years, nth_weekday
-from paiqi.model.backlog import DateSpan
+from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
     import re

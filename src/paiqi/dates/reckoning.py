@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.model.backlog import DateSpan
+from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.dates.typed import Typed
-    from paiqi.model.backlog import DateSpan
+    from paiqi.model.days import DateSpan
 
 
 class _Words(NamedTuple):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paiqi.dates.reckoning import Vantage
-    from paiqi.model.backlog import DateSpan
+    from paiqi.model.days import DateSpan
 
 
 class Rule(NamedTuple):

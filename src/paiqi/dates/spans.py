@@ -13,7 +13,7 @@ from paiqi.dates.reckoning import Vantage
 from paiqi.dates.rule import Rule
 from paiqi.dates.typed import Typed
 from paiqi.errors import WrongUsageError
-from paiqi.model.backlog import DateSpan
+from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

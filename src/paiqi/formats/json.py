@@ -10,8 +10,8 @@ import msgspec
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.zone import iso_moment
 from paiqi.ledger.merges import Merges
-from paiqi.model.backlog import DateSpan
-from paiqi.model.topic import KEYS, RunDate
+from paiqi.model.days import DateSpan, RunDate
+from paiqi.model.topic import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - msgspec reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec.structs import replace
 
-from paiqi.model.topic import Topic, iso_day
+from paiqi.model.days import DateSpan  # noqa: TC001 - msgspec reads the annotations
+from paiqi.model.topic import Topic  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORMAT_VERSION = 1
-
-
-class DateSpan:
-    """A span of days, both ends included; written `2027-02-01..2027-02-20`, or as one day."""
-
-    __slots__ = ("first", "last")
-
-    def __init__(self, first: dt.date, last: dt.date) -> None:
-        self.first = first
-        self.last = last
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `YYYY-MM-DD` or `YYYY-MM-DD..YYYY-MM-DD`; raise ValueError otherwise, or if it ends before it begins."""
-        first, dots, last = (part.strip() for part in text.partition(".."))
-        span = cls(iso_day(first), iso_day(last if dots else first))
-        if span.last < span.first:
-            message = f"ends before it begins: {text}"
-            raise ValueError(message)
-        return span
-
-    def __contains__(self, day: dt.date) -> bool:
-        return self.first <= day <= self.last
-
-    def __str__(self) -> str:
-        return self.first.isoformat() if self.first == self.last else f"{self.first}..{self.last}"
-
-    def __repr__(self) -> str:
-        return f"DateSpan({self})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DateSpan) and (self.first, self.last) == (other.first, other.last)
-
-    def __hash__(self) -> int:
-        return hash((self.first, self.last))
 
 
 class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003 - msgspec reads the annotations
 from enum import StrEnum
-from functools import total_ordering
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 import msgspec
+
+from paiqi.model.days import RunDate  # noqa: TC001 - msgspec reads the annotations
 
 Number = Annotated[int, msgspec.Meta(ge=1)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$(?!\n)")]
@@ -39,58 +40,6 @@ class Priority(StrEnum):
     HIGH = "high"
     NORMAL = "normal"
     LOW = "low"
-
-
-@total_ordering
-class RunDate:
-    """The planned moment of a topic: a day, and a time where the writer gave one.
-
-    Written `2026-12-04` or `2026-12-04 20:00`, in the calendar's zone. A run date without a time takes
-    the time of that day's slot, and sorts before the same day's times.
-    """
-
-    __slots__ = ("day", "time")
-
-    def __init__(self, day: dt.date, time: dt.time | None = None) -> None:
-        self.day = day
-        self.time = time
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`; raise ValueError otherwise."""
-        day, space, time = text.partition(" ")
-        if not space:
-            return cls(iso_day(day))
-        if len(time) != len("HH:MM") or time[2] != ":":
-            message = f"not a run date: {text}"
-            raise ValueError(message)
-        return cls(iso_day(day), dt.time.fromisoformat(time))
-
-    def __str__(self) -> str:
-        return f"{self.day.isoformat()} {self.time:%H:%M}" if self.time else self.day.isoformat()
-
-    def __repr__(self) -> str:
-        return f"RunDate({self})"
-
-    def _key(self) -> tuple[dt.date, bool, dt.time]:
-        return (self.day, self.time is not None, self.time or dt.time.min)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, RunDate) and self._key() == other._key()
-
-    def __lt__(self, other: RunDate) -> bool:
-        return self._key() < other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-
-def iso_day(text: str) -> dt.date:
-    """Read `YYYY-MM-DD` and no other form of ISO 8601 (Python also reads weeks, `2026-W49-5`); raise ValueError."""
-    if len(text) != len("YYYY-MM-DD") or not text[4] == text[7] == "-":
-        message = f"not a date: {text}"
-        raise ValueError(message)
-    return dt.date.fromisoformat(text)
 
 
 class Published(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
 
 
 def schedule_topic(backlog: Backlog, topic: Topic, when: RunDate | None, *, pinned_too: bool = False) -> Outcome:

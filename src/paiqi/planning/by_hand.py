@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
 
 
 def schedule_by_hand(

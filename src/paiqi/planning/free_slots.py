@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from paiqi.calendar.slots import Slot
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
 
 _FIRST_MINUTE, _LAST_MINUTE = "00:00", "23:59"
 

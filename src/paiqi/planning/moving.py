@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
 
 
 def move_topic(

@@ -9,7 +9,7 @@ from paiqi.calendar.pushes import publishing_order
 from paiqi.calendar.slots import Slot
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
-from paiqi.model.topic import RunDate
+from paiqi.model.days import RunDate
 from paiqi.operations.scheduling import refuse_unless_open
 from paiqi.operations.status_rules import typed
 from paiqi.planning.moving import carried_out

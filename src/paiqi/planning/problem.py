@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.ledger.precedence import Precedence
-from paiqi.model.topic import Priority, RunDate
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Priority
 from paiqi.planning.free_slots import room
 from paiqi.planning.solver.jobs import Job
 

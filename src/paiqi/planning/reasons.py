@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.calendar.slots import Slot
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
     from paiqi.planning.problem import Problem, Release
     from paiqi.planning.solver.jobs import Solution
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from paiqi.calendar.holidays import WorkingCalendar
-from paiqi.model.topic import RunDate
+from paiqi.model.days import RunDate
 from paiqi.planning.planner import accept
 
 if TYPE_CHECKING:

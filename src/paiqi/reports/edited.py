@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
 from paiqi.model.changes import Change
-from paiqi.model.topic import KEYS, Priority, RunDate, Status
+from paiqi.model.days import RunDate
+from paiqi.model.topic import KEYS, Priority, Status
 from paiqi.model.words import priority_word, status_word
 from paiqi.reports.days import day_words
 from paiqi.reports.fields import field_label

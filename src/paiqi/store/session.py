@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 from paiqi.errors import FileTroubleError, InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.model.backlog import Backlog
-from paiqi.store.files import lock, read_file
+from paiqi.store.files.backlog_file import read_file
+from paiqi.store.files.state import lock
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 
@@ -116,14 +117,14 @@ class Session:
         """Return the line number of each topic."""
         if self.document.topic_lines or not self.backlog.topics:
             return self.document.topic_lines
-        from paiqi.store.edits.other_styles import topic_lines
+        from paiqi.store.yaml.value_lines import topic_lines
 
         return topic_lines(self.document)
 
     @cached_property
     def drafts(self) -> Mapping[str, str]:
         """The text of each draft beside the backlog, by its path from there (`drafts/kv-cache.md`)."""
-        from paiqi.store.drafts import read_drafts
+        from paiqi.store.files.drafts import read_drafts
 
         return read_drafts(self.folder)
 
@@ -192,9 +193,9 @@ class Session:
     def _moved(self, kind: Literal["undo", "redo"], count: int, *, dry_run: bool) -> TakenBack:
         from paiqi.model.changes import changes, settings_changed
         from paiqi.model.history import matched
-        from paiqi.store.drafts import read_beside
-        from paiqi.store.journal.steps import step_of
-        from paiqi.store.journal.taking_back import move
+        from paiqi.store.files.drafts import read_beside
+        from paiqi.store.journal.rebase import move
+        from paiqi.store.journal.records import step_of
 
         text = None if self._data is None else self._data.decode()
         file = partial(read_beside, self.folder)
@@ -211,7 +212,7 @@ class Session:
         return TakenBack(steps, found, settings_changed(self.backlog, after))
 
     def _change_to(self, result: Document, files: Mapping[str, str | None]) -> None:
-        from paiqi.store.drafts import changed_files
+        from paiqi.store.files.drafts import changed_files
 
         known = self.drafts if "drafts" in self.__dict__ else {}  # as the operation saw them, if it did
         self.result, self.files = result, changed_files(self.folder, files, known)
@@ -235,7 +236,7 @@ def history(path: Path) -> tuple[Step, ...]:
 
     Raise FileTroubleError where the backlog or its journal is unreadable.
     """
-    from paiqi.store.journal.steps import steps_of
+    from paiqi.store.journal.records import steps_of
 
     return steps_of(_looked_at(path, read_file(path) if path.exists() else None).records)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.topic import RunDate
+from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.backlog import DateSpan
+from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import DayState, WorkingCalendar
-from paiqi.model.topic import RunDate, Status
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Status
 from paiqi.planning.free_slots import room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.model.backlog import Backlog, DateSpan
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.days import DateSpan
     from paiqi.model.topic import Topic
 
 

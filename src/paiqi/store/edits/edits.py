@@ -20,11 +20,11 @@ from paiqi.errors import InvalidBacklogError, PaiqiError
 from paiqi.i18n import _
 from paiqi.model.backlog import Calendar, Series
 from paiqi.model.topic import KEYS, Topic
-from paiqi.store.edits.passage import CannotSpliceError, Splice
+from paiqi.store.edits.passage import CannotSpliceError, Splice, only_difference
 from paiqi.store.edits.passage import apply as apply_splices
 from paiqi.store.edits.rearranging import rearranged
-from paiqi.store.edits.rows import body_end, is_spaced
-from paiqi.store.edits.scalars import entry, topic_item
+from paiqi.store.edits.rows import body_end, is_spaced, new_item
+from paiqi.store.edits.scalars import entry
 from paiqi.store.edits.splice import Splicer
 from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, decode_topics, topic_values
 from paiqi.store.yaml.events import compose
@@ -151,9 +151,9 @@ def _item_splices(document: Document, start: int, end: int, before: Topic, after
     """Return the splices for one topic, by composing its lines alone."""
     chunk = document.text[start:end]
     edited_chunk = edited_item(chunk, document, topic_values(before), topic_values(after))
-    if isinstance(edited_chunk, str):
-        return [Splice(start, end, edited_chunk)]
-    return [Splice(start + s.start, start + s.end, s.new) for s in edited_chunk]
+    # What stands below the topic stays out of a splice, for new topics may come in between.
+    splices = [only_difference(chunk, edited_chunk)] if isinstance(edited_chunk, str) else edited_chunk
+    return [Splice(start + s.start, start + s.end, s.new) for s in splices]
 
 
 def edited_item(chunk: str, document: Document, before: dict[str, Any], after: dict[str, Any]) -> str | list[Splice]:
@@ -195,11 +195,6 @@ def _appended(document: Document, items: Items, added: tuple[Topic, ...]) -> Spl
     return Splice(at, at, new if document.text[:at].endswith("\n") else newline + new)
 
 
-def new_item(document: Document, topic: Topic, indent: int) -> str:
-    """Write a new topic as the lines of an item, the last one ended."""
-    return topic_item(topic_values(topic), indent=indent, newline=document.newline, list_step=document.list_step)
-
-
 def _rearranged(document: Document, items: Items, before: Backlog, after: Backlog) -> Edits:
     """Move, remove and insert whole topics: first the fields, in place, then the rows."""
     splices: list[Splice] = []
@@ -217,15 +212,7 @@ def _rearranged(document: Document, items: Items, before: Backlog, after: Backlo
         # Of two that change places, an operation gives the one that it moved as a new object.
         moving = {t.origin for t in after.topics if t.origin >= 0 and t is not before.topics[t.origin]}
         text = middle.text[: new_items.head] + rearranged(middle, order, moving) + middle.text[new_items.end :]
-    return Edits((_between(document.text, text),), None)
-
-
-def _between(old: str, new: str) -> Splice:
-    """Return the one splice that turns `old` into `new`, without their common beginning and end."""
-    limit = min(len(old), len(new))
-    start = next((i for i in range(limit) if old[i] != new[i]), limit)
-    tail = next((i for i in range(limit - start) if old[-1 - i] != new[-1 - i]), limit - start)
-    return Splice(start, len(old) - tail, new[start : len(new) - tail])
+    return Edits((only_difference(document.text, text),), None)
 
 
 def _top_splices(

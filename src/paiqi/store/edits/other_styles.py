@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.model.topic import KEYS
-from paiqi.store.edits.edits import new_item
 from paiqi.store.edits.passage import CannotSpliceError, Splice
 from paiqi.store.edits.passage import apply as apply_splices
+from paiqi.store.edits.rows import new_item
 from paiqi.store.edits.scalars import scalar
 from paiqi.store.edits.splice import Splicer
 from paiqi.store.yaml.codec import TOP_KEYS, topic_values
@@ -152,14 +152,3 @@ def _reordered(document: Document, items: Splicer, sequence: SequenceNode, befor
             text = apply_splices(text, [Splice(s.start - start, s.end - start, s.new) for s in splices])
         texts.append(text)
     return Splice(sequence.start_mark.index, sequence.end_mark.index, "[" + ", ".join(texts) + "]")
-
-
-def topic_lines(document: Document) -> tuple[int, ...]:
-    """Return the line number of each topic."""
-    root = compose(document.text)
-    pair = (
-        next((pair for pair in root.value if pair[0].value == "topics"), None)
-        if isinstance(root, MappingNode)
-        else None
-    )
-    return tuple(document.line_of(node.start_mark.index) for node in pair[1].value) if pair else ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ruamel.yaml.nodes import ScalarNode
 
 from paiqi.store.yaml.document import LINE_END
+from paiqi.text.sequences import common_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +41,12 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
         parts += [text[at:start], new]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def only_difference(old: str, new: str) -> Splice:
+    """Return the one splice that turns `old` into `new`, without their common beginning and end."""
+    start, tail = common_ends(old, new)
+    return Splice(start, len(old) - tail, new[start : len(new) - tail])
 
 
 @dataclass(frozen=True)

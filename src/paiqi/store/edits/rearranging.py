@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from paiqi.store.edits.passage import BLANK
 from paiqi.store.edits.rows import LINES, is_heading, is_spaced, rows
+from paiqi.text.sequences import longest_rise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from paiqi.store.edits.rows import Row
+    from paiqi.store.edits.rows import TopicRow
     from paiqi.store.yaml.document import Document
 
 
@@ -55,9 +55,10 @@ def rearranged(document: Document, order: Sequence[int | str], moving: Collectio
 
 def _staying(numbers: list[int], moving: Collection[int]) -> list[int]:
     """Return as many topics as can stay where they are; of as many either way, those that are not `moving`."""
-    longest = _longest_rise(numbers)
-    others = _longest_rise([number for number in numbers if number not in moving])
-    return others if len(others) == len(longest) else longest
+    others = [number for number in numbers if number not in moving]
+    longest, without = longest_rise(numbers), longest_rise(others)
+    kept, places = (others, without) if len(without) == len(longest) else (numbers, longest)
+    return [kept[place] for place in places]
 
 
 def _groups(order: Sequence[int | str], staying: list[int]) -> Iterator[tuple[int | None, list[int | str], int | None]]:
@@ -78,7 +79,7 @@ def _comes_up(entry: int | str, below: int | None) -> bool:
     return isinstance(entry, int) and below is not None and entry > below
 
 
-def _gaps(document: Document, old: list[Row], staying: set[int]) -> tuple[dict[int, str], dict[int, str]]:
+def _gaps(document: Document, old: list[TopicRow], staying: set[int]) -> tuple[dict[int, str], dict[int, str]]:
     """Return the gap below each topic that stays (-1: above the first), and that which each other one takes along."""
     items = document.items
     assert items is not None
@@ -139,25 +140,3 @@ def _joined(pieces: list[str], newline: str) -> str:
         if piece:
             whole.append(piece)
     return "".join(whole)
-
-
-def _longest_rise(numbers: list[int]) -> list[int]:
-    """Return a longest strictly increasing subsequence: the topics that need not move."""
-    tails: list[int] = []
-    places: list[int] = []
-    previous: list[int] = []
-    for place, number in enumerate(numbers):
-        at = bisect_left(tails, number)
-        previous.append(places[at - 1] if at else -1)
-        if at == len(tails):
-            tails.append(number)
-            places.append(place)
-        else:
-            tails[at] = number
-            places[at] = place
-    rise: list[int] = []
-    place = places[-1] if places else -1
-    while place >= 0:
-        rise.append(numbers[place])
-        place = previous[place]
-    return rise[::-1]

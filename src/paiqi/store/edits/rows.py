@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paiqi.store.edits.passage import BLANK
+from paiqi.store.edits.scalars import topic_item
+from paiqi.store.yaml.codec import topic_values
 
 if TYPE_CHECKING:
+    from paiqi.model.topic import Topic
     from paiqi.store.yaml.document import Document
 
 _MARKER = re.compile(r" *-( *)([^\s]?)")
@@ -20,12 +23,17 @@ LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True)
-class Row:
+class TopicRow:
     """One topic's text: from its first comment line to the end of its last line; then the gap up to the next."""
 
     start: int
     end: int
     gap_end: int
+
+
+def new_item(document: Document, topic: Topic, indent: int) -> str:
+    """Write a new topic as the lines of an item, the last one ended."""
+    return topic_item(topic_values(topic), indent=indent, newline=document.newline, list_step=document.list_step)
 
 
 def body_end(document: Document, index: int) -> int:
@@ -52,7 +60,7 @@ def body_end(document: Document, index: int) -> int:
     return start + keep
 
 
-def rows(document: Document) -> list[Row]:
+def rows(document: Document) -> list[TopicRow]:
     """Return the rows of all topics, in order."""
     items = document.items
     assert items is not None
@@ -62,12 +70,12 @@ def rows(document: Document) -> list[Row]:
         for index, start in enumerate(items.starts)
     ]
     return [
-        Row(start, end, starts[index + 1] if index + 1 < len(starts) else items.end)
+        TopicRow(start, end, starts[index + 1] if index + 1 < len(starts) else items.end)
         for index, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
 
 
-def row_of(document: Document, index: int) -> Row:
+def row_of(document: Document, index: int) -> TopicRow:
     """Return the row of one topic."""
     items = document.items
     assert items is not None
@@ -76,7 +84,7 @@ def row_of(document: Document, index: int) -> Row:
     lead = _lead(document.text, body_end(document, index - 1) if index else items.head, start)
     if index + 1 < len(items.starts):
         gap_end = _lead(document.text, end, gap_end)
-    return Row(lead, end, gap_end)
+    return TopicRow(lead, end, gap_end)
 
 
 def _lead(text: str, after: int, start: int) -> int:

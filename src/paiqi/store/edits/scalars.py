@@ -12,8 +12,7 @@ import re
 from functools import cache
 from typing import Any
 
-from paiqi.model.backlog import DateSpan
-from paiqi.model.topic import RunDate
+from paiqi.model.days import DateSpan, RunDate
 
 _ESCAPED = re.compile("[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
 _BLOCK_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")

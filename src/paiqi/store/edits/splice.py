@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.store.edits.passage import BLANK, CannotSpliceError, Passage, Splice
-from paiqi.store.edits.same_style import changed_words
 from paiqi.store.edits.scalars import block, entry, is_plain, may_be_block, scalar
-from paiqi.store.edits.splice_lists import all_scalars, flow_removals, list_splices
+from paiqi.store.edits.splice_values import all_scalars, changed_words, flow_removals, list_splices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.store.edits.rows import Row
+    from paiqi.store.edits.rows import TopicRow
     from paiqi.store.yaml.document import Document
 
 _LF = "\n"
@@ -143,7 +143,7 @@ def _says(text: str, topic: Topic) -> bool:
         return False
 
 
-def _as_it_stands(document: Document, row: Row, first: int, indent: int) -> Iterator[TopicText]:
+def _as_it_stands(document: Document, row: TopicRow, first: int, indent: int) -> Iterator[TopicText]:
     """Yield the lines of a topic moved to column 0, and where they may be a bare title, those with its key."""
     text = document.text
     found = LINE_END.search(text, first)
@@ -164,7 +164,7 @@ def _as_it_stands(document: Document, row: Row, first: int, indent: int) -> Iter
         yield TopicText(f"{lead}title: {own}", *place)
 
 
-def _anew(document: Document, row: Row, indent: int, topic: Topic) -> TopicText:
+def _anew(document: Document, row: TopicRow, indent: int, topic: Topic) -> TopicText:
     comments = "".join(f"{comment}\n" for comment in comments_in(document.text[row.start : row.end]))
     dash = " " * indent + "- "
     place = (row.start, row.end, dash, indent, len(dash), document.newline)

@@ -11,8 +11,10 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from paiqi.store.files import private_folder, trouble
-from paiqi.store.journal.files import (
+from paiqi.store.files.backlog_file import trouble
+from paiqi.store.files.state import private_folder
+from paiqi.store.journal.records import VERSION, LaterVersionError, Record, UnreadableLineError, decode, encode
+from paiqi.store.journal.stored import (
     FOLDER,
     STEPS,
     BrokenJournalError,
@@ -28,7 +30,6 @@ from paiqi.store.journal.files import (
     read_stored,
     unpacked,
 )
-from paiqi.store.journal.steps import VERSION, LaterVersionError, Record, UnreadableLineError, decode, encode
 from paiqi.store.texts.patches import UnfitPatchError, apply, inverted, patch
 
 if TYPE_CHECKING:

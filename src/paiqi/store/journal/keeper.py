@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _, ngettext
-from paiqi.store.journal.files import BrokenJournalError, LaterJournalError, set_aside
+from paiqi.store.files.replacement import Replacement, replace_files
 from paiqi.store.journal.journal import Journal, digest
+from paiqi.store.journal.records import VERSION, Record, course
 from paiqi.store.journal.recovery import recover
-from paiqi.store.journal.steps import VERSION, Record, course
-from paiqi.store.replacing import Replacement, replace_files
+from paiqi.store.journal.stored import BrokenJournalError, LaterJournalError, set_aside
 from paiqi.store.texts.patches import patch
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paiqi.model.history import Touched
-    from paiqi.store.journal.steps import Kind
+    from paiqi.store.journal.records import Kind
 
 
 @dataclass(frozen=True, kw_only=True)

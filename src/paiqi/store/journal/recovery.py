@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.store.files import read_file
+from paiqi.store.files.backlog_file import read_file
+from paiqi.store.files.replacement import Replacement, replace_files
 from paiqi.store.journal.journal import digest
-from paiqi.store.replacing import Replacement, replace_files
 from paiqi.store.texts.line_diff import hunks, lines_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paiqi.store.journal.journal import Journal
-    from paiqi.store.journal.steps import Record
+    from paiqi.store.journal.records import Record
 
 
 def recover(journal: Journal, path: Path) -> None:

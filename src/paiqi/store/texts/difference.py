@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 
+from paiqi.text.sequences import common_ends
+
 _CONTEXT = 3
 
 
@@ -13,13 +15,7 @@ def unified_diff(old: str, new: str, old_name: str, new_name: str) -> list[str]:
         return list(difflib.unified_diff(old.splitlines(), new.splitlines(), old_name, new_name, lineterm=""))
     before, after = old.split("\n"), new.split("\n")
     # A backlog is long and a change is short: leave the common ends out before comparing line by line.
-    start = next(
-        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
-    )
-    start = max(start - _CONTEXT, 0)
-    limit = min(len(before), len(after)) - start
-    tail = next((i for i in range(limit) if before[-1 - i] != after[-1 - i]), limit)
-    tail = max(tail - _CONTEXT, 0)
+    start, tail = (max(alike - _CONTEXT, 0) for alike in common_ends(before, after))
     middle = difflib.unified_diff(
         before[start : len(before) - tail], after[start : len(after) - tail], old_name, old_name, lineterm=""
     )

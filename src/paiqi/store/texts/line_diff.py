@@ -7,8 +7,9 @@ alike (`status: done`) is matched topic by topic, and few changes in a long file
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.text.sequences import common_ends, longest_rise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,11 +65,8 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
 def _trimmed(old: Sequence[str], new: Sequence[str], stretch: Hunk) -> Hunk:
     """Leave out the lines that both begin with, then those that both end with."""
     start, end, new_start, new_end = stretch
-    while start < end and new_start < new_end and old[start] == new[new_start]:
-        start, new_start = start + 1, new_start + 1
-    while end > start and new_end > new_start and old[end - 1] == new[new_end - 1]:
-        end, new_end = end - 1, new_end - 1
-    return Hunk(start, end, new_start, new_end)
+    head, tail = common_ends(old[start:end], new[new_start:new_end])
+    return Hunk(start + head, end - tail, new_start + head, new_end - tail)
 
 
 def _anchors(old: Sequence[str], new: Sequence[str], stretch: Hunk) -> list[tuple[int, int]]:
@@ -76,20 +74,7 @@ def _anchors(old: Sequence[str], new: Sequence[str], stretch: Hunk) -> list[tupl
     places = _single(old, stretch.start, stretch.end)
     new_places = _single(new, stretch.new_start, stretch.new_end)
     pairs = sorted((place, new_places[line]) for line, place in places.items() if line in new_places)
-    tops: list[int] = []
-    piles: list[int] = []
-    before: list[int] = []
-    for rank, (_place, new_place) in enumerate(pairs):
-        pile = bisect_left(tops, new_place)
-        before.append(piles[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [new_place]
-        piles[pile : pile + 1] = [rank]
-    chain = []
-    rank = piles[-1] if piles else -1
-    while rank >= 0:
-        chain.append(pairs[rank])
-        rank = before[rank]
-    return chain[::-1]
+    return [pairs[rank] for rank in longest_rise([new_place for _place, new_place in pairs])]
 
 
 def _single(lines: Sequence[str], start: int, end: int) -> dict[str, int]:

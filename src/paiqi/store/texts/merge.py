@@ -24,7 +24,7 @@ _KEY = re.compile(r" *[a-z_]+:")
 _LAST_LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
 
 
-class Line(NamedTuple):
+class Origin(NamedTuple):
     """Where a line comes from: line `place` (from 0) of the base, of ours or of theirs."""
 
     side: Literal["base", "ours", "theirs"]
@@ -56,7 +56,7 @@ class Merge:
     """
 
     text: str
-    lines: list[Line]
+    lines: list[Origin]
     base: list[str]
     ours: list[str]
     theirs: list[str]
@@ -64,7 +64,7 @@ class Merge:
     their_hunks: list[Hunk]
     shared: dict[Hunk, Hunk]
 
-    def line(self, origin: Line) -> str:
+    def line(self, origin: Origin) -> str:
         """Return the text of a line."""
         side: list[str] = getattr(self, origin.side)
         return side[origin.place]
@@ -157,15 +157,15 @@ def _moved(gone: list[str], inserted: list[list[str]]) -> bool:
     return False
 
 
-def _woven(our_hunks: list[Hunk], their_hunks: list[Hunk], length: int, *, theirs_first: bool) -> list[Line]:
+def _woven(our_hunks: list[Hunk], their_hunks: list[Hunk], length: int, *, theirs_first: bool) -> list[Origin]:
     """Return the lines of the result."""
     changes = [(hunk.start, hunk.end, theirs_first, hunk) for hunk in our_hunks]
     changes += [(hunk.start, hunk.end, not theirs_first, hunk) for hunk in their_hunks]
-    lines: list[Line] = []
+    lines: list[Origin] = []
     at = 0
     for start, end, second, hunk in sorted(changes):
-        lines += [Line("base", place) for place in range(at, start)]
+        lines += [Origin("base", place) for place in range(at, start)]
         ours = second == theirs_first
-        lines += [Line("ours" if ours else "theirs", place) for place in range(hunk.new_start, hunk.new_end)]
+        lines += [Origin("ours" if ours else "theirs", place) for place in range(hunk.new_start, hunk.new_end)]
         at = end
-    return lines + [Line("base", place) for place in range(at, length)]
+    return lines + [Origin("base", place) for place in range(at, length)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MOST_MOVES = 20
 
 
-class _Move(NamedTuple):
+class _Shift(NamedTuple):
     """Lines `start` to `end` (excluded, from 0) of the base stand at line `to` now."""
 
     start: int
@@ -49,7 +49,7 @@ def _followed(base: list[str], ours: list[str], theirs: list[str]) -> tuple[list
     return None
 
 
-def _move(base: list[str], theirs: list[str], gone: Hunk, their_hunks: list[Hunk]) -> _Move | None:
+def _move(base: list[str], theirs: list[str], gone: Hunk, their_hunks: list[Hunk]) -> _Shift | None:
     """Return how the lines that are gone moved: an item as a whole that was put in somewhere else."""
     start, end = gone.start, gone.end
     while start < end and not base[start].strip():
@@ -64,11 +64,11 @@ def _move(base: list[str], theirs: list[str], gone: Hunk, their_hunks: list[Hunk
             continue
         for at in range(new.new_start, new.new_end - len(block) + 1):
             if theirs[at : at + len(block)] == block:
-                return _Move(start, end, new.start)
+                return _Shift(start, end, new.start)
     return None
 
 
-def _image(base: list[str], ours: list[str], move: _Move, our_hunks: list[Hunk]) -> _Move | None:
+def _image(base: list[str], ours: list[str], move: _Shift, our_hunks: list[Hunk]) -> _Shift | None:
     """Return the same move in ours; None where a change of ours reaches over an edge of the block or over its goal."""
     across = [hunk for hunk in our_hunks if any(hunk.start < edge < hunk.end for edge in move)]
     if not all(_only_takes_out(base, hunk, move) for hunk in across):
@@ -84,10 +84,10 @@ def _image(base: list[str], ours: list[str], move: _Move, our_hunks: list[Hunk])
     block = base[move.start : move.end]
     if start == end and any(ours[at : at + len(block)] == block for at in range(len(ours))):
         return None  # both moved it
-    return _Move(start, end, to)
+    return _Shift(start, end, to)
 
 
-def _only_takes_out(base: list[str], hunk: Hunk, move: _Move) -> bool:
+def _only_takes_out(base: list[str], hunk: Hunk, move: _Shift) -> bool:
     """Whether ours takes out nothing here but the block and blank lines around it."""
     around = [*base[hunk.start : move.start], *base[move.end : hunk.end]]
     return hunk.new_start == hunk.new_end and not any(line.strip() for line in around)
@@ -104,7 +104,7 @@ def _place(edge: int, our_hunks: list[Hunk]) -> int:
     return edge + shift
 
 
-def _rearranged(lines: list[str], move: _Move) -> list[str]:
+def _rearranged(lines: list[str], move: _Shift) -> list[str]:
     start, end, to = move
     block = lines[start:end]
     if to <= start:

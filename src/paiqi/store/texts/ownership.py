@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from paiqi.store.texts.merge import Collision, CollisionError, Line, merge
+from paiqi.store.texts.merge import Collision, CollisionError, Origin, merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ class _Side:
         self.places = {name: place for place, name in enumerate(self.names)}
         self.replaced = {place: hunk for hunk in others for place in range(hunk.start, hunk.end)}
 
-    def owns(self, line: Line, owner: Line | None) -> bool:
+    def owns(self, line: Origin, owner: Origin | None) -> bool:
         """Whether `line` belongs to `owner` in this text, or to a line that the other text put `owner` in place of."""
         place = self.owners[self.places[line]]
         if place < 0 or owner is None:
@@ -106,21 +106,21 @@ class _Side:
         )
 
 
-def _names(merge: Merge, side: str, length: int, own: list[Hunk]) -> list[Line]:
+def _names(merge: Merge, side: str, length: int, own: list[Hunk]) -> list[Origin]:
     """Return each line as the result calls it: a line of the base where it did not change, else the side's own."""
-    names: list[Line] = []
+    names: list[Origin] = []
     base = 0
     for hunk in own:
-        names += [Line("base", place) for place in range(base, base + hunk.new_start - len(names))]
+        names += [Origin("base", place) for place in range(base, base + hunk.new_start - len(names))]
         both = merge.shared.get(hunk) if side == "theirs" else None  # a change that both made is ours in the result
         start = hunk.new_start if both is None else both.new_start
         mine = side == "ours" or both is not None
-        names += [Line("ours" if mine else "theirs", start + n) for n in range(hunk.new_end - hunk.new_start)]
+        names += [Origin("ours" if mine else "theirs", start + n) for n in range(hunk.new_end - hunk.new_start)]
         base = hunk.end
-    return names + [Line("base", place) for place in range(base, base + length - len(names))]
+    return names + [Origin("base", place) for place in range(base, base + length - len(names))]
 
 
-def _collision(merge: Merge, line: Line, owner: Line | None) -> Collision:
+def _collision(merge: Merge, line: Origin, owner: Origin | None) -> Collision:
     """Point at what was changed in theirs: the misplaced line itself, or the one that came above it."""
     for one in (line, owner):
         if one is not None and one.side == "theirs":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from paiqi.store.texts.line_diff import hunks, lines_of
+from paiqi.text.sequences import common_ends
 
 
 class Swap(NamedTuple):
@@ -28,8 +29,7 @@ class UnfitPatchError(ValueError):
 
 def patch(old: str, new: str) -> Patch:
     """Return the swaps, in order, that lead from `old` to `new`, by whole lines."""
-    head = _common_start(old, new)
-    tail = _common_end(old, new, most=min(len(old), len(new)) - head)
+    head, tail = common_ends(old, new)
     start = old.rfind("\n", 0, head) + 1
     end = old.find("\n", len(old) - tail) + 1 or len(old)
     new_end = end - len(old) + len(new)
@@ -61,27 +61,3 @@ def inverted(swaps: Patch) -> Patch:
         back.append(Swap(at + shift, new, old))
         shift += len(new) - len(old)
     return tuple(back)
-
-
-def _common_start(old: str, new: str) -> int:
-    """Return how many characters both begin with, by halving: comparing slices is far faster than a loop."""
-    low, high = 0, min(len(old), len(new))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_end(old: str, new: str, *, most: int) -> int:
-    """Return how many characters both end with, at most `most`."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

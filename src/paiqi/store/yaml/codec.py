@@ -14,8 +14,9 @@ import msgspec
 import yaml12
 
 from paiqi.calendar.zone import is_zone
-from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
-from paiqi.model.topic import KEYS, RunDate, Topic
+from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
+from paiqi.model.days import DateSpan, RunDate
+from paiqi.model.topic import KEYS, Topic
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.guard import check_structure, check_text
 from paiqi.text.ranges import parse_ranges
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
     from paiqi.errors import InvalidBacklogError
 
-# The names that core.topic gives the two fields which are no keys of the file.
+# The names that model.topic gives the two fields which are no keys of the file.
 X_FIELD = "\x7fx"
 ORIGIN_FIELD = "\x7forigin"
 # Where neither stands in the text, no topic has a key of its own, nor one that poses as those two by an escape.
 _OWN_KEY = re.compile(r"x-|\\[xuU]", re.IGNORECASE)
-TOP_KEYS: tuple[str, ...] = ("paiqi", "series", "calendar", "topics", "appendix")
+TOP_KEYS: tuple[str, ...] = tuple(field for field in Backlog.__struct_fields__ if field != "x")
 
 
 def decode(document: Document) -> Backlog:

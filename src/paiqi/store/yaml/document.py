@@ -16,6 +16,7 @@ BOM = "\ufeff"
 _FIRST_LINE = re.compile(r"(?:---[ \t]*(?:#[^\n]*)?\r?\n|[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?=[^\s])")
 _FIRST_ITEM = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=[ \t\r\n]|\Z)")
 _UNINDENTED_LIST = re.compile(r"^( +)(?:sources|tags|after):[ \t]*\r?\n\1- ", re.MULTILINE)
+_SHOWN_COLUMNS = 72
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -116,6 +117,18 @@ class Document:
                 return ""
         end = self.text.find("\n", start)
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+    def place(self, index: int) -> str:
+        """Return `name:line:column: the line` for the character at `index`; lines and columns count from 1."""
+        return self.line_place(self.line_of(index), index - self.text.rfind("\n", 0, index))
+
+    def line_place(self, line: int, column: int) -> str:
+        """Return the same for a place given by its line and column."""
+        from paiqi.text.width import shorten
+
+        text = self.line_text(line).strip()
+        shown = f": {shorten(text, _SHOWN_COLUMNS)}" if text else ""
+        return f"{self.name}:{line}:{column}{shown}"
 
     @cached_property
     def topic_lines(self) -> tuple[int, ...]:

@@ -16,7 +16,6 @@ from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.store.yaml.events import compose, syntax_message
 from paiqi.store.yaml.faults import WIDE_COLON, faults
-from paiqi.store.yaml.places import line_place, place
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
@@ -42,14 +41,14 @@ def explain_syntax(document: Document, reason: str) -> InvalidBacklogError:
             above = document.line_text(number - 1)
             line = above if WIDE_COLON.match(above) else document.line_text(number)
             return InvalidBacklogError(
-                syntax_message(error), where=place(document, index), remedy=_syntax_remedy(line, str(error.problem))
+                syntax_message(error), where=document.place(index), remedy=_syntax_remedy(line, str(error.problem))
             )
     found = _FAST_PLACE.match(reason)
     line_number = int(found["line"] or 1) if found else 1
     column = int(found["column"] or 1) if found else 1
     return InvalidBacklogError(
         _("this is not valid YAML"),
-        where=line_place(document, line_number, column),
+        where=document.line_place(line_number, column),
         remedy=_syntax_remedy(document.line_text(line_number), reason),
     )
 
@@ -68,7 +67,7 @@ def too_deep(document: Document) -> InvalidBacklogError:
     """Return the error for collections nested beyond what anybody means."""
     return InvalidBacklogError(
         _("lists and mappings are nested too deeply"),
-        where=place(document, 0),
+        where=document.place(0),
         remedy=_("see docs/format.md for how a topic is written"),
     )
 
@@ -108,4 +107,4 @@ def _place_of(document: Document, fault: Fault) -> tuple[str, str]:
         else:
             break
         at = node.start_mark.index
-    return place(document, at), node.value if isinstance(node, ScalarNode) else ""
+    return document.place(at), node.value if isinstance(node, ScalarNode) else ""

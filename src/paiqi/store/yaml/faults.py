@@ -1,30 +1,33 @@
 """What each value of a backlog must be, and what to say where it is something else.
 
-The types stand in core.topic and core.backlog; this says the same in sentences, with the nearest known word
-and an example, for a person who edits the file by hand. A test holds the two together.
+Which keys there are, and an example of each, is told by `model/keys.py`; this says in sentences what is wrong with a
+value, with the nearest known word, for a person who edits the file by hand.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from paiqi.calendar.zone import is_zone
-from paiqi.i18n import _
-from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
-from paiqi.model.topic import KEYS, Priority, Published, RunDate, Status, iso_day
+from paiqi.i18n import N_, _
+from paiqi.model.backlog import FORMAT_VERSION
+from paiqi.model.days import DateSpan, RunDate, iso_day
+from paiqi.model.keys import CALENDAR, FILE, PUBLISHED, SERIES, TOPIC
 from paiqi.text.ranges import parse_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from paiqi.model.keys import Key
 
 WIDE_COLON = re.compile(r"^\s*(?:- +)?[a-z_]+：")
 _ID = re.compile(r"(?=.*[a-z-])[a-z0-9-]+")
 _LONGEST_SHOWN = 40
 
 Path = tuple[str | int, ...]
+_Check: TypeAlias = "Callable[[Key, Any, Path], Iterator[Fault]]"
 
 
 class Fault(NamedTuple):
@@ -46,9 +49,9 @@ def faults(raw: Any) -> Iterator[Fault]:
         yield Fault((), message, _("begin the list of topics with a line “topics:”"))
         return
     yield from _version(raw.get("paiqi"))
-    yield from _unknown(raw, (), [field for field in Backlog.__struct_fields__ if field != "x"])
-    yield from _section(raw, "series", [field for field in Series.__struct_fields__ if field != "x"])
-    yield from _section(raw, "calendar", [field for field in Calendar.__struct_fields__ if field != "x"])
+    yield from _unknown(raw, (), FILE)
+    yield from _section(raw, "series", SERIES)
+    yield from _section(raw, "calendar", CALENDAR)
     if raw.get("appendix") is not None and not isinstance(raw["appendix"], str):
         yield Fault(("appendix",), _text_message(raw["appendix"]), _("write it as a text after “appendix: |”"))
     topics = raw.get("topics")
@@ -83,7 +86,7 @@ def _version(version: Any) -> Iterator[Fault]:
         yield Fault(("paiqi",), message, f"paiqi: {FORMAT_VERSION}")
 
 
-def _section(raw: dict[Any, Any], key: str, known: Sequence[str]) -> Iterator[Fault]:
+def _section(raw: dict[Any, Any], key: str, known: Sequence[Key]) -> Iterator[Fault]:
     section = raw.get(key)
     if section is None:
         return
@@ -91,7 +94,7 @@ def _section(raw: dict[Any, Any], key: str, known: Sequence[str]) -> Iterator[Fa
         yield Fault((key,), _("“{key}” must be a mapping").format(key=key), _("see docs/format.md"))
         return
     yield from _unknown(section, (key,), known)
-    yield from _values(section, (key,), _SECTION_CHECKS)
+    yield from _values(section, (key,), known)
 
 
 def _topic(topic: Any, path: Path) -> Iterator[Fault]:
@@ -101,7 +104,7 @@ def _topic(topic: Any, path: Path) -> Iterator[Fault]:
         return
     elif not isinstance(topic, dict):
         yield Fault(path, _text_message(topic), _quoted_remedy("- ", topic), shown=_bare(topic))
-    elif len(topic) == 1 and not any(key in KEYS or str(key).startswith("x-") for key in topic):
+    elif len(topic) == 1 and next(_unknown(topic, path, TOPIC), None):
         key, value = next(iter(topic.items()))
         message = _("a title with “: ” in it is read as a key and a value")
         yield Fault(
@@ -111,25 +114,27 @@ def _topic(topic: Any, path: Path) -> Iterator[Fault]:
             at_key=True,
         )
     else:
-        yield from _unknown(topic, path, KEYS)
+        yield from _unknown(topic, path, TOPIC)
         if not str(topic.get("title") or "").strip():
             yield Fault(path, _("this topic has no title"), _("give it a line “title: …”"))
-        yield from _values(topic, path, _TOPIC_CHECKS)
+        yield from _values(topic, path, TOPIC)
 
 
-def _values(mapping: dict[Any, Any], path: Path, checks: dict[str, Any]) -> Iterator[Fault]:
+def _values(mapping: dict[Any, Any], path: Path, known: Sequence[Key]) -> Iterator[Fault]:
     """Check the values of the known keys; an empty value is a missing one, a key of the writer's own is free."""
-    for key, value in mapping.items():
-        if value is not None and key in checks:
-            yield from checks[key](key, value, (*path, key))
+    keys = {key.name: key for key in known}
+    for name, value in mapping.items():
+        if value is not None and name in keys:
+            yield from _CHECKS[keys[name].value](keys[name], value, (*path, name))
 
 
-def _unknown(mapping: dict[Any, Any], path: Path, known: Sequence[str], *, own: bool = True) -> Iterator[Fault]:
+def _unknown(mapping: dict[Any, Any], path: Path, known: Sequence[Key], *, own: bool = True) -> Iterator[Fault]:
+    names = [key.name for key in known]
     for key in mapping:
-        if key in known or (own and str(key).startswith("x-")):
+        if key in names or (own and str(key).startswith("x-")):
             continue
-        near = difflib.get_close_matches(str(key).lower(), known, n=1, cutoff=0.6)
-        remedy = _did_you_mean(near[0]) if near else _("known keys: {keys}").format(keys=_(", ").join(known))
+        near = difflib.get_close_matches(str(key).lower(), names, n=1, cutoff=0.6)
+        remedy = _did_you_mean(near[0]) if near else _("known keys: {keys}").format(keys=_(", ").join(names))
         if own:
             remedy = _("{remedy} (a key of your own begins with x-)").format(remedy=remedy)
         yield Fault((*path, str(key)), _("unknown key “{key}”").format(key=key), remedy, at_key=True)
@@ -139,45 +144,43 @@ def _did_you_mean(word: str) -> str:
     return _("did you mean “{near}”?").format(near=word)
 
 
-def _choice(key: str, value: Any, path: Path, *, allowed: Sequence[str]) -> Iterator[Fault]:
-    if isinstance(value, str) and value in allowed:
+def _for_example(key: Key) -> str:
+    return f"{key.name}: {key.examples[0]}"
+
+
+def _choice(key: Key, value: Any, path: Path) -> Iterator[Fault]:
+    if isinstance(value, str) and value in key.words:
         return
-    near = difflib.get_close_matches(str(value).lower(), allowed, n=1, cutoff=0.5)
-    remedy = _did_you_mean(near[0]) if near else _("one of: {allowed}").format(allowed=_(", ").join(allowed))
-    yield Fault(path, _("“{key}” cannot be {value}").format(key=key, value=_show(value)), remedy)
+    near = difflib.get_close_matches(str(value).lower(), key.words, n=1, cutoff=0.5)
+    remedy = _did_you_mean(near[0]) if near else _("one of: {allowed}").format(allowed=_(", ").join(key.words))
+    yield Fault(path, _("“{key}” cannot be {value}").format(key=key.name, value=_show(value)), remedy)
 
 
-def _text(key: str, value: Any, path: Path) -> Iterator[Fault]:
+def _text(key: Key, value: Any, path: Path) -> Iterator[Fault]:
     if not isinstance(value, str):
-        yield Fault(path, _text_message(value), _quoted_remedy(key, value), shown=_bare(value))
+        yield Fault(path, _text_message(value), _quoted_remedy(key.name, value), shown=_bare(value))
 
 
-def _archived(_key: str, value: Any, path: Path) -> Iterator[Fault]:
+def _archived(key: Key, value: Any, path: Path) -> Iterator[Fault]:
     try:
         parse_ranges(str(value))
     except ValueError:
         message = _("“archived” must be a range of numbers, not {value}").format(value=_show(value))
-        yield Fault(path, message, "archived: 1-25")
+        yield Fault(path, message, _for_example(key))
         return
     if not isinstance(value, (str, int)) or isinstance(value, bool):
-        yield Fault(path, _text_message(value), "archived: 1-25")
+        yield Fault(path, _text_message(value), _for_example(key))
 
 
-def _format(_key: str, value: Any, path: Path) -> Iterator[Fault]:
+def _format(key: Key, value: Any, path: Path) -> Iterator[Fault]:
     if isinstance(value, str) and "{n}" not in value:
         message = _("“format” must contain {placeholder}").format(placeholder="{n}")
-        yield Fault(path, message, 'format: "No.{n}"')
+        yield Fault(path, message, _for_example(key))
     elif not isinstance(value, str):
-        yield Fault(path, _text_message(value), 'format: "No.{n}"')
+        yield Fault(path, _text_message(value), _for_example(key))
 
 
-def _whole_number(key: str, value: Any, path: Path) -> Iterator[Fault]:
-    if not _is_number(value):
-        message = _("“{key}” must be a whole number from 1, not {value}")
-        yield Fault(path, message.format(key=key, value=_show(value)), f"{key}: 1")
-
-
-def _timezone(key: str, value: Any, path: Path) -> Iterator[Fault]:
+def _zone(key: Key, value: Any, path: Path) -> Iterator[Fault]:
     yield from _text(key, value, path)
     if isinstance(value, str) and not is_zone(value):
         yield Fault(
@@ -185,126 +188,103 @@ def _timezone(key: str, value: Any, path: Path) -> Iterator[Fault]:
         )
 
 
-def _cadence(_key: str, value: Any, path: Path) -> Iterator[Fault]:
-    if not isinstance(value, str) and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-        yield Fault(path, _("“cadence” must be a text or a list of texts"), "cadence: weekly on fri at 20:00")
-
-
-def _holidays(_key: str, value: Any, path: Path) -> Iterator[Fault]:
-    if not isinstance(value, (str, list, dict)):
-        yield Fault(path, _("“holidays” must be a country or a list of days"), "holidays: CN")
-
-
-def _number(_key: str, value: Any, path: Path) -> Iterator[Fault]:
-    if value != "none" and not _is_number(value):
-        message = _("“number” must be a whole number from 1, or none, not {value}")
-        yield Fault(path, message.format(value=_show(value)), "number: 33")
-
-
-def _merged_into(_key: str, value: Any, path: Path) -> Iterator[Fault]:
-    if not _is_number(value) and not (isinstance(value, str) and _ID.fullmatch(value)):
-        message = _("“merged_into” must be a number or an id, not {value}")
-        yield Fault(path, message.format(value=_show(value)), "merged_into: 28")
-
-
-def _id(_key: str, value: Any, path: Path) -> Iterator[Fault]:
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        message = _("an id is made of a–z, 0–9 and hyphens, never of digits alone; not {value}")
-        yield Fault(path, message.format(value=_show(value)), "id: kv-cache")
-
-
-def _scheduled(_key: str, value: Any, path: Path) -> Iterator[Fault]:
-    try:
-        RunDate.parse(value)
-    except (ValueError, AttributeError):
-        message = _("“scheduled” must be a date, or a date and a time, not {value}")
-        yield Fault(path, message.format(value=_show(value)), "scheduled: 2026-12-04 20:00")
-
-
-def _date(key: str, value: Any, path: Path) -> Iterator[Fault]:
-    try:
-        iso_day(value)
-    except (ValueError, TypeError):
-        message = _("“{key}” must be a date that exists, not {value}").format(key=key, value=_show(value))
-        yield Fault(path, message, f"{key}: 2026-12-04")
-
-
-def _truth(key: str, value: Any, path: Path) -> Iterator[Fault]:
-    if not isinstance(value, bool):
-        message = _("“{key}” must be true or false, not {value}").format(key=key, value=_show(value))
-        yield Fault(path, message, f"{key}: true")
-
-
-def _published(_key: str, value: Any, path: Path) -> Iterator[Fault]:
+def _published(key: Key, value: Any, path: Path) -> Iterator[Fault]:
     if not isinstance(value, dict):
-        message = _("“published” must be a mapping of title, date and url")
-        yield Fault(path, message, 'published: {date: 2026-12-04, url: "https://…"}')
+        yield Fault(path, _("“published” must be a mapping of title, date and url"), _for_example(key))
         return
-    yield from _unknown(value, path, Published.__struct_fields__, own=False)
-    yield from _values(value, path, {"title": _text, "date": _date, "url": _text})
+    yield from _unknown(value, path, PUBLISHED, own=False)
+    yield from _values(value, path, PUBLISHED)
 
 
-def _listed(key: str, value: Any, path: Path, *, item: Any) -> Iterator[Fault]:
-    if not isinstance(value, list):
-        yield Fault(path, _("“{key}” must be a list").format(key=key), f"{key}: [{value}]")
-        return
-    for index, inner in enumerate(value):
-        yield from item(key, inner, (*path, index))
+def _plain(fits: Callable[[Any], bool], message: str, remedy: str = "") -> _Check:
+    """Return the check of a value that is right or wrong as a whole; the remedy is to write the key's example."""
+
+    def check(key: Key, value: Any, path: Path) -> Iterator[Fault]:
+        if not fits(value):
+            text = _(message).format(key=key.name, value=_show(value))
+            yield Fault(path, text, remedy.format(key=key.name) or _for_example(key))
+
+    return check
 
 
-def _item(_key: str, value: Any, path: Path) -> Iterator[Fault]:
+def _listed(item: _Check) -> _Check:
+    def check(key: Key, value: Any, path: Path) -> Iterator[Fault]:
+        if not isinstance(value, list):
+            yield Fault(path, _("“{key}” must be a list").format(key=key.name), f"{key.name}: [{value}]")
+            return
+        for index, inner in enumerate(value):
+            yield from item(key, inner, (*path, index))
+
+    return check
+
+
+def _item(_key: Key, value: Any, path: Path) -> Iterator[Fault]:
     if not isinstance(value, str):
         yield Fault(path, _text_message(value), _quoted_remedy("- ", value), shown=_bare(value))
     elif not value:
         yield Fault(path, _("an empty text in a list"), _("delete it"))
 
 
-def _span(_key: str, value: Any, path: Path) -> Iterator[Fault]:
-    try:
-        DateSpan.parse(value)
-    except (ValueError, TypeError, AttributeError):
-        message = _("a span of days is written as two dates, not {value}")
-        yield Fault(path, message.format(value=_show(value)), "2027-02-01..2027-02-20")
-
-
-_SECTION_CHECKS: dict[str, Any] = {
-    "title": _text,
-    "format": _format,
-    "archived": _archived,
-    "archived_note": _text,
-    "account": partial(_choice, allowed=("subscription", "service")),
-    "timezone": _timezone,
-    "cadence": _cadence,
-    "capacity": _whole_number,
-    "holidays": _holidays,
-    "on_day_off": partial(_choice, allowed=("skip", "before", "after", "keep")),
-    "blackouts": partial(_listed, item=_span),
-}
-_TOPIC_CHECKS: dict[str, Any] = {
-    "id": _id,
-    "title": _text,
-    "status": partial(_choice, allowed=tuple(Status)),
-    "number": _number,
-    "formerly": partial(_listed, item=_whole_number),
-    "published": _published,
-    "merged_into": _merged_into,
-    "scheduled": _scheduled,
-    "pinned": _truth,
-    "deadline": _date,
-    "not_before": _date,
-    "after": partial(_listed, item=_id),
-    "priority": partial(_choice, allowed=tuple(Priority)),
-    "pillar": _text,
-    "tags": partial(_listed, item=_item),
-    "sources": partial(_listed, item=_item),
-    "notes": _text,
-    "why": _text,
-    "added": _date,
-}
-
-
 def _is_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def _reads(parse: Callable[[str], object]) -> Callable[[Any], bool]:
+    """Return whether a value is a text that `parse` reads."""
+
+    def fits(value: Any) -> bool:
+        try:
+            parse(value)
+        except (ValueError, TypeError, AttributeError):
+            return False
+        return True
+
+    return fits
+
+
+_count = _plain(_is_number, N_("“{key}” must be a whole number from 1, not {value}"), "{key}: 1")
+_id = _plain(_is_id, N_("an id is made of a–z, 0–9 and hyphens, never of digits alone; not {value}"), "id: kv-cache")
+_span = _plain(
+    _reads(DateSpan.parse), N_("a span of days is written as two dates, not {value}"), "2027-02-01..2027-02-20"
+)
+_CHECKS: dict[str, _Check] = {
+    "archived": _archived,
+    "cadence": _plain(
+        lambda value: (
+            isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+        ),
+        N_("“cadence” must be a text or a list of texts"),
+    ),
+    "choice": _choice,
+    "count": _count,
+    "day": _plain(_reads(iso_day), N_("“{key}” must be a date that exists, not {value}")),
+    "flag": _plain(lambda value: isinstance(value, bool), N_("“{key}” must be true or false, not {value}")),
+    "format": _format,
+    "holidays": _plain(
+        lambda value: isinstance(value, (str, list, dict)), N_("“holidays” must be a country or a list of days")
+    ),
+    "id": _id,
+    "ids": _listed(_id),
+    "mapping": _published,
+    "number": _plain(
+        lambda value: value == "none" or _is_number(value),
+        N_("“number” must be a whole number from 1, or none, not {value}"),
+    ),
+    "numbers": _listed(_count),
+    "run date": _plain(_reads(RunDate.parse), N_("“scheduled” must be a date, or a date and a time, not {value}")),
+    "spans": _listed(_span),
+    "target": _plain(
+        lambda value: _is_number(value) or _is_id(value), N_("“merged_into” must be a number or an id, not {value}")
+    ),
+    "text": _text,
+    "texts": _listed(_item),
+    "title": _text,
+    "zone": _zone,
+}
 
 
 def _text_message(value: Any) -> str:

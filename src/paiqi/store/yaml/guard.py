@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
-from paiqi.store.yaml.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +49,7 @@ def check_text(document: Document) -> None:
     if control:
         raise InvalidBacklogError(
             _("a control character (U+{code:04X}) stands in the text").format(code=ord(control.group())),
-            where=place(document, control.start()),
+            where=document.place(control.start()),
             remedy=_("delete that character"),
         )
     seen_start = False
@@ -63,7 +62,7 @@ def check_text(document: Document) -> None:
             continue
         raise InvalidBacklogError(
             _("the file must be one plain YAML document, without directives (%) and further documents (---, ...)"),
-            where=place(document, marker.start()),
+            where=document.place(marker.start()),
             remedy=_("delete that line, or indent it if it belongs to a text"),
         )
 
@@ -198,4 +197,4 @@ def _decide(document: Document, start: int, end: int) -> None:
     if offence is None:
         return
     at, message, remedy = offence
-    raise InvalidBacklogError(message, where=place(document, start + at), remedy=remedy)
+    raise InvalidBacklogError(message, where=document.place(start + at), remedy=remedy)

@@ -1,16 +1,20 @@
-"""The line of a topic's key, and of a text within the key's value."""
+"""The line of a topic, of its key, and of a text within the key's value.
+
+Most topics are written so plainly that their lines tell it: in a block mapping at column C, a line that begins there is
+a key (or a comment), for what belongs to a value stands deeper. What is written in any other way is left to
+ruamel.yaml, which takes a thousand times longer.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.store.yaml.events import compose
-from paiqi.store.yaml.plain_places import Place, plain_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +24,27 @@ if TYPE_CHECKING:
     from paiqi.store.yaml.document import Document
 
 _ONE_TOPIC, _TOP = -1, -2  # what a composed text is, where it is not the whole file with a topic to be chosen
+_DASH = re.compile(r"( *)-( +)(?=[^\s#-])")
+_KEY = re.compile(r"([a-z_]+|x-[a-zA-Z0-9_-]+)[ \t]*:(?=[ \t\r\n]|\Z)[ \t]*")
+_BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#[^\r\n]*)?\r?\n")
+
+
+class KeyPlace(NamedTuple):
+    """Where a key stands, and from where to where its value runs, as indices into a text."""
+
+    key: int
+    start: int
+    end: int
+
+
+def topic_lines(document: Document) -> tuple[int, ...]:
+    """Return the line number of each topic."""
+    if document.items is not None:
+        return document.topic_lines
+    root = compose(document.text)
+    pairs = root.value if isinstance(root, MappingNode) else ()
+    topics = next((value for key, value in pairs if key.value == "topics"), None)
+    return tuple(document.line_of(node.start_mark.index) for node in topics.value) if topics else ()
 
 
 def value_line(document: Document, topic_index: int | None, key: str, text: str = "", nth: int = 0) -> int:
@@ -57,7 +82,7 @@ def _plain_line(document: Document, topic_index: int | None, key: str, text: str
 
 def line_in(content: str, text: str, nth: int) -> int:
     """Return the line (from 1) of the `nth` place (from 0) of `text` in the text of a whole file."""
-    whole = Place(0, 0, len(content))
+    whole = KeyPlace(0, 0, len(content))
     return content.count("\n", 0, _text_at(content, whole, text, nth)) + 1
 
 
@@ -75,7 +100,7 @@ def _stretches(document: Document, topic_index: int | None) -> Iterator[tuple[in
 
 
 @lru_cache(maxsize=32)
-def _places(chunk: str, part: int) -> dict[str, Place]:
+def _places(chunk: str, part: int) -> dict[str, KeyPlace]:
     """Return where each key of a mapping in `chunk` stands; the mapping itself, where it is a topic, under `""`."""
     root = compose(chunk)
     node: Node | None = root
@@ -91,23 +116,61 @@ def _places(chunk: str, part: int) -> dict[str, Place]:
     return places if part == _TOP else {"": _place(chunk, node, node), **places}
 
 
-def _keys(chunk: str, mapping: MappingNode, prefix: str = "") -> Iterator[tuple[str, Place]]:
+def _keys(chunk: str, mapping: MappingNode, prefix: str = "") -> Iterator[tuple[str, KeyPlace]]:
     for key, value in mapping.value:
         yield prefix + str(key.value), _place(chunk, key, value)
         if isinstance(value, MappingNode) and not prefix:
             yield from _keys(chunk, value, f"{key.value}.")
 
 
-def _place(chunk: str, key: Node, value: Node) -> Place:
+def _place(chunk: str, key: Node, value: Node) -> KeyPlace:
     start, end = int(value.start_mark.index), int(value.end_mark.index)
     if isinstance(value, ScalarNode) and value.style in ("|", ">"):
         line_end = chunk.find("\n", start)
         start = line_end + 1 if 0 <= line_end < end else end  # a remark may stand behind the header
-    return Place(int(key.start_mark.index), start, end)
+    return KeyPlace(int(key.start_mark.index), start, end)
 
 
-def _text_at(chunk: str, place: Place, text: str, nth: int) -> int:
+def _text_at(chunk: str, place: KeyPlace, text: str, nth: int) -> int:
     """Return where `text` stands in a value for the `nth` time; its spaces may be line ends there."""
     pattern = re.compile(r"\s+".join(map(re.escape, text.split())))
     found = next(islice(pattern.finditer(chunk, place.start, place.end), nth, None), None)
     return found.start() if found else place.key
+
+
+def plain_place(chunk: str, key: str) -> KeyPlace | None:
+    """Return the place of `key` in a topic's lines, where its value is a text that stands there as it is; else None."""
+    dash = _DASH.match(chunk)
+    if dash is None or "." in key:
+        return None
+    column = dash.end()
+    starts = [column]
+    for line in _lines_up_to(column).finditer(chunk, chunk.find("\n") + 1 or len(chunk)):
+        if line["text"].startswith("#"):
+            continue
+        if len(line["indent"]) != column or not _KEY.match(chunk, line.start("text")):
+            return None
+        starts.append(line.start("text"))
+    for start, end in zip(starts, [*starts[1:], len(chunk)], strict=True):
+        found = _KEY.match(chunk, start)
+        if found is None:
+            return None
+        if found[1] == key:
+            return _of_text(chunk, start, found.end(), end, column)
+    return None
+
+
+def _of_text(chunk: str, key: int, start: int, end: int, column: int) -> KeyPlace | None:
+    if block := _BLOCK.match(chunk, start, end):
+        behind = _lines_up_to(column).search(chunk, block.end(), end)
+        return KeyPlace(key, block.end(), behind.start() if behind else end)
+    text = chunk[start:end]
+    first = text[:1]
+    plain = first.isalnum() or first > "\x7f" or (first in "'\"" and "\\" not in text)
+    return KeyPlace(key, start, end) if plain and "#" not in text else None
+
+
+@cache
+def _lines_up_to(column: int) -> re.Pattern[str]:
+    """Match lines whose text begins at `column` or before it."""
+    return re.compile(rf"^(?P<indent> {{0,{column}}})(?P<text>[^ \r\n][^\r\n]*)", re.MULTILINE)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
-from paiqi.store.files import key_of, private_folder, read_file, trouble
+from paiqi.store.files.backlog_file import read_file, trouble
+from paiqi.store.files.state import key_of, private_folder
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _HEADING = "# paiqi: "
 _KEY_LETTERS = 8  # enough to keep one writer's backlogs apart, and short enough to type
 
 
-class Typed(NamedTuple):
+class TypedText(NamedTuple):
     """What stands in the file below its heading, from line `first_line` on; line ends are LF."""
 
     text: str
@@ -56,10 +57,10 @@ class EditFile:
         except InvalidBacklogError:
             return False
 
-    def typed(self) -> Typed:
+    def typed(self) -> TypedText:
         """Return what was typed; raise InvalidBacklogError where it is not UTF-8."""
         if not self.path.exists():
-            return Typed(self.began_with, 1)  # an editor that deletes it has changed nothing
+            return TypedText(self.began_with, 1)  # an editor that deletes it has changed nothing
         try:
             text = read_file(self.path).decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
@@ -67,7 +68,7 @@ class EditFile:
                 _("the text is not UTF-8"), where=str(self.path), remedy=_("let the editor save it as UTF-8")
             ) from None
         heading, newline, rest = text.partition("\n")
-        return Typed(rest, 2) if newline and heading.startswith(_HEADING) else Typed(text, 1)
+        return TypedText(rest, 2) if newline and heading.startswith(_HEADING) else TypedText(text, 1)
 
     def remove(self) -> None:
         """Remove the file, and what stands beside it."""

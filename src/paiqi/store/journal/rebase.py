@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.errors import InvalidBacklogError, RefusedError
 from paiqi.i18n import _, ngettext
 from paiqi.model.history import command_words
-from paiqi.store.journal.files import broken
 from paiqi.store.journal.journal import digest
-from paiqi.store.journal.steps import course
+from paiqi.store.journal.records import course
+from paiqi.store.journal.stored import broken
 from paiqi.store.texts.line_diff import hunks, lines_of, with_line_ends
 from paiqi.store.texts.merge import Collision, CollisionError, merge
 from paiqi.store.texts.moved_topics import followed
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.store.journal.journal import Journal
-    from paiqi.store.journal.steps import Kind, Record
+    from paiqi.store.journal.records import Kind, Record
 
 
 class Moved(NamedTuple):
@@ -42,7 +42,7 @@ class Moved(NamedTuple):
             return decode()
         except InvalidBacklogError as error:
             reason = _("the file would not be valid any more ({reason})").format(reason=error.message)
-            raise _Step(self.kind, self.records[-1]).refused(
+            raise _Reversal(self.kind, self.records[-1]).refused(
                 reason, error.where, _("make the change by hand")
             ) from error
 
@@ -82,7 +82,7 @@ def move(
     for number in numbers:
         record, before, after = past[number]
         way = (after, before) if kind == "undo" else (before, after)
-        step = _Step(kind, record)
+        step = _Reversal(kind, record)
         now = step.moved(name, Texts(*way, now), actual=text, yaml=True)
         for path, (old, new) in record.files.items():
             there = files[path] if path in files else file(path)
@@ -108,7 +108,7 @@ def _texts_of(journal: Journal, numbers: set[int]) -> dict[int, tuple[Record, st
     return found
 
 
-class _Step:
+class _Reversal:
     """One step on its way back (or forth), and how to say what stands in it."""
 
     def __init__(self, kind: Kind, record: Record) -> None:

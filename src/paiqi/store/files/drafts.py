@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import DefectError, FileTroubleError
 from paiqi.i18n import _
-from paiqi.store.files import read_file
+from paiqi.store.files.backlog_file import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,9 +16,10 @@ import msgspec
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
-from paiqi.store.files import key_of, state_path, trouble
-from paiqi.store.journal.steps import VERSION
-from paiqi.store.replacing import flush_folder
+from paiqi.store.files.backlog_file import trouble
+from paiqi.store.files.replacement import flush_folder
+from paiqi.store.files.state import key_of, state_path
+from paiqi.store.journal.records import VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
