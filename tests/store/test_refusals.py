@@ -163,7 +163,6 @@ INNOCENT = [
     "# nothing yet\n",
     "topics:\n",
     "{topics: [{title: a}, b]}\n",
-    "? topics\n: - a\n",
 ]
 
 

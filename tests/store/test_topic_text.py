@@ -131,7 +131,7 @@ def test_the_last_line_of_a_file_may_gain_its_end() -> None:
         ("title: x\ntags: [a\n", 2, "kv.yaml:3:9: tags: [a", "not closed"),
         ("# c\n\ntitle: x\ntitle: y\n", 2, "kv.yaml:5:1: title: y", "stands here twice"),
         ("title: &a x\n", 2, "kv.yaml:2:8: title: &a x", "anchors"),
-        ("title: x\n---\ntitle: y\n", 2, "kv.yaml:4:1: title: y", "“: ”"),
+        ("title: x\n---\ntitle: y\n", 2, "kv.yaml:3:1: ---", "a key without"),
         ("- title: x\n", 2, "kv.yaml:2:1", "this is a list"),
         ("id: kv\n", 2, "kv.yaml:2:1: id: kv", "title"),
     ],

@@ -26,12 +26,13 @@ from paiqi.store.edits.rearranging import rearranged
 from paiqi.store.edits.rows import body_end, is_spaced, new_item
 from paiqi.store.edits.scalars import entry
 from paiqi.store.edits.splice import Splicer
-from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, decode_topics, topic_values
+from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, topic_values
+from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.events import compose
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
-    from paiqi.store.yaml.document import Document, Items
+    from paiqi.store.yaml.document import Items
 
 _ABOVE = ("paiqi", "series", "calendar")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
@@ -100,14 +101,28 @@ def _cannot_write(document: Document) -> PaiqiError:
 def _proved(document: Document, edits: Edits, result: Document, after: Backlog) -> bool:
     if not edits:
         return True
-    if edits.regions is None:
+    if edits.regions is None or document.items is None:
         return _without_origins(decode(result)) == _without_origins(after)
-    for region in edits.regions:
-        moved = [Splice(s.start - region.start, s.end - region.start, s.new) for s in region.splices]
-        text = apply_splices(document.text[region.start : region.end], moved)
-        if decode_topics(text, document.name) != region.topics:
-            return False
-    return True
+    ids = [topic.id for topic in after.topics if topic.id]
+    return len(ids) == len(set(ids)) and all(_proved_alone(document, document.items, part) for part in edits.regions)
+
+
+def _proved_alone(document: Document, items: Items, region: Region) -> bool:
+    """Return whether the new text of `region` says its topics, and leaves what stands around it as it was read before.
+
+    The scanner comes to a topic's first line knowing nothing but the column of the dashes, and so it leaves its last
+    one: where the new lines are whole items with dashes in that column, everything behind them is read as before.
+    """
+    moved = [Splice(s.start - region.start, s.end - region.start, s.new) for s in region.splices]
+    text = apply_splices(document.text[region.start : region.end], moved)
+    part = Document("topics:\n" + text, document.name)
+    topics, its = decode(part).topics, part.items
+    return (
+        topics == region.topics
+        and its is not None
+        and (its.indent, its.starts[0], its.end) == (items.indent, its.head, len(part.text))
+        and (text.endswith("\n") or region.end == len(document.text))
+    )
 
 
 def _without_origins(backlog: Backlog) -> Backlog:
@@ -254,7 +269,8 @@ def _section_order(section: str) -> tuple[str, ...]:
 
 
 def _says_nothing(document: Document) -> bool:
-    return all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in document.text.split("\n"))
+    lines = (line.strip(" \t\r") for line in document.text.split("\n"))
+    return all(line in ("", "---") or line.startswith(("#", "--- #")) for line in lines)
 
 
 def _fresh(document: Document, after: Backlog) -> Edits:

@@ -93,7 +93,7 @@ def _opened(document: Document, splicer: Splicer, root: MappingNode, topics: tup
         return
     key, value_node = pair
     end = splicer.content_end(value_node, key)
-    if isinstance(value_node, SequenceNode):
+    if value_node.start_mark.index < value_node.end_mark.index:  # `[]`, or an empty value that is written out: `~`
         blank = len(document.text[: value_node.start_mark.index].rstrip(" \t"))
         yield Splice(blank, end, "")
     line_end = splicer.line_end(end)

@@ -88,7 +88,9 @@ class Splicer(Passage):
         """Insert keys as lines of their own below the line that holds the index `after`."""
         lines = self._lines(values, column)
         at = self.next_line(after)
-        if at == self.line_end(after):  # the last line of the file has no end yet
+        if "|" in lines[-1].partition("\n")[0]:
+            at = self._behind_deeper(at, column)
+        if at == len(self.text) and not self.text.endswith("\n"):  # the last line of the file has no end yet
             return Splice(at, at, "".join(self.newline + line for line in lines))
         return Splice(at, at, "".join(line + self.newline for line in lines))
 
@@ -208,6 +210,13 @@ class Splicer(Passage):
             if content:
                 return content.startswith("#") and len(line) - len(line.lstrip(" ")) > column
         return False
+
+    def _behind_deeper(self, at: int, column: int) -> int:
+        """Return where the blanks and comments that stand deeper than `column` end: in a block they would be text."""
+        deeper = re.compile(rf"(?:[ \t]*\r?\n)*? {{{column + 1},}}(?:#[^\n]*|\r?(?=\n|\Z))(?:\n|\Z)")
+        while found := deeper.match(self.text, at):
+            at = found.end()
+        return at
 
     def _with_remark(self, node: Node, new: str, start: int, end: int) -> tuple[str, int]:
         """Keep a remark beside the value where the value turns into a block scalar, or was one."""

@@ -18,7 +18,7 @@ from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import KEYS, Topic
 from paiqi.store.yaml.document import Document
-from paiqi.store.yaml.guard import check_structure, check_text
+from paiqi.store.yaml.scan import scan
 from paiqi.text.ranges import parse_ranges
 
 if TYPE_CHECKING:
@@ -36,23 +36,15 @@ TOP_KEYS: tuple[str, ...] = tuple(field for field in Backlog.__struct_fields__ i
 
 def decode(document: Document) -> Backlog:
     """Read the whole document; raise InvalidBacklogError with file, line, column and a remedy."""
+    starts = scan(document)
+    if document.items is not None and document.items.starts != starts:
+        document.items = None
     try:
-        return _decoded(document)
-    except RecursionError:
-        from paiqi.store.yaml.explain import too_deep
-
-        raise too_deep(document) from None
-
-
-def _decoded(document: Document) -> Backlog:
-    check_text(document)
-    try:
-        raw = yaml12.parse_yaml(document.text)
+        raw = _parsed(document)
     except ValueError as error:
-        from paiqi.store.yaml.explain import explain_syntax
+        from paiqi.store.yaml.explain import not_understood
 
-        raise explain_syntax(document, str(error)) from None
-    check_structure(document, raw)
+        raise not_understood(document, str(error)) from None
     try:
         backlog = msgspec.convert(
             prepare(raw, own_keys=_OWN_KEY.search(document.text) is not None), Backlog, dec_hook=_custom
@@ -73,10 +65,16 @@ def decode_topics(text: str, name: str = "backlog.yaml") -> tuple[Topic, ...]:
     return decode(document).topics
 
 
+def _parsed(document: Document) -> Any:
+    # An empty block scalar at the end of a file is a line end for py-yaml12, and nothing once a line stands below it.
+    end = "#\n" if document.text.endswith("\n") else "\n#\n"
+    return yaml12.parse_yaml(document.text + end)
+
+
 def _explained(document: Document, reason: str) -> InvalidBacklogError:
     from paiqi.store.yaml.explain import explain_values
 
-    return explain_values(document, yaml12.parse_yaml(document.text), reason)
+    return explain_values(document, _parsed(document), reason)
 
 
 def _archived_is_plain(backlog: Backlog) -> bool:

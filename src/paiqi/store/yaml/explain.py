@@ -14,8 +14,8 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
-from paiqi.store.yaml.events import compose, syntax_message
-from paiqi.store.yaml.faults import WIDE_COLON, faults
+from paiqi.store.yaml.events import compose
+from paiqi.store.yaml.faults import faults
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
@@ -28,47 +28,13 @@ _FAST_PLACE = re.compile(
 )
 
 
-def explain_syntax(document: Document, reason: str) -> InvalidBacklogError:
-    """Turn a parser's complaint into an error with its place and, for the usual slips, the remedy."""
-    try:
-        compose(document.text)
-    except MarkedYAMLError as error:
-        unclosed = "end of stream" in str(error.problem)
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        if mark is not None:
-            index = min(mark.index, max(len(document.text) - 1, 0))
-            number = document.line_of(index)
-            above = document.line_text(number - 1)
-            line = above if WIDE_COLON.match(above) else document.line_text(number)
-            return InvalidBacklogError(
-                syntax_message(error), where=document.place(index), remedy=_syntax_remedy(line, str(error.problem))
-            )
+def not_understood(document: Document, reason: str) -> InvalidBacklogError:
+    """Return the error for what a parser refuses although the scanner let it pass."""
     found = _FAST_PLACE.match(reason)
-    line_number = int(found["line"] or 1) if found else 1
-    column = int(found["column"] or 1) if found else 1
     return InvalidBacklogError(
         _("this is not valid YAML"),
-        where=document.line_place(line_number, column),
-        remedy=_syntax_remedy(document.line_text(line_number), reason),
-    )
-
-
-def _syntax_remedy(line: str, reason: str) -> str:
-    if WIDE_COLON.match(line):
-        return _("after a key write a half-width colon and a space, “: ”, not “：”")
-    if "\t" in line or "\\t" in reason:
-        return _("indent with spaces, not with tabs")
-    if "alias" in reason or line.count(": ") > 1 or '"' in line or "'" in line:
-        return _('put the whole text in quotes; inside "…" write \\" for a quotation mark')
-    return _("look at the indentation and the quotes of this line and the one above it")
-
-
-def too_deep(document: Document) -> InvalidBacklogError:
-    """Return the error for collections nested beyond what anybody means."""
-    return InvalidBacklogError(
-        _("lists and mappings are nested too deeply"),
-        where=document.place(0),
-        remedy=_("see docs/format.md for how a topic is written"),
+        where=document.line_place(int(found["line"] or 1), int(found["column"] or 1)) if found else document.name,
+        remedy=_("look at the indentation and the quotes of this line and the one above it"),
     )
 
 
