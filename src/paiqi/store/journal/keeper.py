@@ -7,7 +7,6 @@ goes ahead and leaves it alone. Both it says in `notes`.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from paiqi.store.journal.stored import BrokenJournalError, LaterJournalError, se
 from paiqi.store.texts.patches import patch
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -42,6 +42,7 @@ class Write:
     texts: tuple[str, str]
     files: Mapping[str, tuple[str | None, str | None]]
     words: tuple[str, ...]
+    when: dt.datetime
     kind: Kind = "step"
     steps: tuple[int, ...] = ()
     changed: tuple[Touched, ...] = ()
@@ -127,7 +128,7 @@ class Keeper:
             place=journal.next_place,
             kind=write.kind,
             steps=write.steps or (journal.next_step,),
-            when=dt.datetime.now().astimezone().replace(microsecond=0),
+            when=write.when,
             before=before,
             after=digest(write.new),
             words=write.words,
