@@ -12,7 +12,7 @@ from paiqi.store.yaml.document import LINE_END
 from paiqi.text.sequences import common_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruamel.yaml.nodes import Node
 
@@ -94,6 +94,13 @@ class Passage:
     def column(self, index: int) -> int:
         """Return how far `index` stands from the beginning of its line."""
         return index - self.line_start(index)
+
+    def below(self, index: int, lines: Sequence[str]) -> Splice:
+        """Insert lines below the line that holds `index`; the last line of a file may have no end, and keeps none."""
+        at = self.next_line(index)
+        if at == self.line_end(index):
+            return Splice(at, at, "".join(self.newline + line for line in lines))
+        return Splice(at, at, "".join(line + self.newline for line in lines))
 
     def colon(self, key: Node) -> int:
         """Return the index after the colon that follows `key`."""

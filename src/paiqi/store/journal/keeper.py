@@ -14,9 +14,9 @@ from paiqi.errors import FileTroubleError
 from paiqi.i18n import _, ngettext
 from paiqi.store.files.replacement import Replacement, replace_files
 from paiqi.store.journal.journal import Journal, digest
-from paiqi.store.journal.records import VERSION, Record, course
+from paiqi.store.journal.records import VERSION, BrokenJournalError, LaterJournalError, Record, course
 from paiqi.store.journal.recovery import recover
-from paiqi.store.journal.stored import BrokenJournalError, LaterJournalError, set_aside
+from paiqi.store.journal.stored import set_aside
 from paiqi.store.texts.patches import patch
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Keeper:
     def write(self, write: Write) -> None:
         """Do a write, noted in the journal before it is done; raise FileTroubleError, then nothing has changed."""
         changed = [
-            Replacement(self.path.parent / name, _bytes(old), _bytes(new), folders=True)
+            Replacement.of_text(self.path.parent / name, old, new)
             for name, (old, new) in write.files.items()
             if old != new
         ]
@@ -138,7 +138,3 @@ class Keeper:
             patch=patch(*write.texts),
             files=dict(write.files),
         )
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode()

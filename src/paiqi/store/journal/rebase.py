@@ -13,8 +13,7 @@ from paiqi.errors import InvalidBacklogError, RefusedError
 from paiqi.i18n import _, ngettext
 from paiqi.model.history import command_words
 from paiqi.store.journal.journal import digest
-from paiqi.store.journal.records import course
-from paiqi.store.journal.stored import broken
+from paiqi.store.journal.records import broken, course
 from paiqi.store.texts.line_diff import hunks, lines_of, with_line_ends
 from paiqi.store.texts.merge import Collision, CollisionError, merge
 from paiqi.store.texts.moved_topics import followed
