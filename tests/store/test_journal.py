@@ -676,3 +676,16 @@ def at_top(lines: str, rest: str) -> str:
 def test_a_step_is_dated_by_the_clock_that_the_session_was_given(path: Path) -> None:
     save(path, with_topic("丙"))
     assert [step.when for step in history(path)] == [clock()]
+
+
+def test_a_text_with_a_blank_line_comes_back_whole_below_its_topic_that_was_moved(path: Path) -> None:
+    jia, yi, bing, ding = (
+        f"- id: {name}\n  title: {title}\n"
+        for name, title in zip(("jia", "yi", "bing", "ding"), "甲乙丙丁", strict=True)
+    )
+    path.write_text(f"topics:\n{jia}{yi}{bing}{ding}", "utf-8")
+    save(path, lambda b: b.with_topic(b.topics[2], replace(b.topics[2], notes="一\n\n二")))
+    move(path, "undo")
+    path.write_text(f"topics:\n{bing}{jia}{yi}{ding}", "utf-8")
+    move(path, "redo")
+    assert text(path) == f"topics:\n{bing}  notes: |\n    一\n\n    二\n{jia}{yi}{ding}"

@@ -118,6 +118,10 @@ class Course(NamedTuple):
     standing: tuple[int, ...]
     taken_back: tuple[int, ...]
 
+    def ahead(self, kind: Kind) -> tuple[int, ...]:
+        """Return the steps that `undo` or `redo` goes through, next first."""
+        return self.standing[::-1] if kind == "undo" else self.taken_back
+
 
 def course(records: Sequence[Record]) -> Course:
     """Follow the records; those about steps that the journal no longer holds count for nothing."""
