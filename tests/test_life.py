@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
+from stopped_clock import clock
 
 from paiqi.errors import PaiqiError
 from paiqi.formats.draft import draft_text
@@ -208,7 +209,7 @@ def sound(backlog: Backlog) -> None:
 def step(path: Path, name: str, data: st.DataObject) -> bool:
     """Do one operation; return whether it wrote something. What is refused changes nothing."""
     before = contents(path.parent)
-    with Session.open(path, write=True, words=(name,)) as session:
+    with Session.open(path, write=True, clock=clock, words=(name,)) as session:
         try:
             outcome = OPERATIONS[name](Desk(session.backlog, dict(session.drafts), data))
         except PaiqiError as refusal:
@@ -224,7 +225,7 @@ def step(path: Path, name: str, data: st.DataObject) -> bool:
 
 
 def taken_back(path: Path, steps: int, direction: str) -> None:
-    with Session.open(path, write=True, words=(direction,)) as session:
+    with Session.open(path, write=True, clock=clock, words=(direction,)) as session:
         result: Any = getattr(session, direction)(steps)
     assert len(result.steps) == steps
 

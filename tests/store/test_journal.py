@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from stopped_clock import clock
 
 from paiqi.errors import FileTroubleError, RefusedError
 from paiqi.model.topic import Priority, Status, Topic
@@ -44,7 +45,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def save(path: Path, change: Callable[[Backlog], Backlog], *words: str, **files: str | None) -> None:
     """Do one step; keyword arguments are drafts."""
-    with Session.open(path, write=True, create=True, words=words) as session:
+    with Session.open(path, write=True, clock=clock, create=True, words=words) as session:
         drafts = {f"drafts/{name}.md": text for name, text in files.items()}
         assert session.save(change(session.backlog), drafts)
 
@@ -63,7 +64,7 @@ def with_topic(title: str) -> Callable[[Backlog], Backlog]:
 
 def move(path: Path, direction: str, steps: int = 1) -> tuple[int, ...]:
     """Undo or redo; return the numbers of the steps that moved."""
-    with Session.open(path, write=True, create=True) as session:
+    with Session.open(path, write=True, clock=clock, create=True) as session:
         return tuple(step.number for step in getattr(session, direction)(steps).steps)
 
 
@@ -128,7 +129,7 @@ def test_a_new_step_after_undo_forgets_what_was_taken_back(path: Path) -> None:
 
 
 def test_what_changes_nothing_and_what_runs_dry_is_no_step(path: Path) -> None:
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         assert not session.save(session.backlog)
     with Session.open(path) as session:
         assert session.save(with_topic("丙")(session.backlog), {"drafts/a.md": "A"}, dry_run=True)
@@ -300,7 +301,7 @@ def test_a_file_that_was_edited_since_it_was_made_is_not_removed(path: Path) -> 
     with pytest.raises(RefusedError, match="was edited since, and would be lost"):
         move(path, "undo")
     path.unlink()
-    with Session.open(path, write=True, create=True) as session:
+    with Session.open(path, write=True, clock=clock, create=True) as session:
         assert [step.number for step in session.undo().steps] == [1]
 
 
@@ -357,7 +358,7 @@ def test_drafts_that_were_edited_since_are_kept_or_merged(path: Path) -> None:
 
 def test_a_draft_that_changed_while_the_command_ran_is_not_overwritten(path: Path) -> None:
     save(path, with_topic("丙"), a="# A\n")
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         assert session.drafts == {"drafts/a.md": "# A\n"}
         (path.parent / "drafts/a.md").write_text("# mine\n")
         before = contents(path)
@@ -383,7 +384,10 @@ def test_a_draft_that_is_a_link_stays_one(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["/etc/x.md", "../x.md", "drafts/../../x.md", ""])
 def test_no_step_writes_outside_the_folder(path: Path, name: str) -> None:
-    with Session.open(path, write=True) as session, pytest.raises(Exception, match="does not stand beside"):
+    with (
+        Session.open(path, write=True, clock=clock) as session,
+        pytest.raises(Exception, match="does not stand beside"),
+    ):
         session.save(session.backlog, {name: "x"})
 
 
@@ -407,7 +411,7 @@ def test_two_writers_at_once_make_two_steps(path: Path) -> None:
 
 
 def test_steps_of_others_count_while_a_person_thinks(path: Path) -> None:
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         with session.paused():
             save(path, with_topic("丙"))
             move(path, "undo")
@@ -442,7 +446,7 @@ def test_the_journal_stays_small_but_keeps_the_last_step(path: Path, monkeypatch
         save(path, with_topic(f"题 {number}"))
         assert (folder_of(path) / "steps.jsonl").stat().st_size <= 3_000
     before = text(path)
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         assert session.save(with_topic("长" * 5_000)(session.backlog))
         assert session.notes == ("the history grew too large: only 1 step can still be taken back",)
     assert move(path, "undo") == (21,)
@@ -505,7 +509,7 @@ def test_a_broken_journal_is_told_and_set_aside_by_the_next_writer(path: Path, d
     assert text(path) == before
     edit(path, "# 我的清单", "# 清单")  # so that the head is looked at too
     before = text(path)
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         session.save(with_topic("戊")(session.backlog))
         if damage is damage_swap:  # the past is not looked at in order to write
             assert session.notes == ()
@@ -547,7 +551,7 @@ def test_a_later_journal_is_left_alone_and_the_writer_hears_it(path: Path, chang
             move(path, direction)
     with Session.open(path) as session, pytest.raises(FileTroubleError, match="was written by a newer paiqi"):
         history(session.path)
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         assert session.save(with_topic("丁")(session.backlog))
         assert [("newer paiqi" in one, "cannot be undone" in one) for one in session.notes] == [(True, True)]
     assert "丁" in text(path)
@@ -610,7 +614,7 @@ EVENTS = st.lists(
 
 
 def do(path: Path, kind: str, value: str | int) -> None:
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         backlog, topics = session.backlog, session.backlog.topics
         first = topics[0]
         if kind == "add":
@@ -639,7 +643,7 @@ def test_undoing_all_returns_the_very_bytes_with_the_hand_edits_and_redoing_retu
         for kind, value in events:
             note(f"{kind} {value!r}: {text(path)!r}")
             if kind in ("undo", "redo"):
-                with Session.open(path, write=True) as session:
+                with Session.open(path, write=True, clock=clock) as session:
                     count = len([step for step in history(session.path) if not step.undone])
                     if kind == "redo" or count >= int(value):
                         try:
@@ -667,3 +671,21 @@ def at_top(lines: str, rest: str) -> str:
     """Put lines at the top of a text, behind its mark."""
     mark = "\ufeff" if rest.startswith("\ufeff") else ""
     return mark + lines + rest.removeprefix(mark)
+
+
+def test_a_step_is_dated_by_the_clock_that_the_session_was_given(path: Path) -> None:
+    save(path, with_topic("丙"))
+    assert [step.when for step in history(path)] == [clock()]
+
+
+def test_a_text_with_a_blank_line_comes_back_whole_below_its_topic_that_was_moved(path: Path) -> None:
+    jia, yi, bing, ding = (
+        f"- id: {name}\n  title: {title}\n"
+        for name, title in zip(("jia", "yi", "bing", "ding"), "甲乙丙丁", strict=True)
+    )
+    path.write_text(f"topics:\n{jia}{yi}{bing}{ding}", "utf-8")
+    save(path, lambda b: b.with_topic(b.topics[2], replace(b.topics[2], notes="一\n\n二")))
+    move(path, "undo")
+    path.write_text(f"topics:\n{bing}{jia}{yi}{ding}", "utf-8")
+    move(path, "redo")
+    assert text(path) == f"topics:\n{bing}  notes: |\n    一\n\n    二\n{jia}{yi}{ding}"

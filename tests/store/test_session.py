@@ -201,22 +201,26 @@ def test_only_a_regular_file_is_read_or_replaced(paiqi: Desk) -> None:
 # Each child is killed at one of its steps on the disk; with a second number, so is the child that then puts it right.
 KILLED_WITH_DRAFTS = """
 import os, shutil, sys
+from datetime import UTC, datetime
 from pathlib import Path
 from msgspec.structs import replace
 from paiqi.model.topic import Topic
 from paiqi.store.session import Session
 
 place = Path(sys.argv[1])
+def clock():
+    return datetime.now(UTC)
+
 path = place / "desk" / "backlog.yaml"
 os.environ["XDG_STATE_HOME"] = str(place / "state")
 
 def write():
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         after = session.backlog.with_added([Topic(title="新")])
         session.save(after, {"drafts/a.md": "new\\n", "drafts/b.md": None, "drafts/c.md": "made\\n"})
 
 def put_right():
-    with Session.open(path, write=True):
+    with Session.open(path, write=True, clock=clock):
         pass
 
 def killed_at(left, action):
@@ -244,7 +248,7 @@ def prepare():
     path.write_text("topics:\\n  - title: 甲\\n")
     (place / "desk/drafts/a.md").write_text("old\\n")
     (place / "desk/drafts/b.md").write_text("goes\\n")
-    with Session.open(path, write=True) as session:
+    with Session.open(path, write=True, clock=clock) as session:
         session.save(replace(session.backlog, appendix="x"))
 
 prepare()
@@ -262,7 +266,7 @@ while True:
         again = killed_at(second, put_right)
         put_right()
         ends.append(contents(leftovers=False))
-        with Session.open(path, write=True) as session:
+        with Session.open(path, write=True, clock=clock) as session:
             taken = [step.number for step in session.undo().steps]
         assert taken == [1 if ends[-1] == old else 2], (first, second, taken)
         if ends[-1] == new:
@@ -292,12 +296,13 @@ def hook(event, args):
         left -= 1
         if left == -1:
             raise OSError(5, "Input/output error")
+from datetime import UTC, datetime
 from pathlib import Path
 from paiqi.errors import FileTroubleError
 from paiqi.model.topic import Topic
 from paiqi.store.session import Session
 sys.addaudithook(hook)
-with Session.open(Path("backlog.yaml").absolute(), write=True) as session:
+with Session.open(Path("backlog.yaml").absolute(), write=True, clock=lambda: datetime.now(UTC)) as session:
     try:
         session.save(session.backlog.with_added([Topic(title="新")]), {"drafts/a.md": "new", "drafts/b.md": "new"})
     except FileTroubleError as error:

@@ -13,6 +13,7 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, event, given, note, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from stopped_clock import clock
 
 from paiqi.errors import RefusedError
 from paiqi.model.topic import Status, Topic
@@ -121,11 +122,11 @@ def test_undo_takes_the_step_and_nothing_else_or_is_refused(
         path = Path(place) / "desk" / "backlog.yaml"
         path.parent.mkdir()
         path.write_bytes(start.encode())
-        with Session.open(path, write=True) as session:
+        with Session.open(path, write=True, clock=clock) as session:
             if not session.save(step(session.backlog)):
                 return
         if again:
-            with Session.open(path, write=True) as session:
+            with Session.open(path, write=True, clock=clock) as session:
                 session.undo()
         if step[:2] == by_hand[:2] or not any(t.id == by_hand.topic for t in decode(Document(text(path))).topics):
             return
@@ -133,7 +134,7 @@ def test_undo_takes_the_step_and_nothing_else_or_is_refused(
         edited_text = text(path)
         note(edited_text)
         try:
-            with Session.open(path, write=True) as session:
+            with Session.open(path, write=True, clock=clock) as session:
                 session.redo() if again else session.undo()
         except RefusedError as error:
             event(f"refused: {step.kind} / {by_hand.kind}")

@@ -263,7 +263,7 @@ def writing(context: Context, *, create: bool = False, here: bool = False) -> It
     settings = context.ensure_object(dict)
     path = path_of(context, create=create, here=here)
     words = tuple(settings.get("words", ()))
-    with Session.open(path, write=not settings.get("dry_run"), create=create, words=words) as session:
+    with Session.open(path, write=not settings.get("dry_run"), create=create, words=words, clock=now) as session:
         yield Run(context, session)
 
 
@@ -276,10 +276,15 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     return find_file(folder, Path(given).expanduser() if given else None, os.environ)
 
 
+def now() -> dt.datetime:
+    """Return the time by the clock, in the computer's zone."""
+    return dt.datetime.now().astimezone()
+
+
 def today(settings: Mapping[str, Any]) -> dt.date:
     """Return the day that counts as today: `--today`, else PAIQI_TODAY, else the clock's."""
     text = settings.get("today") or os.environ.get("PAIQI_TODAY")
-    clock = dt.datetime.now().astimezone().date()
+    clock = now().date()
     if not text:
         return clock
     try:

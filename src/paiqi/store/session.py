@@ -1,6 +1,6 @@
 """A session: one backlog opened, changed by operations, and saved; and its past: steps taken back, and done again.
 
-    with Session.open(path, write=True, words=("done", "MoE")) as session:
+    with Session.open(path, write=True, words=("done", "MoE"), clock=clock) as session:
         session.save(operation(session.backlog, …))
 
 A writing session holds the lock from before it reads until it has written, so of two that start at once
@@ -23,7 +23,8 @@ from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from paiqi.model.history import Step
     from paiqi.store.journal.journal import Journal
     from paiqi.store.journal.keeper import Keeper
+
+    Clock = Callable[[], dt.datetime]
 
 
 class TakenBack(NamedTuple):
@@ -45,14 +48,23 @@ class Session:
     """An open backlog: `backlog` as it was read, `document` its text, `result` the document that `save` wrote.
 
     `files` has the old and the new text of the other files that were written, by their paths from the backlog's folder.
-    `notes` are for the writer to hear. `words` are the command that works here, for the journal.
+    `notes` are for the writer to hear. `words` are the command that works here and `clock` tells the time, both for the
+    journal.
     """
 
     def __init__(
-        self, path: Path, data: bytes | None, locks: ExitStack, *, keeper: Keeper | None, words: tuple[str, ...]
+        self,
+        path: Path,
+        data: bytes | None,
+        locks: ExitStack,
+        *,
+        keeper: Keeper | None = None,
+        words: tuple[str, ...] = (),
+        clock: Clock | None = None,
     ) -> None:
         self.path = path
         self.words = words
+        self._clock = clock
         self.files: dict[str, tuple[str | None, str | None]] = {}
         self._keeper = keeper
         self._data = data
@@ -77,8 +89,18 @@ class Session:
         return tuple(self._keeper.notes) if self._keeper else ()
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = False, create: bool = False, words: tuple[str, ...] = ()) -> Session:
+    def open(
+        cls,
+        path: Path,
+        *,
+        write: bool = False,
+        create: bool = False,
+        words: tuple[str, ...] = (),
+        clock: Clock | None = None,
+    ) -> Session:
         """Read the backlog at `path`, under its lock if `write`; with `create` it may be missing.
+
+        A session that writes needs a `clock`.
 
         Raises:
             FileTroubleError: Missing, locked or unreadable.
@@ -87,7 +109,7 @@ class Session:
         with ExitStack() as locks:
             keeper = _locked(path, locks) if write else None
             missing = create and not path.exists()
-            session = cls(path, None if missing else read_file(path), locks, keeper=keeper, words=words)
+            session = cls(path, None if missing else read_file(path), locks, keeper=keeper, words=words, clock=clock)
             session._locks = locks.pop_all()  # opened rightly: from here on the session lets them go
         return session
 
@@ -226,9 +248,19 @@ class Session:
         """Write the result; `facts` are further fields of `Write`."""
         from paiqi.store.journal.keeper import Write
 
-        self._keeper = self._keeper or _keeper(self.path, locked=False)
+        assert self._keeper is not None, "a session that writes was opened for it"
+        assert self._clock is not None, "and knows the time"
         texts = (self.document.whole_text, self.result.whole_text)
-        self._keeper.write(Write(old=self._data, new=new, texts=texts, files=self.files, words=self.words, **facts))
+        write = Write(
+            old=self._data,
+            new=new,
+            texts=texts,
+            files=self.files,
+            words=self.words,
+            when=self._clock().replace(microsecond=0),
+            **facts,
+        )
+        self._keeper.write(write)
 
 
 def history(path: Path) -> tuple[Step, ...]:

@@ -18,7 +18,6 @@ from ruamel.yaml.nodes import MappingNode
 
 from paiqi.errors import InvalidBacklogError, PaiqiError
 from paiqi.i18n import _
-from paiqi.model.backlog import Calendar, Series
 from paiqi.model.topic import KEYS, Topic
 from paiqi.store.edits.passage import CannotSpliceError, Splice, only_difference
 from paiqi.store.edits.passage import apply as apply_splices
@@ -243,29 +242,9 @@ def _top_splices(
     root = compose(text)
     if not isinstance(root, MappingNode):
         raise CannotSpliceError
-    splicer = TopSplicer(document.text, document.newline, TOP_KEYS, 2, ends=ends)
+    splicer = Splicer(document.text, document.newline, TOP_KEYS, 2, ends=ends)
     middle = before | {key: after[key] for key in _ABOVE if key in after}
     return list(splicer.mapping(root, before, middle)), list(splicer.mapping(root, middle, after))
-
-
-class TopSplicer(Splicer):
-    """Edits of the keys at the top: the sections are mappings that are edited key by key."""
-
-    def _value(self, parent: Any, key: Any, node: Any, before: Any, after: Any) -> Any:
-        if (
-            key.value in {"series", "calendar"}
-            and isinstance(before, dict)
-            and isinstance(after, dict)
-            and node.id == "mapping"
-        ):
-            order = _section_order(key.value)
-            yield from Splicer(self.text, self.newline, order, self.list_step).mapping(node, before, after)
-        else:
-            yield from super()._value(parent, key, node, before, after)
-
-
-def _section_order(section: str) -> tuple[str, ...]:
-    return (Series if section == "series" else Calendar).__struct_fields__
 
 
 def _says_nothing(document: Document) -> bool:

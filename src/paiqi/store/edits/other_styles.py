@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+    from paiqi.store.edits.passage import Passage
     from paiqi.store.yaml.document import Document
 
 _INDENT = 2
@@ -86,36 +87,27 @@ def _opened(document: Document, splicer: Splicer, root: MappingNode, topics: tup
         at = splicer.content_end(root.value[-1][1], root.value[-1][0]) if root.value else root.start_mark.index + 1
         yield Splice(at, at, (", " if root.value else "") + "topics: " + value)
         return
-    column = root.start_mark.index - (document.text.rfind("\n", 0, root.start_mark.index) + 1)
+    column = splicer.column(root.start_mark.index)
     lines = "".join(new_item(document, topic, column + _INDENT) for topic in topics)
     if pair is None:
-        yield from _missing_key(document, splicer, root, " " * column + "topics:" + newline + lines)
+        yield from _missing_key(splicer, root, " " * column + "topics:" + newline + lines)
         return
     key, value_node = pair
     end = splicer.content_end(value_node, key)
     if value_node.start_mark.index < value_node.end_mark.index:  # `[]`, or an empty value that is written out: `~`
         blank = len(document.text[: value_node.start_mark.index].rstrip(" \t"))
         yield Splice(blank, end, "")
-    line_end = splicer.line_end(end)
-    if line_end == len(document.text):
-        yield Splice(line_end, line_end, newline + lines)
-    else:
-        at = line_end + len(newline)
-        yield Splice(at, at, lines)
+    yield _below(splicer, end, lines)
 
 
-def _missing_key(document: Document, splicer: Splicer, root: MappingNode, lines: str) -> Iterator[Splice]:
+def _missing_key(splicer: Splicer, root: MappingNode, lines: str) -> Iterator[Splice]:
     """Insert the whole list above `appendix`, or at the end of the file."""
     after_topics = next((key for key, _value in root.value if key.value == "appendix"), None)
     if after_topics is not None:
-        at = document.text.rfind("\n", 0, after_topics.start_mark.index) + 1
+        at = splicer.line_start(after_topics.start_mark.index)
         yield Splice(at, at, lines)
         return
-    end = splicer.line_end(splicer.content_end(root.value[-1][1], root.value[-1][0]))
-    if end == len(document.text):
-        yield Splice(end, end, document.newline + lines)
-    else:
-        yield Splice(end + len(document.newline), end + len(document.newline), lines)
+    yield _below(splicer, splicer.content_end(root.value[-1][1], root.value[-1][0]), lines)
 
 
 def _appended(document: Document, items: Splicer, sequence: SequenceNode, added: tuple[Topic, ...]) -> Iterator[Splice]:
@@ -126,13 +118,15 @@ def _appended(document: Document, items: Splicer, sequence: SequenceNode, added:
         yield Splice(end, end, "".join(", " + scalar(topic_values(topic), flow=True) for topic in added))
         return
     dash = document.text.rfind("-", 0, sequence.value[0].start_mark.index)
-    column = dash - (document.text.rfind("\n", 0, dash) + 1)
+    column = items.column(dash)
     lines = "".join(new_item(document, topic, column) for topic in added)
-    line_end = items.line_end(end)
-    if line_end == len(document.text):
-        yield Splice(line_end, line_end, document.newline + lines)
-    else:
-        yield Splice(line_end + len(document.newline), line_end + len(document.newline), lines)
+    yield _below(items, end, lines)
+
+
+def _below(passage: Passage, index: int, lines: str) -> Splice:
+    """Insert whole lines below the line that holds `index`."""
+    at = passage.next_line(index)
+    return Splice(at, at, lines if at > passage.line_end(index) else passage.newline + lines)
 
 
 def _reordered(document: Document, items: Splicer, sequence: SequenceNode, before: Backlog, after: Backlog) -> Splice:

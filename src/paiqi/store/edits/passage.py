@@ -12,7 +12,7 @@ from paiqi.store.yaml.document import LINE_END
 from paiqi.text.sequences import common_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruamel.yaml.nodes import Node
 
@@ -94,6 +94,22 @@ class Passage:
     def column(self, index: int) -> int:
         """Return how far `index` stands from the beginning of its line."""
         return index - self.line_start(index)
+
+    def below(self, index: int, lines: Sequence[str]) -> Splice:
+        """Insert lines below the line that holds `index`; the last line of a file may have no end, and keeps none."""
+        at = self.next_line(index)
+        if "|" in lines[-1].partition("\n")[0]:
+            at = self._behind_deeper(at, len(lines[-1]) - len(lines[-1].lstrip(" ")))
+        if at == len(self.text) and not self.text.endswith(("\n", "\r")):
+            return Splice(at, at, "".join(self.newline + line for line in lines))
+        return Splice(at, at, "".join(line + self.newline for line in lines))
+
+    def _behind_deeper(self, at: int, column: int) -> int:
+        """Return where the blanks and comments that stand deeper than `column` end: in a block they would be text."""
+        deeper = re.compile(rf"(?:[ \t]*\r?\n)*? {{{column + 1},}}(?:#[^\n]*|\r?(?=\n|\Z))(?:\n|\Z)")
+        while found := deeper.match(self.text, at):
+            at = found.end()
+        return at
 
     def colon(self, key: Node) -> int:
         """Return the index after the colon that follows `key`."""

@@ -55,10 +55,15 @@ def scalar(value: Any, *, flow: bool = False, style: str | None = None) -> str:
     if isinstance(value, (dt.date, RunDate, DateSpan)):
         return str(value) if not isinstance(value, dt.date) else value.isoformat()
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(k, flow=True)}: {scalar(v, flow=True)}" for k, v in value.items()) + "}"
+        return "{" + flow_pairs(value) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(scalar(item, flow=True) for item in value) + "]"
     return _text(str(value), flow=flow, style=style)
+
+
+def flow_pairs(values: dict[str, Any]) -> str:
+    """Write what stands between the braces of a flow mapping."""
+    return ", ".join(f"{scalar(key, flow=True)}: {scalar(value, flow=True)}" for key, value in values.items())
 
 
 def _number(value: float) -> str:

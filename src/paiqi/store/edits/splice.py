@@ -12,14 +12,24 @@ from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from paiqi.model.backlog import Calendar, Series
+from paiqi.model.topic import Published
 from paiqi.store.edits.passage import BLANK, CannotSpliceError, Passage, Splice
-from paiqi.store.edits.scalars import block, entry, is_plain, may_be_block, scalar
+from paiqi.store.edits.scalars import block, entry, flow_pairs, is_plain, may_be_block, scalar
 from paiqi.store.edits.splice_values import all_scalars, changed_words, flow_removals, list_splices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruamel.yaml.nodes import Node
+
+
+# The mappings that are edited key by key, with the canonical order of their keys.
+_INNER: dict[str, tuple[str, ...]] = {
+    "series": Series.__struct_fields__,
+    "calendar": Calendar.__struct_fields__,
+    "published": Published.__struct_fields__,
+}
 
 
 @dataclass(frozen=True)
@@ -69,14 +79,14 @@ class Splicer(Passage):
         if in_flow:
             if not node.style and not is_plain(node.value, flow=True):
                 written = scalar(after["title"], flow=True)
-            inner = "".join(f", {scalar(key, flow=True)}: {scalar(value, flow=True)}" for key, value in rest.items())
-            yield Splice(start, end, "{title: " + written + inner + "}")
+            more = ", " + flow_pairs(rest) if rest else ""
+            yield Splice(start, end, "{title: " + written + more + "}")
             return
         if not rest:
             yield Splice(start, end, written)
             return
         yield Splice(start, end, "title: " + written)
-        yield self._new_lines(rest, self.column(start), end)
+        yield self.below(end, self._lines(rest, self.column(start)))
 
     def _lines(self, values: dict[str, Any], column: int) -> list[str]:
         pad = " " * column
@@ -84,21 +94,10 @@ class Splicer(Passage):
             pad + entry(k, v, column=column, newline=self.newline, list_step=self.list_step) for k, v in values.items()
         ]
 
-    def _new_lines(self, values: dict[str, Any], column: int, after: int) -> Splice:
-        """Insert keys as lines of their own below the line that holds the index `after`."""
-        lines = self._lines(values, column)
-        at = self.next_line(after)
-        if "|" in lines[-1].partition("\n")[0]:
-            at = self._behind_deeper(at, column)
-        if at == len(self.text) and not self.text.endswith("\n"):  # the last line of the file has no end yet
-            return Splice(at, at, "".join(self.newline + line for line in lines))
-        return Splice(at, at, "".join(line + self.newline for line in lines))
-
     def _insert(self, node: MappingNode, values: dict[str, Any], gone: set[str]) -> Iterator[Splice]:
         """Insert each new key after the one that precedes it in the canonical order, never above the first key."""
         if not node.value:
-            inner = ", ".join(f"{scalar(k, flow=True)}: {scalar(v, flow=True)}" for k, v in values.items())
-            yield Splice(node.start_mark.index + 1, node.start_mark.index + 1, inner)
+            yield Splice(node.start_mark.index + 1, node.start_mark.index + 1, flow_pairs(values))
             return
         column = self.column(node.value[0][0].start_mark.index)
         for anchor, group in self._anchored(node, values, gone):
@@ -109,14 +108,9 @@ class Splicer(Passage):
             key, value = node.value[anchor]
             if node.flow_style:
                 end = self.content_end(value, key)
-                if value.start_mark.index == value.end_mark.index and not value.style:
-                    found = re.compile(r"[ \t]*:").match(self.text, key.end_mark.index)
-                    end = found.end() if found else key.end_mark.index
-                yield Splice(
-                    end, end, "".join(f", {scalar(k, flow=True)}: {scalar(v, flow=True)}" for k, v in group.items())
-                )
+                yield Splice(end, end, ", " + flow_pairs(group))
             else:
-                yield self._new_lines(group, column, self.content_end(value, key))
+                yield self.below(self.content_end(value, key), self._lines(group, column))
 
     def _anchored(
         self, node: MappingNode, values: dict[str, Any], gone: set[str]
@@ -155,12 +149,12 @@ class Splicer(Passage):
 
     def _value(self, parent: MappingNode, key: Node, node: Node, before: Any, after: Any) -> Iterator[Splice]:
         """Replace one value of a mapping."""
-        both = isinstance(before, dict) and isinstance(after, dict) and before.keys() & after.keys()
-        if isinstance(node, MappingNode) and both and key.value == "published":
-            yield from Splicer(self.text, self.newline, ("title", "date", "url"), self.list_step).mapping(
-                node, before, after
-            )
-            return
+        if isinstance(node, MappingNode) and isinstance(before, dict) and isinstance(after, dict):
+            order = _INNER.get(key.value)
+            # Of what was published nothing may stay, and then it is written anew; a section stays as it is written.
+            if order and (key.value != "published" or before.keys() & after.keys()):
+                yield from Splicer(self.text, self.newline, order, self.list_step).mapping(node, before, after)
+                return
         if (
             isinstance(node, SequenceNode)
             and isinstance(after, list)
@@ -169,6 +163,9 @@ class Splicer(Passage):
         ):
             yield from list_splices(self, node, before, after)
             return
+        yield self._written_anew(parent, key, node, after)
+
+    def _written_anew(self, parent: MappingNode, key: Node, node: Node, after: Any) -> Splice:
         column = self.column(key.start_mark.index) if not parent.flow_style else 0
         start, end = node.start_mark.index, self.content_end(node, key)
         if start == node.end_mark.index and not getattr(node, "style", None) and isinstance(node, ScalarNode):
@@ -193,7 +190,7 @@ class Splicer(Passage):
             colon = self.colon(key)
             if not self.text[colon:start].strip():
                 start, new = colon, " " + new
-        yield Splice(start, end, new)
+        return Splice(start, end, new)
 
     def _changed_words(
         self, parent: MappingNode, key: Node, node: Node, before: Any, after: Any
@@ -210,13 +207,6 @@ class Splicer(Passage):
             if content:
                 return content.startswith("#") and len(line) - len(line.lstrip(" ")) > column
         return False
-
-    def _behind_deeper(self, at: int, column: int) -> int:
-        """Return where the blanks and comments that stand deeper than `column` end: in a block they would be text."""
-        deeper = re.compile(rf"(?:[ \t]*\r?\n)*? {{{column + 1},}}(?:#[^\n]*|\r?(?=\n|\Z))(?:\n|\Z)")
-        while found := deeper.match(self.text, at):
-            at = found.end()
-        return at
 
     def _with_remark(self, node: Node, new: str, start: int, end: int) -> tuple[str, int]:
         """Keep a remark beside the value where the value turns into a block scalar, or was one."""

@@ -114,12 +114,7 @@ def _insert_items(
             raise CannotSpliceError
         yield Splice(at, at, "".join(line + passage.newline for line in lines))
         return
-    end = spans[position - 1][1]
-    at = passage.next_line(end)
-    if at == passage.line_end(end):
-        yield Splice(at, at, "".join(passage.newline + line for line in lines))
-    else:
-        yield Splice(at, at, "".join(line + passage.newline for line in lines))
+    yield passage.below(spans[position - 1][1], lines)
 
 
 def flow_removals(spans: list[tuple[int, int]], doomed: list[int]) -> Iterator[Splice]:

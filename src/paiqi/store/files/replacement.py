@@ -37,11 +37,21 @@ class Replacement(NamedTuple):
     new: bytes | None
     folders: bool = False
 
+    @classmethod
+    def of_text(cls, path: Path, old: str | None, new: str | None) -> Replacement:
+        """Return the replacement of a text, which may be the first one in its folder."""
+        return cls(path, encoded(old), encoded(new), folders=True)
+
 
 class _Staged(NamedTuple):
     replacement: Replacement
     target: Path
     temporary: Path | None  # None where the file goes
+
+
+def encoded(text: str | None) -> bytes | None:
+    """Return the bytes of a text, None for no file."""
+    return None if text is None else text.encode()
 
 
 def write_file(path: Path, data: bytes, *, replacing: bytes | None) -> None:

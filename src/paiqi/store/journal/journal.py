@@ -13,19 +13,16 @@ from typing import TYPE_CHECKING
 
 from paiqi.store.files.backlog_file import trouble
 from paiqi.store.files.state import private_folder
-from paiqi.store.journal.records import VERSION, LaterVersionError, Record, UnreadableLineError, decode, encode
+from paiqi.store.journal.records import VERSION, BrokenJournalError, Record, broken, decode, encode
 from paiqi.store.journal.stored import (
     FOLDER,
     STEPS,
-    BrokenJournalError,
     Head,
     Stored,
     append_line,
-    broken,
     folder_of,
     keep,
     keep_head,
-    later,
     packed,
     read_stored,
     unpacked,
@@ -50,12 +47,7 @@ class Journal:
         self.folder = folder
         self._lines, self.head, self._packed = stored
         self.cut_short = False  # whether the last write was so large that steps went which would have been kept
-        try:
-            self.records = decode(self._lines)
-        except LaterVersionError:
-            raise later(folder) from None
-        except UnreadableLineError:
-            raise broken(folder) from None
+        self.records = decode(self._lines, folder)
         # Without a record nothing was done yet: a head that says otherwise has lost the records before it.
         last = self.records[-1].place if self.records else 0
         if not last - 1 <= self.head.place <= last or (self.done and self.done[-1].after != self.head.digest):

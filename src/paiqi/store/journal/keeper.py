@@ -7,7 +7,6 @@ goes ahead and leaves it alone. Both it says in `notes`.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,13 @@ from paiqi.errors import FileTroubleError
 from paiqi.i18n import _, ngettext
 from paiqi.store.files.replacement import Replacement, replace_files
 from paiqi.store.journal.journal import Journal, digest
-from paiqi.store.journal.records import VERSION, Record, course
+from paiqi.store.journal.records import VERSION, BrokenJournalError, LaterJournalError, Record, course
 from paiqi.store.journal.recovery import recover
-from paiqi.store.journal.stored import BrokenJournalError, LaterJournalError, set_aside
+from paiqi.store.journal.stored import set_aside
 from paiqi.store.texts.patches import patch
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -42,6 +42,7 @@ class Write:
     texts: tuple[str, str]
     files: Mapping[str, tuple[str | None, str | None]]
     words: tuple[str, ...]
+    when: dt.datetime
     kind: Kind = "step"
     steps: tuple[int, ...] = ()
     changed: tuple[Touched, ...] = ()
@@ -74,7 +75,7 @@ class Keeper:
     def write(self, write: Write) -> None:
         """Do a write, noted in the journal before it is done; raise FileTroubleError, then nothing has changed."""
         changed = [
-            Replacement(self.path.parent / name, _bytes(old), _bytes(new), folders=True)
+            Replacement.of_text(self.path.parent / name, old, new)
             for name, (old, new) in write.files.items()
             if old != new
         ]
@@ -127,7 +128,7 @@ class Keeper:
             place=journal.next_place,
             kind=write.kind,
             steps=write.steps or (journal.next_step,),
-            when=dt.datetime.now().astimezone().replace(microsecond=0),
+            when=write.when,
             before=before,
             after=digest(write.new),
             words=write.words,
@@ -137,7 +138,3 @@ class Keeper:
             patch=patch(*write.texts),
             files=dict(write.files),
         )
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode()

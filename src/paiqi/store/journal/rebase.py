@@ -1,7 +1,8 @@
 """Steps taken back, or done again, in the texts of now, whatever else was edited since.
 
-A step is taken back by a three-way merge: what leads from the text right after it to the text right before it is done
-to the text of now. Where nothing else changed, the result is the text before the step, byte for byte.
+Both are one thing: a patch, inverted for `undo`, is rebased onto what was edited since, by a three-way merge. What
+leads from the text on one side of the step to that on the other is done to the text of now; where nothing else changed,
+the result is the text on the other side, byte for byte.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.errors import InvalidBacklogError, RefusedError
 from paiqi.i18n import _, ngettext
 from paiqi.model.history import command_words
+from paiqi.store.files.replacement import encoded
 from paiqi.store.journal.journal import digest
-from paiqi.store.journal.records import course
-from paiqi.store.journal.stored import broken
+from paiqi.store.journal.records import broken, course
 from paiqi.store.texts.line_diff import hunks, lines_of, with_line_ends
 from paiqi.store.texts.merge import Collision, CollisionError, merge
 from paiqi.store.texts.moved_topics import followed
@@ -48,7 +49,7 @@ class Moved(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The text of a file after a step, before it, and now."""
+    """The text of a file on the side of a step that is left, on the other side, and now."""
 
     base: str | None
     target: str | None
@@ -72,8 +73,7 @@ def move(
         RefusedError: There are fewer, or something that was edited since stands in the way.
         FileTroubleError: The journal is broken.
     """
-    standing, back = course(journal.records)
-    numbers = standing[: -count - 1 : -1] if kind == "undo" else back[:count]
+    numbers = course(journal.records).ahead(kind)[:count]
     if numbers and len(numbers) < count:
         raise _too_many(kind, len(numbers), whole=journal.whole)
     past = _texts_of(journal, set(numbers))
@@ -81,13 +81,11 @@ def move(
     files: dict[str, str | None] = {}
     for number in numbers:
         record, before, after = past[number]
-        way = (after, before) if kind == "undo" else (before, after)
         step = _Reversal(kind, record)
-        now = step.moved(name, Texts(*way, now), actual=text, yaml=True)
+        now = step.moved(name, step.texts(before, after, now), actual=text, yaml=True)
         for path, (old, new) in record.files.items():
             there = files[path] if path in files else file(path)
-            way = (new, old) if kind == "undo" else (old, new)
-            files[path] = step.moved(path, Texts(*way, there), actual=file(path), yaml=False)
+            files[path] = step.moved(path, step.texts(old, new, there), actual=file(path), yaml=False)
     return Moved(kind, tuple(past[number][0] for number in numbers), now, files)
 
 
@@ -99,10 +97,7 @@ def _texts_of(journal: Journal, numbers: set[int]) -> dict[int, tuple[Record, st
             break
         if record.kind == "step" and record.steps[0] in numbers:
             texts = (None if record.before is None else before, None if record.after is None else after)
-            if tuple(digest(None if text is None else text.encode()) for text in texts) != (
-                record.before,
-                record.after,
-            ):
+            if tuple(digest(encoded(text)) for text in texts) != (record.before, record.after):
                 raise broken(journal.folder)
             found[record.steps[0]] = (record, *texts)
     return found
@@ -114,6 +109,10 @@ class _Reversal:
     def __init__(self, kind: Kind, record: Record) -> None:
         self.kind = kind
         self.record = record
+
+    def texts(self, before: str | None, after: str | None, now: str | None) -> Texts:
+        """Return the texts before and after the step, where it leads from and to, with that of now."""
+        return Texts(after, before, now) if self.kind == "undo" else Texts(before, after, now)
 
     def moved(self, name: str, texts: Texts, *, actual: str | None, yaml: bool) -> str | None:
         """Return the text of the file `name` with the step taken back; `actual` is what stands on the disk."""

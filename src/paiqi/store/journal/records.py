@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import msgspec
 
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _
 from paiqi.model.history import Step, Touched
 from paiqi.store.texts.patches import Patch  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 VERSION = 1
 Kind = Literal["step", "undo", "redo"]
@@ -46,16 +49,34 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     files: dict[str, tuple[str | None, str | None]] = msgspec.field(default_factory=dict)
 
 
-class LaterVersionError(ValueError):
-    """The line was written by a later paiqi."""
-
-
-class UnreadableLineError(ValueError):
-    """The line is no record."""
-
-
 class _Version(msgspec.Struct):
     version: int
+
+
+class BrokenJournalError(FileTroubleError):
+    """The journal cannot be read; the backlog itself is whole."""
+
+
+class LaterJournalError(FileTroubleError):
+    """The journal was written by a later paiqi."""
+
+
+def broken(folder: Path) -> BrokenJournalError:
+    """Return the error that says so."""
+    return BrokenJournalError(
+        _("the history of this backlog cannot be read"),
+        where=str(folder),
+        remedy=_("the backlog itself is whole; the next command that writes sets this folder aside and begins anew"),
+    )
+
+
+def later(folder: Path) -> LaterJournalError:
+    """Return the error that says so."""
+    return LaterJournalError(
+        _("the history of this backlog was written by a newer paiqi"),
+        where=str(folder),
+        remedy=_("update this paiqi, or use the newer one"),
+    )
 
 
 def encode(record: Record) -> bytes:
@@ -63,26 +84,25 @@ def encode(record: Record) -> bytes:
     return msgspec.json.encode(record) + b"\n"
 
 
-def decode(lines: Iterable[bytes]) -> list[Record]:
-    """Read lines; raise LaterVersionError or UnreadableLineError."""
+def decode(lines: Iterable[bytes], folder: Path) -> list[Record]:
+    """Read the lines of the journal in `folder`; raise BrokenJournalError or LaterJournalError."""
     reader = msgspec.json.Decoder(Record)
     records = []
     for line in lines:
         try:
             record = reader.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            if _version(line) > VERSION:
-                raise LaterVersionError from None
-            raise UnreadableLineError from error
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise (later if version_of(line) > VERSION else broken)(folder) from None
         if record.version > VERSION:
-            raise LaterVersionError
+            raise later(folder)
         records.append(record)
-    if any(later.place != record.place + 1 for record, later in pairwise(records)):
-        raise UnreadableLineError
+    if any(after.place != record.place + 1 for record, after in pairwise(records)):
+        raise broken(folder)
     return records
 
 
-def _version(line: bytes) -> int:
+def version_of(line: bytes) -> int:
+    """Return the version of a line of the journal, 0 where it has none."""
     try:
         return msgspec.json.decode(line, type=_Version).version
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -97,6 +117,10 @@ class Course(NamedTuple):
 
     standing: tuple[int, ...]
     taken_back: tuple[int, ...]
+
+    def ahead(self, kind: Kind) -> tuple[int, ...]:
+        """Return the steps that `undo` or `redo` goes through, next first."""
+        return self.standing[::-1] if kind == "undo" else self.taken_back
 
 
 def course(records: Sequence[Record]) -> Course:

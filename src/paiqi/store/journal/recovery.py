@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.store.files.backlog_file import read_file
-from paiqi.store.files.replacement import Replacement, replace_files
+from paiqi.store.files.replacement import Replacement, encoded, replace_files
 from paiqi.store.journal.journal import digest
 from paiqi.store.texts.line_diff import hunks, lines_of
 
@@ -34,8 +34,8 @@ def recover(journal: Journal, path: Path) -> None:
     for name, (old, new) in record.files.items():
         here, there = (old, new) if done else (new, old)
         # A file that is neither was edited since: that is the writer's word now.
-        if files[name] == _bytes(here) != _bytes(there):
-            left.append(Replacement(path.parent / name, _bytes(here), _bytes(there), folders=True))
+        if files[name] == encoded(here) != encoded(there):
+            left.append(Replacement.of_text(path.parent / name, here, there))
     replace_files(left, of=path)
     if done:
         journal.settle(None if record.after is None else after.encode())
@@ -46,7 +46,7 @@ def recover(journal: Journal, path: Path) -> None:
 def _done(record: Record, current: bytes | None, files: Mapping[str, bytes | None], texts: tuple[str, str]) -> bool:
     found = digest(current)
     if record.before == record.after:
-        return all(files[name] == _bytes(new) for name, (_old, new) in record.files.items())
+        return all(files[name] == encoded(new) for name, (_old, new) in record.files.items())
     if found in (record.before, record.after):
         return found == record.after
     # The backlog was edited by hand since. It is the text that it is more like.
@@ -61,7 +61,3 @@ def _distance(one: str, other: str) -> int:
 
 def _content(path: Path) -> bytes | None:
     return read_file(path) if path.exists() else None
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode()

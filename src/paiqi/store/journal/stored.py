@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from paiqi.errors import FileTroubleError
-from paiqi.i18n import _
 from paiqi.store.files.backlog_file import trouble
 from paiqi.store.files.replacement import flush_folder
 from paiqi.store.files.state import key_of, state_path
-from paiqi.store.journal.records import VERSION
+from paiqi.store.journal.records import VERSION, broken, later, version_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,24 +27,12 @@ _FASTEST = 1  # zlib: a third of the size in a tenth of the time of its best
 FOLDER, STEPS, HEAD = "journals", "steps.jsonl", "head"
 
 
-class BrokenJournalError(FileTroubleError):
-    """The journal cannot be read; the backlog itself is whole."""
-
-
-class LaterJournalError(FileTroubleError):
-    """The journal was written by a later paiqi."""
-
-
 class Head(msgspec.Struct, frozen=True):
     """The first line of `head`: the last record that was done, and the digest of the text that follows, packed."""
 
     version: int
     place: int
     digest: str | None
-
-
-class _Version(msgspec.Struct):
-    version: int
 
 
 class Stored(NamedTuple):
@@ -73,7 +59,7 @@ def read_stored(folder: Path) -> Stored:
         return Stored([], Head(VERSION, 0, None), packed(b""))
     first, _end, text = head.partition(b"\n")
     try:
-        if msgspec.json.decode(first, type=_Version).version > VERSION:
+        if version_of(first) > VERSION:
             raise later(folder)
         return Stored(whole, msgspec.json.decode(first, type=Head), text)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -142,24 +128,6 @@ def set_aside(path: Path) -> Path:
     except OSError as error:
         raise trouble(error, folder) from None
     return place
-
-
-def broken(folder: Path) -> BrokenJournalError:
-    """Return the error that says so."""
-    return BrokenJournalError(
-        _("the history of this backlog cannot be read"),
-        where=str(folder),
-        remedy=_("the backlog itself is whole; the next command that writes sets this folder aside and begins anew"),
-    )
-
-
-def later(folder: Path) -> LaterJournalError:
-    """Return the error that says so."""
-    return LaterJournalError(
-        _("the history of this backlog was written by a newer paiqi"),
-        where=str(folder),
-        remedy=_("update this paiqi, or use the newer one"),
-    )
 
 
 def _content(path: Path) -> bytes | None:

@@ -74,13 +74,16 @@ def _image(base: list[str], ours: list[str], move: _Shift, our_hunks: list[Hunk]
     if not all(_only_takes_out(base, hunk, move) for hunk in across):
         return None
     start, end, to = (_place(edge, our_hunks) for edge in move)
-    # What ours puts in right below the block belongs to it if it stands deeper.
+    # What ours puts in right below the block belongs to it if it stands deeper, with the blank lines above that.
     depth = depth_of(base[move.start])
     inserted = next((hunk for hunk in our_hunks if hunk.start == hunk.end == move.end), None)
     if inserted is not None:
         end = inserted.new_start
-        while end < inserted.new_end and depth_of(ours[end]) > depth:
-            end += 1
+        for place in range(inserted.new_start, inserted.new_end):
+            if depth_of(ours[place]) > depth:
+                end = place + 1
+            elif ours[place].strip():
+                break
     block = base[move.start : move.end]
     if start == end and any(ours[at : at + len(block)] == block for at in range(len(ours))):
         return None  # both moved it
