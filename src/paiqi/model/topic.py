@@ -34,11 +34,19 @@ OPEN_STATUSES = frozenset({Status.TODO, Status.DRAFTING, Status.READY})
 
 
 class Priority(StrEnum):
-    """How much a topic presses; a topic without one is `normal`."""
+    """How much a topic presses, most first; a topic without one is `normal`."""
 
     HIGH = "high"
     NORMAL = "normal"
     LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order of priorities: 0 for the highest."""
+        return _PRIORITIES.index(self)
+
+
+_PRIORITIES = tuple(Priority)
 
 
 @total_ordering
