@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 import msgspec
 
+DRAFTS = "drafts"  # the folder of the drafts, beside the backlog
 Number = Annotated[int, msgspec.Meta(ge=1)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$(?!\n)")]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -153,6 +154,11 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     def open(self) -> bool:
         """Whether the topic still waits to be published (todo, drafting or ready)."""
         return self.status in OPEN_STATUSES
+
+    @property
+    def draft(self) -> str | None:
+        """Where its draft is, from the backlog's folder (`drafts/kv-cache.md`); None without the id that names it."""
+        return f"{DRAFTS}/{self.id}.md" if self.id else None
 
     @property
     def article_title(self) -> str:

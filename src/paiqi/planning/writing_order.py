@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.topic import Priority, Status
-from paiqi.operations.progressing import draft_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -79,7 +78,7 @@ def _task(topic: Topic, waiting: tuple[Topic, ...], drafts: Collection[str]) -> 
         min(dues, key=lambda due: due.day, default=None),
         min((each.priority for each in (topic, *waiting)), key=lambda priority: priority.rank),
         waiting,
-        topic.status is Status.DRAFTING or (topic.id is not None and draft_path(topic.id) in drafts),
+        topic.status is Status.DRAFTING or topic.draft in drafts,
     )
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
-from paiqi.store.drafts import DRAFTS
+from paiqi.model.topic import DRAFTS
 from paiqi.store.files import read_file, trouble
 
 if TYPE_CHECKING:
