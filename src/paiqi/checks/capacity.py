@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import RunDate
-from paiqi.naming.shell import named, typed
+from paiqi.naming.names import named, typed
 
 if TYPE_CHECKING:
     import datetime as dt

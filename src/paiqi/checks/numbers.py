@@ -12,7 +12,7 @@ from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
-from paiqi.naming.shell import named, typed
+from paiqi.naming.names import named, typed
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,7 @@ from paiqi.checks.repeated import once, repeated
 from paiqi.i18n import N_, _
 from paiqi.ledger.merges import reference_of
 from paiqi.naming.likeness import near_pairs
-from paiqi.naming.shell import apart, named, shown, typed
+from paiqi.naming.names import apart, named, shown, typed
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:

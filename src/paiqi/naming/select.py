@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
 from paiqi.i18n import _, ngettext
-from paiqi.naming.duplicates import near_duplicates
+from paiqi.naming.names import reference
 from paiqi.naming.titles import titles_of
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold, folding_for
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
     Way = Callable[[Backlog, str], tuple[Topic, ...]]
-
-__all__ = ["contains", "find_topic", "matching_topics", "near_duplicates", "number_in", "reference"]
 
 _TITLE_COLUMNS = 48
 _QUERY_COLUMNS = 40
@@ -100,13 +98,6 @@ def contains(topic: Topic, query: str) -> bool:
     """Whether every word of `query` stands in the titles, notes, tags, pillar, sources or id of `topic`."""
     texts = (*titles_of(topic), topic.id or "", topic.pillar or "", *topic.tags, *topic.sources, topic.notes)
     return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
-
-
-def reference(series: Series, topic: Topic) -> str:
-    """Return what one types to name `topic` and no other: its id, else its number, else its title."""
-    if topic.id:
-        return topic.id
-    return series.label(topic.number) if isinstance(topic.number, int) else clean(topic.title)
 
 
 def _by_id(backlog: Backlog, query: str) -> tuple[Topic, ...]:

@@ -74,7 +74,7 @@ def add_topics(
 
 def near_titles(backlog: Backlog, title: str) -> list[str]:
     """Return a sentence for each topic whose title is so close to `title` that it may be the same topic."""
-    from paiqi.naming.select import near_duplicates
+    from paiqi.naming.duplicates import near_duplicates
 
     return [
         _("“{title}” is close to “{other}”, which is in the backlog ({status})").format(

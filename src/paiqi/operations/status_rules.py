@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, is_published
 from paiqi.model.topic import Status
-from paiqi.naming.select import reference
+from paiqi.naming.names import typed
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog, Series
@@ -21,16 +20,6 @@ def article(series: Series, topic: Topic) -> str:
     if is_published(topic) and isinstance(topic.number, int):
         return _("{number} “{title}”").format(number=series.label(topic.number), title=topic.article_title)
     return f"“{topic.title}”"
-
-
-def typed(series: Series, topic: Topic) -> str:
-    """Return what one types in a shell to name `topic`."""
-    name = reference(series, topic)
-    if re.fullmatch(r"\w[\w.-]*", name):
-        return name
-    import shlex
-
-    return shlex.quote(name)
 
 
 def closed(backlog: Backlog, topic: Topic) -> RefusedError:
