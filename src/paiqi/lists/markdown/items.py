@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.markdown.marks import DATE, read_date
 from paiqi.text.fold import fold
+from paiqi.text.markdown import ITEM
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -98,10 +99,7 @@ def _article(found: re.Match[str]) -> Article | None:
     return Article(int(digits), title) if int(digits) and fold(title) else None
 
 
-_MARKERS = (
-    r"[-*+•●○◦▪‣·]\s+|[-•●·](?=[\u4e00-\u9fff])|[-*+]\s*(?=\[[ xXvV/~-]\]\s)"
-    r"|\d{1,4}[.)）](?:\s+|(?=[^\d\s]))|\d{1,4}、\s*"
-)
+_MARKERS = ITEM + r"|[-*+]\s*(?=\[[ xXvV/~-]\]\s)|\d{1,4}[.)）](?=[^\d\s])"
 _MOST_MARKS = 4
 # Archived articles have smaller numbers: 2024-2025 are years.
 _FIRST_YEAR = 1900
