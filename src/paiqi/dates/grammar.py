@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.dates import chinese, english, festival_days, numeric, refusals
 from paiqi.dates.clock import Clock, clocks
-from paiqi.dates.echo import describe
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
 from paiqi.dates.typed import Typed
 from paiqi.dates.weekdays import CHINESE, ENGLISH, weekday_of
 from paiqi.model.topic import RunDate
+from paiqi.model.words import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
