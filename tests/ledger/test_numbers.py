@@ -17,7 +17,7 @@ from paiqi.ledger.numbers import Ledger, describe_ranges, runs_without
 from paiqi.ledger.states import OPEN_TO_ALL, Entry, NumberState, entries, takeable
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import RunDate, Status, Topic
-from paiqi.text.ranges import in_ranges, parse_ranges
+from paiqi.text.numbering import in_ranges, parse_ranges
 
 
 def done(number: int) -> Topic:

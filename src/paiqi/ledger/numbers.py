@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
 from paiqi.model.topic import Status
-from paiqi.text.ranges import in_ranges, parse_ranges
+from paiqi.text.numbering import in_ranges, parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from paiqi.lists.merge import merged_text
 from paiqi.lists.report import Conflict
-from paiqi.text.ranges import parse_ranges
+from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

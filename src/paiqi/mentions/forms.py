@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.mentions.counted import Reading, ends_number, reading_after, reading_after_mark
+from paiqi.text.numbering import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _NARROW = "0123456789.#-~/  " + "".join(chr(c) for c in (*range(65, 91), *range(
 _FOLDED = str.maketrans(_WIDE, _NARROW)
 _HAS_WIDE = re.compile(f"[{_WIDE}]")
 
-_DIGITS = r"[0-9]{1,9}(?![0-9])"  # nine digits are more than any series has
+_DIGITS = rf"{DIGITS}(?![0-9])"
 _SPACES = r"[ \t]{0,2}"
 _RANGE = "[-–—~〜至到]"
 _AND = "(?:以及|[和与及或跟])"

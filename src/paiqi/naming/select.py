@@ -15,7 +15,7 @@ from paiqi.naming.names import reference
 from paiqi.naming.titles import titles_of
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold, folding_for
-from paiqi.text.ranges import in_ranges, parse_ranges
+from paiqi.text.numbering import COUNTERS, DIGITS, LABELS, in_ranges, parse_ranges
 from paiqi.text.width import shorten
 
 if TYPE_CHECKING:
@@ -177,15 +177,14 @@ def number_in(series: Series, query: str) -> int | None:
 
 @cache
 def _number_pattern() -> re.Pattern[str]:
-    # Nine digits are more than any series has, and fewer than int() refuses.
-    return re.compile(r"(?:no\.?|#|第)?\s*([0-9]{1,9})\s*[篇期章讲回集]?")
+    return re.compile(rf"(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?")
 
 
 @cache
 def _own_number_pattern(series_format: str) -> re.Pattern[str]:
     # Folded in one piece: brackets alone would be kept. U+E000 is for private use, so it stands for nothing else.
     before, _placeholder, after = fold(series_format.replace("{n}", "\ue000")).partition("\ue000")
-    return re.compile(re.escape(before) + "([0-9]{1,9})" + re.escape(after))
+    return re.compile(re.escape(before) + f"({DIGITS})" + re.escape(after))
 
 
 def _has_number(title: str, number: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.lists.markdown.marks import DATE, read_date
 from paiqi.text.fold import fold
 from paiqi.text.markdown import ITEM
+from paiqi.text.numbering import COUNTERS, LABELS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -117,7 +118,7 @@ def _quoted() -> re.Pattern[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    number = r"(?:(?:no|№|n°|编号|[#＃])\s?[.．]?\s?(?P<no>\d{1,5})(?!\d)|第\s*(?P<nth>\d{1,5})\s*[篇期号集回讲])"
+    number = rf"(?:(?:{LABELS}|＃)\s?[.．]?\s?(?P<no>\d{{1,5}})(?!\d)|第\s*(?P<nth>\d{{1,5}})\s*[{COUNTERS}号])"
     boxed = r"[\[【(（]\s*(?:no\.?|#)\s*(?P<boxed>\d{1,5})\s*[\]】)）]"
     return re.compile(rf"(?:{number}(?:\s*[:：.．、|·\-–—]+\s*|\s+)|{boxed}\s*)(?P<rest>.*)", re.IGNORECASE)
 

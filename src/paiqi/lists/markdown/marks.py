@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from paiqi.model.topic import Status
 from paiqi.model.words import STATUS_WORDS
+from paiqi.text.numbering import COUNTERS, LABELS
 
 CHECKS = "✅✔☑✓"
 _CROSSES = "❌✖✗✘🚫🗑"
 _PENS = "✍🚧"
 SIGNS = CHECKS + _CROSSES + _PENS
 
-NUMBER = r"(?:(?:\bno|№|n°|编号|#)[ \t]?\.?[ \t]?(?P<no>\d{1,5})|第[ \t]?(?P<nth>\d{1,5})[ \t]?[篇期号集回讲章])"
+_NTH = rf"第[ \t]?(?P<nth>\d{{1,5}})[ \t]?[{COUNTERS}号]"
+NUMBER = rf"(?:(?<![A-Za-z0-9_])(?:{LABELS})[ \t]?\.?[ \t]?(?P<no>\d{{1,5}})|{_NTH})"
 DATE = r"(?P<year>20\d\d)[ \t]*[-/.年][ \t]*(?P<month>\d{1,2})[ \t]*[-/.月][ \t]*(?P<day>\d{1,2})(?!\d)日?"
 _MERGE = r"(?:已经?|被)(?:合并|并)(?:到|入|至|进)?了?|(?:合并|并)(?:到|入|至|进)了?"
 

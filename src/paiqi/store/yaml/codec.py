@@ -18,7 +18,7 @@ from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Ser
 from paiqi.model.topic import KEYS, RunDate, Topic
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.guard import check_structure, check_text
-from paiqi.text.ranges import parse_ranges
+from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from paiqi.calendar.zone import is_zone
 from paiqi.i18n import _
 from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, DateSpan, Series
 from paiqi.model.topic import KEYS, Priority, Published, RunDate, Status, iso_day
-from paiqi.text.ranges import parse_ranges
+from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
