@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.ledger.numbers import Ledger, describe_ranges, runs_without
-from paiqi.ledger.states import OPEN_TO_ALL, Entry, NumberState, entries, takeable
+from paiqi.ledger.states import OPEN_TO_ALL, NumberRun, NumberState, entries, takeable
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import RunDate, Status, Topic
 from paiqi.text.numbering import in_ranges, parse_ranges
@@ -28,11 +28,11 @@ def backlog(*topics: Topic, archived: str | None = None) -> Backlog:
     return Backlog(series=Series(archived=archived), topics=topics)
 
 
-def every_entry(ledger: Ledger) -> tuple[Entry, ...]:
+def every_entry(ledger: Ledger) -> tuple[NumberRun, ...]:
     return entries(ledger, ProvisionalNumbers(ledger.backlog).topics)
 
 
-def can_be_taken(ledger: Ledger) -> tuple[Entry, ...]:
+def can_be_taken(ledger: Ledger) -> tuple[NumberRun, ...]:
     return takeable(ledger, ProvisionalNumbers(ledger.backlog).topics)
 
 
@@ -147,7 +147,7 @@ def test_runs_are_what_is_left_of_a_stretch() -> None:
     assert runs_without(range(5, 5), []) == ()
 
 
-def states(found: tuple[Entry, ...]) -> list[tuple[str, str, str]]:
+def states(found: tuple[NumberRun, ...]) -> list[tuple[str, str, str]]:
     return [
         (describe_ranges((entry.numbers,)), entry.state.value, entry.topic.title if entry.topic else "")
         for entry in found

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from paiqi.dates.clock import read_time
 from paiqi.dates.grammar import read_date
-from paiqi.dates.month_spans import read_months
-from paiqi.dates.spans import read_span
+from paiqi.dates.spans import read_months, read_span
 from paiqi.dates.weekdays import read_weekdays
 from paiqi.model.words import describe
 

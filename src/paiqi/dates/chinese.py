@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.dates import months, refusals
 from paiqi.dates.numerals import COUNT, SMALL, SMALL_CHINESE, YEAR, read_number
-from paiqi.dates.reckoning import day_of, day_of_week, last_day, nearest_weekday, shifted, week, weekend
-from paiqi.dates.rule import Rule
+from paiqi.dates.reckoning import Saying, day_of, day_of_week, last_day, nearest_weekday, shifted, week, weekend
 from paiqi.dates.typed import Typed
 from paiqi.dates.weekdays import CHINESE as WEEKDAY
 from paiqi.dates.weekdays import WEEK, weekday_of
@@ -64,10 +63,6 @@ def _later(found: re.Match[str], seen: Vantage) -> dt.date:
     return shifted(seen.today, -count if found["way"] == "前" else count, unit)
 
 
-def _day_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
-    return months.in_month(found, seen, months.on_day(read_number(found["day"])))
-
-
 def _lunar_or_solar(found: re.Match[str], _seen: Vantage) -> None:
     raise refusals.lunar_or_solar(Typed.of(found[0]))
 
@@ -89,19 +84,19 @@ def _nth_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
 
 RULES = (
     # The 晚 of 今晚 is left to the time: 今晚8点.
-    Rule("(?P<near_day>(?:今|明|昨)(?=[天日早晚]))[天日]?|(?P<far_day>大{0,3}[前后])天", _near_day),
-    Rule(f"(?:{_RELATIVE_WEEK}(?:{WEEK}的?)?)?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
-    Rule(f"{_RELATIVE_WEEK}{WEEK}(?![一二三四五六日天1-7])", _week, takes_weekday=False),
-    Rule(f"(?:{_RELATIVE_WEEK})?(?:周|星期)末", _weekend, takes_weekday=False),
-    Rule(f"{LENGTH}(?:以|之)?(?P<way>[前后])", _later),
-    Rule(f"再?(?P<way>过){LENGTH}(?:(?:以|之)?后)?", _later),
-    Rule(f"(?:{_MONTH})?(?P<day>{SMALL})[日号]", _day_of_month),
-    Rule(f"{_MONTH}(?P<day>[0-9]{{1,2}})(?![0-9日号点时:])", _day_of_month),
-    Rule(f"{_MONTH}(?P<day>{SMALL_CHINESE})(?![一二三四五六七八九十日号点时])", _lunar_or_solar),
-    Rule(f"(?:{_MONTH}月?|月)(?P<edge>[底末初中])", _edge_of_month),
-    Rule(f"(?:{YEAR_NAMED}年?|年)(?P<edge>[底末初])", _edge_of_year),
-    Rule(f"{YEAR_NAMED}(?P<edge>第一|最后一)天", _edge_of_year),
-    Rule(f"{_MONTH}(?:第(?P<nth>[一二三四五1-5])个?|最后一?个?)(?:(?P<weekday>{WEEKDAY})|天)", _nth_of_month),
-    Rule(f"{_MONTH}(?![0-9]{{1,2}}(?![0-9点时:]))", months.whole_month, takes_weekday=False),
-    Rule(YEAR_NAMED, months.whole_year, takes_weekday=False),
+    Saying("(?P<near_day>(?:今|明|昨)(?=[天日早晚]))[天日]?|(?P<far_day>大{0,3}[前后])天", _near_day),
+    Saying(f"(?:{_RELATIVE_WEEK}(?:{WEEK}的?)?)?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
+    Saying(f"{_RELATIVE_WEEK}{WEEK}(?![一二三四五六日天1-7])", _week, takes_weekday=False),
+    Saying(f"(?:{_RELATIVE_WEEK})?(?:周|星期)末", _weekend, takes_weekday=False),
+    Saying(f"{LENGTH}(?:以|之)?(?P<way>[前后])", _later),
+    Saying(f"再?(?P<way>过){LENGTH}(?:(?:以|之)?后)?", _later),
+    Saying(f"(?:{_MONTH})?(?P<day>{SMALL})[日号]", months.day_of_month),
+    Saying(f"{_MONTH}(?P<day>[0-9]{{1,2}})(?![0-9日号点时:])", months.day_of_month),
+    Saying(f"{_MONTH}(?P<day>{SMALL_CHINESE})(?![一二三四五六七八九十日号点时])", _lunar_or_solar),
+    Saying(f"(?:{_MONTH}月?|月)(?P<edge>[底末初中])", _edge_of_month),
+    Saying(f"(?:{YEAR_NAMED}年?|年)(?P<edge>[底末初])", _edge_of_year),
+    Saying(f"{YEAR_NAMED}(?P<edge>第一|最后一)天", _edge_of_year),
+    Saying(f"{_MONTH}(?:第(?P<nth>[一二三四五1-5])个?|最后一?个?)(?:(?P<weekday>{WEEKDAY})|天)", _nth_of_month),
+    Saying(f"{_MONTH}(?![0-9]{{1,2}}(?![0-9点时:]))", months.whole_month, takes_weekday=False),
+    Saying(YEAR_NAMED, months.whole_year, takes_weekday=False),
 )

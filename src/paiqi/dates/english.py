@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.dates import months
 from paiqi.dates.numerals import ENGLISH_COUNT, read_number
-from paiqi.dates.reckoning import day_of, day_of_week, last_day, nearest_weekday, shifted, week, weekend
-from paiqi.dates.rule import Rule
+from paiqi.dates.reckoning import Saying, day_of, day_of_week, last_day, nearest_weekday, shifted, week, weekend
 from paiqi.dates.weekdays import ENGLISH as WEEKDAY
 from paiqi.dates.weekdays import weekday_of
 
@@ -69,10 +68,6 @@ def _later(found: re.Match[str], seen: Vantage) -> dt.date:
     return shifted(seen.today, -count if found["way"] in {"ago", "-"} else count, unit)
 
 
-def _day_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
-    return months.in_month(found, seen, months.on_day(read_number(found["day"])))
-
-
 def _edge_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
     return months.in_month(found, seen, months.on_day(1) if found["edge"] in _STARTS else last_day)
 
@@ -96,26 +91,26 @@ _NTH_NAME = "(?:the )?(?P<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4
 
 RULES = (
     # The night of tonight is left to the time: tonight at 8.
-    Rule("(?:today|tomorrow|tmrw|tmr|yesterday)(?![a-z])|to(?=night(?![a-z]))", _near_day),
-    Rule("this(?= (?:morning|afternoon|evening)(?![a-z]))", _near_day),
-    Rule(f"(?:(?P<which>next|this|last) |{_COMING})?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
-    Rule(f"(?P<weekday>{WEEKDAY}),? (?:(?:of|in) )?{_OTHER_WEEK}", _weekday, takes_weekday=False),
-    Rule(f"{_OTHER_WEEK},? (?:on )?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
-    Rule(_OTHER_WEEK, _week, takes_weekday=False),
-    Rule("(?:(?P<which>next|this|last) |the )?weekend(?![a-z])", _weekend, takes_weekday=False),
-    Rule(f"(?P<way>in) (?P<count>{ENGLISH_COUNT}) ?{UNIT}", _later),
-    Rule(f"(?P<count>{ENGLISH_COUNT}) ?{UNIT} (?P<way>ago|later|hence|from now)(?![a-z])", _later),
-    Rule(f"(?P<way>[+-]) ?(?P<count>[0-9]{{1,12}}) ?{UNIT}", _later),
-    Rule(f"{_MONTH_NAME} ?(?:the )?{_DAY}{YEAR_AFTER}?", _day_of_month),
-    Rule(f"(?:the )?{_DAY}(?: of)? {_MONTH_NAME}{YEAR_AFTER}?", _day_of_month),
-    Rule(f"(?:the )?{_ORDINAL}(?:,? (?:of )?{_OTHER_MONTH})?", _day_of_month),
-    Rule(f"{_OTHER_MONTH},? (?:on )?(?:the )?{_DAY}", _day_of_month),
-    Rule("(?P<edge>eom|month end)(?![a-z])", _edge_of_month),
-    Rule("(?P<edge>eoy|year end)(?![a-z])", _edge_of_year),
-    Rule(f"{_EDGE}(?:(?:the )?month(?![a-z])|{_ANY_MONTH})", _edge_of_month),
-    Rule(f"{_EDGE}{_ANY_YEAR}", _edge_of_year),
-    Rule(f"{_NTH_NAME} (?:(?P<weekday>{WEEKDAY})|day) (?:of|in) (?:the month(?![a-z])|{_ANY_MONTH})", _nth_of_month),
-    Rule(f"(?:the )?(?P<edge>first|last) day of {_ANY_YEAR}", _edge_of_year),
-    Rule(f"{_ANY_MONTH}(?!,? ?{_DAY})", months.whole_month, takes_weekday=False),
-    Rule(NEAR_YEAR, months.whole_year, takes_weekday=False),
+    Saying("(?:today|tomorrow|tmrw|tmr|yesterday)(?![a-z])|to(?=night(?![a-z]))", _near_day),
+    Saying("this(?= (?:morning|afternoon|evening)(?![a-z]))", _near_day),
+    Saying(f"(?:(?P<which>next|this|last) |{_COMING})?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
+    Saying(f"(?P<weekday>{WEEKDAY}),? (?:(?:of|in) )?{_OTHER_WEEK}", _weekday, takes_weekday=False),
+    Saying(f"{_OTHER_WEEK},? (?:on )?(?P<weekday>{WEEKDAY})", _weekday, takes_weekday=False),
+    Saying(_OTHER_WEEK, _week, takes_weekday=False),
+    Saying("(?:(?P<which>next|this|last) |the )?weekend(?![a-z])", _weekend, takes_weekday=False),
+    Saying(f"(?P<way>in) (?P<count>{ENGLISH_COUNT}) ?{UNIT}", _later),
+    Saying(f"(?P<count>{ENGLISH_COUNT}) ?{UNIT} (?P<way>ago|later|hence|from now)(?![a-z])", _later),
+    Saying(f"(?P<way>[+-]) ?(?P<count>[0-9]{{1,12}}) ?{UNIT}", _later),
+    Saying(f"{_MONTH_NAME} ?(?:the )?{_DAY}{YEAR_AFTER}?", months.day_of_month),
+    Saying(f"(?:the )?{_DAY}(?: of)? {_MONTH_NAME}{YEAR_AFTER}?", months.day_of_month),
+    Saying(f"(?:the )?{_ORDINAL}(?:,? (?:of )?{_OTHER_MONTH})?", months.day_of_month),
+    Saying(f"{_OTHER_MONTH},? (?:on )?(?:the )?{_DAY}", months.day_of_month),
+    Saying("(?P<edge>eom|month end)(?![a-z])", _edge_of_month),
+    Saying("(?P<edge>eoy|year end)(?![a-z])", _edge_of_year),
+    Saying(f"{_EDGE}(?:(?:the )?month(?![a-z])|{_ANY_MONTH})", _edge_of_month),
+    Saying(f"{_EDGE}{_ANY_YEAR}", _edge_of_year),
+    Saying(f"{_NTH_NAME} (?:(?P<weekday>{WEEKDAY})|day) (?:of|in) (?:the month(?![a-z])|{_ANY_MONTH})", _nth_of_month),
+    Saying(f"(?:the )?(?P<edge>first|last) day of {_ANY_YEAR}", _edge_of_year),
+    Saying(f"{_ANY_MONTH}(?!,? ?{_DAY})", months.whole_month, takes_weekday=False),
+    Saying(NEAR_YEAR, months.whole_year, takes_weekday=False),
 )

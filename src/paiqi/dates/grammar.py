@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.dates import chinese, english, festival_days, numeric, refusals
+from paiqi.dates import chinese, english, festivals, months, refusals
 from paiqi.dates.clock import Clock, clocks
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
@@ -24,7 +24,7 @@ from paiqi.model.words import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.dates.rule import Rule
+    from paiqi.dates.reckoning import Saying
     from paiqi.model.backlog import DateSpan
 
 # Longer than any date, and short enough to try each of its hyphens.
@@ -40,7 +40,7 @@ _LENGTH_AFTER = f"的?(?:以|之)?(?P<way>[前后])的?{chinese.LENGTH}"
 class Phrase(NamedTuple):
     """A text read to its end: a day, and what is said about it."""
 
-    rule: Rule
+    rule: Saying
     day: re.Match[str]
     length: tuple[int, str] | None = None
     weekday: str | None = None
@@ -106,11 +106,11 @@ def _phrases(plain: str) -> Iterator[tuple[int, Phrase]]:
                         yield from _with_what_follows(plain, Phrase(rule, found, length, weekday, clock))
 
 
-def _rules(plain: str) -> Iterator[Rule]:
+def _rules(plain: str) -> Iterator[Saying]:
     """Return the rules that may fit, each language's first for its own texts: most rules are never compiled."""
     if plain.isascii():
-        return chain(numeric.RULES, english.RULES, festival_days.RULES)
-    return chain(numeric.RULES, chinese.RULES, festival_days.RULES, english.RULES)
+        return chain(months.RULES, english.RULES, festivals.RULES)
+    return chain(months.RULES, chinese.RULES, festivals.RULES, english.RULES)
 
 
 def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:

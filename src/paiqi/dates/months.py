@@ -1,4 +1,4 @@
-"""Years and months as a phrase names them: `明年3月`, `下下个月`, `dec 2026`, `next month`, or none at all."""
+"""Years and months as a phrase names them: `明年3月`, `下下个月`, `dec 2026`, or none at all; and days in digits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from paiqi.dates.numerals import read_number, read_year
-from paiqi.dates.reckoning import day_of, last_day, month_after, nearest_of_months, nearest_of_years, nth_weekday
+from paiqi.dates.reckoning import (
+    Saying,
+    day_of,
+    last_day,
+    month_after,
+    nearest_of_months,
+    nearest_of_years,
+    nth_weekday,
+)
 from paiqi.model.backlog import DateSpan
 
 if TYPE_CHECKING:
@@ -61,6 +69,11 @@ def in_month(found: re.Match[str], seen: Vantage, day_in: DayOfMonth) -> dt.date
     return nearest_of_years(seen, lambda near: day_in(near, month)) if year is None else day_in(year, month)
 
 
+def day_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
+    """Return the day that a phrase counts in its month."""
+    return in_month(found, seen, on_day(read_number(found["day"])))
+
+
 def in_year(found: re.Match[str], seen: Vantage, day_in: Callable[[int], dt.date | None]) -> dt.date | None:
     """Return the day that `day_in` finds in the year of a phrase; without a year, the nearest such day."""
     year = year_named(found, seen)
@@ -98,3 +111,14 @@ def _month_number(name: str) -> int:
 
 def _months_ahead(name: str) -> int:
     return name.count("下") + name.count("next") - name.count("上") - name.count("last")
+
+
+RULES = (
+    # The T is that of ISO 8601: 2026-12-04T20:00.
+    Saying(
+        "(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9:])(?:t(?=[0-9]{2}:))?",
+        day_of_month,
+    ),
+    Saying("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9:])", day_of_month),
+    Saying("(?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9:])", day_of_month),
+)

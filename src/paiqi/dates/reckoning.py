@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.model.backlog import DateSpan
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
+
 
 _DAYS_OF_A_WEEK = 7
 _MONTHS_OF_A_YEAR = 12
@@ -131,3 +133,15 @@ def shifted(day: dt.date, count: int, unit: str) -> dt.date:
     found = day_of(year, month, day.day) or last_day(year, month)
     assert found is not None
     return found
+
+
+class Saying(NamedTuple):
+    """The pattern of a phrase, and the function that reads what it has matched.
+
+    `read` returns None where the calendar has no such day, and raises OverflowError beyond its years. A weekday may
+    stand beside the phrase (`fri, dec 4`) if it `takes_weekday`: if it is none itself, and one day.
+    """
+
+    pattern: str
+    read: Callable[[re.Match[str], Vantage], dt.date | DateSpan | None]
+    takes_weekday: bool = True

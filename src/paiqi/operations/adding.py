@@ -1,7 +1,8 @@
-"""Capture: new topics, and notes on those that are there."""
+"""Capture: what a writer types becomes new topics, and notes on those that are there."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from paiqi.i18n import _
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
-from paiqi.operations.typed_titles import one_line
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -129,3 +129,17 @@ def _with_note(notes: str, text: str) -> str:
     if f"\n{text}\n" in f"\n{notes}\n":
         return notes
     return f"{notes}\n{text}" if notes else text
+
+
+def one_line(title: str) -> str:
+    """Return `title` on one line, safe to show; raise WrongUsageError where it is blank."""
+    title = " ".join(clean(title).split())
+    if not title:
+        raise WrongUsageError(_("a topic needs a title"), remedy='paiqi add "…"')
+    return title
+
+
+def split_tags(*texts: str) -> tuple[str, ...]:
+    """Return the tags of `推理，显存`: commas and `、` stand between tags, not in them."""
+    tags = (tag.strip() for text in texts for tag in re.split("[,，、]", clean(text)))
+    return tuple(tag for tag in tags if tag)

@@ -11,9 +11,8 @@ from paiqi.ledger.merges import Merges
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.naming.slug import make_id as slug_id
-from paiqi.operations.claims import date_words, kept_number, let_go, let_go_words
 from paiqi.operations.merge_targets import replaced, with_id
-from paiqi.operations.status_rules import closed
+from paiqi.operations.status import closed, date_words, kept_number, let_go, let_go_words
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:

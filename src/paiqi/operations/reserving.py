@@ -13,7 +13,7 @@ from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
 from paiqi.naming.names import typed
 from paiqi.operations.number_rules import check_number
-from paiqi.operations.status_rules import closed
+from paiqi.operations.status import closed
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog

@@ -16,27 +16,27 @@ from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     from paiqi.lists.markdown.items import Article
-    from paiqi.lists.markdown.lines import Line
+    from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.markdown.titles import Marked
 
 
 @dataclass
-class Entry:
+class ListEntry:
     """A topic's line, its `text` without the heading's or item's mark, and the lines of its notes.
 
     `status` and `pillar` are what its section says. `article` is set where the line is a published article's.
     """
 
-    line: Line
+    line: ListLine
     text: str
     status: Status
     pillar: str | None = None
     article: Article | None = None
     is_item: bool = False
-    notes: list[Line] = field(default_factory=list)
+    notes: list[ListLine] = field(default_factory=list)
 
 
-class Reading(NamedTuple):
+class ReadEntry(NamedTuple):
     """The topic, what looks wrong with it, and its lines that say nothing but a source."""
 
     topic: ListedTopic
@@ -53,7 +53,7 @@ class _Title(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def read_entry(entry: Entry) -> Reading:
+def read_entry(entry: ListEntry) -> ReadEntry:
     """Read an entry as a topic."""
     done = entry.status is Status.DONE
     day, text = leading_date(entry.text) if done and not entry.article else (None, entry.text)
@@ -84,10 +84,10 @@ def read_entry(entry: Entry) -> Reading:
         links=sources.links,
         article=entry.status is Status.DONE and number is not None,
     )
-    return Reading(topic, tuple(findings), sources.lines)
+    return ReadEntry(topic, tuple(findings), sources.lines)
 
 
-def _numbered(entry: Entry, marked: Marked) -> tuple[Marked, int | None]:
+def _numbered(entry: ListEntry, marked: Marked) -> tuple[Marked, int | None]:
     """Return the title without the number before it, and the number, wherever it stands."""
     number = marked.marks.number
     if entry.article and entry.article.number:
@@ -100,13 +100,13 @@ def _numbered(entry: Entry, marked: Marked) -> tuple[Marked, int | None]:
     return marked._replace(title=named.title), named.number
 
 
-def _shown(title: str, read: _Title, entry: Entry) -> str:
+def _shown(title: str, read: _Title, entry: ListEntry) -> str:
     """Return a title that shows something, in one line."""
     shown = next(text for text in (title, read.text, *read.addresses, entry.text) if fold(text))
     return shown.replace("\t", " ").strip()
 
 
-def _notes(entry: Entry) -> list[str]:
+def _notes(entry: ListEntry) -> list[str]:
     """Return the lines of the notes as they stand there; those below a list item move left with it."""
     texts = [line.text if line.text.strip() else "" for line in entry.notes]
     while texts and not texts[-1]:

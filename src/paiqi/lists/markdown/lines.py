@@ -23,7 +23,7 @@ _LONG_UNDERLINE = 4
 _NOT_TEXT = dict.fromkeys([0xFEFF, 0xFFFE, 0xFFFF], "")
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """A line without its end: `number` from 1, `indent` in columns.
 
     `level` is that of a heading, 0 otherwise; `heading` its text. `block` is the number of the line that opened the
@@ -46,7 +46,7 @@ class Line(NamedTuple):
         return not self.text.strip()
 
 
-def read_lines(text: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
+def read_lines(text: str) -> tuple[tuple[ListLine, ...], tuple[Finding, ...]]:
     """Return the lines of `text` (LF, CR LF or CR; a BOM is no text), and what was wrong with them.
 
     Control characters are replaced by their pictures: nothing in a backlog may drive a terminal.
@@ -70,16 +70,16 @@ def _legal(line: str) -> str:
     return "\t".join(clean(part).translate(_NOT_TEXT) for part in line.split("\t"))
 
 
-def _line(number: int, text: str, block: int) -> Line:
+def _line(number: int, text: str, block: int) -> ListLine:
     indent = indent_of(text)
     if block or indent >= TAB:
-        return Line(number, text, indent, block=block)
+        return ListLine(number, text, indent, block=block)
     stripped = text.strip()
     level, said = heading(stripped)
     title = _without_closing(said)
     if level and fold(title):
-        return Line(number, text, indent, level=level, heading=title)
-    return Line(number, text, indent, rule=is_rule(stripped))
+        return ListLine(number, text, indent, level=level, heading=title)
+    return ListLine(number, text, indent, rule=is_rule(stripped))
 
 
 def _without_closing(title: str) -> str:
@@ -113,7 +113,7 @@ def _front_matter(texts: Sequence[str]) -> int:
     return 0
 
 
-def _underlined(lines: list[Line]) -> list[Line]:
+def _underlined(lines: list[ListLine]) -> list[ListLine]:
     """Turn single lines of text that are underlined into headings."""
     other_headings = any(line.level > 1 for line in lines)
     for at in range(1, len(lines)):
@@ -128,7 +128,7 @@ def _underlined(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+def _stands_alone(lines: Sequence[ListLine], at: int) -> bool:
     """Whether one line of text, and not the end of a paragraph, a list or a table, is there."""
     line = lines[at]
     if line.blank or line.block or line.level or line.rule or line.underline or line.indent >= TAB:

@@ -12,7 +12,7 @@ from paiqi.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paiqi.lists.markdown.lines import Line
+    from paiqi.lists.markdown.lines import ListLine
 
 
 class Sources(NamedTuple):
@@ -27,7 +27,7 @@ class Sources(NamedTuple):
     lines: frozenset[int]
 
 
-def read_sources(notes: Sequence[Line]) -> Sources:
+def read_sources(notes: Sequence[ListLine]) -> Sources:
     """Find the sources in the lines of a topic's notes; the notes keep their text."""
     found: list[str] = []
     links: list[str] = []
@@ -109,13 +109,13 @@ def link_pattern() -> re.Pattern[str]:
 class _Block:
     """The list below a `Sources:` line."""
 
-    def __init__(self, label: Line) -> None:
+    def __init__(self, label: ListLine) -> None:
         self._indent = label.indent
         self._nested = item_text(label.text) is not None
         self._after_blank = False
         self._item_indent: int | None = None
 
-    def ends_at(self, line: Line) -> bool:
+    def ends_at(self, line: ListLine) -> bool:
         """Whether `line` is not below the label any more."""
         if line.blank:
             self._after_blank = True
@@ -125,7 +125,7 @@ class _Block:
         outside = line.indent <= self._indent if self._nested else line.indent < self._indent
         return bool(line.block or line.level or line.rule or outside or (self._after_blank and not listed))
 
-    def holds(self, line: Line) -> bool:
+    def holds(self, line: ListLine) -> bool:
         """Whether `line` is a source itself, not a remark below one."""
         if line.blank:
             return False
@@ -135,7 +135,7 @@ class _Block:
         return line.indent <= self._item_indent + 1 and fold(line.text) != ""
 
 
-def _label(line: Line) -> tuple[str | None, bool]:
+def _label(line: ListLine) -> tuple[str | None, bool]:
     """Return what follows `素材：` on its line, and whether the sources stand below it instead."""
     if line.block or line.blank:
         return None, False
@@ -147,7 +147,7 @@ def _label(line: Line) -> tuple[str | None, bool]:
     return None, (line.level > 0 or text.startswith(("**", "__"))) and _bare_label().fullmatch(text) is not None
 
 
-def _own_link(line: Line) -> str | None:
+def _own_link(line: ListLine) -> str | None:
     """Return the address of a WeChat article that stands alone on its line, at most named 原文 or 链接."""
     if line.block or "mp.weixin.qq.com" not in line.text:
         return None
