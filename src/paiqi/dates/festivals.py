@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.dates import chinese, english, months, refusals
-from paiqi.dates.reckoning import Saying
+from paiqi.dates.sayings import Saying
 from paiqi.dates.typed import Typed
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.dates import chinese, english, festivals, months, refusals
+from paiqi.dates import chinese, english, festivals, refusals, sayings
 from paiqi.dates.clock import Clock, clocks
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
@@ -24,7 +24,7 @@ from paiqi.model.words import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.dates.reckoning import Saying
+    from paiqi.dates.sayings import Saying
     from paiqi.model.backlog import DateSpan
 
 # Longer than any date, and short enough to try each of its hyphens.
@@ -109,8 +109,8 @@ def _phrases(plain: str) -> Iterator[tuple[int, Phrase]]:
 def _rules(plain: str) -> Iterator[Saying]:
     """Return the rules that may fit, each language's first for its own texts: most rules are never compiled."""
     if plain.isascii():
-        return chain(months.RULES, english.RULES, festivals.RULES)
-    return chain(months.RULES, chinese.RULES, festivals.RULES, english.RULES)
+        return chain(sayings.IN_DIGITS, english.RULES, festivals.RULES)
+    return chain(sayings.IN_DIGITS, chinese.RULES, festivals.RULES, english.RULES)
 
 
 def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:
@@ -123,8 +123,7 @@ def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:
 def _lengths_before(plain: str, place: int) -> Iterator[tuple[tuple[int, str] | None, int]]:
     yield None, place
     if found := re.compile(_LENGTH_BEFORE).match(plain, place):
-        count, unit = english.length_of(found)
-        yield (-count if found["way"] == "before" else count, unit), found.end()
+        yield sayings.length_of(found), found.end()
 
 
 def _weekdays_before(plain: str, place: int) -> Iterator[tuple[str | None, int]]:
@@ -145,8 +144,7 @@ def _with_what_follows(plain: str, phrase: Phrase) -> Iterator[tuple[int, Phrase
 def _with_length(plain: str, phrase: Phrase, place: int) -> Iterator[tuple[Phrase, int]]:
     yield phrase, place
     if phrase.length is None and (found := re.compile(_LENGTH_AFTER).match(plain, place)):
-        count, unit = chinese.length_of(found)
-        yield phrase._replace(length=(-count if found["way"] == "前" else count, unit)), found.end()
+        yield phrase._replace(length=sayings.length_of(found)), found.end()
 
 
 def _with_weekday(plain: str, phrase: Phrase, place: int) -> Iterator[tuple[Phrase, int]]:

@@ -1,4 +1,4 @@
-"""Years and months as a phrase names them: `明年3月`, `下下个月`, `dec 2026`, or none at all; and days in digits."""
+"""Years and months as a phrase names them: `明年3月`, `下下个月`, `dec 2026`, or none at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from paiqi.dates.numerals import read_number, read_year
 from paiqi.dates.reckoning import (
-    Saying,
     day_of,
     last_day,
     month_after,
@@ -15,6 +14,7 @@ from paiqi.dates.reckoning import (
     nearest_of_years,
     nth_weekday,
 )
+from paiqi.model import words
 from paiqi.model.backlog import DateSpan
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ NEAR_YEARS = {
     "this year": 0,
     "next year": 1,
 }
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH_NAMES = tuple(name.casefold() for name in words.MONTHS)
 
 
 def year_named(found: re.Match[str], seen: Vantage) -> int | None:
@@ -61,7 +61,7 @@ def in_month(found: re.Match[str], seen: Vantage, day_in: DayOfMonth) -> dt.date
     """
     groups = found.groupdict()
     if other := groups.get("other"):
-        return day_in(*month_after(seen.today, _months_ahead(other)))
+        return day_in(*month_after(seen.today, ahead(other)))
     if not groups.get("month"):
         return day_in(seen.since.year, seen.since.month) if seen.since else nearest_of_months(seen, day_in)
     month = _month_number(groups["month"])
@@ -106,19 +106,15 @@ def whole_year(found: re.Match[str], seen: Vantage) -> DateSpan | None:
 
 
 def _month_number(name: str) -> int:
-    return MONTHS.index(name[:3]) + 1 if name[0].isalpha() and name.isascii() else read_number(name)
+    return (
+        next(at for at, month in enumerate(ENGLISH_NAMES, 1) if month.startswith(name[:3]))
+        if name[0].isalpha() and name.isascii()
+        else read_number(name)
+    )
 
 
-def _months_ahead(name: str) -> int:
-    return name.count("下") + name.count("next") - name.count("上") - name.count("last")
-
-
-RULES = (
-    # The T is that of ISO 8601: 2026-12-04T20:00.
-    Saying(
-        "(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9:])(?:t(?=[0-9]{2}:))?",
-        day_of_month,
-    ),
-    Saying("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9:])", day_of_month),
-    Saying("(?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9:])", day_of_month),
-)
+def ahead(which: str) -> int:
+    """Return how many weeks or months `下下个`, `上`, `next`, `this` or `week after next` lie ahead."""
+    if "after" in which:
+        return 2
+    return which.count("下") + which.count("next") - which.count("上") - which.count("last")

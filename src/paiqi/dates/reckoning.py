@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.model.backlog import DateSpan
-
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
 
@@ -101,16 +98,6 @@ def day_of_week(seen: Vantage, weeks: int, weekday: int) -> dt.date:
     return seen.today + dt.timedelta(weekday - seen.today.weekday(), weeks=weeks)
 
 
-def week(seen: Vantage, weeks: int) -> DateSpan:
-    """Return the week that lies `weeks` after this one."""
-    return DateSpan(day_of_week(seen, weeks, 0), day_of_week(seen, weeks, 6))
-
-
-def weekend(seen: Vantage, weeks: int) -> DateSpan:
-    """Return Saturday and Sunday of the week that lies `weeks` after this one."""
-    return DateSpan(day_of_week(seen, weeks, 5), day_of_week(seen, weeks, 6))
-
-
 def month_after(day: dt.date, months: int) -> tuple[int, int]:
     """Return the year and the month that lie `months` after that of `day`; raise OverflowError out of range."""
     year, month = divmod(day.year * _MONTHS_OF_A_YEAR + day.month - 1 + months, _MONTHS_OF_A_YEAR)
@@ -133,15 +120,3 @@ def shifted(day: dt.date, count: int, unit: str) -> dt.date:
     found = day_of(year, month, day.day) or last_day(year, month)
     assert found is not None
     return found
-
-
-class Saying(NamedTuple):
-    """The pattern of a phrase, and the function that reads what it has matched.
-
-    `read` returns None where the calendar has no such day, and raises OverflowError beyond its years. A weekday may
-    stand beside the phrase (`fri, dec 4`) if it `takes_weekday`: if it is none itself, and one day.
-    """
-
-    pattern: str
-    read: Callable[[re.Match[str], Vantage], dt.date | DateSpan | None]
-    takes_weekday: bool = True

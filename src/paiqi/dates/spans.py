@@ -10,7 +10,8 @@ from paiqi.dates import months, refusals
 from paiqi.dates.grammar import LONGEST, Phrase, day_meant, phrase_of, read_date
 from paiqi.dates.months import whole_month
 from paiqi.dates.numerals import SMALL
-from paiqi.dates.reckoning import Saying, Vantage
+from paiqi.dates.reckoning import Vantage
+from paiqi.dates.sayings import Saying
 from paiqi.dates.typed import Typed
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _

@@ -28,6 +28,10 @@ class Ledger:
     def __init__(self, backlog: Backlog) -> None:
         self.backlog = backlog
 
+    def label(self, number: int) -> str:
+        """Write `number` as the series does: `No.33`."""
+        return self.backlog.series.label(number)
+
     @cached_property
     def archived(self) -> tuple[range, ...]:
         """The ranges of early articles whose titles this file does not hold."""

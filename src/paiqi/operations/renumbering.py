@@ -17,6 +17,7 @@ from paiqi.ledger.numbers import Ledger, labelled
 from paiqi.mentions.references import kept_texts, mentions_of, rewrite_references, texts
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status
+from paiqi.operations.number_rules import earlier_holder, refuse_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -145,29 +146,20 @@ def _check_sources(ledger: Ledger, moves: Mapping[int, int], movers: tuple[Numbe
 
 def _check_targets(ledger: Ledger, movers: tuple[NumberMove, ...]) -> None:
     """Refuse new numbers that are none, archived, or kept by a topic that does not move."""
-    label = ledger.backlog.series.label
     moving = {mover.old for mover in movers}
     taken: dict[int, Topic] = {}
     for mover in movers:
         if mover.new < 1:
             raise RefusedError(
-                _("{number} cannot become {new}: numbers begin at 1").format(number=label(mover.old), new=mover.new),
+                _("{number} cannot become {new}: numbers begin at 1").format(
+                    number=ledger.label(mover.old), new=mover.new
+                ),
                 remedy=_("move it by less"),
             )
-        if ledger.is_archived(mover.new):
-            raise RefusedError(
-                _("{number} belongs to an early article (archived: {archived})").format(
-                    number=label(mover.new), archived=ledger.backlog.series.archived
-                ),
-                remedy=_("choose a free number: paiqi numbers --free"),
-            )
+        refuse_taken(ledger, mover.new, None, _("choose a free number: paiqi numbers --free"))
         holder = taken.get(mover.new) or (None if mover.new in moving else ledger.holder(mover.new))
-        if holder is not None:
-            text = _("{number} is reserved for “{title}”") if holder.open else _("{number} belongs to “{title}”")
-            raise RefusedError(
-                text.format(number=label(mover.new), title=holder.article_title),
-                remedy=_("move that one too, swap the two with --swap, or choose a free number: paiqi numbers --free"),
-            )
+        remedy = _("move that one too, swap the two with --swap, or choose a free number: paiqi numbers --free")
+        refuse_taken(ledger, mover.new, holder, remedy)
         taken[mover.new] = mover.topic
 
 
@@ -203,12 +195,9 @@ def _without(part: range, others: Iterable[range]) -> Iterable[range]:
 
 def _earlier_holders(ledger: Ledger, movers: Iterable[NumberMove]) -> Iterable[str]:
     """Say where a number that is free now was that of an article which has moved on."""
-    label = ledger.backlog.series.label
     for mover in movers:
-        other = ledger.former.get(mover.new)
-        if other is not None and other is not mover.topic and ledger.holder(mover.new) is None:
-            text = _("{number} was the number of “{title}”: where it is mentioned, that article may be meant")
-            yield text.format(number=label(mover.new), title=other.article_title)
+        if ledger.holder(mover.new) is None:
+            yield from earlier_holder(ledger, mover.topic, mover.new)
 
 
 def _labels(backlog: Backlog, numbers: Iterable[int]) -> str:
