@@ -30,6 +30,7 @@ _TITLE_COLUMNS = 48
 _QUERY_COLUMNS = 40
 _MOST_CANDIDATES = 20
 _EXACT, _BEGINNING, _PIECE = range(3)
+_NUMBER_PATTERN = rf"(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
 
 
 class Preference(TypedDict, total=False):
@@ -170,14 +171,9 @@ def _best(topics: Iterable[Topic], rank: Callable[[str], int | None]) -> tuple[T
 def number_in(series: Series, query: str) -> int | None:
     """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, or as the series itself writes it."""
     plain = _plain(query)
-    match = _number_pattern().fullmatch(plain) or _own_number_pattern(series.format).fullmatch(fold(query))
+    match = re.fullmatch(_NUMBER_PATTERN, plain) or _own_number_pattern(series.format).fullmatch(fold(query))
     # Folding takes out what stands between digits: a range is no number.
     return int(match[1]) if match and match[1] in plain else None
-
-
-@cache
-def _number_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?")
 
 
 @cache

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.text.markdown import ITEM, closed_blocks, heading, indent_of, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+_ITEM = ITEM
 
 
 class PieceKind(StrEnum):
@@ -129,7 +129,7 @@ def _kind(lines: Sequence[str], at: int, closed: Collection[int]) -> PieceKind:
     text = lines[at].strip()
     if is_rule(text):
         return PieceKind.BLOCK
-    if _item().match(text):
+    if re.match(_ITEM, text):
         return PieceKind.ITEM
     if at in closed:
         return PieceKind.BLOCK
@@ -151,8 +151,3 @@ def _item_end(lines: Sequence[str], first: int, closed: Mapping[int, int]) -> in
             break
         end = at = closed.get(at, at + 1)
     return end
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    return re.compile(ITEM)

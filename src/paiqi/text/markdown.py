@@ -7,7 +7,6 @@ is a heading, `•` and `1、` begin list items, a row of any dashes is a rule.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +18,11 @@ ITEM = r"[-*+•●○◦▪‣·](?:\s+|$)|[-•●·](?=[\u4e00-\u9fff])|\d{1,
 # A block may begin within a quote or a list item. One character at a time: no run of spaces can be read in two ways.
 _WITHIN = r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*"
 _COMMENT_END = ".*-->.*"
+# The mark of a heading; one `#` without a space is a hashtag.
+_HEADING = r"(#{1,6}(?=[ \t\u3000]|$)|#{2,6}(?!#))\s*"
+_RULE = r"([-*_])(?:[ \t]*\1){2,}|[-—─━═=＝_·]{3,}|~{4,}"
+_FENCE = _WITHIN + r"(`{3,}(?=[^`]*$)|~{3,}(?=[^~]*$))"
+_COMMENT = _WITHIN + "<!--"
 
 
 def indent_of(line: str) -> int:
@@ -29,18 +33,18 @@ def indent_of(line: str) -> int:
 
 def heading(text: str) -> tuple[int, str]:
     """Return the level of a heading and what stands behind its mark; level 0 where `text` (stripped) is none."""
-    found = _heading().match(text) if text.startswith("#") else None
+    found = re.match(_HEADING, text) if text.startswith("#") else None
     return (len(found[1]), text[found.end() :]) if found else (0, text)
 
 
 def is_rule(text: str) -> bool:
     """Whether `text` (stripped) is a thematic break, or one of the lines of dashes that people draw."""
-    return _rule().fullmatch(text) is not None
+    return re.fullmatch(_RULE, text) is not None
 
 
 def fence(line: str) -> str:
     """Return the backticks or tildes of a line that begins fenced code, also in a list item or a quote."""
-    found = _fence().match(line)
+    found = re.match(_FENCE, line)
     return found[1] if found else ""
 
 
@@ -79,25 +83,4 @@ def _closing(line: str) -> str:
     mark = fence(line)
     if mark:
         return closing_fence(mark)
-    return _COMMENT_END if _comment().match(line) else ""
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    """Match the mark of a heading; one `#` without a space is a hashtag."""
-    return re.compile(r"(#{1,6}(?=[ \t\u3000]|$)|#{2,6}(?!#))\s*")
-
-
-@cache
-def _rule() -> re.Pattern[str]:
-    return re.compile(r"([-*_])(?:[ \t]*\1){2,}|[-—─━═=＝_·]{3,}|~{4,}")
-
-
-@cache
-def _fence() -> re.Pattern[str]:
-    return re.compile(_WITHIN + r"(`{3,}(?=[^`]*$)|~{3,}(?=[^~]*$))")
-
-
-@cache
-def _comment() -> re.Pattern[str]:
-    return re.compile(_WITHIN + "<!--")
+    return _COMMENT_END if re.match(_COMMENT, line) else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.listing import Finding, FindingKind, ListedTopic
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from paiqi.lists.markdown.items import Article
     from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.markdown.titles import Marked
+_COMMENT = r"<!--.*?-->"
+_STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
+_LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"
 
 
 @dataclass
@@ -122,12 +124,12 @@ def _notes(entry: ListEntry) -> list[str]:
 
 def _without_links(text: str) -> _Title:
     """Take the addresses and comments out of a title."""
-    remarks = tuple(_comment().findall(text)) if "-->" in text else ()
-    text = _struck_tags().sub("~~", _comment().sub("", text) if remarks else text).strip()
+    remarks = tuple(re.findall(_COMMENT, text)) if "-->" in text else ()
+    text = re.sub(_STRUCK_TAGS, "~~", re.sub(_COMMENT, "", text) if remarks else text).strip()
     named = [(found["text"], found["target"]) for found in link_pattern().finditer(text)]
     plain = link_pattern().sub(lambda found: found["text"] or "", text)
     at_end: list[str] = []
-    while (found := _last_address().search(plain)) and plain[: found.start()].strip():
+    while (found := re.search(_LAST_ADDRESS, plain)) and plain[: found.start()].strip():
         at_end.insert(0, found["address"])
         plain = plain[: found.start()]
     bare = read_marks(plain, done=True).title
@@ -140,18 +142,3 @@ def _covers(label: str, title: str) -> bool:
     """Whether a link's text is the title, with or without its number and marks."""
     whole, part = fold(title), fold(label)
     return whole in part or (part in whole and 2 * len(part) > len(whole))
-
-
-@cache
-def _comment() -> re.Pattern[str]:
-    return re.compile(r"<!--.*?-->")
-
-
-@cache
-def _struck_tags() -> re.Pattern[str]:
-    return re.compile(r"</?(?:del|s|strike)>", re.IGNORECASE)
-
-
-@cache
-def _last_address() -> re.Pattern[str]:
-    return re.compile(r"[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$", re.IGNORECASE)

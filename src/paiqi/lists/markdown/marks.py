@@ -21,6 +21,7 @@ _NTH = rf"第[ \t]?(?P<nth>\d{{1,5}})[ \t]?[{COUNTERS}号]"
 NUMBER = rf"(?:(?<![A-Za-z0-9_])(?:{LABELS})[ \t]?\.?[ \t]?(?P<no>\d{{1,5}})|{_NTH})"
 DATE = r"(?P<year>20\d\d)[ \t]*[-/.年][ \t]*(?P<month>\d{1,2})[ \t]*[-/.月][ \t]*(?P<day>\d{1,2})(?!\d)日?"
 _MERGE = r"(?:已经?|被)(?:合并|并)(?:到|入|至|进)?了?|(?:合并|并)(?:到|入|至|进)了?"
+_GAPS = r"^[\s,;!、。:·|/\-–—→>.()\[\]\ufe0f【】〔〕]+"
 
 
 def _said_so(*words: str) -> str:
@@ -77,7 +78,7 @@ def all_marks(text: str, *, bare: bool = False) -> Marks | None:
     """
     rest = unicodedata.normalize("NFKC", text)
     marks = Marks()
-    while rest := _gaps().sub("", rest):
+    while rest := re.sub(_GAPS, "", rest):
         found = _token().match(rest)
         if found is None or (found["bare"] and not bare and marks.status is not Status.MERGED):
             return None
@@ -115,11 +116,6 @@ def sign_status(text: str) -> Status | None:
         if any(sign in text for sign in signs):
             return status
     return None
-
-
-@cache
-def _gaps() -> re.Pattern[str]:
-    return re.compile(r"^[\s,;!、。:·|/\-–—→>.()\[\]\ufe0f【】〔〕]+")
 
 
 @cache

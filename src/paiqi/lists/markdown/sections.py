@@ -46,6 +46,7 @@ _REFERENCE = (
     "附录|附|参考|参考资料|参考文献|资料|素材|素材库|备注|说明|术语|术语表|速查|速查表|链接|使用说明|"
     "appendix|reference|notes|note|glossary|link|resource|material|source|bibliography|legend"
 )
+_BRACKETED = r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]"
 
 
 def section_status(heading: str) -> Status | None:
@@ -64,24 +65,19 @@ def is_weak(heading: str) -> bool:
 
 def is_reference(heading: str) -> bool:
     """Return whether `heading` announces material that belongs to no topic."""
-    return _reference().fullmatch(_bare(heading)) is not None
+    return re.fullmatch(rf"(?:{_REFERENCE})s?", _bare(heading)) is not None
 
 
 def remark_of(heading: str) -> str:
     """Return what a section's heading says in brackets beside its name, where that is more than a count."""
-    remarks = [text for text in _bracketed().findall(heading) if section_status(text) is None]
+    remarks = [text for text in re.findall(_BRACKETED, heading) if section_status(text) is None]
     return " ".join(remark for remark in remarks if re.sub(r"[\d\s共总计/+篇个条]", "", remark))
 
 
 def _bare(heading: str) -> str:
     """Return the folded name without brackets, `一、` before it and a count after it."""
-    outside = fold(_bracketed().sub("", heading)) or fold(heading)
+    outside = fold(re.sub(_BRACKETED, "", heading)) or fold(heading)
     return re.sub(r"^(?:\d{1,2}|[一二三四五六七八九十]+(?=[\u4e00-\u9fff]))|\d+[篇个条]?$|[篇个条]?\d+$", "", outside)
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
 
 
 @cache
@@ -91,8 +87,3 @@ def _sections() -> dict[Status, re.Pattern[str]]:
         names = "|".join([*map(fold, (*words.english, *words.chinese)), *_NAMES.get(status, ())])
         patterns[status] = re.compile(rf"(?:{names})(?:{_SUFFIXES})*")
     return patterns
-
-
-@cache
-def _reference() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_REFERENCE})s?")

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from paiqi.lists.markdown.lines import ListLine
+_LABELS = (
+    "素材|素材来源|参考|参考资料|参考文献|参考链接|参考来源|资料|资料来源|来源|出处|引用|链接|相关链接|延伸阅读|图片|配图|"
+    r"sources?|references?|refs?|links?|materials?|see also|further reading|assets?"
+)
+_BARE_LABEL = rf"(?i)(?:\*\*|__)?(?:{_LABELS})(?:\*\*|__)?"
 
 
 class Sources(NamedTuple):
@@ -144,7 +149,7 @@ def _label(line: ListLine) -> tuple[str | None, bool]:
     if found:
         said = found["said"].strip()
         return (said, False) if fold(said) else (None, True)
-    return None, (line.level > 0 or text.startswith(("**", "__"))) and _bare_label().fullmatch(text) is not None
+    return None, (line.level > 0 or text.startswith(("**", "__"))) and re.fullmatch(_BARE_LABEL, text) is not None
 
 
 def _own_link(line: ListLine) -> str | None:
@@ -176,21 +181,10 @@ def _trimmed(address: str) -> str:
     return address[:end]
 
 
-_LABELS = (
-    "素材|素材来源|参考|参考资料|参考文献|参考链接|参考来源|资料|资料来源|来源|出处|引用|链接|相关链接|延伸阅读|图片|配图|"
-    r"sources?|references?|refs?|links?|materials?|see also|further reading|assets?"
-)
-
-
 @cache
 def _labelled() -> re.Pattern[str]:
     colon = r"(?:\s*[:：]\s*(?P=mark)|(?P=mark)\s*[:：]|\s*[:：])"
     return re.compile(rf"(?P<mark>\*\*|__|\*)?(?:{_LABELS}){colon}\s*(?P<said>.*)", re.IGNORECASE)
-
-
-@cache
-def _bare_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:\*\*|__)?(?:{_LABELS})(?:\*\*|__)?", re.IGNORECASE)
 
 
 @cache
