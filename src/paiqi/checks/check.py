@@ -35,7 +35,9 @@ def check(
     """
     case = Case(backlog, today=today, exists=exists, read_drafts=drafts)
     found = [
-        Finding(rule.code, rule.severity, *flaw) for rule in chosen_rules(select, ignore) for flaw in rule.flaws(case)
+        Finding(**vars(flaw), code=rule.code, severity=rule.severity)
+        for rule in chosen_rules(select, ignore)
+        for flaw in rule.flaws(case)
     ]
     places = {id(topic): place for place, topic in enumerate(backlog.topics)}
     return tuple(sorted(found, key=lambda finding: (places.get(id(finding.topic), -1), finding.code)))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Whoever pours in a long list wants it in; comparing each title with all others would take the square of its length.
 _MANY_IDEAS = 100
+# What begins a block of Markdown already.
+_MARKERS = ("- ", "* ", "+ ", "#", ">", "|", "```", "1. ")
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,6 @@ def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
     if not text.strip():
         raise WrongUsageError(_("the note is empty"), remedy='paiqi note TOPIC "…"')
     return Outcome(backlog.with_topic(topic, replace(topic, notes=_with_note(topic.notes, text))))
-
-
-_MARKERS = ("- ", "* ", "+ ", "#", ">", "|", "```", "1. ")
 
 
 def _with_note(notes: str, text: str) -> str:
