@@ -43,11 +43,6 @@ class Rewriting(NamedTuple):
     unclear: tuple[Rewritten, ...] = ()
 
 
-def rewritten(text: str, series: Series, moves: Mapping[int, int]) -> str:
-    """Return `text` with every mention of a number that moves naming its new one, all at once."""
-    return rewrite(text, series, moves).text
-
-
 def rewrite(text: str, series: Series, moves: Mapping[int, int]) -> Rewriting:
     """Rewrite the mentions of numbers that move, all at once, so that two that swap do not collide.
 
