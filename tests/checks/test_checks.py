@@ -14,7 +14,7 @@ from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.naming.duplicates import near_duplicates
 from paiqi.naming.likeness import near_pairs
-from paiqi.naming.shell import apart, shown
+from paiqi.naming.names import apart, shown
 from paiqi.naming.titles import titles_of
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.ledger.numbers import Ledger, describe_ranges, runs_without
-from paiqi.ledger.states import OPEN_TO_ALL, Entry, NumberState, entries, takeable
+from paiqi.ledger.states import OPEN_TO_ALL, NumberRun, NumberState, entries, takeable
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Status, Topic
-from paiqi.text.ranges import in_ranges, parse_ranges
+from paiqi.text.numbering import in_ranges, parse_ranges
 
 
 def done(number: int) -> Topic:
@@ -29,11 +29,11 @@ def backlog(*topics: Topic, archived: str | None = None) -> Backlog:
     return Backlog(series=Series(archived=archived), topics=topics)
 
 
-def every_entry(ledger: Ledger) -> tuple[Entry, ...]:
+def every_entry(ledger: Ledger) -> tuple[NumberRun, ...]:
     return entries(ledger, ProvisionalNumbers(ledger.backlog).topics)
 
 
-def can_be_taken(ledger: Ledger) -> tuple[Entry, ...]:
+def can_be_taken(ledger: Ledger) -> tuple[NumberRun, ...]:
     return takeable(ledger, ProvisionalNumbers(ledger.backlog).topics)
 
 
@@ -148,7 +148,7 @@ def test_runs_are_what_is_left_of_a_stretch() -> None:
     assert runs_without(range(5, 5), []) == ()
 
 
-def states(found: tuple[Entry, ...]) -> list[tuple[str, str, str]]:
+def states(found: tuple[NumberRun, ...]) -> list[tuple[str, str, str]]:
     return [
         (describe_ranges((entry.numbers,)), entry.state.value, entry.topic.title if entry.topic else "")
         for entry in found

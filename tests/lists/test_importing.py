@@ -21,7 +21,7 @@ from paiqi.naming.slug import make_id
 from paiqi.reports.import_words import account, sentences
 
 if TYPE_CHECKING:
-    from paiqi.lists.report import ImportReport
+    from paiqi.lists.listing import ImportReport
 
 GARDEN = """\
 ## 待写

@@ -6,11 +6,15 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from paiqi.mentions import mentions, rewrite, rewritten
+from paiqi.mentions import mentions, rewrite
 from paiqi.model.backlog import Series
 
 SERIES = Series()
 ONE_UP = {33: 34}
+
+
+def rewritten(text: str, series: Series, moves: dict[int, int]) -> str:
+    return rewrite(text, series, moves).text
 
 
 @pytest.mark.parametrize(

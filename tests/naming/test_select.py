@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import Published, Status, Topic
-from paiqi.naming.select import contains, find_topic, matching_topics, near_duplicates, number_in, reference
+from paiqi.naming.duplicates import near_duplicates
+from paiqi.naming.names import reference
+from paiqi.naming.select import contains, find_topic, matching_topics, number_in
 from paiqi.text.fold import fold
 
 BACKLOG = Backlog(

@@ -13,7 +13,7 @@ from paiqi.model.backlog import Backlog, Series
 from paiqi.model.days import RunDate
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Status, Topic
-from paiqi.operations.editing import Edit, Entry, Sign, edit_topic, read_after, read_entry, read_tags
+from paiqi.operations.editing import Edit, ListEdit, Sign, edit_topic, read_after, read_entry, read_tags
 
 TODAY = dt.date(2026, 11, 23)
 DAY = dt.date(2026, 12, 4)
@@ -52,8 +52,8 @@ def edited(topic: Topic, change: Edit, *others: Topic) -> tuple[Topic, tuple[str
         (Topic(title="a", tags=("x",)), Edit(tags=read_tags(["+y，z、w , v"])), {"tags": ("x", "y", "z", "w", "v")}),
         (Topic(title="a", tags=("x", "y", "z")), Edit(tags=read_tags(["－x,y,+w"])), {"tags": ("z", "w")}),
         (Topic(title="a", tags=("x",)), Edit(tags=read_tags(["y", ""])), {"tags": ()}),
-        (Topic(title="a", after=("b",)), Edit(after=(Entry(Sign.REMOVE, "b"),)), {"after": ()}),
-        (Topic(title="a", after=("b", "c")), Edit(after=(Entry(Sign.CLEAR, ""),)), {"after": ()}),
+        (Topic(title="a", after=("b",)), Edit(after=(ListEdit(Sign.REMOVE, "b"),)), {"after": ()}),
+        (Topic(title="a", after=("b", "c")), Edit(after=(ListEdit(Sign.CLEAR, ""),)), {"after": ()}),
     ],
 )
 def test_what_is_given_changes_and_nothing_else(topic: Topic, change: Edit, fields: dict[str, Any]) -> None:
@@ -88,7 +88,7 @@ def test_a_topic_named_after_gets_an_id() -> None:
         )
     )
     again = outcome.backlog.topics[0]
-    assert edit_topic(outcome.backlog, again, Edit(after=(Entry(Sign.ADD, moe),)), today=TODAY) == outcome
+    assert edit_topic(outcome.backlog, again, Edit(after=(ListEdit(Sign.ADD, moe),)), today=TODAY) == outcome
 
 
 def nobody(name: str) -> Topic:
@@ -97,7 +97,7 @@ def nobody(name: str) -> Topic:
 
 def test_an_id_that_no_topic_has_can_be_taken_out() -> None:
     topic = Topic(title="甲", after=("ghost",))
-    assert read_after(topic, ["-ghost"], nobody) == (Entry(Sign.REMOVE, "ghost"),)
+    assert read_after(topic, ["-ghost"], nobody) == (ListEdit(Sign.REMOVE, "ghost"),)
 
 
 A, B, C = Topic(title="A", id="a"), Topic(title="B", id="b", after=("a",)), Topic(title="C", id="c", after=("b",))
@@ -111,8 +111,20 @@ A, B, C = Topic(title="A", id="a"), Topic(title="B", id="b", after=("a",)), Topi
         (replace(A, status=Status.DONE), Edit(status=Status.TODO), (), RefusedError, "“A” is done, not open"),
         (A, Edit(deadline=DAY, not_before=LATER), (), RefusedError, "the deadline 2026-12-04 is before 2026-12-31"),
         (replace(A, deadline=DAY), Edit(not_before=LATER), (), RefusedError, "the deadline 2026-12-04 is before"),
-        (A, Edit(after=(Entry(Sign.ADD, B),)), (B, C), RefusedError, "“A” cannot come after “B”, which comes after it"),
-        (A, Edit(after=(Entry(Sign.ADD, C),)), (B, C), RefusedError, "“A” cannot come after “C”, which comes after it"),
+        (
+            A,
+            Edit(after=(ListEdit(Sign.ADD, B),)),
+            (B, C),
+            RefusedError,
+            "“A” cannot come after “B”, which comes after it",
+        ),
+        (
+            A,
+            Edit(after=(ListEdit(Sign.ADD, C),)),
+            (B, C),
+            RefusedError,
+            "“A” cannot come after “C”, which comes after it",
+        ),
     ],
 )
 def test_what_a_rule_forbids_is_refused(
@@ -134,14 +146,14 @@ def replaced(change: Edit, **fields: Any) -> Edit:
 def test_the_circle_is_shown() -> None:
     before = backlog(A, B, C)
     with pytest.raises(RefusedError) as caught:
-        edit_topic(before, before.topics[0], Edit(after=(Entry(Sign.ADD, before.topics[2]),)), today=TODAY)
+        edit_topic(before, before.topics[0], Edit(after=(ListEdit(Sign.ADD, before.topics[2]),)), today=TODAY)
     assert caught.value.where == "a → c → b → a"
 
 
 def test_a_topic_cannot_come_after_itself() -> None:
     before = backlog(Topic(title="A"))
     with pytest.raises(RefusedError) as caught:
-        edit_topic(before, before.topics[0], Edit(after=(Entry(Sign.ADD, before.topics[0]),)), today=TODAY)
+        edit_topic(before, before.topics[0], Edit(after=(ListEdit(Sign.ADD, before.topics[0]),)), today=TODAY)
     assert caught.value.message == "“A” cannot come after itself"
 
 
@@ -158,7 +170,7 @@ RUN = Topic(title="A", id="a", scheduled=RunDate(DAY))
     ("topic", "change", "notes"),
     [
         (A, Edit(tags=read_tags(["-x"])), ["“A” has no tag “x”"]),
-        (A, Edit(after=(Entry(Sign.REMOVE, "x"),)), ["“A” does not come after “x” anyway"]),
+        (A, Edit(after=(ListEdit(Sign.REMOVE, "x"),)), ["“A” does not come after “x” anyway"]),
         (A, Edit(title="ＭｏＥ"), ["“ＭｏＥ” is close to “MoE”, which is in the backlog (todo)"]),
         (A, Edit(title="a"), []),  # itself is not near itself
         (RUN, Edit(deadline=dt.date(2026, 12, 3)), ["its run date 2026-12-04 is after the deadline 2026-12-03"]),
@@ -188,5 +200,5 @@ def test_what_the_writer_should_hear_is_said(topic: Topic, change: Edit, notes: 
 )
 def test_what_comes_before_and_cannot_is_pointed_out(other: Topic, notes: list[str]) -> None:
     before = backlog(RUN, other)
-    change = Edit(after=(Entry(Sign.ADD, before.topics[1]),))
+    change = Edit(after=(ListEdit(Sign.ADD, before.topics[1]),))
     assert list(edit_topic(before, before.topics[0], change, today=TODAY).warnings) == notes

@@ -8,7 +8,7 @@ import pytest
 
 from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Status, Topic
-from paiqi.operations.ordering import Move, move_down, move_to_top, move_up, place_of
+from paiqi.operations.ordering import Reordering, move_down, move_to_top, move_up, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ def backlog(titles: str) -> Backlog:
     return Backlog(topics=tuple(topics))
 
 
-def moved(titles: str, title: str, operation: Callable[[Backlog, Topic], Move]) -> tuple[str, str | None]:
+def moved(titles: str, title: str, operation: Callable[[Backlog, Topic], Reordering]) -> tuple[str, str | None]:
     before = backlog(titles)
     move = operation(before, next(topic for topic in before.topics if topic.title == title))
     return "".join(topic.title for topic in move.backlog.topics), move.passed.title if move.passed else None

@@ -11,7 +11,7 @@ from paiqi.errors import RefusedError
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
-from paiqi.operations.editing_by_hand import rewrite_topic
+from paiqi.operations.rewriting import rewrite_topic
 
 TODAY = dt.date(2026, 11, 23)
 DAY = dt.date(2026, 12, 4)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from msgspec.structs import replace
 
-from paiqi.checks.source_rules import source_faults
+from paiqi.checks.check import source_faults
 from paiqi.errors import AmbiguousTopicError, PaiqiError, TopicNotFoundError, WrongUsageError
 from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Status, Topic

@@ -14,7 +14,7 @@ from paiqi.calendar.pushes import publishing_order
 from paiqi.dates.durations import Duration
 from paiqi.errors import RefusedError
 from paiqi.model.days import RunDate
-from paiqi.model.topic import Status, Topic
+from paiqi.model.topic import Priority, Status, Topic
 from paiqi.operations.scheduling import pin_topic, swap_topics, unpin_topic, unschedule_topics
 from paiqi.planning.moving import move_topic
 from paiqi.planning.postponing import put_all_off, put_off
@@ -67,7 +67,7 @@ def test_a_day_that_a_hand_gave_is_no_slot_for_those_who_follow() -> None:
 
 
 def test_a_push_with_room_takes_one_more_and_a_full_one_gives_its_last() -> None:
-    of = backlog(A, topic("a2", scheduled="2026-11-27", priority="low"), B, topic("n"), topic("m"), capacity=2)
+    of = backlog(A, topic("a2", scheduled="2026-11-27", priority=Priority.LOW), B, topic("n"), topic("m"), capacity=2)
     after = move_topic(of, of.topics[3], RunDate.parse("2026-11-27"), today=TODAY)[0].backlog
     assert dates(after) == {"a": "11-27", "n": "11-27", "a2": "12-04", "b": "12-04"}
     after = move_topic(after, after.topics[4], RunDate.parse("2026-12-04"), today=TODAY)[0].backlog

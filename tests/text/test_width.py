@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.text.clean import clean
+from paiqi.text.clean import clean, quoted
 from paiqi.text.width import display_width, shorten
 
 FAMILY = "👨\u200d👩\u200d👧"
@@ -112,3 +112,20 @@ def test_no_control_character_survives_cleaning(text: str) -> None:
     for cleaned in (clean(text), clean(text, keep_newlines=True).replace("\n", "")):
         assert not {unicodedata.category(character) for character in cleaned} & {"Cc", "Cs", "Zl", "Zp"}
         assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(cleaned)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("moe", "moe"),
+        ("混合专家（MoE）", "混合专家（MoE）"),
+        ("No.33", "No.33"),
+        ("KV Cache", "'KV Cache'"),
+        ("it's", "'it'\"'\"'s'"),
+        ("全\u3000角", "'全\u3000角'"),
+        ("a\x1b[b", "'a␛[b'"),
+        ("", "''"),
+    ],
+)
+def test_a_text_is_one_word_of_a_shell(text: str, typed: str) -> None:
+    assert quoted(text) == typed

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from paiqi.ledger.precedence import Precedence
-from paiqi.model.topic import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
 
-_RANKS = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
 # So many articles are compared in every order; it is what a WeChat push holds. Longer pushes are ordered by parts.
 _PART = 8
 
@@ -28,7 +26,7 @@ _PART = 8
 def publishing_order(backlog: Backlog) -> tuple[Topic, ...]:
     """Return the open topics that have a run date in the order in which they would go out."""
     dated: list[tuple[RunDate, int, int]] = sorted(
-        (topic.scheduled, _RANKS[topic.priority], place)
+        (topic.scheduled, topic.priority.rank, place)
         for place, topic in enumerate(backlog.topics)
         if topic.scheduled and topic.open
     )

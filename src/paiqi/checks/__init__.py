@@ -6,9 +6,8 @@ Nothing here changes a backlog but `mend`, which applies the remedies that are s
 
 from __future__ import annotations
 
-from paiqi.checks.check import check
+from paiqi.checks.check import check, mend
 from paiqi.checks.finding import Finding, Place
-from paiqi.checks.mending import mend
 from paiqi.checks.rules import RULES, Rule
 from paiqi.checks.selection import chosen_rules
 

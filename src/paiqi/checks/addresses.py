@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 from paiqi.i18n import _
 
@@ -12,6 +11,7 @@ _WEB = frozenset({"http", "https"})
 _CUT_OFF = ("…", "...")
 _LONGEST_LABEL = 63  # RFC 1035, section 2.3.4
 _HIGHEST_PORT = 65535
+_BEGINNING = r"(?i)(?P<scheme>[a-z][a-z0-9+.-]*)(?P<colon>:?)(?P<slashes>/*)(?<=[:/])"
 
 
 def malformed(address: str) -> str | None:
@@ -48,7 +48,7 @@ def _is_full_width(character: str) -> bool:
 
 
 def _wrong_scheme(text: str) -> str | None:
-    found = _beginning().match(text)
+    found = re.match(_BEGINNING, text)
     if found is None or (not found["colon"] and found["scheme"].casefold() not in _WEB):
         return _("https:// is missing in front of it")
     scheme = found["scheme"].casefold()
@@ -62,7 +62,7 @@ def _wrong_scheme(text: str) -> str | None:
         return _("“{scheme}:” needs two slashes after it").format(scheme=scheme)
     if len(found["slashes"]) > len("//"):
         return _("it has a slash too many after “{scheme}:”").format(scheme=scheme)
-    if (again := _beginning().match(rest)) and again["scheme"].casefold() in _WEB:
+    if (again := re.match(_BEGINNING, rest)) and again["scheme"].casefold() in _WEB:
         return _("“{scheme}://” stands in it twice").format(scheme=again["scheme"].casefold())
     return _wrong_host(re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2])
 
@@ -112,8 +112,3 @@ def _is_odd_number(labels: list[str]) -> bool:
     if not labels[-1].isdecimal():
         return False
     return len(labels) != 4 or not all(label.isdecimal() and int(label[:4]) <= 255 for label in labels)
-
-
-@cache
-def _beginning() -> re.Pattern[str]:
-    return re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)(?P<colon>:?)(?P<slashes>/*)(?<=[:/])", re.IGNORECASE)

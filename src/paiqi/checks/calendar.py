@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from paiqi.checks.finding import Flaw
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _
-from paiqi.naming.shell import named, shown, typed
+from paiqi.naming.names import named, shown, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import RunDate
-from paiqi.model.topic import Priority
-from paiqi.naming.shell import named, typed
+from paiqi.naming.names import named, typed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 Planned = tuple["Topic", RunDate]
-
-_RANKS = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
 
 
 def crowded(case: Case) -> Iterator[Flaw]:
@@ -74,7 +71,7 @@ def _on_one_day(case: Case, day: dt.date, planned: list[Planned], slot_times: li
 def _claim(planned: Planned) -> tuple[bool, int]:
     """Return what decides who has the first claim; those that are equal stand in the order of the backlog."""
     topic, _when = planned
-    return not topic.pinned, _RANKS[topic.priority]
+    return not topic.pinned, topic.priority.rank
 
 
 def _without(planned: list[Planned], out: Planned) -> list[Planned]:

@@ -1,4 +1,4 @@
-"""Looking a backlog over by the rules that were asked for."""
+"""Looking a backlog over by the rules that were asked for, and mending what is safe to mend."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from paiqi.checks.case import Case
 from paiqi.checks.finding import Finding
 from paiqi.checks.selection import chosen_rules
+from paiqi.ledger.merges import Merges
+from paiqi.model.outcome import Outcome
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 
 def check(
@@ -32,7 +35,41 @@ def check(
     """
     case = Case(backlog, today=today, exists=exists, read_drafts=drafts)
     found = [
-        Finding(rule.code, rule.severity, *flaw) for rule in chosen_rules(select, ignore) for flaw in rule.flaws(case)
+        Finding(**vars(flaw), code=rule.code, severity=rule.severity)
+        for rule in chosen_rules(select, ignore)
+        for flaw in rule.flaws(case)
     ]
     places = {id(topic): place for place, topic in enumerate(backlog.topics)}
     return tuple(sorted(found, key=lambda finding: (places.get(id(finding.topic), -1), finding.code)))
+
+
+_RULES = ("W501", "W502", "W503", "W504")  # a missing file, the same twice in one topic and in two, a bad address
+
+
+def source_faults(
+    backlog: Backlog, topic: Topic | None = None, *, today: dt.date, exists: Callable[[str], bool]
+) -> tuple[Finding, ...]:
+    """Return what is wrong with the sources of all topics, or of `topic` (the very object) and what it holds.
+
+    `exists` says whether a path, relative to the backlog's folder, is there.
+    """
+    found = check(backlog, today=today, exists=exists, select=_RULES)
+    of_sources = (finding for finding in found if finding.key == "sources")
+    if topic is None:
+        return tuple(of_sources)
+    held = (topic, *Merges(backlog).held_by(topic))
+    return tuple(
+        finding
+        for finding in of_sources
+        if any(finding.topic is part or any(place.topic is part for place in finding.also) for part in held)
+    )
+
+
+def mend(backlog: Backlog, findings: Iterable[Finding]) -> Outcome:
+    """Apply the fixes of `findings` (found in this very backlog); those without one are left to the writer."""
+    mended: dict[int, tuple[Topic, Topic]] = {}
+    for finding in findings:
+        if finding.fix is not None and finding.topic is not None:
+            old, new = mended.get(id(finding.topic), (finding.topic, finding.topic))
+            mended[id(old)] = (old, finding.fix(new))
+    return Outcome(backlog.with_topics(mended.values()))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
-from paiqi.naming.shell import named, typed
+from paiqi.naming.names import named, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Place(NamedTuple):
     draft: str = ""
 
 
-class Flaw(NamedTuple):
+@dataclass(frozen=True)
+class Flaw:
     """One thing that a rule complains of.
 
     `message` is one sentence, `remedy` what to type or do; `fix` does it to the topic, where that is safe whatever the
@@ -47,20 +49,12 @@ class Flaw(NamedTuple):
     draft: str = ""
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Finding(Flaw):
     """A flaw with the code and the severity of the rule that found it."""
 
     code: str
     severity: Severity
-    message: str
-    remedy: str
-    topic: Topic | None = None
-    key: str | None = None
-    text: str = ""
-    nth: int = 0
-    also: tuple[Place, ...] = ()
-    fix: Fix | None = None
-    draft: str = ""
 
     @property
     def place(self) -> Place:

@@ -14,7 +14,7 @@ from paiqi.ledger.cycles import cycles
 from paiqi.ledger.merges import is_published
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
-from paiqi.naming.shell import named, typed
+from paiqi.naming.names import named, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

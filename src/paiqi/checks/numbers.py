@@ -11,7 +11,7 @@ from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
-from paiqi.naming.shell import named, typed
+from paiqi.naming.names import named, typed
 from paiqi.text.sequences import longest_rise
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
 from paiqi.ledger.cycles import cycles
 from paiqi.model.topic import Status
-from paiqi.naming.shell import named, typed
+from paiqi.naming.names import named, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from paiqi.i18n import _
 from paiqi.model.sources import same_source
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
-from paiqi.naming.shell import named, typed
+from paiqi.naming.names import named, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ from paiqi.checks.finding import Flaw, Place
 from paiqi.checks.repeated import once, repeated
 from paiqi.i18n import _
 from paiqi.model.sources import SourceKind, same_source, source_kind
-from paiqi.naming.shell import named, quoted, shown, typed
+from paiqi.naming.names import named, shown, typed
+from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,9 @@ from paiqi.checks.finding import Flaw, Place
 from paiqi.checks.repeated import once, repeated
 from paiqi.i18n import N_, _
 from paiqi.ledger.merges import reference_of
+from paiqi.model.topic import Status
 from paiqi.naming.likeness import near_pairs
-from paiqi.naming.shell import apart, named, shown, typed
+from paiqi.naming.names import apart, named, shown, typed
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
@@ -45,28 +46,28 @@ def _how_to_tell_apart(case: Case, topic: Topic, other: Topic) -> str:
     return _("if they are one, delete one of them; if not, give them titles that tell them apart")
 
 
-_TEXTS = (
-    ("title", N_("the title of “{title}” mentions {number}, which nobody has")),
-    ("published.title", N_("the published title of “{title}” mentions {number}, which nobody has")),
-    ("notes", N_("the notes of “{title}” mention {number}, which nobody has")),
-)
+_MENTIONED = {
+    "title": N_("the title of “{title}” mentions {number}, which nobody has"),
+    "published.title": N_("the published title of “{title}” mentions {number}, which nobody has"),
+    "notes": N_("the notes of “{title}” mention {number}, which nobody has"),
+    "appendix": N_("the appendix mentions {number}, which nobody has"),
+    "": N_("the draft mentions {number}, which nobody has"),
+}
 
 
 def unknown_numbers(case: Case) -> Iterator[Flaw]:
     """Yield each number that a text mentions and that is no article's: a provisional one may still change."""
-    for number, mention, nth in _unknown(case, case.backlog.appendix):
-        sentence = _("the appendix mentions {number}, which nobody has").format(number=case.series.label(number))
-        yield Flaw(sentence, _right_number(number), None, "appendix", mention, nth)
-    for topic in case.kept:
-        texts = (topic.title, topic.published.title if topic.published else None, topic.notes)
-        for (key, message), text in zip(_TEXTS, texts, strict=True):
-            for number, mention, nth in _unknown(case, text or ""):
-                sentence = _(message).format(title=named(topic), number=case.series.label(number))
-                yield Flaw(sentence, _right_number(number), topic, key, mention, nth)
-    for path, text in case.drafts.items():
-        for number, mention, nth in _unknown(case, text):
-            sentence = _("the draft mentions {number}, which nobody has").format(number=case.series.label(number))
-            yield Flaw(sentence, _right_number(number), None, None, mention, nth, draft=path)
+    from paiqi.mentions.references import texts
+
+    for place in texts(case.backlog, case.drafts):
+        topic = place.topic
+        if place.key not in _MENTIONED or (topic is not None and topic.status is Status.DROPPED):
+            continue
+        for number, mention, nth in _unknown(case, place.text):
+            title = named(topic) if topic else ""
+            sentence = _(_MENTIONED[place.key]).format(title=title, number=case.series.label(number))
+            remedy = _("put the number right, or keep it for a topic: paiqi reserve … {n}").format(n=number)
+            yield Flaw(sentence, remedy, topic, place.key or None, mention, nth, draft=place.path)
 
 
 def _unknown(case: Case, text: str) -> Iterator[tuple[int, str, int]]:
@@ -78,10 +79,6 @@ def _unknown(case: Case, text: str) -> Iterator[tuple[int, str, int]]:
         if mention.number not in told and not case.is_known(mention.number):
             told.add(mention.number)
             yield mention.number, mention.text, text.count(mention.text, 0, mention.start)
-
-
-def _right_number(number: int) -> str:
-    return _("put the number right, or keep it for a topic: paiqi reserve … {n}").format(n=number)
 
 
 def tags_twice(case: Case) -> Iterator[Flaw]:

@@ -13,8 +13,7 @@ from paiqi.cli.run import read_text, writing
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Priority
 from paiqi.naming.slug import make_id
-from paiqi.operations.adding import Idea, add_note, add_topics
-from paiqi.operations.typed_tags import split_tags
+from paiqi.operations.adding import Idea, add_note, add_topics, split_tags
 from paiqi.reports.days import day_words
 
 

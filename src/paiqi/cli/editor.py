@@ -17,7 +17,7 @@ from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
-from paiqi.operations.editing_by_hand import rewrite_topic
+from paiqi.operations.rewriting import rewrite_topic
 from paiqi.reports.edited import edited_line
 from paiqi.store.edits.topic_text import find_again, put_back, read_topic, take_out
 from paiqi.store.files.edit_file import EditFile, begin, left_over

@@ -14,7 +14,7 @@ from paiqi.cli.run import writing
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.merges import Merges
 from paiqi.operations import merging, splitting
-from paiqi.operations.status_rules import article
+from paiqi.operations.status import article
 
 if TYPE_CHECKING:
     from paiqi.cli.run import Run

@@ -15,7 +15,7 @@ from paiqi.operations.ordering import move_down, move_to_top, move_up, place_of
 if TYPE_CHECKING:
     from paiqi.cli.run import Run
     from paiqi.model.topic import Topic
-    from paiqi.operations.ordering import Move
+    from paiqi.operations.ordering import Reordering
 
 Steps = Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("Past how many topics."), show_default=False)]
 
@@ -38,7 +38,7 @@ def top(ctx: Context, topic: TopicName) -> None:
         _finish(run, found, move_to_top(run.backlog, found))
 
 
-def _finish(run: Run, topic: Topic, move: Move, *, downwards: bool = False) -> None:
+def _finish(run: Run, topic: Topic, move: Reordering, *, downwards: bool = False) -> None:
     """Save the move, and say where the topic stands now."""
     now = _("“{title}” stands below “{other}” now.") if downwards else _("“{title}” stands above “{other}” now.")
     ends = _("“{title}” is the last already.") if downwards else _("“{title}” is the first already.")
@@ -50,7 +50,7 @@ def _finish(run: Run, topic: Topic, move: Move, *, downwards: bool = False) -> N
     )
 
 
-def _moved(run: Run, topic: Topic, move: Move) -> list[dict[str, object]]:
+def _moved(run: Run, topic: Topic, move: Reordering) -> list[dict[str, object]]:
     """Return the move for `--json`: the places of the topic in the backlog, from 1."""
     if move.passed is None:
         return []

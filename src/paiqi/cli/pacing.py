@@ -85,7 +85,7 @@ def _looked_at(run: Run, rules: list[tuple[str, Cadence]], first: dt.date, count
 
 
 def _save(run: Run, texts: list[str], first: dt.date, facts: dict[str, Any]) -> None:
-    from paiqi.operations.setting_cadence import set_cadence
+    from paiqi.operations.cadence import set_cadence
 
     outcome = set_cadence(run.backlog, texts, start=first, today=run.today)
     written = outcome.backlog.calendar.cadence or ()

@@ -11,6 +11,7 @@ from paiqi.cli.options import TopicName
 from paiqi.cli.run import writing
 from paiqi.formats.draft import draft_text
 from paiqi.i18n import _
+from paiqi.model.topic import DRAFTS
 from paiqi.model.words import status_word
 from paiqi.operations import progressing
 
@@ -33,7 +34,7 @@ def draft(
         found = run.pick(topic, open_first=True)
         text = draft_text(run.backlog, found) if file else None
         outcome = progressing.draft(run.backlog, found, drafts=drafts_in(run.session.folder), text=text)
-        path = progressing.draft_path(outcome.backlog.topics[found.origin].id or "") if file else None
+        path = outcome.backlog.topics[found.origin].draft if file else None
         said = _("“{title}” is being written.") if path is None else _("“{title}” is being written: {file}")
         run.finish(
             outcome,
@@ -86,7 +87,7 @@ def drop(
 
 def drafts_in(folder: Path) -> frozenset[str]:
     """Return the paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
-    return frozenset(f"drafts/{path.name}" for path in (folder / "drafts").glob("*.md") if path.is_file())
+    return frozenset(f"{DRAFTS}/{path.name}" for path in (folder / DRAFTS).glob("*.md") if path.is_file())
 
 
 def reopened_words(backlog: Backlog, topic: Topic) -> str:

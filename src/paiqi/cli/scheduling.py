@@ -16,8 +16,8 @@ from paiqi.dates import describe
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
+from paiqi.naming.names import typed
 from paiqi.operations.scheduling import refuse_unless_open
-from paiqi.operations.status_rules import typed
 from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
 from paiqi.planning.movable import pinned_and_gone

@@ -66,7 +66,6 @@ def list_topics(
 
 
 def show(ctx: Context, topic: TopicName) -> None:
-    from paiqi.operations.progressing import draft_path
     from paiqi.reports.detail import topic_detail
 
     with reading(ctx) as run:
@@ -74,6 +73,5 @@ def show(ctx: Context, topic: TopicName) -> None:
         if run.as_json:
             run.show_topics_json((found,))
             return
-        path = draft_path(found.id or "")
-        drafts = {path} if found.id and (run.session.folder / path).is_file() else set()
+        drafts = {found.draft} if found.draft and (run.session.folder / found.draft).is_file() else set()
         run.show_detail(topic_detail(run.backlog, found, today=run.today, drafts=drafts))

@@ -78,7 +78,7 @@ def check_sources(
     *,
     strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 on warnings too."))] = False,
 ) -> int:
-    from paiqi.checks.source_rules import source_faults
+    from paiqi.checks.check import source_faults
     from paiqi.cli.checking import asset_exists, exit_code, looked
 
     with reading(ctx) as run:

@@ -19,7 +19,7 @@ from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
 from paiqi.reports.imported import conflict_lines, import_facts, import_lines, near_lines
 from paiqi.store.files.backlog_file import trouble
-from paiqi.text.ranges import parse_ranges
+from paiqi.text.numbering import parse_ranges
 
 
 def init(

@@ -9,7 +9,6 @@ from typer import Context
 
 from paiqi.cli.run import reading
 from paiqi.i18n import _
-from paiqi.operations.progressing import draft_path
 from paiqi.planning.writing_order import ready_topics, to_write
 from paiqi.reports.next_up import lead, next_facts, next_table
 
@@ -25,8 +24,8 @@ def next_topics(
 ) -> None:
     with reading(ctx) as run:
         backlog, today = run.backlog, run.today
-        paths = (draft_path(topic.id) for topic in backlog.topics if topic.open and topic.id)
-        drafts = {path for path in paths if (run.session.folder / path).is_file()}
+        paths = (topic.draft for topic in backlog.topics if topic.open)
+        drafts = {path for path in paths if path and (run.session.folder / path).is_file()}
         tasks, ready = to_write(backlog, drafts=drafts)[:count], ready_topics(backlog)
         if run.as_json:
             from paiqi.formats.json import dumps

@@ -13,10 +13,9 @@ What is not understood to its last character is refused with WrongUsageError, wh
 from __future__ import annotations
 
 from paiqi.dates.clock import read_time
-from paiqi.dates.echo import describe
 from paiqi.dates.grammar import read_date
-from paiqi.dates.month_spans import read_months
-from paiqi.dates.spans import read_span
+from paiqi.dates.spans import read_months, read_span
 from paiqi.dates.weekdays import read_weekdays
+from paiqi.model.words import describe
 
 __all__ = ["describe", "read_date", "read_months", "read_span", "read_time", "read_weekdays"]

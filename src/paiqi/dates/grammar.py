@@ -12,19 +12,19 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.dates import chinese, english, festival_days, numeric, refusals
+from paiqi.dates import chinese, english, festivals, refusals, sayings
 from paiqi.dates.clock import Clock, clocks
-from paiqi.dates.echo import describe
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
 from paiqi.dates.typed import Typed
 from paiqi.dates.weekdays import CHINESE, ENGLISH, weekday_of
 from paiqi.model.days import RunDate
+from paiqi.model.words import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.dates.rule import Rule
+    from paiqi.dates.sayings import Saying
     from paiqi.model.days import DateSpan
 
 # Longer than any date, and short enough to try each of its hyphens.
@@ -40,7 +40,7 @@ _LENGTH_AFTER = f"的?(?:以|之)?(?P<way>[前后])的?{chinese.LENGTH}"
 class Phrase(NamedTuple):
     """A text read to its end: a day, and what is said about it."""
 
-    rule: Rule
+    rule: Saying
     day: re.Match[str]
     length: tuple[int, str] | None = None
     weekday: str | None = None
@@ -106,11 +106,11 @@ def _phrases(plain: str) -> Iterator[tuple[int, Phrase]]:
                         yield from _with_what_follows(plain, Phrase(rule, found, length, weekday, clock))
 
 
-def _rules(plain: str) -> Iterator[Rule]:
+def _rules(plain: str) -> Iterator[Saying]:
     """Return the rules that may fit, each language's first for its own texts: most rules are never compiled."""
     if plain.isascii():
-        return chain(numeric.RULES, english.RULES, festival_days.RULES)
-    return chain(numeric.RULES, chinese.RULES, festival_days.RULES, english.RULES)
+        return chain(sayings.IN_DIGITS, english.RULES, festivals.RULES)
+    return chain(sayings.IN_DIGITS, chinese.RULES, festivals.RULES, english.RULES)
 
 
 def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:
@@ -123,8 +123,7 @@ def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:
 def _lengths_before(plain: str, place: int) -> Iterator[tuple[tuple[int, str] | None, int]]:
     yield None, place
     if found := re.compile(_LENGTH_BEFORE).match(plain, place):
-        count, unit = english.length_of(found)
-        yield (-count if found["way"] == "before" else count, unit), found.end()
+        yield sayings.length_of(found), found.end()
 
 
 def _weekdays_before(plain: str, place: int) -> Iterator[tuple[str | None, int]]:
@@ -145,8 +144,7 @@ def _with_what_follows(plain: str, phrase: Phrase) -> Iterator[tuple[int, Phrase
 def _with_length(plain: str, phrase: Phrase, place: int) -> Iterator[tuple[Phrase, int]]:
     yield phrase, place
     if phrase.length is None and (found := re.compile(_LENGTH_AFTER).match(plain, place)):
-        count, unit = chinese.length_of(found)
-        yield phrase._replace(length=(-count if found["way"] == "前" else count, unit)), found.end()
+        yield phrase._replace(length=sayings.length_of(found)), found.end()
 
 
 def _with_weekday(plain: str, phrase: Phrase, place: int) -> Iterator[tuple[Phrase, int]]:

@@ -1,4 +1,4 @@
-"""Years and months as a phrase names them: `明年3月`, `下下个月`, `dec 2026`, `next month`, or none at all."""
+"""Years and months as a phrase names them: `明年3月`, `下下个月`, `dec 2026`, or none at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.dates.numerals import read_number, read_year
 from paiqi.dates.reckoning import day_of, last_day, month_after, nearest_of_months, nearest_of_years, nth_weekday
+from paiqi.model import words
 from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ NEAR_YEARS = {
     "this year": 0,
     "next year": 1,
 }
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH_NAMES = tuple(name.casefold() for name in words.MONTHS)
 
 
 def year_named(found: re.Match[str], seen: Vantage) -> int | None:
@@ -53,12 +54,17 @@ def in_month(found: re.Match[str], seen: Vantage, day_in: DayOfMonth) -> dt.date
     """
     groups = found.groupdict()
     if other := groups.get("other"):
-        return day_in(*month_after(seen.today, _months_ahead(other)))
+        return day_in(*month_after(seen.today, ahead(other)))
     if not groups.get("month"):
         return day_in(seen.since.year, seen.since.month) if seen.since else nearest_of_months(seen, day_in)
     month = _month_number(groups["month"])
     year = year_named(found, seen)
     return nearest_of_years(seen, lambda near: day_in(near, month)) if year is None else day_in(year, month)
+
+
+def day_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
+    """Return the day that a phrase counts in its month."""
+    return in_month(found, seen, on_day(read_number(found["day"])))
 
 
 def in_year(found: re.Match[str], seen: Vantage, day_in: Callable[[int], dt.date | None]) -> dt.date | None:
@@ -93,8 +99,15 @@ def whole_year(found: re.Match[str], seen: Vantage) -> DateSpan | None:
 
 
 def _month_number(name: str) -> int:
-    return MONTHS.index(name[:3]) + 1 if name[0].isalpha() and name.isascii() else read_number(name)
+    return (
+        next(at for at, month in enumerate(ENGLISH_NAMES, 1) if month.startswith(name[:3]))
+        if name[0].isalpha() and name.isascii()
+        else read_number(name)
+    )
 
 
-def _months_ahead(name: str) -> int:
-    return name.count("下") + name.count("next") - name.count("上") - name.count("last")
+def ahead(which: str) -> int:
+    """Return how many weeks or months `下下个`, `上`, `next`, `this` or `week after next` lie ahead."""
+    if "after" in which:
+        return 2
+    return which.count("下") + which.count("next") - which.count("上") - which.count("last")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.model.days import DateSpan
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 _DAYS_OF_A_WEEK = 7
 _MONTHS_OF_A_YEAR = 12
@@ -97,16 +96,6 @@ def nearest_weekday(seen: Vantage, weekday: int) -> dt.date:
 def day_of_week(seen: Vantage, weeks: int, weekday: int) -> dt.date:
     """Return the weekday of the week that lies `weeks` after this one; weeks begin on Monday."""
     return seen.today + dt.timedelta(weekday - seen.today.weekday(), weeks=weeks)
-
-
-def week(seen: Vantage, weeks: int) -> DateSpan:
-    """Return the week that lies `weeks` after this one."""
-    return DateSpan(day_of_week(seen, weeks, 0), day_of_week(seen, weeks, 6))
-
-
-def weekend(seen: Vantage, weeks: int) -> DateSpan:
-    """Return Saturday and Sunday of the week that lies `weeks` after this one."""
-    return DateSpan(day_of_week(seen, weeks, 5), day_of_week(seen, weeks, 6))
 
 
 def month_after(day: dt.date, months: int) -> tuple[int, int]:

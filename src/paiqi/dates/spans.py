@@ -1,4 +1,4 @@
-"""Spans of days: `2027-02-01..2027-02-20`, `2月1日到20日`, `dec 3 to 5`, `周一到周五`, a week, a month, a day."""
+"""Spans of days: `2027-02-01..2027-02-20`, `2月1日到20日`, `dec 3 to 5`, `周一到周五`, a week, a day; months."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ import re
 from typing import TYPE_CHECKING
 
 from paiqi.dates import months, refusals
-from paiqi.dates.grammar import LONGEST, Phrase, day_meant, phrase_of
-from paiqi.dates.numerals import SMALL, read_number
+from paiqi.dates.grammar import LONGEST, Phrase, day_meant, phrase_of, read_date
+from paiqi.dates.months import whole_month
+from paiqi.dates.numerals import SMALL
 from paiqi.dates.reckoning import Vantage
-from paiqi.dates.rule import Rule
+from paiqi.dates.sayings import Saying
 from paiqi.dates.typed import Typed
 from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
 from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
 
 _OPENING = "(?:从|自|from )?"
 _BETWEEN = (r" ?\.{2,3} ?", " ?[到至~] ?", " (?:to|until|till|through|thru) ")
@@ -86,8 +89,40 @@ def _phrase_or_none(typed: Typed) -> Phrase | None:
 def _bare_day(typed: Typed) -> Phrase | None:
     """Read the 20 of `2月1日到20` and of `dec 3 to 20`: a number that is a day only after another."""
     found = re.fullmatch(f"(?P<day>{SMALL})", typed.plain)
-    return Phrase(Rule(found.re.pattern, _day_of_month), found) if found else None
+    return Phrase(Saying(found.re.pattern, months.day_of_month), found) if found else None
 
 
-def _day_of_month(found: re.Match[str], seen: Vantage) -> dt.date | None:
-    return months.in_month(found, seen, months.on_day(read_number(found["day"])))
+# What the grammar of dates does not take for a month: digits alone, or behind a year.
+_IN_DIGITS = "(?:(?P<year>[0-9]{4})[-/.])?(?P<month>[0-9]{1,2})"
+
+
+def read_months(text: str, today: dt.date) -> DateSpan:
+    """Read a month, several, or a date in one, into the whole span that was said; raise WrongUsageError.
+
+    A month without a year is the next one to come, this one included, as everywhere in the grammar.
+    """
+    typed = Typed.of(text)
+    found = re.fullmatch(_IN_DIGITS, typed.plain)
+    if found is None:
+        return _in_words(text, today)
+    span = whole_month(found, Vantage(today)) if 1 <= int(found["month"]) <= 12 else None
+    if span is None:
+        raise WrongUsageError(_("There is no such month as “{text}”").format(text=typed.shown), remedy=_examples())
+    return span
+
+
+def _in_words(text: str, today: dt.date) -> DateSpan:
+    try:
+        return read_span(text, today)
+    except WrongUsageError as error:
+        refusal = WrongUsageError(error.message, remedy=_examples())
+    try:
+        # A span has no time of day; a date may, and its month is plain all the same.
+        day = read_date(text, today).day
+    except WrongUsageError:
+        raise refusal from None
+    return DateSpan(day, day)
+
+
+def _examples() -> str:
+    return _("Type a month such as 2026-12, 12, dec, next month, 12月 or 下个月, or any date")

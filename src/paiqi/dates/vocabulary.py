@@ -14,11 +14,7 @@ _ENGLISH = (
     "today tomorrow tmr tmrw yesterday to now on at in of the until till through thru from and every ago later hence "
     "before after next this last first second third fourth fifth st nd rd th eom eoy end start beginning t "
     "d w m y mo mos wk wks yr yrs day days week weeks month months year years weekend weekends weekday weekdays "
-    "fortnight fortnights coming am pm a p noon morning afternoon evening night tonight "
-    "mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "mondays tuesdays wednesdays thursdays fridays saturdays sundays "
-    "january february march april june july august september october november december"
+    "fortnight fortnights coming am pm a p noon morning afternoon evening night tonight sept"
 )
 
 
@@ -38,10 +34,14 @@ def unknown_part(plain: str) -> tuple[int, int] | None:
 
 @cache
 def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
+    from paiqi.dates import months, weekdays
     from paiqi.dates.festivals import BY_NAME
     from paiqi.dates.numerals import ENGLISH_WORDS
 
     chinese = "".join(name for name in BY_NAME if not name.isascii())
     english = " ".join(name for name in BY_NAME if name.isascii())
     names = (word.removesuffix("'s") for word in re.findall("[a-z']+", english))
-    return frozenset(_CHINESE + _SIGNS + chinese + "0123456789"), frozenset({*_ENGLISH.split(), *ENGLISH_WORDS, *names})
+    of_week = (word for name in weekdays.ENGLISH_NAMES for word in (name, f"{name}s"))
+    of_year = (word for name in months.ENGLISH_NAMES for word in (name, name[:3]))
+    words = frozenset({*_ENGLISH.split(), *ENGLISH_WORDS, *of_week, *of_year, *names})
+    return frozenset(_CHINESE + _SIGNS + chinese + "0123456789"), words

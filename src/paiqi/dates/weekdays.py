@@ -6,20 +6,20 @@ import re
 
 from paiqi.dates import refusals
 from paiqi.dates.typed import Typed
+from paiqi.model.words import WEEKDAYS
 
 # Patterns of one weekday.
 WEEK = "(?:周|星期|礼拜)"
-_SIGN = "[一二三四五六日天]"
+_SIGNS = "一二三四五六日"
+_SIGN = f"[{_SIGNS}天]"
 CHINESE = f"{WEEK}(?:{_SIGN}|[1-7](?![0-9]))"
-ENGLISH = (
-    "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-    r"(?![a-z])\.?"
+ENGLISH_NAMES = (
+    *("mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs", "thursday"),
+    *("fri", "friday", "sat", "saturday", "sun", "sunday"),
 )
+ENGLISH = rf"(?:{'|'.join(sorted(ENGLISH_NAMES, key=len, reverse=True))})(?![a-z])\.?"
 
-ENGLISH_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-CHINESE_NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-
-_PLURAL = "(?:mon|tues|wednes|thurs|fri|satur|sun)days(?![a-z])"
+_PLURAL = f"(?:{'|'.join(name for name in ENGLISH_NAMES if name.endswith('day'))})s(?![a-z])"
 _ONE = f"(?:{CHINESE}|{_SIGN}|{ENGLISH}|{_PLURAL})"
 _GROUPS = {"weekday": range(5), "weekend": range(5, 7), "周末": range(5, 7)}
 _ITEM = (
@@ -33,9 +33,9 @@ _SEPARATOR = "(?: ?[,、/&+] ?(?:and )?| ?[和与及] ?| and | |)"
 def weekday_of(name: str) -> int:
     """Return the weekday that `CHINESE` or `ENGLISH` has matched."""
     if name.isascii():
-        return ENGLISH_NAMES.index(name[:3].capitalize())
+        return WEEKDAYS.index(name[:3].capitalize())
     sign = name[-1].replace("天", "日")
-    return int(sign) - 1 if sign.isascii() else CHINESE_NAMES.index("周" + sign)
+    return int(sign) - 1 if sign.isascii() else _SIGNS.index(sign)
 
 
 def read_weekdays(text: str) -> tuple[int, ...]:

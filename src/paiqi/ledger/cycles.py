@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Mapping
+    from collections.abc import Collection, Hashable, Mapping
 
     Name = TypeVar("Name", bound=Hashable)
 
@@ -16,33 +16,22 @@ def cycles(edges: Mapping[Name, Collection[Name]]) -> tuple[tuple[Name, ...], ..
     `edges` says which names each name refers to; those that it does not have refer to nothing. The names of a circle
     come in the order in which they refer to each other; the circles in the order of `edges`.
     """
+    behind: dict[Name, list[Name]] = {}
+    for name, others in _without_ends(edges).items():
+        for other in others:
+            behind.setdefault(other, []).append(name)
+    inside = _without_ends(behind)  # what is in a circle, or between two
     found = []
     done: set[Name] = set()
     for start in edges:
-        if start in done:
-            continue
-        path = _way_round(start, edges)
-        if path:
-            found.append(path)
-            done.update(path)
+        way = circle(edges, start) if start in inside and start not in done else ()
+        if way:
+            found.append(way)
+            done.update(way)
     return tuple(found)
 
 
-def leads_to(edges: Mapping[Name, Collection[Name]], start: Iterable[Name], goal: Name) -> bool:
-    """Return whether one of the names in `start` is `goal`, or refers to it by however many steps."""
-    seen: set[Name] = set()
-    waiting = list(start)
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(edges.get(name, ()))
-    return False
-
-
-def _way_round(start: Name, edges: Mapping[Name, Collection[Name]]) -> tuple[Name, ...]:
+def circle(edges: Mapping[Name, Collection[Name]], start: Name) -> tuple[Name, ...]:
     """Return the shortest way from `start` back to itself, `start` first; empty where there is none."""
     came_from: dict[Name, Name] = {}
     row = [start]
@@ -60,3 +49,21 @@ def _way_round(start: Name, edges: Mapping[Name, Collection[Name]]) -> tuple[Nam
                     following.append(other)
         row = following
     return ()
+
+
+def _without_ends(edges: Mapping[Name, Collection[Name]]) -> dict[Name, list[Name]]:
+    """Return what is left of `edges` when every name goes that leads nowhere, or only to names that are gone."""
+    from graphlib import CycleError, TopologicalSorter
+
+    sorter = TopologicalSorter(edges)
+    gone: set[Name] = set()
+    try:
+        sorter.prepare()
+    except CycleError:
+        while ready := sorter.get_ready():
+            gone.update(ready)
+            sorter.done(*ready)
+    else:
+        return {}
+    left = {name: others for name, others in edges.items() if name not in gone}
+    return {name: [other for other in others if other in left] for name, others in left.items()}

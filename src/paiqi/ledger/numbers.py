@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
 from paiqi.model.topic import Status
-from paiqi.text.ranges import in_ranges, parse_ranges
+from paiqi.text.numbering import in_ranges, parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +27,10 @@ class Ledger:
 
     def __init__(self, backlog: Backlog) -> None:
         self.backlog = backlog
+
+    def label(self, number: int) -> str:
+        """Write `number` as the series does: `No.33`."""
+        return self.backlog.series.label(number)
 
     @cached_property
     def archived(self) -> tuple[range, ...]:

@@ -29,7 +29,7 @@ class NumberState(StrEnum):
 OPEN_TO_ALL = frozenset({NumberState.GAP, NumberState.FREE, NumberState.PROVISIONAL})
 
 
-class Entry(NamedTuple):
+class NumberRun(NamedTuple):
     """A run of numbers in one state; of numbers that a topic has, one alone.
 
     `contested` says that somebody else claims the number too, so that it has an entry for each; `moved` is the
@@ -43,12 +43,12 @@ class Entry(NamedTuple):
     moved: Topic | None = None
 
 
-def entries(ledger: Ledger, provisional: Mapping[int, Topic]) -> tuple[Entry, ...]:
+def entries(ledger: Ledger, provisional: Mapping[int, Topic]) -> tuple[NumberRun, ...]:
     """Return every number of the series, in order: from the first that anybody has, or can get, to the last.
 
     `provisional` says which topic would get which number (`calendar.provisional`).
     """
-    found: list[Entry] = []
+    found: list[NumberRun] = []
     claims = _claims(ledger, provisional)
     ends = [part[-1] for part in ledger.archived]
     begins = [part[0] for part in ledger.archived]
@@ -62,13 +62,13 @@ def entries(ledger: Ledger, provisional: Mapping[int, Topic]) -> tuple[Entry, ..
     return tuple(found)
 
 
-def takeable(ledger: Ledger, provisional: Mapping[int, Topic]) -> tuple[Entry, ...]:
+def takeable(ledger: Ledger, provisional: Mapping[int, Topic]) -> tuple[NumberRun, ...]:
     """Return the numbers that a topic can take: gaps, free and provisional ones, and the first after all of them."""
     every = entries(ledger, provisional)
     after = max(ledger.highest_used, every[-1].numbers[-1] if every else 0) + 1
     return (
         *(entry for entry in every if entry.state in OPEN_TO_ALL),
-        Entry(range(after, after + 1), NumberState.FREE, moved=ledger.former.get(after)),
+        NumberRun(range(after, after + 1), NumberState.FREE, moved=ledger.former.get(after)),
     )
 
 
@@ -82,21 +82,21 @@ def _claims(ledger: Ledger, provisional: Mapping[int, Topic]) -> dict[int, list[
     return claims | {number: [(NumberState.PROVISIONAL, topic)] for number, topic in provisional.items()}
 
 
-def _claimed(ledger: Ledger, number: int, claimants: list[tuple[NumberState, Topic]]) -> Iterator[Entry]:
+def _claimed(ledger: Ledger, number: int, claimants: list[tuple[NumberState, Topic]]) -> Iterator[NumberRun]:
     numbers = range(number, number + 1)
     archived = ledger.is_archived(number)
     if archived:
-        yield Entry(numbers, NumberState.ARCHIVED, contested=True)
+        yield NumberRun(numbers, NumberState.ARCHIVED, contested=True)
     for state, topic in claimants:
-        yield Entry(numbers, state, topic, contested=archived or len(claimants) > 1)
+        yield NumberRun(numbers, state, topic, contested=archived or len(claimants) > 1)
 
 
-def _unclaimed(ledger: Ledger, stretch: range) -> Iterator[Entry]:
+def _unclaimed(ledger: Ledger, stretch: range) -> Iterator[NumberRun]:
     """Yield the numbers of `stretch`, none of which a topic has: the archived ones, and between them nobody's."""
     at = stretch.start
     for part in _overlapping(ledger.archived, stretch):
         yield from _nobodys(ledger, range(at, part.start))
-        yield Entry(part, NumberState.ARCHIVED)
+        yield NumberRun(part, NumberState.ARCHIVED)
         at = part.stop
     yield from _nobodys(ledger, range(at, stretch.stop))
 
@@ -115,10 +115,10 @@ def _overlapping(parts: Iterable[range], stretch: range) -> list[range]:
     return joined
 
 
-def _nobodys(ledger: Ledger, stretch: range) -> Iterator[Entry]:
+def _nobodys(ledger: Ledger, stretch: range) -> Iterator[NumberRun]:
     """Yield the runs of `stretch`; a number that an article had before stands alone."""
     state = NumberState.GAP if stretch.start < ledger.highest_used else NumberState.FREE
     moved = {number: topic for number, topic in ledger.former.items() if number in stretch}
     runs = [*runs_without(stretch, moved), *(range(number, number + 1) for number in moved)]
     for run in sorted(runs, key=lambda run: run.start):
-        yield Entry(run, state, moved=moved.get(run.start))
+        yield NumberRun(run, state, moved=moved.get(run.start))

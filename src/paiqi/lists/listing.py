@@ -1,4 +1,4 @@
-"""What was found in a list that somebody kept by hand: its topics, its archive, and what became of every line."""
+"""What was found in a list that somebody kept by hand, what became of every line, and what its import did."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from paiqi.model.changes import Change
+    from paiqi.model.topic import Topic
 
 
 class LineKind(StrEnum):
@@ -114,3 +117,37 @@ class ListDocument:
     kinds: tuple[LineKind, ...] = ()
     joins: tuple[Join, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field in which the list and the backlog differ: the backlog's value is kept.
+
+    `field` is a key of a topic (`published.title` for one below another), or `archived`, `archived_note` and
+    `appendix`, which belong to no topic; `title` is empty then.
+    """
+
+    title: str
+    field: str
+    ours: Any
+    theirs: Any
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What became of a list: `lines` counts its lines by kind and adds up to all of them."""
+
+    lines: dict[LineKind, int]
+    added: tuple[Topic, ...] = ()
+    extended: tuple[Change, ...] = ()
+    unchanged: tuple[Topic, ...] = ()
+    joins: tuple[Join, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    next_number: int = 1
+
+    @property
+    def total(self) -> int:
+        """The number of lines of the list."""
+        return sum(self.lines.values())

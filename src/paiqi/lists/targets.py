@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from paiqi.ledger.merges import reference_of
 from paiqi.ledger.numbers import Ledger
-from paiqi.lists.listing import Finding, FindingKind
-from paiqi.lists.report import Conflict
+from paiqi.lists.listing import Conflict, Finding, FindingKind
 from paiqi.model.topic import Status
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold

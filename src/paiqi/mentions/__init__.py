@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paiqi.mentions.finding import Mention, mentions
-from paiqi.mentions.rewriting import Rewriting, Rewritten, rewrite, rewritten
+from paiqi.mentions.prose import Mention, mentions
+from paiqi.mentions.rewriting import rewrite
 
-__all__ = ["Mention", "Rewriting", "Rewritten", "mentions", "rewrite", "rewritten"]
+__all__ = ["Mention", "mentions", "rewrite"]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.mentions.counted import Reading, ends_number, reading_after, reading_after_mark
+from paiqi.text.numbering import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _NARROW = "0123456789.#-~/  " + "".join(chr(c) for c in (*range(65, 91), *range(
 _FOLDED = str.maketrans(_WIDE, _NARROW)
 _HAS_WIDE = re.compile(f"[{_WIDE}]")
 
-_DIGITS = r"[0-9]{1,9}(?![0-9])"  # nine digits are more than any series has
+_DIGITS = rf"{DIGITS}(?![0-9])"
 _SPACES = r"[ \t]{0,2}"
 _RANGE = "[-–—~〜至到]"
 _AND = "(?:以及|[和与及或跟])"
@@ -63,7 +64,7 @@ class Digits(NamedTuple):
     opening: int
 
 
-class Found(NamedTuple):
+class MentionRun(NamedTuple):
     """One mention, or several that are written as one (`No.26–35`, 第26、27篇).
 
     `ranges` holds, for each number but the last, whether it and the next are the ends of a range. `maybe` are numbers
@@ -85,9 +86,9 @@ def folded(text: str) -> str:
     return text.translate(_FOLDED) if _HAS_WIDE.search(text) else text
 
 
-def found_in(text: str, series_format: str) -> list[Found]:
+def found_in(text: str, series_format: str) -> list[MentionRun]:
     """Return what `text` mentions, or may mention, in order, wherever it stands; `text` must be folded."""
-    single: list[Found] = []
+    single: list[MentionRun] = []
     at = 0
     pattern = _pattern(folded(series_format))
     while match := pattern.search(text, at):
@@ -142,7 +143,7 @@ def _gap(part: str) -> str:
     return "" if part.endswith("#") or part.casefold() == "no" else _SPACES
 
 
-def _closed(match: re.Match[str]) -> Found:
+def _closed(match: re.Match[str]) -> MentionRun:
     whole, start = match["closed"], match.start()
     numbers: list[Digits] = []
     for digits in re.finditer(_DIGITS, whole):
@@ -150,12 +151,12 @@ def _closed(match: re.Match[str]) -> Found:
         opening = match.string.rfind("第", numbers[-1].end, at) if numbers else start
         numbers.append(Digits(at, start + digits.end(), int(digits.group()), at if opening < 0 else opening))
     if whole.endswith("期") and reading_after_mark(match.string, match.end()) is Reading.OPEN:
-        return Found(start, match.end(), (), maybe=tuple(digits.number for digits in numbers))
+        return MentionRun(start, match.end(), (), maybe=tuple(digits.number for digits in numbers))
     between = [match.string[one.end : two.opening] for one, two in pairwise(numbers)]
-    return Found(start, match.end(), tuple(numbers), tuple(map(_is_range, between)))
+    return MentionRun(start, match.end(), tuple(numbers), tuple(map(_is_range, between)))
 
 
-def _marked_alike(text: str, match: re.Match[str], one: Found) -> Iterator[Found]:
+def _marked_alike(text: str, match: re.Match[str], one: MentionRun) -> Iterator[MentionRun]:
     """Yield the numbers behind a closed mention that have its mark behind them, but none before: 第26篇、27篇."""
     mark = text[one.numbers[-1].end : one.end].strip()
     pattern = _marked_pattern(mark)
@@ -164,7 +165,7 @@ def _marked_alike(text: str, match: re.Match[str], one: Found) -> Iterator[Found
         digits = Digits(*more.span("number"), int(more["number"]), more.start("number"))
         if digits.number < 1 or (mark == "期" and reading_after_mark(text, more.end()) is Reading.OPEN):
             break
-        yield Found(digits.start, more.end(), (digits,), follows=True)
+        yield MentionRun(digits.start, more.end(), (digits,), follows=True)
         at = more.end()
 
 
@@ -173,7 +174,7 @@ def _marked_pattern(mark: str) -> re.Pattern[str]:
     return re.compile(rf"{_MARKED_JOIN}(?P<number>{_DIGITS}){_SPACES}{re.escape(mark)}(?![章幅间货刊望待权])")
 
 
-def _open(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Found | None:
+def _open(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> MentionRun | None:
     """Return the mention at `match`, with the numbers behind it that certainly belong to it, and those that may."""
     first = Digits(*match.span("first"), int(match["first"]), match.start())
     if not ends_number(text, first.end) or _is_of_a_journal(text, match.start(), first.end):
@@ -185,8 +186,8 @@ def _open(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> Found | 
         ranges.append(more.is_range)
     grown = _GROWN.match(text, numbers[-1].end)
     if grown and not pattern.match(text, grown.end() - 1):  # No.26-No.35 is a range
-        return Found(match.start(), numbers[-1].end, (), maybe=tuple(digits.number for digits in numbers))
-    return _with_loose_tail(text, Found(match.start(), numbers[-1].end, tuple(numbers), tuple(ranges)))
+        return MentionRun(match.start(), numbers[-1].end, (), maybe=tuple(digits.number for digits in numbers))
+    return _with_loose_tail(text, MentionRun(match.start(), numbers[-1].end, tuple(numbers), tuple(ranges)))
 
 
 class _Next(NamedTuple):
@@ -217,7 +218,7 @@ def _next(text: str, last: Digits, *, loose: bool) -> _Next | None:
     return _Next(digits, is_range, reading)
 
 
-def _with_loose_tail(text: str, found: Found) -> Found:
+def _with_loose_tail(text: str, found: MentionRun) -> MentionRun:
     """Return `found` with the numbers behind it of which nobody can tell whether they belong to it."""
     last = found.numbers[-1]._replace(end=found.end)
     maybe: list[int] = []
@@ -250,7 +251,7 @@ def _is_of_a_journal(text: str, start: int, end: int) -> bool:
     return _VOLUME_BEFORE.search(before) is not None or _PAGES_AFTER.match(text, end) is not None
 
 
-def _stands_alone(text: str, one: Found, previous_end: int) -> bool:
+def _stands_alone(text: str, one: MentionRun, previous_end: int) -> bool:
     """Whether the mention begins a word: it is no part of one, of a path (`assets/No.33`) or of an entity (`&#33;`)."""
     if any(digits.number < 1 for digits in one.numbers):
         return False
@@ -270,9 +271,9 @@ def _stands_alone(text: str, one: Found, previous_end: int) -> bool:
     return before not in "@\\" and not _LATIN.match(before)
 
 
-def joined(text: str, single: list[Found]) -> list[Found]:
+def joined(text: str, single: list[MentionRun]) -> list[MentionRun]:
     """Make one of mentions that are read together: the ends of a range (`No.26–No.35`), and 第26篇、27篇."""
-    result: list[Found] = []
+    result: list[MentionRun] = []
     for one in single:
         last = result[-1] if result else None
         if last is None or last.maybe or not last.numbers or not one.numbers:
@@ -282,7 +283,7 @@ def joined(text: str, single: list[Found]) -> list[Found]:
         is_range = _is_range(between)
         if one.follows or (is_range and len(between) <= 3):
             ranges = (*last.ranges, is_range, *one.ranges)
-            result[-1] = Found(last.start, one.end, last.numbers + one.numbers, ranges, one.maybe)
+            result[-1] = MentionRun(last.start, one.end, last.numbers + one.numbers, ranges, one.maybe)
         else:
             result.append(one)
     return result

@@ -56,10 +56,10 @@ class Debt(NamedTuple):
 def link_debt(backlog: Backlog, drafts: Mapping[str, str]) -> tuple[Debt, ...]:
     """Return the debt of a backlog and its `drafts` ({path: text}): topic by topic, then the appendix, then drafts."""
     ledger, merges = Ledger(backlog), Merges(backlog)
-    drafted = {f"{topic.id}.md": topic for topic in backlog.topics if topic.id}
+    drafted = {topic.draft: topic for topic in backlog.topics if topic.draft}
     found: list[Debt] = []
     for place in texts(backlog, drafts):
-        topic = drafted.get(place.path.rpartition("/")[2]) if place.path else place.topic
+        topic = drafted.get(place.path) if place.path else place.topic
         if topic is None or topic.status is not Status.DROPPED:
             found += _debt_of(ledger, place, topic, merges.end(topic) if topic else None)
     return tuple(found)

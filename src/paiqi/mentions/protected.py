@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from paiqi.text.markdown import closing_fence, fence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+|>[ \t]*)*(`{3,}(?=[^`]*\Z)|~{3,})", re.DOTALL)
 _BLOCK_START = re.compile(r"[ \t]*(?:[-*+>|]|#{1,6}(?=[ \t])|[0-9]{1,9}[.)](?=[ \t])|[\r\n]|\Z)")
 _BACKTICKS = re.compile(r"(\\*)(`+)")
 _OUTSIDE = r"\s<>\"`|，。；、！？：…（）【】《》「」『』“”‘’"
@@ -103,21 +104,20 @@ def _has_label(text: str, at: int, labels: set[str]) -> bool:
 
 def _code(text: str) -> Iterator[Span]:
     """Yield the fenced blocks (CommonMark 4.5) and code spans (6.1) of `text`."""
-    fence, start, block = "", 0, 0
+    mark, start, block = "", 0, 0
     for line in _LINE.finditer(text):
-        if fence:
-            closing = line.group().strip(" \t\r\n>")
-            if closing and set(closing) == {fence[0]} and len(closing) >= len(fence):
+        if mark:
+            if re.fullmatch(closing_fence(mark), line.group()):
                 yield start, line.end()
-                fence, block = "", line.end()
+                mark, block = "", line.end()
             continue
-        opening = _FENCE.match(line.group())
+        opening = fence(line.group())
         if opening or _BLOCK_START.match(line.group()):
             yield from _code_spans(text, block, line.start())
             block = line.start()
         if opening:
-            fence, start = opening[1], line.start()
-    yield from ((start, len(text)),) if fence else _code_spans(text, block, len(text))
+            mark, start = opening, line.start()
+    yield from ((start, len(text)),) if mark else _code_spans(text, block, len(text))
 
 
 def _code_spans(text: str, start: int, end: int) -> Iterator[Span]:

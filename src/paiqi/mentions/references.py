@@ -98,33 +98,46 @@ def _strings(value: Any) -> Iterator[str]:
 
 def rewrite_references(backlog: Backlog, drafts: Mapping[str, str], moves: Mapping[int, int]) -> Referring:
     """Rewrite what refers to the old numbers of `moves`."""
-    found: list[Reference] = []
+    merged = ((topic, topic.merged_into) for topic in backlog.topics)
+    found = [
+        Reference(Text("", topic, "merged_into", ""), str(into), str(moves[into]))
+        for topic, into in merged
+        if isinstance(into, int) and into in moves
+    ]
     doubtful: list[Reference] = []
     unclear: list[Reference] = []
-    files: dict[str, str] = {}
-    appendix = backlog.appendix
-    changed: dict[int, dict[str, Any]] = {}
-    for topic in backlog.topics:
-        into = topic.merged_into
-        if isinstance(into, int) and into in moves:
-            changed[id(topic)] = {"merged_into": moves[into]}
-            found.append(Reference(Text("", topic, "merged_into", ""), str(into), str(moves[into])))
+    written: list[tuple[Text, str]] = []
     for place in texts(backlog, drafts):
         rewriting = rewrite(place.text, backlog.series, moves)
         found += [Reference(place, one.before, one.after, one.start, one.nth) for one in rewriting.mentions]
         doubtful += [Reference(place, one.before, None, one.start, one.nth) for one in rewriting.doubtful]
         unclear += [Reference(place, one.before, None, one.start, one.nth) for one in rewriting.unclear]
-        if rewriting.text == place.text:
+        written.append((place, rewriting.text))
+    after, files = with_texts(backlog, written)
+    after = after.with_topics(
+        (topic, replace(topic, merged_into=moves[topic.merged_into]))
+        for topic in after.topics
+        if isinstance(topic.merged_into, int) and topic.merged_into in moves
+    )
+    return Referring(after, files, tuple(found), tuple(doubtful), tuple(unclear))
+
+
+def with_texts(backlog: Backlog, written: Iterable[tuple[Text, str]]) -> tuple[Backlog, dict[str, str]]:
+    """Return the backlog with new texts in their places, and those drafts that change."""
+    files: dict[str, str] = {}
+    appendix = backlog.appendix
+    changed: dict[int, dict[str, Any]] = {}
+    for place, text in written:
+        if text == place.text:
             continue
         if place.path:
-            files[place.path] = rewriting.text
+            files[place.path] = text
         elif place.topic is None:
-            appendix = rewriting.text
+            appendix = text
         else:
-            changed.setdefault(id(place.topic), {})[place.key] = rewriting.text
+            changed.setdefault(id(place.topic), {})[place.key] = text
     pairs = ((topic, _with(topic, changed[id(topic)])) for topic in backlog.topics if id(topic) in changed)
-    after = backlog.with_topics(pairs)
-    return Referring(replace(after, appendix=appendix), files, tuple(found), tuple(doubtful), tuple(unclear))
+    return replace(backlog.with_topics(pairs), appendix=appendix), files
 
 
 def _with(topic: Topic, changes: dict[str, Any]) -> Topic:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.mentions.finding import found_in_prose, read_again
-from paiqi.mentions.moved_range import moved_range
+from paiqi.mentions.prose import found_in_prose, read_again
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paiqi.mentions.forms import Digits, Found
+    from paiqi.mentions.forms import Digits, MentionRun
     from paiqi.model.backlog import Series
+
 
 _TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _CONTEXT = 40  # what follows a number decides whether it is one of an article, and whether another belongs to it
@@ -42,11 +43,6 @@ class Rewriting(NamedTuple):
     unclear: tuple[Rewritten, ...] = ()
 
 
-def rewritten(text: str, series: Series, moves: Mapping[int, int]) -> str:
-    """Return `text` with every mention of a number that moves naming its new one, all at once."""
-    return rewrite(text, series, moves).text
-
-
 def rewrite(text: str, series: Series, moves: Mapping[int, int]) -> Rewriting:
     """Rewrite the mentions of numbers that move, all at once, so that two that swap do not collide.
 
@@ -61,7 +57,7 @@ def rewrite(text: str, series: Series, moves: Mapping[int, int]) -> Rewriting:
     unclear: list[Rewritten] = []
     at = 0
 
-    def concerned(found: Found) -> bool:
+    def concerned(found: MentionRun) -> bool:
         # A range may be, too, where something moves into it.
         named = (*(digits.number for digits in found.numbers), *found.maybe)
         return True in found.ranges or any(number in moves for number in named)
@@ -83,7 +79,7 @@ def rewrite(text: str, series: Series, moves: Mapping[int, int]) -> Rewriting:
     return Rewriting("".join([*parts, text[at:]]), tuple(changed), tuple(doubtful), tuple(unclear))
 
 
-def _mention(text: str, found: Found, series: Series, moves: Mapping[int, int]) -> str | None:
+def _mention(text: str, found: MentionRun, series: Series, moves: Mapping[int, int]) -> str | None:
     """Return the new text of a mention; None where it would no longer be read as what it is."""
     new = _numbers(found, moves)
     if new is None:
@@ -97,7 +93,7 @@ def _mention(text: str, found: Found, series: Series, moves: Mapping[int, int]) 
     return written if written == text[found.start : found.end] or read == new else None
 
 
-def _numbers(found: Found, moves: Mapping[int, int]) -> list[int] | None:
+def _numbers(found: MentionRun, moves: Mapping[int, int]) -> list[int] | None:
     """Return the new numbers of a mention; None where a range in it is none any more, or what is none becomes one."""
     old = [digits.number for digits in found.numbers]
     new = [moves.get(number, number) for number in old]
@@ -124,3 +120,34 @@ def _written(text: str, digits: Digits, number: int) -> str:
     if old[0] in "0０":
         new = new.zfill(len(old))
     return new.translate(_TO_WIDE) if old[0] >= "０" else new
+
+
+def moved_range(first: int, last: int, moves: Mapping[int, int]) -> tuple[int, int] | None:
+    """Return the ends of the range that the articles from `first` to `last` make when they have moved.
+
+    None where they make none: other articles would stand between them. A number onto which one moves and that does not
+    move itself was nobody's; as an end it leaves open what is meant, which is None as well.
+    """
+    ours = {new for old, new in moves.items() if first <= old <= last}
+    targets = set(moves.values())
+    if not ours and not any(first <= number <= last for number in targets):
+        return first, last
+    if any(end in targets and end not in moves for end in (first, last)):
+        return None
+    stays = [_next_unmoved(first, last, 1, moves, targets), _next_unmoved(last, first, -1, moves, targets)]
+    low = min(chain(ours, (number for number in stays if number is not None)))
+    high = max(chain(ours, (number for number in stays if number is not None)))
+    # Of the numbers that neither move nor are moved onto, those between `first` and `last` are meant, others are not.
+    for number in chain(range(low, min(first, high + 1)), range(max(last + 1, low), high + 1)):
+        if number not in moves and number not in targets:
+            return None
+    strange = (number for number in targets - ours if low <= number <= high)
+    return None if next(strange, None) is not None else (low, high)
+
+
+def _next_unmoved(at: int, end: int, step: int, moves: Mapping[int, int], targets: set[int]) -> int | None:
+    """Return the first number from `at` to `end` that stays where it is."""
+    for number in range(at, end + step, step):
+        if number not in moves and number not in targets:
+            return number
+    return None

@@ -32,7 +32,7 @@ class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 
 
 class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """When articles can go out. The texts are read by `core.calendar`, at the moment a slot is needed."""
+    """When articles can go out. The texts are read by `paiqi.calendar`, at the moment a slot is needed."""
 
     timezone: str | None = None
     cadence: str | tuple[str, ...] | None = None

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from paiqi.model.changes import changes
+from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
 
 _BESIDE_TOPICS = ("paiqi", "series", "calendar", "appendix", "x")
-_TAKEN_APART = frozenset(" \t\r\n\u3000\"'\\$`&|;<>()*?[]{}!#~^")
 
 
 class Touched(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -98,10 +98,5 @@ def matched(before: Backlog, after: Backlog) -> Backlog:
 
 
 def command_words(words: tuple[str, ...]) -> str:
-    """Return a command as one would type it: words that a shell would take apart stand in quotes."""
-    return " ".join(word if word and not _TAKEN_APART.intersection(word) else _quoted(word) for word in words)
-
-
-def _quoted(word: str) -> str:
-    # The POSIX shell takes everything between single quotes as it is, but a single quote itself.
-    return "'" + word.replace("'", "'\\''") + "'"
+    """Return a command as one would type it."""
+    return " ".join(map(quoted, words))

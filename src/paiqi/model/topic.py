@@ -10,6 +10,7 @@ import msgspec
 
 from paiqi.model.days import RunDate  # noqa: TC001 - msgspec reads the annotations
 
+DRAFTS = "drafts"  # the folder of the drafts, beside the backlog
 Number = Annotated[int, msgspec.Meta(ge=1)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$(?!\n)")]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -35,11 +36,19 @@ OPEN_STATUSES = frozenset({Status.TODO, Status.DRAFTING, Status.READY})
 
 
 class Priority(StrEnum):
-    """How much a topic presses; a topic without one is `normal`."""
+    """How much a topic presses, most first; a topic without one is `normal`."""
 
     HIGH = "high"
     NORMAL = "normal"
     LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order of priorities: 0 for the highest."""
+        return _PRIORITIES.index(self)
+
+
+_PRIORITIES = tuple(Priority)
 
 
 class Published(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -94,6 +103,11 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     def open(self) -> bool:
         """Whether the topic still waits to be published (todo, drafting or ready)."""
         return self.status in OPEN_STATUSES
+
+    @property
+    def draft(self) -> str | None:
+        """Where its draft is, from the backlog's folder (`drafts/kv-cache.md`); None without the id that names it."""
+        return f"{DRAFTS}/{self.id}.md" if self.id else None
 
     @property
     def article_title(self) -> str:

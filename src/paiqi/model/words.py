@@ -1,26 +1,66 @@
-"""The words of the glossary in the user's language."""
+"""The words of the glossary: what paiqi says in the user's language, and what writers say for it in both."""
 
 from __future__ import annotations
 
-from paiqi.i18n import N_, _
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.i18n import N_, _, language
 from paiqi.model.topic import Priority, Status
 
-_STATUS = {
-    Status.TODO: N_("todo"),
-    Status.DRAFTING: N_("drafting"),
-    Status.READY: N_("ready"),
-    Status.DONE: N_("done"),
-    Status.MERGED: N_("merged"),
-    Status.DROPPED: N_("dropped"),
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from paiqi.model.days import RunDate
+
+
+class Words(NamedTuple):
+    """The words for one thing: in each language first the one that paiqi says."""
+
+    english: tuple[str, ...]
+    chinese: tuple[str, ...]
+
+
+STATUS_WORDS = {
+    Status.TODO: Words(("todo", "to do", "unpublished"), ("待写", "未写", "没写", "还没写", "想写", "要写", "待办")),
+    Status.DRAFTING: Words(
+        ("drafting", "draft", "in progress", "wip"),
+        ("在写", "正在写", "写作中", "进行中", "草稿", "初稿", "写了一半"),
+    ),
+    Status.READY: Words(("ready",), ("待发", "待发布", "待推送", "待发送", "定稿", "已定稿")),
+    Status.DONE: Words(
+        ("done", "published", "posted", "finished"),
+        ("已写", "已写完", "写完", "已发", "已发布", "已发表", "已发送", "已推送", "已完成", "发完"),
+    ),
+    Status.MERGED: Words(("merged",), ("已合并", "合并")),
+    Status.DROPPED: Words(
+        ("dropped", "cancelled", "canceled", "abandoned"), ("弃用", "已弃用", "已废弃", "已放弃", "已取消", "不写了")
+    ),
 }
 _PRIORITY = {Priority.HIGH: N_("high"), Priority.NORMAL: N_("normal"), Priority.LOW: N_("low")}
+MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 def status_word(status: Status) -> str:
     """Return the word for a status: todo 待写, drafting 在写, ready 待发, done 已写, merged 已合并, dropped 弃用."""
-    return _(_STATUS[status])
+    words = STATUS_WORDS[status]
+    return (words.chinese if language() == "zh" else words.english)[0]
 
 
 def priority_word(priority: Priority) -> str:
     """Return the word for a priority."""
     return _(_PRIORITY[priority])
+
+
+def weekday_word(day: dt.date) -> str:
+    """Return the short name of the weekday: Fri, 周五."""
+    return _(WEEKDAYS[day.weekday()])
+
+
+def describe(when: RunDate) -> str:
+    """Write a date as `2026-12-04 Fri 20:00`, so that a slip is seen at once; `dates.read_date` reads it back."""
+    time = f" {when.time:%H:%M}" if when.time else ""
+    return f"{when.day.isoformat()} {weekday_word(when.day)}{time}"

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
 from paiqi.i18n import _, ngettext
-from paiqi.naming.duplicates import near_duplicates
+from paiqi.naming.names import reference
 from paiqi.naming.titles import titles_of
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold, folding_for
-from paiqi.text.ranges import in_ranges, parse_ranges
+from paiqi.text.numbering import COUNTERS, DIGITS, LABELS, in_ranges, parse_ranges
 from paiqi.text.width import shorten
 
 if TYPE_CHECKING:
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 
     Way = Callable[[Backlog, str], tuple[Topic, ...]]
 
-__all__ = ["contains", "find_topic", "matching_topics", "near_duplicates", "number_in", "reference"]
-
 _TITLE_COLUMNS = 48
 _QUERY_COLUMNS = 40
 _MOST_CANDIDATES = 20
 _EXACT, _BEGINNING, _PIECE = range(3)
+_NUMBER_PATTERN = rf"(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
 
 
 class Preference(TypedDict, total=False):
@@ -100,13 +99,6 @@ def contains(topic: Topic, query: str) -> bool:
     """Whether every word of `query` stands in the titles, notes, tags, pillar, sources or id of `topic`."""
     texts = (*titles_of(topic), topic.id or "", topic.pillar or "", *topic.tags, *topic.sources, topic.notes)
     return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
-
-
-def reference(series: Series, topic: Topic) -> str:
-    """Return what one types to name `topic` and no other: its id, else its number, else its title."""
-    if topic.id:
-        return topic.id
-    return series.label(topic.number) if isinstance(topic.number, int) else clean(topic.title)
 
 
 def _by_id(backlog: Backlog, query: str) -> tuple[Topic, ...]:
@@ -179,22 +171,16 @@ def _best(topics: Iterable[Topic], rank: Callable[[str], int | None]) -> tuple[T
 def number_in(series: Series, query: str) -> int | None:
     """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, or as the series itself writes it."""
     plain = _plain(query)
-    match = _number_pattern().fullmatch(plain) or _own_number_pattern(series.format).fullmatch(fold(query))
+    match = re.fullmatch(_NUMBER_PATTERN, plain) or _own_number_pattern(series.format).fullmatch(fold(query))
     # Folding takes out what stands between digits: a range is no number.
     return int(match[1]) if match and match[1] in plain else None
-
-
-@cache
-def _number_pattern() -> re.Pattern[str]:
-    # Nine digits are more than any series has, and fewer than int() refuses.
-    return re.compile(r"(?:no\.?|#|第)?\s*([0-9]{1,9})\s*[篇期章讲回集]?")
 
 
 @cache
 def _own_number_pattern(series_format: str) -> re.Pattern[str]:
     # Folded in one piece: brackets alone would be kept. U+E000 is for private use, so it stands for nothing else.
     before, _placeholder, after = fold(series_format.replace("{n}", "\ue000")).partition("\ue000")
-    return re.compile(re.escape(before) + "([0-9]{1,9})" + re.escape(after))
+    return re.compile(re.escape(before) + f"({DIGITS})" + re.escape(after))
 
 
 def _has_number(title: str, number: int) -> bool:

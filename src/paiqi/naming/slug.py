@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,12 @@ _ENGLISH_WORDS = 2
 # YAML 1.1 or 1.2 reads these as something other than a text, and ids are typed by hand too.
 _YAML_WORDS = frozenset({"null", "none", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _SAY_NOTHING = frozenset({"wip", "todo", "draft", "extended", "part", "vol", "beta", "demo", "new", "old", "tbd"})
+_CHINESE = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+# What reads as a number, a date, a float, a YAML word or a way to write No.33.
+_MISREAD = rf"[0-9-]+|[0-9]+e-?[0-9]+|0[xob][0-9a-f]+|no[0-9]+|{'|'.join(sorted(_YAML_WORDS))}"
+_ASKING = "^(为什么|为何|如何|怎么|怎样|什么是)|到底|究竟"
+_RUN = "[a-z0-9]+|" + _CHINESE
+_SHARP = r"\b([a-j])#"
 
 
 def make_id(title: str, taken: Collection[str]) -> str:
@@ -58,14 +63,14 @@ def _names_better(remark: list[str], name: str) -> bool:
 
 
 def _is_english(text: str) -> bool:
-    return re.search("[A-Za-z]{2}", text) is not None and not _chinese().search(text)
+    return re.search("[A-Za-z]{2}", text) is not None and not re.search(_CHINESE, text)
 
 
 def _telling_words(text: str) -> list[str]:
     """Return the words of `text` without what only asks; of a mixed one the English, if there is enough."""
-    told = _asking().sub(" ", text)
+    told = re.sub(_ASKING, " ", text)
     words = _words(told) or _words(text)
-    english = _chinese().sub(" ", told)
+    english = re.sub(_CHINESE, " ", told)
     named = re.findall("[A-Za-z][A-Za-z0-9]+", english)
     return _words(english) if len(named) >= _ENGLISH_WORDS and sum(map(len, named)) >= _ENOUGH_ENGLISH else words
 
@@ -73,10 +78,10 @@ def _telling_words(text: str) -> list[str]:
 def _words(text: str) -> list[str]:
     """Return the words of `text` in ASCII: without accents, `c++` as c plus plus, Chinese as syllables."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
-    spoken = _sharp().sub(r"\1 sharp", plain.replace("++", " plus plus "))
+    spoken = re.sub(_SHARP, r"\1 sharp", plain.replace("++", " plus plus "))
     letters = "".join(char for char in unicodedata.normalize("NFKD", spoken) if not unicodedata.combining(char))
     words: list[str] = []
-    for word in _run().findall(letters):
+    for word in re.findall(_RUN, letters):
         if word.isascii():
             words.append(word)
         else:
@@ -94,30 +99,4 @@ def _slug(words: list[str]) -> str:
         if len(longer) > _MOST_LETTERS:
             break
         slug = longer
-    return f"t-{slug}"[:_MOST_LETTERS].rstrip("-") if slug and _misread().fullmatch(slug) else slug
-
-
-@cache
-def _misread() -> re.Pattern[str]:
-    """Match what reads as a number, a date, a float, a YAML word or a way to write No.33."""
-    return re.compile(rf"[0-9-]+|[0-9]+e-?[0-9]+|0[xob][0-9a-f]+|no[0-9]+|{'|'.join(sorted(_YAML_WORDS))}")
-
-
-@cache
-def _asking() -> re.Pattern[str]:
-    return re.compile("^(为什么|为何|如何|怎么|怎样|什么是)|到底|究竟")
-
-
-@cache
-def _chinese() -> re.Pattern[str]:
-    return re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    return re.compile("[a-z0-9]+|" + _chinese().pattern)
-
-
-@cache
-def _sharp() -> re.Pattern[str]:
-    return re.compile(r"\b([a-j])#")
+    return f"t-{slug}"[:_MOST_LETTERS].rstrip("-") if slug and re.fullmatch(_MISREAD, slug) else slug

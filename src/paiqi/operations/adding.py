@@ -1,7 +1,8 @@
-"""Capture: new topics, and notes on those that are there."""
+"""Capture: what a writer types becomes new topics, and notes on those that are there."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from paiqi.i18n import _
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
-from paiqi.operations.typed_titles import one_line
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Whoever pours in a long list wants it in; comparing each title with all others would take the square of its length.
 _MANY_IDEAS = 100
+# What begins a block of Markdown already.
+_MARKERS = ("- ", "* ", "+ ", "#", ">", "|", "```", "1. ")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def add_topics(
 
 def near_titles(backlog: Backlog, title: str) -> list[str]:
     """Return a sentence for each topic whose title is so close to `title` that it may be the same topic."""
-    from paiqi.naming.select import near_duplicates
+    from paiqi.naming.duplicates import near_duplicates
 
     return [
         _("“{title}” is close to “{other}”, which is in the backlog ({status})").format(
@@ -120,12 +122,23 @@ def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
     return Outcome(backlog.with_topic(topic, replace(topic, notes=_with_note(topic.notes, text))))
 
 
-_MARKERS = ("- ", "* ", "+ ", "#", ">", "|", "```", "1. ")
-
-
 def _with_note(notes: str, text: str) -> str:
     if "\n" not in text and not text.lstrip().startswith(_MARKERS):
         text = f"- {text.strip()}"
     if f"\n{text}\n" in f"\n{notes}\n":
         return notes
     return f"{notes}\n{text}" if notes else text
+
+
+def one_line(title: str) -> str:
+    """Return `title` on one line, safe to show; raise WrongUsageError where it is blank."""
+    title = " ".join(clean(title).split())
+    if not title:
+        raise WrongUsageError(_("a topic needs a title"), remedy='paiqi add "…"')
+    return title
+
+
+def split_tags(*texts: str) -> tuple[str, ...]:
+    """Return the tags of `推理，显存`: commas and `、` stand between tags, not in them."""
+    tags = (tag.strip() for text in texts for tag in re.split("[,，、]", clean(text)))
+    return tuple(tag for tag in tags if tag)

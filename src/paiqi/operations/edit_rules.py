@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
-from paiqi.ledger.cycles import cycles, leads_to
+from paiqi.ledger.cycles import circle
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles, passed_words
@@ -25,17 +25,16 @@ def refuse_circle(backlog: Backlog, topic: Topic, added: Sequence[str]) -> None:
     """Refuse where one of the ids `added` to what `topic` comes after comes after it, by however many steps."""
     if topic.id is None:
         return
-    edges = {other.id: other.after for other in backlog.topics if other.id}
-    for name in added:
-        if leads_to(edges, [name], topic.id):
-            other = next((other.title for other in backlog.topics if other.id == name), name)
-            circle = next((names for names in cycles(edges) if topic.id in names), (topic.id,))
-            first = circle.index(topic.id)
-            raise RefusedError(
-                _("“{title}” cannot come after “{other}”, which comes after it").format(title=topic.title, other=other),
-                where=" → ".join((*circle[first:], *circle[: first + 1])),
-                remedy=_("take one of these out first: paiqi edit TOPIC --after -TOPIC"),
-            )
+    edges = {other.id: other.after for other in backlog.topics if other.id} | {topic.id: added}
+    way = circle(edges, topic.id)
+    if way:
+        name = (*way, topic.id)[1]
+        other = next((other.title for other in backlog.topics if other.id == name), name)
+        raise RefusedError(
+            _("“{title}” cannot come after “{other}”, which comes after it").format(title=topic.title, other=other),
+            where=" → ".join((*way, topic.id)),
+            remedy=_("take one of these out first: paiqi edit TOPIC --after -TOPIC"),
+        )
 
 
 def refuse_late_start(topic: Topic) -> None:

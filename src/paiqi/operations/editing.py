@@ -17,9 +17,8 @@ from paiqi.i18n import _
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import OPEN_STATUSES, Status, Topic
 from paiqi.model.words import status_word
+from paiqi.operations.adding import one_line, split_tags
 from paiqi.operations.edit_rules import date_notes, new_title_notes, refuse_circle, refuse_late_start
-from paiqi.operations.typed_tags import split_tags
-from paiqi.operations.typed_titles import one_line
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
 
@@ -41,7 +40,7 @@ class Sign(StrEnum):
     CLEAR = ""
 
 
-class Entry(NamedTuple):
+class ListEdit(NamedTuple):
     """One entry of a list, and what is done with it. What comes before is a topic, or an id that no topic has."""
 
     sign: Sign
@@ -59,8 +58,8 @@ class Edit:
     priority: Priority | None = None
     pillar: str | None = None
     why: str | None = None
-    tags: tuple[Entry, ...] = ()
-    after: tuple[Entry, ...] = ()
+    tags: tuple[ListEdit, ...] = ()
+    after: tuple[ListEdit, ...] = ()
 
 
 def read_entry(text: str) -> tuple[Sign, str]:
@@ -76,27 +75,27 @@ def read_entry(text: str) -> tuple[Sign, str]:
     return sign, value
 
 
-def read_tags(texts: Iterable[str]) -> tuple[Entry, ...]:
+def read_tags(texts: Iterable[str]) -> tuple[ListEdit, ...]:
     """Read tags with their signs; in `+a,b` the sign is for both."""
     return tuple(entry for text in texts for entry in _tags_in(text))
 
 
-def _tags_in(text: str) -> Iterator[Entry]:
+def _tags_in(text: str) -> Iterator[ListEdit]:
     sign, value = read_entry(text)
     if sign is Sign.CLEAR:
-        yield Entry(sign, value)
+        yield ListEdit(sign, value)
         return
     for tag in split_tags(value) or ("",):
         own = tag[:1].translate(_HALF_WIDTH) in {"+", "-"}
-        yield Entry(*read_entry(tag if own else sign + tag))
+        yield ListEdit(*read_entry(tag if own else sign + tag))
 
 
-def read_after(topic: Topic, texts: Iterable[str], pick: Callable[[str], Topic]) -> tuple[Entry, ...]:
+def read_after(topic: Topic, texts: Iterable[str], pick: Callable[[str], Topic]) -> tuple[ListEdit, ...]:
     """Read the names of topics with their signs; an id that stands there already needs no topic that has it."""
     entries = []
     for sign, name in map(read_entry, texts):
         is_there = sign is Sign.REMOVE and name in topic.after
-        entries.append(Entry(sign, name if is_there or not name else pick(name)))
+        entries.append(ListEdit(sign, name if is_there or not name else pick(name)))
     return tuple(entries)
 
 
@@ -160,7 +159,7 @@ def _new_status(topic: Topic, status: Status | None) -> Status:
     return status
 
 
-def _new_tags(topic: Topic, entries: Iterable[Entry], notes: list[str]) -> tuple[str, ...]:
+def _new_tags(topic: Topic, entries: Iterable[ListEdit], notes: list[str]) -> tuple[str, ...]:
     tags = list(topic.tags)
     for sign, value in entries:
         tag = str(value)
@@ -181,7 +180,7 @@ def _alike(tag: str, tags: Sequence[str]) -> str | None:
 
 
 def _with_after(
-    backlog: Backlog, topic: Topic, edited: Topic, entries: Iterable[Entry], notes: list[str]
+    backlog: Backlog, topic: Topic, edited: Topic, entries: Iterable[ListEdit], notes: list[str]
 ) -> tuple[Backlog, Topic]:
     """Return `edited` with what it comes after; a topic that is named there gets an id if it has none."""
     after = list(edited.after)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
-
-from msgspec.structs import replace
+from typing import TYPE_CHECKING
 
 from paiqi.ledger.numbers import Ledger
 from paiqi.mentions import mentions
 from paiqi.mentions.link_debt import Debt, unlinked
+from paiqi.mentions.references import with_texts
 from paiqi.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 _TURN = ("!", "\\")  # Before a bracket these make an image (CommonMark 6.4), or no link at all (2.4).
 
@@ -28,22 +26,10 @@ def link_mentions(backlog: Backlog, drafts: Mapping[str, str]) -> Outcome:
     with 27), and where it would not be one: behind a backslash or `!`.
     """
     ledger = Ledger(backlog)
-    notes: list[tuple[Topic, Topic]] = []
-    files: dict[str, str | None] = {}
-    of_file: dict[str, Any] = {}
-    for _place, of_text in groupby(unlinked(backlog, drafts), key=lambda debt: id(debt.place)):
-        debts = tuple(of_text)
-        place = debts[0].place
-        text = _linked(ledger, place.text, debts)
-        if text == place.text:
-            continue
-        if place.path:
-            files[place.path] = text
-        elif place.topic is not None:
-            notes.append((place.topic, replace(place.topic, notes=text)))
-        else:
-            of_file["appendix"] = text
-    return Outcome(replace(backlog.with_topics(notes), **of_file) if of_file else backlog.with_topics(notes), (), files)
+    in_texts = (tuple(debts) for _text, debts in groupby(unlinked(backlog, drafts), key=lambda debt: id(debt.place)))
+    linked = ((debts[0].place, _linked(ledger, debts[0].place.text, debts)) for debts in in_texts)
+    after, files = with_texts(backlog, linked)
+    return Outcome(after, files=files)
 
 
 def _linked(ledger: Ledger, text: str, debts: Sequence[Debt]) -> str:

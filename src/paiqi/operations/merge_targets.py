@@ -1,6 +1,6 @@
 """How merged topics name their target, kept right when the target changes.
 
-`merged_into` is the number of a published article, else the id of a topic (`core.merges.reference_of`).
+`merged_into` is the number of a published article, else the id of a topic (`ledger.merges.reference_of`).
 """
 
 from __future__ import annotations

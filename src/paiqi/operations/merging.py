@@ -11,11 +11,11 @@ from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, reference_of
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
+from paiqi.naming.names import typed
 from paiqi.naming.slug import make_id as slug_id
-from paiqi.operations.claims import kept_number, let_go, let_go_words
 from paiqi.operations.merge_targets import replaced, with_id
 from paiqi.operations.progressing import follower_words, waiting_status
-from paiqi.operations.status_rules import article, closed, target_words, typed
+from paiqi.operations.status import article, closed, kept_number, let_go, let_go_words, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

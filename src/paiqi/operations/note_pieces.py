@@ -1,25 +1,23 @@
 """Notes as the pieces they are made of: headings with what stands below them, list items, paragraphs, tables, blocks.
 
-Block structure follows CommonMark 0.31 (https://spec.commonmark.org/0.31.2/), read as generously as people write:
-`##Title` is a heading, `•` and `1、` begin list items, a fence or comment that never ends is text. Whatever is indented
-more than an item's mark belongs to the item.
+The blocks are those of `text.markdown`; a fence or comment that never ends is text. Whatever is indented more than an
+item's mark belongs to the item.
 """
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.text.markdown import ITEM, closed_blocks, heading, indent_of, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-
-_TAB = 4
-_COMMENT_END = ".*-->.*"
+_ITEM = ITEM
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What a piece is to Markdown; a block is fenced code, a comment or a rule."""
 
     HEADING = "heading"
@@ -36,7 +34,7 @@ class Piece(NamedTuple):
     deeper by one. `own` is the text that it goes by: a heading's line, the whole text of any other piece.
     """
 
-    kind: Kind
+    kind: PieceKind
     first: int
     end: int
     own: str
@@ -54,7 +52,7 @@ def note_pieces(notes: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     above: list[tuple[int, int]] = []  # the headings that the next piece stands below: their place in found, level
     for piece in _blocks(lines):
-        level = _level(lines[piece.first]) if piece.kind is Kind.HEADING else 0
+        level = heading(lines[piece.first].strip())[0] if piece.kind is PieceKind.HEADING else 0
         while level and above and above[-1][1] >= level:
             above.pop()
         for place, _level_above in above:
@@ -100,16 +98,16 @@ def _gap(lines: Sequence[str], above: Piece, below: Piece) -> Sequence[str]:
     return max(after, before, key=len) or ([] if _stay_apart(above.kind, below.kind) else [""])
 
 
-def _stay_apart(above: Kind, below: Kind) -> bool:
+def _stay_apart(above: PieceKind, below: PieceKind) -> bool:
     """Whether two pieces without a blank line between them are still two."""
-    if above in {Kind.HEADING, Kind.BLOCK} or below is Kind.HEADING:
+    if above in {PieceKind.HEADING, PieceKind.BLOCK} or below is PieceKind.HEADING:
         return True
-    return below is Kind.ITEM and above in {Kind.ITEM, Kind.PARAGRAPH}
+    return below is PieceKind.ITEM and above in {PieceKind.ITEM, PieceKind.PARAGRAPH}
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Piece]:
     """Yield the pieces without their nesting: a heading is its own line only."""
-    closed = _closed_blocks(lines)
+    closed, _unclosed = closed_blocks(lines)
     at = 0
     while at < len(lines):
         if not lines[at].strip():
@@ -117,105 +115,39 @@ def _blocks(lines: Sequence[str]) -> Iterator[Piece]:
             continue
         kind = _kind(lines, at, closed)
         end = closed.get(at, at + 1)
-        if kind is Kind.ITEM:
+        if kind is PieceKind.ITEM:
             end = _item_end(lines, at, closed)
-        elif kind in {Kind.PARAGRAPH, Kind.TABLE}:
+        elif kind in {PieceKind.PARAGRAPH, PieceKind.TABLE}:
             while end < len(lines) and lines[end].strip() and _kind(lines, end, closed) is kind:
                 end += 1
         yield Piece(kind, at, end, "\n".join(lines[at:end]))
         at = end
 
 
-def _kind(lines: Sequence[str], at: int, closed: Collection[int]) -> Kind:
+def _kind(lines: Sequence[str], at: int, closed: Collection[int]) -> PieceKind:
     """Return what the line at `at` begins."""
     text = lines[at].strip()
-    if _rule().fullmatch(text):
-        return Kind.BLOCK
-    if _item().match(text):
-        return Kind.ITEM
+    if is_rule(text):
+        return PieceKind.BLOCK
+    if re.match(_ITEM, text):
+        return PieceKind.ITEM
     if at in closed:
-        return Kind.BLOCK
-    if _heading().match(text):
-        return Kind.HEADING
-    return Kind.TABLE if text.startswith("|") else Kind.PARAGRAPH
+        return PieceKind.BLOCK
+    if heading(text)[0]:
+        return PieceKind.HEADING
+    return PieceKind.TABLE if text.startswith("|") else PieceKind.PARAGRAPH
 
 
 def _item_end(lines: Sequence[str], first: int, closed: Mapping[int, int]) -> int:
     """Return where the list item that begins at `first` ends, with what is nested in it."""
-    indent = _indent(lines[first])
+    indent = indent_of(lines[first])
     end = at = closed.get(first, first + 1)
     while at < len(lines):
         if not lines[at].strip():
             at += 1
             continue
-        nested = _indent(lines[at]) > indent
-        if not nested and (at > end or _kind(lines, at, closed) is not Kind.PARAGRAPH):
+        nested = indent_of(lines[at]) > indent
+        if not nested and (at > end or _kind(lines, at, closed) is not PieceKind.PARAGRAPH):
             break
         end = at = closed.get(at, at + 1)
     return end
-
-
-def _closed_blocks(lines: Sequence[str]) -> dict[int, int]:
-    """Return where each fenced code and comment ends, by the line that begins it; none that never ends."""
-    ends: dict[int, int] = {}
-    endless: set[str] = set()
-    at = 0
-    while at < len(lines):
-        closing = _closing(lines[at])
-        end = 0
-        if closing and closing not in endless:
-            pattern = re.compile(closing)
-            first = at if closing == _COMMENT_END else at + 1
-            end = next((place + 1 for place in range(first, len(lines)) if pattern.fullmatch(lines[place])), 0)
-            if not end:
-                endless.add(closing)
-        if end:
-            ends[at] = end
-        at = end or at + 1
-    return ends
-
-
-def _closing(line: str) -> str | None:
-    """Return the pattern of the line that ends what this line begins; None where it begins neither code nor comment."""
-    fence = _fence().match(line)
-    if fence:
-        return rf"\s*{fence[1][0]}{{{len(fence[1])},}}\s*"
-    return _COMMENT_END if _comment().match(line) else None
-
-
-def _indent(line: str) -> int:
-    """Return the columns of spaces and tabs before the text; full-width spaces begin a Chinese paragraph."""
-    expanded = line.expandtabs(_TAB) if "\t" in line else line
-    return len(expanded) - len(expanded.lstrip(" "))
-
-
-def _level(line: str) -> int:
-    text = line.strip()
-    return len(text) - len(text.lstrip("#"))
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    """Match the mark of a heading; one `#` without a space is a hashtag."""
-    return re.compile(r"#{1,6}(?=[ \t\u3000]|$)|#{2,6}(?!#)")
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    return re.compile(r"[-*+•●○◦▪‣·](?:\s|$)|[-•●·](?=[\u4e00-\u9fff])|\d{1,9}[.)）](?:\s|$)|\d{1,4}、")
-
-
-@cache
-def _rule() -> re.Pattern[str]:
-    return re.compile(r"([-*_])(?:[ \t]*\1){2,}|[—─━═=＝]{3,}")
-
-
-@cache
-def _fence() -> re.Pattern[str]:
-    """Match a fence, also one that begins a list item."""
-    return re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}(?=[^`]*$)|~{3,})")
-
-
-@cache
-def _comment() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)*<!--")

@@ -12,7 +12,7 @@ from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.backlog import Series
-from paiqi.operations.status_rules import typed
+from paiqi.naming.names import typed
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog

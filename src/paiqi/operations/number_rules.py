@@ -23,43 +23,40 @@ def check_number(
     if number is None or number == "none":
         return []
     ledger = Ledger(backlog)
-    _refuse_taken(ledger, topic, number, remedy or _("leave --no out to get {next}, or choose a free number"))
-    return [*_gap_before(ledger, topic, number), *_earlier_holder(ledger, topic, number)]
+    remedy = remedy or _("leave --no out to get {next}, or choose a free number")
+    refuse_taken(ledger, number, ledger.rival(topic, number), remedy.format(next=ledger.label(ledger.next_number)))
+    return [*_gap_before(ledger, topic, number), *earlier_holder(ledger, topic, number)]
 
 
-def _refuse_taken(ledger: Ledger, topic: Topic, number: int, remedy: str) -> None:
-    series = ledger.backlog.series
-    remedy = remedy.format(next=series.label(ledger.next_number))
-    other = ledger.rival(topic, number)
-    if other is not None:
-        message = _("{number} is reserved for “{title}”") if other.open else _("{number} belongs to “{title}”")
-        raise RefusedError(message.format(number=series.label(number), title=other.article_title), remedy=remedy)
+def refuse_taken(ledger: Ledger, number: int, holder: Topic | None, remedy: str) -> None:
+    """Refuse a number that `holder` has, or an early article."""
+    if holder is not None:
+        text = _("{number} is reserved for “{title}”") if holder.open else _("{number} belongs to “{title}”")
+        raise RefusedError(text.format(number=ledger.label(number), title=holder.article_title), remedy=remedy)
     if ledger.is_archived(number):
         raise RefusedError(
             _("{number} belongs to an early article (archived: {archived})").format(
-                number=series.label(number), archived=series.archived
+                number=ledger.label(number), archived=ledger.backlog.series.archived
             ),
             remedy=remedy,
         )
 
 
+def earlier_holder(ledger: Ledger, topic: Topic, number: int) -> list[str]:
+    """Return what to say where older mentions of `number`, which `topic` takes, mean an article that has moved on."""
+    other = ledger.former.get(number)
+    if other is None or other is topic:
+        return []
+    text = _("{number} was the number of “{title}”: where it is mentioned, that article may be meant")
+    return [text.format(number=ledger.label(number), title=other.article_title)]
+
+
 def _gap_before(ledger: Ledger, topic: Topic, number: int) -> list[str]:
     if not (ledger.published or ledger.archived):
         return []
-    label = ledger.backlog.series.label
     others = (taken for taken, holder in ledger.reserved.items() if holder is not topic)
     skipped = runs_without(range(ledger.highest_used + 1, number), others)
     if not skipped:
         return []
     gap = labelled(ledger.backlog.series, skipped)
-    return [_("{number} leaves a gap: nobody has {gap}").format(number=label(number), gap=gap)]
-
-
-def _earlier_holder(ledger: Ledger, topic: Topic, number: int) -> list[str]:
-    """Say that older mentions of `number` mean an article that has moved on to another one."""
-    other = ledger.former.get(number)
-    if other is None or other is topic:
-        return []
-    label = ledger.backlog.series.label
-    text = _("{number} was the number of “{title}”: where it is mentioned, that article may be meant")
-    return [text.format(number=label(number), title=other.article_title)]
+    return [_("{number} leaves a gap: nobody has {gap}").format(number=ledger.label(number), gap=gap)]

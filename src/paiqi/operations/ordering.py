@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Move(Outcome):
+class Reordering(Outcome):
     """A topic at another place: directly above or below `passed`, the last one it went past (None: it stayed)."""
 
     passed: Topic | None = None
 
 
-def move_up(backlog: Backlog, topic: Topic, steps: int = 1) -> Move:
-    """Move `topic` past so many topics above it, or as far as there are any."""
+def move_up(backlog: Backlog, topic: Topic, steps: int = 1) -> Reordering:
+    """Reordering `topic` past so many topics above it, or as far as there are any."""
     above = [other for other in _row(backlog, topic) if other.origin < topic.origin]
     return _beside(backlog, topic, above[-steps:][0] if above else None, below=False)
 
 
-def move_down(backlog: Backlog, topic: Topic, steps: int = 1) -> Move:
-    """Move `topic` past so many topics below it, or as far as there are any."""
+def move_down(backlog: Backlog, topic: Topic, steps: int = 1) -> Reordering:
+    """Reordering `topic` past so many topics below it, or as far as there are any."""
     below = [other for other in _row(backlog, topic) if other.origin > topic.origin]
     return _beside(backlog, topic, below[:steps][-1] if below else None, below=True)
 
 
-def move_to_top(backlog: Backlog, topic: Topic) -> Move:
-    """Move `topic` above the first of its kind: the first open topic, or for a closed one the first of all."""
+def move_to_top(backlog: Backlog, topic: Topic) -> Reordering:
+    """Reordering `topic` above the first of its kind: the first open topic, or for a closed one the first of all."""
     return move_up(backlog, topic, steps=len(backlog.topics))
 
 
@@ -52,10 +52,10 @@ def _row(backlog: Backlog, topic: Topic) -> list[Topic]:
     return [other for other in backlog.topics if not topic.open or other.open]
 
 
-def _beside(backlog: Backlog, topic: Topic, passed: Topic | None, *, below: bool) -> Move:
+def _beside(backlog: Backlog, topic: Topic, passed: Topic | None, *, below: bool) -> Reordering:
     if passed is None:
-        return Move(backlog)
+        return Reordering(backlog)
     others = [other for other in backlog.topics if other is not topic]
     place = next(i for i, other in enumerate(others) if other is passed) + below
     moved = (*others[:place], replace(topic), *others[place:])
-    return Move(replace(backlog, topics=moved), passed=passed)
+    return Reordering(replace(backlog, topics=moved), passed=passed)

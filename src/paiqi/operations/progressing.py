@@ -11,9 +11,8 @@ from paiqi.ledger.merges import Merges
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.naming.slug import make_id as slug_id
-from paiqi.operations.claims import date_words, kept_number, let_go, let_go_words
 from paiqi.operations.merge_targets import replaced, with_id
-from paiqi.operations.status_rules import closed
+from paiqi.operations.status import closed, date_words, kept_number, let_go, let_go_words
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -23,14 +22,9 @@ if TYPE_CHECKING:
     from paiqi.operations.merge_targets import MakeId
 
 
-def draft_path(topic_id: str) -> str:
-    """Return where the draft of a topic is, from the backlog's folder: `drafts/kv-cache.md`."""
-    return f"drafts/{topic_id}.md"
-
-
 def waiting_status(topic: Topic, drafts: Collection[str]) -> Status:
     """Return the status of `topic` when it is opened again: drafting where its draft is among the paths `drafts`."""
-    return Status.DRAFTING if topic.id and draft_path(topic.id) in drafts else Status.TODO
+    return Status.DRAFTING if topic.draft in drafts else Status.TODO
 
 
 def draft(
@@ -52,11 +46,10 @@ def draft(
     if text is None:
         return Outcome(backlog.with_topic(topic, begun))
     begun = with_id(backlog, begun, make_id=make_id)
-    path = draft_path(begun.id or "")
     after = backlog.with_topic(topic, begun)
-    if path in drafts:
-        return Outcome(after, (_("{file} is there already, and stays as it is").format(file=path),))
-    return Outcome(after, files={path: text})
+    if begun.draft in drafts:
+        return Outcome(after, (_("{file} is there already, and stays as it is").format(file=begun.draft),))
+    return Outcome(after, files={begun.draft: text} if begun.draft else {})
 
 
 def mark_ready(backlog: Backlog, topic: Topic) -> Outcome:

@@ -11,11 +11,12 @@ from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Published, Status, Topic
+from paiqi.naming.names import typed
 from paiqi.naming.slug import make_id as slug_id
+from paiqi.operations.adding import one_line
 from paiqi.operations.merge_targets import replaced
 from paiqi.operations.number_rules import check_number
-from paiqi.operations.status_rules import closed, typed
-from paiqi.operations.typed_titles import one_line
+from paiqi.operations.status import closed
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -17,6 +17,7 @@ from paiqi.ledger.numbers import Ledger, labelled
 from paiqi.mentions.references import kept_texts, mentions_of, rewrite_references, texts
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status
+from paiqi.operations.number_rules import earlier_holder, refuse_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-class Move(NamedTuple):
+class NumberMove(NamedTuple):
     """A topic (as it was) and its numbers, before and after."""
 
     topic: Topic
@@ -47,7 +48,7 @@ class Renumbering:
 
     outcome: Outcome
     moves: Mapping[int, int]
-    table: tuple[Move, ...] = ()
+    table: tuple[NumberMove, ...] = ()
     references: tuple[Reference, ...] = ()
     broken_ranges: tuple[Reference, ...] = ()
     captured: tuple[Reference, ...] = ()
@@ -56,7 +57,7 @@ class Renumbering:
 
 
 def renumber(backlog: Backlog, moves: Mapping[int, int], *, published: bool, drafts: Mapping[str, str]) -> Renumbering:
-    """Move numbers, each old one in `moves` to its new one, and rewrite what refers to them.
+    """NumberMove numbers, each old one in `moves` to its new one, and rewrite what refers to them.
 
     A published article keeps its old number in `formerly`, so that it is still found by it; going back to a number that
     stands there cuts the trail from that entry on. References are `merged_into` and the mentions in titles, notes,
@@ -71,7 +72,7 @@ def renumber(backlog: Backlog, moves: Mapping[int, int], *, published: bool, dra
     if not moves:
         return Renumbering(Outcome(backlog), {})
     movers = tuple(
-        Move(topic, old, moves[old])
+        NumberMove(topic, old, moves[old])
         for topic in backlog.topics
         if isinstance(old := topic.number, int) and old in moves and ledger.binds(topic)
     )
@@ -96,7 +97,7 @@ def renumber(backlog: Backlog, moves: Mapping[int, int], *, published: bool, dra
     )
 
 
-def _renumbered(mover: Move) -> Topic:
+def _renumbered(mover: NumberMove) -> Topic:
     topic = mover.topic
     if topic.status is not Status.DONE:
         return replace(topic, number=mover.new)
@@ -107,7 +108,7 @@ def _renumbered(mover: Move) -> Topic:
     return replace(topic, number=mover.new, formerly=formerly)
 
 
-def _going(ledger: Ledger, moves: Mapping[int, int], movers: Iterable[Move]) -> dict[int, int]:
+def _going(ledger: Ledger, moves: Mapping[int, int], movers: Iterable[NumberMove]) -> dict[int, int]:
     """Return the moves without those of numbers that nobody has onto numbers that somebody keeps."""
     moving = {mover.old for mover in movers}
 
@@ -117,7 +118,7 @@ def _going(ledger: Ledger, moves: Mapping[int, int], movers: Iterable[Move]) -> 
     return {old: new for old, new in moves.items() if old in moving or (free(old) and free(new))}
 
 
-def _check_sources(ledger: Ledger, moves: Mapping[int, int], movers: tuple[Move, ...]) -> None:
+def _check_sources(ledger: Ledger, moves: Mapping[int, int], movers: tuple[NumberMove, ...]) -> None:
     """Refuse to move archived numbers, numbers of nobody, and one that two topics claim."""
     backlog = ledger.backlog
     archived = [number for part in ledger.archived for number in part if number in moves]
@@ -143,35 +144,26 @@ def _check_sources(ledger: Ledger, moves: Mapping[int, int], movers: tuple[Move,
             )
 
 
-def _check_targets(ledger: Ledger, movers: tuple[Move, ...]) -> None:
+def _check_targets(ledger: Ledger, movers: tuple[NumberMove, ...]) -> None:
     """Refuse new numbers that are none, archived, or kept by a topic that does not move."""
-    label = ledger.backlog.series.label
     moving = {mover.old for mover in movers}
     taken: dict[int, Topic] = {}
     for mover in movers:
         if mover.new < 1:
             raise RefusedError(
-                _("{number} cannot become {new}: numbers begin at 1").format(number=label(mover.old), new=mover.new),
+                _("{number} cannot become {new}: numbers begin at 1").format(
+                    number=ledger.label(mover.old), new=mover.new
+                ),
                 remedy=_("move it by less"),
             )
-        if ledger.is_archived(mover.new):
-            raise RefusedError(
-                _("{number} belongs to an early article (archived: {archived})").format(
-                    number=label(mover.new), archived=ledger.backlog.series.archived
-                ),
-                remedy=_("choose a free number: paiqi numbers --free"),
-            )
+        refuse_taken(ledger, mover.new, None, _("choose a free number: paiqi numbers --free"))
         holder = taken.get(mover.new) or (None if mover.new in moving else ledger.holder(mover.new))
-        if holder is not None:
-            text = _("{number} is reserved for “{title}”") if holder.open else _("{number} belongs to “{title}”")
-            raise RefusedError(
-                text.format(number=label(mover.new), title=holder.article_title),
-                remedy=_("move that one too, swap the two with --swap, or choose a free number: paiqi numbers --free"),
-            )
+        remedy = _("move that one too, swap the two with --swap, or choose a free number: paiqi numbers --free")
+        refuse_taken(ledger, mover.new, holder, remedy)
         taken[mover.new] = mover.topic
 
 
-def _refuse_published(backlog: Backlog, movers: tuple[Move, ...]) -> None:
+def _refuse_published(backlog: Backlog, movers: tuple[NumberMove, ...]) -> None:
     out = [mover.old for mover in movers if mover.topic.status is Status.DONE]
     if out:
         text = ngettext("{numbers} is published", "{numbers} are published", len(out))
@@ -201,14 +193,11 @@ def _without(part: range, others: Iterable[range]) -> Iterable[range]:
     return runs
 
 
-def _earlier_holders(ledger: Ledger, movers: Iterable[Move]) -> Iterable[str]:
+def _earlier_holders(ledger: Ledger, movers: Iterable[NumberMove]) -> Iterable[str]:
     """Say where a number that is free now was that of an article which has moved on."""
-    label = ledger.backlog.series.label
     for mover in movers:
-        other = ledger.former.get(mover.new)
-        if other is not None and other is not mover.topic and ledger.holder(mover.new) is None:
-            text = _("{number} was the number of “{title}”: where it is mentioned, that article may be meant")
-            yield text.format(number=label(mover.new), title=other.article_title)
+        if ledger.holder(mover.new) is None:
+            yield from earlier_holder(ledger, mover.topic, mover.new)
 
 
 def _labels(backlog: Backlog, numbers: Iterable[int]) -> str:

@@ -11,8 +11,9 @@ from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
+from paiqi.naming.names import typed
 from paiqi.operations.number_rules import check_number
-from paiqi.operations.status_rules import closed, typed
+from paiqi.operations.status import closed
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog

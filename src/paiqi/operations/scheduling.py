@@ -11,7 +11,7 @@ from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.outcome import Outcome
 from paiqi.model.words import status_word
-from paiqi.operations.status_rules import typed
+from paiqi.naming.names import typed
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:

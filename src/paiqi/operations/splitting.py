@@ -12,11 +12,10 @@ from paiqi.errors import AmbiguousTopicError, PaiqiError, RefusedError, TopicNot
 from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Topic
+from paiqi.naming.names import typed
 from paiqi.naming.slug import make_id as slug_id
-from paiqi.operations.adding import near_titles
+from paiqi.operations.adding import near_titles, one_line
 from paiqi.operations.note_pieces import note_pieces, parted
-from paiqi.operations.status_rules import typed
-from paiqi.operations.typed_titles import one_line
 from paiqi.text.fold import fold, folding_for
 from paiqi.text.width import shorten
 

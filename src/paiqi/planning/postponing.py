@@ -10,8 +10,8 @@ from paiqi.calendar.slots import Slot
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
+from paiqi.naming.names import typed
 from paiqi.operations.scheduling import refuse_unless_open
-from paiqi.operations.status_rules import typed
 from paiqi.planning.moving import carried_out
 from paiqi.planning.plans import Assignment, Plan
 from paiqi.planning.timetable import Timetable

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.days import RunDate
-from paiqi.model.topic import Priority
 from paiqi.planning.free_slots import room
 from paiqi.planning.solver.jobs import Job
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
     from paiqi.planning.free_slots import Room
-
-_RANKS = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
 
 
 @dataclass(frozen=True)
@@ -125,7 +122,7 @@ def _job(topic: Topic, rules: Rules, space: Room, release: int, today: dt.date) 
     if rules.missing:
         limits.append(-1)
     return Job(
-        rank=_RANKS.index(topic.priority),
+        rank=topic.priority.rank,
         release=release,
         latest=min(limits, default=None),
         deadline=topic.deadline.toordinal() if topic.deadline else None,

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.topic import Priority, Status
-from paiqi.operations.progressing import draft_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
-_RANKS = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
 _NEEDS_WRITING = {Status.TODO, Status.DRAFTING}
 
 
@@ -70,7 +68,7 @@ def ready_topics(backlog: Backlog) -> tuple[Topic, ...]:
 
 def _press(task: ToWrite) -> tuple[dt.date, int, int, bool]:
     day = task.due.day if task.due else dt.date.max
-    return (day, _RANKS[task.priority], -len(task.waiting), not task.begun)
+    return (day, task.priority.rank, -len(task.waiting), not task.begun)
 
 
 def _task(topic: Topic, waiting: tuple[Topic, ...], drafts: Collection[str]) -> ToWrite:
@@ -78,9 +76,9 @@ def _task(topic: Topic, waiting: tuple[Topic, ...], drafts: Collection[str]) -> 
     return ToWrite(
         topic,
         min(dues, key=lambda due: due.day, default=None),
-        min((each.priority for each in (topic, *waiting)), key=_RANKS.__getitem__),
+        min((each.priority for each in (topic, *waiting)), key=lambda priority: priority.rank),
         waiting,
-        topic.status is Status.DRAFTING or (topic.id is not None and draft_path(topic.id) in drafts),
+        topic.status is Status.DRAFTING or topic.draft in drafts,
     )
 
 

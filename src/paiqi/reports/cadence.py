@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import DateSpan
-from paiqi.reports.days import WEEKDAYS, weekday_word
+from paiqi.model.words import WEEKDAYS, weekday_word
 from paiqi.reports.table import Cell, Column, Table
 from paiqi.text.clean import clean
 

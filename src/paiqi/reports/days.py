@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.i18n import N_, _, ngettext
+from paiqi.i18n import _, ngettext
+from paiqi.model.words import MONTHS, weekday_word
 
 if TYPE_CHECKING:
     import datetime as dt
-
-WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-
-MONTHS = (
-    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
-    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
-)
-
-
-def weekday_word(day: dt.date) -> str:
-    """Return the short name of the weekday: Fri, 周五."""
-    return _(WEEKDAYS[day.weekday()])
 
 
 def day_words(day: dt.date) -> str:

@@ -10,7 +10,6 @@ from paiqi.ledger.merges import Merges, reference_of
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.topic import Priority, Status
 from paiqi.model.words import priority_word, status_word
-from paiqi.operations.progressing import draft_path
 from paiqi.reports.days import day_words
 from paiqi.reports.table import Detail, Fact, Section
 from paiqi.text.clean import clean
@@ -97,8 +96,8 @@ def _sorting_facts(topic: Topic) -> Iterator[Fact]:
 
 
 def _file_facts(topic: Topic, drafts: Collection[str]) -> Iterator[Fact]:
-    if topic.id and draft_path(topic.id) in drafts:
-        yield Fact("draft", _("Draft"), draft_path(topic.id))
+    if topic.draft and topic.draft in drafts:
+        yield Fact("draft", _("Draft"), topic.draft)
     if topic.id:
         yield Fact("id", "id", topic.id, "quiet")
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.model.topic import Priority, Status
+from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,6 @@ class Filter(NamedTuple):
     reverse: bool = False
 
 
-_PRIORITY_RANK = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
 _STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -80,7 +79,7 @@ def _key(order: Order, backlog: Backlog) -> Callable[[Topic], Any]:
         Order.NUMBER: lambda t: t.number if isinstance(t.number, int) else provisional.of(t),
         Order.DATE: shown_day,
         Order.DEADLINE: lambda t: t.deadline,
-        Order.PRIORITY: lambda t: _PRIORITY_RANK[t.priority],
+        Order.PRIORITY: lambda t: t.priority.rank,
         Order.TITLE: lambda t: t.title.casefold(),
         Order.STATUS: lambda t: _STATUS_RANK[t.status],
         Order.ADDED: lambda t: t.added,

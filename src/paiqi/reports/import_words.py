@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
-from paiqi.lists.listing import FindingKind, Join, JoinKind, LineKind
-from paiqi.lists.report import Conflict
+from paiqi.lists.listing import Conflict, FindingKind, Join, JoinKind, LineKind
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paiqi.lists.listing import Finding
-    from paiqi.lists.report import ImportReport
+    from paiqi.lists.listing import Finding, ImportReport
 
 _MOST_RUNS = 8
 

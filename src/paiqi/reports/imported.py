@@ -16,7 +16,7 @@ from paiqi.text.clean import clean
 _MANY = 100
 
 if TYPE_CHECKING:
-    from paiqi.lists.report import ImportReport
+    from paiqi.lists.listing import ImportReport
     from paiqi.model.backlog import Backlog
 
 

@@ -8,8 +8,8 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Priority
-from paiqi.model.words import priority_word, status_word
-from paiqi.reports.days import day_words, distance_words, short_day, weekday_word
+from paiqi.model.words import priority_word, status_word, weekday_word
+from paiqi.reports.days import day_words, distance_words, short_day
 from paiqi.reports.table import Cell, Column, Table
 from paiqi.reports.topics import number_cell
 from paiqi.reports.urgency import in_a_row, material, material_words, reason, warning

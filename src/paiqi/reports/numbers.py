@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import Ledger
-from paiqi.ledger.states import Entry, NumberState, entries, takeable
+from paiqi.ledger.states import NumberRun, NumberState, entries, takeable
 from paiqi.model.topic import Status
 from paiqi.reports.filters import shown_day
 from paiqi.reports.table import Cell, Column, Table
@@ -81,7 +81,7 @@ def number_facts(backlog: Backlog, *, free: bool = False) -> dict[str, Any]:
     return facts
 
 
-def _facts(entry: Entry) -> dict[str, Any]:
+def _facts(entry: NumberRun) -> dict[str, Any]:
     return {
         "from": entry.numbers[0],
         "to": entry.numbers[-1],
@@ -102,7 +102,7 @@ def _topic_facts(topic: Topic | None) -> dict[str, Any]:
     }
 
 
-def _row(backlog: Backlog, entry: Entry) -> tuple[Cell, ...]:
+def _row(backlog: Backlog, entry: NumberRun) -> tuple[Cell, ...]:
     first, last = entry.numbers[0], entry.numbers[-1]
     mark = PROVISIONAL_MARK if entry.state is NumberState.PROVISIONAL else ""
     number = f"{mark}{first}" if first == last else f"{first}–{last}"
@@ -147,7 +147,7 @@ def _title_cell(topic: Topic) -> Cell:
     return Cell(title, title, "open" if topic.open else "closed")
 
 
-def _remark_cell(backlog: Backlog, entry: Entry) -> Cell:
+def _remark_cell(backlog: Backlog, entry: NumberRun) -> Cell:
     label = backlog.series.label
     said, plain = [], []
     if entry.contested:
@@ -162,7 +162,7 @@ def _remark_cell(backlog: Backlog, entry: Entry) -> Cell:
     return Cell(clean(_("; ").join(said)), " ".join(plain), "late" if entry.contested else "quiet")
 
 
-def _footer(ledger: Ledger, every: tuple[Entry, ...]) -> Iterator[str]:
+def _footer(ledger: Ledger, every: tuple[NumberRun, ...]) -> Iterator[str]:
     backlog = ledger.backlog
     yield _counts(backlog, every)
     yield _("The next article is {number}.").format(number=backlog.series.label(ledger.next_number))
@@ -181,7 +181,7 @@ def _footer(ledger: Ledger, every: tuple[Entry, ...]) -> Iterator[str]:
     yield from _legend(every)
 
 
-def _counts(backlog: Backlog, every: tuple[Entry, ...]) -> str:
+def _counts(backlog: Backlog, every: tuple[NumberRun, ...]) -> str:
     """Return how many numbers are in each state; the free ones are without end."""
     counts: Counter[NumberState] = Counter()
     for entry in every:
@@ -192,6 +192,6 @@ def _counts(backlog: Backlog, every: tuple[Entry, ...]) -> str:
     return " · ".join([*parts, *([f"{_('outside')} {len(outside)}"] if outside else [])])
 
 
-def _legend(shown: tuple[Entry, ...]) -> Iterator[str]:
+def _legend(shown: tuple[NumberRun, ...]) -> Iterator[str]:
     if any(entry.state is NumberState.PROVISIONAL for entry in shown):
         yield _("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK)

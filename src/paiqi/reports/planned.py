@@ -8,7 +8,7 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.zone import iso_moment
 from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
-from paiqi.reports.days import WEEKDAYS, weekday_word
+from paiqi.model.words import WEEKDAYS, weekday_word
 from paiqi.reports.table import Cell, Column, Line, Table
 from paiqi.reports.topics import PROVISIONAL_MARK
 from paiqi.text.clean import clean

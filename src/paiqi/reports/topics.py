@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Status
-from paiqi.model.words import status_word
-from paiqi.reports.days import short_day, weekday_word
+from paiqi.model.words import status_word, weekday_word
+from paiqi.reports.days import short_day
 from paiqi.reports.filters import shown_day
 from paiqi.reports.table import Cell, Column, Table
 from paiqi.text.clean import clean

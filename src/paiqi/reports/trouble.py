@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import _, ngettext
-from paiqi.operations.status_rules import typed
+from paiqi.naming.names import typed
 from paiqi.planning.relief import Kind
 from paiqi.reports.table import Line
 

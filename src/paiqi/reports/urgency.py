@@ -9,7 +9,6 @@ from paiqi.i18n import _, ngettext
 from paiqi.ledger.merges import Merges
 from paiqi.model.topic import Priority
 from paiqi.model.words import priority_word
-from paiqi.operations.progressing import draft_path
 from paiqi.reports.days import day_words, distance_words
 from paiqi.text.clean import clean
 
@@ -36,11 +35,10 @@ class Material(NamedTuple):
 def material(backlog: Backlog, topic: Topic, drafts: Collection[str]) -> Material:
     """Return what there is to write `topic` from."""
     parts = (topic, *Merges(backlog).held_by(topic))
-    path = draft_path(topic.id) if topic.id else None
     return Material(
         any(part.notes.strip() for part in parts),
         sum(len(part.sources) for part in parts),
-        path if path in drafts else None,
+        topic.draft if topic.draft in drafts else None,
     )
 
 

@@ -14,8 +14,7 @@ from __future__ import annotations
 from paiqi.stats.cover import Cover, cover
 from paiqi.stats.forecast import Forecast, forecast, round_number
 from paiqi.stats.open_topics import Age, by_age, by_pillar
-from paiqi.stats.published import Slippage, articles_a_month, slippage, undated
-from paiqi.stats.streak import Streak, streak
+from paiqi.stats.published import Slippage, Streak, articles_a_month, slippage, streak, undated
 
 __all__ = [
     "Age",

@@ -1,19 +1,23 @@
-"""What went out: articles a month, and how many days each went out after its run date."""
+"""What went out: articles a month, how many days each went out after its run date, and slots kept in a row."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.calendar.slots import slots
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from paiqi.calendar.cadence import Cadence
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+
 
 Month = tuple[int, int]
 _YEAR = 12
@@ -72,3 +76,34 @@ def slippage(backlog: Backlog) -> Slippage | None:
         if topic.scheduled and (day := published_day(topic))
     ]
     return Slippage(len(days), float(median(days)), max(days), days.count(0)) if days else None
+
+
+class Streak(NamedTuple):
+    """How many slots in a row were kept: back from the last one, and at best; of how many since the first article."""
+
+    current: int
+    longest: int
+    kept: int
+    slots: int
+
+
+def streak(backlog: Backlog, cadences: Sequence[Cadence], today: dt.date) -> Streak | None:
+    """Count the kept slots from the first dated article to today; None where no slot has gone by since."""
+    published = set(published_days(backlog))
+    if not cadences or not published or min(published) > today:
+        return None
+    past = slots(cadences, backlog.calendar, start=min(published), end=today)
+    days = sorted({slot.day for slot in past if slot.day < today or today in published})
+    kept = [day in published for day in days]
+    if not kept:
+        return None
+    current = sum(1 for _kept in takewhile(bool, reversed(kept)))
+    return Streak(current, _longest(kept), sum(kept), len(kept))
+
+
+def _longest(kept: list[bool]) -> int:
+    best = run = 0
+    for one in kept:
+        run = run + 1 if one else 0
+        best = max(best, run)
+    return best

@@ -1,4 +1,4 @@
-"""Text from a file made safe for a terminal: nothing in it moves the cursor, hides or turns what stands there."""
+"""Text from a file made safe for a terminal, where nothing in it moves the cursor or hides, and for a shell."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 _CONTROL_PICTURES = 0x2400  # Unicode's "Control Pictures" block: U+241B is the picture of U+001B.
 _DELETE, _PICTURE_OF_DELETE = 0x7F, 0x2421
 _REPLACEMENT = "\ufffd"
+_TAKEN_APART = frozenset(" \t\r\n\u3000\"'\\$`&|;<>()*?[]{}!#~^")  # by a shell
 _BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
 
 
@@ -21,6 +22,16 @@ def clean(text: str, *, keep_newlines: bool = False) -> str:
         return text
     text = text.replace("\r\n", "\n")
     return text.translate(_for_lines() if keep_newlines else _for_one_line())
+
+
+def quoted(text: str) -> str:
+    """Return a text of the file, cleaned, as one word of a shell: in quotes where it would be taken apart."""
+    word = clean(text)
+    if word and not _TAKEN_APART.intersection(word):
+        return word
+    from shlex import quote
+
+    return quote(word)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from paiqi.text.width import cut, display_width, shorten, unbreakable
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 # stay with what they belong to.
 _OPENING = "“‘（《「(["
 _CLOSING = "，。；：？！、）》」”’…,.;:?!)"
+_PIECE = r"[\x21-\x7e‘’«»–—≤→·]+|[ ]+|."
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -57,7 +57,7 @@ def _parts(piece: str, width: int) -> Iterator[str]:
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     within = unbreakable(text)
-    for found in _piece().finditer(text):
+    for found in re.finditer(_PIECE, text):
         piece = found[0]
         stays = piece[0] in _CLOSING or piece.isspace() or found.start() in within
         if pieces and (stays or pieces[-1][-1] in _OPENING):
@@ -65,8 +65,3 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(piece)
     return pieces
-
-
-@cache
-def _piece() -> re.Pattern[str]:
-    return re.compile(r"[\x21-\x7e‘’«»–—≤→·]+|[ ]+|.")

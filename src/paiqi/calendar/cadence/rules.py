@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.model import words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = tuple(name.casefold() for name in words.WEEKDAYS)
 ORDINALS = ("1st", "2nd", "3rd", "4th", "5th")
 LAST = -1
 

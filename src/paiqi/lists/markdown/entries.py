@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.listing import Finding, FindingKind, ListedTopic
@@ -16,27 +15,30 @@ from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     from paiqi.lists.markdown.items import Article
-    from paiqi.lists.markdown.lines import Line
+    from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.markdown.titles import Marked
+_COMMENT = r"<!--.*?-->"
+_STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
+_LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"
 
 
 @dataclass
-class Entry:
+class ListEntry:
     """A topic's line, its `text` without the heading's or item's mark, and the lines of its notes.
 
     `status` and `pillar` are what its section says. `article` is set where the line is a published article's.
     """
 
-    line: Line
+    line: ListLine
     text: str
     status: Status
     pillar: str | None = None
     article: Article | None = None
     is_item: bool = False
-    notes: list[Line] = field(default_factory=list)
+    notes: list[ListLine] = field(default_factory=list)
 
 
-class Reading(NamedTuple):
+class ReadEntry(NamedTuple):
     """The topic, what looks wrong with it, and its lines that say nothing but a source."""
 
     topic: ListedTopic
@@ -53,7 +55,7 @@ class _Title(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def read_entry(entry: Entry) -> Reading:
+def read_entry(entry: ListEntry) -> ReadEntry:
     """Read an entry as a topic."""
     done = entry.status is Status.DONE
     day, text = leading_date(entry.text) if done and not entry.article else (None, entry.text)
@@ -84,10 +86,10 @@ def read_entry(entry: Entry) -> Reading:
         links=sources.links,
         article=entry.status is Status.DONE and number is not None,
     )
-    return Reading(topic, tuple(findings), sources.lines)
+    return ReadEntry(topic, tuple(findings), sources.lines)
 
 
-def _numbered(entry: Entry, marked: Marked) -> tuple[Marked, int | None]:
+def _numbered(entry: ListEntry, marked: Marked) -> tuple[Marked, int | None]:
     """Return the title without the number before it, and the number, wherever it stands."""
     number = marked.marks.number
     if entry.article and entry.article.number:
@@ -100,13 +102,13 @@ def _numbered(entry: Entry, marked: Marked) -> tuple[Marked, int | None]:
     return marked._replace(title=named.title), named.number
 
 
-def _shown(title: str, read: _Title, entry: Entry) -> str:
+def _shown(title: str, read: _Title, entry: ListEntry) -> str:
     """Return a title that shows something, in one line."""
     shown = next(text for text in (title, read.text, *read.addresses, entry.text) if fold(text))
     return shown.replace("\t", " ").strip()
 
 
-def _notes(entry: Entry) -> list[str]:
+def _notes(entry: ListEntry) -> list[str]:
     """Return the lines of the notes as they stand there; those below a list item move left with it."""
     texts = [line.text if line.text.strip() else "" for line in entry.notes]
     while texts and not texts[-1]:
@@ -122,12 +124,12 @@ def _notes(entry: Entry) -> list[str]:
 
 def _without_links(text: str) -> _Title:
     """Take the addresses and comments out of a title."""
-    remarks = tuple(_comment().findall(text)) if "-->" in text else ()
-    text = _struck_tags().sub("~~", _comment().sub("", text) if remarks else text).strip()
+    remarks = tuple(re.findall(_COMMENT, text)) if "-->" in text else ()
+    text = re.sub(_STRUCK_TAGS, "~~", re.sub(_COMMENT, "", text) if remarks else text).strip()
     named = [(found["text"], found["target"]) for found in link_pattern().finditer(text)]
     plain = link_pattern().sub(lambda found: found["text"] or "", text)
     at_end: list[str] = []
-    while (found := _last_address().search(plain)) and plain[: found.start()].strip():
+    while (found := re.search(_LAST_ADDRESS, plain)) and plain[: found.start()].strip():
         at_end.insert(0, found["address"])
         plain = plain[: found.start()]
     bare = read_marks(plain, done=True).title
@@ -140,18 +142,3 @@ def _covers(label: str, title: str) -> bool:
     """Whether a link's text is the title, with or without its number and marks."""
     whole, part = fold(title), fold(label)
     return whole in part or (part in whole and 2 * len(part) > len(whole))
-
-
-@cache
-def _comment() -> re.Pattern[str]:
-    return re.compile(r"<!--.*?-->")
-
-
-@cache
-def _struck_tags() -> re.Pattern[str]:
-    return re.compile(r"</?(?:del|s|strike)>", re.IGNORECASE)
-
-
-@cache
-def _last_address() -> re.Pattern[str]:
-    return re.compile(r"[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$", re.IGNORECASE)

@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.markdown.marks import DATE, read_date
 from paiqi.text.fold import fold
+from paiqi.text.markdown import ITEM
+from paiqi.text.numbering import COUNTERS, LABELS
 
 if TYPE_CHECKING:
     import datetime as dt
+_MARKERS = ITEM + r"|[-*+]\s*(?=\[[ xXvV/~-]\]\s)|\d{1,4}[.)）](?=[^\d\s])"
+_MOST_MARKS = 4
+# Archived articles have smaller numbers: 2024-2025 are years.
+_FIRST_YEAR = 1900
+_ITEM = rf"(?:{_MARKERS})(?P<text>.*)"
+_QUOTED = r"(?:>+|\[[ xXvV]\]\s)\s*(?P<text>.*)"
+_DATED = rf"[\[(（]?{DATE}[\])）]?[\s:：,，|]+(?P<rest>.*)"
 
 
 class Article(NamedTuple):
@@ -31,7 +40,7 @@ class Archive(NamedTuple):
 
 def item_text(line: str) -> str | None:
     """Return the text of a list item (`- text`, `1. text`, `• text`), None for any other line."""
-    found = _item().fullmatch(line.strip())
+    found = re.fullmatch(_ITEM, line.strip())
     return found["text"].strip() if found and fold(found["text"]) else None
 
 
@@ -39,7 +48,7 @@ def without_marker(line: str) -> str:
     """Return a line without the marks of a list item, a quote and a task box."""
     text = line.strip()
     for _mark in range(_MOST_MARKS):
-        found = _item().fullmatch(text) or _quoted().fullmatch(text)
+        found = re.fullmatch(_ITEM, text) or re.fullmatch(_QUOTED, text)
         if found is None or not fold(found["text"]):
             break
         text = found["text"].strip()
@@ -76,7 +85,7 @@ def read_archive(line: str) -> Archive | None:
 
 def leading_date(text: str) -> tuple[dt.date | None, str]:
     """Split `2026-01-09 title` into the day and the title."""
-    found = _dated().fullmatch(text.strip())
+    found = re.fullmatch(_DATED, text.strip())
     day = read_date(found) if found else None
     return (day, found["rest"].strip()) if found and day else (None, text)
 
@@ -98,28 +107,9 @@ def _article(found: re.Match[str]) -> Article | None:
     return Article(int(digits), title) if int(digits) and fold(title) else None
 
 
-_MARKERS = (
-    r"[-*+•●○◦▪‣·]\s+|[-•●·](?=[\u4e00-\u9fff])|[-*+]\s*(?=\[[ xXvV/~-]\]\s)"
-    r"|\d{1,4}[.)）](?:\s+|(?=[^\d\s]))|\d{1,4}、\s*"
-)
-_MOST_MARKS = 4
-# Archived articles have smaller numbers: 2024-2025 are years.
-_FIRST_YEAR = 1900
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_MARKERS})(?P<text>.*)")
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    return re.compile(r"(?:>+|\[[ xXvV]\]\s)\s*(?P<text>.*)")
-
-
 @cache
 def _named() -> re.Pattern[str]:
-    number = r"(?:(?:no|№|n°|编号|[#＃])\s?[.．]?\s?(?P<no>\d{1,5})(?!\d)|第\s*(?P<nth>\d{1,5})\s*[篇期号集回讲])"
+    number = rf"(?:(?:{LABELS}|＃)\s?[.．]?\s?(?P<no>\d{{1,5}})(?!\d)|第\s*(?P<nth>\d{{1,5}})\s*[{COUNTERS}号])"
     boxed = r"[\[【(（]\s*(?:no\.?|#)\s*(?P<boxed>\d{1,5})\s*[\]】)）]"
     return re.compile(rf"(?:{number}(?:\s*[:：.．、|·\-–—]+\s*|\s+)|{boxed}\s*)(?P<rest>.*)", re.IGNORECASE)
 
@@ -129,11 +119,6 @@ def _plain_number() -> re.Pattern[str]:
     """Match digits and a separator that no decimal, time, date or range has."""
     separators = r"\s*[:：](?!\d\d(?!\d))|(?P<dot>[.．、)）])(?!\d)|\s*\||\s+[-–—]+\s|——"
     return re.compile(rf"(?:(?P<plain>\d{{1,5}})(?:{separators})|\[(?P<boxed>\d{{1,5}})\])\s*(?P<rest>.*)")
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(rf"[\[(（]?{DATE}[\])）]?[\s:：,，|]+(?P<rest>.*)")
 
 
 @cache

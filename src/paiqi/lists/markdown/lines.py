@@ -1,31 +1,29 @@
 """The lines of a Markdown text, and what each is to Markdown: heading, rule, part of a code block, plain.
 
-Block structure follows CommonMark 0.31 (https://spec.commonmark.org/0.31.2/), read as generously as people write:
-`###Title` without a space is a heading; `---` under a line of text is a rule, unless the text has no other headings
-or the line says a section; a code block or comment that never ends is text.
+The blocks are those of `text.markdown`. `---` under a line of text is a rule, unless the text has no other headings or
+the line says a section; a code block or comment that never ends is text.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.listing import Finding, FindingKind
 from paiqi.lists.markdown.sections import section_status
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
+from paiqi.text.markdown import TAB, closed_blocks, heading, indent_of, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TAB = 4
 _LONG_UNDERLINE = 4
 # Legal nowhere in YAML, or taken for a byte order mark; `clean` leaves them.
 _NOT_TEXT = dict.fromkeys([0xFEFF, 0xFFFE, 0xFFFF], "")
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """A line without its end: `number` from 1, `indent` in columns.
 
     `level` is that of a heading, 0 otherwise; `heading` its text. `block` is the number of the line that opened the
@@ -48,7 +46,7 @@ class Line(NamedTuple):
         return not self.text.strip()
 
 
-def read_lines(text: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
+def read_lines(text: str) -> tuple[tuple[ListLine, ...], tuple[Finding, ...]]:
     """Return the lines of `text` (LF, CR LF or CR; a BOM is no text), and what was wrong with them.
 
     Control characters are replaced by their pictures: nothing in a backlog may drive a terminal.
@@ -72,28 +70,16 @@ def _legal(line: str) -> str:
     return "\t".join(clean(part).translate(_NOT_TEXT) for part in line.split("\t"))
 
 
-def indent_of(text: str) -> int:
-    """Return the columns before the first character that is no space; a tab goes to the next multiple of four."""
-    expanded = text.expandtabs(_TAB) if "\t" in text else text
-    return len(expanded) - len(expanded.lstrip())
-
-
-def _line(number: int, text: str, block: int) -> Line:
+def _line(number: int, text: str, block: int) -> ListLine:
     indent = indent_of(text)
-    if block or indent >= _TAB:
-        return Line(number, text, indent, block=block)
+    if block or indent >= TAB:
+        return ListLine(number, text, indent, block=block)
     stripped = text.strip()
-    heading = _heading().match(stripped) if stripped.startswith("#") else None
-    title = _without_closing(stripped[heading.end() :]) if heading else ""
-    if heading and fold(title):
-        return Line(number, text, indent, level=len(heading[1]), heading=title)
-    return Line(number, text, indent, rule=_rule().fullmatch(stripped) is not None)
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    """Match the mark of a heading; one `#` without a space is a hashtag."""
-    return re.compile(r"(#{1,6}(?=[ \t\u3000])|#{2,6}(?!#))\s*")
+    level, said = heading(stripped)
+    title = _without_closing(said)
+    if level and fold(title):
+        return ListLine(number, text, indent, level=level, heading=title)
+    return ListLine(number, text, indent, rule=is_rule(stripped))
 
 
 def _without_closing(title: str) -> str:
@@ -102,35 +88,17 @@ def _without_closing(title: str) -> str:
     return opened.rstrip() if opened != title and opened[-1:] in {" ", "\t"} else title
 
 
-@cache
-def _rule() -> re.Pattern[str]:
-    """Match a thematic break, and the lines of dashes that people draw."""
-    return re.compile(r"([-*_])(?:[ \t]*\1){2,}|[-—─━═=＝_~·]{3,}")
-
-
 def _blocks(texts: Sequence[str]) -> tuple[dict[int, int], list[int]]:
     """Return the lines (from 1) inside code blocks, comments and front matter, with the line that opened each.
 
     The second value lists openings that nothing closes.
     """
-    blocks: dict[int, int] = {}
-    unclosed: list[int] = []
-    endless: set[str] = set()
-    number = _front_matter(texts)
-    blocks |= dict.fromkeys(range(1, number + 1), 1)
-    while number < len(texts):
-        number += 1
-        closing = _closing(texts[number - 1])
-        if closing is None:
-            continue
-        end = 0 if closing.pattern in endless else _find_end(texts, number, closing)
-        if not end:
-            endless.add(closing.pattern)
-            unclosed.append(number)
-            continue
-        blocks |= dict.fromkeys(range(number, end + 1), number)
-        number = end
-    return blocks, unclosed
+    top = _front_matter(texts)
+    blocks = dict.fromkeys(range(1, top + 1), 1)
+    ends, unclosed = closed_blocks(texts, top)
+    for first, end in ends.items():
+        blocks |= dict.fromkeys(range(first + 1, end + 1), first + 1)
+    return blocks, [at + 1 for at in unclosed]
 
 
 def _front_matter(texts: Sequence[str]) -> int:
@@ -145,36 +113,12 @@ def _front_matter(texts: Sequence[str]) -> int:
     return 0
 
 
-def _closing(text: str) -> re.Pattern[str] | None:
-    """Return what closes the block that this line opens, None where it opens none."""
-    fence = _fence().match(text)
-    if fence:
-        mark = fence[1]
-        return re.compile(rf"[\s>]*{mark[0]}{{{len(mark)},}}\s*")
-    return re.compile(r".*-->.*") if _comment().match(text) else None
-
-
-def _find_end(texts: Sequence[str], number: int, closing: re.Pattern[str]) -> int:
-    first = number - 1 if "-->" in closing.pattern else number
-    return next((at + 1 for at in range(first, len(texts)) if closing.fullmatch(texts[at])), 0)
-
-
-@cache
-def _fence() -> re.Pattern[str]:
-    return re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}(?=[^`]*$)|~{3,}(?=[^~]*$))")
-
-
-@cache
-def _comment() -> re.Pattern[str]:
-    return re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*<!--")
-
-
-def _underlined(lines: list[Line]) -> list[Line]:
+def _underlined(lines: list[ListLine]) -> list[ListLine]:
     """Turn single lines of text that are underlined into headings."""
     other_headings = any(line.level > 1 for line in lines)
     for at in range(1, len(lines)):
         line, below = lines[at - 1], lines[at]
-        mark = "" if below.block or below.indent >= _TAB else below.text.strip()
+        mark = "" if below.block or below.indent >= TAB else below.text.strip()
         if not re.fullmatch("={3,}|-{3,}", mark) or not _stands_alone(lines, at - 1):
             continue
         sure = mark[0] == "=" or len(mark) >= _LONG_UNDERLINE or section_status(line.text) is not None
@@ -184,10 +128,10 @@ def _underlined(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+def _stands_alone(lines: Sequence[ListLine], at: int) -> bool:
     """Whether one line of text, and not the end of a paragraph, a list or a table, is there."""
     line = lines[at]
-    if line.blank or line.block or line.level or line.rule or line.underline or line.indent >= _TAB:
+    if line.blank or line.block or line.level or line.rule or line.underline or line.indent >= TAB:
         return False
     if not fold(line.text) or re.match(r"\s*(?:[-*+|>]|\d+[.)]\s)", line.text):
         return False

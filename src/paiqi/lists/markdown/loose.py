@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.lists.markdown.entries import Entry
+from paiqi.lists.markdown.entries import ListEntry
 from paiqi.lists.markdown.items import item_text, read_archive, read_article
 from paiqi.lists.markdown.sources import is_source_line
 from paiqi.model.topic import Status
@@ -16,9 +16,9 @@ from paiqi.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paiqi.lists.markdown.found import Found
+    from paiqi.lists.markdown.harvest import Harvest
     from paiqi.lists.markdown.items import Archive, Article
-    from paiqi.lists.markdown.lines import Line
+    from paiqi.lists.markdown.lines import ListLine
 
 _NEAR = 1
 _LEAST_BLOCKS = 2
@@ -36,12 +36,12 @@ class Habit(NamedTuple):
     articles: dict[int, Article]
     archives: dict[int, Archive]
 
-    def begins(self, line: Line) -> bool:
+    def begins(self, line: ListLine) -> bool:
         """Return whether a topic or the archive begins there."""
         return any(line.number in lines for lines in (self.titles, self.articles, self.archives))
 
 
-def habit_of(body: Sequence[Line], status: Status, *, plain_lines: bool, strict: bool = False) -> Habit:
+def habit_of(body: Sequence[ListLine], status: Status, *, plain_lines: bool, strict: bool = False) -> Habit:
     """Find how a section writes its topics: as items, as numbered articles, as lines.
 
     Args:
@@ -71,9 +71,11 @@ def habit_of(body: Sequence[Line], status: Status, *, plain_lines: bool, strict:
     return Habit(margin, titles, articles, archives)
 
 
-def read_loose(body: Sequence[Line], found: Found, habit: Habit, *, status: Status, pillar: str | None = None) -> None:
+def read_loose(
+    body: Sequence[ListLine], found: Harvest, habit: Habit, *, status: Status, pillar: str | None = None
+) -> None:
     """Read the lines below a section's heading into `found`."""
-    previous: Line | None = None
+    previous: ListLine | None = None
     aside = sealed = False
     for at, line in enumerate(body):
         directly_below = previous is not None and not previous.blank
@@ -89,7 +91,7 @@ def read_loose(body: Sequence[Line], found: Found, habit: Habit, *, status: Stat
             found.archive(line, habit.archives[line.number])
         elif begins:
             text = habit.titles.get(line.number, line.text.strip())
-            found.begin(Entry(line, text, status, pillar, article, is_item=True))
+            found.begin(ListEntry(line, text, status, pillar, article, is_item=True))
         elif found.entry and _is_inside(line, habit, directly_below=directly_below):
             found.note(line)
         elif line.rule and not sealed:
@@ -101,7 +103,7 @@ def read_loose(body: Sequence[Line], found: Found, habit: Habit, *, status: Stat
         aside = aside and not begins
 
 
-def looks_published(body: Sequence[Line]) -> bool:
+def looks_published(body: Sequence[ListLine]) -> bool:
     """Return whether all that stands at the margin are numbered articles: a list may hold just these."""
     said = [line.text for line in body if not (line.blank or line.block or line.rule or line.indent)]
     articles = [read_article(text) for text in said]
@@ -110,7 +112,7 @@ def looks_published(body: Sequence[Line]) -> bool:
     )
 
 
-def _published(lines: Sequence[Line]) -> tuple[dict[int, Archive], dict[int, Article]]:
+def _published(lines: Sequence[ListLine]) -> tuple[dict[int, Archive], dict[int, Article]]:
     """Return the archives and the articles by line; `1.` before each of several is Markdown's, no number."""
     archives = {line.number: archive for line in lines if (archive := read_archive(line.text))}
     found = {line.number: read_article(line.text) for line in lines if line.number not in archives}
@@ -121,12 +123,12 @@ def _published(lines: Sequence[Line]) -> tuple[dict[int, Archive], dict[int, Art
     return archives, articles
 
 
-def _item_title(line: Line) -> str | None:
+def _item_title(line: ListLine) -> str | None:
     text = item_text(line.text)
     return None if text is None or (is_source_line(line.text) and not text.startswith("http")) else text
 
 
-def _is_plain_title(line: Line, *, strict: bool) -> bool:
+def _is_plain_title(line: ListLine, *, strict: bool) -> bool:
     """Whether a line that is no item may be a title: not a table's, a quote's, a picture's or a sentence's."""
     text = line.text.strip()
     if line.level or item_text(text) is not None or not fold(text) or is_source_line(text):
@@ -134,7 +136,7 @@ def _is_plain_title(line: Line, *, strict: bool) -> bool:
     return not text.startswith(("|", ">", "<", "![", "+-")) and not (strict and re.search(r"[。：:；;]$", text))
 
 
-def _heads_of_blocks(body: Sequence[Line], items: dict[int, str], plain: dict[int, str]) -> dict[int, str]:
+def _heads_of_blocks(body: Sequence[ListLine], items: dict[int, str], plain: dict[int, str]) -> dict[int, str]:
     """Return the first line of each block, where blocks are a title and items right below it; nothing elsewhere."""
     heads: dict[int, str] = {}
     with_items = 0
@@ -150,7 +152,7 @@ def _heads_of_blocks(body: Sequence[Line], items: dict[int, str], plain: dict[in
     return heads if with_items >= _LEAST_BLOCKS else {}
 
 
-def _among_items(body: Sequence[Line], items: dict[int, str], plain: dict[int, str]) -> dict[int, str]:
+def _among_items(body: Sequence[ListLine], items: dict[int, str], plain: dict[int, str]) -> dict[int, str]:
     """Return the lines that are topics beside items: where they are more, and not a word before these."""
     paragraphs = [list(group) for gap, group in groupby(body, key=lambda line: line.blank or line.rule) if not gap]
     alone = [line for lines in paragraphs if not any(line.number in items for line in lines) for line in lines]
@@ -160,7 +162,7 @@ def _among_items(body: Sequence[Line], items: dict[int, str], plain: dict[int, s
     return titles if len(titles) > len(items) else {}
 
 
-def _is_inside(line: Line, habit: Habit, *, directly_below: bool) -> bool:
+def _is_inside(line: ListLine, habit: Habit, *, directly_below: bool) -> bool:
     """Whether a line belongs to the topic above it: indented, directly below it, or a source of it."""
     if line.indent > habit.margin:
         return True
@@ -169,7 +171,7 @@ def _is_inside(line: Line, habit: Habit, *, directly_below: bool) -> bool:
     return not line.rule and (directly_below or is_source_line(line.text))
 
 
-def _goes_on(rest: Sequence[Line], habit: Habit) -> bool:
+def _goes_on(rest: Sequence[ListLine], habit: Habit) -> bool:
     """Whether articles go on after a rule, and no other material begins."""
     after = next((line for line in rest if not (line.blank or line.rule)), None)
     return after is None or habit.begins(after)

@@ -9,25 +9,39 @@ from functools import cache
 from typing import NamedTuple
 
 from paiqi.model.topic import Status
+from paiqi.model.words import STATUS_WORDS
+from paiqi.text.numbering import COUNTERS, LABELS
 
 CHECKS = "✅✔☑✓"
 _CROSSES = "❌✖✗✘🚫🗑"
 _PENS = "✍🚧"
 SIGNS = CHECKS + _CROSSES + _PENS
 
-NUMBER = r"(?:(?:\bno|№|n°|编号|#)[ \t]?\.?[ \t]?(?P<no>\d{1,5})|第[ \t]?(?P<nth>\d{1,5})[ \t]?[篇期号集回讲章])"
+_NTH = rf"第[ \t]?(?P<nth>\d{{1,5}})[ \t]?[{COUNTERS}号]"
+NUMBER = rf"(?:(?<![A-Za-z0-9_])(?:{LABELS})[ \t]?\.?[ \t]?(?P<no>\d{{1,5}})|{_NTH})"
 DATE = r"(?P<year>20\d\d)[ \t]*[-/.年][ \t]*(?P<month>\d{1,2})[ \t]*[-/.月][ \t]*(?P<day>\d{1,2})(?!\d)日?"
 _MERGE = r"(?:已经?|被)(?:合并|并)(?:到|入|至|进)?了?|(?:合并|并)(?:到|入|至|进)了?"
+_GAPS = r"^[\s,;!、。:·|/\-–—→>.()\[\]\ufe0f【】〔〕]+"
+
+
+def _said_so(*words: str) -> str:
+    """Return the pattern of words for a status, as a mark says them: 已经写完了 for 已写完, `In Progress`."""
+    longest_first = sorted(words, key=len, reverse=True)
+    english = "|".join(word.replace(" ", r"[ \t]") for word in longest_first if word.isascii())
+    chinese = (word.replace("已", "已经?") + "了?" for word in longest_first if not word.isascii())
+    return "|".join([*chinese, *([rf"\b(?:{english})\b"] if english else [])])
+
+
 _WORDS = {
     Status.MERGED: _MERGE + r"|\bmerged\b(?:[ \t]*(?:into|with|to)\b)?",
-    Status.DROPPED: r"已(?:废弃|放弃|取消)|已?弃用|不写了|\b(?:dropped|cancell?ed|abandoned)\b",
-    Status.DONE: r"已经?(?:写完|写|发布|发表|发送|推送|发|完成)了?|写完了?|发完了?"
-    r"|\b(?:done|published|posted|finished)\b",
-    Status.DRAFTING: r"正?在写|写作中|进行中|草稿|初稿|写了一半|\b(?:drafting|draft|wip|in[ \t]progress)\b",
-    Status.READY: r"待(?:发布|推送|发)|已?定稿|\bready\b",
+    **{
+        status: _said_so(*STATUS_WORDS[status].chinese, *STATUS_WORDS[status].english)
+        for status in (Status.DROPPED, Status.DONE, Status.DRAFTING, Status.READY)
+    },
 }
 # What is a mark after a blank too, without brackets; "done" and "draft" also end titles.
-PLAIN = rf"已经?(?:写完|写|发布|发表|推送|发|完成)了?|{_MERGE}|merged[ \t]+into\b"
+_PLAINLY = _said_so(*(word for word in STATUS_WORDS[Status.DONE].chinese if word.startswith("已")))
+PLAIN = rf"{_PLAINLY}|{_MERGE}|merged[ \t]+into\b"
 
 
 class Marks(NamedTuple):
@@ -64,7 +78,7 @@ def all_marks(text: str, *, bare: bool = False) -> Marks | None:
     """
     rest = unicodedata.normalize("NFKC", text)
     marks = Marks()
-    while rest := _gaps().sub("", rest):
+    while rest := re.sub(_GAPS, "", rest):
         found = _token().match(rest)
         if found is None or (found["bare"] and not bare and marks.status is not Status.MERGED):
             return None
@@ -102,11 +116,6 @@ def sign_status(text: str) -> Status | None:
         if any(sign in text for sign in signs):
             return status
     return None
-
-
-@cache
-def _gaps() -> re.Pattern[str]:
-    return re.compile(r"^[\s,;!、。:·|/\-–—→>.()\[\]\ufe0f【】〔〕]+")
 
 
 @cache

@@ -16,7 +16,7 @@ from paiqi.model.topic import Status
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from paiqi.lists.markdown.lines import Line
+    from paiqi.lists.markdown.lines import ListLine
 
 
 class Role(Enum):
@@ -35,10 +35,10 @@ class Segment:
 
     role: Role
     place: int = 0
-    heading: tuple[Line, ...] = ()
+    heading: tuple[ListLine, ...] = ()
     status: Status = Status.TODO
     pillar: str | None = None
-    body: list[Line] = field(default_factory=list)
+    body: list[ListLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Outline:
         return count
 
 
-def outline(lines: Sequence[Line]) -> Outline:
+def outline(lines: Sequence[ListLine]) -> Outline:
     """Divide a list at the headings that count; sub-headings of a topic stay in its body."""
     lines = _with_spoken_headings(lines)
     headings = [line for line in lines if line.level]
@@ -85,7 +85,7 @@ def outline(lines: Sequence[Line]) -> Outline:
 
 
 def _segments(
-    lines: Sequence[Line], title: Line | None, sections: dict[int, Status], topic_level: int
+    lines: Sequence[ListLine], title: ListLine | None, sections: dict[int, Status], topic_level: int
 ) -> Iterator[Segment]:
     segment = Segment(Role.TOP)
     section_level = min((line.level for line in lines if line.number in sections), default=0)
@@ -110,7 +110,7 @@ def _segments(
     yield segment
 
 
-def _role(line: Line, current: Segment, sections: Collection[int], topic_level: int) -> Role | None:
+def _role(line: ListLine, current: Segment, sections: Collection[int], topic_level: int) -> Role | None:
     """Return what a heading below `current` opens, None where it stays in the body."""
     if line.number in sections:
         return Role.SECTION
@@ -123,7 +123,7 @@ def _role(line: Line, current: Segment, sections: Collection[int], topic_level: 
     return Role.TOPIC if topic_level and line.level >= topic_level else Role.THEME
 
 
-def _title(headings: Sequence[Line]) -> Line | None:
+def _title(headings: Sequence[ListLine]) -> ListLine | None:
     """Return the heading that names the whole list: the only one of its level, before all others."""
     if not headings or section_status(headings[0].heading) is not None or _is_marked(headings[0]):
         return None
@@ -132,7 +132,7 @@ def _title(headings: Sequence[Line]) -> Line | None:
     return first if alone and (first.level == 1 or len(headings) > 1) and first.level < 3 else None
 
 
-def _sections(headings: Sequence[Line]) -> dict[int, Status]:
+def _sections(headings: Sequence[ListLine]) -> dict[int, Status]:
     """Return the status that each section says, by the number of its line.
 
     Below the level of the plainest names, a name like 选题 or TODO is a topic's or a note's.
@@ -143,7 +143,7 @@ def _sections(headings: Sequence[Line]) -> dict[int, Status]:
     return {heading.number: status for heading, status in named.items() if heading.level <= deepest}
 
 
-def _topic_level(lines: Sequence[Line], headings: Sequence[Line], sections: dict[int, Status]) -> int:
+def _topic_level(lines: Sequence[ListLine], headings: Sequence[ListLine], sections: dict[int, Status]) -> int:
     """Return the level of the headings that are topics, 0 where lines and list items are.
 
     Topics carry marks; else they have notes, while headings that only hold other headings are themes. Headings on
@@ -168,17 +168,17 @@ def _topic_level(lines: Sequence[Line], headings: Sequence[Line], sections: dict
     return section_level if candidates and not direct else 0
 
 
-def _holds_topics(below: Line, level: int) -> int:
+def _holds_topics(below: ListLine, level: int) -> int:
     """Return 1 where the line below a heading speaks for topics under it, -1 for notes, 0 for neither."""
     if not below.level or (below.level > level and is_reference(below.heading)):
         return -1
     return int(below.level > level)
 
 
-def _lines_below(lines: Sequence[Line]) -> dict[int, Line | None]:
+def _lines_below(lines: Sequence[ListLine]) -> dict[int, ListLine | None]:
     """Return the next line that says something, for the number of each line."""
-    below: dict[int, Line | None] = {}
-    following: Line | None = None
+    below: dict[int, ListLine | None] = {}
+    following: ListLine | None = None
     for line in reversed(lines):
         below[line.number] = following
         if not (line.blank or line.rule or line.underline):
@@ -186,12 +186,12 @@ def _lines_below(lines: Sequence[Line]) -> dict[int, Line | None]:
     return below
 
 
-def _is_marked(heading: Line) -> bool:
+def _is_marked(heading: ListLine) -> bool:
     marked = read_marks(heading.heading, done=False)
     return marked.struck or marked.marks != Marks()
 
 
-def _with_spoken_headings(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _with_spoken_headings(lines: Sequence[ListLine]) -> tuple[ListLine, ...]:
     """Read `待写：` and `**已写**` as headings, in a list that has no others but its title."""
     headings = [line for line in lines if line.level]
     if len(headings) > 1 or (headings and _title(headings) is None):
@@ -200,7 +200,7 @@ def _with_spoken_headings(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line._replace(level=level, heading=line.text.strip()) if _speaks(line) else line for line in lines)
 
 
-def _speaks(line: Line) -> bool:
+def _speaks(line: ListLine) -> bool:
     text = line.text.strip()
     if line.block or line.indent or item_text(text) is not None or section_status(text) is None:
         return False

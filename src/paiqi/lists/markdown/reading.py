@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.joining import joined
 from paiqi.lists.listing import Finding, FindingKind, LineKind, ListDocument
-from paiqi.lists.markdown.entries import Entry, read_entry
-from paiqi.lists.markdown.found import Found
+from paiqi.lists.markdown.entries import ListEntry, read_entry
+from paiqi.lists.markdown.harvest import Harvest
 from paiqi.lists.markdown.lines import read_lines
 from paiqi.lists.markdown.loose import habit_of, looks_published, read_loose
 from paiqi.lists.markdown.outline import Role, outline
@@ -21,7 +21,7 @@ from paiqi.model.topic import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paiqi.lists.markdown.lines import Line
+    from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.markdown.outline import Outline, Segment
 
 
@@ -29,7 +29,7 @@ def read_list(text: str) -> ListDocument:
     """Read a Markdown list; each of its lines is accounted for, none is lost."""
     lines, findings = read_lines(text)
     plan = outline(lines)
-    found = Found()
+    found = Harvest()
     for segment in plan.segments:
         _read_segment(segment, plan, found)
     readings = [read_entry(entry) for entry in found.entries]
@@ -49,11 +49,11 @@ def read_list(text: str) -> ListDocument:
     )
 
 
-def _read_segment(segment: Segment, plan: Outline, found: Found) -> None:
+def _read_segment(segment: Segment, plan: Outline, found: Harvest) -> None:
     """Read a heading and the lines below it; a rule that only parts them from the next heading is left out."""
     body, end = _without_last_rule(segment.body)
     if segment.role is Role.TOPIC:
-        found.begin(Entry(segment.heading[0], segment.heading[0].heading, segment.status, segment.pillar))
+        found.begin(ListEntry(segment.heading[0], segment.heading[0].heading, segment.status, segment.pillar))
         found.below_title(segment.heading[1:])
         for line in body:
             found.note(line)
@@ -75,13 +75,13 @@ def _read_segment(segment: Segment, plan: Outline, found: Found) -> None:
         (found.blank if line.blank else found.structure)(line)
 
 
-def _read_top(body: Sequence[Line], plan: Outline, found: Found) -> None:
+def _read_top(body: Sequence[ListLine], plan: Outline, found: Harvest) -> None:
     """Read the lines of a list without headings, or those before its first one."""
     status = Status.DONE if not plan.has_sections and looks_published(body) else Status.TODO
     read_loose(body, found, habit_of(body, status, plain_lines=not plan.has_sections), status=status)
 
 
-def _pass_heading(segment: Segment, found: Found) -> None:
+def _pass_heading(segment: Segment, found: Harvest) -> None:
     """Pass a section's heading; one with a remark in brackets is kept in the appendix."""
     if remark_of(segment.heading[0].heading) and segment.role is Role.SECTION:
         found.asides(segment.heading)
@@ -99,7 +99,7 @@ def _topics_of_theme(segment: Segment, plan: Outline) -> int:
     return below + len({*habit.titles, *habit.articles})
 
 
-def _without_last_rule(body: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+def _without_last_rule(body: Sequence[ListLine]) -> tuple[Sequence[ListLine], Sequence[ListLine]]:
     """Split off a rule at the end, with the blank lines after it."""
     last = next((at for at in range(len(body) - 1, -1, -1) if not body[at].blank), None)
     return (body[:last], body[last:]) if last is not None and body[last].rule else (body, ())
@@ -114,6 +114,6 @@ def _pillars(plan: Outline) -> list[Finding]:
     ]
 
 
-def _text(block: Sequence[Line]) -> str:
+def _text(block: Sequence[ListLine]) -> str:
     """Return the lines of a block of the appendix as they stand there, without blank ones around them."""
     return "\n".join(line.text if line.text.strip() else "" for line in block).strip("\n")

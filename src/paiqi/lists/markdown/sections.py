@@ -6,20 +6,38 @@ import re
 from functools import cache
 
 from paiqi.model.topic import Status
+from paiqi.model.words import STATUS_WORDS
 from paiqi.text.fold import fold
 
-_NAMES: dict[Status, str] = {
-    Status.TODO: "待写|想写|要写|未写|没写|还没写|待办|待定|待选|候选|选题|主题|题目|想法|点子|灵感|备选|储备|计划|"
-    "未发|未发布|未完成|todo|todos|todolist|idea|backlog|later|someday|towrite|wishlist|upcoming|planned|pipeline|topic|unpublished|inbox",
-    Status.DRAFTING: "在写|正在写|写作中|撰写中|写稿中|进行中|草稿|初稿|"
-    "draft|drafting|inprogress|wip|doing|writing|working|workinprogress",
-    Status.READY: "待发|待发布|待推送|待发送|已定稿|定稿|存稿|"
-    "ready|readytopublish|readytogo|topublish|scheduled|queue|queued",
-    Status.DONE: "已写|已写完|写完|写完了|已发|已发布|已发表|已发送|已推送|已完成|完成|发布|归档|"
-    "done|published|posted|finished|complete|completed|written|shipped|archive|archived",
-    Status.MERGED: "已合并|合并|merged",
-    Status.DROPPED: "弃用|已弃用|废弃|已废弃|放弃|已放弃|不写|不写了|取消|已取消|毙掉|"
-    "dropped|abandoned|cancelled|canceled|rejected|discarded|wontdo|killed",
+# What also names a section, beside the words for each status.
+_NAMES = {
+    Status.TODO: (
+        *(
+            "待定",
+            "待选",
+            "候选",
+            "选题",
+            "主题",
+            "题目",
+            "想法",
+            "点子",
+            "灵感",
+            "备选",
+            "储备",
+            "计划",
+            "未发",
+            "未发布",
+        ),
+        *("未完成", "todos", "todolist", "idea", "backlog", "later", "someday", "towrite", "wishlist", "upcoming"),
+        *("planned", "pipeline", "topic", "inbox"),
+    ),
+    Status.DRAFTING: ("撰写中", "写稿中", "doing", "writing", "working", "workinprogress"),
+    Status.READY: ("存稿", "readytopublish", "readytogo", "topublish", "scheduled", "queue", "queued"),
+    Status.DONE: (
+        *("写完了", "完成", "发布", "归档"),
+        *("complete", "completed", "written", "shipped", "archive", "archived"),
+    ),
+    Status.DROPPED: ("废弃", "放弃", "不写", "取消", "毙掉", "rejected", "discarded", "wontdo", "killed"),
 }
 # These also begin titles and name whole lists; beside a plain 待写 they say nothing of their own.
 _WEAK = "选题|主题|题目|计划|topic|pipeline|发布|完成|合并|待定"
@@ -28,6 +46,7 @@ _REFERENCE = (
     "附录|附|参考|参考资料|参考文献|资料|素材|素材库|备注|说明|术语|术语表|速查|速查表|链接|使用说明|"
     "appendix|reference|notes|note|glossary|link|resource|material|source|bibliography|legend"
 )
+_BRACKETED = r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]"
 
 
 def section_status(heading: str) -> Status | None:
@@ -46,31 +65,25 @@ def is_weak(heading: str) -> bool:
 
 def is_reference(heading: str) -> bool:
     """Return whether `heading` announces material that belongs to no topic."""
-    return _reference().fullmatch(_bare(heading)) is not None
+    return re.fullmatch(rf"(?:{_REFERENCE})s?", _bare(heading)) is not None
 
 
 def remark_of(heading: str) -> str:
     """Return what a section's heading says in brackets beside its name, where that is more than a count."""
-    remarks = [text for text in _bracketed().findall(heading) if section_status(text) is None]
+    remarks = [text for text in re.findall(_BRACKETED, heading) if section_status(text) is None]
     return " ".join(remark for remark in remarks if re.sub(r"[\d\s共总计/+篇个条]", "", remark))
 
 
 def _bare(heading: str) -> str:
     """Return the folded name without brackets, `一、` before it and a count after it."""
-    outside = fold(_bracketed().sub("", heading)) or fold(heading)
+    outside = fold(re.sub(_BRACKETED, "", heading)) or fold(heading)
     return re.sub(r"^(?:\d{1,2}|[一二三四五六七八九十]+(?=[\u4e00-\u9fff]))|\d+[篇个条]?$|[篇个条]?\d+$", "", outside)
 
 
 @cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
-
-
-@cache
 def _sections() -> dict[Status, re.Pattern[str]]:
-    return {status: re.compile(rf"(?:{names})(?:{_SUFFIXES})*") for status, names in _NAMES.items()}
-
-
-@cache
-def _reference() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_REFERENCE})s?")
+    patterns = {}
+    for status, words in STATUS_WORDS.items():
+        names = "|".join([*map(fold, (*words.english, *words.chinese)), *_NAMES.get(status, ())])
+        patterns[status] = re.compile(rf"(?:{names})(?:{_SUFFIXES})*")
+    return patterns

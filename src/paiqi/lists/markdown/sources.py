@@ -12,7 +12,12 @@ from paiqi.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paiqi.lists.markdown.lines import Line
+    from paiqi.lists.markdown.lines import ListLine
+_LABELS = (
+    "素材|素材来源|参考|参考资料|参考文献|参考链接|参考来源|资料|资料来源|来源|出处|引用|链接|相关链接|延伸阅读|图片|配图|"
+    r"sources?|references?|refs?|links?|materials?|see also|further reading|assets?"
+)
+_BARE_LABEL = rf"(?i)(?:\*\*|__)?(?:{_LABELS})(?:\*\*|__)?"
 
 
 class Sources(NamedTuple):
@@ -27,7 +32,7 @@ class Sources(NamedTuple):
     lines: frozenset[int]
 
 
-def read_sources(notes: Sequence[Line]) -> Sources:
+def read_sources(notes: Sequence[ListLine]) -> Sources:
     """Find the sources in the lines of a topic's notes; the notes keep their text."""
     found: list[str] = []
     links: list[str] = []
@@ -109,13 +114,13 @@ def link_pattern() -> re.Pattern[str]:
 class _Block:
     """The list below a `Sources:` line."""
 
-    def __init__(self, label: Line) -> None:
+    def __init__(self, label: ListLine) -> None:
         self._indent = label.indent
         self._nested = item_text(label.text) is not None
         self._after_blank = False
         self._item_indent: int | None = None
 
-    def ends_at(self, line: Line) -> bool:
+    def ends_at(self, line: ListLine) -> bool:
         """Whether `line` is not below the label any more."""
         if line.blank:
             self._after_blank = True
@@ -125,7 +130,7 @@ class _Block:
         outside = line.indent <= self._indent if self._nested else line.indent < self._indent
         return bool(line.block or line.level or line.rule or outside or (self._after_blank and not listed))
 
-    def holds(self, line: Line) -> bool:
+    def holds(self, line: ListLine) -> bool:
         """Whether `line` is a source itself, not a remark below one."""
         if line.blank:
             return False
@@ -135,7 +140,7 @@ class _Block:
         return line.indent <= self._item_indent + 1 and fold(line.text) != ""
 
 
-def _label(line: Line) -> tuple[str | None, bool]:
+def _label(line: ListLine) -> tuple[str | None, bool]:
     """Return what follows `素材：` on its line, and whether the sources stand below it instead."""
     if line.block or line.blank:
         return None, False
@@ -144,10 +149,10 @@ def _label(line: Line) -> tuple[str | None, bool]:
     if found:
         said = found["said"].strip()
         return (said, False) if fold(said) else (None, True)
-    return None, (line.level > 0 or text.startswith(("**", "__"))) and _bare_label().fullmatch(text) is not None
+    return None, (line.level > 0 or text.startswith(("**", "__"))) and re.fullmatch(_BARE_LABEL, text) is not None
 
 
-def _own_link(line: Line) -> str | None:
+def _own_link(line: ListLine) -> str | None:
     """Return the address of a WeChat article that stands alone on its line, at most named 原文 or 链接."""
     if line.block or "mp.weixin.qq.com" not in line.text:
         return None
@@ -176,21 +181,10 @@ def _trimmed(address: str) -> str:
     return address[:end]
 
 
-_LABELS = (
-    "素材|素材来源|参考|参考资料|参考文献|参考链接|参考来源|资料|资料来源|来源|出处|引用|链接|相关链接|延伸阅读|图片|配图|"
-    r"sources?|references?|refs?|links?|materials?|see also|further reading|assets?"
-)
-
-
 @cache
 def _labelled() -> re.Pattern[str]:
     colon = r"(?:\s*[:：]\s*(?P=mark)|(?P=mark)\s*[:：]|\s*[:：])"
     return re.compile(rf"(?P<mark>\*\*|__|\*)?(?:{_LABELS}){colon}\s*(?P<said>.*)", re.IGNORECASE)
-
-
-@cache
-def _bare_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:\*\*|__)?(?:{_LABELS})(?:\*\*|__)?", re.IGNORECASE)
 
 
 @cache

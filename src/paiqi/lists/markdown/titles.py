@@ -13,6 +13,9 @@ from paiqi.model.topic import Status
 _BOXES = {"x": Status.DONE, "v": Status.DONE, "/": Status.DRAFTING, "-": Status.DROPPED, "~": Status.DROPPED}
 _MOST_MARKS = 8
 _QUOTES = {"《": "》", "「": "」", "“": "”", '"': '"', "'": "'", "(": ")", "（": "）", "【": "】"}
+_STRIKE = r"(?P<lead>[^~]*)~~(?P<inner>(?:(?!~~).)+)~~(?P<tail>(?:(?!~~).)*)"
+_LAST_SIGN = rf"(?<=.)[{SIGNS}][^{SIGNS}]*$"
+_WRAPPED = r"(?P<mark>\*\*|__|\*)(?P<text>(?:(?!(?P=mark)).)+)(?P=mark)|\[\[(?P<link>[^\[\]|]+)\]\]"
 
 
 class Marked(NamedTuple):
@@ -62,7 +65,7 @@ def _front(text: str, *, done: bool) -> tuple[str, Marks]:
 
 def _struck(text: str) -> _Peel | None:
     """Return title, marks and remark of a title that is struck out as a whole, None for any other."""
-    found = _strike().fullmatch(text)
+    found = re.fullmatch(_STRIKE, text)
     if found is None or not found["inner"].strip():
         return None
     lead, tail = all_marks(found["lead"], bare=True), _tail(found["tail"])
@@ -80,7 +83,7 @@ def _tail(text: str) -> tuple[Marks, str] | None:
     status = sign_status(text)
     if status is None:
         return None
-    number = _number_mark().search(unicodedata.normalize("NFKC", text))
+    number = re.search(NUMBER, unicodedata.normalize("NFKC", text), re.IGNORECASE)
     return Marks(status, read_number(number) if number else None), text.strip()
 
 
@@ -111,7 +114,7 @@ def _in_brackets(title: str, *, done: bool) -> _Peel | None:
 
 def _after_sign(title: str) -> _Peel | None:
     """Read `title ✅ 35`; a sign inside a title counts where what follows tells of writing."""
-    found = _last_sign().search(title)
+    found = re.search(_LAST_SIGN, title)
     tail = _tail(found.group()) if found else None
     if found is None or tail is None:
         return None
@@ -143,14 +146,9 @@ def _merged_title(text: str) -> str | None:
 
 def _unwrapped(title: str) -> str:
     """Take off the emphasis around a whole title, and the brackets of a note's link."""
-    found = _wrapped().fullmatch(title.strip())
+    found = re.fullmatch(_WRAPPED, title.strip())
     inner = (found["text"] or found["link"]).strip() if found else ""
     return inner or title.strip()
-
-
-@cache
-def _number_mark() -> re.Pattern[str]:
-    return re.compile(NUMBER, re.IGNORECASE)
 
 
 @cache
@@ -160,19 +158,9 @@ def _front_mark() -> re.Pattern[str]:
 
 
 @cache
-def _strike() -> re.Pattern[str]:
-    return re.compile(r"(?P<lead>[^~]*)~~(?P<inner>(?:(?!~~).)+)~~(?P<tail>(?:(?!~~).)*)")
-
-
-@cache
 def _last_brackets() -> re.Pattern[str]:
     nested = r"(?:[^()（）\[\]【】〔〕]|[(（][^()（）]*[)）])+"
     return re.compile(rf"[(（\[【〔]({nested})[)）\]】〕]\s*$")
-
-
-@cache
-def _last_sign() -> re.Pattern[str]:
-    return re.compile(rf"(?<=.)[{SIGNS}][^{SIGNS}]*$")
 
 
 @cache
@@ -190,8 +178,3 @@ def _plain_if_done() -> re.Pattern[str]:
 def _merged_into_title() -> re.Pattern[str]:
     into = r"(?:已经?|被)?(?:合并|并)(?:到|入|至|进)了?|merged[ \t]+into"
     return re.compile(rf"[{CHECKS}\ufe0f\s,，(（]*(?:{into})\s*(?P<title>.+?)\s*(?:那篇|这篇|一文|里)?", re.IGNORECASE)
-
-
-@cache
-def _wrapped() -> re.Pattern[str]:
-    return re.compile(r"(?P<mark>\*\*|__|\*)(?P<text>(?:(?!(?P=mark)).)+)(?P=mark)|\[\[(?P<link>[^\[\]|]+)\]\]")

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.i18n import _, ngettext
-from paiqi.model.words import status_word
-from paiqi.reports.days import short_day, span_words, weekday_word
+from paiqi.model.words import status_word, weekday_word
+from paiqi.reports.days import short_day, span_words
 from paiqi.reports.outlook.happenings import Kind
 from paiqi.reports.outlook.lacking import words
 from paiqi.reports.outlook.wording import legend, mark_of, unannounced_words

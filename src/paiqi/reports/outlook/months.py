@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import N_, _
-from paiqi.reports.days import month_words, weekday_word
+from paiqi.model.words import weekday_word
+from paiqi.reports.days import month_words
 from paiqi.reports.outlook.happenings import Kind, by_day
 from paiqi.reports.outlook.wording import Told, legend, unannounced_words
 from paiqi.reports.table import Cell

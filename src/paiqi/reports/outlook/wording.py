@@ -10,7 +10,8 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import N_, _
 from paiqi.ledger.precedence import Precedence
-from paiqi.reports.days import WEEKDAYS, span_words
+from paiqi.model.words import WEEKDAYS
+from paiqi.reports.days import span_words
 from paiqi.reports.outlook.happenings import Kind
 from paiqi.reports.outlook.lacking import Lack, lack
 from paiqi.reports.table import Cell, Column, Table

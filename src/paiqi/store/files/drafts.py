@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import DefectError, FileTroubleError
 from paiqi.i18n import _
+from paiqi.model.topic import DRAFTS
 from paiqi.store.files.backlog_file import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-DRAFTS = "drafts"
 
 
 def read_drafts(folder: Path) -> dict[str, str]:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
+from paiqi.model.topic import DRAFTS
 from paiqi.store.files.backlog_file import read_file, trouble
-from paiqi.store.files.drafts import DRAFTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

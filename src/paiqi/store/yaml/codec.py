@@ -19,7 +19,7 @@ from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import KEYS, Topic
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.scan import scan
-from paiqi.text.ranges import parse_ranges
+from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from paiqi.i18n import N_, _
 from paiqi.model.backlog import FORMAT_VERSION
 from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.model.keys import CALENDAR, FILE, PUBLISHED, SERIES, TOPIC
-from paiqi.text.ranges import parse_ranges
+from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

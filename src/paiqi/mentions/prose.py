@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.mentions.forms import Found, folded, found_in, joined
+from paiqi.mentions.forms import MentionRun, folded, found_in, joined
 from paiqi.mentions.protected import Protected
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def mentions(text: str, series: Series, among: Container[int] | None = None) -> 
     )
 
 
-def _parts(text: str, found: Found, *, linked: bool) -> Iterator[Mention]:
+def _parts(text: str, found: MentionRun, *, linked: bool) -> Iterator[Mention]:
     last = len(found.numbers) - 1
     for place, digits in enumerate(found.numbers):
         start = digits.opening if place else found.start
@@ -53,7 +53,7 @@ def _parts(text: str, found: Found, *, linked: bool) -> Iterator[Mention]:
         yield Mention(start, end, digits.number, text[start:end], linked)
 
 
-def found_in_prose(text: str, series: Series, wanted: Callable[[Found], bool]) -> list[Found]:
+def found_in_prose(text: str, series: Series, wanted: Callable[[MentionRun], bool]) -> list[MentionRun]:
     """Return the mentions in the prose of `text` that are `wanted`, ends of a range and numbers of a list together.
 
     Those of which it is not certain that they are any are among them, with what they may mention as `maybe`.

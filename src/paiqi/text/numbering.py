@@ -1,4 +1,4 @@
-"""Number ranges as people write them: `1-25`, `1–20, 22`, `7`."""
+"""The numbers of a series as people write them: the marks beside one (`No.33`, 第33篇), ranges (`1-25`, `1–20, 22`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 import unicodedata
 from functools import cache
 
-_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:(?:-|–|—|~|\.\.|至|到)\s*(\d{1,9}))?\s*")
+DIGITS = "[0-9]{1,9}"  # more than any series has, and fewer than int() refuses
+LABELS = "no|№|n°|编号|#"  # before a number
+COUNTERS = "篇期集回讲章"  # behind 第33
+_RANGE = re.compile(rf"\s*({DIGITS})\s*(?:(?:-|–|—|~|\.\.|至|到)\s*({DIGITS}))?\s*")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""One topic of a list put into the backlog: as a new topic, or into the one that is there."""
+"""What a list says put into a backlog: as a new topic or into the one that is there, its archive, its appendix."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.lists.report import Conflict
+from paiqi.lists.listing import Conflict
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
+from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from paiqi.lists.listing import ListedTopic
+    from paiqi.lists.listing import ListDocument, ListedTopic
+    from paiqi.model.backlog import Series
     from paiqi.model.topic import Number
+
 
 _OPEN_ORDER = (Status.TODO, Status.DRAFTING, Status.READY)
 
@@ -135,3 +138,39 @@ def _published(ours: Topic, entry: ListedTopic, conflicts: list[Conflict]) -> Pu
 
 def _conflict(title: str, field: str, ours: Any, entry: ListedTopic) -> Conflict:
     return Conflict(title, field, ours, getattr(entry, field), entry.lines)
+
+
+def with_archive(series: Series, listed: ListDocument) -> tuple[Series, tuple[Conflict, ...]]:
+    """Return `series` with the archived numbers of the list and their remark, where it has none of its own."""
+    conflicts = []
+    archived, note = series.archived or listed.archived, series.archived_note or listed.archived_note
+    if listed.archived and parse_ranges(archived or "") != parse_ranges(listed.archived):
+        conflicts.append(Conflict("", "archived", archived, listed.archived))
+    if listed.archived_note and note != listed.archived_note:
+        conflicts.append(Conflict("", "archived_note", note, listed.archived_note))
+    if (archived, note) == (series.archived, series.archived_note):
+        return series, tuple(conflicts)
+    return replace(series, archived=archived, archived_note=note), tuple(conflicts)
+
+
+def with_appendix(ours: str, blocks: Iterable[str]) -> tuple[str, tuple[Conflict, ...]]:
+    """Return the appendix with the blocks of the list that it lacks.
+
+    A block that shares half of its lines with the appendix, and contradicts it, is an older or a newer one: ours stays.
+    """
+    blocks = tuple(blocks)
+    whole = merged_text(ours, "\n\n".join(blocks))
+    if whole is not None:
+        return whole, ()
+    conflicts = []
+    have = {line.strip() for line in ours.split("\n")}
+    for block in blocks:
+        grown = merged_text(ours, block)
+        if grown == ours:
+            continue
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        if 2 * sum(line in have for line in lines) >= len(lines):
+            conflicts.append(Conflict("", "appendix", ours, block))
+        else:
+            ours = ours.rstrip("\n") + "\n\n" + block
+    return ours, tuple(conflicts)

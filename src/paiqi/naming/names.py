@@ -1,12 +1,10 @@
-"""How findings name a topic: to a reader, and to the shell."""
+"""What a topic is called: to a reader, and in a shell."""
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
-from paiqi.naming.select import reference
-from paiqi.text.clean import clean
+from paiqi.text.clean import clean, quoted
 from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
@@ -15,6 +13,13 @@ if TYPE_CHECKING:
 
 _COLUMNS = 40
 _BEFORE_DIFFERENCE = 8
+
+
+def reference(series: Series, topic: Topic) -> str:
+    """Return what one types to name `topic` and no other: its id, else its number, else its title."""
+    if topic.id:
+        return topic.id
+    return series.label(topic.number) if isinstance(topic.number, int) else clean(topic.title)
 
 
 def named(topic: Topic) -> str:
@@ -40,10 +45,5 @@ def apart(one: str, other: str) -> tuple[str, str]:
 
 
 def typed(series: Series, topic: Topic) -> str:
-    """Return what one types after `paiqi done` and the like to mean `topic`."""
+    """Return what one types in a shell, after `paiqi done` and the like, to mean `topic`."""
     return quoted(reference(series, topic))
-
-
-def quoted(text: str) -> str:
-    """Return a text of the file as a whole, as one types it into a shell."""
-    return shlex.quote(clean(text))

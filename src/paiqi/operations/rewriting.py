@@ -60,10 +60,9 @@ def _refuse_new_id(backlog: Backlog, topic: Topic, typed: Topic, drafts: Collect
         )
     if topic.id is None:
         return
-    draft = f"drafts/{topic.id}.md"
     names = [
         f"“{t.title}”" for t in backlog.topics if t is not topic and (topic.id in t.after or t.merged_into == topic.id)
-    ] + [draft] * (draft in drafts)
+    ] + [path for path in drafts if path == topic.draft]
     if names:
         raise RefusedError(
             _("the id “{id}” must stay: it is used by {names}").format(id=topic.id, names=_(", ").join(names)),

@@ -1,0 +1,86 @@
+"""The blocks of Markdown: headings, rules, list items, fenced code and comments, told line by line.
+
+They are those of CommonMark 0.31 (https://spec.commonmark.org/0.31.2/), read as generously as people write: `##Title`
+is a heading, `•` and `1、` begin list items, a row of any dashes is a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TAB = 4
+# The mark of a list item, with the spaces behind it.
+ITEM = r"[-*+•●○◦▪‣·](?:\s+|$)|[-•●·](?=[\u4e00-\u9fff])|\d{1,9}[.)）](?:\s+|$)|\d{1,4}、\s*"
+# A block may begin within a quote or a list item. One character at a time: no run of spaces can be read in two ways.
+_WITHIN = r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*"
+_COMMENT_END = ".*-->.*"
+# The mark of a heading; one `#` without a space is a hashtag.
+_HEADING = r"(#{1,6}(?=[ \t\u3000]|$)|#{2,6}(?!#))\s*"
+_RULE = r"([-*_])(?:[ \t]*\1){2,}|[-—─━═=＝_·]{3,}|~{4,}"
+_FENCE = _WITHIN + r"(`{3,}(?=[^`]*$)|~{3,}(?=[^~]*$))"
+_COMMENT = _WITHIN + "<!--"
+
+
+def indent_of(line: str) -> int:
+    """Return the columns of spaces and tabs before the text; full-width spaces begin a Chinese paragraph."""
+    expanded = line.expandtabs(TAB) if "\t" in line else line
+    return len(expanded) - len(expanded.lstrip(" "))
+
+
+def heading(text: str) -> tuple[int, str]:
+    """Return the level of a heading and what stands behind its mark; level 0 where `text` (stripped) is none."""
+    found = re.match(_HEADING, text) if text.startswith("#") else None
+    return (len(found[1]), text[found.end() :]) if found else (0, text)
+
+
+def is_rule(text: str) -> bool:
+    """Whether `text` (stripped) is a thematic break, or one of the lines of dashes that people draw."""
+    return re.fullmatch(_RULE, text) is not None
+
+
+def fence(line: str) -> str:
+    """Return the backticks or tildes of a line that begins fenced code, also in a list item or a quote."""
+    found = re.match(_FENCE, line)
+    return found[1] if found else ""
+
+
+def closing_fence(mark: str) -> str:
+    """Return the pattern of the line that ends what the fence `mark` began."""
+    return rf"[\s>]*{mark[0]}{{{len(mark)},}}\s*"
+
+
+def closed_blocks(lines: Sequence[str], first: int = 0) -> tuple[dict[int, int], list[int]]:
+    """Return where each fenced code and comment ends, from line `first` on, by the line that begins it.
+
+    The end is the place of the line behind it. The second value lists the lines that begin what never ends.
+    """
+    ends: dict[int, int] = {}
+    unclosed: list[int] = []
+    endless: set[str] = set()
+    at = first
+    while at < len(lines):
+        closing = _closing(lines[at])
+        end = 0
+        if closing and closing not in endless:
+            pattern = re.compile(closing)
+            below = range(at if closing == _COMMENT_END else at + 1, len(lines))
+            end = next((place + 1 for place in below if pattern.fullmatch(lines[place])), 0)
+        if end:
+            ends[at] = end
+        elif closing:
+            endless.add(closing)
+            unclosed.append(at)
+        at = end or at + 1
+    return ends, unclosed
+
+
+def _closing(line: str) -> str:
+    """Return the pattern of the line that ends the code or comment which this line begins; empty where it does not."""
+    mark = fence(line)
+    if mark:
+        return closing_fence(mark)
+    return _COMMENT_END if re.match(_COMMENT, line) else ""
