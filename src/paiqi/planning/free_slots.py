@@ -1,4 +1,4 @@
-"""The room that is left: slots beside what is planned already, and who holds a seat in which of them."""
+"""Free slots: the room that slots have beside what is planned already, and who holds a seat in which of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIRST_MINUTE, _LAST_MINUTE = "00:00", "23:59"
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class FreeSlots:
     """Slots in order, and the number of articles that each still takes.
 
     `seats` says in which slot a topic with a run date sits, by the identity of the topic; those whose day has no slot
@@ -59,7 +59,7 @@ def _clock(when: RunDate, otherwise: str) -> str:
     return f"{when.time:%H:%M}" if when.time else otherwise
 
 
-def room(
+def free_slots(
     backlog: Backlog,
     slots: Iterable[Slot],
     *,
@@ -67,11 +67,12 @@ def room(
     enough: int,
     release: RunDate,
     movable: Collection[int] = (),
-) -> Room:
+) -> FreeSlots:
     """Take slots from `today` on until those from `release` on have room for `enough` articles, or there are no more.
 
     What is scheduled and still open takes up room on its day: in the slot of its time, else in the day's first one with
-    room. Topics that are `movable` (their identities) only hold a seat there; slots are taken as far as their dates.
+    room, for whoever gave it another hour meant that day's article. Topics that are `movable` (their identities) only
+    hold a seat there; slots are taken as far as their dates.
     """
     taken: dict[dt.date, list[Topic]] = defaultdict(list)
     for topic in backlog.topics:
@@ -99,7 +100,7 @@ def room(
         enough -= sum(some for slot, some in zip(pushes, left, strict=True) if _late(slot.when) >= earliest)
         if enough <= 0 and day >= last_held:
             break
-    return Room(tuple(found), tuple(rooms), seats)
+    return FreeSlots(tuple(found), tuple(rooms), seats)
 
 
 def _seated(pushes: list[Slot], topics: Iterable[Topic], movable: Collection[int]) -> Iterable[tuple[Topic, int]]:

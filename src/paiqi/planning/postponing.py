@@ -19,8 +19,8 @@ from paiqi.planning.timetable import Timetable
 if TYPE_CHECKING:
     from paiqi.dates.durations import Duration
     from paiqi.model.backlog import Backlog
-    from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
+    from paiqi.planning.plans import Proposal
 
 
 def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> RunDate:
@@ -42,7 +42,7 @@ def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> 
     return slot or wanted
 
 
-def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: bool = False) -> tuple[Outcome, Plan]:
+def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: bool = False) -> Proposal:
     """Put every run date off that is not pinned, or with `pinned_too` all of them.
 
     The topics keep their order, each at the first slot that is free. A date that has gone by counts from itself, and

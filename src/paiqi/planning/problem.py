@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.topic import Priority, RunDate
-from paiqi.planning.free_slots import room
+from paiqi.planning.free_slots import free_slots
 from paiqi.planning.solver.jobs import Job
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paiqi.calendar.slots import Slot
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.planning.free_slots import Room
+    from paiqi.planning.free_slots import FreeSlots
 
 _RANKS = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
 
@@ -50,7 +50,7 @@ class Problem:
 
     topics: tuple[Topic, ...]
     rules: tuple[Rules, ...]
-    room: Room
+    space: FreeSlots
     releases: tuple[tuple[Release, ...], ...]
     jobs: tuple[Job, ...]
 
@@ -62,7 +62,7 @@ def problem(backlog: Backlog, topics: tuple[Topic, ...], slots: Iterable[Slot], 
     """
     rules = _rules(backlog, topics, today)
     releases = [_release(topic, own, today) for topic, own in zip(topics, rules, strict=True)]
-    space = room(
+    space = free_slots(
         backlog,
         slots,
         today=today,
@@ -111,7 +111,7 @@ def _release(topic: Topic, rules: Rules, today: dt.date) -> RunDate:
     return max([RunDate(topic.not_before or today), RunDate(today), *dated])
 
 
-def _held_back(topic: Topic, rules: Rules, space: Room) -> Iterator[Release]:
+def _held_back(topic: Topic, rules: Rules, space: FreeSlots) -> Iterator[Release]:
     if topic.not_before:
         yield Release(space.not_before(RunDate(topic.not_before)), topic.not_before)
     for other in rules.fixed:
@@ -119,7 +119,7 @@ def _held_back(topic: Topic, rules: Rules, space: Room) -> Iterator[Release]:
             yield Release(space.not_before(other.scheduled), before=other)
 
 
-def _job(topic: Topic, rules: Rules, space: Room, release: int, today: dt.date) -> Job:
+def _job(topic: Topic, rules: Rules, space: FreeSlots, release: int, today: dt.date) -> Job:
     limits = [space.not_after(other.scheduled) for other in rules.followers if other.scheduled]
     if rules.missing:
         limits.append(-1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import DayState, WorkingCalendar
 from paiqi.model.topic import RunDate, Status
-from paiqi.planning.free_slots import room
+from paiqi.planning.free_slots import free_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +132,7 @@ def _of_slots(backlog: Backlog, first: dt.date, last: dt.date) -> Iterator[Happe
         topic.published.date for topic in backlog.topics if topic.status is Status.DONE and topic.published
     )
     coming = slots(cadences, backlog.calendar, start=first, end=last)
-    space = room(backlog, coming, today=first, enough=sys.maxsize, release=RunDate(first))
+    space = free_slots(backlog, coming, today=first, enough=sys.maxsize, release=RunDate(first))
     for slot, left in zip(space.slots, space.left, strict=True):
         if left < slot.capacity:
             continue
