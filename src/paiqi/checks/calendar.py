@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.calendar.objections import Against
-from paiqi.checks.finding import Flaw
+from paiqi.checks.flaw import Flaw
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.naming.shell import named, shown, typed

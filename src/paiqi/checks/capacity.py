@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.calendar.pushes import without_room
 from paiqi.calendar.slots import slot_times
-from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.flaw import Flaw, Place
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Priority, RunDate
 from paiqi.naming.shell import named, typed

@@ -1,18 +1,23 @@
-"""Looking a backlog over by the rules that were asked for."""
+"""Looking a backlog over by the rules that were asked for (`--select W2,E --ignore W204`), and mending what is safe."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from paiqi.checks.case import Case
-from paiqi.checks.finding import Finding
-from paiqi.checks.selection import chosen_rules
+from paiqi.checks.rules import RULES
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.model.outcome import Outcome
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from paiqi.checks.flaw import Flaw
+    from paiqi.checks.rules import Rule
     from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
 
 def check(
@@ -23,7 +28,7 @@ def check(
     drafts: Callable[[], Mapping[str, str]] = dict,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-) -> tuple[Finding, ...]:
+) -> tuple[Flaw, ...]:
     """Return what is wrong with `backlog`, in the order of its topics; what belongs to no topic comes first.
 
     `select` and `ignore` are codes or their beginnings (`W2`): see `chosen_rules`, which raises WrongUsageError for one
@@ -31,8 +36,52 @@ def check(
     of the drafts by their paths, where a rule looks at them.
     """
     case = Case(backlog, today=today, exists=exists, read_drafts=drafts)
-    found = [
-        Finding(rule.code, rule.severity, *flaw) for rule in chosen_rules(select, ignore) for flaw in rule.flaws(case)
-    ]
+    found = [flaw._replace(code=rule.code) for rule in chosen_rules(select, ignore) for flaw in rule.flaws(case)]
     places = {id(topic): place for place, topic in enumerate(backlog.topics)}
-    return tuple(sorted(found, key=lambda finding: (places.get(id(finding.topic), -1), finding.code)))
+    return tuple(sorted(found, key=lambda flaw: (places.get(id(flaw.topic), -1), flaw.code)))
+
+
+def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules that are asked for, in the order of the table; all of them where nothing is.
+
+    Each text is a code or the beginning of some (`E`, `W2`, `W204`), in either case. Where a rule is both selected and
+    ignored, the longer text wins, and ignoring where they are equally long. Raise WrongUsageError for a text that no
+    rule's code begins with.
+    """
+    wanted = [_beginning(text) for text in select]
+    unwanted = [_beginning(text) for text in ignore]
+    return tuple(
+        rule for rule in RULES if (at := _longest(rule, wanted or [""])) >= 0 and at > _longest(rule, unwanted)
+    )
+
+
+def _longest(rule: Rule, beginnings: Sequence[str]) -> int:
+    return max((len(text) for text in beginnings if rule.code.startswith(text)), default=-1)
+
+
+def _beginning(text: str) -> str:
+    code = text.strip().upper()
+    if code and any(rule.code.startswith(code) for rule in RULES):
+        return code
+    if not code:
+        raise WrongUsageError(
+            _("an empty text is no code of a rule"), remedy=_("name some, such as E or W2: see docs/checks.md")
+        )
+    from difflib import get_close_matches
+
+    codes = [rule.code for rule in RULES]
+    near = get_close_matches(code, [*codes, *sorted({code[:2] for code in codes})], n=1, cutoff=0)
+    raise WrongUsageError(
+        _("no rule has a code that begins with “{code}”").format(code=text.strip()),
+        remedy=_("did you mean {near}? All of them stand in docs/checks.md").format(near=near[0]),
+    )
+
+
+def mend(backlog: Backlog, flaws: Iterable[Flaw]) -> Outcome:
+    """Apply the fixes of `flaws` (found in this very backlog); those without one are left to the writer."""
+    mended: dict[int, tuple[Topic, Topic]] = {}
+    for flaw in flaws:
+        if flaw.fix is not None and flaw.topic is not None:
+            old, new = mended.get(id(flaw.topic), (flaw.topic, flaw.topic))
+            mended[id(old)] = (old, flaw.fix(new))
+    return Outcome(backlog.with_topics(mended.values()))

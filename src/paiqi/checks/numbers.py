@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.flaw import Flaw, Place
 from paiqi.i18n import _
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from paiqi.checks.finding import Flaw
+from paiqi.checks.flaw import Flaw
 from paiqi.i18n import _
 
 if TYPE_CHECKING:

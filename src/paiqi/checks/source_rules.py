@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from paiqi.checks import Finding
+    from paiqi.checks import Flaw
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
@@ -20,7 +20,7 @@ _RULES = ("W501", "W502", "W503", "W504")  # a missing file, the same twice in o
 
 def source_faults(
     backlog: Backlog, topic: Topic | None = None, *, today: dt.date, exists: Callable[[str], bool]
-) -> tuple[Finding, ...]:
+) -> tuple[Flaw, ...]:
     """Return what is wrong with the sources of all topics, or of `topic` (the very object) and what it holds.
 
     `exists` says whether a path, relative to the backlog's folder, is there.

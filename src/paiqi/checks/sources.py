@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.checks.addresses import malformed
-from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.flaw import Flaw, Place
 from paiqi.checks.repeated import once, repeated
 from paiqi.i18n import _
 from paiqi.model.sources import SourceKind, same_source, source_kind

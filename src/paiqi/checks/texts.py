@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.flaw import Flaw, Place
 from paiqi.checks.repeated import once, repeated
 from paiqi.i18n import N_, _
 from paiqi.ledger.merges import reference_of

@@ -20,12 +20,12 @@ from paiqi.store.session import shown_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paiqi.checks import Finding, Place
+    from paiqi.checks import Flaw, Place
     from paiqi.model.backlog import Backlog
     from paiqi.reports.checked import Told
     from paiqi.store.yaml.document import Document
 
-    Look = Callable[[Backlog], tuple[Finding, ...]]
+    Look = Callable[[Backlog], tuple[Flaw, ...]]
 
 _FOUND = 1
 
@@ -122,7 +122,7 @@ def _mended(run: Run, look: Look) -> tuple[Told, ...]:
     return left
 
 
-def _told(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[Told, ...]:
+def _told(run: Run, findings: tuple[Flaw, ...], document: Document) -> tuple[Told, ...]:
     from paiqi.store.yaml.value_lines import line_in, value_line
 
     def file_of(place: Place) -> str:

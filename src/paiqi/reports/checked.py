@@ -12,7 +12,7 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from paiqi.checks import Finding, Place
+    from paiqi.checks import Flaw, Place
 
 _MOST_LINES = 3
 
@@ -40,7 +40,7 @@ class Told(NamedTuple):
 
 
 def tell_all(
-    findings: Iterable[Finding], *, file_of: Callable[[Place], str], line_of: Callable[[Place], int]
+    findings: Iterable[Flaw], *, file_of: Callable[[Place], str], line_of: Callable[[Place], int]
 ) -> tuple[Told, ...]:
     """Return `findings` by file, those of the backlog first, and line; `file_of` and `line_of` find a place's."""
     told = (

@@ -30,7 +30,7 @@ class Place(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """One thing that a rule complains of.
+    """One thing that a rule complains of; whoever runs the rule adds its `code`.
 
     `message` is one sentence, `remedy` what to type or do; `fix` does it to the topic, where that is safe whatever the
     writer meant, and doing it twice is doing it once. `also` are other places that belong to it.
@@ -45,22 +45,12 @@ class Flaw(NamedTuple):
     also: tuple[Place, ...] = ()
     fix: Fix | None = None
     draft: str = ""
+    code: str = ""
 
-
-class Finding(NamedTuple):
-    """A flaw with the code and the severity of the rule that found it."""
-
-    code: str
-    severity: Severity
-    message: str
-    remedy: str
-    topic: Topic | None = None
-    key: str | None = None
-    text: str = ""
-    nth: int = 0
-    also: tuple[Place, ...] = ()
-    fix: Fix | None = None
-    draft: str = ""
+    @property
+    def severity(self) -> Severity:
+        """Whether it is an error or a warning: E or W, with which its code begins."""
+        return "error" if self.code.startswith("E") else "warning"
 
     @property
     def place(self) -> Place:
