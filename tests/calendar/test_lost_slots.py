@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paiqi.calendar.cadence import read_cadence
-from paiqi.calendar.lost_slots import lost_slots
 from paiqi.calendar.slots import slots
+from paiqi.calendar.upcoming import lost_slots
 from paiqi.model.backlog import Calendar, DateSpan
 
 AUTUMN = (dt.date(2026, 9, 1), dt.date(2026, 10, 31))

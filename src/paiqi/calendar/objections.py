@@ -166,21 +166,12 @@ class Objections:
                 yield Objection(Against.PREDECESSOR, when, before)
 
     def _later_than(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
-        for follower in self._followers.get(id(topic), ()):
+        for follower in self.precedence.behind(topic):
             if follower is not topic and self._binds(follower) and self.pushes.later(topic, follower):
                 yield Objection(Against.FOLLOWER, when, follower)
 
     def _binds(self, other: Topic) -> bool:
         return other.scheduled is not None and other.scheduled.day >= self._today
-
-    @cached_property
-    def _followers(self) -> dict[int, list[Topic]]:
-        found: dict[int, list[Topic]] = {}
-        for topic in self._backlog.topics:
-            if topic.after and topic.open and topic.scheduled:
-                for before in self.precedence.of(topic):
-                    found.setdefault(id(before), []).append(topic)
-        return found
 
     def _closed(self, _topic: Topic, when: RunDate) -> Iterator[Objection]:
         calendar = self._backlog.calendar

@@ -6,15 +6,15 @@ with up to eight articles (the platform's own rules for 群发).
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from paiqi.calendar.slots import slots
+from paiqi.calendar.slots import shifted, slots
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from paiqi.calendar.cadence import Cadence
@@ -51,7 +51,7 @@ def check_quota(
             ),
             remedy=_("set calendar.capacity to {most} or less").format(most=ARTICLES_A_PUSH),
         )
-    last = min(filter(None, (end, _a_year_after(start))))
+    last = min(filter(None, (end, shifted(start, _YEAR))))
     beyond = beyond_quota(account, (slot.when for slot in slots(cadences, calendar, start=start, end=last)))
     if beyond:
         remedy = (
@@ -60,10 +60,6 @@ def check_quota(
             else _("choose a rarer cadence, such as monthly on 1st fri,2nd fri,3rd fri,4th fri")
         )
         raise RefusedError(quota_words(account, beyond), remedy=remedy)
-
-
-def _a_year_after(day: dt.date) -> dt.date:
-    return dt.date.fromordinal(min(day.toordinal() + _YEAR, dt.date.max.toordinal()))
 
 
 def beyond_quota(account: Account, pushes: Iterable[RunDate]) -> tuple[RunDate, ...]:

@@ -143,6 +143,11 @@ def _on(
     ]
 
 
+def shifted(day: dt.date, days: int) -> dt.date:
+    """Return the day so many days later, or earlier, and no further than the calendar goes."""
+    return dt.date.fromordinal(min(max(day.toordinal() + days, 1), dt.date.max.toordinal()))
+
+
 def slot_times(calendar: Calendar, days: Collection[dt.date]) -> dict[dt.date, list[dt.time | None]]:
     """Return the times of the slots that the calendar's own cadences have on some days.
 
