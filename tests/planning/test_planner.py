@@ -222,6 +222,12 @@ def test_a_follower_at_the_same_day_goes_no_earlier_than_the_time_of_its_predece
     assert evening == [("a", "2026-12-04 08:00", "it must not go out before “B”, which has 2026-11-27 20:00")]
 
 
+def test_a_date_without_a_time_counts_as_the_slot_that_it_takes() -> None:
+    rules = ("weekly on fri at 08:00", "weekly on fri at 20:00")
+    found = told_of(topic("a"), topic("b", scheduled="2026-11-27", after=("a",)), rules=rules)
+    assert found == [("a", "", "“B”, on 2026-11-27, must not go out before it, but no slot is free by then")]
+
+
 @pytest.mark.parametrize(
     ("topics", "end", "expected"),
     [

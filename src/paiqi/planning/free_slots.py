@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.pushes import publishing_order
 from paiqi.planning.solver.jobs import Position
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class FreeSlots:
     def positions(self) -> list[Position]:
         """The slots as the solver sees them."""
         return [Position(slot.day.toordinal(), room) for slot, room in zip(self.slots, self.left, strict=True)]
+
+    def moment(self, topic: Topic) -> RunDate:
+        """Return when a topic with a run date goes out: one without a time has that of the slot in which it sits."""
+        assert topic.scheduled is not None
+        seat = self.seats.get(id(topic))
+        return topic.scheduled if topic.scheduled.time or seat is None else self.slots[seat].when
 
     def not_before(self, when: RunDate) -> int:
         """Return the place of the first slot not earlier than `when`; on its day times count where both have one."""
@@ -75,9 +82,9 @@ def free_slots(
     hold a seat there; slots are taken as far as their dates.
     """
     taken: dict[dt.date, list[Topic]] = defaultdict(list)
-    for topic in backlog.topics:
-        if topic.open and topic.scheduled:
-            taken[topic.scheduled.day].append(topic)
+    for topic in publishing_order(backlog):
+        assert topic.scheduled is not None
+        taken[topic.scheduled.day].append(topic)
     last_held = max(
         (day for day, topics in taken.items() if any(id(topic) in movable for topic in topics)), default=today
     )

@@ -108,8 +108,9 @@ class Reasons:
     def _too_late(self, index: int, holding: int | None) -> str:
         """Name the follower whose run date leaves no slot, and what else stands against it."""
         stated, job = self._problem, self._problem.jobs[index]
-        dated = [(other, other.scheduled) for other in stated.rules[index].followers if other.scheduled]
-        follower, when = next((other, when) for other, when in dated if stated.space.not_after(when) == job.latest)
+        space = stated.space
+        limiting = (one for one in stated.rules[index].followers if space.not_after(space.moment(one)) == job.latest)
+        follower = next(limiting)
         if holding is not None:
             against = self._behind(holding)
         elif job.latest is not None and job.release > job.latest >= 0:
@@ -117,7 +118,7 @@ class Reasons:
         else:
             against = _("no slot is free by then")
         return _("“{title}”, on {date}, must not go out before it, but {reason}").format(
-            title=follower.title, date=when, reason=against
+            title=follower.title, date=follower.scheduled, reason=against
         )
 
     def _no_slot(self, index: int) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import DayState, WorkingCalendar
+from paiqi.calendar.pushes import publishing_order
 from paiqi.model.topic import RunDate, Status
 from paiqi.planning.free_slots import free_slots
 
@@ -83,14 +84,20 @@ def outlook(backlog: Backlog, *, first: dt.date, last: dt.date, today: dt.date) 
     if max(first, today) <= last:
         found += _of_slots(backlog, max(first, today), last)
     order = {kind: place for place, kind in enumerate(Kind)}
+    turns = {id(topic): turn for turn, topic in enumerate(publishing_order(backlog))}
     within = (one for one in found if first <= one.day <= last)
     years = range(first.year, last.year + 1)
     return Outlook(
         first,
         last,
-        tuple(sorted(within, key=lambda one: (one.day, order[one.kind], one.when))),
+        tuple(sorted(within, key=lambda one: (one.day, order[one.kind], _turn(one, turns), one.when))),
         tuple(year for year in years if not working.announced(year)),
     )
+
+
+def _turn(one: Happening, turns: dict[int, int]) -> int:
+    """Return the turn of a run date among those of its day: as its articles go out."""
+    return turns[id(one.topic)] if one.kind is Kind.SCHEDULED else 0
 
 
 def _of_days(backlog: Backlog, working: WorkingCalendar, days: list[dt.date]) -> Iterator[Happening]:
@@ -125,8 +132,8 @@ def _of_slots(backlog: Backlog, first: dt.date, last: dt.date) -> Iterator[Happe
     cadences = calendar_cadences(backlog.calendar)
     if not cadences:
         return
-    from paiqi.calendar.lost_slots import lost_slots
     from paiqi.calendar.slots import slots
+    from paiqi.calendar.upcoming import lost_slots
 
     gone_out = Counter(
         topic.published.date for topic in backlog.topics if topic.status is Status.DONE and topic.published
