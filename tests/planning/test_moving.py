@@ -137,6 +137,19 @@ def test_put_off_means_the_first_slot_so_much_later(by: Duration, expected: str)
     assert str(put_off(of, of.topics[0], by, today=TODAY))[5:] == expected
 
 
+def test_of_two_slots_a_day_the_evenings_stay_in_the_evening() -> None:
+    of = backlog(topic("a", scheduled="2026-11-27 20:00"), cadence=("weekly on fri at 08:00", "weekly on fri at 20:00"))
+    week = Duration(0, 7)
+    assert str(put_off(of, of.topics[0], week, today=TODAY)) == "2026-12-04 20:00"
+    assert dates(put_all_off(of, week, today=TODAY).after) == {"a": "12-04 20:00"}
+
+
+def test_an_hour_that_the_cadence_no_longer_has_counts_as_its_day() -> None:
+    of = backlog(topic("a", scheduled="2026-11-20 20:00"), cadence="weekly on fri at 08:00")
+    assert str(put_off(of, of.topics[0], Duration(0, 7), today=TODAY)) == "2026-11-27 08:00"
+    assert dates(put_all_off(of, Duration(0, 7), today=TODAY).after) == {"a": "11-27 08:00"}
+
+
 def test_without_a_cadence_a_day_is_put_off_by_days() -> None:
     of = backlog(topic("a", scheduled="2026-11-27 08:00"), cadence=None)
     assert str(put_off(of, of.topics[0], Duration(0, 3), today=TODAY)) == "2026-11-30 08:00"

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.pushes import Pushes
 from paiqi.calendar.slots import Slot, is_slot, slots
+from paiqi.model.topic import RunDate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import RunDate, Topic
+    from paiqi.model.topic import Topic
 
 
 @dataclass
@@ -106,9 +107,13 @@ class Timetable:
         """Return whether a run date means a slot of the cadence."""
         return is_slot(when, [push.when.time for push in self.pushes if push.regular and push.slot.day == when.day])
 
-    def first_from(self, day: dt.date) -> RunDate | None:
-        """Return the first slot of the cadence on `day` or later, or None where there is none."""
-        return next((push.when for push in self.pushes if push.regular and push.slot.day >= day), None)
+    def places_from(self, when: RunDate, start: int = 0) -> Iterator[int]:
+        """Yield the places, `start` or later, of pushes from a run date on; its time counts where it is a slot's."""
+        first = when if self.is_slot(when) else RunDate(when.day)
+        for place, push in enumerate(self.pushes[start:], start):
+            earlier = push.when.time and first.time and push.when.time < first.time
+            if push.slot.day > first.day or (push.slot.day == first.day and not earlier):
+                yield place
 
     def remove(self, topic: Topic) -> int | None:
         """Take a topic (the very object) out of its push; return the push's place, or None where it is in none."""
