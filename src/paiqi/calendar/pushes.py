@@ -15,7 +15,6 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.slots import slot_times
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.topic import Priority, RunDate
 
@@ -72,6 +71,10 @@ class Pushes:
             if topic.open and topic.scheduled:
                 days[topic.scheduled.day].append(topic)
         mixed = {day: topics for day, topics in days.items() if len({_is_timed(topic) for topic in topics}) > 1}
+        if not mixed:
+            return {}
+        from paiqi.calendar.slots import slot_times
+
         times = slot_times(self._backlog.calendar, mixed)
         return {
             id(topic): RunDate(day, time)

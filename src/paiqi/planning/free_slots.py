@@ -9,11 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.pushes import publishing_order
+from paiqi.calendar.slots import is_slot
 from paiqi.planning.solver.jobs import Position
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from paiqi.calendar.slots import Slot
     from paiqi.model.backlog import Backlog
@@ -78,8 +79,8 @@ def free_slots(
     """Take slots from `today` on until those from `release` on have room for `enough` articles, or there are no more.
 
     What is scheduled and still open takes up room on its day: in the slot of its time, else in the day's first one with
-    room, for whoever gave it another hour meant that day's article. Topics that are `movable` (their identities) only
-    hold a seat there; slots are taken as far as their dates.
+    room. Who gave it another hour most likely meant that day's article, so a slot that nobody else has is its, too.
+    Topics that are `movable` (their identities) only hold a seat there; slots are taken as far as their dates.
     """
     taken: dict[dt.date, list[Topic]] = defaultdict(list)
     for topic in publishing_order(backlog):
@@ -110,16 +111,25 @@ def free_slots(
     return FreeSlots(tuple(found), tuple(rooms), seats)
 
 
-def _seated(pushes: list[Slot], topics: Iterable[Topic], movable: Collection[int]) -> Iterable[tuple[Topic, int]]:
-    """Yield the topics of one day with their slots: those with a slot's time first, then those that cannot move."""
+def _seated(pushes: list[Slot], topics: Iterable[Topic], movable: Collection[int]) -> Iterator[tuple[Topic, int]]:
+    """Yield the topics of one day with their slots: those with a slot's time first, then those that cannot move.
+
+    Whoever has an hour of its own comes last, and sits in a slot only where one has room.
+    """
     rooms = [slot.capacity for slot in pushes]
     times = [slot.when.time for slot in pushes]
 
-    def turn(topic: Topic) -> tuple[bool, bool]:
-        return (topic.scheduled is None or topic.scheduled.time not in times, id(topic) in movable)
+    def turn(topic: Topic) -> tuple[bool, bool, bool]:
+        when = topic.scheduled
+        return (when is None or not is_slot(when, times), when is None or when.time not in times, id(topic) in movable)
 
     for topic in sorted(topics, key=turn):
-        time = topic.scheduled.time if topic.scheduled else None
-        place = times.index(time) if time in times else next((i for i, left in enumerate(rooms) if left > 0), 0)
-        rooms[place] -= 1
-        yield topic, place
+        assert topic.scheduled is not None
+        time = topic.scheduled.time
+        free = next((place for place, left in enumerate(rooms) if left > 0), None)
+        place = times.index(time) if time in times else free
+        if place is None and is_slot(topic.scheduled, times):
+            place = 0
+        if place is not None:
+            rooms[place] -= 1
+            yield topic, place
