@@ -178,7 +178,7 @@ OPERATIONS: dict[str, Callable[[Desk], Outcome]] = {
     "up": lambda d: move_up(d.backlog, d.topic(), d.number()),
     "down": lambda d: move_down(d.backlog, d.topic(), d.number()),
     "top": lambda d: move_to_top(d.backlog, d.topic()),
-    "schedule": lambda d: schedule_topic(d.backlog, d.topic(), RunDate(TODAY)),
+    "schedule": lambda d: schedule_topic(d.backlog, d.topic(), RunDate(TODAY), today=TODAY),
     "reserve": lambda d: reserve_number(d.backlog, d.topic(), d.number()),
     "release": lambda d: release_number(d.backlog, d.topic()),
     "renumber": renumbered,

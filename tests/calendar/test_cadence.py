@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from paiqi.calendar.cadence import Cadence, cadence_for, calendar_cadences, read_cadence
 from paiqi.calendar.cadence.recurrence import read_recurrence
-from paiqi.calendar.cadence.rules import Daily, MonthDay, Monthly, Rule, Weekly, Workdays
+from paiqi.calendar.cadence.rules import Daily, DayRule, MonthDay, Monthly, Weekly, Workdays
 from paiqi.errors import WrongUsageError
 from paiqi.model.backlog import Calendar
 
@@ -237,7 +237,7 @@ MONTH_DAYS = st.one_of(
     st.builds(MonthDay, st.one_of(st.integers(1, 31), st.just(-1)), st.none()),
     st.builds(MonthDay, st.one_of(st.integers(1, 5), st.just(-1)), st.integers(0, 6)),
 )
-RULES: st.SearchStrategy[Rule] = st.one_of(
+RULES: st.SearchStrategy[DayRule] = st.one_of(
     st.builds(Daily, INTERVALS),
     st.just(Workdays()),
     st.builds(Weekly, st.sets(st.integers(0, 6), min_size=1).map(lambda chosen: tuple(sorted(chosen))), INTERVALS),
@@ -259,7 +259,7 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
 @given(RULES, TIMES, LIMITS, LIMITS)
 @settings(deadline=None)
 def test_the_canonical_text_reads_back_as_the_same_cadence(
-    rule: Rule, time: dt.time | None, begin: dt.date | None, end: dt.date | None
+    rule: DayRule, time: dt.time | None, begin: dt.date | None, end: dt.date | None
 ) -> None:
     cadence = Cadence(rule, time, begin, None if begin and end and end < begin + dt.timedelta(4000) else end)
     assert read_cadence(str(cadence)) == cadence
@@ -267,7 +267,7 @@ def test_the_canonical_text_reads_back_as_the_same_cadence(
 
 @given(RULES, st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31)), st.integers(0, 400))
 @settings(deadline=None)
-def test_the_days_ascend_and_are_the_same_from_wherever_one_looks(rule: Rule, origin: dt.date, later: int) -> None:
+def test_the_days_ascend_and_are_the_same_from_wherever_one_looks(rule: DayRule, origin: dt.date, later: int) -> None:
     cadence = Cadence(rule, begin=origin)
     found = [when.day for when in islice(cadence.run_dates(origin, monday_to_friday), 30)]
     assert all(one < two for one, two in pairwise(found))

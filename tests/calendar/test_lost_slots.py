@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paiqi.calendar.cadence import read_cadence
-from paiqi.calendar.lost_slots import lost_slots
 from paiqi.calendar.slots import slots
+from paiqi.calendar.upcoming import lost_slots
 from paiqi.model.backlog import Calendar
 from paiqi.model.days import DateSpan
 

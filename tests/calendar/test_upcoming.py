@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paiqi.calendar.cadence import read_cadence
-from paiqi.calendar.lost_slots import LostSlot
-from paiqi.calendar.upcoming import Upcoming, upcoming
+from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.model.backlog import Calendar
 from paiqi.model.days import DateSpan, RunDate
 

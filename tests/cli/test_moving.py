@@ -198,3 +198,30 @@ def test_a_pinned_topic_moves_when_told_to(desk: Desk) -> None:
 def test_in_chinese(desk: Desk) -> None:
     answer = desk("move", "丁", "本周五", PAIQI_LANG="zh")
     assert answer.out.splitlines()[0] == "“丁”：未定 → 2026-11-27 周五 20:00"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["schedule", "丁", "2026-12-04", "08:00"],
+        ["move", "丁", "2026-12-04", "08:00"],
+        ["move", "丁", "2026-12-04", "08:00", "--no-ripple"],
+        ["pin", "丁", "2026-12-04", "08:00"],
+    ],
+)
+def test_another_hour_than_the_slots_is_pointed_out_and_obeyed(desk: Desk, args: list[str]) -> None:
+    answer = desk(*args)
+    assert (answer.code, answer.err) == (0, "Note: 2026-12-04 has its slot at another hour (20:00)\n")
+    pinned = "    pinned: true\n" if args[0] == "pin" else ""
+    new = BACKLOG.replace("title: 丁\n", f"title: 丁\n    scheduled: 2026-12-04 08:00\n{pinned}")
+    assert desk.text == new, "nobody stands in its way at that hour"
+
+
+def test_who_exchanges_dates_hears_what_speaks_against_either(paiqi: Desk) -> None:
+    paiqi.write(
+        "topics:\n  - {id: a, title: 甲, scheduled: 2026-12-04, deadline: 2026-12-05}\n"
+        "  - {id: b, title: 乙, scheduled: 2026-12-11, not_before: 2026-12-08}\n"
+    )
+    assert paiqi("swap", "a", "b").err == (
+        "Note: “甲”: its deadline is 2026-12-05\nNote: “乙”: it must not go out before 2026-12-08\n"
+    )

@@ -417,3 +417,8 @@ def test_strict_counts_what_gets_no_slot_and_what_is_pinned_too_late(paiqi: Desk
     answer = paiqi("schedule", "--strict")
     assert answer.code == 5
     assert "1 deadline cannot be met: “乙”" in answer.err
+
+
+def test_in_chinese_another_hour_than_the_slots_is_pointed_out(desk: Desk) -> None:
+    answer = desk("schedule", "丁", "周五8点", PAIQI_LANG="zh")
+    assert answer.err == "注意：2026-11-27 的档期是另一个时间（20:00）\n"

@@ -196,6 +196,10 @@ def test_what_the_writer_should_hear_is_said(topic: Topic, change: Edit, notes: 
             ["its run date 2026-12-04 is before that of “B” (2026-12-31)"],
         ),
         (Topic(title="B", id="b", scheduled=RunDate(DAY)), []),
+        # A date without a time and the hour that is there are one push.
+        (Topic(title="B", id="b", scheduled=RunDate(DAY, dt.time(20))), []),
+        # One that has gone by was missed.
+        (Topic(title="B", id="b", scheduled=RunDate(TODAY - dt.timedelta(1))), []),
     ],
 )
 def test_what_comes_before_and_cannot_is_pointed_out(other: Topic, notes: list[str]) -> None:

@@ -266,4 +266,4 @@ def test_an_empty_note_is_refused() -> None:
 def test_only_an_open_topic_can_be_scheduled() -> None:
     before = backlog(replace(OPEN, status=Status.DONE))
     with pytest.raises(RefusedError, match="is done: only an open topic can be scheduled"):
-        schedule_topic(before, before.topics[0], RunDate.parse("2026-12-04"))
+        schedule_topic(before, before.topics[0], RunDate.parse("2026-12-04"), today=TODAY)

@@ -32,7 +32,7 @@ A, B, C, D = (
 
 def moved(of: Backlog, name: str, when: str, **options: Any) -> dict[str, str]:
     subject = next(t for t in of.topics if t.id == name)
-    return dates(move_topic(of, subject, RunDate.parse(when), today=TODAY, **options)[0].backlog)
+    return dates(move_topic(of, subject, RunDate.parse(when), today=TODAY, **options).after)
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_a_day_that_a_hand_gave_is_no_slot_for_those_who_follow() -> None:
 
 def test_a_push_with_room_takes_one_more_and_a_full_one_gives_its_last() -> None:
     of = backlog(A, topic("a2", scheduled="2026-11-27", priority=Priority.LOW), B, topic("n"), topic("m"), capacity=2)
-    after = move_topic(of, of.topics[3], RunDate.parse("2026-11-27"), today=TODAY)[0].backlog
+    after = move_topic(of, of.topics[3], RunDate.parse("2026-11-27"), today=TODAY).after
     assert dates(after) == {"a": "11-27", "n": "11-27", "a2": "12-04", "b": "12-04"}
-    after = move_topic(after, after.topics[4], RunDate.parse("2026-12-04"), today=TODAY)[0].backlog
+    after = move_topic(after, after.topics[4], RunDate.parse("2026-12-04"), today=TODAY).after
     assert dates(after) == {"a": "11-27", "n": "11-27", "m": "12-04", "a2": "12-11", "b": "12-04"}
 
 
@@ -78,14 +78,14 @@ def test_what_the_move_breaks_is_said_of_everyone() -> None:
     of = backlog(
         A, topic("b", scheduled="2026-12-04", deadline="2026-12-06"), topic("n", deadline="2026-11-25", after=("b",))
     )
-    outcome, plan = move_topic(of, of.topics[2], RunDate.parse("2026-11-27"), today=TODAY)
-    assert outcome.warnings == (
+    proposed = move_topic(of, of.topics[2], RunDate.parse("2026-11-27"), today=TODAY)
+    assert proposed.notes == (
         "its deadline is 2026-11-25",
         "it must not go out before “B”, which has 2026-12-11",
         "“B”: its deadline is 2026-12-06",
         "“B”: “N”, on 2026-11-27, must not go out before it",
     )
-    assert [(one.topic.id, one.reason) for one in plan.assignments] == [
+    assert [(one.topic.id, one.reason) for one in proposed.plan.assignments] == [
         ("n", "the date was given by hand"),
         ("a", "it makes room for “N”"),
         ("b", "it makes room for “N”"),
@@ -113,8 +113,8 @@ def test_a_move_against_a_promise_is_refused(topics: list[Topic], name: str, mes
 
 def test_a_pinned_topic_moves_where_that_is_said() -> None:
     of = backlog(topic("a", scheduled="2026-11-27", pinned=True))
-    outcome, _plan = move_topic(of, of.topics[0], RunDate.parse("2026-12-04"), today=TODAY, pinned_too=True)
-    assert (outcome.backlog.topics[0].pinned, dates(outcome.backlog)) == (True, {"a": "12-04"})
+    after = move_topic(of, of.topics[0], RunDate.parse("2026-12-04"), today=TODAY, pinned_too=True).after
+    assert (after.topics[0].pinned, dates(after)) == (True, {"a": "12-04"})
 
 
 def test_where_the_slots_end_nobody_is_pushed_off() -> None:
@@ -138,6 +138,19 @@ def test_put_off_means_the_first_slot_so_much_later(by: Duration, expected: str)
     assert str(put_off(of, of.topics[0], by, today=TODAY))[5:] == expected
 
 
+def test_of_two_slots_a_day_the_evenings_stay_in_the_evening() -> None:
+    of = backlog(topic("a", scheduled="2026-11-27 20:00"), cadence=("weekly on fri at 08:00", "weekly on fri at 20:00"))
+    week = Duration(0, 7)
+    assert str(put_off(of, of.topics[0], week, today=TODAY)) == "2026-12-04 20:00"
+    assert dates(put_all_off(of, week, today=TODAY).after) == {"a": "12-04 20:00"}
+
+
+def test_an_hour_that_the_cadence_no_longer_has_counts_as_its_day() -> None:
+    of = backlog(topic("a", scheduled="2026-11-20 20:00"), cadence="weekly on fri at 08:00")
+    assert str(put_off(of, of.topics[0], Duration(0, 7), today=TODAY)) == "2026-11-27 08:00"
+    assert dates(put_all_off(of, Duration(0, 7), today=TODAY).after) == {"a": "11-27 08:00"}
+
+
 def test_without_a_cadence_a_day_is_put_off_by_days() -> None:
     of = backlog(topic("a", scheduled="2026-11-27 08:00"), cadence=None)
     assert str(put_off(of, of.topics[0], Duration(0, 3), today=TODAY)) == "2026-11-30 08:00"
@@ -146,8 +159,8 @@ def test_without_a_cadence_a_day_is_put_off_by_days() -> None:
 def test_a_date_that_was_no_slot_is_put_off_as_it_is() -> None:
     of = backlog(A, topic("w", scheduled="2026-12-05 09:00"), topic("p", scheduled="2026-12-11", pinned=True))
     assert str(put_off(of, of.topics[1], Duration(0, 7), today=TODAY)) == "2026-12-12 09:00"
-    outcome, _plan = put_all_off(of, Duration(0, 7), today=TODAY, pinned_too=True)
-    assert dates(outcome.backlog) == {"a": "12-04", "w": "12-12 09:00", "p": "12-18"}
+    after = put_all_off(of, Duration(0, 7), today=TODAY, pinned_too=True).after
+    assert dates(after) == {"a": "12-04", "w": "12-12 09:00", "p": "12-18"}
 
 
 def test_what_has_no_run_date_cannot_be_put_off() -> None:
@@ -160,8 +173,8 @@ def test_everything_is_put_off_in_its_order_around_what_is_pinned() -> None:
     of = backlog(
         topic("late", scheduled="2026-11-20"), A, topic("p", scheduled="2026-12-11", pinned=True), B, D, topic("n")
     )
-    outcome, _plan = put_all_off(of, Duration(0, 7), today=TODAY)
-    assert dates(outcome.backlog) == {"late": "11-27", "a": "12-04", "p": "12-11", "b": "12-18", "d": "01-01"}
+    after = put_all_off(of, Duration(0, 7), today=TODAY).after
+    assert dates(after) == {"late": "11-27", "a": "12-04", "p": "12-11", "b": "12-18", "d": "01-01"}
 
 
 def test_where_the_slots_end_not_everything_can_be_put_off() -> None:
@@ -172,7 +185,7 @@ def test_where_the_slots_end_not_everything_can_be_put_off() -> None:
 
 def test_two_exchange_their_dates() -> None:
     of = backlog(A, B)
-    assert dates(swap_topics(of, *of.topics).backlog) == {"a": "12-04", "b": "11-27"}
+    assert dates(swap_topics(of, *of.topics, today=TODAY).backlog) == {"a": "12-04", "b": "11-27"}
 
 
 @pytest.mark.parametrize(
@@ -186,22 +199,22 @@ def test_two_exchange_their_dates() -> None:
 def test_what_cannot_be_exchanged_is_refused(topics: list[Topic], message: str) -> None:
     of = backlog(*topics)
     with pytest.raises(RefusedError) as refused:
-        swap_topics(of, *of.topics)
+        swap_topics(of, *of.topics, today=TODAY)
     assert (refused.value.message, bool(refused.value.remedy)) == (message, True)
 
 
 def test_a_pin_promises_a_date_and_unpin_keeps_it() -> None:
     of = backlog(A, topic("n"))
-    pinned = pin_topic(of, of.topics[0]).backlog
+    pinned = pin_topic(of, of.topics[0], today=TODAY).backlog
     assert (pinned.topics[0].pinned, dates(pinned)) == (True, {"a": "11-27"})
-    assert pin_topic(pinned, pinned.topics[0]).backlog == pinned
+    assert pin_topic(pinned, pinned.topics[0], today=TODAY).backlog == pinned
     assert unpin_topic(pinned, pinned.topics[0]).backlog == of
-    both = pin_topic(pinned, pinned.topics[1], RunDate.parse("2026-12-04")).backlog
+    both = pin_topic(pinned, pinned.topics[1], RunDate.parse("2026-12-04"), today=TODAY).backlog
     assert (both.topics[1].pinned, dates(both)) == (True, {"a": "11-27", "n": "12-04"})
     with pytest.raises(RefusedError, match="“A” is pinned to 2026-11-27 Fri"):
-        pin_topic(pinned, pinned.topics[0], RunDate.parse("2026-12-04"))
+        pin_topic(pinned, pinned.topics[0], RunDate.parse("2026-12-04"), today=TODAY)
     with pytest.raises(RefusedError, match="“N” has no run date to pin"):
-        pin_topic(of, of.topics[1])
+        pin_topic(of, of.topics[1], today=TODAY)
 
 
 def test_a_run_date_that_is_taken_away_takes_the_pin_along() -> None:
@@ -228,7 +241,7 @@ def test_a_move_keeps_the_order_of_the_others_and_fills_no_slot_twice(
 ) -> None:
     subject = data.draw(st.sampled_from(of.topics))
     try:
-        after = move_topic(of, subject, when, today=TODAY)[0].backlog
+        after = move_topic(of, subject, when, today=TODAY).after
     except RefusedError:
         assert any(t.pinned for t in of.topics)
         return

@@ -19,7 +19,8 @@ from paiqi.errors import RefusedError
 from paiqi.model.backlog import Backlog
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Priority, Published, Status, Topic
-from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
+from paiqi.planning import Plan, Scope, accept, plan
+from paiqi.planning.schedule import schedule_next
 
 BETWEEN_TWO = "“B”, on 2026-12-05, must not go out before it, but it must not go out before “D”, which gets 2026-12-11"
 
@@ -222,6 +223,12 @@ def test_a_follower_at_the_same_day_goes_no_earlier_than_the_time_of_its_predece
     assert evening == [("a", "2026-12-04 08:00", "it must not go out before “B”, which has 2026-11-27 20:00")]
 
 
+def test_a_date_without_a_time_counts_as_the_slot_that_it_takes() -> None:
+    rules = ("weekly on fri at 08:00", "weekly on fri at 20:00")
+    found = told_of(topic("a"), topic("b", scheduled="2026-11-27", after=("a",)), rules=rules)
+    assert found == [("a", "", "“B”, on 2026-11-27, must not go out before it, but no slot is free by then")]
+
+
 @pytest.mark.parametrize(
     ("topics", "end", "expected"),
     [
@@ -328,28 +335,28 @@ def test_only_some_topics_are_planned_and_the_others_keep_waiting() -> None:
 
 def test_one_topic_gets_the_next_free_slot() -> None:
     backlog = Backlog(topics=(topic("a", priority=Priority.HIGH), topic("b"), topic("c", scheduled="2026-11-27")))
-    assert str(next_free_slot(backlog, coming(FRIDAYS), backlog.topics[1], today=TODAY).slot.when) == "2026-12-04"
+    after = schedule_next(backlog, coming(FRIDAYS), backlog.topics[1], today=TODAY).after
+    assert [str(t.scheduled) for t in after.topics] == ["None", "2026-12-04", "2026-11-27"]
+    assert schedule_next(after, coming(FRIDAYS), after.topics[1], today=TODAY).after == after, "it keeps the one it has"
 
 
 @pytest.mark.parametrize(
     ("chosen", "message"),
     [
         (0, "“A” is done: only an open topic can be scheduled"),
-        (1, "“B” has a run date already: 2026-12-04"),
-        (2, "“C” gets no slot: it must not go out before “D”, which has no run date"),
+        (1, "“C” gets no slot: it must not go out before “D”, which has no run date"),
     ],
 )
 def test_one_topic_that_cannot_be_planned_is_refused_with_the_reason(chosen: int, message: str) -> None:
     backlog = Backlog(
         topics=(
             topic("a", status=Status.DONE),
-            topic("b", scheduled="2026-12-04"),
             topic("c", after=("d",)),
             topic("d"),
         )
     )
     with pytest.raises(RefusedError) as refused:
-        next_free_slot(backlog, coming(FRIDAYS), backlog.topics[chosen], today=TODAY)
+        schedule_next(backlog, coming(FRIDAYS), backlog.topics[chosen], today=TODAY)
     assert refused.value.message == message
     assert refused.value.remedy
 

@@ -13,7 +13,8 @@ from planning_desk import FRIDAYS, TODAY, backlog, coming, topic
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Topic
 from paiqi.planning import Plan, Scope, plan
-from paiqi.planning.relief import Kind, Relief, damage, reliefs, troubles
+from paiqi.planning.deadlines import damage, troubles
+from paiqi.planning.relief import Relief, Remedy, reliefs
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
@@ -137,10 +138,10 @@ def test_whoever_does_what_is_offered_finds_what_was_promised(of: Backlog, scope
     for fix in offered(of, scope) if before.late else ():
         changed = of
         for subject, day in fix.topics:
-            keys: dict[Kind, dict[str, Any]] = {
-                Kind.FREE: {"scheduled": None, "pinned": False},
-                Kind.SLOT: {"scheduled": day and RunDate(day)},
-                Kind.DEADLINE: {"deadline": day},
+            keys: dict[Remedy, dict[str, Any]] = {
+                Remedy.FREE: {"scheduled": None, "pinned": False},
+                Remedy.SLOT: {"scheduled": day and RunDate(day)},
+                Remedy.DEADLINE: {"deadline": day},
             }
             changed = changed.with_topic(subject, replace(subject, **keys[fix.kind]))
         assert damage(changed, anew(changed), today=TODAY) == fix.left

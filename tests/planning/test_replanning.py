@@ -78,6 +78,17 @@ def test_as_little_as_can_be_moves(topics: list[Topic], expected: dict[str, str]
     assert after(backlog(*topics)) == expected
 
 
+def test_an_hour_of_its_own_beside_the_article_of_the_slot_is_kept_too() -> None:
+    of = backlog(
+        topic("a", scheduled="2026-12-04"),
+        topic("b", scheduled="2026-12-04 08:00"),
+        topic("c"),
+        cadence="weekly on fri at 20:00",
+    )
+    found = plan(of, coming("weekly on fri at 20:00"), today=TODAY, scope=Scope.ALL, explain=False)
+    assert dates(accept(of, found)) == {"a": "12-04", "b": "12-04 08:00", "c": "11-27 20:00"}
+
+
 def test_in_a_blackout_even_a_date_off_the_cadence_moves() -> None:
     trip = DateSpan(dt.date(2026, 11, 24), dt.date(2026, 11, 26))
     assert after(backlog(topic("a", scheduled="2026-11-25"), blackouts=(trip,))) == {"a": "11-27"}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiqi.model.backlog import Backlog
+from paiqi.model.backlog import Backlog, Calendar
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Priority, Status, Topic
 from paiqi.planning.writing_order import ready_topics, to_write
@@ -88,6 +88,16 @@ def test_ready_topics_stand_by_their_run_dates() -> None:
         topic("c", status=Status.READY, scheduled="2026-11-27"),
     )
     assert [one.id for one in ready_topics(Backlog(topics=topics))] == ["c", "b", "a"]
+
+
+def test_ready_topics_of_one_day_stand_as_they_go_out() -> None:
+    topics = (
+        topic("a", status=Status.READY, scheduled="2026-12-04", after=("b",)),
+        topic("b", status=Status.READY, scheduled="2026-12-04 20:00"),
+        topic("c", status=Status.READY, scheduled="2026-12-04 08:00"),
+    )
+    calendar = Calendar(cadence="weekly on fri at 20:00")
+    assert [one.id for one in ready_topics(Backlog(topics=topics, calendar=calendar))] == ["c", "b", "a"]
 
 
 def test_a_circle_of_topics_still_has_an_order() -> None:

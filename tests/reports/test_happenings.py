@@ -58,6 +58,22 @@ topics:
     ]
 
 
+def test_run_dates_of_a_day_are_told_as_they_go_out() -> None:
+    topics = (
+        "a, scheduled: 2026-11-27, after: [b]",
+        "b, scheduled: 2026-11-27 20:00",
+        "c, scheduled: 2026-11-27 08:00",
+    )
+    text = "calendar: {cadence: weekly on fri at 20:00}\ntopics:\n" + "".join(
+        f"  - {{title: {each}, id: {each[0]}}}\n" for each in topics
+    )
+    assert seen(text, "2026-11-27", "2026-11-27") == [
+        "scheduled 2026-11-27 08:00 c",
+        "scheduled 2026-11-27 20:00 b",
+        "scheduled 2026-11-27 a",
+    ]
+
+
 def test_slots_are_empty_lost_or_taken_and_none_before_today() -> None:
     text = CALENDAR + "topics:\n  - {title: planned, scheduled: 2026-10-09}\n"
     assert seen(text, "2026-09-18", "2026-10-18") == [

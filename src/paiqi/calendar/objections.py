@@ -1,88 +1,241 @@
-"""What speaks against a run date: said where a hand gives it, and where a move makes others follow."""
+"""What speaks against a run date, once for all who ask: each picks the kinds that concern it, and shows or says them.
+
+A run date that has gone by binds no other topic, for it was missed; and one is later only in a later push.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence import calendar_cadences
-from paiqi.calendar.holidays import day_kind
-from paiqi.calendar.slots import slots
-from paiqi.i18n import _
+from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.calendar.pushes import Pushes, without_room
+from paiqi.calendar.quota import beyond_quota, quota_period, quota_words
+from paiqi.calendar.slots import is_slot, slot_times
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import N_, _
 from paiqi.ledger.precedence import Precedence
+from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from paiqi.model.backlog import Backlog
+    from paiqi.model.days import DateSpan
     from paiqi.model.topic import Topic
 
 
-def objections(backlog: Backlog, topic: Topic, *, today: dt.date) -> Iterator[str]:
-    """Yield what speaks against the run date that `topic`, of this very backlog, has: rules, the calendar, others."""
-    if topic.scheduled is None:
-        return
-    day = topic.scheduled.day
-    if day < today:
-        yield _("{date} is in the past").format(date=day)
-    yield from broken_rules(backlog, topic)
-    yield from _calendar_objections(backlog, day)
-    others = _on_the_same_push(backlog, topic)
-    if len(others) >= backlog.calendar.capacity:
-        yield _("{date} is taken by “{title}”").format(date=day, title=others[0].title)
+class Against(StrEnum):
+    """The kinds of objections, in the order in which they are raised."""
+
+    PAST = "past"  # the day has gone by
+    DEADLINE = "deadline"  # it is after the topic's deadline
+    EMBARGO = "embargo"  # it is before the topic's `not_before`
+    PREDECESSOR = "predecessor"  # one that must not go out later goes out later
+    FOLLOWER = "follower"  # one that must not go out earlier goes out earlier
+    BLACKOUT = "blackout"  # nothing goes out on that day
+    DAY_OFF = "day off"  # slots of such days are skipped or moved
+    UNANNOUNCED = "unannounced"  # whether it is a day off is not known yet
+    OFF_CADENCE = "off the cadence"  # the day has no slot
+    OTHER_HOUR = "other hour"  # the day has slots, at other hours
+    TAKEN = "taken"  # others have the room of the push
+    QUOTA = "quota"  # the account may not push so often
 
 
-def _on_the_same_push(backlog: Backlog, topic: Topic) -> list[Topic]:
-    """Return the other open topics of that day; where the day has several slots and times are given, of that time."""
-    assert topic.scheduled is not None
-    when, calendar = topic.scheduled, backlog.calendar
-    others = [t for t in backlog.topics if t is not topic and t.open and t.scheduled and t.scheduled.day == when.day]
-    if not others or not calendar.cadence:
-        return others
-    times = [slot.when.time for slot in slots(calendar_cadences(calendar), calendar, start=when.day, end=when.day)]
-    if len(times) < 2 or when.time not in times:  # one push, or a moment of its own
-        return others if len(times) == 1 else []
-    return [other for other in others if other.scheduled and other.scheduled.time == when.time]
+# What the topic itself and those around it ask for, whatever the calendar says.
+RULES = frozenset({Against.DEADLINE, Against.EMBARGO, Against.PREDECESSOR, Against.FOLLOWER})
+EVERY = frozenset(Against)
 
 
-def broken_rules(backlog: Backlog, topic: Topic) -> Iterator[str]:
-    """Yield the rules of `topic` itself that its run date breaks: deadline, earliest day, what must not come later."""
-    when = topic.scheduled
-    if when is None:
-        return
-    if topic.deadline and when.day > topic.deadline:
-        yield _("its deadline is {date}").format(date=topic.deadline)
-    if topic.not_before and when.day < topic.not_before:
-        yield _("it must not go out before {date}").format(date=topic.not_before)
-    precedence = Precedence(backlog)
-    for before in precedence.of(topic):
-        if before is not topic and before.scheduled and before.scheduled > when:
-            yield _("it must not go out before “{title}”, which has {date}").format(
-                title=before.title, date=before.scheduled
-            )
-    for follower in backlog.topics:
-        if not (follower.after and follower.open and follower.scheduled and follower.scheduled < when):
-            continue
-        if follower is not topic and any(before is topic for before in precedence.of(follower)):
-            yield _("“{title}”, on {date}, must not go out before it").format(
-                title=follower.title, date=follower.scheduled
-            )
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One thing that speaks against the run date `when`, and what it is about.
 
+    `other` is another topic, `limit` the deadline or the earliest day, `span` a blackout, `holiday` the name of a day
+    off (of one that the law fixes, if it is not announced). `words` name the cadence, the hours of the slots, or the
+    quota with its arithmetic.
+    """
 
-def _calendar_objections(backlog: Backlog, day: dt.date) -> Iterator[str]:
-    calendar = backlog.calendar
-    blackout = next((span for span in calendar.blackouts if day in span), None)
-    if blackout:
-        yield _("{date} lies in the blackout {span}").format(date=day, span=blackout)
-    elif calendar.holidays and (kind := day_kind(day, calendar)).off:
-        text = _("{date} is a day off ({holiday})") if kind.holiday else _("{date} is a day off")
-        yield text.format(date=day, holiday=kind.holiday)
-    elif calendar.holidays and not kind.announced:
-        text = _("holidays of {year} are not announced yet; the law makes {date} {holiday}") if kind.holiday else ""
-        yield (text or _("holidays of {year} are not announced yet")).format(
-            year=day.year, date=day, holiday=kind.holiday
+    kind: Against
+    when: RunDate
+    other: Topic | None = None
+    limit: dt.date | None = None
+    span: DateSpan | None = None
+    holiday: str = ""
+    words: str = ""
+
+    @property
+    def days(self) -> int:
+        """By how many days the limit is missed; 0 where there is none."""
+        return abs((self.when.day - self.limit).days) if self.limit else 0
+
+    def __str__(self) -> str:
+        """Say it of a date that is new."""
+        return self._said(_NAMING_HOLIDAY.get(self.kind, "") if self.holiday else "")
+
+    @property
+    def of_rule(self) -> str:
+        """Say it of a rule that is new."""
+        return self._said(_OF_RULE.get(self.kind, ""))
+
+    def _said(self, text: str) -> str:
+        others = self.other.scheduled if self.other and self.kind in _ABOUT_ORDER else None
+        return _(text or _SENTENCES[self.kind]).format(
+            date=self.limit or others or self.when.day,
+            day=self.when if others else self.when.day,
+            year=self.when.day.year,
+            title=self.other.title if self.other else "",
+            limit=self.limit,
+            other=others,
+            span=self.span,
+            holiday=self.holiday,
+            words=self.words,
         )
-    elif calendar.cadence and not any(slots(calendar_cadences(calendar), calendar, start=day, end=day)):
-        yield _("{date} is off the cadence ({cadence})").format(
-            date=day, cadence=calendar.cadence if isinstance(calendar.cadence, str) else "; ".join(calendar.cadence)
-        )
+
+
+_ABOUT_ORDER = {Against.PREDECESSOR, Against.FOLLOWER}
+_SENTENCES = {
+    Against.PAST: N_("{date} is in the past"),
+    Against.DEADLINE: N_("its deadline is {date}"),
+    Against.EMBARGO: N_("it must not go out before {date}"),
+    Against.PREDECESSOR: N_("it must not go out before “{title}”, which has {date}"),
+    Against.FOLLOWER: N_("“{title}”, on {date}, must not go out before it"),
+    Against.BLACKOUT: N_("{date} lies in the blackout {span}"),
+    Against.DAY_OFF: N_("{date} is a day off"),
+    Against.UNANNOUNCED: N_("holidays of {year} are not announced yet"),
+    Against.OFF_CADENCE: N_("{date} is off the cadence ({words})"),
+    Against.OTHER_HOUR: N_("{date} has its slot at another hour ({words})"),
+    Against.TAKEN: N_("{date} is taken by “{title}”"),
+    Against.QUOTA: "{words}",
+}
+_NAMING_HOLIDAY = {
+    Against.DAY_OFF: N_("{date} is a day off ({holiday})"),
+    Against.UNANNOUNCED: N_("holidays of {year} are not announced yet; the law makes {date} {holiday}"),
+}
+_OF_RULE = {
+    Against.DEADLINE: N_("its run date {day} is after the deadline {limit}"),
+    Against.EMBARGO: N_("its run date {day} is before {limit}, the earliest day"),
+    Against.PREDECESSOR: N_("its run date {day} is before that of “{title}” ({other})"),
+}
+
+
+class Objections:
+    """What speaks against the run dates of one backlog's topics, which are its very objects."""
+
+    def __init__(self, backlog: Backlog, *, today: dt.date) -> None:
+        self._backlog = backlog
+        self._today = today
+        self.pushes = Pushes(backlog)
+        self.precedence = Precedence(backlog)
+
+    def to(self, topic: Topic, kinds: Collection[Against] = EVERY) -> Iterator[Objection]:
+        """Yield what of these kinds speaks against the run date of an open topic; nothing, where it has none.
+
+        Raise WrongUsageError where the calendar is asked for, and its holidays are not understood.
+        """
+        when = topic.scheduled
+        if when is None:
+            return
+        for raised, look in (
+            ({Against.PAST, Against.DEADLINE, Against.EMBARGO}, self._limits),
+            ({Against.PREDECESSOR}, self._predecessors),
+            ({Against.FOLLOWER}, self._later_than),
+            ({Against.BLACKOUT, Against.DAY_OFF, Against.UNANNOUNCED}, self._closed),
+            ({Against.OFF_CADENCE, Against.OTHER_HOUR}, self._off_slots),
+            ({Against.TAKEN}, self._taken),
+            ({Against.QUOTA}, self._quota),
+        ):
+            if not raised.isdisjoint(kinds):
+                yield from (one for one in look(topic, when) if one.kind in kinds)
+
+    def _limits(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
+        if when.day < self._today:
+            yield Objection(Against.PAST, when)
+        if topic.deadline and when.day > topic.deadline:
+            yield Objection(Against.DEADLINE, when, limit=topic.deadline)
+        if topic.not_before and when.day < topic.not_before:
+            yield Objection(Against.EMBARGO, when, limit=topic.not_before)
+
+    def _predecessors(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
+        for before in self.precedence.of(topic) if topic.after else ():
+            if before is not topic and self._binds(before) and self.pushes.later(before, topic):
+                yield Objection(Against.PREDECESSOR, when, before)
+
+    def _later_than(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
+        for follower in self.precedence.behind(topic):
+            if follower is not topic and self._binds(follower) and self.pushes.later(topic, follower):
+                yield Objection(Against.FOLLOWER, when, follower)
+
+    def _binds(self, other: Topic) -> bool:
+        return other.scheduled is not None and other.scheduled.day >= self._today
+
+    def _closed(self, _topic: Topic, when: RunDate) -> Iterator[Objection]:
+        calendar = self._backlog.calendar
+        blackout = next((span for span in calendar.blackouts if when.day in span), None)
+        if blackout:
+            yield Objection(Against.BLACKOUT, when, span=blackout)
+        elif calendar.holidays and calendar.on_day_off != "keep":
+            kind = self._working.kind(when.day)
+            if kind.off:
+                yield Objection(Against.DAY_OFF, when, holiday=kind.holiday)
+            elif not kind.announced:
+                yield Objection(Against.UNANNOUNCED, when, holiday=kind.holiday)
+
+    def _off_slots(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
+        times = self._slots_on(when.day)
+        if times and not is_slot(when, times):
+            hours = _(", ").join(f"{time:%H:%M}" for time in times if time)
+            yield Objection(Against.OTHER_HOUR, when, words=hours)
+        elif not times and self._has_slots:
+            closed = {one.kind for one in self._closed(topic, when)} - {Against.UNANNOUNCED}
+            if not closed:  # that says already why there is no slot
+                cadence = self._backlog.calendar.cadence or ()
+                written = cadence if isinstance(cadence, str) else "; ".join(cadence)
+                yield Objection(Against.OFF_CADENCE, when, words=written)
+
+    def _taken(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
+        others = [one for one in self._backlog.topics if one is not topic and one.open and _is_on(one, when.day)]
+        capacity = self._backlog.calendar.capacity
+        for one, holding in without_room([*others, topic], self._slots_on(when.day), capacity):
+            if one is topic:
+                yield Objection(Against.TAKEN, when, holding[0])
+
+    def _slots_on(self, day: dt.date) -> list[dt.time | None]:
+        return slot_times(self._backlog.calendar, [day]).get(day, [])
+
+    @cached_property
+    def _has_slots(self) -> bool:
+        with suppress(WrongUsageError):  # one that is not understood is for `check` to say
+            return bool(calendar_cadences(self._backlog.calendar))
+        return False
+
+    @cached_property
+    def _working(self) -> WorkingCalendar:
+        return WorkingCalendar.of(self._backlog.calendar)
+
+    def _quota(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
+        """Count the pushes of its day or month, unless it goes out in one with others."""
+        account = self._backlog.series.account
+        if account is None or when.day < self._today:
+            return
+        coming = [one for one in self._backlog.topics if one.open and self._binds(one)]
+        if any(self.pushes.same(one, topic) for one in coming if one is not topic):
+            return
+        pushes = {self.pushes.moment(one) for one in coming}
+        # What is out already on a day that has more to come may have gone out in the same push.
+        known = {push.day for push in pushes}
+        gone = {one.published.date for one in self._backlog.topics if not one.open and one.published}
+        pushes |= {RunDate(day) for day in gone if day and day not in known}
+        period = quota_period(account, when.day)
+        beyond = beyond_quota(account, sorted(one for one in pushes if quota_period(account, one.day) == period))
+        if beyond:
+            yield Objection(Against.QUOTA, when, words=quota_words(account, beyond))
+
+
+def _is_on(topic: Topic, day: dt.date) -> bool:
+    return topic.scheduled is not None and topic.scheduled.day == day

@@ -1,44 +1,141 @@
-"""The order in which scheduled topics go out: push after push, and within one push the articles from first to last.
+"""Pushes: which scheduled topics go out together, push after push, and within one push from first to last.
+
+A run date without a time means its day's slot, so it is one push with what has that slot's time; an hour of its own is
+a push of its own. Where a day has several slots, the dates without a time take those with room, in order; where it has
+none, they join what goes out that day at some hour.
 
 Within a push a predecessor (`after`) stands before its follower; then neighbours are of different pillars where that
-can be; then the higher priority comes first, then the order of the backlog. The order is derived, never stored.
+can be; then the higher priority comes first, then the order of the backlog. All of this is derived, never stored.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from collections import Counter, defaultdict
+from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from paiqi.ledger.precedence import Precedence
+from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
 
 # So many articles are compared in every order; it is what a WeChat push holds. Longer pushes are ordered by parts.
 _PART = 8
 
 
+class Pushes:
+    """The pushes of one backlog's open topics; topics are the very objects of the backlog."""
+
+    def __init__(self, backlog: Backlog) -> None:
+        self._backlog = backlog
+
+    def same(self, one: Topic, other: Topic) -> bool:
+        """Return whether two topics with run dates go out in one push."""
+        return self.moment(one) == self.moment(other)
+
+    def later(self, one: Topic, other: Topic) -> bool:
+        """Return whether `one` goes out in a later push than `other`; both have run dates."""
+        return self.moment(one) > self.moment(other)
+
+    def moment(self, topic: Topic) -> RunDate:
+        """Return when the push of a topic with a run date goes out: with its slot's time, where that parts pushes."""
+        assert topic.scheduled is not None
+        return self._settled.get(id(topic), topic.scheduled)
+
+    @cached_property
+    def order(self) -> tuple[Topic, ...]:
+        """The open topics that have a run date, in the order in which they would go out."""
+        dated: list[tuple[RunDate, int, int]] = sorted(
+            (self.moment(topic), topic.priority.rank, place)
+            for place, topic in enumerate(self._backlog.topics)
+            if topic.scheduled and topic.open
+        )
+        found: list[Topic] = []
+        for _when, push in groupby(dated, key=lambda entry: entry[0]):
+            topics = [self._backlog.topics[place] for _same, _rank, place in push]
+            found += _in_turn(self._backlog, topics, found[-1].pillar if found else None)
+        return tuple(found)
+
+    @cached_property
+    def _settled(self) -> dict[int, RunDate]:
+        """The moments of run dates without a time, on the days on which others have one."""
+        days: defaultdict[dt.date, list[Topic]] = defaultdict(list)
+        for topic in self._backlog.topics:
+            if topic.open and topic.scheduled:
+                days[topic.scheduled.day].append(topic)
+        mixed = {day: topics for day, topics in days.items() if len({_is_timed(topic) for topic in topics}) > 1}
+        if not mixed:
+            return {}
+        from paiqi.calendar.slots import slot_times
+
+        times = slot_times(self._backlog.calendar, mixed)
+        return {
+            id(topic): RunDate(day, time)
+            for day, topics in mixed.items()
+            for topic, time in self._seated(topics, times.get(day, ()))
+        }
+
+    def _seated(self, topics: list[Topic], slots: Sequence[dt.time | None]) -> Iterator[tuple[Topic, dt.time]]:
+        """Yield those of a day's topics that have no time, each with that of the push in which it goes out."""
+        given = Counter(topic.scheduled.time for topic in topics if topic.scheduled and topic.scheduled.time)
+        times = [time for time in slots if time] or sorted(given)
+        left = {time: self._backlog.calendar.capacity - given[time] for time in times}
+        waiting = sorted((topic for topic in topics if not _is_timed(topic)), key=lambda one: one.priority.rank)
+        for topic in _in_turn(self._backlog, waiting, None):
+            time = next((time for time in times if left[time] > 0), times[0])
+            left[time] -= 1
+            yield topic, time
+
+
 def publishing_order(backlog: Backlog) -> tuple[Topic, ...]:
     """Return the open topics that have a run date in the order in which they would go out."""
-    dated: list[tuple[RunDate, int, int]] = sorted(
-        (topic.scheduled, topic.priority.rank, place)
-        for place, topic in enumerate(backlog.topics)
-        if topic.scheduled and topic.open
-    )
-    found: list[Topic] = []
-    for _when, push in groupby(dated, key=lambda entry: entry[0]):
-        topics = [backlog.topics[place] for _same, _rank, place in push]
-        found += topics if len(topics) == 1 else _push(backlog, topics, found[-1].pillar if found else None)
-    return tuple(found)
+    return Pushes(backlog).order
 
 
-def _push(backlog: Backlog, topics: list[Topic], pillar: str | None) -> Iterator[Topic]:
+def without_room(
+    planned: Iterable[Topic], slots: Sequence[dt.time | None], capacity: int
+) -> Iterator[tuple[Topic, list[Topic]]]:
+    """Yield each of a day's topics for which there is no room, and those that have it.
+
+    Whoever comes first in `planned` has the first claim; `slots` are the times of the day's slots. An hour of its own
+    is a push of its own; dates without a time share what the slots have left, and a day without slots has one.
+    """
+    kept: list[Topic] = []
+    timed: Counter[dt.time] = Counter()
+    untimed = 0
+    own = [time for time in slots if time]
+    for topic in planned:
+        time = topic.scheduled.time if topic.scheduled else None
+        at = timed + Counter([time] if time else [])
+        without = untimed + (time is None)
+        left = sum(max(0, capacity - at[each]) for each in own or at) if own or at else capacity
+        if (time is None or at[time] <= capacity) and without <= left:
+            kept, timed, untimed = [*kept, topic], at, without
+        else:
+            yield topic, [other for other in kept if _shares(other, time, own)]
+
+
+def _shares(other: Topic, time: dt.time | None, own: Sequence[dt.time]) -> bool:
+    """Whether a topic may stand in the way of one at `time`, on a day with slots at its `own` times."""
+    held = other.scheduled.time if other.scheduled else None
+    return held is None or held == time or (time is None and (held in own or not own))
+
+
+def _is_timed(topic: Topic) -> bool:
+    return topic.scheduled is not None and topic.scheduled.time is not None
+
+
+def _in_turn(backlog: Backlog, topics: list[Topic], pillar: str | None) -> Iterator[Topic]:
     """Yield the articles of one push, which come by rank; `pillar` is that of the article before it."""
+    if len(topics) == 1:
+        yield topics[0]
+        return
     precedence = Precedence(backlog)
     places = {id(topic): place for place, topic in enumerate(topics)}
     ahead = {

@@ -6,28 +6,31 @@ with up to eight articles (the platform's own rules for 群发).
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from paiqi.calendar.slots import slots
+from paiqi.calendar.slots import shifted, slots
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from paiqi.calendar.cadence import Cadence
-    from paiqi.calendar.slots import Slot
     from paiqi.model.backlog import Calendar
+    from paiqi.model.days import RunDate
 
 ARTICLES_A_PUSH = 8
 PUSHES_A_MONTH = 4
 _YEAR = 366
 
+Account = Literal["subscription", "service"]
+_PUSHES: dict[Account, int] = {"subscription": 1, "service": PUSHES_A_MONTH}
+
 
 def check_quota(
-    account: Literal["subscription", "service"] | None,
+    account: Account | None,
     cadences: Sequence[Cadence],
     calendar: Calendar,
     *,
@@ -48,42 +51,42 @@ def check_quota(
             ),
             remedy=_("set calendar.capacity to {most} or less").format(most=ARTICLES_A_PUSH),
         )
-    last = min(filter(None, (end, _a_year_after(start))))
-    coming = slots(cadences, calendar, start=start, end=last)
+    last = min(filter(None, (end, shifted(start, _YEAR))))
+    beyond = beyond_quota(account, (slot.when for slot in slots(cadences, calendar, start=start, end=last)))
+    if beyond:
+        remedy = (
+            _("give the cadences of that day the same time, or set calendar.capacity to {n}").format(n=len(beyond))
+            if account == "subscription"
+            else _("choose a rarer cadence, such as monthly on 1st fri,2nd fri,3rd fri,4th fri")
+        )
+        raise RefusedError(quota_words(account, beyond), remedy=remedy)
+
+
+def beyond_quota(account: Account, pushes: Iterable[RunDate]) -> tuple[RunDate, ...]:
+    """Return the pushes of the first day, or month, that has more than the account may use; they come in order."""
+    most = _PUSHES[account]
+    for _period, within in groupby(pushes, key=lambda when: quota_period(account, when.day)):
+        found = tuple(within)
+        if len(found) > most:
+            return found
+    return ()
+
+
+def quota_period(account: Account, day: dt.date) -> tuple[int, ...]:
+    """Return the day, or the month, whose pushes count together."""
+    return (day.year, day.month, day.day) if account == "subscription" else (day.year, day.month)
+
+
+def quota_words(account: Account, pushes: Sequence[RunDate]) -> str:
+    """Say that the pushes of a day, or month, are too many, and which they are."""
+    day = pushes[0].day
     if account == "subscription":
-        _check_days(coming)
-    else:
-        _check_months(coming)
-
-
-def _a_year_after(day: dt.date) -> dt.date:
-    return dt.date.fromordinal(min(day.toordinal() + _YEAR, dt.date.max.toordinal()))
-
-
-def _check_days(coming: Iterable[Slot]) -> None:
-    for day, pushes in groupby(coming, key=lambda slot: slot.day):
-        times = [f"{slot.when.time:%H:%M}" for slot in pushes if slot.when.time]
-        if len(times) > 1:
-            raise RefusedError(
-                _("a subscription account pushes once a day, and {day} would have {n}: {times}").format(
-                    day=day, n=len(times), times=_(", ").join(times)
-                ),
-                remedy=_("give the cadences of that day the same time, or set calendar.capacity to {n}").format(
-                    n=len(times)
-                ),
-            )
-
-
-def _check_months(coming: Iterable[Slot]) -> None:
-    for (year, month), pushes in groupby(coming, key=lambda slot: (slot.day.year, slot.day.month)):
-        moments = [slot.when for slot in pushes]
-        if len(moments) > PUSHES_A_MONTH:
-            raise RefusedError(
-                _("a service account pushes {most} times a month, and {month} would have {n}: {days}").format(
-                    most=PUSHES_A_MONTH,
-                    month=f"{year}-{month:02}",
-                    n=len(moments),
-                    days=_(", ").join(f"{when.day.month}-{when.day.day}" for when in moments),
-                ),
-                remedy=_("choose a rarer cadence, such as monthly on 1st fri,2nd fri,3rd fri,4th fri"),
-            )
+        return _("a subscription account pushes once a day, and {day} would have {n}: {times}").format(
+            day=day, n=len(pushes), times=_(", ").join(f"{when.time:%H:%M}" for when in pushes if when.time)
+        )
+    return _("a service account pushes {most} times a month, and {month} would have {n}: {days}").format(
+        most=PUSHES_A_MONTH,
+        month=f"{day.year}-{day.month:02}",
+        n=len(pushes),
+        days=_(", ").join(f"{when.day.month}-{when.day.day}" for when in pushes),
+    )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.holidays import WorkingCalendar
@@ -139,6 +141,33 @@ def _on(
         )
         for time in times
     ]
+
+
+def shifted(day: dt.date, days: int) -> dt.date:
+    """Return the day so many days later, or earlier, and no further than the calendar goes."""
+    return dt.date.fromordinal(min(max(day.toordinal() + days, 1), dt.date.max.toordinal()))
+
+
+def slot_times(calendar: Calendar, days: Collection[dt.date]) -> dict[dt.date, list[dt.time | None]]:
+    """Return the times of the slots that the calendar's own cadences have on some days.
+
+    There are none where its cadences or holidays are not understood: `check` says so.
+    """
+    found: dict[dt.date, list[dt.time | None]] = {}
+    if not days or not calendar.cadence:
+        return found
+    from paiqi.calendar.cadence import calendar_cadences
+
+    with suppress(WrongUsageError):
+        for slot in slots(calendar_cadences(calendar), calendar, start=min(days), end=max(days)):
+            if slot.day in days:
+                found.setdefault(slot.day, []).append(slot.when.time)
+    return found
+
+
+def is_slot(when: RunDate, times: Collection[dt.time | None]) -> bool:
+    """Return whether a run date means one of its day's slots, at `times`: any, where one of the two leaves it open."""
+    return bool(times) and (when.time is None or when.time in times or None in times)
 
 
 class Taken:

@@ -6,9 +6,8 @@ Nothing here changes a backlog but `mend`, which applies the remedies that are s
 
 from __future__ import annotations
 
-from paiqi.checks.check import check, mend
+from paiqi.checks.check import check, chosen_rules, mend
 from paiqi.checks.finding import Finding, Place
 from paiqi.checks.rules import RULES, Rule
-from paiqi.checks.selection import chosen_rules
 
 __all__ = ["RULES", "Finding", "Place", "Rule", "check", "chosen_rules", "mend"]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from paiqi.i18n import _
 
 _WEB = frozenset({"http", "https"})
 _CUT_OFF = ("…", "...")
-_LONGEST_LABEL = 63  # RFC 1035, section 2.3.4
-_HIGHEST_PORT = 65535
-_BEGINNING = r"(?i)(?P<scheme>[a-z][a-z0-9+.-]*)(?P<colon>:?)(?P<slashes>/*)(?<=[:/])"
 
 
 def malformed(address: str) -> str | None:
@@ -48,7 +46,7 @@ def _is_full_width(character: str) -> bool:
 
 
 def _wrong_scheme(text: str) -> str | None:
-    found = re.match(_BEGINNING, text)
+    found = _beginning().match(text)
     if found is None or (not found["colon"] and found["scheme"].casefold() not in _WEB):
         return _("https:// is missing in front of it")
     scheme = found["scheme"].casefold()
@@ -62,9 +60,9 @@ def _wrong_scheme(text: str) -> str | None:
         return _("“{scheme}:” needs two slashes after it").format(scheme=scheme)
     if len(found["slashes"]) > len("//"):
         return _("it has a slash too many after “{scheme}:”").format(scheme=scheme)
-    if (again := re.match(_BEGINNING, rest)) and again["scheme"].casefold() in _WEB:
+    if (again := _beginning().match(rest)) and again["scheme"].casefold() in _WEB:
         return _("“{scheme}://” stands in it twice").format(scheme=again["scheme"].casefold())
-    return _wrong_host(re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2])
+    return _wrong_host(text)
 
 
 def _near(scheme: str) -> str:
@@ -74,41 +72,48 @@ def _near(scheme: str) -> str:
     return next(iter(get_close_matches(scheme, ("https", "http"), n=1, cutoff=0.75)), "")
 
 
-def _wrong_host(host: str) -> str | None:
-    # An IPv6 address, which has colons of its own, stands in brackets (RFC 3986, section 3.2.2).
-    bracketed = re.fullmatch(r"(\[[^\]]*\])(?:(:)(.*))?", host)
-    name, colon, port = bracketed.groups("") if bracketed else host.partition(":")
+def _wrong_host(text: str) -> str | None:
+    from urllib.parse import urlsplit
+
+    host = re.split(r"[/?#]", text, maxsplit=3)[2].rpartition("@")[2]
+    name, colon, port = host.rpartition(":") if re.search(r":[^]]*$", host) else (host, "", "")
     if not name:
         return _("it names no host")
-    if host.startswith("[") and not (bracketed and _is_ipv6(name[1:-1])):
-        return _("“{host}” is no host").format(host=host)
-    if colon and not (port.isascii() and port.isdigit() and int(port[:6]) <= _HIGHEST_PORT):
-        return _("“{port}” is no port").format(port=port)
-    if bracketed or name.casefold() == "localhost":
-        return None
-    labels = name.removesuffix(".").split(".")
-    if len(labels) == 1 or not all(map(_is_label, labels)) or _is_odd_number(labels):
-        return _("“{host}” is no host").format(host=name)
-    return None
-
-
-def _is_ipv6(text: str) -> bool:
-    from ipaddress import IPv6Address
-
     try:
-        IPv6Address(text.partition("%25")[0])  # a zone may follow (RFC 6874)
+        parts = urlsplit(text)
+    except ValueError:  # a bracket too few, or in the wrong place
+        return _("“{host}” is no host").format(host=host)
+    try:
+        is_port = not colon or parts.port is not None
+    except ValueError:
+        is_port = False
+    if not is_port:
+        return _("“{port}” is no port").format(port=port)
+    return None if _is_host(name) else _("“{host}” is no host").format(host=name)
+
+
+def _is_host(name: str) -> bool:
+    """Whether `name` is an IP address or may be the name of a host: such a one has a dot, and does not end in digits.
+
+    RFC 3986, section 3.2.2 (an IPv6 address stands in brackets); RFC 1123, section 2.1.
+    """
+    from ipaddress import IPv4Address, IPv6Address
+
+    labels = name.removesuffix(".").split(".")
+    try:
+        if "[" in name or "]" in name:
+            return name[0] == "[" and name[-1] == "]" and bool(IPv6Address(name[1:-1].replace("%25", "%")))
+        if labels[-1].isdecimal():
+            return bool(IPv4Address(".".join(labels)))
     except ValueError:
         return False
-    return True
+    return name.casefold() == "localhost" or (len(labels) > 1 and all(map(_is_label, labels)))
 
 
 def _is_label(label: str) -> bool:
-    usual = all(character.isalnum() or character in "-_" for character in label)
-    return usual and 0 < len(label) <= _LONGEST_LABEL and not label.startswith("-") and not label.endswith("-")
+    return bool(re.fullmatch(r"[\w-]{1,63}", label)) and not label.startswith("-") and not label.endswith("-")
 
 
-def _is_odd_number(labels: list[str]) -> bool:
-    """Whether `labels` end like an IPv4 address and are none: no name ends in digits (RFC 1123, section 2.1)."""
-    if not labels[-1].isdecimal():
-        return False
-    return len(labels) != 4 or not all(label.isdecimal() and int(label[:4]) <= 255 for label in labels)
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)(?P<colon>:?)(?P<slashes>/*)(?<=[:/])", re.IGNORECASE)

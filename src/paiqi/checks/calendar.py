@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.calendar.objections import Against
 from paiqi.checks.finding import Flaw
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
+    from paiqi.model.topic import Topic
 
 
 def unreadable_cadence(case: Case) -> Iterator[Flaw]:
@@ -37,17 +39,9 @@ def unreadable_holidays(case: Case) -> Iterator[Flaw]:
 
 def on_blackout(case: Case) -> Iterator[Flaw]:
     """Yield each run date on which nothing goes out."""
-    for topic, when in case.coming:
-        span = next((span for span in case.calendar.blackouts if when.day in span), None)
-        if span:
-            yield Flaw(
-                _("“{title}” goes out on {day}, in the blackout {span}").format(
-                    title=named(topic), day=when, span=span
-                ),
-                _("plan it for another day: paiqi schedule {name} …").format(name=typed(case.series, topic)),
-                topic,
-                "scheduled",
-            )
+    for topic, objection in case.against({Against.BLACKOUT}):
+        text = _("“{title}” goes out on {day}, in the blackout {span}")
+        yield _on_wrong_day(case, topic, text.format(title=named(topic), day=objection.when, span=objection.span))
 
 
 def on_day_off(case: Case) -> Iterator[Flaw]:
@@ -55,26 +49,23 @@ def on_day_off(case: Case) -> Iterator[Flaw]:
 
     Of a year that is not announced only the days are known that the law fixes (State Council Decree 795).
     """
-    if isinstance(case.working, WrongUsageError) or not case.working.has_holidays:
+    if isinstance(case.working, WrongUsageError):
         return
-    if case.calendar.on_day_off == "keep":
-        return
-    for topic, when in case.coming:
-        kind = case.working.kind(when.day)
-        fixed = not kind.announced and bool(kind.name)
-        if (kind.off or fixed) and not any(when.day in span for span in case.calendar.blackouts):
-            if fixed:
-                sentence = _("“{title}” goes out on {day}, which the law makes a day off ({holiday})")
-            elif kind.holiday:
-                sentence = _("“{title}” goes out on {day}, a day off ({holiday})")
-            else:
-                sentence = _("“{title}” goes out on {day}, a day off")
-            yield Flaw(
-                sentence.format(title=named(topic), day=when, holiday=shown(kind.holiday)),
-                _("plan it for another day: paiqi schedule {name} …").format(name=typed(case.series, topic)),
-                topic,
-                "scheduled",
-            )
+    for topic, objection in case.against({Against.DAY_OFF, Against.UNANNOUNCED}):
+        if objection.kind is Against.DAY_OFF:
+            named_day = _("“{title}” goes out on {day}, a day off ({holiday})")
+            text = named_day if objection.holiday else _("“{title}” goes out on {day}, a day off")
+        elif objection.holiday:
+            text = _("“{title}” goes out on {day}, which the law makes a day off ({holiday})")
+        else:
+            continue
+        holiday = shown(objection.holiday)
+        yield _on_wrong_day(case, topic, text.format(title=named(topic), day=objection.when, holiday=holiday))
+
+
+def _on_wrong_day(case: Case, topic: Topic, message: str) -> Flaw:
+    remedy = _("plan it for another day: paiqi schedule {name} …").format(name=typed(case.series, topic))
+    return Flaw(message, remedy, topic, "scheduled")
 
 
 def beyond_quota(case: Case) -> Iterator[Flaw]:

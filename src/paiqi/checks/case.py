@@ -12,10 +12,11 @@ from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.holidays import WorkingCalendar
+    from paiqi.calendar.objections import Against, Objection, Objections
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
@@ -78,6 +79,19 @@ class Case:
         """The open topics whose run date is still to come, with it; one that has gone by is a complaint of its own."""
         dated = ((topic, topic.scheduled) for topic in self.open)
         return tuple((topic, when) for topic, when in dated if when and when.day >= self.today)
+
+    @cached_property
+    def objections(self) -> Objections:
+        """What speaks against run dates."""
+        from paiqi.calendar.objections import Objections
+
+        return Objections(self.backlog, today=self.today)
+
+    def against(self, kinds: Collection[Against]) -> Iterator[tuple[Topic, Objection]]:
+        """Yield what of these kinds speaks against the run dates to come."""
+        for topic, _when in self.coming:
+            for one in self.objections.to(topic, kinds):
+                yield topic, one
 
     @cached_property
     def cadences(self) -> tuple[Cadence, ...]:

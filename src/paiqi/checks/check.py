@@ -1,4 +1,4 @@
-"""Looking a backlog over by the rules that were asked for, and mending what is safe to mend."""
+"""Looking a backlog over by the rules that were asked for (`--select W2,E --ignore W204`), and mending what is safe."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from paiqi.checks.case import Case
 from paiqi.checks.finding import Finding
-from paiqi.checks.selection import chosen_rules
+from paiqi.checks.rules import RULES
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
 from paiqi.ledger.merges import Merges
 from paiqi.model.outcome import Outcome
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from paiqi.checks.rules import Rule
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
@@ -35,15 +38,50 @@ def check(
     """
     case = Case(backlog, today=today, exists=exists, read_drafts=drafts)
     found = [
-        Finding(**vars(flaw), code=rule.code, severity=rule.severity)
-        for rule in chosen_rules(select, ignore)
-        for flaw in rule.flaws(case)
+        Finding(**vars(flaw), code=rule.code) for rule in chosen_rules(select, ignore) for flaw in rule.flaws(case)
     ]
     places = {id(topic): place for place, topic in enumerate(backlog.topics)}
     return tuple(sorted(found, key=lambda finding: (places.get(id(finding.topic), -1), finding.code)))
 
 
-_RULES = ("W501", "W502", "W503", "W504")  # a missing file, the same twice in one topic and in two, a bad address
+def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules that are asked for, in the order of the table; all of them where nothing is.
+
+    Each text is a code or the beginning of some (`E`, `W2`, `W204`), in either case. Where a rule is both selected and
+    ignored, the longer text wins, and ignoring where they are equally long. Raise WrongUsageError for a text that no
+    rule's code begins with.
+    """
+    wanted = [_beginning(text) for text in select]
+    unwanted = [_beginning(text) for text in ignore]
+    return tuple(
+        rule for rule in RULES if (at := _longest(rule, wanted or [""])) >= 0 and at > _longest(rule, unwanted)
+    )
+
+
+def _longest(rule: Rule, beginnings: Sequence[str]) -> int:
+    return max((len(text) for text in beginnings if rule.code.startswith(text)), default=-1)
+
+
+def _beginning(text: str) -> str:
+    code = text.strip().upper()
+    if code and any(rule.code.startswith(code) for rule in RULES):
+        return code
+    if not code:
+        raise WrongUsageError(
+            _("an empty text is no code of a rule"), remedy=_("name some, such as E or W2: see docs/checks.md")
+        )
+    from difflib import get_close_matches
+
+    codes = [rule.code for rule in RULES]
+    near = get_close_matches(code, [*codes, *sorted({code[:2] for code in codes})], n=1, cutoff=0)
+    raise WrongUsageError(
+        _("no rule has a code that begins with “{code}”").format(code=text.strip()),
+        remedy=_("did you mean {near}? All of them stand in docs/checks.md").format(near=near[0]),
+    )
+
+
+# A missing file, the same twice in one topic and in two, a bad address.
+_SOURCE_RULES = ("W501", "W502", "W503", "W504")
 
 
 def source_faults(
@@ -53,7 +91,7 @@ def source_faults(
 
     `exists` says whether a path, relative to the backlog's folder, is there.
     """
-    found = check(backlog, today=today, exists=exists, select=_RULES)
+    found = check(backlog, today=today, exists=exists, select=_SOURCE_RULES)
     of_sources = (finding for finding in found if finding.key == "sources")
     if topic is None:
         return tuple(of_sources)

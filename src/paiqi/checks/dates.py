@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.calendar.objections import Against
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
 from paiqi.naming.names import named, typed
@@ -61,34 +62,32 @@ def deadline_gone(case: Case) -> Iterator[Flaw]:
 
 def after_deadline(case: Case) -> Iterator[Flaw]:
     """Yield each topic that is planned for a day after its deadline."""
-    for topic, when in case.coming:
-        if topic.deadline and when.day > topic.deadline:
-            yield Flaw(
-                _("“{title}” goes out on {day}, after its deadline {deadline}").format(
-                    title=named(topic), day=when, deadline=topic.deadline
-                ),
-                _("plan it earlier: paiqi schedule {name} …; or: paiqi edit {name} --deadline {day}").format(
-                    name=typed(case.series, topic), day=when.day
-                ),
-                topic,
-                "scheduled",
-                also=(Place(topic, "deadline"),),
-            )
+    for topic, objection in case.against({Against.DEADLINE}):
+        yield Flaw(
+            _("“{title}” goes out on {day}, after its deadline {deadline}").format(
+                title=named(topic), day=objection.when, deadline=objection.limit
+            ),
+            _("plan it earlier: paiqi schedule {name} …; or: paiqi edit {name} --deadline {day}").format(
+                name=typed(case.series, topic), day=objection.when.day
+            ),
+            topic,
+            "scheduled",
+            also=(Place(topic, "deadline"),),
+        )
 
 
 def before_start(case: Case) -> Iterator[Flaw]:
     """Yield each topic that is planned for a day on which it may not go out yet."""
-    for topic, when in case.coming:
-        if topic.not_before and when.day < topic.not_before:
-            yield Flaw(
-                _("“{title}” goes out on {day}, and may not before {not_before}").format(
-                    title=named(topic), day=when, not_before=topic.not_before
-                ),
-                _("plan it later: paiqi schedule {name} …").format(name=typed(case.series, topic)),
-                topic,
-                "scheduled",
-                also=(Place(topic, "not_before"),),
-            )
+    for topic, objection in case.against({Against.EMBARGO}):
+        yield Flaw(
+            _("“{title}” goes out on {day}, and may not before {not_before}").format(
+                title=named(topic), day=objection.when, not_before=objection.limit
+            ),
+            _("plan it later: paiqi schedule {name} …").format(name=typed(case.series, topic)),
+            topic,
+            "scheduled",
+            also=(Place(topic, "not_before"),),
+        )
 
 
 def pinned_nowhere(case: Case) -> Iterator[Flaw]:

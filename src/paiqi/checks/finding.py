@@ -54,7 +54,11 @@ class Finding(Flaw):
     """A flaw with the code and the severity of the rule that found it."""
 
     code: str
-    severity: Severity
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it is an error or a warning: E or W, with which its code begins."""
+        return "error" if self.code.startswith("E") else "warning"
 
     @property
     def place(self) -> Place:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.calendar.objections import Against
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
 from paiqi.ledger.cycles import cycles
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
-    from paiqi.model.days import RunDate
-    from paiqi.model.topic import Topic
 
 
 def after_nothing(case: Case) -> Iterator[Flaw]:
@@ -55,7 +54,11 @@ def in_a_circle(case: Case) -> Iterator[Flaw]:
     """Yield each circle of open topics that wait for each other; a merged one counts as its target."""
     topics = case.backlog.topics
     places = {id(topic): place for place, topic in enumerate(topics)}
-    edges = {places[id(topic)]: tuple(places[id(other)] for other in _predecessors(case, topic)) for topic in case.open}
+    ahead = case.objections.precedence.of
+    edges = {
+        places[id(topic)]: tuple(places[id(other)] for other in ahead(topic) if other is not topic)
+        for topic in case.open
+    }
     for circle in cycles(edges):
         first, *others = (topics[place] for place in circle)
         way = " → ".join(f"“{named(topic)}”" for topic in (first, *others, first))
@@ -105,31 +108,17 @@ def twice(case: Case) -> Iterator[Flaw]:
 
 def before_predecessor(case: Case) -> Iterator[Flaw]:
     """Yield each topic that would go out in an earlier push than one that it comes after."""
-    for topic, when in case.coming:
-        for other in _predecessors(case, topic):
-            planned = other.scheduled
-            if planned and planned.day >= case.today and _later(planned, when):
-                yield Flaw(
-                    _("“{title}” goes out on {day}, before “{other}” on {other_day}, which it comes after").format(
-                        title=named(topic), day=when, other=named(other), other_day=planned
-                    ),
-                    _("plan it later: paiqi schedule {name} …").format(name=typed(case.series, topic)),
-                    topic,
-                    "scheduled",
-                    also=(Place(other, "scheduled"),),
-                )
-
-
-def _later(one: RunDate, other: RunDate) -> bool:
-    """Whether `one` is in a later push; on one day times count where both have one."""
-    if one.day != other.day:
-        return one.day > other.day
-    return bool(one.time and other.time and one.time > other.time)
-
-
-def _predecessors(case: Case, topic: Topic) -> Iterator[Topic]:
-    """Yield the open topics that must not go out later than `topic`; a merged one counts as its target."""
-    for name in dict.fromkeys(topic.after):
-        other = case.merges.end(case.by_id[name]) if name in case.by_id else None
-        if other is not None and other.open and other is not topic:
-            yield other
+    for topic, objection in case.against({Against.PREDECESSOR}):
+        assert objection.other is not None
+        yield Flaw(
+            _("“{title}” goes out on {day}, before “{other}” on {other_day}, which it comes after").format(
+                title=named(topic),
+                day=objection.when,
+                other=named(objection.other),
+                other_day=objection.other.scheduled,
+            ),
+            _("plan it later: paiqi schedule {name} …").format(name=typed(case.series, topic)),
+            topic,
+            "scheduled",
+            also=(Place(objection.other, "scheduled"),),
+        )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from paiqi.checks.case import Case
-    from paiqi.checks.finding import Flaw, Severity
+    from paiqi.checks.finding import Flaw
 
 
 class Rule(NamedTuple):
@@ -20,11 +20,6 @@ class Rule(NamedTuple):
     code: str
     summary: str
     flaws: Callable[[Case], Iterator[Flaw]]
-
-    @property
-    def severity(self) -> Severity:
-        """Whether what it finds is an error or a warning."""
-        return "error" if self.code.startswith("E") else "warning"
 
 
 RULES: tuple[Rule, ...] = (

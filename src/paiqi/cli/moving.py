@@ -12,17 +12,16 @@ from paiqi.cli.run import Run, writing
 from paiqi.dates import describe
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
-from paiqi.model.outcome import Outcome
 from paiqi.operations.scheduling import pin_topic, swap_topics, unpin_topic, unschedule_topics
-from paiqi.planning.by_hand import schedule_by_hand
-from paiqi.planning.moving import consequences, move_topic
-from paiqi.planning.plans import Plan
+from paiqi.planning.moving import move_topic
+from paiqi.planning.schedule import schedule_by_hand
 from paiqi.reports.planned import plan_facts
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
+    from paiqi.planning import Plan
 
 _PinnedToo = Annotated[bool, typer.Option("--pinned", help=_("Even if it is pinned."))]
 _NoRipple = Annotated[
@@ -40,10 +39,10 @@ def pin(
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        outcome = pin_topic(run.backlog, found, run.date(" ".join(date)) if date else None)
+        outcome = pin_topic(run.backlog, found, run.date(" ".join(date)) if date else None, today=run.today)
         said = _date_of(outcome.backlog.topics[found.origin])
         run.finish(
-            Outcome(outcome.backlog, consequences(run.backlog, outcome.backlog, found, today=run.today)),
+            outcome,
             _("“{title}” is pinned to {date}.").format(title=found.title, date=said),
             nothing=_("“{title}” is pinned to {date} already.").format(title=found.title, date=said),
         )
@@ -143,28 +142,23 @@ def postpone(
             when = put_off(run.backlog, found, by, today=run.today)
             _move(run, found, when, ripple=not no_ripple, pinned_too=pinned)
             return
-        outcome, plan = put_all_off(run.backlog, by, today=run.today, pinned_too=pinned)
-        n = len(plan.assignments)
+        proposed = put_all_off(run.backlog, by, today=run.today, pinned_too=pinned)
+        n = len(proposed.plan.assignments)
         run.finish(
-            outcome,
-            changing=_moves(run.backlog, outcome.backlog),
+            proposed.outcome,
+            changing=_moves(run.backlog, proposed.after),
             nothing=_nothing_scheduled([]),
             question=ngettext("Put {n} run date off?", "Put {n} run dates off?", n).format(n=n),
-            extra=plan_facts(outcome.backlog, plan) if run.as_json else None,
+            extra=plan_facts(proposed.after, proposed.plan) if run.as_json else None,
         )
 
 
 def swap(ctx: Context, topic: TopicName, other: TopicName, *, pinned: _PinnedToo = False) -> None:
     with writing(ctx) as run:
         one, two = (run.pick(name, open_first=True) for name in (topic, other))
-        outcome = swap_topics(run.backlog, one, two, pinned_too=pinned)
-        warnings = [
-            _("“{title}”: {remark}").format(title=moved.title, remark=remark)
-            for moved in (one, two)
-            for remark in consequences(run.backlog, outcome.backlog, moved, today=run.today)
-        ]
+        outcome = swap_topics(run.backlog, one, two, today=run.today, pinned_too=pinned)
         run.finish(
-            Outcome(outcome.backlog, tuple(warnings)),
+            outcome,
             *_moves(run.backlog, outcome.backlog),
             nothing=_("Both have the same run date."),
         )
@@ -173,14 +167,14 @@ def swap(ctx: Context, topic: TopicName, other: TopicName, *, pinned: _PinnedToo
 def _move(run: Run, topic: Topic, when: RunDate, *, ripple: bool, pinned_too: bool) -> None:
     """Move one topic, and say who moved, from where to where."""
     how = move_topic if ripple else schedule_by_hand
-    outcome, plan = how(run.backlog, topic, when, today=run.today, pinned_too=pinned_too)
-    n = len(plan.assignments)
+    proposed = how(run.backlog, topic, when, today=run.today, pinned_too=pinned_too)
+    n = len(proposed.plan.assignments)
     run.finish(
-        outcome,
-        changing=_moves(run.backlog, outcome.backlog, plan),
+        proposed.outcome,
+        changing=_moves(run.backlog, proposed.after, proposed.plan),
         nothing=_("“{title}” goes out on {date} already.").format(title=topic.title, date=describe(when)),
         question=ngettext("Move {n} topic?", "Move {n} topics?", n).format(n=n),
-        extra=plan_facts(outcome.backlog, plan) if run.as_json else None,
+        extra=plan_facts(proposed.after, proposed.plan) if run.as_json else None,
     )
 
 

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer import Context
 
-from paiqi.calendar.slots import Taken
-from paiqi.cli.run import Run, tell, writing
+from paiqi.cli.run import Run, writing
 from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
 from paiqi.dates import describe
-from paiqi.errors import RefusedError, WrongUsageError
+from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
-from paiqi.model.outcome import Outcome
-from paiqi.naming.names import typed
 from paiqi.operations.scheduling import refuse_unless_open
-from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
-from paiqi.planning.by_hand import schedule_by_hand
-from paiqi.planning.movable import pinned_and_gone
+from paiqi.planning import Plan, Proposal, Scope
+from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
 from paiqi.reports.planned import plan_facts, plan_table, reason_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from paiqi.model.backlog import Backlog
+    from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
-    from paiqi.reports.trouble import Told
+    from paiqi.reports.table import Line
 
 
 def schedule(
@@ -113,62 +106,67 @@ def _scope(*, replan: bool, catch_up: bool) -> Scope:
 def _by_hand(run: Run, name: str, date: str, *, pinned_too: bool) -> None:
     found = run.pick(name, open_first=True)
     when = run.date(date)
-    outcome, planned = schedule_by_hand(run.backlog, found, when, today=run.today, pinned_too=pinned_too)
-    said = describe(when)
-    run.finish(
-        outcome,
-        _("“{title}” goes out on {date}.").format(title=found.title, date=said),
-        nothing=_("“{title}” goes out on {date} already.").format(title=found.title, date=said),
-        extra=plan_facts(outcome.backlog, planned) if run.as_json else None,
-    )
+    proposed = schedule_by_hand(run.backlog, found, when, today=run.today, pinned_too=pinned_too)
+    _finish_one(run, proposed, found, when)
 
 
 def _next_slot(run: Run, name: str, wish: Wish) -> None:
     found = run.pick(name, open_first=True)
     refuse_unless_open(found)
     if found.scheduled is not None:
-        text = _("“{title}” goes out on {date} already.").format(title=found.title, date=describe(found.scheduled))
-        _finish(run, Plan(), nothing=text)
+        _finish_one(run, Proposal(Plan(), run.backlog), found, found.scheduled)
         return
     free, end = free_slots(run, wish)
     allowed = takewhile(lambda slot: end is None or slot.day <= end, free)
-    assignment = next_free_slot(run.backlog, allowed, found, today=run.today)
-    said = describe(assignment.slot.when)
-    _finish(run, Plan((assignment,)), _("“{title}” goes out on {date}.").format(title=found.title, date=said))
+    proposed = schedule_next(run.backlog, allowed, found, today=run.today)
+    _finish_one(run, proposed, found, proposed.plan.assignments[0].slot.when)
+
+
+def _finish_one(run: Run, proposed: Proposal, topic: Topic, when: RunDate) -> None:
+    said = describe(when)
+    run.finish(
+        proposed.outcome,
+        _("“{title}” goes out on {date}.").format(title=topic.title, date=said),
+        nothing=_("“{title}” goes out on {date} already.").format(title=topic.title, date=said),
+        extra=plan_facts(proposed.after, proposed.plan) if run.as_json else None,
+    )
 
 
 def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *, explain: bool, strict: bool) -> None:
     free, end = free_slots(run, wish)
-    taken = Taken(free)
+    proposed = schedule_open(
+        run.backlog,
+        free,
+        today=run.today,
+        scope=scope,
+        only=only,
+        count=wish.most,
+        until=end,
+        explain=explain or run.as_json,
+        strict=strict,
+    )
+    planned = proposed.plan
+    facts: dict[str, Any] = {"late": [], "fixes": []}
+    lines: tuple[Line, ...] = ()
+    if proposed.late:
+        from paiqi.reports.trouble import told
 
-    def planned_for(backlog: Backlog, how_far: Scope, *, reasons: bool = False) -> Plan:
-        chosen = None if only is None or how_far is not scope else [backlog.topics[one.origin] for one in only]
-        return plan(
-            backlog, taken, today=run.today, scope=how_far, only=chosen, count=wish.most, until=end, explain=reasons
-        )
-
-    planned = planned_for(run.backlog, scope, reasons=explain or run.as_json)
-    trouble = _trouble(run, planned, partial(planned_for, how_far=Scope.ALL), taken)
-    if strict and trouble:
-        raise RefusedError(trouble.in_a_line, remedy=trouble.first_remedy)
+        lines, facts = told(run.backlog, proposed.late, proposed.reliefs)
     if not run.as_json:
-        table = plan_table(accept(run.backlog, planned), planned, explain=explain and not run.on_terminal)
+        table = plan_table(proposed.after, planned, explain=explain and not run.on_terminal)
         run.show_table(table, footer_in_pipe=bool(planned.unplaced))
         if explain and run.on_terminal:
             run.show_lines(reason_lines(planned))
-        if trouble:
-            run.show_lines(trouble.lines)
+        run.show_lines(lines)
     n = sum(not one.stays for one in planned.assignments)
     # In a pipe the plan's own lines say it all.
     done = ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)
-    question = ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n)
-    facts = trouble.facts if trouble else {"late": [], "fixes": []}
-    for topic in pinned_and_gone(run.backlog, run.today) if scope is not Scope.WAITING else ():
-        text = _("“{title}” is pinned to {date}, which has gone by: paiqi unpin {name}")
-        name = typed(run.backlog.series, topic)
-        tell(_("Note: {text}").format(text=text.format(title=topic.title, date=topic.scheduled, name=name)))
-    _finish(
-        run, planned, *([done] if run.on_terminal else []), nothing=_nothing(planned), question=question, facts=facts
+    run.finish(
+        proposed.outcome,
+        *([done] if run.on_terminal else []),
+        nothing=_nothing(planned),
+        question=ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n),
+        extra=plan_facts(proposed.after, planned) | facts if run.as_json else None,
     )
 
 
@@ -176,32 +174,3 @@ def _nothing(planned: Plan) -> str:
     if planned.assignments:
         return _("Every topic keeps its run date.")
     return _("No run date was given.") if planned.unplaced else _("No topic waits for a slot.")
-
-
-def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Taken) -> Told | None:
-    """Return what is to be said of missed deadlines, if there are any."""
-    if not any(topic.deadline for topic in run.backlog.topics):
-        return None
-    from paiqi.planning.relief import damage, reliefs, troubles
-
-    late = troubles(run.backlog, planned, today=run.today)
-    if not late:
-        return None
-    from paiqi.reports.trouble import told
-
-    before = damage(run.backlog, planned, today=run.today)
-    return told(run.backlog, late, reliefs(run.backlog, late, before, anew, slots.so_far, today=run.today))
-
-
-def _finish(
-    run: Run,
-    planned: Plan,
-    *done: str,
-    nothing: str = "",
-    question: str = "",
-    facts: dict[str, object] | None = None,
-) -> None:
-    """Accept a plan, and say so."""
-    after = accept(run.backlog, planned)
-    extra = plan_facts(after, planned) | (facts or {}) if run.as_json else None
-    run.finish(Outcome(after), *done, nothing=nothing, question=question, extra=extra)

@@ -1,4 +1,4 @@
-"""What `after` refers to: the open topics that must not go out later than a topic."""
+"""What `after` refers to: the open topics that must not go out later than a topic, and those that wait for it."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ class Precedence:
             if before and before.open and (before is not topic or name == topic.id):
                 found[id(before)] = before
         return tuple(found.values())
+
+    def behind(self, topic: Topic) -> tuple[Topic, ...]:
+        """Return the open topics that must not go out before `topic`, in the order of the backlog."""
+        return tuple(self._behind.get(id(topic), ()))
+
+    @cached_property
+    def _behind(self) -> dict[int, list[Topic]]:
+        found: dict[int, list[Topic]] = {}
+        for topic in self.backlog.topics:
+            for before in self.of(topic) if topic.after and topic.open else ():
+                found.setdefault(id(before), []).append(topic)
+        return found
 
     @cached_property
     def _by_id(self) -> dict[str, Topic]:

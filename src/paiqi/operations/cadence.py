@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.calendar.cadence import calendar_cadences, worded
-from paiqi.calendar.slots import slots
+from paiqi.calendar.cadence import worded
+from paiqi.calendar.slots import is_slot, slot_times
 from paiqi.i18n import ngettext
 from paiqi.model.outcome import Outcome
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -31,18 +31,18 @@ def set_cadence(backlog: Backlog, rules: Sequence[str], *, start: dt.date, today
     after = replace(backlog, calendar=calendar)
     if calendar == backlog.calendar:
         return Outcome(backlog)
-    off = len(_off_cadence(after, today))
+    off = sum(1 for _topic in _off_cadence(after, today))
     text = ngettext(
         "{n} topic has a run date that is no slot of it", "{n} topics have run dates that are no slots of it", off
     )
     return Outcome(after, (text.format(n=off),) if off else ())
 
 
-def _off_cadence(backlog: Backlog, today: dt.date) -> list[Topic]:
-    """Return the open topics whose run dates, today or later, are on no day that has a slot."""
-    dated = [topic for topic in backlog.topics if topic.open and topic.scheduled and topic.scheduled.day >= today]
-    if not dated:
-        return []
-    last = max(topic.scheduled.day for topic in dated if topic.scheduled)
-    days = {slot.day for slot in slots(calendar_cadences(backlog.calendar), backlog.calendar, start=today, end=last)}
-    return [topic for topic in dated if topic.scheduled and topic.scheduled.day not in days]
+def _off_cadence(backlog: Backlog, today: dt.date) -> Iterator[Topic]:
+    """Yield the open topics whose run dates, today or later, are no slots."""
+    dated = [(topic, topic.scheduled) for topic in backlog.topics if topic.open and topic.scheduled]
+    coming = [(topic, when) for topic, when in dated if when.day >= today]
+    times = slot_times(backlog.calendar, {when.day for _topic, when in coming})
+    for topic, when in coming:
+        if not is_slot(when, times.get(when.day, ())):
+            yield topic

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.calendar.objections import EVERY, RULES, Against, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.cycles import circle
@@ -57,26 +58,25 @@ def new_title_notes(backlog: Backlog, topic: Topic, edited: Topic) -> list[str]:
 
 
 def date_notes(backlog: Backlog, topic: Topic, edited: Topic, *, today: dt.date) -> Iterator[str]:
-    """Yield what today and its run date contradict in what is new of `edited`, in `backlog` in the place of `topic`."""
+    """Yield what speaks against what is new of `edited`, which stands in `backlog` in the place of `topic`."""
     if not edited.open:
         return
     if edited.deadline and edited.deadline != topic.deadline:
         yield from passed_words(edited.deadline, today)
-    new_after = [other for other in backlog.topics if other.id in set(edited.after) - set(topic.after)]
-    for other in new_after:
-        if other.status in (Status.MERGED, Status.DROPPED):
+    new_after = set(edited.after) - set(topic.after)
+    for other in backlog.topics:
+        if other.id in new_after and other.status in (Status.MERGED, Status.DROPPED):
             yield _("“{title}” is {status}: it will not go out before this one").format(
                 title=other.title, status=status_word(other.status)
             )
-    if edited.scheduled is None:
-        return
-    day, moved = edited.scheduled.day, edited.scheduled != topic.scheduled
-    if edited.deadline and edited.deadline < day and (moved or edited.deadline != topic.deadline):
-        yield _("its run date {day} is after the deadline {deadline}").format(day=day, deadline=edited.deadline)
-    if edited.not_before and day < edited.not_before and (moved or edited.not_before != topic.not_before):
-        yield _("its run date {day} is before {earliest}, the earliest day").format(day=day, earliest=edited.not_before)
-    for other in new_after:
-        if other.open and other.scheduled and edited.scheduled < other.scheduled:
-            yield _("its run date {day} is before that of “{title}” ({other})").format(
-                day=day, title=other.title, other=other.scheduled.day
-            )
+    objections = Objections(backlog, today=today)
+    known = {id(before) for before in objections.precedence.of(topic)}
+    new_rules = {
+        Against.DEADLINE: edited.deadline != topic.deadline,
+        Against.EMBARGO: edited.not_before != topic.not_before,
+    }
+    moved = edited.scheduled != topic.scheduled
+    for one in objections.to(edited, EVERY if moved else RULES):
+        new_predecessor = one.kind is Against.PREDECESSOR and id(one.other) not in known
+        if moved or new_predecessor or new_rules.get(one.kind):
+            yield one.of_rule

@@ -1,4 +1,4 @@
-"""Run dates given by hand, pinned, let go or exchanged. What speaks against a date is for `planning` to say."""
+"""Run dates as they are written: given, pinned, let go or exchanged; and what speaks against those that are new."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.calendar.objections import Objections
 from paiqi.dates import describe
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
@@ -15,28 +16,37 @@ from paiqi.naming.names import typed
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    import datetime as dt
+    from collections.abc import Collection, Iterator
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
 
 
-def schedule_topic(backlog: Backlog, topic: Topic, when: RunDate | None, *, pinned_too: bool = False) -> Outcome:
-    """Give `topic` a run date, or take it away; a date given by hand is obeyed.
+def schedule_topic(
+    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, pinned_too: bool = False
+) -> Outcome:
+    """Give `topic` a run date; one given by hand is obeyed, and the warnings say what speaks against it.
 
     Raise RefusedError for a topic that is not open, and for one that is pinned to another date, unless `pinned_too`.
-    A date that is taken away takes the pin along.
     """
     refuse_unless_open(topic)
     if topic.scheduled != when and not pinned_too:
         refuse_pinned(backlog, topic)
-    pinned = topic.pinned and when is not None
-    return Outcome(backlog.with_topic(topic, replace(topic, scheduled=when, pinned=pinned)))
+    after = backlog.with_topic(topic, replace(topic, scheduled=when))
+    return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)))
 
 
-def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None) -> Outcome:
-    """Promise the run date of `topic`, or give it `when` and promise that.
+def against_new_date(backlog: Backlog, after: Backlog, topic: Topic, *, today: dt.date) -> Iterator[str]:
+    """Yield what speaks against the run date of `topic` (of `backlog`) in `after`, if it is another one there."""
+    new = next(new for old, new in zip(backlog.topics, after.topics, strict=True) if old is topic)
+    if new.scheduled != topic.scheduled:
+        yield from map(str, Objections(after, today=today).to(new))
+
+
+def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, today: dt.date) -> Outcome:
+    """Promise the run date of `topic`, or give it `when` and promise that; a new one may have warnings.
 
     Raise RefusedError where there is no date to promise, and where another one is promised already.
     """
@@ -51,7 +61,8 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None) -> Ou
             _("“{title}” is pinned to {date}").format(title=topic.title, date=describe(topic.scheduled)),
             remedy=_("take that pin off first: {command}").format(command=f"paiqi unpin {_name(backlog, topic)}"),
         )
-    return Outcome(backlog.with_topic(topic, replace(topic, scheduled=when or topic.scheduled, pinned=True)))
+    after = backlog.with_topic(topic, replace(topic, scheduled=when or topic.scheduled, pinned=True))
+    return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)))
 
 
 def unpin_topic(backlog: Backlog, topic: Topic) -> Outcome:
@@ -70,8 +81,11 @@ def unschedule_topics(backlog: Backlog, topics: Collection[Topic], *, pinned_too
     return Outcome(backlog.with_topics(free))
 
 
-def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, pinned_too: bool = False) -> Outcome:
-    """Exchange two run dates; raise RefusedError where there are not two, or one is pinned, unless `pinned_too`."""
+def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, pinned_too: bool = False) -> Outcome:
+    """Exchange two run dates; the warnings say what speaks against either.
+
+    Raise RefusedError where there are not two, or one is pinned, unless `pinned_too`.
+    """
     for topic in (one, other):
         refuse_unless_open(topic)
         if topic.scheduled is None:
@@ -81,11 +95,15 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, pinned_too: bool 
             )
         if not pinned_too and one.scheduled != other.scheduled:
             refuse_pinned(backlog, topic)
-    return Outcome(
-        backlog.with_topics(
-            [(one, replace(one, scheduled=other.scheduled)), (other, replace(other, scheduled=one.scheduled))]
-        )
+    after = backlog.with_topics(
+        [(one, replace(one, scheduled=other.scheduled)), (other, replace(other, scheduled=one.scheduled))]
     )
+    remarks = (
+        _("“{title}”: {remark}").format(title=moved.title, remark=remark)
+        for moved in (one, other)
+        for remark in against_new_date(backlog, after, moved, today=today)
+    )
+    return Outcome(after, tuple(remarks))
 
 
 def refuse_unless_open(topic: Topic) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.planning.movable import Scope
-from paiqi.planning.planner import accept, next_free_slot, plan
-from paiqi.planning.plans import Assignment, Plan, Unplaced
+from paiqi.planning.planner import plan
+from paiqi.planning.plans import Assignment, Plan, Proposal, Unplaced, accept
 
-__all__ = ["Assignment", "Plan", "Scope", "Unplaced", "accept", "next_free_slot", "plan"]
+__all__ = ["Assignment", "Plan", "Proposal", "Scope", "Unplaced", "accept", "plan"]

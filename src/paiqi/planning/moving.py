@@ -10,29 +10,23 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from paiqi.calendar.objections import broken_rules, objections
+from paiqi.calendar.objections import RULES, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
-from paiqi.model.outcome import Outcome
-from paiqi.operations.scheduling import refuse_pinned, refuse_unless_open
-from paiqi.planning.plans import Assignment, Plan
+from paiqi.operations.scheduling import against_new_date, refuse_pinned, refuse_unless_open
+from paiqi.planning.plans import Assignment, Plan, Proposal, accept
 from paiqi.planning.timetable import Timetable
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
 
 
-def move_topic(
-    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, pinned_too: bool = False
-) -> tuple[Outcome, Plan]:
-    """Give `topic` the run date `when` and make room for it; the outcome's warnings say what speaks against it.
+def move_topic(backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, pinned_too: bool = False) -> Proposal:
+    """Give `topic` the run date `when` and make room for it; the notes say what speaks against it.
 
     A day alone means its slot; the day that the topic has already changes nothing. Raise RefusedError for a topic that
     is not open or is pinned to another date (unless `pinned_too`), and where those in the way are pinned or can go
@@ -41,7 +35,7 @@ def move_topic(
     refuse_unless_open(topic)
     same_day = topic.scheduled is not None and topic.scheduled.day == when.day
     if topic.scheduled == when or (same_day and when.time is None):
-        return Outcome(backlog), Plan()
+        return Proposal(Plan(), backlog)
     if not pinned_too:
         refuse_pinned(backlog, topic)
     table = Timetable(backlog, today=today, targets=[when])
@@ -106,26 +100,15 @@ def _no_room(articles: list[Topic], topic: Topic, when: RunDate) -> RefusedError
     )
 
 
-def carried_out(backlog: Backlog, moves: Plan, topic: Topic | None, *, today: dt.date) -> tuple[Outcome, Plan]:
+def carried_out(backlog: Backlog, moves: Plan, topic: Topic | None, *, today: dt.date) -> Proposal:
     """Carry moves out, and say what speaks against them: all of the date given to `topic`, the rules of the others."""
-    after = backlog.with_topics((one.topic, replace(one.topic, scheduled=one.slot.when)) for one in moves.assignments)
-    warnings = list(consequences(backlog, after, topic, today=today)) if topic else []
+    after = accept(backlog, moves)
+    notes = list(against_new_date(backlog, after, topic, today=today)) if topic else []
+    before, now = Objections(backlog, today=today), Objections(after, today=today)
     moved = {id(one.topic) for one in moves.assignments if one.topic is not topic}
     for old, new in zip(backlog.topics, after.topics, strict=True):
         if id(old) in moved:
-            warnings += _of_others(backlog, after, old, new)
-    return Outcome(after, tuple(warnings)), moves
-
-
-def consequences(backlog: Backlog, after: Backlog, topic: Topic, *, today: dt.date) -> tuple[str, ...]:
-    """Return what speaks against the run date of `topic` (of `backlog`) in `after`, if it is another one there."""
-    new = next(new for old, new in zip(backlog.topics, after.topics, strict=True) if old is topic)
-    return tuple(objections(after, new, today=today)) if new.scheduled != topic.scheduled else ()
-
-
-def _of_others(backlog: Backlog, after: Backlog, old: Topic, moved: Topic) -> Iterator[str]:
-    """Yield the rules that a topic breaks where it is now, and did not break before."""
-    known = set(broken_rules(backlog, old))
-    for remark in broken_rules(after, moved):
-        if remark not in known:
-            yield _("“{title}”: {remark}").format(title=moved.title, remark=remark)
+            known = set(map(str, before.to(old, RULES)))
+            broken = (remark for remark in map(str, now.to(new, RULES)) if remark not in known)
+            notes += [_("“{title}”: {remark}").format(title=new.title, remark=remark) for remark in broken]
+    return Proposal(moves, after, tuple(notes))

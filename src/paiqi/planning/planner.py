@@ -1,21 +1,16 @@
-"""The planner: topics onto slots, and a plan into the backlog.
+"""The planner: topics onto slots.
 
 What is scheduled stays where it is, unless the plan may move it; the rest is placed by the ranks that `solver` keeps.
-`accept` turns a plan into a backlog.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from paiqi.calendar.pushes import publishing_order
 from paiqi.calendar.slots import Taken
-from paiqi.errors import RefusedError
-from paiqi.i18n import _
 from paiqi.planning.movable import Scope, at_home_elsewhere, movable
-from paiqi.planning.plans import Assignment, Plan, Unplaced
+from paiqi.planning.plans import Assignment, Plan, Unplaced, accept
 from paiqi.planning.problem import Problem, problem
 from paiqi.planning.reasons import Reasons, beyond_count, beyond_end
 from paiqi.planning.solver.solver import solve
@@ -65,7 +60,7 @@ def _solved(
         if keeping:
             topics = tuple(topic for topic in topics if id(topic) not in keeping)
             stated = problem(backlog, topics, slots, today=today)
-        solution = solve(stated.jobs, stated.room.positions)
+        solution = solve(stated.jobs, stated.space.positions)
         reasons = Reasons(stated, solution)
         stuck = [
             index
@@ -84,7 +79,7 @@ def _plan(stated: Problem, solution: Solution, kept: list[Unplaced], *, explain:
     for index in solution.order:
         position = solution.positions[index]
         assert position is not None
-        topic, slot = stated.topics[index], stated.room.slots[position]
+        topic, slot = stated.topics[index], stated.space.slots[position]
         stays = stated.jobs[index].stays == position
         assignments.append(Assignment(topic, slot, reasons.here(index) if explain else "", stays=stays))
     nowhere = (index for index, position in enumerate(solution.positions) if position is None)
@@ -118,28 +113,3 @@ def _in_order(backlog: Backlog, found: Plan) -> Plan:
         tuple(sorted(found.assignments, key=lambda one: turns[id(after.topics[places[id(one.topic)]])])),
         tuple(sorted(found.unplaced, key=lambda left: places[id(left.topic)])),
     )
-
-
-def accept(backlog: Backlog, accepted: Plan) -> Backlog:
-    """Return the backlog with the run dates of the plan; a slot without a time gives a bare date."""
-    return backlog.with_topics(
-        (assignment.topic, replace(assignment.topic, scheduled=assignment.slot.when))
-        for assignment in accepted.assignments
-        if not assignment.stays
-    )
-
-
-def next_free_slot(backlog: Backlog, slots: Iterable[Slot], topic: Topic, *, today: dt.date) -> Assignment:
-    """Return the earliest slot that `topic`, which has no run date, may have; raise RefusedError with the reason."""
-    if topic.scheduled is not None:
-        raise RefusedError(
-            _("“{title}” has a run date already: {date}").format(title=topic.title, date=topic.scheduled),
-            remedy=_("give the new date too: paiqi schedule TOPIC DATE"),
-        )
-    found = plan(backlog, slots, today=today, only=[topic])
-    if found.unplaced:
-        raise RefusedError(
-            _("“{title}” gets no slot: {reason}").format(title=topic.title, reason=found.unplaced[0].reason),
-            remedy=_("give it a date by hand, paiqi schedule TOPIC DATE, or change the rule that is named"),
-        )
-    return found.assignments[0]

@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from paiqi.model.outcome import Outcome
+
 if TYPE_CHECKING:
     from paiqi.calendar.slots import Slot
+    from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+    from paiqi.planning.deadlines import Trouble
+    from paiqi.planning.relief import Relief
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +66,29 @@ class Plan:
     def worst_lateness_days(self) -> int:
         """The most days by which a deadline is missed; 0 where all are met."""
         return max((assignment.late_days for assignment in self.assignments), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a command proposes: a plan, the backlog that has accepted it, and what the writer should hear about it.
+
+    `late` are the topics that miss their deadlines by it, and `reliefs` what would help.
+    """
+
+    plan: Plan
+    after: Backlog
+    notes: tuple[str, ...] = ()
+    late: tuple[Trouble, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """The proposal as what an operation returns."""
+        return Outcome(self.after, self.notes)
+
+
+def accept(backlog: Backlog, accepted: Plan) -> Backlog:
+    """Return the backlog with the run dates of the plan; a slot without a time gives a bare date."""
+    return backlog.with_topics(
+        (one.topic, replace(one.topic, scheduled=one.slot.when)) for one in accepted.assignments if not one.stays
+    )

@@ -19,8 +19,8 @@ from paiqi.planning.timetable import Timetable
 if TYPE_CHECKING:
     from paiqi.dates.durations import Duration
     from paiqi.model.backlog import Backlog
-    from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
+    from paiqi.planning.plans import Proposal
 
 
 def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> RunDate:
@@ -38,11 +38,11 @@ def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> 
     wanted = RunDate(by.after(topic.scheduled.day), topic.scheduled.time)
     table = Timetable(backlog, today=today, targets=[wanted])
     was_slot = table.is_slot(topic.scheduled) or topic.scheduled.day < today
-    slot = table.first_from(max(wanted.day, today + dt.timedelta(1))) if was_slot else None
-    return slot or wanted
+    coming = table.places_from(max(wanted, RunDate(today + dt.timedelta(1)))) if was_slot else ()
+    return next((table.pushes[at].when for at in coming if table.pushes[at].regular), wanted)
 
 
-def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: bool = False) -> tuple[Outcome, Plan]:
+def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: bool = False) -> Proposal:
     """Put every run date off that is not pinned, or with `pinned_too` all of them.
 
     The topics keep their order, each at the first slot that is free. A date that has gone by counts from itself, and
@@ -54,27 +54,19 @@ def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: b
     for topic in row:
         table.remove(topic)
     moves: list[Assignment] = []
-    at: int | None = 0
+    last = 0
     for topic, when in zip(row, wanted, strict=True):
         assert topic.scheduled is not None
         if topic.scheduled.day >= today and table.has_cadence and not table.is_slot(topic.scheduled):
             moves.append(Assignment(topic, Slot(when, backlog.calendar.capacity), _("everything is put off")))
             continue
-        at = _first_free(table, at or 0, when.day, today)
-        if at is None:
+        coming = (at for at in table.places_from(when, last) if table.pushes[at].slot.day > today)
+        last = next((at for at in coming if table.takes_part(table.pushes[at]) and not table.pushes[at].full), -1)
+        if last < 0:
             raise RefusedError(
                 _("no slot is left for “{title}”").format(title=topic.title), remedy=_("lengthen the cadence")
             )
-        push = table.pushes[at]
+        push = table.pushes[last]
         push.articles.append(topic)
         moves.append(Assignment(topic, push.slot, _("everything is put off")))
     return carried_out(backlog, Plan(tuple(moves)), None, today=today)
-
-
-def _first_free(table: Timetable, start: int, day: dt.date, today: dt.date) -> int | None:
-    """Return the place of the first push from `start` on, on `day` or later, that has room."""
-    for place in range(start, len(table.pushes)):
-        push = table.pushes[place]
-        if push.slot.day >= day and push.slot.day > today and not push.full and table.takes_part(push):
-            return place
-    return None

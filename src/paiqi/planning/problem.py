@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.days import RunDate
-from paiqi.planning.free_slots import room
+from paiqi.planning.free_slots import free_slots
 from paiqi.planning.solver.jobs import Job
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paiqi.calendar.slots import Slot
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.planning.free_slots import Room
+    from paiqi.planning.free_slots import FreeSlots
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Problem:
 
     topics: tuple[Topic, ...]
     rules: tuple[Rules, ...]
-    room: Room
+    space: FreeSlots
     releases: tuple[tuple[Release, ...], ...]
     jobs: tuple[Job, ...]
 
@@ -60,7 +60,7 @@ def problem(backlog: Backlog, topics: tuple[Topic, ...], slots: Iterable[Slot], 
     """
     rules = _rules(backlog, topics, today)
     releases = [_release(topic, own, today) for topic, own in zip(topics, rules, strict=True)]
-    space = room(
+    space = free_slots(
         backlog,
         slots,
         today=today,
@@ -80,21 +80,17 @@ def _rules(backlog: Backlog, topics: tuple[Topic, ...], today: dt.date) -> tuple
     """Find the rules of each topic; a run date that has gone by binds nobody, for it was missed."""
     places = {id(topic): place for place, topic in enumerate(topics)}
     precedence = Precedence(backlog)
-    followers: dict[int, list[Topic]] = {}
-    for topic in backlog.topics:
-        if topic.open and topic.after and _is_ahead(topic, today) and id(topic) not in places:
-            for before in precedence.of(topic):
-                followers.setdefault(id(before), []).append(topic)
     rules = []
     for topic in topics:
         ahead = precedence.of(topic)
         outside = [other for other in ahead if id(other) not in places]
+        behind = (other for other in precedence.behind(topic) if id(other) not in places)
         rules.append(
             Rules(
                 inside=tuple(places[id(other)] for other in ahead if id(other) in places),
                 fixed=tuple(other for other in outside if _is_ahead(other, today)),
                 missing=tuple(other for other in outside if not other.scheduled),
-                followers=tuple(followers.get(id(topic), ())),
+                followers=tuple(other for other in behind if _is_ahead(other, today)),
             )
         )
     return tuple(rules)
@@ -109,16 +105,15 @@ def _release(topic: Topic, rules: Rules, today: dt.date) -> RunDate:
     return max([RunDate(topic.not_before or today), RunDate(today), *dated])
 
 
-def _held_back(topic: Topic, rules: Rules, space: Room) -> Iterator[Release]:
+def _held_back(topic: Topic, rules: Rules, space: FreeSlots) -> Iterator[Release]:
     if topic.not_before:
         yield Release(space.not_before(RunDate(topic.not_before)), topic.not_before)
     for other in rules.fixed:
-        if other.scheduled:
-            yield Release(space.not_before(other.scheduled), before=other)
+        yield Release(space.not_before(space.moment(other)), before=other)
 
 
-def _job(topic: Topic, rules: Rules, space: Room, release: int, today: dt.date) -> Job:
-    limits = [space.not_after(other.scheduled) for other in rules.followers if other.scheduled]
+def _job(topic: Topic, rules: Rules, space: FreeSlots, release: int, today: dt.date) -> Job:
+    limits = [space.not_after(space.moment(other)) for other in rules.followers]
     if rules.missing:
         limits.append(-1)
     return Job(

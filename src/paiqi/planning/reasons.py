@@ -24,13 +24,13 @@ class Reasons:
         self._problem = stated
         self._solution = solution
         releases = [[release.place for release in held] for held in stated.releases]
-        self._causes = Causes(stated.jobs, stated.room.positions, solution, releases)
+        self._causes = Causes(stated.jobs, stated.space.positions, solution, releases)
 
     def here(self, index: int) -> str:
         """Say why a topic that has a slot has no earlier one, and by how much it is late."""
         position = self._solution.positions[index]
         assert position is not None
-        slot = self._problem.room.slots[position]
+        slot = self._problem.space.slots[position]
         return _with_lateness(self._why_not_earlier(index), self._problem.topics[index], slot)
 
     def _why_not_earlier(self, index: int) -> str:
@@ -88,7 +88,7 @@ class Reasons:
     def _when(self, index: int) -> RunDate:
         position = self._solution.positions[index]
         assert position is not None
-        return self._problem.room.slots[position].when
+        return self._problem.space.slots[position].when
 
     def nowhere(self, index: int) -> str:
         """Say why a topic has no slot."""
@@ -109,8 +109,9 @@ class Reasons:
     def _too_late(self, index: int, holding: int | None) -> str:
         """Name the follower whose run date leaves no slot, and what else stands against it."""
         stated, job = self._problem, self._problem.jobs[index]
-        dated = [(other, other.scheduled) for other in stated.rules[index].followers if other.scheduled]
-        follower, when = next((other, when) for other, when in dated if stated.room.not_after(when) == job.latest)
+        space = stated.space
+        limiting = (one for one in stated.rules[index].followers if space.not_after(space.moment(one)) == job.latest)
+        follower = next(limiting)
         if holding is not None:
             against = self._behind(holding)
         elif job.latest is not None and job.release > job.latest >= 0:
@@ -118,11 +119,11 @@ class Reasons:
         else:
             against = _("no slot is free by then")
         return _("“{title}”, on {date}, must not go out before it, but {reason}").format(
-            title=follower.title, date=when, reason=against
+            title=follower.title, date=follower.scheduled, reason=against
         )
 
     def _no_slot(self, index: int) -> str:
-        slots, release = self._problem.room.slots, self._problem.jobs[index].release
+        slots, release = self._problem.space.slots, self._problem.jobs[index].release
         if not slots:
             return _("there is no slot")
         if release >= len(slots):

@@ -1,4 +1,4 @@
-"""When a deadline is missed: who has the slots until then, and the smallest changes that would help.
+"""Relief: the smallest changes that would help where a deadline is missed.
 
 Every change is tried before it is offered, by planning anew all that is not pinned, as its reader is told to do.
 """
@@ -9,20 +9,23 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.i18n import _
 from paiqi.model.days import RunDate
-from paiqi.planning.planner import accept
+from paiqi.naming.names import typed
+from paiqi.planning.deadlines import damage, days_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from paiqi.calendar.slots import Slot
-    from paiqi.model.backlog import Backlog
+    from paiqi.model.backlog import Backlog, Series
     from paiqi.model.topic import Topic
+    from paiqi.planning.deadlines import Damage, Trouble
     from paiqi.planning.plans import Plan
 
 # So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.
@@ -36,7 +39,7 @@ _MOST_OFFERED = 4
 _WEEK = dt.timedelta(7)
 
 
-class Kind(StrEnum):
+class Remedy(StrEnum):
     """The kinds of changes that can help."""
 
     REPLAN = "replan"  # others move that are not pinned
@@ -46,68 +49,47 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """A topic that misses its deadline, by so many days, on `when`; None where it gets no slot at all.
-
-    `rivals` are the open topics that go out until the deadline, with their run dates.
-    """
-
-    topic: Topic
-    deadline: dt.date
-    when: RunDate | None
-    rivals: tuple[tuple[Topic, RunDate], ...] = ()
-
-    @property
-    def late_days(self) -> int:
-        """By how many days the deadline is missed; 0 where there is no run date to count from."""
-        return (self.when.day - self.deadline).days if self.when else 0
-
-
-class Damage(NamedTuple):
-    """What a plan does to deadlines, the worst first: topics without a slot, days of the worst lateness, late ones."""
-
-    nowhere: int
-    worst: int
-    late: int
-
-
-@dataclass(frozen=True, slots=True)
 class Relief:
     """A change of `topics` (each with its new deadline or run date, if it gets one), and what is late after it."""
 
-    kind: Kind
+    kind: Remedy
     topics: tuple[tuple[Topic, dt.date | None], ...]
     left: Damage
 
+    @property
+    def words(self) -> str:
+        """Say what to do, and what is late after it."""
+        if self.kind is Remedy.REPLAN:
+            text = _("others that are not pinned make room: only add --replan")
+        elif self.kind is Remedy.FREE:
+            topic = self.topics[0][0]
+            text = _("“{title}” gives up {date}, to which it is pinned, and gets another slot").format(
+                title=topic.title, date=topic.scheduled
+            )
+        elif self.kind is Remedy.SLOT:
+            topic, day = self.topics[0]
+            text = _("one slot more that week, on {date} for “{title}”").format(date=day, title=topic.title)
+        else:
+            later = _("the deadline of “{title}” {days} later")
+            shifts = (
+                (topic.title, (day - topic.deadline).days) for topic, day in self.topics if day and topic.deadline
+            )
+            text = _(", ").join(later.format(title=title, days=days_long(n)) for title, n in shifts)
+        if not self.left.late:
+            return text
+        left = _("{n} is still late, by {days}") if self.left.late == 1 else _("{n} are still late, by up to {days}")
+        return _("{text} ({left})").format(
+            text=text, left=left.format(n=self.left.late, days=days_long(self.left.worst))
+        )
 
-def troubles(backlog: Backlog, found: Plan, *, today: dt.date) -> tuple[Trouble, ...]:
-    """Return the open topics that miss their deadline after a plan, planned by it or not, in order of deadline."""
-    after = accept(backlog, found)
-    dated = sorted(
-        ((topic.scheduled, place) for place, topic in enumerate(after.topics) if topic.open and topic.scheduled)
-    )
-
-    def rivals(topic: Topic, deadline: dt.date) -> tuple[tuple[Topic, RunDate], ...]:
-        first = max(today, topic.not_before or today)
-        there = ((backlog.topics[place], when) for when, place in dated if first <= when.day <= deadline)
-        return tuple((other, when) for other, when in there if other is not topic)
-
-    nowhere = {id(left.topic) for left in found.unplaced if not left.cut}
-    late = []
-    for topic, now in zip(backlog.topics, after.topics, strict=True):
-        if not (topic.open and topic.deadline):
-            continue
-        is_late = now.scheduled is not None and now.scheduled.day > topic.deadline and now.scheduled.day >= today
-        if is_late or (now.scheduled is None and id(topic) in nowhere):
-            late.append(Trouble(topic, topic.deadline, now.scheduled, rivals(topic, topic.deadline)))
-    return tuple(sorted(late, key=lambda one: one.deadline))
-
-
-def damage(backlog: Backlog, found: Plan, *, today: dt.date) -> Damage:
-    """Return what a plan does to the deadlines of a backlog."""
-    late = troubles(backlog, found, today=today)
-    nowhere = sum(not left.cut for left in found.unplaced)
-    return Damage(nowhere, max((one.late_days for one in late), default=0), len(late))
+    def commands(self, series: Series) -> list[str]:
+        """Return what to type; the plan is made anew afterwards."""
+        names = [(typed(series, topic), day) for topic, day in self.topics]
+        if self.kind is Remedy.FREE:
+            return [f"paiqi unschedule {name} --pinned" for name, _day in names]
+        if self.kind is Remedy.SLOT:
+            return [f"paiqi schedule {name} {day}" for name, day in names]
+        return [f"paiqi edit {name} --deadline {day}" for name, day in names]
 
 
 def reliefs(
@@ -125,7 +107,7 @@ def reliefs(
     such a plan alone meets all deadlines, nothing else is tried.
     """
     anew = damage(backlog, again(backlog), today=today)
-    tried = [Relief(Kind.REPLAN, (), anew)] if anew < before else []
+    tried = [Relief(Remedy.REPLAN, (), anew)] if anew < before else []
     if anew.late:
         most = min(_MOST_TRIED, max(_MOST_LATE, _WORK // max(len(backlog.topics), 1)))
         for kind, topics, changed in islice(_changes(backlog, late, slots, today), most):
@@ -140,7 +122,7 @@ def reliefs(
     return tuple(offered[:_MOST_OFFERED])
 
 
-_Change = tuple[Kind, tuple[tuple["Topic", dt.date | None], ...], "Backlog"]
+_Change = tuple[Remedy, tuple[tuple["Topic", dt.date | None], ...], "Backlog"]
 
 
 def _changes(backlog: Backlog, late: Sequence[Trouble], slots: Sequence[Slot], today: dt.date) -> Iterator[_Change]:
@@ -155,19 +137,19 @@ def _changes(backlog: Backlog, late: Sequence[Trouble], slots: Sequence[Slot], t
     near = [(when, place) for when, place in pinned if when.day <= last or id(backlog.topics[place]) in itself]
     for _when, place in sorted(near, reverse=True)[:_MOST_RUN_DATES]:
         topic = backlog.topics[place]
-        yield Kind.FREE, ((topic, None),), backlog.with_topic(topic, replace(topic, scheduled=None, pinned=False))
+        yield Remedy.FREE, ((topic, None),), backlog.with_topic(topic, replace(topic, scheduled=None, pinned=False))
     days = {slot.day for slot in slots}
     for one in late[:_MOST_LATE]:
         day = None if one.topic.pinned else _spare_day(backlog, one, days, today)
         if day is not None:
             placed = replace(one.topic, scheduled=RunDate(day))
-            yield Kind.SLOT, ((one.topic, day),), backlog.with_topic(one.topic, placed)
+            yield Remedy.SLOT, ((one.topic, day),), backlog.with_topic(one.topic, placed)
     moved = tuple((one.topic, one.when.day) for one in late if one.when)
     for topic, day in moved[:_MOST_LATE] if len(moved) > 1 else ():
-        yield Kind.DEADLINE, ((topic, day),), backlog.with_topic(topic, replace(topic, deadline=day))
+        yield Remedy.DEADLINE, ((topic, day),), backlog.with_topic(topic, replace(topic, deadline=day))
     if 0 < len(moved) <= _MOST_LATE:
         changed = backlog.with_topics((topic, replace(topic, deadline=day)) for topic, day in moved)
-        yield Kind.DEADLINE, moved, changed
+        yield Remedy.DEADLINE, moved, changed
 
 
 def _spare_day(backlog: Backlog, late: Trouble, taken: set[dt.date], today: dt.date) -> dt.date | None:

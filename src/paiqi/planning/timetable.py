@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence import calendar_cadences
-from paiqi.calendar.pushes import publishing_order
-from paiqi.calendar.slots import Slot, slots
+from paiqi.calendar.pushes import Pushes
+from paiqi.calendar.slots import Slot, is_slot, slots
+from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
 
 
@@ -50,15 +50,15 @@ class Timetable:
 
     def __init__(self, backlog: Backlog, *, today: dt.date, targets: Iterable[RunDate] = ()) -> None:
         self._backlog = backlog
-        coming = [topic for topic in publishing_order(backlog) if topic.scheduled and topic.scheduled.day >= today]
+        pushes = Pushes(backlog)
+        coming = [topic for topic in pushes.order if topic.scheduled and topic.scheduled.day >= today]
         wanted = [when for when in targets if when.day >= today]
         days = [topic.scheduled.day for topic in coming if topic.scheduled] + [when.day for when in wanted]
         self.pushes = [Push(slot, regular=True) for slot in self._regular(today, max(days, default=today), len(coming))]
+        for topic in coming:
+            self._push(pushes.moment(topic)).articles.append(topic)
         for when in wanted:
             self._push(when)
-        for topic in coming:
-            assert topic.scheduled is not None
-            self._push(topic.scheduled).articles.append(topic)
 
     def _regular(self, today: dt.date, last: dt.date, articles: int) -> Iterable[Slot]:
         """Yield the slots up to the day `last`, and behind it as many as there are articles that may come after."""
@@ -74,11 +74,15 @@ class Timetable:
                 return
 
     def _push(self, when: RunDate) -> Push:
-        """Return the push of a run date: that of its time, else its day's first with room, else one of its own."""
+        """Return the push of a run date: that of its time; without one its day's first with room; else one of its own.
+
+        An hour of its own is a push of its own, but on a day whose slot leaves the hour open.
+        """
         same_day = [push for push in self.pushes if push.slot.day == when.day]
-        found = next((push for push in same_day if push.when.time == when.time), None)
-        if found is None and same_day:
-            found = next((push for push in same_day if not push.full), same_day[0])
+        there = [push for push in same_day if push.regular] or same_day
+        may_be = [push for push in there if when.time in {None, push.when.time} or push.when.time is None]
+        exact = next((push for push in same_day if push.when.time == when.time), None)
+        found = exact or next((push for push in may_be if not push.full), may_be[0] if may_be else None)
         if found is None:
             found = Push(Slot(when, self._backlog.calendar.capacity), regular=False)
             self.pushes.append(found)
@@ -100,13 +104,16 @@ class Timetable:
         return next(place for place, other in enumerate(self.pushes) if other is push)
 
     def is_slot(self, when: RunDate) -> bool:
-        """Return whether the cadence has a slot at a run date: at its time, or on its day if it has none."""
-        same_day = [push.when.time for push in self.pushes if push.regular and push.slot.day == when.day]
-        return when.time in same_day or (when.time is None and bool(same_day))
+        """Return whether a run date means a slot of the cadence."""
+        return is_slot(when, [push.when.time for push in self.pushes if push.regular and push.slot.day == when.day])
 
-    def first_from(self, day: dt.date) -> RunDate | None:
-        """Return the first slot of the cadence on `day` or later, or None where there is none."""
-        return next((push.when for push in self.pushes if push.regular and push.slot.day >= day), None)
+    def places_from(self, when: RunDate, start: int = 0) -> Iterator[int]:
+        """Yield the places, `start` or later, of pushes from a run date on; its time counts where it is a slot's."""
+        first = when if self.is_slot(when) else RunDate(when.day)
+        for place, push in enumerate(self.pushes[start:], start):
+            earlier = push.when.time and first.time and push.when.time < first.time
+            if push.slot.day > first.day or (push.slot.day == first.day and not earlier):
+                yield place
 
     def remove(self, topic: Topic) -> int | None:
         """Take a topic (the very object) out of its push; return the push's place, or None where it is in none."""

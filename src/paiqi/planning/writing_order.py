@@ -18,6 +18,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.calendar.pushes import publishing_order
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.topic import Priority, Status
 
@@ -53,17 +54,17 @@ class ToWrite(NamedTuple):
 
 def to_write(backlog: Backlog, *, drafts: Collection[str] = ()) -> tuple[ToWrite, ...]:
     """Return the topics that need writing, the most pressing first; `drafts` are the paths of the draft files."""
-    waiting = _waiting(backlog)
-    tasks = [
-        _task(topic, waiting.get(id(topic), ()), drafts) for topic in backlog.topics if topic.status in _NEEDS_WRITING
-    ]
+    precedence = Precedence(backlog)
+    needing = (topic for topic in backlog.topics if topic.status in _NEEDS_WRITING)
+    tasks = [_task(topic, _waiting(topic, precedence), drafts) for topic in needing]
     return tuple(sorted(tasks, key=_press))
 
 
 def ready_topics(backlog: Backlog) -> tuple[Topic, ...]:
-    """Return the topics that are written and wait to go out, by their run dates; those without one come last."""
-    ready = [topic for topic in backlog.topics if topic.status is Status.READY]
-    return tuple(sorted(ready, key=lambda topic: topic.scheduled.day if topic.scheduled else dt.date.max))
+    """Return the topics that are written, in the order in which they go out; those without a run date come last."""
+    ready = (topic for topic in backlog.topics if topic.status is Status.READY)
+    turns = {id(topic): turn for turn, topic in enumerate(publishing_order(backlog))}
+    return tuple(sorted(ready, key=lambda topic: turns.get(id(topic), len(turns))))
 
 
 def _press(task: ToWrite) -> tuple[dt.date, int, int, bool]:
@@ -88,23 +89,13 @@ def _own_due(topic: Topic) -> Due | None:
     return min((due for due in (run, limit) if due), key=lambda due: due.day, default=None)
 
 
-def _waiting(backlog: Backlog) -> dict[int, tuple[Topic, ...]]:
-    """Return for each topic (by its `id()`) the open ones that must not go out before it, the nearest first."""
-    precedence = Precedence(backlog)
-    directly: dict[int, list[Topic]] = {}
-    for topic in backlog.topics:
-        if topic.open and topic.after:
-            for before in precedence.of(topic):
-                directly.setdefault(id(before), []).append(topic)
-    return {place: _closure(place, directly) for place in directly}
-
-
-def _closure(start: int, directly: dict[int, list[Topic]]) -> tuple[Topic, ...]:
+def _waiting(topic: Topic, precedence: Precedence) -> tuple[Topic, ...]:
+    """Return the open topics that must not go out before `topic`, the nearest first."""
     found: dict[int, Topic] = {}
-    ahead = [start]
+    ahead = [topic]
     while ahead:
-        for topic in directly.get(ahead.pop(0), ()):
-            if id(topic) != start and id(topic) not in found:
-                found[id(topic)] = topic
-                ahead.append(id(topic))
+        for other in precedence.behind(ahead.pop(0)):
+            if other is not topic and id(other) not in found:
+                found[id(other)] = other
+                ahead.append(other)
     return tuple(found.values())

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from paiqi.calendar.cadence import Cadence
-    from paiqi.calendar.lost_slots import LostSlot
     from paiqi.calendar.slots import Slot
-    from paiqi.calendar.upcoming import Upcoming
+    from paiqi.calendar.upcoming import LostSlot, Upcoming
 
 # So many days that fall out one after the other for one reason still get a row each.
 _MOST_ROWS = 3

@@ -5,37 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.zone import iso_moment
-from paiqi.i18n import _, ngettext
-from paiqi.naming.names import typed
-from paiqi.planning.relief import Kind
+from paiqi.i18n import _
+from paiqi.planning.deadlines import days_long, missed_heading
 from paiqi.reports.table import Line
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
-    from paiqi.planning.relief import Relief, Trouble
+    from paiqi.planning.deadlines import Trouble
+    from paiqi.planning.relief import Relief
 
 _MOST_RIVALS = 4
 _MOST_LATE = 5
-_MOST_NAMED = 3
 
 
 class Told(NamedTuple):
-    """What is said of missed deadlines: in a line, in the lines of a message, and as keys of the JSON object."""
+    """What is said of missed deadlines: in the lines of a message, and as keys of the JSON object."""
 
-    in_a_line: str
-    first_remedy: str
     lines: tuple[Line, ...]
     facts: dict[str, Any]
 
 
 def told(backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> Told:
     """Put missed deadlines into words."""
-    n, worst = len(late), max(one.late_days for one in late)
-    several = _("{n} deadlines cannot be met, by up to {days}") if worst else _("{n} deadlines cannot be met")
-    single = _("{n} deadline cannot be met, by {days}") if worst else _("{n} deadline cannot be met")
-    headline = (several if n > 1 else single).format(n=n, days=_days(worst))
-    words = [(_remedy(fix), _commands(backlog, fix)) for fix in fixes]
+    n, headline = len(late), missed_heading(late)
+    words = [(fix.words, fix.commands(backlog.series)) for fix in fixes]
     lines = [
         Line(_("{heading}:").format(heading=headline), tone="late"),
         *(Line(_sentence(trouble), 1) for trouble in late[:_MOST_LATE]),
@@ -44,19 +37,11 @@ def told(backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...])
     ]
     for remedy, commands in words:
         lines += [Line(remedy, 1), *(Line(command, 2, "quiet") for command in commands)]
-    names = _(", ").join(f"“{trouble.topic.title}”" for trouble in late[:_MOST_NAMED])
-    names = names if n <= _MOST_NAMED else _("{names} and {n} more").format(names=names, n=n - _MOST_NAMED)
     facts = {
         "late": [_late_facts(backlog, trouble) for trouble in late],
         "fixes": [_fix_facts(fix, *said) for fix, said in zip(fixes, words, strict=True)],
     }
-    in_a_line = _("{heading}: {names}").format(heading=headline, names=names)
-    first = (" && ".join(words[0][1]) or words[0][0]) if words else ""
-    return Told(in_a_line, first, tuple(lines), facts)
-
-
-def _days(n: int) -> str:
-    return ngettext("{n} day", "{n} days", n).format(n=n)
+    return Told(tuple(lines), facts)
 
 
 def _sentence(trouble: Trouble) -> str:
@@ -66,7 +51,7 @@ def _sentence(trouble: Trouble) -> str:
             title=trouble.topic.title, deadline=trouble.deadline
         )
     text = _("“{title}”: {days} after {deadline}").format(
-        title=trouble.topic.title, days=_days(trouble.late_days), deadline=trouble.deadline
+        title=trouble.topic.title, days=days_long(trouble.late_days), deadline=trouble.deadline
     )
     rivals = [_("“{title}” ({date})").format(title=t.title, date=when) for t, when in trouble.rivals[:_MOST_RIVALS]]
     if not rivals:
@@ -76,46 +61,6 @@ def _sentence(trouble: Trouble) -> str:
     if more:
         names = _("{names} and {n} more").format(names=names, n=more)
     return _("{text}; the slots until then go to {names}").format(text=text, names=names)
-
-
-def _remedy(fix: Relief) -> str:
-    """Say what to do, and what is late after it."""
-    if fix.kind is Kind.REPLAN:
-        text = _("others that are not pinned make room: only add --replan")
-    elif fix.kind is Kind.FREE:
-        topic = fix.topics[0][0]
-        text = _("“{title}” gives up {date}, to which it is pinned, and gets another slot").format(
-            title=topic.title, date=topic.scheduled
-        )
-    elif fix.kind is Kind.SLOT:
-        topic, day = fix.topics[0]
-        text = _("one slot more that week, on {date} for “{title}”").format(date=day, title=topic.title)
-    else:
-        parts = [
-            _("the deadline of “{title}” {days} later").format(title=topic.title, days=_days(n))
-            for topic, n in _shifts(fix)
-        ]
-        text = _(", ").join(parts)
-    if not fix.left.late:
-        return text
-    left = _("{n} is still late, by {days}") if fix.left.late == 1 else _("{n} are still late, by up to {days}")
-    return _("{text} ({left})").format(text=text, left=left.format(n=fix.left.late, days=_days(fix.left.worst)))
-
-
-def _commands(backlog: Backlog, fix: Relief) -> list[str]:
-    """Return what to type; the plan is made anew afterwards."""
-    if fix.kind is Kind.REPLAN:
-        return []
-    names = [(typed(backlog.series, topic), day) for topic, day in fix.topics]
-    if fix.kind is Kind.FREE:
-        return [f"paiqi unschedule {name} --pinned" for name, _day in names]
-    if fix.kind is Kind.SLOT:
-        return [f"paiqi schedule {name} {day}" for name, day in names]
-    return [f"paiqi edit {name} --deadline {day}" for name, day in names]
-
-
-def _shifts(fix: Relief) -> list[tuple[Topic, int]]:
-    return [(topic, (day - topic.deadline).days) for topic, day in fix.topics if day and topic.deadline]
 
 
 def _late_facts(backlog: Backlog, trouble: Trouble) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.cadence import refusals
 from paiqi.calendar.cadence.rhythm import Cadence, checked
-from paiqi.calendar.cadence.rules import Daily, Monthly, Rule, Weekly, Workdays
+from paiqi.calendar.cadence.rules import Daily, DayRule, Monthly, Weekly, Workdays
 from paiqi.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ _FROM = (
 _UNTIL = (f",? ?(?:until|till|through) {_ISO}", f"[,、]?(?:直?到|至|截[至止]){_ISO}(?:为?止)?", f"[,、]?{_ISO}为?止")
 
 
-class _Reading(NamedTuple):
-    rule: Rule
+class _DaysAndTime(NamedTuple):
+    rule: DayRule
     time: dt.time | None
 
 
@@ -107,7 +107,7 @@ def _read_rrule(plain: str, begin: dt.date | None, end: dt.date | None) -> Caden
     return checked(Cadence(rule, time or _read_time(tail), begin, min(filter(None, (last, end)), default=None)))
 
 
-def _read_rule(plain: str) -> _Reading:
+def _read_rule(plain: str) -> _DaysAndTime:
     if found := re.fullmatch(_OF_MONTH, plain):
         plain = f"monthly on {found['days']}{found['time']}"
     for patterns, read in ((_DAILY, _daily), (_WORKDAYS, _workdays), (_MONTHLY, _monthly), (_WEEKLY, _weekly)):
@@ -129,19 +129,19 @@ def _interval(head: re.Match[str]) -> int:
     return read_number(groups["count"])
 
 
-def _daily(plain: str, place: int, interval: int) -> _Reading:
-    return _Reading(Daily(interval), _time_left(plain, place))
+def _daily(plain: str, place: int, interval: int) -> _DaysAndTime:
+    return _DaysAndTime(Daily(interval), _time_left(plain, place))
 
 
-def _workdays(plain: str, place: int, _interval: int) -> _Reading:
-    return _Reading(Workdays(), _time_left(plain, place))
+def _workdays(plain: str, place: int, _interval: int) -> _DaysAndTime:
+    return _DaysAndTime(Workdays(), _time_left(plain, place))
 
 
-def _weekly(plain: str, place: int, interval: int) -> _Reading:
+def _weekly(plain: str, place: int, interval: int) -> _DaysAndTime:
     return _days_and_time(plain, place, lambda days: _weekdays(days, interval))
 
 
-def _monthly(plain: str, place: int, interval: int) -> _Reading:
+def _monthly(plain: str, place: int, interval: int) -> _DaysAndTime:
     return _days_and_time(plain, place, lambda days: _month_days(days, interval))
 
 
@@ -161,19 +161,19 @@ def _month_days(text: str, interval: int) -> Monthly | None:
     return Monthly(days, interval) if days else None
 
 
-def _days_and_time(plain: str, place: int, read: Callable[[str], Rule | None]) -> _Reading:
+def _days_and_time(plain: str, place: int, read: Callable[[str], DayRule | None]) -> _DaysAndTime:
     """Cut what stands from `place` on into days, which `read` takes, and a time; raise WrongUsageError."""
     rest = plain[place:].strip()
     if not rest:
         raise refusals.no_day(plain)
-    found: dict[_Reading, None] = {}
+    found: dict[_DaysAndTime, None] = {}
     trouble: WrongUsageError | None = None
     for days, tail in _cuts(rest):
         rule = read(days)
         if rule is None:
             continue
         try:
-            found[_Reading(rule, _read_time(tail))] = None
+            found[_DaysAndTime(rule, _read_time(tail))] = None
         except WrongUsageError as error:
             trouble = trouble or (error if re.search(_SAYS_TIME, tail) else None)
     if len(found) == 1:

@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.cadence.rules import Rule
+from paiqi.calendar.cadence.rules import DayRule
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 
@@ -37,7 +37,7 @@ _YEARS_TO_TRY = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Recurrence(Rule):
+class Recurrence(DayRule):
     """An RRULE without hours and UNTIL; `body` is its canonical text, `FREQ=WEEKLY;BYDAY=TU,FR`."""
 
     body: str

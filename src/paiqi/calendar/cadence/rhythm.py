@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
-    from paiqi.calendar.cadence.rules import Rule
+    from paiqi.calendar.cadence.rules import DayRule
 
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
     """When articles go out. `begin` and `end` are included; `str` writes what `read_cadence` reads back."""
 
-    rule: Rule
+    rule: DayRule
     time: dt.time | None = None
     begin: dt.date | None = None
     end: dt.date | None = None

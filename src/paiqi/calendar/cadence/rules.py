@@ -29,7 +29,7 @@ _LAST_ORDINAL = dt.date.max.toordinal()
 _LONGEST_BREAK = 366
 
 
-class Rule(ABC):
+class DayRule(ABC):
     """On which days articles go out."""
 
     __slots__ = ()
@@ -53,7 +53,7 @@ class Rule(ABC):
         """Return the weekdays that it names (Monday 0), in order."""
         return ()
 
-    def on(self, weekdays: tuple[int, ...]) -> Rule | None:  # noqa: ARG002 - most rules have none to change
+    def on(self, weekdays: tuple[int, ...]) -> DayRule | None:  # noqa: ARG002 - most rules have none to change
         """Return the same rule on other weekdays, or None where it has no weekdays to change."""
         return None
 
@@ -67,7 +67,7 @@ class Rule(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Daily(Rule):
+class Daily(DayRule):
     """Every day, or every so many days."""
 
     interval: int = 1
@@ -94,7 +94,7 @@ class Daily(Rule):
 
 
 @dataclass(frozen=True, slots=True)
-class Workdays(Rule):
+class Workdays(DayRule):
     """Every day on which people work: make-up workdays too, statutory days off not."""
 
     def days(
@@ -118,7 +118,7 @@ class Workdays(Rule):
 
 
 @dataclass(frozen=True, slots=True)
-class Weekly(Rule):
+class Weekly(DayRule):
     """On weekdays, every week or every so many weeks; a week begins on Monday."""
 
     weekdays: tuple[int, ...]
@@ -186,7 +186,7 @@ class MonthDay(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Monthly(Rule):
+class Monthly(DayRule):
     """On days of the month, every month or every so many months; a month without such a day is left out."""
 
     on_days: tuple[MonthDay, ...]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from paiqi.calendar.cadence.reading import read_cadence
 from paiqi.calendar.cadence.rhythm import Cadence
-from paiqi.calendar.cadence.rules import Daily, MonthDay, Monthly, Rule, Weekly
+from paiqi.calendar.cadence.rules import Daily, DayRule, MonthDay, Monthly, Weekly
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.text.clean import clean
@@ -97,7 +97,7 @@ def cadence_for(
     return (Cadence(_rule(rule, on or (first,)), time),)
 
 
-def _rule(name: Literal["weekly", "daily", "biweekly", "monthly"], weekdays: tuple[int, ...]) -> Rule:
+def _rule(name: Literal["weekly", "daily", "biweekly", "monthly"], weekdays: tuple[int, ...]) -> DayRule:
     if name == "daily":
         return Daily()
     if name == "monthly":

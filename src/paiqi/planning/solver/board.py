@@ -55,11 +55,11 @@ class Board:
         Its predecessors, if they are not fixed, come as early as can be before it, and keep their windows. Return them
         and the job, predecessors first. The windows must leave room for them.
         """
-        group = self.windows.precedence.with_predecessors([job], self.fixed)
+        group = self.windows.links.with_predecessors([job], self.fixed)
         first, last = self.windows.first, self.windows.last
         before: list[tuple[int, int, int]] = []
         for member in group:
-            ahead = self.windows.precedence.ahead[member]
+            ahead = self.windows.links.ahead[member]
             floor = max([first[member], *(self.places[other] for other in ahead)])
             held = self._lift(member)
             place = self._make_room(floor, held)
@@ -81,16 +81,16 @@ class Board:
 
     def fix(self, jobs: Sequence[int]) -> None:
         """Leave jobs for good where they stand; their predecessors stand no later, their followers come no earlier."""
-        windows, precedence = self.windows, self.windows.precedence
+        windows, links = self.windows, self.windows.links
         for job in jobs:
             windows.first[job] = windows.last[job] = self.places[job]
         self.fixed.update(jobs)
         for job in jobs:
             place = self.places[job]
             self._measure(place)
-            for before in precedence.ahead[job]:
+            for before in links.ahead[job]:
                 self.limit(before, place)
-            for follower in precedence.behind[job]:
+            for follower in links.behind[job]:
                 for narrowed in windows.release(follower, place):
                     if narrowed in self.places:
                         self._measure(self.places[narrowed])

@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 
 def placed_by_due(windows: Windows, chosen: Iterable[int], positions: Sequence[Position]) -> dict[int, int] | None:
     """Return a position within its window for each of the `chosen` jobs, or None where there is no such schedule."""
-    first, last, rank = windows.first, windows.last, windows.precedence.rank
+    first, last, rank = windows.first, windows.last, windows.links.rank
     coming = sorted(chosen, key=first.__getitem__, reverse=True)
     ready: list[tuple[int, int, int]] = []
     places: dict[int, int] = {}

@@ -77,7 +77,7 @@ class Deadlines:
         board = Board(windows, self._positions, places)
         for index, day in self._due.items():
             on_time = self._last_place(day)
-            together = windows.precedence.with_predecessors([index])
+            together = windows.links.with_predecessors([index])
             if all(board.places[member] <= on_time for member in together):
                 board.limit(index, on_time)
                 continue

@@ -31,7 +31,7 @@ def kept_in_place(jobs: Sequence[Job], windows: Windows, positions: Sequence[Pos
         return placed_by_due(held, held.chosen, positions) is not None
 
     most = _most(jobs, windows, positions, order)
-    if not any(windows.precedence.ahead):
+    if not any(windows.links.ahead):
         return _held(windows, jobs, most)
     return _held(windows, jobs, admitted(sorted(able, key=lambda index: index not in most), fits))
 

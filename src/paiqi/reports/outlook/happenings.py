@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import DayState, WorkingCalendar
+from paiqi.calendar.pushes import publishing_order
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Status
-from paiqi.planning.free_slots import room
+from paiqi.planning.free_slots import free_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,14 +86,20 @@ def outlook(backlog: Backlog, *, first: dt.date, last: dt.date, today: dt.date) 
     if max(first, today) <= last:
         found += _of_slots(backlog, max(first, today), last)
     order = {kind: place for place, kind in enumerate(Kind)}
+    turns = {id(topic): turn for turn, topic in enumerate(publishing_order(backlog))}
     within = (one for one in found if first <= one.day <= last)
     years = range(first.year, last.year + 1)
     return Outlook(
         first,
         last,
-        tuple(sorted(within, key=lambda one: (one.day, order[one.kind], one.when))),
+        tuple(sorted(within, key=lambda one: (one.day, order[one.kind], _turn(one, turns), one.when))),
         tuple(year for year in years if not working.announced(year)),
     )
+
+
+def _turn(one: Happening, turns: dict[int, int]) -> int:
+    """Return the turn of a run date among those of its day: as its articles go out."""
+    return turns[id(one.topic)] if one.kind is Kind.SCHEDULED else 0
 
 
 def _of_days(backlog: Backlog, working: WorkingCalendar, days: list[dt.date]) -> Iterator[Happening]:
@@ -127,14 +134,14 @@ def _of_slots(backlog: Backlog, first: dt.date, last: dt.date) -> Iterator[Happe
     cadences = calendar_cadences(backlog.calendar)
     if not cadences:
         return
-    from paiqi.calendar.lost_slots import lost_slots
     from paiqi.calendar.slots import slots
+    from paiqi.calendar.upcoming import lost_slots
 
     gone_out = Counter(
         topic.published.date for topic in backlog.topics if topic.status is Status.DONE and topic.published
     )
     coming = slots(cadences, backlog.calendar, start=first, end=last)
-    space = room(backlog, coming, today=first, enough=sys.maxsize, release=RunDate(first))
+    space = free_slots(backlog, coming, today=first, enough=sys.maxsize, release=RunDate(first))
     for slot, left in zip(space.slots, space.left, strict=True):
         if left < slot.capacity:
             continue

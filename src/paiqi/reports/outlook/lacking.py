@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.calendar.objections import Against
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.topic import Status
 from paiqi.text.clean import clean
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paiqi.ledger.precedence import Precedence
+    from paiqi.calendar.objections import Objections
     from paiqi.model.topic import Topic
 
 _WORDS = {"notes": N_("notes"), "sources": N_("sources")}
@@ -39,20 +40,23 @@ class Lack(NamedTuple):
         return bool(self.overdue or self.past_deadline or self.late or self.early)
 
 
-def lack(topic: Topic, precedence: Precedence, *, today: dt.date) -> Lack:
+def lack(topic: Topic, objections: Objections, *, today: dt.date) -> Lack:
     """Return what the open `topic` (the very object of its backlog) lacks; a ready one has its material."""
     run = topic.scheduled
     missing = [] if topic.status is Status.READY else [key for key in _WORDS if not getattr(topic, key)]
+    raised = {one.kind: one for one in objections.to(topic, {Against.DEADLINE, Against.EMBARGO})}
+    late, early = raised.get(Against.DEADLINE), raised.get(Against.EMBARGO)
+    later = [one.other for one in objections.to(topic, {Against.PREDECESSOR})]
     return Lack(
         overdue=_days(run.day, today) if run else 0,
         past_deadline=_days(topic.deadline, today) if topic.deadline else 0,
-        late=_days(topic.deadline, run.day) if run and topic.deadline else 0,
-        early=_days(run.day, topic.not_before) if run and topic.not_before else 0,
+        late=late.days if late else 0,
+        early=early.days if early else 0,
         missing=tuple(missing),
         waits_for=tuple(
             before
-            for before in (precedence.of(topic) if topic.after else ())
-            if run and (before.scheduled is None or before.scheduled.day > run.day)
+            for before in (objections.precedence.of(topic) if run and topic.after else ())
+            if before.scheduled is None or any(before is other for other in later)
         ),
     )
 

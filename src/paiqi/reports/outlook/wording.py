@@ -6,10 +6,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.objections import Objections
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import N_, _
-from paiqi.ledger.precedence import Precedence
 from paiqi.model.words import WEEKDAYS
 from paiqi.reports.days import span_words
 from paiqi.reports.outlook.happenings import Kind
@@ -58,12 +58,12 @@ class Told:
         return ProvisionalNumbers(self.backlog)
 
     @cached_property
-    def _precedence(self) -> Precedence:
-        return Precedence(self.backlog)
+    def _objections(self) -> Objections:
+        return Objections(self.backlog, today=self.today)
 
     def lack(self, topic: Topic | None) -> Lack:
         """Return what an open topic lacks; others lack nothing."""
-        return lack(topic, self._precedence, today=self.today) if topic and topic.open else _NO_LACK
+        return lack(topic, self._objections, today=self.today) if topic and topic.open else _NO_LACK
 
     def number(self, topic: Topic) -> Cell:
         """Return the number of a topic: 33, or ~40."""

@@ -1,0 +1,97 @@
+"""Deadlines that a plan misses: by how much, who has the slots until then, and how bad that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.i18n import _, ngettext
+from paiqi.planning.plans import accept
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.days import RunDate
+    from paiqi.model.topic import Topic
+    from paiqi.planning.plans import Plan
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A topic that misses its deadline, by so many days, on `when`; None where it gets no slot at all.
+
+    `rivals` are the open topics that go out until the deadline, with their run dates.
+    """
+
+    topic: Topic
+    deadline: dt.date
+    when: RunDate | None
+    rivals: tuple[tuple[Topic, RunDate], ...] = ()
+
+    @property
+    def late_days(self) -> int:
+        """By how many days the deadline is missed; 0 where there is no run date to count from."""
+        return (self.when.day - self.deadline).days if self.when else 0
+
+
+class Damage(NamedTuple):
+    """What a plan does to deadlines, the worst first: topics without a slot, days of the worst lateness, late ones."""
+
+    nowhere: int
+    worst: int
+    late: int
+
+
+def troubles(backlog: Backlog, found: Plan, *, today: dt.date) -> tuple[Trouble, ...]:
+    """Return the open topics that miss their deadline after a plan, planned by it or not, in order of deadline."""
+    after = accept(backlog, found)
+    dated = sorted(
+        ((topic.scheduled, place) for place, topic in enumerate(after.topics) if topic.open and topic.scheduled)
+    )
+
+    def rivals(topic: Topic, deadline: dt.date) -> tuple[tuple[Topic, RunDate], ...]:
+        first = max(today, topic.not_before or today)
+        there = ((backlog.topics[place], when) for when, place in dated if first <= when.day <= deadline)
+        return tuple((other, when) for other, when in there if other is not topic)
+
+    nowhere = {id(left.topic) for left in found.unplaced if not left.cut}
+    late = []
+    for topic, now in zip(backlog.topics, after.topics, strict=True):
+        if not (topic.open and topic.deadline):
+            continue
+        is_late = now.scheduled is not None and now.scheduled.day > topic.deadline and now.scheduled.day >= today
+        if is_late or (now.scheduled is None and id(topic) in nowhere):
+            late.append(Trouble(topic, topic.deadline, now.scheduled, rivals(topic, topic.deadline)))
+    return tuple(sorted(late, key=lambda one: one.deadline))
+
+
+def damage(backlog: Backlog, found: Plan, *, today: dt.date) -> Damage:
+    """Return what a plan does to the deadlines of a backlog."""
+    late = troubles(backlog, found, today=today)
+    nowhere = sum(not left.cut for left in found.unplaced)
+    return Damage(nowhere, max((one.late_days for one in late), default=0), len(late))
+
+
+def missed_heading(late: Sequence[Trouble]) -> str:
+    """Say how many deadlines are missed, and by how much."""
+    n, worst = len(late), max(one.late_days for one in late)
+    several = _("{n} deadlines cannot be met, by up to {days}") if worst else _("{n} deadlines cannot be met")
+    single = _("{n} deadline cannot be met, by {days}") if worst else _("{n} deadline cannot be met")
+    return (several if n > 1 else single).format(n=n, days=days_long(worst))
+
+
+def days_long(n: int) -> str:
+    """Say so many days."""
+    return ngettext("{n} day", "{n} days", n).format(n=n)
+
+
+def missed_in_a_line(late: Sequence[Trouble]) -> str:
+    """Say the same, and name the first topics."""
+    n = len(late)
+    names = _(", ").join(f"“{trouble.topic.title}”" for trouble in late[:_MOST_NAMED])
+    names = names if n <= _MOST_NAMED else _("{names} and {n} more").format(names=names, n=n - _MOST_NAMED)
+    return _("{heading}: {names}").format(heading=missed_heading(late), names=names)
