@@ -1,44 +1,19 @@
-"""`up`, `down` and `top`: the order of the backlog."""
+"""What `up`, `down` and `top` share."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-from typer import Context
-
-from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
 from paiqi.i18n import _
-from paiqi.operations.ordering import move_down, move_to_top, move_up, place_of
+from paiqi.operations.ordering import place_of
 
 if TYPE_CHECKING:
     from paiqi.cli.run import Run
     from paiqi.model.topic import Topic
     from paiqi.operations.ordering import Move
 
-Steps = Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("Past how many topics."), show_default=False)]
 
-
-def up(ctx: Context, topic: TopicName, steps: Steps = 1) -> None:
-    with writing(ctx) as run:
-        found = run.pick(topic, open_first=True)
-        _finish(run, found, move_up(run.backlog, found, steps))
-
-
-def down(ctx: Context, topic: TopicName, steps: Steps = 1) -> None:
-    with writing(ctx) as run:
-        found = run.pick(topic, open_first=True)
-        _finish(run, found, move_down(run.backlog, found, steps), downwards=True)
-
-
-def top(ctx: Context, topic: TopicName) -> None:
-    with writing(ctx) as run:
-        found = run.pick(topic, open_first=True)
-        _finish(run, found, move_to_top(run.backlog, found))
-
-
-def _finish(run: Run, topic: Topic, move: Move, *, downwards: bool = False) -> None:
+def finish(run: Run, topic: Topic, move: Move, *, downwards: bool = False) -> None:
     """Save the move, and say where the topic stands now."""
     now = _("“{title}” stands below “{other}” now.") if downwards else _("“{title}” stands above “{other}” now.")
     ends = _("“{title}” is the last already.") if downwards else _("“{title}” is the first already.")

@@ -7,7 +7,8 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import normalize
 
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
@@ -111,6 +112,31 @@ class Run(Answers):
     def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
         """Read a date without a time; None where no text was given."""
         return None if text is None else self.date(text, past=past).day
+
+    def number(self, text: str | None) -> int | Literal["none"] | None:
+        """Read `33`, `No.33`, `#33`, what the series itself writes, or `none`; raise WrongUsageError."""
+        if text is None:
+            return None
+        if normalize("NFKC", text).strip().casefold() in {"none", "无", "番外"}:
+            return "none"
+        from paiqi.naming.select import number_in
+
+        series = self.backlog.series
+        number = number_in(series, text)
+        if not number:
+            raise WrongUsageError(
+                _("“{text}” is not a number of an article").format(text=text),
+                remedy=_("write it as {label}, or none for an article outside the series").format(
+                    label=series.label(33)
+                ),
+            )
+        return number
+
+    @property
+    def draft_files(self) -> frozenset[str]:
+        """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
+        drafts = self.session.folder / "drafts"
+        return frozenset(f"drafts/{path.name}" for path in drafts.glob("*.md") if path.is_file())
 
     def show_topics_json(self, topics: tuple[Topic, ...]) -> None:
         """Print topics as JSON."""

@@ -1,4 +1,4 @@
-"""`list` and `show`."""
+"""`list`: list topics."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
 from paiqi.cli.run import reading
 from paiqi.i18n import _
 from paiqi.model.topic import OPEN_STATUSES, Status
 from paiqi.reports.filters import Filter, Order, chosen
 
 
-def list_topics(
+def command(
     ctx: Context,
     *,
     todo: Annotated[bool, typer.Option("--todo", help=_("Open topics: todo, drafting, ready."))] = False,
@@ -63,17 +62,3 @@ def list_topics(
         from paiqi.reports.topics import topic_table
 
         run.show_table(topic_table(run.backlog, topics, today=run.today, limit=limit))
-
-
-def show(ctx: Context, topic: TopicName) -> None:
-    from paiqi.operations.progressing import draft_path
-    from paiqi.reports.detail import topic_detail
-
-    with reading(ctx) as run:
-        found = run.pick(topic)
-        if run.as_json:
-            run.show_topics_json((found,))
-            return
-        path = draft_path(found.id or "")
-        drafts = {path} if found.id and (run.session.folder / path).is_file() else set()
-        run.show_detail(topic_detail(run.backlog, found, today=run.today, drafts=drafts))

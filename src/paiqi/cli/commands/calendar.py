@@ -1,4 +1,4 @@
-"""`calendar` and `agenda`: what happens on which day."""
+"""`calendar`: show months day by day: articles, deadlines, empty slots, holidays."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from paiqi.model.backlog import DateSpan
 
 # Five years of months fill many screens; whoever asks for more has mistyped.
 _MOST_MONTHS = 60
-_MOST_WEEKS = 260
-_WEEKS = 6
 
 
-def calendar(
+def command(
     ctx: Context,
     month: Annotated[
         list[str] | None,
@@ -76,35 +74,3 @@ def _whole_months(span: DateSpan, months: int | None) -> DateSpan:
         raise WrongUsageError(_("the calendar ends with the year 9999"), remedy=_("ask for fewer months"))
     last = dt.date.max if after == dt.MAXYEAR * 12 + 12 else dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(1)
     return DateSpan(span.first.replace(day=1), last)
-
-
-def agenda(
-    ctx: Context,
-    *,
-    weeks: Annotated[
-        int,
-        typer.Option(
-            "--weeks",
-            "-w",
-            min=1,
-            max=_MOST_WEEKS,
-            metavar=_("N"),
-            help=_("So many weeks, this one included (else 6)."),
-        ),
-    ] = _WEEKS,
-) -> None:
-    from paiqi.reports.outlook.agenda import agenda_facts, agenda_of, agenda_table
-
-    with reading(ctx) as run:
-        shown = agenda_of(run.backlog, today=run.today, weeks=weeks)
-        if run.as_json:
-            from paiqi.formats.json import dumps
-
-            print(dumps(agenda_facts(shown)))
-        elif run.on_terminal:
-            from paiqi.render.agenda import draw_agenda
-            from paiqi.reports.outlook.agenda_groups import agenda_groups
-
-            draw_agenda(agenda_groups(shown))
-        else:
-            run.show_table(agenda_table(shown))

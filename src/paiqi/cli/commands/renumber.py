@@ -1,4 +1,4 @@
-"""`renumber`: numbers move, and every reference to them."""
+"""`renumber`: move numbers, and every mention of them."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from paiqi.mentions.references import Reference
 
+
 _WIDEST_RANGE = 100_000
 
 
@@ -42,7 +43,7 @@ class Wish(NamedTuple):
     reserved: bool
 
 
-def renumber(
+def command(
     ctx: Context,
     topic: Annotated[
         list[str] | None,

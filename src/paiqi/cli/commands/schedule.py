@@ -1,4 +1,4 @@
-"""`schedule`: open topics onto free slots, or one topic onto a date."""
+"""`schedule`: give open topics the next free slots, or one topic a date."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paiqi.reports.trouble import Told
 
 
-def schedule(
+def command(
     ctx: Context,
     topic: Annotated[
         list[str] | None,

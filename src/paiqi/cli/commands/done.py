@@ -1,27 +1,24 @@
-"""`done`: an article went out."""
+"""`done`: mark a topic as published."""
 
 from __future__ import annotations
 
-import unicodedata
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import writing
-from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
-from paiqi.naming.select import number_in
 from paiqi.operations.publishing import mark_done
 from paiqi.reports.days import day_words
 
 if TYPE_CHECKING:
-    from paiqi.model.backlog import Backlog, Series
+    from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
 
-def done(
+def command(
     ctx: Context,
     topic: TopicName,
     *,
@@ -39,25 +36,10 @@ def done(
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
         day = run.day(date, past=True)
-        number = read_number(run.backlog.series, no)
+        number = run.number(no)
         outcome = mark_done(run.backlog, found, today=run.today, number=number, date=day, url=url, title=title)
         result = outcome.backlog.topics[found.origin]
         run.finish(outcome, _sentence(outcome.backlog, result), nothing=_already(outcome.backlog, result))
-
-
-def read_number(series: Series, text: str | None) -> int | Literal["none"] | None:
-    """Read `33`, `No.33`, `#33`, what the series itself writes, or `none`; raise WrongUsageError."""
-    if text is None:
-        return None
-    if unicodedata.normalize("NFKC", text).strip().casefold() in {"none", "无", "番外"}:
-        return "none"
-    number = number_in(series, text)
-    if not number:
-        raise WrongUsageError(
-            _("“{text}” is not a number of an article").format(text=text),
-            remedy=_("write it as {label}, or none for an article outside the series").format(label=series.label(33)),
-        )
-    return number
 
 
 def _sentence(backlog: Backlog, topic: Topic) -> str:

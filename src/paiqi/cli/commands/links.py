@@ -1,4 +1,4 @@
-"""`links`: mentions of articles that are not links yet."""
+"""`links`: list mentions of articles that are not links yet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paiqi.store.session import Session
 
 
-def links(
+def command(
     ctx: Context,
     *,
     fix: Annotated[bool, typer.Option("--fix", help=_("Make links of them, in notes, appendix and drafts."))] = False,

@@ -1,4 +1,4 @@
-"""`cadence`: a rule looked at, and made the calendar's own."""
+"""`cadence`: look at a cadence's next slots, and make it the calendar's."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from paiqi.calendar.cadence import Cadence
     from paiqi.cli.run import Run
 
+
 _DOZEN = 12
 
 
-def cadence(
+def command(
     ctx: Context,
     rule: Annotated[
         list[str] | None,

@@ -1,4 +1,4 @@
-"""`edit`: a topic changed by options, or in an editor."""
+"""`edit`: change a topic: by options, or in your editor."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
     Word = TypeVar("Word", bound=StrEnum)
 
+
 _USUAL: dict[type, str] = {Status: Status.TODO, Priority: Priority.NORMAL}
 
 
-def edit(
+def command(
     ctx: Context,
     topic: TopicName,
     *,

@@ -1,17 +1,17 @@
-"""`stats`: the figures of a backlog."""
+"""`stats`: count what went out, what lies ahead and what is open."""
 
 from __future__ import annotations
 
 import sys
 
-from typer import Context  # noqa: TC002 - Typer reads the annotations at run time
+from typer import Context
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.cli.run import reading
 from paiqi.reports.stats import figure_facts, figures, panels
 
 
-def stats(ctx: Context) -> None:
+def command(ctx: Context) -> None:
     with reading(ctx) as run:
         found = figures(run.backlog, calendar_cadences(run.backlog.calendar), run.today)
         if run.as_json:

@@ -1,4 +1,4 @@
-"""`add` and `note`: whatever comes to mind."""
+"""`add`: add a topic."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from paiqi.operations.typed_tags import split_tags
 from paiqi.reports.days import day_words
 
 
-def add(
+def command(
     ctx: Context,
     title: Annotated[
         list[str],

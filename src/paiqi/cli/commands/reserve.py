@@ -1,4 +1,4 @@
-"""`numbers` and `reserve`."""
+"""`reserve`: keep a number for an open topic."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import reading, say, writing
+from paiqi.cli.run import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
@@ -18,26 +18,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-def numbers(
-    ctx: Context,
-    *,
-    free: Annotated[bool, typer.Option("--free", help=_("Only the numbers that a topic can take."))] = False,
-) -> None:
-    from paiqi.reports.numbers import free_numbers, number_facts, number_table
-
-    with reading(ctx) as run:
-        if run.as_json:
-            from paiqi.formats.json import dumps
-
-            print(dumps(number_facts(run.backlog, free=free)))
-        elif free and not run.on_terminal:
-            for number in free_numbers(run.backlog):
-                say(str(number))
-        else:
-            run.show_table(number_table(run.backlog, free=free))
-
-
-def reserve(
+def command(
     ctx: Context,
     topic: TopicName,
     number: Annotated[
@@ -51,7 +32,6 @@ def reserve(
     *,
     release: Annotated[bool, typer.Option("--release", help=_("Let the topic's number go again."))] = False,
 ) -> None:
-    from paiqi.cli.publishing import read_number
     from paiqi.operations.reserving import release_number, reserve_number
 
     if release and number is not None:
@@ -60,7 +40,7 @@ def reserve(
         )
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        wanted = read_number(run.backlog.series, number)
+        wanted = run.number(number)
         outcome = release_number(run.backlog, found) if release else reserve_number(run.backlog, found, wanted)
         result = outcome.backlog.topics[found.origin]
         run.finish(outcome, *_sentences(outcome.backlog, found, result), nothing=_already(run.backlog, result))

@@ -1,4 +1,4 @@
-"""`next`: what to write now, and why."""
+"""`next`: say what to write now, and why."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from paiqi.reports.next_up import lead, next_facts, next_table
 _A_FEW = 5
 
 
-def next_topics(
+def command(
     ctx: Context,
     *,
     count: Annotated[

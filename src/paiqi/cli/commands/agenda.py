@@ -1,0 +1,47 @@
+"""`agenda`: show what is overdue, and the weeks ahead."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import reading
+from paiqi.i18n import _
+
+_MOST_WEEKS = 260
+
+_WEEKS = 6
+
+
+def command(
+    ctx: Context,
+    *,
+    weeks: Annotated[
+        int,
+        typer.Option(
+            "--weeks",
+            "-w",
+            min=1,
+            max=_MOST_WEEKS,
+            metavar=_("N"),
+            help=_("So many weeks, this one included (else 6)."),
+        ),
+    ] = _WEEKS,
+) -> None:
+    from paiqi.reports.outlook.agenda import agenda_facts, agenda_of, agenda_table
+
+    with reading(ctx) as run:
+        shown = agenda_of(run.backlog, today=run.today, weeks=weeks)
+        if run.as_json:
+            from paiqi.formats.json import dumps
+
+            print(dumps(agenda_facts(shown)))
+        elif run.on_terminal:
+            from paiqi.render.agenda import draw_agenda
+            from paiqi.reports.outlook.agenda_groups import agenda_groups
+
+            draw_agenda(agenda_groups(shown))
+        else:
+            run.show_table(agenda_table(shown))
