@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from paiqi.cli.run import Run, tell
-from paiqi.reports.checked import checked_facts, checked_table, summary, tell_all
+from paiqi.reports.checked import findings_report, in_order
+from paiqi.reports.report import FileLine
 from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paiqi.checks import Finding, Place
+    from paiqi.cli.run import Run
     from paiqi.model.backlog import Backlog
-    from paiqi.reports.checked import Told
+    from paiqi.reports.checked import PlacedFinding
     from paiqi.store.yaml.document import Document
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _FOUND = 1
 
 
-def exit_code(left: tuple[Told, ...], *, strict: bool) -> int:
+def exit_code(left: tuple[PlacedFinding, ...], *, strict: bool) -> int:
     """Return 1 where errors are left, with `strict` also for warnings, else 0."""
     return _FOUND if any(strict or one.severity == "error" for one in left) else 0
 
@@ -43,43 +44,24 @@ def asset_exists(run: Run, path: str) -> bool:
     )
 
 
-def looked(run: Run, look: Look) -> tuple[Told, ...]:
+def looked(run: Run, look: Look) -> tuple[PlacedFinding, ...]:
     """Show what `look` finds in the backlog, and return it."""
-    told = placed(run, look(run.backlog), run.session.document)
-    if run.as_json:
-        from paiqi.formats.json import encoded
-
-        print(encoded("findings", checked_facts(told)))
-    else:
-        show(run, told, len(run.backlog.topics))
-    return told
+    found = placed(run, look(run.backlog), run.session.document)
+    run.show(findings_report(found, topics=len(run.backlog.topics)))
+    return found
 
 
-def placed(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[Told, ...]:
+def placed(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[PlacedFinding, ...]:
     """Return the findings with the file and the line of each."""
     from paiqi.store.yaml.value_lines import line_in, value_line
 
-    def file_of(place: Place) -> str:
-        return shown_path(run.session.folder / place.draft) if place.draft else run.session.name
-
-    def line_of(place: Place) -> int:
+    def line_of(place: Place) -> FileLine:
         if place.draft:
-            return line_in(run.session.drafts[place.draft], place.text, place.nth)
+            text = run.session.drafts[place.draft]
+            return FileLine(shown_path(run.session.folder / place.draft), line_in(text, place.text, place.nth))
         if place.topic is None and place.key is None:
-            return 1
+            return FileLine(run.session.name, 1)
         index = place.topic.origin if place.topic else None
-        return value_line(document, index, place.key or "", place.text, place.nth)
+        return FileLine(run.session.name, value_line(document, index, place.key or "", place.text, place.nth))
 
-    return tell_all(findings, file_of=file_of, line_of=line_of)
-
-
-def show(run: Run, told: tuple[Told, ...], topics: int) -> None:
-    """Show findings, and how many of each severity there are."""
-    last = summary(told, topics=topics)
-    if run.on_terminal:
-        from paiqi.render.checked import draw_findings
-
-        draw_findings(told, last)
-    else:
-        run.show_table(checked_table(told))
-        tell(last)
+    return in_order(findings, line_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paiqi.dates import describe
@@ -26,5 +27,5 @@ def move(run: Run, topic: Topic, when: RunDate, *, ripple: bool, pinned_too: boo
         changing=moves(run.backlog, outcome.backlog, plan),
         nothing=_("“{title}” goes out on {date} already.").format(title=topic.title, date=describe(when)),
         question=ngettext("Move {n} topic?", "Move {n} topics?", n).format(n=n),
-        extra=plan_facts(outcome.backlog, plan) if run.as_json else None,
+        extra=partial(plan_facts, outcome.backlog, plan),
     )

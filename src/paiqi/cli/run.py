@@ -19,7 +19,7 @@ from paiqi.store.session import Session
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Unpack
 
     from typer import Context
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
-    from paiqi.reports.table import Detail, Line, Table
+    from paiqi.reports.report import Blocks, Report
     from paiqi.store.session import TakenBack
+
+    Facts = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
 class Answers:
@@ -47,39 +49,36 @@ class Answers:
         """Whether a person reads the output."""
         return sys.stdout.isatty()
 
-    def show_table(self, table: Table, *, footer_in_pipe: bool = False) -> None:
-        """Print a table: drawn on a terminal, plain lines in a pipe, with the footer as messages if it matters."""
+    def show(self, report: Report) -> None:
+        """Show a report: as JSON, drawn on a terminal, or as plain lines in a pipe."""
+        self.announce(report)
+        if self.as_json:
+            print(self.encoded(report.facts()))
+
+    def announce(self, report: Report) -> None:
+        """Show what is about to be done; its facts are left to the JSON object of what was done."""
+        if not self.as_json:
+            self.write(report.blocks() if self.on_terminal or not report.piped else report.piped())
+        for note in report.notes:
+            tell(_("Note: {text}").format(text=note))
+
+    def write(self, blocks: Blocks, *, beside: bool = False) -> None:
+        """Draw blocks on a terminal, or write them as plain lines; `beside` the result, where they are a message."""
+        out = sys.stderr if beside else sys.stdout
         if self.on_terminal:
-            from paiqi.render.terminal import draw_table
+            from paiqi.render.terminal import draw
 
-            draw_table(table)
+            draw(blocks, out=out)
         else:
-            from paiqi.render.plain import table_lines
+            from paiqi.render.plain import write
 
-            sys.stdout.write(table_lines(table))
-            for line in table.footer if footer_in_pipe else ():
-                tell(line)
+            write(blocks, out=out)
 
-    def show_detail(self, detail: Detail) -> None:
-        """Print a detail: drawn on a terminal, plain lines in a pipe."""
-        if self.on_terminal:
-            from paiqi.render.terminal import draw_detail
+    def encoded(self, facts: Mapping[str, Any]) -> str:
+        """Return facts as JSON."""
+        from paiqi.formats.json import encoded
 
-            draw_detail(detail)
-        else:
-            from paiqi.render.plain import detail_lines
-
-            sys.stdout.write(detail_lines(detail))
-
-    def show_lines(self, lines: Iterable[Line]) -> None:
-        """Show a message of several lines: drawn on a terminal, beside the result in a pipe."""
-        if self.on_terminal:
-            from paiqi.render.indented import draw_lines
-
-            draw_lines(lines)
-        else:
-            for line in lines:
-                tell("  " * line.indent + line.text)
+        return encoded(facts)
 
 
 class Run(Answers):
@@ -138,23 +137,23 @@ class Run(Answers):
         drafts = self.session.folder / "drafts"
         return frozenset(f"drafts/{path.name}" for path in drafts.glob("*.md") if path.is_file())
 
-    def show_topics_json(self, topics: tuple[Topic, ...]) -> None:
-        """Print topics as JSON."""
-        from paiqi.formats import json
+    def encoded(self, facts: Mapping[str, Any]) -> str:
+        """Return facts as JSON, with what this backlog says of its topics."""
+        from paiqi.formats.json import encoded
 
-        lines = dict(enumerate(self.session.topic_lines()))
-        print(json.encoded("topics", json.topics(self.backlog, topics, lines)))
+        return encoded(facts, self.backlog, self.session.topic_lines)
 
     def finish(
         self,
         outcome: Outcome,
         *done: str,
         nothing: str = "",
-        report: tuple[str, ...] = (),
+        seen: tuple[str, ...] = (),
+        report: Report | None = None,
         changing: tuple[str, ...] = (),
         question: str = "",
         cautious: bool = False,
-        extra: Mapping[str, Any] | None = None,
+        extra: Facts | None = None,
         text: str | None = None,
     ) -> None:
         """Save what an operation returned, and say what changed.
@@ -163,11 +162,12 @@ class Run(Answers):
             outcome: The new backlog and its warnings.
             done: The lines that say what was done.
             nothing: What to say instead where nothing changed.
-            report: Lines that say what was found, whether or not anything is written.
+            seen: The same for a person alone, where a pipe has it in what was announced.
+            report: What was found, whether or not anything is written; its facts are keys of the JSON object, too.
             changing: The lines that say what changes; where a person is asked they come before the question.
             question: What to ask before many topics change, at a terminal.
             cautious: Whether Enter then means no.
-            extra: Further keys of the JSON object.
+            extra: Further keys of the JSON object, or a function that makes them.
             text: The new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
         found = changes(self.backlog, outcome.backlog)
@@ -185,7 +185,7 @@ class Run(Answers):
         for warning in outcome.warnings:
             tell(_("Note: {text}").format(text=warning))
         settings = settings_changed(self.backlog, outcome.backlog)
-        lines = (*report, *changing, *done)
+        lines = (*changing, *done, *(seen if self.on_terminal else ()))
         self._answer(found, lines, written=written, nothing=nothing, report=report, extra=extra, settings=settings)
 
     @property
@@ -211,19 +211,11 @@ class Run(Answers):
 
     def moved(self, taken: TakenBack, *lines: str, nothing: str) -> None:
         """Say which steps were taken back, or done again."""
-        from paiqi.formats.json import steps as as_json
+        from paiqi.reports.history import steps_taken
 
-        extra = {"steps": as_json(taken.steps)} if self.as_json else None
-        report = lines if self.dry_run else ()
-        self._answer(
-            taken.changed,
-            lines,
-            written=bool(taken.steps),
-            nothing=nothing,
-            report=report,
-            extra=extra,
-            settings=taken.settings,
-        )
+        report = steps_taken(taken.steps, lines)
+        written = bool(taken.steps)
+        self._answer(taken.changed, (), written=written, nothing=nothing, report=report, settings=taken.settings)
 
     def _answer(
         self,
@@ -232,8 +224,8 @@ class Run(Answers):
         *,
         written: bool = True,
         nothing: str = "",
-        report: tuple[str, ...] = (),
-        extra: Mapping[str, Any] | None = None,
+        report: Report | None = None,
+        extra: Facts | None = None,
         settings: tuple[Setting, ...] = (),
     ) -> None:
         """Say what was done: as JSON, as a diff, or in `lines`."""
@@ -242,35 +234,32 @@ class Run(Answers):
         if self.as_json:
             from paiqi.formats import json
 
-            body = {"dry_run": self.dry_run, "changed": json.changed(found, self.backlog.calendar.timezone)}
+            body = {"dry_run": self.dry_run, "changed": json.changed(found)}
             beside = {"settings": json.settings(settings)} if settings else {}
-            print(json.dumps({**body, **beside, **(extra or {})}))
-        elif not written:
-            for line in (*report, nothing or _("Nothing to change.")):
-                say(line)
-        elif self.dry_run:
+            more = (extra() if callable(extra) else extra) or {}
+            print(self.encoded({**body, **beside, **more, **(report.facts() if report else {})}))
+            return
+        dry = written and self.dry_run
+        if dry:
             self._show_difference()
-            for line in (*report, _("A dry run: nothing was written.")):
-                tell(line)
+        if report:
+            self.write(report.blocks(), beside=dry)
+        if dry:
+            tell(_("A dry run: nothing was written."))
         else:
-            for line in lines:
+            for line in lines if written else [nothing or _("Nothing to change.")]:
                 say(line)
 
     def _show_difference(self) -> None:
+        from paiqi.reports.report import Line, Lines
         from paiqi.store.texts.difference import unified_diff
 
         lines = [
-            line
+            Line(line, tone=line[:1])
             for old, new in self.session.differences()
             for line in unified_diff(old.text, new.text, old.name, new.name)
         ]
-        if self.on_terminal:
-            from paiqi.render.terminal import draw_diff
-
-            draw_diff(lines)
-        else:
-            for line in lines:
-                say(line)
+        self.write((Lines(tuple(lines)),))
 
 
 @contextmanager

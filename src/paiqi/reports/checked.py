@@ -1,4 +1,4 @@
-"""What `check` found: for a reader, for a linter's consumers, for a script."""
+"""What `check` found: each finding with the line where it stands, its sentence and its remedy."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.report import Complaint, Complaints, Line, Message, Report, Rows
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from paiqi.checks import Finding, Place
+    from paiqi.reports.report import FileLine
 
 _MOST_LINES = 3
 
 
-class Told(NamedTuple):
-    """A finding as it is told: where it stands in which file, and its sentences in one line each."""
+class PlacedFinding(NamedTuple):
+    """A finding as it is told: where it stands, and its sentences in one line each."""
 
-    file: str
-    line: int
+    place: FileLine
     code: str
     severity: str
     message: str
@@ -29,34 +29,27 @@ class Told(NamedTuple):
     fixable: bool
 
     @property
-    def place(self) -> str:
-        """The place as editors and terminals know it: `backlog.yaml:12`."""
-        return f"{self.file}:{self.line}"
-
-    @property
-    def advice(self) -> str:
-        """The remedy, and whether paiqi can do it itself."""
-        return _("{remedy} (paiqi check --fix does it)").format(remedy=self.remedy) if self.fixable else self.remedy
+    def complaint(self) -> Complaint:
+        """Return it for a reader; the advice also says whether paiqi can do it itself."""
+        advice = _("{remedy} (paiqi check --fix does it)").format(remedy=self.remedy) if self.fixable else self.remedy
+        return Complaint(str(self.place), self.code, self.severity, self.message, advice)
 
 
-def tell_all(
-    findings: Iterable[Finding], *, file_of: Callable[[Place], str], line_of: Callable[[Place], int]
-) -> tuple[Told, ...]:
-    """Return `findings` by file, those of the backlog first, and line; `file_of` and `line_of` find a place's."""
-    told = (
-        Told(
-            file_of(finding.place),
+def in_order(findings: Iterable[Finding], line_of: Callable[[Place], FileLine]) -> tuple[PlacedFinding, ...]:
+    """Return `findings` by file, those of the backlog first, and line; `line_of` finds a place's."""
+    found = (
+        PlacedFinding(
             line := line_of(finding.place),
             finding.code,
             finding.severity,
-            clean(finding.message + _also({line_of(place) for place in finding.also} - {line})),
+            clean(finding.message + _also({line_of(place).line for place in finding.also} - {line.line})),
             clean(finding.remedy),
             finding.fix is not None,
         )
         for finding in sorted(findings, key=lambda finding: finding.draft)
     )
-    by_file = groupby(told, key=lambda one: one.file)
-    return tuple(one for _file, group in by_file for one in sorted(group, key=lambda one: (one.line, one.code)))
+    by_file = groupby(found, key=lambda one: one.place.file)
+    return tuple(one for _file, group in by_file for one in sorted(group, key=lambda one: (one.place.line, one.code)))
 
 
 def _also(lines: set[int]) -> str:
@@ -69,43 +62,58 @@ def _also(lines: set[int]) -> str:
     return told if told.startswith("（") else f" {told}"
 
 
-def checked_table(told: tuple[Told, ...]) -> Table:
-    """Return the lines for a pipe; their columns (place, code, severity, message, remedy) are a promise."""
-    columns = tuple(Column("", plain=place) for place in range(1, 6))
-    rows = tuple(
-        tuple(Cell("", plain) for plain in (f"{one.place}:", one.code, one.severity, one.message, one.advice))
-        for one in told
+def findings_report(found: tuple[PlacedFinding, ...], *, topics: int) -> Report:
+    """Return what was found in so many `topics`; the columns of a pipe are a promise.
+
+    They are place, code, severity, message and remedy.
+    """
+    complaints = tuple(one.complaint for one in found)
+    last = _summary(found, topics)
+    return Report(
+        facts=lambda: {"findings": finding_facts(found)},
+        blocks=lambda: (Complaints(complaints, (last,)),),
+        piped=lambda: (
+            Rows((f"{one.place}:", one.code, one.tone, one.message, one.advice) for one in complaints),
+            Message((Line(last),)),
+        ),
     )
-    return Table(columns, rows)
 
 
-def checked_facts(told: tuple[Told, ...]) -> list[dict[str, Any]]:
+def mendable_report(found: tuple[PlacedFinding, ...]) -> Report:
+    """Return the findings that are about to be mended, as a message."""
+    return Report(
+        facts=dict,
+        blocks=lambda: (Complaints(tuple(one.complaint for one in found)),),
+        piped=lambda: (Message(tuple(Line(f"{one.place}: {one.code} {one.message} → {one.remedy}") for one in found)),),
+    )
+
+
+def finding_facts(found: tuple[PlacedFinding, ...]) -> list[dict[str, Any]]:
     """Return the findings as JSON has them."""
     return [
         {
             "code": one.code,
             "severity": one.severity,
-            "file": one.file,
-            "line": one.line,
+            **one.place.facts,
             "message": one.message,
             "remedy": one.remedy,
             "fixable": one.fixable,
         }
-        for one in told
+        for one in found
     ]
 
 
-def summary(told: tuple[Told, ...], *, topics: int) -> str:
+def _summary(found: tuple[PlacedFinding, ...], topics: int) -> str:
     """Return the last line: how many findings of each severity, and how many paiqi can mend itself."""
-    if not told:
+    if not found:
         looked = ngettext("in {n} topic", "in {n} topics", topics).format(n=topics)
         return _("Nothing to complain of {looked}.").format(looked=looked)
-    errors = sum(one.severity == "error" for one in told)
-    warnings = len(told) - errors
+    errors = sum(one.severity == "error" for one in found)
+    warnings = len(found) - errors
     counts = [
         ngettext("{n} error", "{n} errors", errors).format(n=errors) if errors else "",
         ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings) if warnings else "",
     ]
-    fixable = sum(one.fixable for one in told)
+    fixable = sum(one.fixable for one in found)
     mend = _("{n} of them can be mended: paiqi check --fix").format(n=fixable) if fixable else ""
     return " · ".join(filter(None, [*counts, mend]))

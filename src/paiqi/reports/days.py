@@ -9,6 +9,8 @@ from paiqi.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     import datetime as dt
 
+    from paiqi.model.topic import RunDate
+
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 MONTHS = (
@@ -25,6 +27,11 @@ def weekday_word(day: dt.date) -> str:
 def day_words(day: dt.date) -> str:
     """Return the date with its weekday: `2026-12-04 Fri`."""
     return f"{day.isoformat()} {weekday_word(day)}"
+
+
+def when_words(when: RunDate) -> str:
+    """Return a run date with its weekday, and its time where it has one: `2026-12-04 Fri 20:00`."""
+    return day_words(when.day) + (f" {when.time:%H:%M}" if when.time else "")
 
 
 def month_words(day: dt.date) -> str:

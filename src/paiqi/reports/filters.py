@@ -41,7 +41,7 @@ class Filter(NamedTuple):
     reverse: bool = False
 
 
-_PRIORITY_RANK = {Priority.HIGH: 0, Priority.NORMAL: 1, Priority.LOW: 2}
+_PRIORITY_RANK = {priority: rank for rank, priority in enumerate(Priority)}
 _STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
 
 

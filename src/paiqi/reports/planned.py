@@ -1,81 +1,106 @@
-"""A plan as a table: date, weekday, provisional number, title; and what got no slot."""
+"""A plan: who goes out when and under which number, what got no slot, and which deadlines are missed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.calendar.zone import iso_moment
 from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
+from paiqi.operations.status_rules import typed
 from paiqi.reports.days import WEEKDAYS, weekday_word
-from paiqi.reports.table import Cell, Column, Line, Table
-from paiqi.reports.topics import PROVISIONAL_MARK
+from paiqi.reports.report import Cell, Column, Line, Message, Report, Table, named
+from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
     from paiqi.planning import Assignment, Plan, Unplaced
+    from paiqi.reports.trouble import MissedDeadlines
 
 _MOST_REASONS = 5
 
 
-def plan_table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
-    """Return the table of a plan that `after` has accepted: who gets a date, or another one.
+def plan_report(
+    after: Backlog,
+    plan: Plan,
+    *,
+    missed: MissedDeadlines | None = None,
+    explain: bool = False,
+    gone: Sequence[Topic] = (),
+) -> Report:
+    """Return a plan that `after` has accepted, and the deadlines that it misses; to `explain` with its reasons.
 
-    Its plain columns (date, weekday, number, id, title, remark) are a promise; to `explain` a last one has the reasons.
+    `gone` are the topics that are pinned to a day that has gone by.
     """
-    columns: tuple[Column, ...] = (
+    told = (Message(missed.lines),) if missed else ()
+    return Report(
+        facts=lambda: plan_facts(after, plan) | (missed.facts() if missed else {"late": (), "fixes": ()}),
+        blocks=lambda: (_table(after, plan), *([Message(tuple(_reasons(plan)))] if explain else []), *told),
+        piped=lambda: (_table(after, plan, explain=explain), *told),
+        notes=tuple(_gone(after, topic) for topic in gone),
+    )
+
+
+def _gone(after: Backlog, topic: Topic) -> str:
+    text = _("“{title}” is pinned to {date}, which has gone by: paiqi unpin {name}")
+    return text.format(title=topic.title, date=topic.scheduled, name=typed(after.series, topic))
+
+
+def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
+    """Return who gets a date, or another one.
+
+    The plain columns (date, weekday, number, id, title, remark) are a promise; to `explain` all that are planned are
+    there, and a last column has the reasons.
+    """
+    columns = (
         Column(_("Date"), plain=1),
         Column(_("Weekday"), plain=2),
         Column(_("No."), plain=3, right=True),
         Column("", plain=4),
         Column(_("Title"), plain=5, flexible=True),
         Column(_("Remark"), plain=6, flexible=True),
+        *([Column("", plain=7)] if explain else []),
     )
-    numbers = _numbers(after)
-    changed = [assignment for assignment in plan.assignments if explain or not assignment.stays]
-    rows = tuple(_row(assignment, numbers) for assignment in changed)
-    if explain:
-        columns = (*columns, Column("", plain=7))
-        rows = tuple((*row, Cell("", clean(one.reason))) for row, one in zip(rows, changed, strict=True))
-    return Table(columns, rows, tuple(_footer(plan)))
-
-
-def reason_lines(plan: Plan) -> list[Line]:
-    """Return why each topic of a plan has its slot, two lines a topic, for a terminal."""
-    lines = []
-    for one in plan.assignments:
-        lines += [Line(f"{describe(one.slot.when)}  {one.topic.title}"), Line(one.reason, 1, "quiet")]
-    return [*lines, Line("")] if lines else []
-
-
-def _numbers(after: Backlog) -> dict[int, str]:
-    """Return how each topic's number is shown, by its place in the backlog."""
     numbers = ProvisionalNumbers(after)
-    shown = {}
-    for topic in after.topics:
-        provisional = numbers.of(topic)
-        number = f"{PROVISIONAL_MARK}{provisional}" if provisional else str(topic.number or "")
-        shown[topic.origin] = number
-    return shown
+    shown = {topic.origin: _number(topic, numbers) for topic in after.topics}
+    changed = [assignment for assignment in plan.assignments if explain or not assignment.stays]
+    rows = tuple(
+        (*_row(one, shown.get(one.topic.origin, "")), *([Cell("", plain=clean(one.reason))] if explain else []))
+        for one in changed
+    )
+    return Table(columns, rows, tuple(_footer(plan)), told=bool(plan.unplaced))
 
 
-def _row(assignment: Assignment, numbers: dict[int, str]) -> tuple[Cell, ...]:
+def _reasons(plan: Plan) -> Iterator[Line]:
+    """Yield why each topic of a plan has its slot, two lines a topic."""
+    for one in plan.assignments:
+        yield Line(f"{describe(one.slot.when)}  {one.topic.title}")
+        yield Line(one.reason, 1, "quiet")
+    if plan.assignments:
+        yield Line("")
+
+
+def _number(topic: Topic, numbers: ProvisionalNumbers) -> str:
+    provisional = numbers.of(topic)
+    return f"{PROVISIONAL_MARK}{provisional}" if provisional else str(topic.number or "")
+
+
+def _row(assignment: Assignment, number: str) -> tuple[Cell, ...]:
     when, topic = assignment.slot.when, assignment.topic
     late = ngettext("{n} day late", "{n} days late", assignment.late_days).format(n=assignment.late_days)
     was = _("was {date}").format(date=topic.scheduled) if assignment.moves else _("stays") if assignment.stays else ""
     remarks = [text for text in (was, late if assignment.late_days else "", assignment.slot.note) if text]
-    number = numbers.get(topic.origin, "")
-    title = clean(topic.title)
     return (
-        Cell(str(when), str(when)),
-        Cell(weekday_word(when.day), WEEKDAYS[when.day.weekday()]),
-        Cell(number, number, "quiet"),
-        Cell("", topic.id or ""),
-        Cell(title, title),
-        Cell(_("; ").join(remarks), "; ".join(remarks), "late" if assignment.late_days else "quiet"),
+        Cell(str(when)),
+        Cell(weekday_word(when.day), plain=WEEKDAYS[when.day.weekday()]),
+        Cell(number, "quiet"),
+        Cell("", plain=topic.id or ""),
+        Cell(clean(topic.title)),
+        Cell(_("; ").join(remarks), "late" if assignment.late_days else "quiet", "; ".join(remarks)),
     )
 
 
@@ -84,7 +109,7 @@ def _footer(plan: Plan) -> list[str]:
     if plan.unplaced:
         count = len(plan.unplaced)
         heading = ngettext("{n} topic gets no slot:", "{n} topics get no slot:", count).format(n=count)
-        reasons = _reasons(plan.unplaced)
+        reasons = _left_over(plan.unplaced)
         one_line = _("{heading} {reason}").format(heading=heading, reason=plan.unplaced[0].reason)
         lines += [one_line] if len(reasons) == 1 < count else [heading, *reasons]
     staying = sum(assignment.stays for assignment in plan.assignments)
@@ -92,11 +117,11 @@ def _footer(plan: Plan) -> list[str]:
         text = ngettext("{n} topic keeps its run date.", "{n} topics keep their run dates.", staying)
         lines.append(text.format(n=staying))
     if len(plan.assignments) > staying:
-        lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
+        lines.append(legend_of_provisional())
     return lines
 
 
-def _reasons(unplaced: tuple[Unplaced, ...]) -> list[str]:
+def _left_over(unplaced: tuple[Unplaced, ...]) -> list[str]:
     """Return a line for each reason, with the topic's title where it is the reason of one alone."""
     titles: dict[str, list[str]] = {}
     for left in unplaced:
@@ -120,9 +145,8 @@ def plan_facts(after: Backlog, plan: Plan) -> dict[str, Any]:
     return {
         "assignments": [
             {
-                "id": assignment.topic.id,
-                "title": assignment.topic.title,
-                "slot": iso_moment(assignment.slot.when, after.calendar.timezone),
+                **named(assignment.topic),
+                "slot": assignment.slot.when,
                 "number": number(assignment.topic),
                 "late_days": assignment.late_days,
                 "provisional_slot": assignment.provisional_slot,
@@ -130,6 +154,6 @@ def plan_facts(after: Backlog, plan: Plan) -> dict[str, Any]:
             }
             for assignment in plan.assignments
         ],
-        "unplaced": [{"id": left.topic.id, "title": left.topic.title, "reason": left.reason} for left in plan.unplaced],
+        "unplaced": [{**named(left.topic), "reason": left.reason} for left in plan.unplaced],
         "worst_lateness_days": plan.worst_lateness_days,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.report import Cell, Column, FileLine, Report, Table, named
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -15,17 +15,7 @@ if TYPE_CHECKING:
     from paiqi.operations.renumbering import Renumbering
 
 
-class Line(NamedTuple):
-    """A line of a file (from 1)."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
-
-
-Placed = tuple[Line, "Reference"]
+Placed = tuple[FileLine, "Reference"]
 
 
 class Places(NamedTuple):
@@ -36,11 +26,26 @@ class Places(NamedTuple):
     captured: tuple[Placed, ...]
     unclear: tuple[Placed, ...]
     kept: tuple[Placed, ...]
-    comments: tuple[tuple[Line, str], ...]
+    comments: tuple[tuple[FileLine, str], ...]
 
 
-def moves_table(renumbering: Renumbering) -> Table:
-    """Return the old → new table; in plain output each row begins with `number`."""
+def announcement(renumbering: Renumbering, places: Places) -> Report:
+    """Return what a renumbering is about to do.
+
+    In plain output each row begins with `number` or `reference`, the two kinds of rows that there are.
+    """
+    tables = (
+        *([_moves(renumbering)] if renumbering.table else []),
+        *([_references(places)] if places.references else []),
+    )
+    return Report(
+        facts=lambda: _facts(renumbering, places),
+        blocks=lambda: tables,
+        notes=tuple(_notes(places)),
+    )
+
+
+def _moves(renumbering: Renumbering) -> Table:
     columns = (
         Column("", plain=1),
         Column(_("Old"), plain=2, right=True),
@@ -51,20 +56,19 @@ def moves_table(renumbering: Renumbering) -> Table:
     )
     rows = tuple(
         (
-            Cell("", "number"),
-            Cell(str(move.old), str(move.old), "quiet"),
-            Cell("→", "→", "quiet"),
-            Cell(str(move.new), str(move.new)),
-            Cell("", move.topic.id or ""),
-            Cell(clean(move.topic.article_title), clean(move.topic.article_title)),
+            Cell("", plain="number"),
+            Cell(str(move.old), "quiet"),
+            Cell("→", "quiet"),
+            Cell(str(move.new)),
+            Cell("", plain=move.topic.id or ""),
+            Cell(clean(move.topic.article_title)),
         )
         for move in renumbering.table
     )
     return Table(columns, rows)
 
 
-def references_table(places: Places) -> Table:
-    """Return the references that are rewritten; in plain output each row begins with `reference`."""
+def _references(places: Places) -> Table:
     columns = (
         Column("", plain=1),
         Column(_("Where"), plain=2),
@@ -78,26 +82,22 @@ def references_table(places: Places) -> Table:
     return Table(columns, tuple(_row(line, reference) for line, reference in places.references))
 
 
-def _row(line: Line, reference: Reference) -> tuple[Cell, ...]:
+def _row(line: FileLine, reference: Reference) -> tuple[Cell, ...]:
     topic, key = reference.place.topic, reference.place.key
     before, after = clean(reference.before), clean(reference.after or "")
     return (
-        Cell("", "reference"),
-        Cell(str(line), str(line), "quiet"),
-        Cell("", (topic and topic.id) or ""),
-        Cell("", key),
-        Cell(f"{key} {before}" if key == "merged_into" else before, before),
-        Cell("→", "→", "quiet"),
-        Cell(after, after),
-        Cell(clean(topic.title) if topic else _place_word(reference), ""),
+        Cell("", plain="reference"),
+        Cell(str(line), "quiet"),
+        Cell("", plain=(topic and topic.id) or ""),
+        Cell("", plain=key),
+        Cell(f"{key} {before}" if key == "merged_into" else before, plain=before),
+        Cell("→", "quiet"),
+        Cell(after),
+        Cell(clean(topic.title) if topic else _("draft") if reference.place.path else _("appendix")),
     )
 
 
-def _place_word(reference: Reference) -> str:
-    return _("draft") if reference.place.path else _("appendix")
-
-
-def notes(places: Places) -> Iterator[str]:
+def _notes(places: Places) -> Iterator[str]:
     """Yield a line for each place that somebody should look at."""
     for line, reference in places.broken_ranges:
         text = _("{line}: “{mention}” stays: its articles no longer stand together")
@@ -126,13 +126,9 @@ def summary(renumbering: Renumbering) -> tuple[str, ...]:
     return tuple(said)
 
 
-def facts(renumbering: Renumbering, places: Places) -> dict[str, Any]:
-    """Return the renumbering as JSON has it."""
+def _facts(renumbering: Renumbering, places: Places) -> dict[str, Any]:
     return {
-        "moves": [
-            {"id": move.topic.id, "title": move.topic.title, "from": move.old, "to": move.new}
-            for move in renumbering.table
-        ],
+        "moves": [{**named(move.topic), "from": move.old, "to": move.new} for move in renumbering.table],
         "references": [_fact(placed) | {"to": placed[1].after} for placed in places.references],
         "left": [
             *(_fact(placed) | {"reason": "range"} for placed in places.broken_ranges),
@@ -140,7 +136,7 @@ def facts(renumbering: Renumbering, places: Places) -> dict[str, Any]:
             *(_fact(placed) | {"reason": "unclear"} for placed in places.unclear),
             *(_fact(placed) | {"reason": "key"} for placed in places.kept),
         ],
-        "comments": [{"file": line.file, "line": line.line, "text": text} for line, text in places.comments],
+        "comments": [{**line.facts, "text": text} for line, text in places.comments],
     }
 
 
@@ -148,8 +144,7 @@ def _fact(placed: Placed) -> dict[str, Any]:
     line, reference = placed
     topic = reference.place.topic
     return {
-        "file": line.file,
-        "line": line.line,
+        **line.facts,
         "topic": topic.id if topic else None,
         "key": reference.place.key or None,
         "from": reference.before,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import _, ngettext
 from paiqi.operations.status_rules import typed
 from paiqi.planning.relief import Kind
-from paiqi.reports.table import Line
+from paiqi.reports.report import Line, named
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
@@ -20,39 +19,50 @@ _MOST_LATE = 5
 _MOST_NAMED = 3
 
 
-class Told(NamedTuple):
-    """What is said of missed deadlines: in a line, in the lines of a message, and as keys of the JSON object."""
+class MissedDeadlines:
+    """Missed deadlines in words: `in_a_line` with the `first_remedy`, as the `lines` of a message, and as facts."""
 
-    in_a_line: str
-    first_remedy: str
-    lines: tuple[Line, ...]
-    facts: dict[str, Any]
+    def __init__(self, backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> None:
+        self._late, self._fixes = late, fixes
+        self._words = [(_remedy(fix), _commands(backlog, fix)) for fix in fixes]
+        n, worst = len(late), max(one.late_days for one in late)
+        several = _("{n} deadlines cannot be met, by up to {days}") if worst else _("{n} deadlines cannot be met")
+        single = _("{n} deadline cannot be met, by {days}") if worst else _("{n} deadline cannot be met")
+        self._headline = (several if n > 1 else single).format(n=n, days=_days(worst))
 
+    @property
+    def in_a_line(self) -> str:
+        """How many deadlines are missed, by how much, and whose they are."""
+        n = len(self._late)
+        names = _(", ").join(f"“{trouble.topic.title}”" for trouble in self._late[:_MOST_NAMED])
+        names = names if n <= _MOST_NAMED else _("{names} and {n} more").format(names=names, n=n - _MOST_NAMED)
+        return _("{heading}: {names}").format(heading=self._headline, names=names)
 
-def told(backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> Told:
-    """Put missed deadlines into words."""
-    n, worst = len(late), max(one.late_days for one in late)
-    several = _("{n} deadlines cannot be met, by up to {days}") if worst else _("{n} deadlines cannot be met")
-    single = _("{n} deadline cannot be met, by {days}") if worst else _("{n} deadline cannot be met")
-    headline = (several if n > 1 else single).format(n=n, days=_days(worst))
-    words = [(_remedy(fix), _commands(backlog, fix)) for fix in fixes]
-    lines = [
-        Line(_("{heading}:").format(heading=headline), tone="late"),
-        *(Line(_sentence(trouble), 1) for trouble in late[:_MOST_LATE]),
-        *([Line("…", 1)] if n > _MOST_LATE else []),
-        *([Line(_("What would help, each with this command and --replan after it:"))] if words else []),
-    ]
-    for remedy, commands in words:
-        lines += [Line(remedy, 1), *(Line(command, 2, "quiet") for command in commands)]
-    names = _(", ").join(f"“{trouble.topic.title}”" for trouble in late[:_MOST_NAMED])
-    names = names if n <= _MOST_NAMED else _("{names} and {n} more").format(names=names, n=n - _MOST_NAMED)
-    facts = {
-        "late": [_late_facts(backlog, trouble) for trouble in late],
-        "fixes": [_fix_facts(fix, *said) for fix, said in zip(fixes, words, strict=True)],
-    }
-    in_a_line = _("{heading}: {names}").format(heading=headline, names=names)
-    first = (" && ".join(words[0][1]) or words[0][0]) if words else ""
-    return Told(in_a_line, first, tuple(lines), facts)
+    @property
+    def first_remedy(self) -> str:
+        """What to type, or to do, first of all; empty where nothing would help."""
+        return (" && ".join(self._words[0][1]) or self._words[0][0]) if self._words else ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The message: each topic with its rivals, and each remedy with its commands."""
+        lines = [
+            Line(_("{heading}:").format(heading=self._headline), tone="late"),
+            *(Line(_sentence(trouble), 1) for trouble in self._late[:_MOST_LATE]),
+            *([Line("…", 1)] if len(self._late) > _MOST_LATE else []),
+        ]
+        if self._words:
+            lines.append(Line(_("What would help, each with this command and --replan after it:")))
+        for remedy, commands in self._words:
+            lines += [Line(remedy, 1), *(Line(command, 2, "quiet") for command in commands)]
+        return tuple(lines)
+
+    def facts(self) -> dict[str, Any]:
+        """Return the keys of the JSON object."""
+        return {
+            "late": [_late_facts(trouble) for trouble in self._late],
+            "fixes": [_fix_facts(fix, *said) for fix, said in zip(self._fixes, self._words, strict=True)],
+        }
 
 
 def _days(n: int) -> str:
@@ -118,26 +128,19 @@ def _shifts(fix: Relief) -> list[tuple[Topic, int]]:
     return [(topic, (day - topic.deadline).days) for topic, day in fix.topics if day and topic.deadline]
 
 
-def _late_facts(backlog: Backlog, trouble: Trouble) -> dict[str, Any]:
+def _late_facts(trouble: Trouble) -> dict[str, Any]:
     return {
-        "id": trouble.topic.id,
-        "title": trouble.topic.title,
-        "deadline": trouble.deadline.isoformat(),
+        **named(trouble.topic),
+        "deadline": trouble.deadline,
         "late_days": trouble.late_days if trouble.when else None,
-        "rivals": [
-            {"id": topic.id, "title": topic.title, "date": iso_moment(when, backlog.calendar.timezone)}
-            for topic, when in trouble.rivals
-        ],
+        "rivals": [{**named(topic), "date": when} for topic, when in trouble.rivals],
     }
 
 
 def _fix_facts(fix: Relief, remedy: str, commands: list[str]) -> dict[str, Any]:
     return {
-        "kind": fix.kind.value,
-        "topics": [
-            {"id": topic.id, "title": topic.title, "date": day.isoformat() if day else None}
-            for topic, day in fix.topics
-        ],
+        "kind": fix.kind,
+        "topics": [{**named(topic), "date": day} for topic, day in fix.topics],
         "late": fix.left.late,
         "worst_lateness_days": fix.left.worst,
         "remedy": remedy,

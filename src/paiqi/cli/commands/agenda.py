@@ -30,18 +30,7 @@ def command(
         ),
     ] = _WEEKS,
 ) -> None:
-    from paiqi.reports.outlook.agenda import agenda_facts, agenda_of, agenda_table
+    from paiqi.reports.outlook.agenda import weekly_agenda
 
     with reading(ctx) as run:
-        shown = agenda_of(run.backlog, today=run.today, weeks=weeks)
-        if run.as_json:
-            from paiqi.formats.json import dumps
-
-            print(dumps(agenda_facts(shown)))
-        elif run.on_terminal:
-            from paiqi.render.agenda import draw_agenda
-            from paiqi.reports.outlook.agenda_groups import agenda_groups
-
-            draw_agenda(agenda_groups(shown))
-        else:
-            run.show_table(agenda_table(shown))
+        run.show(weekly_agenda(run.backlog, today=run.today, weeks=weeks))

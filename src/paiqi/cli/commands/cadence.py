@@ -9,19 +9,15 @@ import typer
 from typer import Context
 
 from paiqi.calendar.cadence import cadence_for, worded
-from paiqi.calendar.quota import check_quota
-from paiqi.calendar.upcoming import upcoming
-from paiqi.cli.run import reading, say, tell, writing
+from paiqi.cli.run import reading, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
-from paiqi.reports.cadence import cadence_facts, cadence_table, reading_line
-from paiqi.reports.days import day_words
+from paiqi.reports.cadence import coming_slots
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from paiqi.calendar.cadence import Cadence
     from paiqi.cli.run import Run
+    from paiqi.reports.report import Report
 
 
 _DOZEN = 12
@@ -50,14 +46,12 @@ def command(
         )
     with (writing if save else reading)(ctx) as run:
         first = run.day(start) or run.today + dt.timedelta(1)
-        rules = _rules(run, rule or [], first)
-        facts = _looked_at(run, rules, first, count)
+        report = coming_slots(run.backlog, _rules(run, rule or [], first), start=first, count=count)
         if save:
-            _save(run, rule or [], first, facts)
-        elif run.as_json:
-            from paiqi.formats.json import dumps
-
-            print(dumps(facts))
+            run.announce(report)
+            _save(run, rule or [], first, report)
+        else:
+            run.show(report)
 
 
 def _rules(run: Run, texts: list[str], first: dt.date) -> list[tuple[str, Cadence]]:
@@ -69,23 +63,7 @@ def _rules(run: Run, texts: list[str], first: dt.date) -> list[tuple[str, Cadenc
     return list(zip((written,) if isinstance(written, str) else written, own, strict=False))
 
 
-def _looked_at(run: Run, rules: list[tuple[str, Cadence]], first: dt.date, count: int) -> dict[str, Any]:
-    """Show how the rules are read, and their slots; return the same as JSON has it."""
-    calendar = run.backlog.calendar
-    cadences = [cadence for _text, cadence in rules]
-    check_quota(run.backlog.series.account, cadences, calendar, start=first, end=None)
-    found = upcoming(cadences, calendar, start=first, count=count)
-    if run.as_json:
-        return cadence_facts(rules, found, start=first, zone=calendar.timezone)
-    heading = say if run.on_terminal else tell
-    for text, cadence in rules:
-        heading(reading_line(text, cadence))
-    heading(_("From {day}:").format(day=day_words(first)))
-    run.show_table(cadence_table(found, asked=count), footer_in_pipe=True)
-    return {}
-
-
-def _save(run: Run, texts: list[str], first: dt.date, facts: dict[str, Any]) -> None:
+def _save(run: Run, texts: list[str], first: dt.date, report: Report) -> None:
     from paiqi.operations.setting_cadence import set_cadence
 
     outcome = set_cadence(run.backlog, texts, start=first, today=run.today)
@@ -95,5 +73,5 @@ def _save(run: Run, texts: list[str], first: dt.date, facts: dict[str, Any]) -> 
         outcome,
         _("The calendar's cadence is now: {cadence}").format(cadence=shown),
         nothing=_("The calendar's cadence is so already: {cadence}").format(cadence=shown),
-        extra=facts,
+        extra=report.facts,
     )

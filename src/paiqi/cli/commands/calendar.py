@@ -33,25 +33,11 @@ def command(
         typer.Option("--months", "-n", min=1, max=_MOST_MONTHS, metavar=_("N"), help=_("So many months from there.")),
     ] = None,
 ) -> None:
-    from paiqi.reports.outlook.happenings import outlook
-    from paiqi.reports.outlook.wording import Told, happening_table
+    from paiqi.reports.outlook.months import month_calendar
 
     with reading(ctx) as run:
         span = _whole_months(_months_meant(" ".join(month or ()), run.today), months)
-        view = outlook(run.backlog, first=span.first, last=span.last, today=run.today)
-        told = Told(run.backlog, run.today)
-        if run.as_json:
-            from paiqi.formats.json import dumps
-            from paiqi.reports.outlook.months import month_facts
-
-            print(dumps(month_facts(view, told)))
-        elif run.on_terminal:
-            from paiqi.render.months import draw_months
-            from paiqi.reports.outlook.months import months_of
-
-            draw_months(months_of(view, told))
-        else:
-            run.show_table(happening_table(view.happenings, told))
+        run.show(month_calendar(run.backlog, span, today=run.today))
 
 
 def _months_meant(text: str, today: dt.date) -> DateSpan:

@@ -11,17 +11,17 @@ from typer import Context
 
 from paiqi.checks import check as look_over
 from paiqi.checks import mend
-from paiqi.cli.findings import asset_exists, exit_code, looked, placed, show
+from paiqi.cli.findings import asset_exists, exit_code, looked, placed
 from paiqi.cli.run import Run, reading, tell, writing
 from paiqi.i18n import _, ngettext
-from paiqi.reports.checked import checked_facts
+from paiqi.reports.checked import finding_facts, findings_report, mendable_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paiqi.checks import Finding
     from paiqi.model.backlog import Backlog
-    from paiqi.reports.checked import Told
+    from paiqi.reports.checked import PlacedFinding
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
 
@@ -59,7 +59,7 @@ def _codes(options: list[str] | None) -> list[str]:
     return [code for text in options or () for code in re.split(r"[\s,，、]+", text.strip(" ,，、"))]
 
 
-def _mended(run: Run, look: Look) -> tuple[Told, ...]:
+def _mended(run: Run, look: Look) -> tuple[PlacedFinding, ...]:
     """Mend what can be mended, and return what is left: in the file as it is now, or would be but for a dry run."""
     from paiqi.store.edits.edits import edited
 
@@ -68,13 +68,13 @@ def _mended(run: Run, look: Look) -> tuple[Told, ...]:
     outcome = mend(run.backlog, mendable)
     left = placed(run, look(outcome.backlog), edited(run.session.document, run.backlog, outcome.backlog))
     if run.as_json:
-        run.finish(outcome, extra={"findings": checked_facts(left)})
+        run.finish(outcome, extra={"findings": finding_facts(left)})
         return left
     n = len(mendable)
     if not mendable:
         tell(_("Nothing was found that paiqi can mend."))
     else:
-        _show_mendable(run, placed(run, mendable, run.session.document))
+        run.announce(mendable_report(placed(run, mendable, run.session.document)))
         run.finish(outcome, question=ngettext("Mend {n} finding?", "Mend {n} findings?", n).format(n=n))
         if run.dry_run:
             return left
@@ -82,16 +82,5 @@ def _mended(run: Run, look: Look) -> tuple[Told, ...]:
             left = placed(run, found, run.session.document)
         else:
             tell(ngettext("Mended {n} finding.", "Mended {n} findings.", n).format(n=n))
-    show(run, left, len(run.backlog.topics))
+    run.show(findings_report(left, topics=len(run.backlog.topics)))
     return left
-
-
-def _show_mendable(run: Run, told: tuple[Told, ...]) -> None:
-    if run.on_terminal:
-        from paiqi.render.checked import draw_findings
-
-        draw_findings(told)
-        print()
-    else:
-        for one in told:
-            tell(f"{one.place}: {one.code} {one.message} → {one.remedy}")

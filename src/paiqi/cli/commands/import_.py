@@ -15,7 +15,7 @@ from paiqi.lists.importing import import_list as merge_list
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
-from paiqi.reports.imported import conflict_lines, import_facts, import_lines, near_lines
+from paiqi.reports.imported import import_report
 from paiqi.store.files import trouble
 
 
@@ -27,14 +27,14 @@ def command(
 ) -> None:
     text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
     with writing(ctx, create=True) as run:
-        after, report = merge_list(run.backlog, read_list(text), make_id=make_id)
+        after, done = merge_list(run.backlog, read_list(text), make_id=make_id)
+        report = import_report(run.backlog, after, done)
         run.finish(
-            Outcome(after, (*conflict_lines(report), *near_lines(run.backlog, report))),
+            Outcome(after, report.notes),
             _("Written to {file}.").format(file=run.session.name),
-            report=import_lines(after, report),
+            report=report,
             nothing=_("Nothing new in {file}.").format(file=source),
             question=_("Write this to {file}?").format(file=run.session.name) if run.session.exists else "",
-            extra={"report": import_facts(report)},
         )
 
 

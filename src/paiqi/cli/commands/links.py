@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.run import reading, say, writing
+from paiqi.cli.run import reading, writing
 from paiqi.i18n import _, ngettext
 from paiqi.mentions.link_debt import link_debt, unlinked
 from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
     from paiqi.mentions.link_debt import Debt
-    from paiqi.reports.link_debt import Found
+    from paiqi.reports.report import FileLine
     from paiqi.store.session import Session
 
 
@@ -26,19 +26,11 @@ def command(
     if fix:
         _fix(ctx)
         return
-    from paiqi.reports.link_debt import debt_facts, debt_lines, debt_table
+    from paiqi.reports.link_debt import debt_list
 
     with reading(ctx) as run:
-        found = tuple(_placed(run.session, debt) for debt in link_debt(run.backlog, run.session.drafts))
-        if run.as_json:
-            from paiqi.formats.json import encoded
-
-            print(encoded("links", debt_facts(found)))
-        elif run.on_terminal:
-            for line in debt_lines(run.backlog, found):
-                say(line)
-        else:
-            run.show_table(debt_table(found))
+        found = tuple((debt, _line_of(run.session, debt)) for debt in link_debt(run.backlog, run.session.drafts))
+        run.show(debt_list(run.backlog, found))
 
 
 def _fix(ctx: Context) -> None:
@@ -69,13 +61,13 @@ def _left(left: int) -> tuple[str, ...]:
     return (text.format(n=left),) if left else ()
 
 
-def _placed(session: Session, debt: Debt) -> Found:
+def _line_of(session: Session, debt: Debt) -> FileLine:
     """Return where a debt stands: in a draft, or in the backlog file."""
-    from paiqi.reports.link_debt import Found
+    from paiqi.reports.report import FileLine
     from paiqi.store.yaml.value_lines import value_line
 
     place = debt.place
     if place.path:
-        return Found(debt, shown_path(session.folder / place.path), place.text.count("\n", 0, debt.start) + 1)
+        return FileLine(shown_path(session.folder / place.path), place.text.count("\n", 0, debt.start) + 1)
     topic = place.topic.origin if place.topic else None
-    return Found(debt, session.name, value_line(session.document, topic, place.key, debt.mention, debt.nth))
+    return FileLine(session.name, value_line(session.document, topic, place.key, debt.mention, debt.nth))

@@ -10,7 +10,8 @@ from typer import Context
 from paiqi.cli.run import reading
 from paiqi.i18n import _
 from paiqi.model.topic import OPEN_STATUSES, Status
-from paiqi.reports.filters import Filter, Order, chosen
+from paiqi.reports.filters import Filter, Order
+from paiqi.reports.topics import topic_list
 
 
 def command(
@@ -55,10 +56,4 @@ def command(
     statuses = frozenset[Status]().union(*(group for group, asked in groups.items() if asked))
     wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, search, sort, reverse)
     with reading(ctx) as run:
-        topics = chosen(run.backlog, wanted)
-        if run.as_json:
-            run.show_topics_json(topics[:limit])
-            return
-        from paiqi.reports.topics import topic_table
-
-        run.show_table(topic_table(run.backlog, topics, today=run.today, limit=limit))
+        run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit))

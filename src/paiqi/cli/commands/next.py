@@ -9,9 +9,7 @@ from typer import Context
 
 from paiqi.cli.run import reading
 from paiqi.i18n import _
-from paiqi.operations.progressing import draft_path
-from paiqi.planning.writing_order import ready_topics, to_write
-from paiqi.reports.next_up import lead, next_facts, next_table
+from paiqi.reports.next_up import next_up
 
 _A_FEW = 5
 
@@ -24,19 +22,4 @@ def command(
     ] = _A_FEW,
 ) -> None:
     with reading(ctx) as run:
-        backlog, today = run.backlog, run.today
-        paths = (draft_path(topic.id) for topic in backlog.topics if topic.open and topic.id)
-        drafts = {path for path in paths if (run.session.folder / path).is_file()}
-        tasks, ready = to_write(backlog, drafts=drafts)[:count], ready_topics(backlog)
-        if run.as_json:
-            from paiqi.formats.json import dumps
-
-            print(dumps(next_facts(backlog, tasks, ready, today=today, drafts=drafts)))
-            return
-        if tasks and run.on_terminal:
-            from paiqi.render.next_up import draw_next
-
-            first = lead(backlog, tasks[0], today=today, drafts=drafts)
-            draw_next(first, next_table(backlog, tasks, ready, today=today, drafts=drafts, told=1))
-        else:
-            run.show_table(next_table(backlog, tasks, ready, today=today, drafts=drafts), footer_in_pipe=True)
+        run.show(next_up(run.backlog, today=run.today, drafts=run.draft_files, count=count))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.run import reading, say
+from paiqi.cli.run import reading
 from paiqi.i18n import _
 
 
@@ -16,15 +16,7 @@ def command(
     *,
     free: Annotated[bool, typer.Option("--free", help=_("Only the numbers that a topic can take."))] = False,
 ) -> None:
-    from paiqi.reports.numbers import free_numbers, number_facts, number_table
+    from paiqi.reports.numbers import number_list
 
     with reading(ctx) as run:
-        if run.as_json:
-            from paiqi.formats.json import dumps
-
-            print(dumps(number_facts(run.backlog, free=free)))
-        elif free and not run.on_terminal:
-            for number in free_numbers(run.backlog):
-                say(str(number))
-        else:
-            run.show_table(number_table(run.backlog, free=free))
+        run.show(number_list(run.backlog, free=free))

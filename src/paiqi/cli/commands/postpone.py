@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -58,5 +59,5 @@ def command(
             changing=moves(run.backlog, outcome.backlog),
             nothing=nothing_scheduled([]),
             question=ngettext("Put {n} run date off?", "Put {n} run dates off?", n).format(n=n),
-            extra=plan_facts(outcome.backlog, plan) if run.as_json else None,
+            extra=partial(plan_facts, outcome.backlog, plan),
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 from typer import Context
 
-from paiqi.cli.run import Run, tell, writing
+from paiqi.cli.run import Run, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.mentions import mentions
@@ -18,7 +18,8 @@ from paiqi.naming.select import number_in
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
 from paiqi.operations.renumbering import renumber as renumbered
-from paiqi.reports.renumbered import Line, Placed, Places, facts, moves_table, notes, references_table, summary
+from paiqi.reports.renumbered import Placed, Places, announcement, summary
+from paiqi.reports.report import FileLine
 from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
@@ -72,20 +73,17 @@ def command(
     with writing(ctx) as run:
         result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
         places = _places(run, result)
-        if not run.as_json:
-            _show(run, result, places)
-        for note in notes(places):
-            tell(_("Note: {text}").format(text=note))
+        report = announcement(result, places)
+        run.announce(report)
         n = len(result.table)
         run.finish(
             result.outcome,
-            # In a pipe the tables say it all.
-            *(summary(result) if run.on_terminal else ()),
+            seen=summary(result),
             nothing=_("There is no gap to close.") if compact else _("The numbers stay as they are."),
             question=ngettext("Move {n} number?", "Move {n} numbers?", n).format(n=n),
             # Readers know these numbers, so one must say yes.
             cautious=any(move.topic.status is Status.DONE for move in result.table),
-            extra=facts(result, places) if run.as_json else None,
+            extra=report.facts,
         )
 
 
@@ -160,17 +158,17 @@ def _placed(run: Run, references: Iterable[Reference]) -> list[Placed]:
     for reference in references:
         place = reference.place
         if place.path:
-            line = Line(shown_path(run.session.folder / place.path), place.text.count("\n", 0, reference.start) + 1)
+            line = FileLine(shown_path(run.session.folder / place.path), place.text.count("\n", 0, reference.start) + 1)
         else:
             origin = place.topic.origin if place.topic else None
             text = reference.before if place.text else ""
-            line = Line(run.session.name, value_line(run.session.document, origin, place.key, text, reference.nth))
+            line = FileLine(run.session.name, value_line(run.session.document, origin, place.key, text, reference.nth))
         placed.append((line, reference))
     # Within a file in the order of its lines; the backlog comes first.
     return sorted(placed, key=lambda found: (found[1].place.path, found[0].line))
 
 
-def _comments(run: Run, result: Renumbering) -> list[tuple[Line, str]]:
+def _comments(run: Run, result: Renumbering) -> list[tuple[FileLine, str]]:
     if not result.moves:
         return []
     from paiqi.store.yaml.comments import comments
@@ -179,11 +177,4 @@ def _comments(run: Run, result: Renumbering) -> list[tuple[Line, str]]:
         return bool(mentions(comment, run.backlog.series, among=result.moves))
 
     found = comments(run.session.document, wanted)
-    return [(Line(run.session.name, comment.line), comment.text) for comment in found]
-
-
-def _show(run: Run, result: Renumbering, places: Places) -> None:
-    if result.table:
-        run.show_table(moves_table(result))
-    if places.references:
-        run.show_table(references_table(places))
+    return [(FileLine(run.session.name, comment.line), comment.text) for comment in found]

@@ -10,25 +10,24 @@ import typer
 from typer import Context
 
 from paiqi.calendar.slots import Taken
-from paiqi.cli.run import Run, tell, writing
+from paiqi.cli.run import Run, writing
 from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
 from paiqi.dates import describe
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 from paiqi.operations.scheduling import refuse_unless_open
-from paiqi.operations.status_rules import typed
 from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
 from paiqi.planning.movable import pinned_and_gone
-from paiqi.reports.planned import plan_facts, plan_table, reason_lines
+from paiqi.reports.planned import plan_facts, plan_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.reports.trouble import Told
+    from paiqi.reports.trouble import MissedDeadlines
 
 
 def command(
@@ -119,7 +118,7 @@ def _by_hand(run: Run, name: str, date: str, *, pinned_too: bool) -> None:
         outcome,
         _("“{title}” goes out on {date}.").format(title=found.title, date=said),
         nothing=_("“{title}” goes out on {date} already.").format(title=found.title, date=said),
-        extra=plan_facts(outcome.backlog, planned) if run.as_json else None,
+        extra=partial(plan_facts, outcome.backlog, planned),
     )
 
 
@@ -151,25 +150,14 @@ def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *
     trouble = _trouble(run, planned, partial(planned_for, how_far=Scope.ALL), taken)
     if strict and trouble:
         raise RefusedError(trouble.in_a_line, remedy=trouble.first_remedy)
-    if not run.as_json:
-        table = plan_table(accept(run.backlog, planned), planned, explain=explain and not run.on_terminal)
-        run.show_table(table, footer_in_pipe=bool(planned.unplaced))
-        if explain and run.on_terminal:
-            run.show_lines(reason_lines(planned))
-        if trouble:
-            run.show_lines(trouble.lines)
+    gone = pinned_and_gone(run.backlog, run.today) if scope is not Scope.WAITING else ()
+    after = accept(run.backlog, planned)
+    report = plan_report(after, planned, missed=trouble, explain=explain, gone=gone)
+    run.announce(report)
     n = sum(not one.stays for one in planned.assignments)
-    # In a pipe the plan's own lines say it all.
     done = ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)
     question = ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n)
-    facts = trouble.facts if trouble else {"late": [], "fixes": []}
-    for topic in pinned_and_gone(run.backlog, run.today) if scope is not Scope.WAITING else ():
-        text = _("“{title}” is pinned to {date}, which has gone by: paiqi unpin {name}")
-        name = typed(run.backlog.series, topic)
-        tell(_("Note: {text}").format(text=text.format(title=topic.title, date=topic.scheduled, name=name)))
-    _finish(
-        run, planned, *([done] if run.on_terminal else []), nothing=_nothing(planned), question=question, facts=facts
-    )
+    run.finish(Outcome(after), seen=(done,), nothing=_nothing(planned), question=question, extra=report.facts)
 
 
 def _nothing(planned: Plan) -> str:
@@ -178,7 +166,7 @@ def _nothing(planned: Plan) -> str:
     return _("No run date was given.") if planned.unplaced else _("No topic waits for a slot.")
 
 
-def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Taken) -> Told | None:
+def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Taken) -> MissedDeadlines | None:
     """Return what is to be said of missed deadlines, if there are any."""
     if not any(topic.deadline for topic in run.backlog.topics):
         return None
@@ -187,21 +175,13 @@ def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Ta
     late = troubles(run.backlog, planned, today=run.today)
     if not late:
         return None
-    from paiqi.reports.trouble import told
+    from paiqi.reports.trouble import MissedDeadlines
 
     before = damage(run.backlog, planned, today=run.today)
-    return told(run.backlog, late, reliefs(run.backlog, late, before, anew, slots.so_far, today=run.today))
+    return MissedDeadlines(run.backlog, late, reliefs(run.backlog, late, before, anew, slots.so_far, today=run.today))
 
 
-def _finish(
-    run: Run,
-    planned: Plan,
-    *done: str,
-    nothing: str = "",
-    question: str = "",
-    facts: dict[str, object] | None = None,
-) -> None:
+def _finish(run: Run, planned: Plan, *done: str, nothing: str = "") -> None:
     """Accept a plan, and say so."""
     after = accept(run.backlog, planned)
-    extra = plan_facts(after, planned) | (facts or {}) if run.as_json else None
-    run.finish(Outcome(after), *done, nothing=nothing, question=question, extra=extra)
+    run.finish(Outcome(after), *done, nothing=nothing, extra=partial(plan_facts, after, planned))

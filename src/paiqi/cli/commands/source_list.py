@@ -9,14 +9,7 @@ from paiqi.cli.run import reading
 
 
 def command(ctx: Context, topic: SomeTopic = None) -> None:
-    from paiqi.reports.sources import source_facts, source_table, sources_of
+    from paiqi.reports.sources import source_list
 
     with reading(ctx) as run:
-        found = run.pick(topic) if topic else None
-        sources = sources_of(run.backlog, found)
-        if run.as_json:
-            from paiqi.formats.json import encoded
-
-            print(encoded("sources", source_facts(sources)))
-        else:
-            run.show_table(source_table(sources, found))
+        run.show(source_list(run.backlog, run.pick(topic) if topic else None))

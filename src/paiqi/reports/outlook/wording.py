@@ -1,4 +1,4 @@
-"""Happenings told: marks and words for a reader, lines for a pipe, facts for JSON."""
+"""Happenings in words: marks and titles for a reader, columns for a pipe, facts for a script."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import N_, _
 from paiqi.ledger.precedence import Precedence
 from paiqi.reports.days import WEEKDAYS, span_words
-from paiqi.reports.outlook.happenings import Kind
+from paiqi.reports.outlook.happenings import HappeningKind
 from paiqi.reports.outlook.lacking import Lack, lack
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.report import Cell
 from paiqi.reports.topics import PROVISIONAL_MARK, number_cell
 from paiqi.text.clean import clean
 
@@ -26,7 +25,12 @@ if TYPE_CHECKING:
     from paiqi.reports.outlook.happenings import Happening, Outlook
 
 _PINNED, _LATE = "◆", "!"
-_MARKS = {Kind.PUBLISHED: "✓", Kind.DEADLINE: "≤", Kind.NOT_BEFORE: "≥", Kind.SLOT: "○"}
+_MARKS = {
+    HappeningKind.PUBLISHED: "✓",
+    HappeningKind.DEADLINE: "≤",
+    HappeningKind.NOT_BEFORE: "≥",
+    HappeningKind.SLOT: "○",
+}
 # In the order in which a legend tells them.
 _MEANINGS = {
     "✓": N_("published"),
@@ -40,12 +44,12 @@ _MEANINGS = {
 _NO_LACK = Lack(0, 0, 0, 0, (), ())
 
 
-def mark_of(kind: Kind) -> str:
+def mark_of(kind: HappeningKind) -> str:
     """Return the mark of a kind of happening, or an empty text."""
     return _MARKS.get(kind, "")
 
 
-class Told:
+class Wording:
     """How the happenings of one backlog are told as seen from `today`."""
 
     def __init__(self, backlog: Backlog, today: dt.date) -> None:
@@ -79,31 +83,31 @@ class Told:
         topic = one.topic
         if topic is None:
             time = f" {one.when.time:%H:%M}" if one.when.time else ""
-            return Cell(mark_of(one.kind) + time, "", self.tone(one))
+            return Cell(mark_of(one.kind) + time, self.tone(one))
         number = self.number(topic).text
-        if one.kind is Kind.PUBLISHED:
-            return Cell(f"{mark_of(one.kind)}{number} {clean(topic.article_title)}", "", "closed")
+        if one.kind is HappeningKind.PUBLISHED:
+            return Cell(f"{mark_of(one.kind)}{number} {clean(topic.article_title)}", "closed")
         title = clean(topic.title)
-        if one.kind is Kind.SCHEDULED:
-            return Cell(f"{self.before_number(one)}{number} {title}", "", self.tone(one))
-        return Cell(f"{mark_of(one.kind)} {title}", "", self.tone(one))
+        if one.kind is HappeningKind.SCHEDULED:
+            return Cell(f"{self.before_number(one)}{number} {title}", self.tone(one))
+        return Cell(f"{mark_of(one.kind)} {title}", self.tone(one))
 
     def tone(self, one: Happening) -> str:
         """Return how a happening is coloured: late, kept (quiet), or as its topic stands."""
         if one.topic is None:
             return one.kind.value
-        if one.kind is Kind.PUBLISHED:
+        if one.kind is HappeningKind.PUBLISHED:
             return "closed"
         lacking = self.lack(one.topic)
-        if one.kind is Kind.SCHEDULED:
+        if one.kind is HappeningKind.SCHEDULED:
             return "late" if lacking.is_late else one.topic.status.value
-        if one.kind is Kind.DEADLINE and (lacking.past_deadline or lacking.late):
+        if one.kind is HappeningKind.DEADLINE and (lacking.past_deadline or lacking.late):
             return "late"
-        return "quiet" if one.kind is Kind.NOT_BEFORE or one.topic.scheduled else ""
+        return "quiet" if one.kind is HappeningKind.NOT_BEFORE or one.topic.scheduled else ""
 
     def marks(self, one: Happening) -> str:
         """Return all marks of a happening, those of its number too."""
-        if one.kind is Kind.SCHEDULED and one.topic:
+        if one.kind is HappeningKind.SCHEDULED and one.topic:
             return self.before_number(one) + self.number(one.topic).text[:1]
         return mark_of(one.kind)
 
@@ -113,16 +117,28 @@ class Told:
             return clean(one.topic.article_title)
         return clean(one.name) or (str(one.blackout) if one.blackout else "")
 
+    def columns(self, one: Happening) -> tuple[str, ...]:
+        """Return a happening as a pipe has it; these columns (date, weekday, kind, number, id, title) are a promise."""
+        topic = one.topic
+        return (
+            str(one.when),
+            WEEKDAYS[one.day.weekday()],
+            one.kind.value,
+            self.number(topic).script if topic else "",
+            (topic and topic.id) or "",
+            self.title(one),
+        )
+
     def facts(self, one: Happening) -> dict[str, Any]:
         """Return a happening as JSON has it."""
         topic = one.topic
         lacking = self.lack(topic)
         return {
-            "kind": one.kind.value,
-            "when": iso_moment(one.when, self.backlog.calendar.timezone),
+            "kind": one.kind,
+            "when": one.when,
             "id": topic.id if topic else None,
             "title": topic.article_title if topic else None,
-            "status": topic.status.value if topic else None,
+            "status": topic.status if topic else None,
             "number": topic.number if topic else None,
             "provisional": self._provisional.of(topic) if topic else None,
             "pinned": topic.pinned if topic else False,
@@ -130,35 +146,18 @@ class Told:
             "past_deadline_days": lacking.past_deadline,
             "late_days": lacking.late,
             "early_days": lacking.early,
-            "missing": list(lacking.missing),
+            "missing": lacking.missing,
             "waits_for": [before.id for before in lacking.waits_for],
             "holiday": one.name or None,
-            "blackout": str(one.blackout) if one.blackout else None,
+            "blackout": one.blackout,
             "provisional_slot": one.provisional,
         }
-
-
-def happening_table(happenings: Iterable[Happening], told: Told) -> Table:
-    """Return a line for each; its plain columns (date, weekday, kind, number, id, title) are a promise."""
-    columns = tuple(Column("", plain=place) for place in range(1, 7))
-    rows = (
-        (
-            str(one.when),
-            WEEKDAYS[one.day.weekday()],
-            one.kind.value,
-            told.number(one.topic).plain if one.topic else "",
-            (one.topic.id or "") if one.topic else "",
-            told.title(one),
-        )
-        for one in happenings
-    )
-    return Table(columns, tuple(tuple(Cell("", plain) for plain in row) for row in rows))
 
 
 def unannounced_words(view: Outlook) -> Iterator[str]:
     """Say of which years the holidays are not announced, and which days the law fixes in `view`."""
     for year in view.unannounced:
-        fixed = [one for one in view.happenings if one.kind is Kind.FIXED and one.day.year == year]
+        fixed = [one for one in view.happenings if one.kind is HappeningKind.FIXED and one.day.year == year]
         names = []
         for name, same in groupby(fixed, key=lambda one: one.name):
             days = [one.day for one in same]
@@ -171,7 +170,7 @@ def unannounced_words(view: Outlook) -> Iterator[str]:
         yield text.format(year=year, days=_(", ").join(names))
 
 
-def legend(happenings: Iterable[Happening], told: Told) -> str:
+def legend(happenings: Iterable[Happening], wording: Wording) -> str:
     """Say in one line what each mark that occurs means."""
-    marks = {mark for one in happenings for mark in told.marks(one)}
+    marks = {mark for one in happenings for mark in wording.marks(one)}
     return " · ".join(f"{mark} {_(text)}" for mark, text in _MEANINGS.items() if mark in marks)

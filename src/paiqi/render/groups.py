@@ -1,4 +1,4 @@
-"""The agenda drawn with Rich: columns for date, number and status, then as much of the title as there is room for."""
+"""Rows under headings drawn with Rich, as the agenda has them: three columns, then as much of the title as fits."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.render.terminal import console, draw_footer, style_of
+from paiqi.render.terminal import draw_footer, style_of
 from paiqi.text.width import display_width, shorten
 from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.reports.outlook.agenda_groups import Groups, Row
+    from rich.console import Console
+
+    from paiqi.reports.report import GroupedRow, Groups
 
 _INDENT, _GUTTER = "  ", "  "
 _LEAST_ROOM = 16
 
 
-def draw_agenda(shown: Groups) -> None:
+def draw_groups(screen: Console, shown: Groups) -> None:
     """Draw the groups, and the lines below them."""
-    screen = console()
     rows = [row for group in shown.groups for row in group.rows]
-    widths = [max((display_width(row[place].text) for row in rows), default=0) for place in range(3)]
+    columns = zip(*((row.date, row.number, row.status) for row in rows), strict=True)
+    widths = [max(display_width(cell.text) for cell in cells) for cells in columns]
     for group in shown.groups:
         screen.print(Text(group.heading.text, style_of(group.heading.tone)))
         for row in group.rows:
@@ -33,17 +35,17 @@ def draw_agenda(shown: Groups) -> None:
     draw_footer(screen, shown.footer)
 
 
-def _lines(row: Row, widths: list[int], width: int) -> Iterator[Text]:
+def _lines(row: GroupedRow, widths: list[int], screen_width: int) -> Iterator[Text]:
     """Yield the line of a row, and one for its remark where that has no room beside the title."""
     line = Text(_INDENT)
-    for place, (cell, columns) in enumerate(zip(row, widths, strict=False)):
-        space = " " * (columns - display_width(cell.text))
+    for cell, width in zip((row.date, row.number, row.status), widths, strict=True):
+        space = " " * (width - display_width(cell.text))
         # Numbers stand right in their column.
         styled = Text(cell.text, style_of(cell.tone))
-        line.append_text(Text.assemble(space, styled) if place == 1 else Text.assemble(styled, space))
+        line.append_text(Text.assemble(space, styled) if cell is row.number else Text.assemble(styled, space))
         line.append(_GUTTER)
     indent = display_width(line.plain)
-    room = max(width - indent, _LEAST_ROOM)
+    room = max(screen_width - indent, _LEAST_ROOM)
     title, remark = row.title, row.remark
     beside = display_width(title.text) + len(_GUTTER) + display_width(remark.text) <= room
     line.append(shorten(title.text, room), style_of(title.tone))

@@ -1,4 +1,4 @@
-"""Bars of block characters."""
+"""Bars of block characters, in which figures are plotted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.render.bars import bar
+from paiqi.render.panels import bar
 from paiqi.text.width import display_width
 
 
