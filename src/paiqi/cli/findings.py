@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
-from paiqi.reports.checked import findings_report, in_order
-from paiqi.reports.report import FileLine
-from paiqi.store.session import shown_path
+from paiqi.reports.findings import findings_report, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paiqi.checks import Finding, Place
+    from paiqi.checks import Finding
     from paiqi.cli.run import Run
     from paiqi.model.backlog import Backlog
-    from paiqi.reports.checked import PlacedFinding
+    from paiqi.reports.findings import PlacedFinding
     from paiqi.store.yaml.document import Document
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
@@ -52,16 +51,5 @@ def looked(run: Run, look: Look) -> tuple[PlacedFinding, ...]:
 
 
 def placed(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[PlacedFinding, ...]:
-    """Return the findings with the file and the line of each."""
-    from paiqi.store.yaml.value_lines import line_in, value_line
-
-    def line_of(place: Place) -> FileLine:
-        if place.draft:
-            text = run.session.drafts[place.draft]
-            return FileLine(shown_path(run.session.folder / place.draft), line_in(text, place.text, place.nth))
-        if place.topic is None and place.key is None:
-            return FileLine(run.session.name, 1)
-        index = place.topic.origin if place.topic else None
-        return FileLine(run.session.name, value_line(document, index, place.key or "", place.text, place.nth))
-
-    return in_order(findings, line_of)
+    """Return findings of the backlog that `document` is the text of, with the file and the line of each."""
+    return in_order(findings, partial(run.line_of, document=document))

@@ -10,7 +10,7 @@ from paiqi.i18n import _, ngettext
 from paiqi.planning.by_hand import schedule_by_hand
 from paiqi.planning.moving import move_topic
 from paiqi.reports.moved import moves
-from paiqi.reports.planned import plan_facts
+from paiqi.reports.plan import plan_facts
 
 if TYPE_CHECKING:
     from paiqi.cli.run import Run

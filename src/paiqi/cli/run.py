@@ -15,7 +15,7 @@ from paiqi.i18n import _
 from paiqi.model.changes import changes, settings_changed
 from paiqi.model.topic import RunDate, iso_day
 from paiqi.store.files import FILE_NAME, find_file, nearest_file
-from paiqi.store.session import Session
+from paiqi.store.session import Session, shown_path
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
-    from paiqi.reports.report import Blocks, Report
+    from paiqi.reports.report import Blocks, FileLine, Report
     from paiqi.store.session import TakenBack
+    from paiqi.store.yaml.document import Document
 
     Facts = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
@@ -136,6 +137,31 @@ class Run(Answers):
         """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
         drafts = self.session.folder / "drafts"
         return frozenset(f"drafts/{path.name}" for path in drafts.glob("*.md") if path.is_file())
+
+    def line_of(
+        self,
+        topic: Topic | None,
+        key: str | None,
+        text: str = "",
+        nth: int = 0,
+        draft: str = "",
+        *,
+        document: Document | None = None,
+    ) -> FileLine:
+        """Return where the `nth` place (from 0) of `text` stands: in a draft, or in a key of a topic or of the file.
+
+        `document` is the text of the backlog, where that is another one than was read.
+        """
+        from paiqi.reports.report import FileLine
+        from paiqi.store.yaml.value_lines import line_in, value_line
+
+        if draft:
+            return FileLine(shown_path(self.session.folder / draft), line_in(self.session.drafts[draft], text, nth))
+        if topic is None and key is None:
+            return FileLine(self.session.name, 1)
+        origin = topic.origin if topic else None
+        line = value_line(document or self.session.document, origin, key or "", text, nth)
+        return FileLine(self.session.name, line)
 
     def encoded(self, facts: Mapping[str, Any]) -> str:
         """Return facts as JSON, with what this backlog says of its topics."""

@@ -1,4 +1,4 @@
-"""What an import did, as values; `paiqi.reports.import_words` says them in the user's language."""
+"""What an import did, as values; `paiqi.reports.imports` says them in the user's language."""
 
 from __future__ import annotations
 

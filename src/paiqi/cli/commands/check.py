@@ -14,14 +14,14 @@ from paiqi.checks import mend
 from paiqi.cli.findings import asset_exists, exit_code, looked, placed
 from paiqi.cli.run import Run, reading, tell, writing
 from paiqi.i18n import _, ngettext
-from paiqi.reports.checked import finding_facts, findings_report, mendable_report
+from paiqi.reports.findings import finding_facts, findings_report, mendable_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paiqi.checks import Finding
     from paiqi.model.backlog import Backlog
-    from paiqi.reports.checked import PlacedFinding
+    from paiqi.reports.findings import PlacedFinding
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
 

@@ -15,7 +15,7 @@ from paiqi.lists.importing import import_list as merge_list
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
-from paiqi.reports.imported import import_report
+from paiqi.reports.imports import import_report
 from paiqi.store.files import trouble
 
 

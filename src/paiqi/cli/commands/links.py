@@ -10,12 +10,11 @@ from typer import Context
 from paiqi.cli.run import reading, writing
 from paiqi.i18n import _, ngettext
 from paiqi.mentions.link_debt import link_debt, unlinked
-from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
+    from paiqi.cli.run import Run
     from paiqi.mentions.link_debt import Debt
     from paiqi.reports.report import FileLine
-    from paiqi.store.session import Session
 
 
 def command(
@@ -29,8 +28,12 @@ def command(
     from paiqi.reports.link_debt import debt_list
 
     with reading(ctx) as run:
-        found = tuple((debt, _line_of(run.session, debt)) for debt in link_debt(run.backlog, run.session.drafts))
+        found = tuple((debt, _line_of(run, debt)) for debt in link_debt(run.backlog, run.session.drafts))
         run.show(debt_list(run.backlog, found))
+
+
+def _line_of(run: Run, debt: Debt) -> FileLine:
+    return run.line_of(debt.place.topic, debt.place.key, debt.mention, debt.nth, debt.place.path)
 
 
 def _fix(ctx: Context) -> None:
@@ -59,15 +62,3 @@ def _left(left: int) -> tuple[str, ...]:
         "{n} mention is left to link by hand: paiqi links", "{n} mentions are left to link by hand: paiqi links", left
     )
     return (text.format(n=left),) if left else ()
-
-
-def _line_of(session: Session, debt: Debt) -> FileLine:
-    """Return where a debt stands: in a draft, or in the backlog file."""
-    from paiqi.reports.report import FileLine
-    from paiqi.store.yaml.value_lines import value_line
-
-    place = debt.place
-    if place.path:
-        return FileLine(shown_path(session.folder / place.path), place.text.count("\n", 0, debt.start) + 1)
-    topic = place.topic.origin if place.topic else None
-    return FileLine(session.name, value_line(session.document, topic, place.key, debt.mention, debt.nth))

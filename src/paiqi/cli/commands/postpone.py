@@ -14,7 +14,7 @@ from paiqi.cli.run import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.reports.moved import moves, nothing_scheduled
-from paiqi.reports.planned import plan_facts
+from paiqi.reports.plan import plan_facts
 
 
 def command(

@@ -18,9 +18,8 @@ from paiqi.naming.select import number_in
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
 from paiqi.operations.renumbering import renumber as renumbered
-from paiqi.reports.renumbered import Placed, Places, announcement, summary
+from paiqi.reports.renumbering import Placed, Places, announcement, summary
 from paiqi.reports.report import FileLine
-from paiqi.store.session import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -150,20 +149,11 @@ def _places(run: Run, result: Renumbering) -> Places:
 
 
 def _placed(run: Run, references: Iterable[Reference]) -> list[Placed]:
-    if not references:
-        return []
-    from paiqi.store.yaml.value_lines import value_line
-
     placed = []
     for reference in references:
         place = reference.place
-        if place.path:
-            line = FileLine(shown_path(run.session.folder / place.path), place.text.count("\n", 0, reference.start) + 1)
-        else:
-            origin = place.topic.origin if place.topic else None
-            text = reference.before if place.text else ""
-            line = FileLine(run.session.name, value_line(run.session.document, origin, place.key, text, reference.nth))
-        placed.append((line, reference))
+        text = reference.before if place.path or place.text else ""
+        placed.append((run.line_of(place.topic, place.key, text, reference.nth, place.path), reference))
     # Within a file in the order of its lines; the backlog comes first.
     return sorted(placed, key=lambda found: (found[1].place.path, found[0].line))
 

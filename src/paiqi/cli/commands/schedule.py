@@ -20,14 +20,14 @@ from paiqi.operations.scheduling import refuse_unless_open
 from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
 from paiqi.planning.movable import pinned_and_gone
-from paiqi.reports.planned import plan_facts, plan_report
+from paiqi.reports.plan import plan_facts, plan_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.reports.trouble import MissedDeadlines
+    from paiqi.reports.missed_deadlines import MissedDeadlines
 
 
 def command(
@@ -175,7 +175,7 @@ def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Ta
     late = troubles(run.backlog, planned, today=run.today)
     if not late:
         return None
-    from paiqi.reports.trouble import MissedDeadlines
+    from paiqi.reports.missed_deadlines import MissedDeadlines
 
     before = damage(run.backlog, planned, today=run.today)
     return MissedDeadlines(run.backlog, late, reliefs(run.backlog, late, before, anew, slots.so_far, today=run.today))

@@ -10,7 +10,7 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.words import status_word
 from paiqi.reports.days import short_day, span_words, weekday_word
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
-from paiqi.reports.outlook.lacking import codes, words
+from paiqi.reports.outlook.lack import codes, words
 from paiqi.reports.outlook.wording import Wording, legend, mark_of, unannounced_words
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
 from paiqi.text.clean import clean

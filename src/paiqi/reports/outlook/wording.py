@@ -11,7 +11,7 @@ from paiqi.i18n import N_, _
 from paiqi.ledger.precedence import Precedence
 from paiqi.reports.days import WEEKDAYS, span_words
 from paiqi.reports.outlook.happenings import HappeningKind
-from paiqi.reports.outlook.lacking import Lack, lack
+from paiqi.reports.outlook.lack import Lack, lack
 from paiqi.reports.report import Cell
 from paiqi.reports.topics import PROVISIONAL_MARK, number_cell
 from paiqi.text.clean import clean

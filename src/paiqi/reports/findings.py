@@ -12,7 +12,7 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from paiqi.checks import Finding, Place
+    from paiqi.checks import Finding
     from paiqi.reports.report import FileLine
 
 _MOST_LINES = 3
@@ -35,14 +35,14 @@ class PlacedFinding(NamedTuple):
         return Complaint(str(self.place), self.code, self.severity, self.message, advice)
 
 
-def in_order(findings: Iterable[Finding], line_of: Callable[[Place], FileLine]) -> tuple[PlacedFinding, ...]:
-    """Return `findings` by file, those of the backlog first, and line; `line_of` finds a place's."""
+def in_order(findings: Iterable[Finding], line_of: Callable[..., FileLine]) -> tuple[PlacedFinding, ...]:
+    """Return `findings` by file, those of the backlog first, and line; `line_of` finds that of a place."""
     found = (
         PlacedFinding(
-            line := line_of(finding.place),
+            line := line_of(*finding.place),
             finding.code,
             finding.severity,
-            clean(finding.message + _also({line_of(place).line for place in finding.also} - {line.line})),
+            clean(finding.message + _also({line_of(*place).line for place in finding.also} - {line.line})),
             clean(finding.remedy),
             finding.fix is not None,
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
     from paiqi.planning import Assignment, Plan, Unplaced
-    from paiqi.reports.trouble import MissedDeadlines
+    from paiqi.reports.missed_deadlines import MissedDeadlines
 
 _MOST_REASONS = 5
 
