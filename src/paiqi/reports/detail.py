@@ -12,6 +12,7 @@ from paiqi.model.topic import Priority, Status
 from paiqi.model.words import priority_word, status_word
 from paiqi.operations.progressing import draft_path
 from paiqi.reports.days import day_words, when_words
+from paiqi.reports.edited import field_label
 from paiqi.reports.report import Detail, Fact, Report, Section
 from paiqi.text.clean import clean
 
@@ -55,7 +56,7 @@ def _material(part: Topic) -> str:
 def _facts(
     backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.date, drafts: Collection[str]
 ) -> Iterator[Fact]:
-    yield Fact("status", _("Status"), status_word(topic.status), topic.status.value, topic.status.value)
+    yield _fact("status", status_word(topic.status), topic.status.value, topic.status.value)
     yield from _number_facts(backlog, topic)
     yield from _merged_facts(backlog, topic)
     if topic.published:
@@ -67,50 +68,54 @@ def _facts(
     for part in merged:
         yield Fact("holds", _("Holds"), "  ".join([*([part.id] if part.id else []), clean(part.title)]))
     if topic.why:
-        yield Fact("why", _("Why"), clean(topic.why))
+        yield _fact("why", clean(topic.why))
     if topic.added:
-        yield Fact("added", _("Added"), topic.added.isoformat())
+        yield _fact("added", topic.added.isoformat())
     for key, value in topic.x.items():
         yield Fact(key, clean(key), clean(str(value)))
     if topic.id and draft_path(topic.id) in drafts:
         yield Fact("draft", _("Draft"), draft_path(topic.id))
     if topic.id:
-        yield Fact("id", "id", topic.id, "quiet")
+        yield _fact("id", topic.id, "quiet")
+
+
+def _fact(key: str, value: str, tone: str = "", plain: str = "") -> Fact:
+    return Fact(key, field_label(key), value, tone, plain)
 
 
 def _planned_facts(topic: Topic, today: dt.date) -> Iterator[Fact]:
     if topic.scheduled:
         late = topic.open and topic.scheduled.day < today
         words = when_words(topic.scheduled) + (" " + _("(pinned)") if topic.pinned else "")
-        yield Fact("scheduled", _("Run date"), words, "late" if late else "", str(topic.scheduled))
+        yield _fact("scheduled", words, "late" if late else "", str(topic.scheduled))
     if topic.deadline:
         late = topic.open and topic.deadline < today
-        yield Fact("deadline", _("Deadline"), day_words(topic.deadline), "late" if late else "", str(topic.deadline))
+        yield _fact("deadline", day_words(topic.deadline), "late" if late else "", str(topic.deadline))
     if topic.not_before:
-        yield Fact("not_before", _("Not before"), day_words(topic.not_before), plain=str(topic.not_before))
+        yield _fact("not_before", day_words(topic.not_before), plain=str(topic.not_before))
     if topic.after:
-        yield Fact("after", _("After"), _(", ").join(topic.after), plain=", ".join(topic.after))
+        yield _fact("after", _(", ").join(topic.after), plain=", ".join(topic.after))
 
 
 def _sorting_facts(topic: Topic) -> Iterator[Fact]:
     if topic.priority is not Priority.NORMAL:
-        yield Fact("priority", _("Priority"), priority_word(topic.priority), plain=topic.priority.value)
+        yield _fact("priority", priority_word(topic.priority), plain=topic.priority.value)
     if topic.pillar:
-        yield Fact("pillar", _("Pillar"), clean(topic.pillar))
+        yield _fact("pillar", clean(topic.pillar))
     if topic.tags:
-        yield Fact("tags", _("Tags"), clean(_(", ").join(topic.tags)), plain=clean(", ".join(topic.tags)))
+        yield _fact("tags", clean(_(", ").join(topic.tags)), plain=clean(", ".join(topic.tags)))
 
 
 def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
     ledger = Ledger(backlog)
     label = backlog.series.label
     if topic.number == "none":
-        yield Fact("number", _("Number"), _("none: outside the series"), plain="none")
+        yield _fact("number", _("none: outside the series"), plain="none")
     elif topic.number is not None:
         number = topic.number
         state = _("published") if topic.status is Status.DONE else _("reserved")
         words = _("{number} ({state})").format(number=label(number), state=state)
-        yield Fact("number", _("Number"), words, plain=str(number))
+        yield _fact("number", words, plain=str(number))
         earlier = ledger.former.get(number)
         if earlier is not None and earlier is not topic and isinstance(earlier.number, int):
             was = _("{number} was the number of “{title}”, which is {now} today").format(
@@ -128,7 +133,7 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
         yield Fact("provisional", _("Number"), words, plain=str(number_planned))
     if topic.formerly:
         numbers = [label(number) for number in topic.formerly]
-        yield Fact("formerly", _("Formerly"), _(", ").join(numbers), plain=", ".join(numbers))
+        yield _fact("formerly", _(", ").join(numbers), plain=", ".join(numbers))
 
 
 def _published_facts(topic: Topic) -> Iterator[Fact]:

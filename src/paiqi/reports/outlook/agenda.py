@@ -11,7 +11,7 @@ from paiqi.model.words import status_word
 from paiqi.reports.days import short_day, span_words, weekday_word
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
 from paiqi.reports.outlook.lack import codes, words
-from paiqi.reports.outlook.wording import Wording, legend, mark_of, unannounced_words
+from paiqi.reports.outlook.wording import Wording, legend, unannounced_words
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
 from paiqi.text.clean import clean
 
@@ -173,13 +173,14 @@ def _row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
     topic = one.topic
     if topic is None:
         remark = Cell(clean(one.name), "quiet") if one.kind is HappeningKind.SLOT else Cell("")
-        return GroupedRow(date, Cell(mark_of(one.kind) or "—", tone), Cell(""), Cell(_about_day(one), tone), remark)
+        return GroupedRow(date, Cell(wording.label(one) or "—", tone), Cell(""), Cell(_about_day(one), tone), remark)
     status = Cell(status_word(topic.status), topic.status.value)
     quiet = one.kind in {HappeningKind.DEADLINE, HappeningKind.NOT_BEFORE} and tone == "quiet"
     title = Cell(
         clean(topic.article_title), "closed" if one.kind is HappeningKind.PUBLISHED else "quiet" if quiet else ""
     )
-    return GroupedRow(date, _number(one, wording), status, title, _remark(one, wording))
+    number_tone = "quiet" if one.kind is HappeningKind.SCHEDULED and tone != "late" else tone
+    return GroupedRow(date, Cell(wording.label(one), number_tone), status, title, _remark(one, wording))
 
 
 def _about_day(one: Happening) -> str:
@@ -189,15 +190,6 @@ def _about_day(one: Happening) -> str:
         span = span_words(one.blackout.first, one.blackout.last, one.day)
         return _("no slot: blackout {span}").format(span=span)
     return _("no slot: {holiday}").format(holiday=clean(one.name)) if one.name else _("no slot: a day off")
-
-
-def _number(one: Happening, wording: Wording) -> Cell:
-    if one.topic is None or one.kind in {HappeningKind.DEADLINE, HappeningKind.NOT_BEFORE}:
-        return Cell(mark_of(one.kind), wording.tone(one))
-    number = wording.number(one.topic).text
-    if one.kind is HappeningKind.PUBLISHED:
-        return Cell(mark_of(one.kind) + number, "closed")
-    return Cell(wording.before_number(one) + number, "late" if wording.tone(one) == "late" else "quiet")
 
 
 def _remark(one: Happening, wording: Wording) -> Cell:

@@ -44,11 +44,6 @@ _MEANINGS = {
 _NO_LACK = Lack(0, 0, 0, 0, (), ())
 
 
-def mark_of(kind: HappeningKind) -> str:
-    """Return the mark of a kind of happening, or an empty text."""
-    return _MARKS.get(kind, "")
-
-
 class Wording:
     """How the happenings of one backlog are told as seen from `today`."""
 
@@ -68,29 +63,25 @@ class Wording:
         """Return what an open topic lacks; others lack nothing."""
         return lack(topic, self._precedence, today=self.today) if topic and topic.open else _NO_LACK
 
-    def number(self, topic: Topic) -> Cell:
-        """Return the number of a topic: 33, or ~40."""
-        return number_cell(topic, self._provisional)
+    def label(self, one: Happening) -> str:
+        """Return the marks and the number that stand before the title: `✓41`, `!◆~43`, `≤`."""
+        if one.topic and one.kind is HappeningKind.SCHEDULED:
+            late = _LATE if self.lack(one.topic).is_late else ""
+            return late + (_PINNED if one.topic.pinned else "") + self._number(one.topic).text
+        number = self._number(one.topic).text if one.topic and one.kind is HappeningKind.PUBLISHED else ""
+        return _MARKS.get(one.kind, "") + number
 
-    def before_number(self, one: Happening) -> str:
-        """Return the marks that stand before the number of a run date: `!` late, `◆` pinned."""
-        if one.topic is None:
-            return ""
-        return (_LATE if self.lack(one.topic).is_late else "") + (_PINNED if one.topic.pinned else "")
+    def _number(self, topic: Topic) -> Cell:
+        return number_cell(topic, self._provisional)
 
     def entry(self, one: Happening) -> Cell:
         """Return what a calendar writes into the day: marks, number and title."""
         topic = one.topic
         if topic is None:
             time = f" {one.when.time:%H:%M}" if one.when.time else ""
-            return Cell(mark_of(one.kind) + time, self.tone(one))
-        number = self.number(topic).text
-        if one.kind is HappeningKind.PUBLISHED:
-            return Cell(f"{mark_of(one.kind)}{number} {clean(topic.article_title)}", "closed")
-        title = clean(topic.title)
-        if one.kind is HappeningKind.SCHEDULED:
-            return Cell(f"{self.before_number(one)}{number} {title}", self.tone(one))
-        return Cell(f"{mark_of(one.kind)} {title}", self.tone(one))
+            return Cell(self.label(one) + time, self.tone(one))
+        title = topic.article_title if one.kind is HappeningKind.PUBLISHED else topic.title
+        return Cell(f"{self.label(one)} {clean(title)}", self.tone(one))
 
     def tone(self, one: Happening) -> str:
         """Return how a happening is coloured: late, kept (quiet), or as its topic stands."""
@@ -105,12 +96,6 @@ class Wording:
             return "late"
         return "quiet" if one.kind is HappeningKind.NOT_BEFORE or one.topic.scheduled else ""
 
-    def marks(self, one: Happening) -> str:
-        """Return all marks of a happening, those of its number too."""
-        if one.kind is HappeningKind.SCHEDULED and one.topic:
-            return self.before_number(one) + self.number(one.topic).text[:1]
-        return mark_of(one.kind)
-
     def title(self, one: Happening) -> str:
         """Return the title of its topic, else the name of the holiday or the span of the blackout."""
         if one.topic:
@@ -124,7 +109,7 @@ class Wording:
             str(one.when),
             WEEKDAYS[one.day.weekday()],
             one.kind.value,
-            self.number(topic).script if topic else "",
+            self._number(topic).script if topic else "",
             (topic and topic.id) or "",
             self.title(one),
         )
@@ -172,5 +157,5 @@ def unannounced_words(view: Outlook) -> Iterator[str]:
 
 def legend(happenings: Iterable[Happening], wording: Wording) -> str:
     """Say in one line what each mark that occurs means."""
-    marks = {mark for one in happenings for mark in wording.marks(one)}
+    marks = {mark for one in happenings for mark in wording.label(one)}
     return " · ".join(f"{mark} {_(text)}" for mark, text in _MEANINGS.items() if mark in marks)
