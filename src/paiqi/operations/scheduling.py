@@ -31,7 +31,8 @@ def schedule_topic(backlog: Backlog, topic: Topic, when: RunDate | None, *, pinn
     if topic.scheduled != when and not pinned_too:
         refuse_pinned(backlog, topic)
     pinned = topic.pinned and when is not None
-    return Outcome(backlog.with_topic(topic, replace(topic, scheduled=when, pinned=pinned)))
+    there = replace(topic, scheduled=when, pinned=pinned)
+    return Outcome(backlog.with_topic(topic, there), topics=(there,))
 
 
 def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None) -> Outcome:
@@ -50,13 +51,15 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None) -> Ou
             _("“{title}” is pinned to {date}").format(title=topic.title, date=describe(topic.scheduled)),
             remedy=_("take that pin off first: {command}").format(command=f"paiqi unpin {_name(backlog, topic)}"),
         )
-    return Outcome(backlog.with_topic(topic, replace(topic, scheduled=when or topic.scheduled, pinned=True)))
+    promised = replace(topic, scheduled=when or topic.scheduled, pinned=True)
+    return Outcome(backlog.with_topic(topic, promised), topics=(promised,))
 
 
 def unpin_topic(backlog: Backlog, topic: Topic) -> Outcome:
     """Take back the promise of a run date; the date stays."""
     refuse_unless_open(topic)
-    return Outcome(backlog.with_topic(topic, replace(topic, pinned=False)))
+    free = replace(topic, pinned=False)
+    return Outcome(backlog.with_topic(topic, free), topics=(free,))
 
 
 def unschedule_topics(backlog: Backlog, topics: Collection[Topic], *, pinned_too: bool = False) -> Outcome:
@@ -66,7 +69,7 @@ def unschedule_topics(backlog: Backlog, topics: Collection[Topic], *, pinned_too
         if not pinned_too:
             refuse_pinned(backlog, topic)
     free = ((topic, replace(topic, scheduled=None, pinned=False)) for topic in topics if topic.scheduled)
-    return Outcome(backlog.with_topics(free))
+    return Outcome.of(topics, backlog, backlog.with_topics(free))
 
 
 def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, pinned_too: bool = False) -> Outcome:
@@ -80,11 +83,8 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, pinned_too: bool 
             )
         if not pinned_too and one.scheduled != other.scheduled:
             refuse_pinned(backlog, topic)
-    return Outcome(
-        backlog.with_topics(
-            [(one, replace(one, scheduled=other.scheduled)), (other, replace(other, scheduled=one.scheduled))]
-        )
-    )
+    pairs = [(one, replace(one, scheduled=other.scheduled)), (other, replace(other, scheduled=one.scheduled))]
+    return Outcome.of((one, other), backlog, backlog.with_topics(pairs))
 
 
 def refuse_unless_open(topic: Topic) -> None:
