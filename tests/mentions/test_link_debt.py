@@ -98,7 +98,7 @@ def test_a_number_that_nobody_has_is_unknown_even_where_somebody_would_get_it(no
     [debt] = link_debt(series, {})
     assert (debt.kind, debt.url, debt.link) == (DebtKind.UNKNOWN, "", "")
     said = f"does not exist yet: “{planned}” gets it if all goes to plan" if planned else "does not exist"
-    (block,) = debt_list(series, ((debt, FileLine("x", 1)),)).blocks()
+    (block,) = debt_list(series, {}, lambda *_place: FileLine("x", 1)).blocks()
     assert isinstance(block, Lines)
     assert block.lines[1].text == f"  x:1  {notes} {said}"
 

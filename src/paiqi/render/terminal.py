@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from paiqi.reports.report import Complaints, Detail, Groups, Lines, Message, Months, Panels, Table
+from paiqi.reports.report import Detail, Findings, Groups, Lines, Message, Months, Panels, Table
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import wrapped
@@ -88,10 +88,10 @@ def _draw(screen: Console, block: Block) -> None:
             from paiqi.render.groups import draw_groups
 
             draw_groups(screen, block)
-        case Complaints():
-            from paiqi.render.complaints import draw_complaints
+        case Findings():
+            from paiqi.render.findings import draw_findings
 
-            draw_complaints(screen, block)
+            draw_findings(screen, block)
 
 
 def _draw_message(screen: Console, message: Message) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
-from paiqi.reports.report import Complaint, Complaints, Line, Message, Report, Rows
+from paiqi.reports.report import Findings, Line, Message, Report, Rows
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -29,10 +29,9 @@ class PlacedFinding(NamedTuple):
     fixable: bool
 
     @property
-    def complaint(self) -> Complaint:
-        """Return it for a reader; the advice also says whether paiqi can do it itself."""
-        advice = _("{remedy} (paiqi check --fix does it)").format(remedy=self.remedy) if self.fixable else self.remedy
-        return Complaint(str(self.place), self.code, self.severity, self.message, advice)
+    def advice(self) -> str:
+        """The remedy, and whether paiqi can do it itself."""
+        return _("{remedy} (paiqi check --fix does it)").format(remedy=self.remedy) if self.fixable else self.remedy
 
 
 def in_order(findings: Iterable[Finding], line_of: Callable[..., FileLine]) -> tuple[PlacedFinding, ...]:
@@ -67,13 +66,12 @@ def findings_report(found: tuple[PlacedFinding, ...], *, topics: int) -> Report:
 
     They are place, code, severity, message and remedy.
     """
-    complaints = tuple(one.complaint for one in found)
     last = _summary(found, topics)
     return Report(
         facts=lambda: {"findings": finding_facts(found)},
-        blocks=lambda: (Complaints(complaints, (last,)),),
+        blocks=lambda: (Findings(found, (last,)),),
         piped=lambda: (
-            Rows((f"{one.place}:", one.code, one.tone, one.message, one.advice) for one in complaints),
+            Rows((f"{one.place}:", one.code, one.severity, one.message, one.advice) for one in found),
             Message((Line(last),)),
         ),
     )
@@ -83,7 +81,7 @@ def mendable_report(found: tuple[PlacedFinding, ...]) -> Report:
     """Return the findings that are about to be mended, as a message."""
     return Report(
         facts=dict,
-        blocks=lambda: (Complaints(tuple(one.complaint for one in found)),),
+        blocks=lambda: (Findings(found),),
         piped=lambda: (Message(tuple(Line(f"{one.place}: {one.code} {one.message} → {one.remedy}") for one in found)),),
     )
 

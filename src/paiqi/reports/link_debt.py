@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
-from paiqi.mentions.link_debt import Debt, DebtKind
+from paiqi.mentions.link_debt import Debt, DebtKind, link_debt
 from paiqi.reports.report import Line, Lines, Report, Rows
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from paiqi.model.backlog import Backlog
     from paiqi.reports.report import FileLine
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     Placed = tuple[Debt, FileLine]
 
 
-def debt_list(backlog: Backlog, found: tuple[Placed, ...]) -> Report:
-    """Return the debt, each with the line where it stands.
+def debt_list(backlog: Backlog, drafts: Mapping[str, str], line_of: Callable[..., FileLine]) -> Report:
+    """Return the debt of a backlog and its `drafts` ({path: text}), each with its line, which `line_of` finds.
 
     The columns of a pipe are a promise: file:line, kind, mention, address, topic.
     """
+    found = [
+        (debt, line_of(debt.place.topic, debt.place.key, debt.mention, debt.nth, debt.place.path))
+        for debt in link_debt(backlog, drafts)
+    ]
     return Report(
         facts=lambda: {
             "links": [
@@ -46,7 +50,7 @@ def debt_list(backlog: Backlog, found: tuple[Placed, ...]) -> Report:
     )
 
 
-def _lines(backlog: Backlog, found: tuple[Placed, ...]) -> Iterator[str]:
+def _lines(backlog: Backlog, found: list[Placed]) -> Iterator[str]:
     """Yield the debt, text by text, and how much there is."""
     if not found:
         yield _("No article waits for a link, and every number that is mentioned exists.")

@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from paiqi.i18n import _, ngettext
-from paiqi.reports.report import Cell, Column, FileLine, Report, Table, named
+from paiqi.i18n import N_, _, ngettext
+from paiqi.reports.report import Cell, Column, Report, Table, named
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paiqi.mentions.references import Reference
     from paiqi.operations.renumbering import Renumbering
+    from paiqi.reports.report import FileLine
+
+    Placed = tuple[FileLine, Reference]
+
+# Why a reference stays, as JSON has it and in words.
+_STAYS = {
+    "range": N_("{line}: “{mention}” stays: its articles no longer stand together"),
+    "number": N_("{line}: “{mention}” stays: nobody had that number; look whether it still says what it should"),
+    "unclear": N_("{line}: “{mention}” stays: it may mention a number that moves, or count something else; look at it"),
+    "key": N_("{line}: “{mention}” stays: paiqi rewrites nothing under “{key}”"),
+}
 
 
-Placed = tuple[FileLine, "Reference"]
+def announcement(
+    renumbering: Renumbering, line_of: Callable[..., FileLine], comments: Sequence[tuple[FileLine, str]]
+) -> Report:
+    """Return what a renumbering is about to do, and the `comments` of the file that mention a number that moves.
 
-
-class Places(NamedTuple):
-    """Where the references of a renumbering stand; and the comments of the file that mention a number that moves."""
-
-    references: tuple[Placed, ...]
-    broken_ranges: tuple[Placed, ...]
-    captured: tuple[Placed, ...]
-    unclear: tuple[Placed, ...]
-    kept: tuple[Placed, ...]
-    comments: tuple[tuple[FileLine, str], ...]
-
-
-def announcement(renumbering: Renumbering, places: Places) -> Report:
-    """Return what a renumbering is about to do.
-
-    In plain output each row begins with `number` or `reference`, the two kinds of rows that there are.
+    In plain output each row begins with `number` or `reference`, the two kinds of rows that there are. `line_of` finds
+    the line of a text.
     """
-    tables = (
-        *([_moves(renumbering)] if renumbering.table else []),
-        *([_references(places)] if places.references else []),
-    )
+    rewritten = _placed(renumbering.references, line_of)
+    left = {
+        "range": _placed(renumbering.broken_ranges, line_of),
+        "number": _placed(renumbering.captured, line_of),
+        "unclear": _placed(renumbering.unclear, line_of),
+        "key": _placed(renumbering.kept, line_of),
+    }
     return Report(
-        facts=lambda: _facts(renumbering, places),
-        blocks=lambda: tables,
-        notes=tuple(_notes(places)),
+        facts=lambda: {
+            "moves": [{**named(move.topic), "from": move.old, "to": move.new} for move in renumbering.table],
+            "references": [_fact(*placed) | {"to": placed[1].after} for placed in rewritten],
+            "left": [_fact(*placed) | {"reason": why} for why, found in left.items() for placed in found],
+            "comments": [{**line.facts, "text": text} for line, text in comments],
+        },
+        blocks=lambda: tuple(table for table in (_moves(renumbering), _references(rewritten)) if table.rows),
+        notes=(*_notes(left), *(_comment_note(line, comment) for line, comment in comments)),
     )
+
+
+def _placed(references: Iterable[Reference], line_of: Callable[..., FileLine]) -> list[Placed]:
+    """Return references with their lines: file by file, the backlog first, and within a file from top to bottom."""
+    found = []
+    for reference in references:
+        place = reference.place
+        words = reference.before if place.path or place.text else ""
+        found.append((line_of(place.topic, place.key, words, reference.nth, place.path), reference))
+    return sorted(found, key=lambda one: (one[1].place.path, one[0].line))
 
 
 def _moves(renumbering: Renumbering) -> Table:
@@ -68,7 +86,7 @@ def _moves(renumbering: Renumbering) -> Table:
     return Table(columns, rows)
 
 
-def _references(places: Places) -> Table:
+def _references(rewritten: list[Placed]) -> Table:
     columns = (
         Column("", plain=1),
         Column(_("Where"), plain=2),
@@ -79,7 +97,7 @@ def _references(places: Places) -> Table:
         Column(_("New"), plain=6),
         Column(_("Topic"), flexible=True),
     )
-    return Table(columns, tuple(_row(line, reference) for line, reference in places.references))
+    return Table(columns, tuple(_row(line, reference) for line, reference in rewritten))
 
 
 def _row(line: FileLine, reference: Reference) -> tuple[Cell, ...]:
@@ -97,23 +115,26 @@ def _row(line: FileLine, reference: Reference) -> tuple[Cell, ...]:
     )
 
 
-def _notes(places: Places) -> Iterator[str]:
-    """Yield a line for each place that somebody should look at."""
-    for line, reference in places.broken_ranges:
-        text = _("{line}: “{mention}” stays: its articles no longer stand together")
-        yield text.format(line=line, mention=reference.before)
-    for line, reference in places.captured:
-        text = _("{line}: “{mention}” stays: nobody had that number; look whether it still says what it should")
-        yield text.format(line=line, mention=reference.before)
-    for line, reference in places.unclear:
-        text = _("{line}: “{mention}” stays: it may mention a number that moves, or count something else; look at it")
-        yield text.format(line=line, mention=reference.before)
-    for line, reference in places.kept:
-        text = _("{line}: “{mention}” stays: paiqi rewrites nothing under “{key}”")
-        yield text.format(line=line, mention=reference.before, key=reference.place.key)
-    for line, comment in places.comments:
-        text = _("{line}: a comment mentions a number that moves, and stays: {comment}")
-        yield text.format(line=line, comment=comment)
+def _notes(left: dict[str, list[Placed]]) -> Iterator[str]:
+    """Yield a line for each reference that stays, and that somebody should look at."""
+    for why, found in left.items():
+        for line, reference in found:
+            yield _(_STAYS[why]).format(line=line, mention=reference.before, key=reference.place.key)
+
+
+def _comment_note(line: FileLine, comment: str) -> str:
+    text = _("{line}: a comment mentions a number that moves, and stays: {comment}")
+    return text.format(line=line, comment=comment)
+
+
+def _fact(line: FileLine, reference: Reference) -> dict[str, Any]:
+    topic = reference.place.topic
+    return {
+        **line.facts,
+        "topic": topic.id if topic else None,
+        "key": reference.place.key or None,
+        "from": reference.before,
+    }
 
 
 def summary(renumbering: Renumbering) -> tuple[str, ...]:
@@ -124,28 +145,3 @@ def summary(renumbering: Renumbering) -> tuple[str, ...]:
         text = ngettext("{n} reference was rewritten.", "{n} references were rewritten.", rewritten)
         said.append(text.format(n=rewritten))
     return tuple(said)
-
-
-def _facts(renumbering: Renumbering, places: Places) -> dict[str, Any]:
-    return {
-        "moves": [{**named(move.topic), "from": move.old, "to": move.new} for move in renumbering.table],
-        "references": [_fact(placed) | {"to": placed[1].after} for placed in places.references],
-        "left": [
-            *(_fact(placed) | {"reason": "range"} for placed in places.broken_ranges),
-            *(_fact(placed) | {"reason": "number"} for placed in places.captured),
-            *(_fact(placed) | {"reason": "unclear"} for placed in places.unclear),
-            *(_fact(placed) | {"reason": "key"} for placed in places.kept),
-        ],
-        "comments": [{**line.facts, "text": text} for line, text in places.comments],
-    }
-
-
-def _fact(placed: Placed) -> dict[str, Any]:
-    line, reference = placed
-    topic = reference.place.topic
-    return {
-        **line.facts,
-        "topic": topic.id if topic else None,
-        "key": reference.place.key or None,
-        "from": reference.before,
-    }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from paiqi.model.topic import Topic
+    from paiqi.reports.findings import PlacedFinding
 
 
 class Cell(Struct, frozen=True):
@@ -183,20 +184,10 @@ class FileLine(Struct, frozen=True):
         return {"file": self.file, "line": self.line}
 
 
-class Complaint(Struct, frozen=True):
-    """A complaint about a place: its code, what is wrong, and the advice; `tone` is its severity."""
+class Findings(Struct, frozen=True):
+    """Findings with the lines where they stand, and the lines below them."""
 
-    place: str
-    code: str
-    tone: str
-    message: str
-    advice: str
-
-
-class Complaints(Struct, frozen=True):
-    """Complaints, and the line below them."""
-
-    complaints: tuple[Complaint, ...]
+    findings: tuple[PlacedFinding, ...]
     footer: tuple[str, ...] = ()
 
 
@@ -220,7 +211,7 @@ class Lines(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-Block = Table | Rows | Detail | Panels | Months | Groups | Complaints | Message | Lines
+Block = Table | Rows | Detail | Panels | Months | Groups | Findings | Message | Lines
 Blocks = tuple[Block, ...]
 
 

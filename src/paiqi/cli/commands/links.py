@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from typer import Context
 
 from paiqi.cli.run import reading, writing
 from paiqi.i18n import _, ngettext
-from paiqi.mentions.link_debt import link_debt, unlinked
-
-if TYPE_CHECKING:
-    from paiqi.cli.run import Run
-    from paiqi.mentions.link_debt import Debt
-    from paiqi.reports.report import FileLine
+from paiqi.mentions.link_debt import unlinked
 
 
 def command(
@@ -28,12 +23,7 @@ def command(
     from paiqi.reports.link_debt import debt_list
 
     with reading(ctx) as run:
-        found = tuple((debt, _line_of(run, debt)) for debt in link_debt(run.backlog, run.session.drafts))
-        run.show(debt_list(run.backlog, found))
-
-
-def _line_of(run: Run, debt: Debt) -> FileLine:
-    return run.line_of(debt.place.topic, debt.place.key, debt.mention, debt.nth, debt.place.path)
+        run.show(debt_list(run.backlog, run.session.drafts, run.line_of))
 
 
 def _fix(ctx: Context) -> None:

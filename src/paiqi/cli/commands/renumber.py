@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 from typer import Context
@@ -18,14 +18,8 @@ from paiqi.naming.select import number_in
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
 from paiqi.operations.renumbering import renumber as renumbered
-from paiqi.reports.renumbering import Placed, Places, announcement, summary
+from paiqi.reports.renumbering import announcement, summary
 from paiqi.reports.report import FileLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from paiqi.mentions.references import Reference
-
 
 _WIDEST_RANGE = 100_000
 
@@ -71,8 +65,7 @@ def command(
     wish = Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
     with writing(ctx) as run:
         result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
-        places = _places(run, result)
-        report = announcement(result, places)
+        report = announcement(result, run.line_of, _comments(run, result))
         run.announce(report)
         n = len(result.table)
         run.finish(
@@ -134,28 +127,6 @@ def _distance(text: str) -> int:
     if not re.fullmatch(r"[+-]?[0-9]{1,9}", plain):
         raise WrongUsageError(_("“{text}” is no distance").format(text=text), remedy=_("--by +1, or --by -1"))
     return int(plain)
-
-
-def _places(run: Run, result: Renumbering) -> Places:
-    """Find the line of each reference, and the comments that mention a number that moves."""
-    return Places(
-        tuple(_placed(run, result.references)),
-        tuple(_placed(run, result.broken_ranges)),
-        tuple(_placed(run, result.captured)),
-        tuple(_placed(run, result.unclear)),
-        tuple(_placed(run, result.kept)),
-        tuple(_comments(run, result)),
-    )
-
-
-def _placed(run: Run, references: Iterable[Reference]) -> list[Placed]:
-    placed = []
-    for reference in references:
-        place = reference.place
-        text = reference.before if place.path or place.text else ""
-        placed.append((run.line_of(place.topic, place.key, text, reference.nth, place.path), reference))
-    # Within a file in the order of its lines; the backlog comes first.
-    return sorted(placed, key=lambda found: (found[1].place.path, found[0].line))
 
 
 def _comments(run: Run, result: Renumbering) -> list[tuple[FileLine, str]]:

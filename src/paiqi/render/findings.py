@@ -1,4 +1,4 @@
-"""Complaints drawn with Rich: place, code and sentence, the advice below."""
+"""Findings drawn with Rich: place, code and sentence, the advice below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from paiqi.text.wrapping import wrapped
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from paiqi.reports.report import Complaints
+    from paiqi.reports.report import Findings
 
 _GUTTER = "  "
 # With less room than this beside the place, the sentences go below it.
@@ -22,23 +22,23 @@ _INDENT = 4
 _WIDEST = 120
 
 
-def draw_complaints(screen: Console, shown: Complaints) -> None:
-    """Draw the complaints, each on its own lines, and the footer below."""
+def draw_findings(screen: Console, shown: Findings) -> None:
+    """Draw the findings, each on its own lines, and the footer below."""
     width = min(screen.width, _WIDEST)
-    places = max((display_width(one.place) for one in shown.complaints), default=0)
-    codes = max((len(one.code) for one in shown.complaints), default=0)
+    places = max((display_width(str(one.place)) for one in shown.findings), default=0)
+    codes = max((len(one.code) for one in shown.findings), default=0)
     beside = places + len(_GUTTER) + codes + len(_GUTTER)
     below = width - beside < _LEAST_ROOM
     indent = _INDENT if below else beside
-    for one in shown.complaints:
-        head = Text(one.place + _GUTTER + " " * (0 if below else places - display_width(one.place)))
-        head.append(one.code + _GUTTER, style_of(one.tone))
+    for one in shown.findings:
+        head = Text(f"{one.place}{_GUTTER}" + " " * (0 if below else places - display_width(str(one.place))))
+        head.append(one.code + _GUTTER, style_of(one.severity))
         lines = [*_lines(one.message, width, indent), *_lines("→ " + one.advice, width, indent, style="dim")]
         if not below:
             head.append(lines.pop(0)[indent:])
         for line in (head, *lines):
             screen.print(line, soft_wrap=True)
-    if shown.complaints:
+    if shown.findings:
         screen.print()
     for text in shown.footer:
         screen.print(Text(text, "dim"), soft_wrap=True)
