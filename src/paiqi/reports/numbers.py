@@ -35,25 +35,21 @@ def number_list(backlog: Backlog, *, free: bool = False) -> Report:
     """Return every number of the series, or with `free` those that a topic can take, which a pipe has one a line."""
     numbers = ProvisionalNumbers(backlog)
     shown = (takeable if free else entries)(numbers.ledger, numbers.topics)
-    outside = tuple(topic for topic in backlog.topics if topic.number == "none" and Ledger.binds(topic))
+    outside = [] if free else [one for one in backlog.topics if one.number == "none" and Ledger.binds(one)]
+
+    def rows() -> tuple[tuple[Cell, ...], ...]:
+        return (*(_row(backlog, entry) for entry in shown), *map(_outside_row, outside))
+
+    footer = _legend(shown) if free else _footer(numbers.ledger, shown, len(outside))
     return Report(
         facts=lambda: {
             "numbers": [_entry_facts(entry) for entry in shown],
             "next": numbers.ledger.next_number,
             **({} if free else {"outside": [_topic_facts(topic) for topic in outside]}),
         },
-        blocks=lambda: (
-            Table(_columns(), tuple(_row(backlog, entry) for entry in shown), tuple(_legend(shown)))
-            if free
-            else _table(numbers.ledger, shown, outside),
-        ),
+        blocks=lambda: (Table(_columns(), rows(), tuple(filter(None, footer))),),
         piped=(lambda: (Rows((str(number),) for entry in shown for number in entry.numbers),)) if free else None,
     )
-
-
-def _table(ledger: Ledger, every: tuple[Entry, ...], outside: tuple[Topic, ...]) -> Table:
-    rows = (*(_row(ledger.backlog, entry) for entry in every), *(_outside_row(topic) for topic in outside))
-    return Table(_columns(), rows, tuple(line for line in _footer(ledger, every, len(outside)) if line))
 
 
 def _columns() -> tuple[Column, ...]:

@@ -10,7 +10,6 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.words import status_word
 from paiqi.reports.days import short_day, span_words, weekday_word
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
-from paiqi.reports.outlook.lack import codes, words
 from paiqi.reports.outlook.wording import Wording, legend, unannounced_words
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
 from paiqi.text.clean import clean
@@ -124,7 +123,7 @@ def _columns(one: Happening, wording: Wording) -> tuple[str, ...]:
     if one.kind is HappeningKind.LOST:
         remark = (HappeningKind.BLACKOUT if one.blackout else HappeningKind.HOLIDAY).value
     else:
-        remark = codes(wording.lack(one.topic))
+        remark = wording.lack(one.topic).codes
     return (*begun, one.topic.status.value if one.topic else "", remark, title)
 
 
@@ -198,7 +197,7 @@ def _remark(one: Happening, wording: Wording) -> Cell:
     lacking = wording.lack(topic)
     tone = "late" if wording.tone(one) == "late" else "quiet"
     if one.kind is HappeningKind.SCHEDULED:
-        return Cell(words(lacking), tone)
+        return Cell(lacking.words, tone)
     if one.kind is HappeningKind.NOT_BEFORE:
         return Cell(_("not before this day"), "quiet")
     if one.kind is HappeningKind.DEADLINE:

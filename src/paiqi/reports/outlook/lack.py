@@ -38,6 +38,43 @@ class Lack(NamedTuple):
         """Whether a date is missed, or will be."""
         return bool(self.overdue or self.past_deadline or self.late or self.early)
 
+    @property
+    def words(self) -> str:
+        """What is lacking in a few words."""
+        return _("; ").join(self._words())
+
+    def _words(self) -> Iterator[str]:
+        if self.overdue:
+            yield ngettext("{n} day overdue", "{n} days overdue", self.overdue).format(n=self.overdue)
+        if self.past_deadline:
+            n = self.past_deadline
+            yield ngettext("deadline missed by {n} day", "deadline missed by {n} days", n).format(n=n)
+        elif self.late:
+            n = self.late
+            yield ngettext("{n} day after its deadline", "{n} days after its deadline", n).format(n=n)
+        if self.early:
+            n = self.early
+            yield ngettext("{n} day too early", "{n} days too early", n).format(n=n)
+        if self.waits_for:
+            names = _(", ").join(f"“{clean(topic.title)}”" for topic in self.waits_for)
+            yield _("waits for {names}").format(names=names)
+        if self.missing:
+            yield _("without {what}").format(what=_(", ").join(_(_WORDS[key]) for key in self.missing))
+
+    @property
+    def codes(self) -> str:
+        """The same for scripts: `overdue:10 late:3 missing:notes,sources waits:lora`."""
+        counts = {
+            "overdue": self.overdue,
+            "past_deadline": self.past_deadline,
+            "late": self.late,
+            "early": self.early,
+        }
+        parts = [f"{name}:{days}" for name, days in counts.items() if days]
+        parts += [f"waits:{','.join(topic.id or '' for topic in self.waits_for)}"] if self.waits_for else []
+        parts += [f"missing:{','.join(self.missing)}"] if self.missing else []
+        return " ".join(parts)
+
 
 def lack(topic: Topic, precedence: Precedence, *, today: dt.date) -> Lack:
     """Return what the open `topic` (the very object of its backlog) lacks; a ready one has its material."""
@@ -59,41 +96,3 @@ def lack(topic: Topic, precedence: Precedence, *, today: dt.date) -> Lack:
 
 def _days(first: dt.date, last: dt.date) -> int:
     return max(0, (last - first).days)
-
-
-def words(lacking: Lack) -> str:
-    """Say what is lacking in a few words."""
-    return _("; ").join(_words(lacking))
-
-
-def _words(lacking: Lack) -> Iterator[str]:
-    if lacking.overdue:
-        yield ngettext("{n} day overdue", "{n} days overdue", lacking.overdue).format(n=lacking.overdue)
-    if lacking.past_deadline:
-        n = lacking.past_deadline
-        yield ngettext("deadline missed by {n} day", "deadline missed by {n} days", n).format(n=n)
-    elif lacking.late:
-        n = lacking.late
-        yield ngettext("{n} day after its deadline", "{n} days after its deadline", n).format(n=n)
-    if lacking.early:
-        n = lacking.early
-        yield ngettext("{n} day too early", "{n} days too early", n).format(n=n)
-    if lacking.waits_for:
-        names = _(", ").join(f"“{clean(topic.title)}”" for topic in lacking.waits_for)
-        yield _("waits for {names}").format(names=names)
-    if lacking.missing:
-        yield _("without {what}").format(what=_(", ").join(_(_WORDS[key]) for key in lacking.missing))
-
-
-def codes(lacking: Lack) -> str:
-    """Return the same for scripts: `overdue:10 late:3 missing:notes,sources waits:lora`."""
-    counts = {
-        "overdue": lacking.overdue,
-        "past_deadline": lacking.past_deadline,
-        "late": lacking.late,
-        "early": lacking.early,
-    }
-    parts = [f"{name}:{days}" for name, days in counts.items() if days]
-    parts += [f"waits:{','.join(topic.id or '' for topic in lacking.waits_for)}"] if lacking.waits_for else []
-    parts += [f"missing:{','.join(lacking.missing)}"] if lacking.missing else []
-    return " ".join(parts)
