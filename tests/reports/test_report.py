@@ -19,7 +19,6 @@ from paiqi.reports.report import (
     Column,
     Detail,
     Fact,
-    Line,
     Lines,
     Message,
     Panel,
@@ -28,6 +27,7 @@ from paiqi.reports.report import (
     Rows,
     Section,
     Table,
+    TextLine,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_json_makes_no_tables_and_a_pipe_makes_no_facts(capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_notes_stand_beside_the_result_in_every_form(capsys: pytest.CaptureFixture[str], *, as_json: bool) -> None:
-    shown(Report(facts=dict, blocks=lambda: (Lines((Line("done"),)),), notes=("look here",)), json=as_json)
+    shown(Report(facts=dict, blocks=lambda: (Lines((TextLine("done"),)),), notes=("look here",)), json=as_json)
     out, err = capsys.readouterr()
     assert err == "Note: look here\n"
     assert out == ('{\n  "schema": 1\n}\n' if as_json else "done\n")
@@ -85,15 +85,15 @@ def test_notes_stand_beside_the_result_in_every_form(capsys: pytest.CaptureFixtu
         ((TABLE,), "A\t4\nB\t5\n", ""),
         ((Table(TABLE.columns, TABLE.rows, TABLE.footer, told=True),), "A\t4\nB\t5\n", "2 rows\n"),
         ((Rows((("a", "b"), ("c", ""))),), "a\tb\nc\t\n", ""),
-        ((Lines((Line("a\x1b[1m"), Line("b", tone="late"))),), "a␛[1m\nb\n", ""),
-        ((Message((Line("a"), Line("b", 2), Line(""))),), "", "a\n    b\n\n"),
+        ((Lines((TextLine("a\x1b[1m"), TextLine("b", tone="late"))),), "a␛[1m\nb\n", ""),
+        ((Message((TextLine("a"), TextLine("b", 2), TextLine(""))),), "", "a\n    b\n\n"),
         (
             (
                 Detail(
                     "T", (Fact("k", "Key", "v"), Fact("d", "Day", "Fri", plain="2026-12-04")), (Section("N", "- n"),)
                 ),
             ),
-            "title\tT\nk\tv\nd\t12-04\n\n# N\n- n\n",
+            "title\tT\nk\tv\nd\t2026-12-04\n\n# N\n- n\n",
             "",
         ),
         ((Panels((Panel("p", "P", (Fact("k", "Key", "v"), Fact("", "For people", "x"))),)),), "p\tk\tv\n", ""),

@@ -277,11 +277,11 @@ class Run(Answers):
                 say(line)
 
     def _show_difference(self) -> None:
-        from paiqi.reports.report import Line, Lines
+        from paiqi.reports.report import Lines, TextLine
         from paiqi.store.texts.difference import unified_diff
 
         lines = [
-            Line(line, tone=line[:1])
+            TextLine(line, tone=line[:1])
             for old, new in self.session.differences()
             for line in unified_diff(old.text, new.text, old.name, new.name)
         ]

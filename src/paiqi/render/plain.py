@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from paiqi.reports.report import Detail, Line, Lines, Message, Panels, Rows, Table
+from paiqi.reports.report import Detail, Lines, Message, Panels, Rows, Table, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def write(blocks: Iterable[Block], *, out: TextIO) -> None:
         match block:
             case Table():
                 out.write(_table(block))
-                _tell(Line(text) for text in (block.footer if block.told else ()))
+                _tell(TextLine(text) for text in (block.footer if block.told else ()))
             case Rows(rows):
                 out.write("".join(["\t".join(row) + "\n" for row in rows]))
             case Detail():
@@ -33,7 +33,7 @@ def write(blocks: Iterable[Block], *, out: TextIO) -> None:
                 _tell(lines)
 
 
-def _tell(lines: Iterable[Line]) -> None:
+def _tell(lines: Iterable[TextLine]) -> None:
     for line in lines:
         print("  " * line.indent + clean(line.text), file=sys.stderr)
 

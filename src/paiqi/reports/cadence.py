@@ -10,7 +10,7 @@ from paiqi.calendar.upcoming import upcoming
 from paiqi.i18n import _, ngettext
 from paiqi.model.backlog import DateSpan
 from paiqi.reports.days import WEEKDAYS, day_words, weekday_word
-from paiqi.reports.report import Cell, Column, Line, Lines, Message, Report, Table
+from paiqi.reports.report import Cell, Column, Lines, Message, Report, Table, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
     check_quota(backlog.series.account, cadences, backlog.calendar, start=start, end=None)
     found = upcoming(cadences, backlog.calendar, start=start, count=count)
     from_day = _("From {day}:").format(day=day_words(start))
-    heading = (*(Line(_reading(text, cadence)) for text, cadence in rules), Line(from_day))
+    heading = (*(TextLine(_reading(text, cadence)) for text, cadence in rules), TextLine(from_day))
     table = _table(found, asked=count)
     return Report(
         facts=lambda: {

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
-from paiqi.reports.report import Findings, Line, Message, Report, Rows
+from paiqi.reports.report import Findings, Message, Report, Rows, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -72,17 +72,18 @@ def findings_report(found: tuple[PlacedFinding, ...], *, topics: int) -> Report:
         blocks=lambda: (Findings(found, (last,)),),
         piped=lambda: (
             Rows((f"{one.place}:", one.code, one.severity, one.message, one.advice) for one in found),
-            Message((Line(last),)),
+            Message((TextLine(last),)),
         ),
     )
 
 
 def mendable_report(found: tuple[PlacedFinding, ...]) -> Report:
     """Return the findings that are about to be mended, as a message."""
+    lines = (f"{one.place}: {one.code} {one.message} → {one.remedy}" for one in found)
     return Report(
         facts=dict,
         blocks=lambda: (Findings(found),),
-        piped=lambda: (Message(tuple(Line(f"{one.place}: {one.code} {one.message} → {one.remedy}") for one in found)),),
+        piped=lambda: (Message(tuple(map(TextLine, lines))),),
     )
 
 

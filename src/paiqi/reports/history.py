@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.history import command_words
 from paiqi.reports.edited import field_label
-from paiqi.reports.report import Cell, Column, Line, Lines, Report, Table
+from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
@@ -45,7 +45,7 @@ def steps_taken(steps: Sequence[Step], lines: Iterable[str]) -> Report:
     """Return the steps that were taken back, or done again, and the lines that say so."""
     return Report(
         facts=lambda: {"steps": _step_facts(steps)},
-        blocks=lambda: (Lines(tuple(map(Line, lines))),),
+        blocks=lambda: (Lines(tuple(map(TextLine, lines))),),
     )
 
 

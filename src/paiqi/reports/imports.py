@@ -11,7 +11,7 @@ from paiqi.lists.report import Conflict
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles
-from paiqi.reports.report import Line, Lines, Report
+from paiqi.reports.report import Lines, Report, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def import_report(before: Backlog, after: Backlog, done: ImportReport) -> Report
     """Return what came into `before`, and a note for each conflict and for each new topic that may be an old one."""
     return Report(
         facts=lambda: {"report": _facts(done)},
-        blocks=lambda: (Lines(tuple(Line(text) for text in _lines(after, done))),),
+        blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done))),),
         notes=tuple(map(clean, (*sentences(done.conflicts), *_near(before, done)))),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
 from paiqi.mentions.link_debt import Debt, DebtKind, link_debt
-from paiqi.reports.report import Line, Lines, Report, Rows
+from paiqi.reports.report import Lines, Report, Rows, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def debt_list(backlog: Backlog, drafts: Mapping[str, str], line_of: Callable[...
                 for debt, place in found
             ]
         },
-        blocks=lambda: (Lines(tuple(map(Line, _lines(backlog, found)))),),
+        blocks=lambda: (Lines(tuple(map(TextLine, _lines(backlog, found)))),),
         piped=lambda: (Rows(_row(debt, place) for debt, place in found),),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.i18n import _, ngettext
 from paiqi.operations.status_rules import typed
 from paiqi.planning.relief import Kind
-from paiqi.reports.report import Line, named
+from paiqi.reports.report import TextLine, named
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
@@ -44,17 +44,17 @@ class MissedDeadlines:
         return (" && ".join(self._words[0][1]) or self._words[0][0]) if self._words else ""
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[TextLine, ...]:
         """The message: each topic with its rivals, and each remedy with its commands."""
         lines = [
-            Line(_("{heading}:").format(heading=self._headline), tone="late"),
-            *(Line(_sentence(trouble), 1) for trouble in self._late[:_MOST_LATE]),
-            *([Line("…", 1)] if len(self._late) > _MOST_LATE else []),
+            TextLine(_("{heading}:").format(heading=self._headline), tone="late"),
+            *(TextLine(_sentence(trouble), 1) for trouble in self._late[:_MOST_LATE]),
+            *([TextLine("…", 1)] if len(self._late) > _MOST_LATE else []),
         ]
         if self._words:
-            lines.append(Line(_("What would help, each with this command and --replan after it:")))
+            lines.append(TextLine(_("What would help, each with this command and --replan after it:")))
         for remedy, commands in self._words:
-            lines += [Line(remedy, 1), *(Line(command, 2, "quiet") for command in commands)]
+            lines += [TextLine(remedy, 1), *(TextLine(command, 2, "quiet") for command in commands)]
         return tuple(lines)
 
     def facts(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from paiqi.model.topic import Priority
 from paiqi.model.words import priority_word, status_word
 from paiqi.planning.writing_order import ready_topics, to_write
 from paiqi.reports.days import day_words, distance_words, short_day, weekday_word
-from paiqi.reports.report import Cell, Column, Line, Message, Report, Table, named
+from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import number_cell
 from paiqi.reports.urgency import in_a_row, material, material_words, reason, warning
 from paiqi.text.clean import clean
@@ -56,11 +56,11 @@ class _NextUp:
         more = len(self.tasks) > 1 or self._ready
         return Message(
             (
-                Line(label, tone="heading"),
-                Line(reason(task, has, self._today), 1),
-                *([Line(warned, 1, "gap")] if warned else []),
-                Line(f"→ paiqi {verb} {name}", 1, "quiet"),
-                *([Line("")] if more else []),
+                TextLine(label, tone="heading"),
+                TextLine(reason(task, has, self._today), 1),
+                *([TextLine(warned, 1, "gap")] if warned else []),
+                TextLine(f"→ paiqi {verb} {name}", 1, "quiet"),
+                *([TextLine("")] if more else []),
             )
         )
 

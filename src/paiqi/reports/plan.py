@@ -9,7 +9,7 @@ from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.operations.status_rules import typed
 from paiqi.reports.days import WEEKDAYS, weekday_word
-from paiqi.reports.report import Cell, Column, Line, Message, Report, Table, named
+from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
 
@@ -75,13 +75,13 @@ def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
     return Table(columns, rows, tuple(_footer(plan)), told=bool(plan.unplaced))
 
 
-def _reasons(plan: Plan) -> Iterator[Line]:
+def _reasons(plan: Plan) -> Iterator[TextLine]:
     """Yield why each topic of a plan has its slot, two lines a topic."""
     for one in plan.assignments:
-        yield Line(f"{describe(one.slot.when)}  {one.topic.title}")
-        yield Line(one.reason, 1, "quiet")
+        yield TextLine(f"{describe(one.slot.when)}  {one.topic.title}")
+        yield TextLine(one.reason, 1, "quiet")
     if plan.assignments:
-        yield Line("")
+        yield TextLine("")
 
 
 def _number(topic: Topic, numbers: ProvisionalNumbers) -> str:

@@ -191,7 +191,7 @@ class Findings(Struct, frozen=True):
     footer: tuple[str, ...] = ()
 
 
-class Line(Struct, frozen=True):
+class TextLine(Struct, frozen=True):
     """A line of a message, set in by `indent` steps."""
 
     text: str
@@ -202,13 +202,13 @@ class Line(Struct, frozen=True):
 class Message(Struct, frozen=True):
     """Lines that a terminal breaks where they are too long; in a pipe they stand beside the result."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
 
 class Lines(Struct, frozen=True):
     """Lines of the result, which are left as long as they are."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
 
 Block = Table | Rows | Detail | Panels | Months | Groups | Findings | Message | Lines
