@@ -11,11 +11,13 @@ from typer import Context
 from paiqi.calendar.cadence import cadence_for, worded
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.upcoming import upcoming
-from paiqi.cli.run import reading, say, tell, writing
+from paiqi.cli.run import reading, say, tell
+from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.reports.cadence import cadence_facts, cadence_table, reading_line
 from paiqi.reports.days import day_words
+from paiqi.reports.said.cadence import cadence_set
 
 if TYPE_CHECKING:
     from typing import Any
@@ -48,13 +50,13 @@ def command(
         raise WrongUsageError(
             _("there is no rule to save"), remedy=_('name one: paiqi cadence "weekly on fri at 20:00" --save')
         )
-    with (writing if save else reading)(ctx) as run:
-        first = run.day(start) or run.today + dt.timedelta(1)
-        rules = _rules(run, rule or [], first)
-        facts = _looked_at(run, rules, first, count)
-        if save:
-            _save(run, rule or [], first, facts)
-        elif run.as_json:
+    if save:
+        with writing(ctx) as run:
+            _save(run, rule or [], run.day(start) or run.today + dt.timedelta(1), count)
+        return
+    with reading(ctx) as run:
+        facts = _looked_at(run, rule or [], run.day(start) or run.today + dt.timedelta(1), count)
+        if run.as_json:
             from paiqi.formats.json import dumps
 
             print(dumps(facts))
@@ -69,9 +71,9 @@ def _rules(run: Run, texts: list[str], first: dt.date) -> list[tuple[str, Cadenc
     return list(zip((written,) if isinstance(written, str) else written, own, strict=False))
 
 
-def _looked_at(run: Run, rules: list[tuple[str, Cadence]], first: dt.date, count: int) -> dict[str, Any]:
+def _looked_at(run: Run, texts: list[str], first: dt.date, count: int) -> dict[str, Any]:
     """Show how the rules are read, and their slots; return the same as JSON has it."""
-    calendar = run.backlog.calendar
+    rules, calendar = _rules(run, texts, first), run.backlog.calendar
     cadences = [cadence for _text, cadence in rules]
     check_quota(run.backlog.series.account, cadences, calendar, start=first, end=None)
     found = upcoming(cadences, calendar, start=first, count=count)
@@ -85,15 +87,9 @@ def _looked_at(run: Run, rules: list[tuple[str, Cadence]], first: dt.date, count
     return {}
 
 
-def _save(run: Run, texts: list[str], first: dt.date, facts: dict[str, Any]) -> None:
+def _save(run: Writing, texts: list[str], first: dt.date, count: int) -> None:
     from paiqi.operations.setting_cadence import set_cadence
 
+    facts = _looked_at(run, texts, first, count)
     outcome = set_cadence(run.backlog, texts, start=first, today=run.today)
-    written = outcome.backlog.calendar.cadence or ()
-    shown = written if isinstance(written, str) else " · ".join(written)
-    run.finish(
-        outcome,
-        _("The calendar's cadence is now: {cadence}").format(cadence=shown),
-        nothing=_("The calendar's cadence is so already: {cadence}").format(cadence=shown),
-        extra=facts,
-    )
+    run.finish(outcome, cadence_set(outcome, facts))

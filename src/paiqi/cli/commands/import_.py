@@ -8,14 +8,16 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.run import read_text, writing
+from paiqi.cli.run import read_text
+from paiqi.cli.writing import writing
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
 from paiqi.lists.importing import import_list as merge_list
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
-from paiqi.reports.imported import conflict_lines, import_facts, import_lines, near_lines
+from paiqi.reports.imported import conflict_lines, near_lines
+from paiqi.reports.said.imported import imported
 from paiqi.store.files import trouble
 
 
@@ -28,14 +30,8 @@ def command(
     text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
     with writing(ctx, create=True) as run:
         after, report = merge_list(run.backlog, read_list(text), make_id=make_id)
-        run.finish(
-            Outcome(after, (*conflict_lines(report), *near_lines(run.backlog, report))),
-            _("Written to {file}.").format(file=run.session.name),
-            report=import_lines(after, report),
-            nothing=_("Nothing new in {file}.").format(file=source),
-            question=_("Write this to {file}?").format(file=run.session.name) if run.session.exists else "",
-            extra={"report": import_facts(report)},
-        )
+        outcome = Outcome(after, (*conflict_lines(report), *near_lines(run.backlog, report)))
+        run.finish(outcome, imported(after, report, source=source, file=run.session.name, grows=run.session.exists))
 
 
 def read_markdown(path: Path) -> str:

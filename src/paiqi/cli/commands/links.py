@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.run import reading, say, writing
-from paiqi.i18n import _, ngettext
+from paiqi.cli.run import reading, say
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
 from paiqi.mentions.link_debt import link_debt, unlinked
-from paiqi.store.session import shown_path
+from paiqi.reports.said.links import linked
 
 if TYPE_CHECKING:
     from paiqi.mentions.link_debt import Debt
@@ -51,31 +52,12 @@ def _fix(ctx: Context) -> None:
         texts = {path: text for path, text in {**drafts, **outcome.files}.items() if text is not None}
         left = len(unlinked(outcome.backlog, texts))
         made = len(unlinked(run.backlog, drafts)) - left
-        run.finish(
-            outcome,
-            ngettext("{n} mention is a link now.", "{n} mentions are links now.", made).format(n=made),
-            *_left(left),
-            nothing=" ".join(_left(left)) or _("No article waits for a link."),
-            question=ngettext("Make {n} link?", "Make {n} links?", made).format(n=made),
-            extra={"linked": made, "left": left},
-        )
-
-
-def _left(left: int) -> tuple[str, ...]:
-    """Say how many mentions cannot be made links where they stand."""
-    text = ngettext(
-        "{n} mention is left to link by hand: paiqi links", "{n} mentions are left to link by hand: paiqi links", left
-    )
-    return (text.format(n=left),) if left else ()
+        run.finish(outcome, linked(made, left))
 
 
 def _placed(session: Session, debt: Debt) -> Found:
     """Return where a debt stands: in a draft, or in the backlog file."""
+    from paiqi.cli.places import where
     from paiqi.reports.link_debt import Found
-    from paiqi.store.yaml.value_lines import value_line
 
-    place = debt.place
-    if place.path:
-        return Found(debt, shown_path(session.folder / place.path), place.text.count("\n", 0, debt.start) + 1)
-    topic = place.topic.origin if place.topic else None
-    return Found(debt, session.name, value_line(session.document, topic, place.key, debt.mention, debt.nth))
+    return Found(debt, *where(session, debt.place, debt.start, debt.mention, debt.nth))

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 from typer import Context
 
-from paiqi.cli.run import Run, tell, writing
+from paiqi.cli.places import where
+from paiqi.cli.run import Run
+from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import _
 from paiqi.mentions import mentions
-from paiqi.model.topic import Status
-from paiqi.naming.select import number_in
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
 from paiqi.operations.renumbering import renumber as renumbered
-from paiqi.reports.renumbered import Line, Placed, Places, facts, moves_table, notes, references_table, summary
-from paiqi.store.session import shown_path
+from paiqi.reports.renumbered import Line, Placed, Places
+from paiqi.reports.said import numbers as said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _WIDEST_RANGE = 100_000
 
 
-class Wish(NamedTuple):
+class _Wish(NamedTuple):
     """What the arguments and options of `renumber` ask for, as typed; `span` is `--from`, `--to` and `--by`.
 
     `reserved` is whether reserved numbers move down with `compacts`.
@@ -68,28 +68,13 @@ def command(
         bool, typer.Option("--published", help=_("Move published numbers too; the old ones are kept in “formerly”."))
     ] = False,
 ) -> None:
-    wish = Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
+    wish = _Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
     with writing(ctx) as run:
         result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
-        places = _places(run, result)
-        if not run.as_json:
-            _show(run, result, places)
-        for note in notes(places):
-            tell(_("Note: {text}").format(text=note))
-        n = len(result.table)
-        run.finish(
-            result.outcome,
-            # In a pipe the tables say it all.
-            *(summary(result) if run.on_terminal else ()),
-            nothing=_("There is no gap to close.") if compact else _("The numbers stay as they are."),
-            question=ngettext("Move {n} number?", "Move {n} numbers?", n).format(n=n),
-            # Readers know these numbers, so one must say yes.
-            cautious=any(move.topic.status is Status.DONE for move in result.table),
-            extra=facts(result, places) if run.as_json else None,
-        )
+        run.finish(result.outcome, said.renumbered(result, _places(run, result), compact=compact))
 
 
-def _moves(run: Run, wish: Wish) -> dict[int, int]:
+def _moves(run: Run, wish: _Wish) -> dict[int, int]:
     """Return the moves that the command line asks for."""
     spans = sum(part is not None for part in wish.span)
     if wish.reserved and not wish.compacts:
@@ -100,7 +85,7 @@ def _moves(run: Run, wish: Wish) -> dict[int, int]:
         case (2, True, 0, False):
             return number_moves.swap(*(run.pick(name) for name in wish.names))
         case (2, False, 0, False):
-            number = _number(run, wish.names[1])
+            number = run.number(wish.names[1])
             return number_moves.move(run.pick(wish.names[0]), number)
         case (0, False, 3, False):
             return _shift(run, *(part or "" for part in wish.span))
@@ -113,7 +98,7 @@ def _moves(run: Run, wish: Wish) -> dict[int, int]:
 
 
 def _shift(run: Run, first_text: str, last_text: str, by: str) -> dict[int, int]:
-    first, last = _number(run, first_text), _number(run, last_text)
+    first, last = run.number(first_text), run.number(last_text)
     if last < first:
         text = _("{last} comes before {first}").format(first=first, last=last)
         raise WrongUsageError(text, remedy=_("change --from and --to round"))
@@ -121,15 +106,6 @@ def _shift(run: Run, first_text: str, last_text: str, by: str) -> dict[int, int]
         text = _("a range of {n} numbers is too wide").format(n=last - first + 1)
         raise WrongUsageError(text, remedy=_("give the last number in use as --to"))
     return number_moves.shift(first, last, _distance(by))
-
-
-def _number(run: Run, text: str) -> int:
-    number = number_in(run.backlog.series, text)
-    if not number:
-        raise WrongUsageError(
-            _("“{text}” is not a number of an article").format(text=text), remedy=_("type it as 33 or No.33")
-        )
-    return number
 
 
 def _distance(text: str) -> int:
@@ -152,20 +128,10 @@ def _places(run: Run, result: Renumbering) -> Places:
 
 
 def _placed(run: Run, references: Iterable[Reference]) -> list[Placed]:
-    if not references:
-        return []
-    from paiqi.store.yaml.value_lines import value_line
-
-    placed = []
-    for reference in references:
-        place = reference.place
-        if place.path:
-            line = Line(shown_path(run.session.folder / place.path), place.text.count("\n", 0, reference.start) + 1)
-        else:
-            origin = place.topic.origin if place.topic else None
-            text = reference.before if place.text else ""
-            line = Line(run.session.name, value_line(run.session.document, origin, place.key, text, reference.nth))
-        placed.append((line, reference))
+    placed = [
+        (Line(*where(run.session, one.place, one.start, one.before if one.place.text else "", one.nth)), one)
+        for one in references
+    ]
     # Within a file in the order of its lines; the backlog comes first.
     return sorted(placed, key=lambda found: (found[1].place.path, found[0].line))
 
@@ -180,10 +146,3 @@ def _comments(run: Run, result: Renumbering) -> list[tuple[Line, str]]:
 
     found = comments(run.session.document, wanted)
     return [(Line(run.session.name, comment.line), comment.text) for comment in found]
-
-
-def _show(run: Run, result: Renumbering, places: Places) -> None:
-    if result.table:
-        run.show_table(moves_table(result))
-    if places.references:
-        run.show_table(references_table(places))
