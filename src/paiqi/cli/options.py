@@ -33,6 +33,7 @@ SomeTopic = Annotated[
 
 Steps = Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("Past how many topics."), show_default=False)]
 
+StepCount = Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("How many steps."))]
 PinnedToo = Annotated[bool, typer.Option("--pinned", help=_("Even if it is pinned."))]
 
 NoRipple = Annotated[

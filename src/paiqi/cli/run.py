@@ -1,4 +1,4 @@
-"""One call of a command: its settings, its backlog, and how it says what it did."""
+"""One call of a command: its settings, its backlog, and how it shows what it found."""
 
 from __future__ import annotations
 
@@ -8,32 +8,25 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from unicodedata import normalize
 
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.changes import changes, settings_changed
 from paiqi.model.topic import RunDate, iso_day
 from paiqi.store.files import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session, shown_path
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Unpack
 
     from typer import Context
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.changes import Change, Setting
-    from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
     from paiqi.reports.report import Blocks, FileLine, Report
-    from paiqi.store.session import TakenBack
     from paiqi.store.yaml.document import Document
-
-    Facts = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
 class Answers:
@@ -60,7 +53,11 @@ class Answers:
         """Show what is about to be done; its facts are left to the JSON object of what was done."""
         if not self.as_json:
             self.write(report.blocks() if self.on_terminal or not report.piped else report.piped())
-        for note in report.notes:
+        self.tell_notes(report.notes)
+
+    def tell_notes(self, notes: Iterable[str]) -> None:
+        """Tell what the writer should hear beside the result."""
+        for note in notes:
             tell(_("Note: {text}").format(text=note))
 
     def write(self, blocks: Blocks, *, beside: bool = False) -> None:
@@ -83,12 +80,17 @@ class Answers:
 
 
 class Run(Answers):
-    """What a command works with: an open session, and the ways to say what it did."""
+    """What a command works with: an open session, and the ways to understand what was typed."""
 
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__(context)
         self.session = session
         self.backlog: Backlog = session.backlog
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is a person at a terminal who could answer."""
+        return not self.as_json and sys.stdin.isatty() and sys.stderr.isatty()
 
     def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
@@ -97,11 +99,24 @@ class Run(Answers):
         try:
             return find_topic(self.backlog, name, **preference)
         except AmbiguousTopicError:
-            if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            if not self.can_ask:
                 raise
             from paiqi.cli.asking import choose
 
             return choose(self.session, matching_topics(self.backlog, name, **preference))
+
+    def pick_all(self, names: Iterable[str], **preference: Unpack[Preference]) -> tuple[Topic, ...]:
+        """Return the topics that `names` mean, each once."""
+        found = [self.pick(name, **preference) for name in names]
+        return tuple({id(topic): topic for topic in found}.values())
+
+    def choose(self, rows: tuple[str, ...]) -> tuple[int, ...]:
+        """Let a person choose some of `rows`, by their numbers from 1; none where nobody can answer."""
+        if not self.can_ask:
+            return ()
+        from paiqi.cli.asking import choose_several
+
+        return choose_several(self.session, rows)
 
     def date(self, text: str, *, past: bool = False) -> RunDate:
         """Read a date as people say it."""
@@ -113,24 +128,28 @@ class Run(Answers):
         """Read a date without a time; None where no text was given."""
         return None if text is None else self.date(text, past=past).day
 
-    def number(self, text: str | None) -> int | Literal["none"] | None:
-        """Read `33`, `No.33`, `#33`, what the series itself writes, or `none`; raise WrongUsageError."""
+    def number(self, text: str, *, remedy: str = "") -> int:
+        """Read `33`, `No.33`, `#33`, or what the series itself writes; raise WrongUsageError."""
+        from paiqi.naming.select import number_in
+
+        number = number_in(self.backlog.series, text)
+        if not number:
+            raise WrongUsageError(
+                _("“{text}” is not a number of an article").format(text=text),
+                remedy=remedy or _("type it as 33 or No.33"),
+            )
+        return number
+
+    def number_or_none(self, text: str | None) -> int | Literal["none"] | None:
+        """Read a number, or `none` for an article outside the series; None where no text was given."""
+        from unicodedata import normalize
+
         if text is None:
             return None
         if normalize("NFKC", text).strip().casefold() in {"none", "无", "番外"}:
             return "none"
-        from paiqi.naming.select import number_in
-
-        series = self.backlog.series
-        number = number_in(series, text)
-        if not number:
-            raise WrongUsageError(
-                _("“{text}” is not a number of an article").format(text=text),
-                remedy=_("write it as {label}, or none for an article outside the series").format(
-                    label=series.label(33)
-                ),
-            )
-        return number
+        remedy = _("write it as {label}, or none for an article outside the series")
+        return self.number(text, remedy=remedy.format(label=self.backlog.series.label(33)))
 
     @property
     def draft_files(self) -> frozenset[str]:
@@ -169,142 +188,11 @@ class Run(Answers):
 
         return encoded(facts, self.backlog, self.session.topic_lines)
 
-    def finish(
-        self,
-        outcome: Outcome,
-        *done: str,
-        nothing: str = "",
-        seen: tuple[str, ...] = (),
-        report: Report | None = None,
-        changing: tuple[str, ...] = (),
-        question: str = "",
-        cautious: bool = False,
-        extra: Facts | None = None,
-        text: str | None = None,
-    ) -> None:
-        """Save what an operation returned, and say what changed.
-
-        Args:
-            outcome: The new backlog and its warnings.
-            done: The lines that say what was done.
-            nothing: What to say instead where nothing changed.
-            seen: The same for a person alone, where a pipe has it in what was announced.
-            report: What was found, whether or not anything is written; its facts are keys of the JSON object, too.
-            changing: The lines that say what changes; where a person is asked they come before the question.
-            question: What to ask before many topics change, at a terminal.
-            cautious: Whether Enter then means no.
-            extra: Further keys of the JSON object, or a function that makes them.
-            text: The new text of the file, which says `outcome.backlog`, where a person wrote it.
-        """
-        found = changes(self.backlog, outcome.backlog)
-        if question and len(found) > 1 and self.asks:
-            for line in changing:
-                say(line)
-            if not self.agreed(question, cautious=cautious):
-                tell(_("Nothing was written."))
-                return
-            changing = (_("Written to {file}.").format(file=self.session.name),) if changing else ()
-        if text is None:
-            written = self.session.save(outcome.backlog, outcome.files, dry_run=self.dry_run)
-        else:
-            written = self.session.save_text(text, dry_run=self.dry_run)
-        for warning in outcome.warnings:
-            tell(_("Note: {text}").format(text=warning))
-        settings = settings_changed(self.backlog, outcome.backlog)
-        lines = (*changing, *done, *(seen if self.on_terminal else ()))
-        self._answer(found, lines, written=written, nothing=nothing, report=report, extra=extra, settings=settings)
-
-    @property
-    def asks(self) -> bool:
-        """Whether a person is asked before many topics change: not a script, and not with `--json` or `--yes`."""
-        if self.dry_run or self.as_json or self.settings.get("yes"):
-            return False
-        return sys.stdin.isatty() and sys.stderr.isatty()
-
-    def agreed(self, question: str, *, cautious: bool = False) -> bool:
-        """Ask, where a person is asked; who is not asked agrees. Enter means yes, unless `cautious`."""
-        if not self.asks:
-            return True
-        from paiqi.cli.asking import agree
-
-        return agree(self.session, question, cautious=cautious)
-
-    def begin(self, text: str) -> None:
-        """Write a new file."""
-        self.session.write_text(text, dry_run=self.dry_run)
-        ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
-        self._answer((), (ready,))
-
-    def moved(self, taken: TakenBack, *lines: str, nothing: str) -> None:
-        """Say which steps were taken back, or done again."""
-        from paiqi.reports.history import steps_taken
-
-        report = steps_taken(taken.steps, lines)
-        written = bool(taken.steps)
-        self._answer(taken.changed, (), written=written, nothing=nothing, report=report, settings=taken.settings)
-
-    def _answer(
-        self,
-        found: tuple[Change, ...],
-        lines: tuple[str, ...],
-        *,
-        written: bool = True,
-        nothing: str = "",
-        report: Report | None = None,
-        extra: Facts | None = None,
-        settings: tuple[Setting, ...] = (),
-    ) -> None:
-        """Say what was done: as JSON, as a diff, or in `lines`."""
-        for note in self.session.notes:
-            tell(_("Note: {text}").format(text=note))
-        if self.as_json:
-            from paiqi.formats import json
-
-            body = {"dry_run": self.dry_run, "changed": json.changed(found)}
-            beside = {"settings": json.settings(settings)} if settings else {}
-            more = (extra() if callable(extra) else extra) or {}
-            print(self.encoded({**body, **beside, **more, **(report.facts() if report else {})}))
-            return
-        dry = written and self.dry_run
-        if dry:
-            self._show_difference()
-        if report:
-            self.write(report.blocks(), beside=dry)
-        if dry:
-            tell(_("A dry run: nothing was written."))
-        else:
-            for line in lines if written else [nothing or _("Nothing to change.")]:
-                say(line)
-
-    def _show_difference(self) -> None:
-        from paiqi.reports.report import Lines, TextLine
-        from paiqi.store.texts.difference import unified_diff
-
-        lines = [
-            TextLine(line, tone=line[:1])
-            for old, new in self.session.differences()
-            for line in unified_diff(old.text, new.text, old.name, new.name)
-        ]
-        self.write((Lines(tuple(lines)),))
-
 
 @contextmanager
 def reading(context: Context, *, create: bool = False) -> Iterator[Run]:
     """Open the backlog to look at it; with `create` it may be missing."""
     with Session.open(path_of(context, create=create), create=create) as session:
-        yield Run(context, session)
-
-
-@contextmanager
-def writing(context: Context, *, create: bool = False, here: bool = False) -> Iterator[Run]:
-    """Open the backlog to change it, under its lock unless it is a dry run.
-
-    With `create` it may be missing; with `here` it is that of the current folder, not the nearest above.
-    """
-    settings = context.ensure_object(dict)
-    path = path_of(context, create=create, here=here)
-    words = tuple(settings.get("words", ()))
-    with Session.open(path, write=not settings.get("dry_run"), create=create, words=words) as session:
         yield Run(context, session)
 
 

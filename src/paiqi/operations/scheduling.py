@@ -62,6 +62,11 @@ def unpin_topic(backlog: Backlog, topic: Topic) -> Outcome:
     return Outcome(backlog.with_topic(topic, free), topics=(free,))
 
 
+def dated(backlog: Backlog, *, pinned_too: bool = False) -> tuple[Topic, ...]:
+    """Return the open topics that have a run date, and no pin unless `pinned_too`."""
+    return tuple(one for one in backlog.topics if one.open and one.scheduled and (pinned_too or not one.pinned))
+
+
 def unschedule_topics(backlog: Backlog, topics: Collection[Topic], *, pinned_too: bool = False) -> Outcome:
     """Take the run dates of `topics` away; raise RefusedError for one that is closed, or pinned unless `pinned_too`."""
     for topic in topics:

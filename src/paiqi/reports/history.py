@@ -41,11 +41,11 @@ def step_list(steps: Sequence[Step], *, limit: int | None = None) -> Report:
     )
 
 
-def steps_taken(steps: Sequence[Step], lines: Iterable[str]) -> Report:
-    """Return the steps that were taken back, or done again, and the lines that say so."""
+def steps_taken(steps: Sequence[Step], text: str) -> Report:
+    """Return the steps that were taken back, or done again, each named in `text` (with `{step}`)."""
     return Report(
         facts=lambda: {"steps": _step_facts(steps)},
-        blocks=lambda: (Lines(tuple(map(TextLine, lines))),),
+        blocks=lambda: (Lines(tuple(TextLine(text.format(step=step_words(step))) for step in steps)),),
     )
 
 

@@ -8,14 +8,14 @@ import typer
 from typer import Context
 
 from paiqi.cli.ideas import ideas_from
-from paiqi.cli.options import TopicName
-from paiqi.cli.run import read_text, writing
-from paiqi.i18n import _, ngettext
+from paiqi.cli.run import read_text
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
 from paiqi.model.topic import Priority
 from paiqi.naming.slug import make_id
-from paiqi.operations.adding import Idea, add_note, add_topics
+from paiqi.operations.adding import Idea, add_topics
 from paiqi.operations.typed_tags import split_tags
-from paiqi.reports.days import day_words
+from paiqi.reports.said.capture import added
 
 
 def command(
@@ -46,40 +46,8 @@ def command(
 ) -> None:
     text = read_text(" ".join(title))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
-        common = Idea(
-            "",
-            tuple(one for text in tag or () for one in split_tags(text)),
-            tuple(source or ()),
-            "",
-            priority,
-            run.day(deadline),
-            pillar,
-        )
+        tags = tuple(one for text in tag or () for one in split_tags(text))
+        common = Idea("", tags, tuple(source or ()), "", priority, run.day(deadline), pillar)
         ideas = ideas_from(text, common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines)
         outcome = add_topics(run.backlog, ideas, today=run.today, make_id=make_id)
-        added = outcome.backlog.topics[len(run.backlog.topics) :]
-        many = ngettext("Added {n} topic.", "Added {n} topics.", len(added)).format(n=len(added))
-        named = [_("Added “{title}” ({id}).").format(title=topic.title, id=topic.id) for topic in added]
-        said = [many] if len(added) > 1 else named or [_("What is new was added to it.")]
-        if common.deadline:
-            said.append(_("Deadline: {day}").format(day=day_words(common.deadline)))
-        run.finish(outcome, *said, nothing=_("Nothing new: it is in the backlog already."))
-
-
-def note(
-    ctx: Context,
-    topic: TopicName,
-    text: Annotated[
-        list[str],
-        typer.Argument(metavar=_("TEXT"), help=_("The note; - reads it from standard input."), show_default=False),
-    ],
-) -> None:
-    written = read_text(" ".join(text))  # before the file is locked: somebody may be typing
-    with writing(ctx) as run:
-        found = run.pick(topic, open_first=True)
-        outcome = add_note(run.backlog, found, written)
-        run.finish(
-            outcome,
-            _("Noted on “{title}”.").format(title=found.title),
-            nothing=_("“{title}” has that note already.").format(title=found.title),
-        )
+        run.finish(outcome, added(outcome, common.deadline))

@@ -9,15 +9,17 @@ import typer
 from typer import Context
 
 from paiqi.calendar.cadence import cadence_for, worded
-from paiqi.cli.run import reading, writing
+from paiqi.cli.run import reading
+from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.operations.setting_cadence import set_cadence
 from paiqi.reports.cadence import coming_slots
+from paiqi.reports.said.cadence import cadence_set
 
 if TYPE_CHECKING:
     from paiqi.calendar.cadence import Cadence
     from paiqi.cli.run import Run
-    from paiqi.reports.report import Report
 
 
 _DOZEN = 12
@@ -47,9 +49,9 @@ def command(
     with (writing if save else reading)(ctx) as run:
         first = run.day(start) or run.today + dt.timedelta(1)
         report = coming_slots(run.backlog, _rules(run, rule or [], first), start=first, count=count)
-        if save:
-            run.announce(report)
-            _save(run, rule or [], first, report)
+        if isinstance(run, Writing):
+            outcome = set_cadence(run.backlog, rule or [], start=first, today=run.today)
+            run.finish(outcome, cadence_set(outcome, report))
         else:
             run.show(report)
 
@@ -61,17 +63,3 @@ def _rules(run: Run, texts: list[str], first: dt.date) -> list[tuple[str, Cadenc
     own = cadence_for(rule=None, every=None, on=None, at=None, calendar=run.backlog.calendar)
     written = run.backlog.calendar.cadence or ()
     return list(zip((written,) if isinstance(written, str) else written, own, strict=False))
-
-
-def _save(run: Run, texts: list[str], first: dt.date, report: Report) -> None:
-    from paiqi.operations.setting_cadence import set_cadence
-
-    outcome = set_cadence(run.backlog, texts, start=first, today=run.today)
-    written = outcome.backlog.calendar.cadence or ()
-    shown = written if isinstance(written, str) else " · ".join(written)
-    run.finish(
-        outcome,
-        _("The calendar's cadence is now: {cadence}").format(cadence=shown),
-        nothing=_("The calendar's cadence is so already: {cadence}").format(cadence=shown),
-        extra=report.facts,
-    )

@@ -12,9 +12,11 @@ from typer import Context
 from paiqi.checks import check as look_over
 from paiqi.checks import mend
 from paiqi.cli.findings import asset_exists, exit_code, looked, placed
-from paiqi.cli.run import Run, reading, tell, writing
+from paiqi.cli.run import Run, reading, tell
+from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import _, ngettext
 from paiqi.reports.findings import finding_facts, findings_report, mendable_report
+from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,25 +43,31 @@ def command(
         list[str] | None, typer.Option("--ignore", metavar=_("CODES"), help=_("All rules but these."))
     ] = None,
 ) -> int:
-    opened = writing(ctx) if fix else reading(ctx)
-    with opened as run:
-        look = partial(
-            look_over,
-            today=run.today,
-            exists=partial(asset_exists, run),
-            drafts=lambda: run.session.drafts,
-            select=_codes(select),
-            ignore=_codes(ignore),
-        )
-        left = _mended(run, look) if fix else looked(run, look)
-        return exit_code(left, strict=strict)
+    rules = {"select": _codes(select), "ignore": _codes(ignore)}
+    if not fix:
+        with reading(ctx) as run:
+            return exit_code(looked(run, _look(run, **rules)), strict=strict)
+    with writing(ctx) as run:
+        return exit_code(_mended(run, _look(run, **rules)), strict=strict)
+
+
+def _look(run: Run, *, select: list[str], ignore: list[str]) -> Look:
+    """Return what looks a backlog over."""
+    return partial(
+        look_over,
+        today=run.today,
+        exists=partial(asset_exists, run),
+        drafts=lambda: run.session.drafts,
+        select=select,
+        ignore=ignore,
+    )
 
 
 def _codes(options: list[str] | None) -> list[str]:
     return [code for text in options or () for code in re.split(r"[\s,，、]+", text.strip(" ,，、"))]
 
 
-def _mended(run: Run, look: Look) -> tuple[PlacedFinding, ...]:
+def _mended(run: Writing, look: Look) -> tuple[PlacedFinding, ...]:
     """Mend what can be mended, and return what is left: in the file as it is now, or would be but for a dry run."""
     from paiqi.store.edits.edits import edited
 
@@ -68,14 +76,15 @@ def _mended(run: Run, look: Look) -> tuple[PlacedFinding, ...]:
     outcome = mend(run.backlog, mendable)
     left = placed(run, look(outcome.backlog), edited(run.session.document, run.backlog, outcome.backlog))
     if run.as_json:
-        run.finish(outcome, extra={"findings": finding_facts(left)})
+        run.finish(outcome, Said(facts=lambda: {"findings": finding_facts(left)}))
         return left
     n = len(mendable)
     if not mendable:
         tell(_("Nothing was found that paiqi can mend."))
     else:
-        run.announce(mendable_report(placed(run, mendable, run.session.document)))
-        run.finish(outcome, question=ngettext("Mend {n} finding?", "Mend {n} findings?", n).format(n=n))
+        question = ngettext("Mend {n} finding?", "Mend {n} findings?", n).format(n=n)
+        report = mendable_report(placed(run, mendable, run.session.document))
+        run.finish(outcome, Said(question=question, report=report))
         if run.dry_run:
             return left
         if run.session.result is run.session.document:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.i18n import _
 from paiqi.operations.publishing import mark_done
-from paiqi.reports.days import day_words
-
-if TYPE_CHECKING:
-    from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
+from paiqi.reports.said import progress as said
 
 
 def command(
@@ -35,25 +31,6 @@ def command(
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        day = run.day(date, past=True)
-        number = run.number(no)
+        day, number = run.day(date, past=True), run.number_or_none(no)
         outcome = mark_done(run.backlog, found, today=run.today, number=number, date=day, url=url, title=title)
-        result = outcome.backlog.topics[found.origin]
-        run.finish(outcome, _sentence(outcome.backlog, result), nothing=_already(outcome.backlog, result))
-
-
-def _sentence(backlog: Backlog, topic: Topic) -> str:
-    day = day_words(topic.published.date) if topic.published and topic.published.date else _("no date")
-    if isinstance(topic.number, int):
-        return _("{number} “{title}” is done ({day}).").format(
-            number=backlog.series.label(topic.number), title=topic.title, day=day
-        )
-    return _("“{title}” is done ({day}), without a number.").format(title=topic.title, day=day)
-
-
-def _already(backlog: Backlog, topic: Topic) -> str:
-    if isinstance(topic.number, int):
-        return _("“{title}” is done already, as {number}.").format(
-            title=topic.title, number=backlog.series.label(topic.number)
-        )
-    return _("“{title}” is done already.").format(title=topic.title)
+        run.finish(outcome, said.done(outcome))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typer import Context
 
 from paiqi.cli.options import Steps, TopicName
-from paiqi.cli.ordering import finish
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.operations.ordering import move_down
+from paiqi.reports.said.order import moved_down
 
 
 def command(ctx: Context, topic: TopicName, steps: Steps = 1) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        finish(run, found, move_down(run.backlog, found, steps), downwards=True)
+        move = move_down(run.backlog, found, steps)
+        run.finish(move, moved_down(run.backlog, move))

@@ -8,10 +8,11 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.formats.draft import draft_text
 from paiqi.i18n import _
 from paiqi.operations import progressing
+from paiqi.reports.said.progress import being_written
 
 
 def command(
@@ -26,11 +27,5 @@ def command(
         found = run.pick(topic, open_first=True)
         text = draft_text(run.backlog, found) if file else None
         outcome = progressing.draft(run.backlog, found, drafts=run.draft_files, text=text)
-        path = progressing.draft_path(outcome.backlog.topics[found.origin].id or "") if file else None
-        said = _("“{title}” is being written.") if path is None else _("“{title}” is being written: {file}")
-        run.finish(
-            outcome,
-            said.format(title=found.title, file=path),
-            nothing=_("“{title}” is being written already.").format(title=found.title),
-            extra={"draft": path},
-        )
+        path = progressing.draft_path(outcome.topic.id or "") if file else None
+        run.finish(outcome, being_written(outcome, path))

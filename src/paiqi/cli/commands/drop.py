@@ -8,9 +8,10 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.i18n import _
 from paiqi.operations import progressing
+from paiqi.reports.said.progress import dropped
 
 
 def command(
@@ -22,10 +23,4 @@ def command(
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
         outcome = progressing.drop(run.backlog, found, why=why)
-        reason = outcome.backlog.topics[found.origin].why
-        said = _("“{title}” is dropped: {why}") if reason else _("“{title}” is dropped.")
-        run.finish(
-            outcome,
-            said.format(title=found.title, why=reason),
-            nothing=_("“{title}” is dropped already.").format(title=found.title),
-        )
+        run.finish(outcome, dropped(outcome))

@@ -8,12 +8,12 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.topic import Priority, Status
 from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
-from paiqi.reports.edited import edited_line
+from paiqi.reports.said.edited import edited
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,13 +79,7 @@ def command(
             after=read_after(found, after or (), run.pick),
         )
         outcome = edit_topic(run.backlog, found, change, today=run.today)
-        edited = outcome.backlog.topics[found.origin]
-        run.finish(
-            outcome,
-            _("Changed “{title}”.").format(title=found.title),
-            edited_line(outcome.backlog, found, edited),
-            nothing=_("“{title}” is so already.").format(title=found.title),
-        )
+        run.finish(outcome, edited(found, outcome))
 
 
 def _day(run: Run, text: str | None) -> dt.date | Literal[""] | None:

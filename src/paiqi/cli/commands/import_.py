@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.run import read_text, writing
+from paiqi.cli.run import read_text
+from paiqi.cli.writing import writing
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
 from paiqi.lists.importing import import_list as merge_list
@@ -16,6 +17,7 @@ from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
 from paiqi.reports.imports import import_report
+from paiqi.reports.said.imported import imported
 from paiqi.store.files import trouble
 
 
@@ -29,13 +31,8 @@ def command(
     with writing(ctx, create=True) as run:
         after, done = merge_list(run.backlog, read_list(text), make_id=make_id)
         report = import_report(run.backlog, after, done)
-        run.finish(
-            Outcome(after, report.notes),
-            _("Written to {file}.").format(file=run.session.name),
-            report=report,
-            nothing=_("Nothing new in {file}.").format(file=source),
-            question=_("Write this to {file}?").format(file=run.session.name) if run.session.exists else "",
-        )
+        said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
+        run.finish(Outcome(after, report.notes), said)
 
 
 def read_markdown(path: Path) -> str:

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.run import reading, writing
-from paiqi.i18n import _, ngettext
+from paiqi.cli.run import reading
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
 from paiqi.mentions.link_debt import unlinked
+from paiqi.reports.said.links import linked
 
 
 def command(
@@ -36,19 +38,4 @@ def _fix(ctx: Context) -> None:
         texts = {path: text for path, text in {**drafts, **outcome.files}.items() if text is not None}
         left = len(unlinked(outcome.backlog, texts))
         made = len(unlinked(run.backlog, drafts)) - left
-        run.finish(
-            outcome,
-            ngettext("{n} mention is a link now.", "{n} mentions are links now.", made).format(n=made),
-            *_left(left),
-            nothing=" ".join(_left(left)) or _("No article waits for a link."),
-            question=ngettext("Make {n} link?", "Make {n} links?", made).format(n=made),
-            extra={"linked": made, "left": left},
-        )
-
-
-def _left(left: int) -> tuple[str, ...]:
-    """Say how many mentions cannot be made links where they stand."""
-    text = ngettext(
-        "{n} mention is left to link by hand: paiqi links", "{n} mentions are left to link by hand: paiqi links", left
-    )
-    return (text.format(n=left),) if left else ()
+        run.finish(outcome, linked(made, left))

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.moving import move
 from paiqi.cli.options import NoRipple, PinnedToo, TopicName
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.i18n import _
+from paiqi.planning.by_hand import move_by_hand
+from paiqi.reports.said.run_dates import moved
 
 
 def command(
@@ -23,4 +24,6 @@ def command(
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        move(run, found, run.date(" ".join(date)), ripple=not no_ripple, pinned_too=pinned)
+        when = run.date(" ".join(date))
+        outcome, plan = move_by_hand(run.backlog, found, when, today=run.today, ripple=not no_ripple, pinned_too=pinned)
+        run.finish(outcome, moved(run.backlog, found, when, outcome, plan))

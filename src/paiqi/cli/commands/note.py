@@ -8,9 +8,11 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import read_text, writing
+from paiqi.cli.run import read_text
+from paiqi.cli.writing import writing
 from paiqi.i18n import _
 from paiqi.operations.adding import add_note
+from paiqi.reports.said.capture import noted
 
 
 def command(
@@ -24,9 +26,4 @@ def command(
     written = read_text(" ".join(text))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        outcome = add_note(run.backlog, found, written)
-        run.finish(
-            outcome,
-            _("Noted on “{title}”.").format(title=found.title),
-            nothing=_("“{title}” has that note already.").format(title=found.title),
-        )
+        run.finish(add_note(run.backlog, found, written), noted(found))

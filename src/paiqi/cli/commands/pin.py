@@ -8,12 +8,10 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.i18n import _
-from paiqi.model.outcome import Outcome
-from paiqi.operations.scheduling import pin_topic
-from paiqi.planning.moving import consequences
-from paiqi.reports.moved import date_of
+from paiqi.planning.by_hand import pin_by_hand
+from paiqi.reports.said.run_dates import pinned
 
 
 def command(
@@ -26,10 +24,6 @@ def command(
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        outcome = pin_topic(run.backlog, found, run.date(" ".join(date)) if date else None)
-        said = date_of(outcome.backlog.topics[found.origin])
-        run.finish(
-            Outcome(outcome.backlog, consequences(run.backlog, outcome.backlog, found, today=run.today)),
-            _("“{title}” is pinned to {date}.").format(title=found.title, date=said),
-            nothing=_("“{title}” is pinned to {date} already.").format(title=found.title, date=said),
-        )
+        when = run.date(" ".join(date)) if date else None
+        outcome = pin_by_hand(run.backlog, found, when, today=run.today)
+        run.finish(outcome, pinned(outcome))

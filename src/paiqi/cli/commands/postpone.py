@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 import typer
 from typer import Context
 
-from paiqi.cli.moving import move
 from paiqi.cli.options import NoRipple, PinnedToo
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
+from paiqi.dates.durations import Duration, read_duration
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _, ngettext
-from paiqi.reports.moved import moves, nothing_scheduled
-from paiqi.reports.plan import plan_facts
+from paiqi.i18n import _
+from paiqi.planning.by_hand import move_by_hand
+from paiqi.planning.postponing import put_all_off, put_off
+from paiqi.reports.said import run_dates as said
 
 
 def command(
@@ -32,9 +32,22 @@ def command(
     no_ripple: NoRipple = False,
     pinned: PinnedToo = False,
 ) -> None:
-    from paiqi.dates.durations import read_duration
-    from paiqi.planning.postponing import put_all_off, put_off
+    name, by = _read(words, everything=everything, no_ripple=no_ripple)
+    with writing(ctx) as run:
+        if name is None:
+            outcome, plan = put_all_off(run.backlog, by, today=run.today, pinned_too=pinned)
+            run.finish(outcome, said.put_off(run.backlog, outcome, plan))
+        else:
+            found = run.pick(name, open_first=True)
+            when = put_off(run.backlog, found, by, today=run.today)
+            outcome, plan = move_by_hand(
+                run.backlog, found, when, today=run.today, ripple=not no_ripple, pinned_too=pinned
+            )
+            run.finish(outcome, said.moved(run.backlog, found, when, outcome, plan))
 
+
+def _read(words: list[str], *, everything: bool, no_ripple: bool) -> tuple[str | None, Duration]:
+    """Return the name of the topic that is put off, None for all of them, and by how long."""
     if not everything and len(words) == 1:
         raise WrongUsageError(
             _("by how long is “{topic}” put off?").format(topic=words[0]),
@@ -45,19 +58,4 @@ def command(
             _("{one} and {other} exclude each other").format(one="--all", other="--no-ripple"),
             remedy=_("with --all nobody stands in the way: all keep their order"),
         )
-    by = read_duration(" ".join(words if everything else words[1:]))
-    with writing(ctx) as run:
-        if not everything:
-            found = run.pick(words[0], open_first=True)
-            when = put_off(run.backlog, found, by, today=run.today)
-            move(run, found, when, ripple=not no_ripple, pinned_too=pinned)
-            return
-        outcome, plan = put_all_off(run.backlog, by, today=run.today, pinned_too=pinned)
-        n = len(plan.assignments)
-        run.finish(
-            outcome,
-            changing=moves(run.backlog, outcome.backlog),
-            nothing=nothing_scheduled([]),
-            question=ngettext("Put {n} run date off?", "Put {n} run dates off?", n).format(n=n),
-            extra=partial(plan_facts, outcome.backlog, plan),
-        )
+    return (None, read_duration(" ".join(words))) if everything else (words[0], read_duration(" ".join(words[1:])))

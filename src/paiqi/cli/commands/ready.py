@@ -5,16 +5,12 @@ from __future__ import annotations
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
-from paiqi.i18n import _
-from paiqi.operations import progressing
+from paiqi.cli.writing import writing
+from paiqi.operations.progressing import mark_ready
+from paiqi.reports.said import progress as said
 
 
 def command(ctx: Context, topic: TopicName) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        run.finish(
-            progressing.mark_ready(run.backlog, found),
-            _("“{title}” is ready to go out.").format(title=found.title),
-            nothing=_("“{title}” is ready already.").format(title=found.title),
-        )
+        run.finish(mark_ready(run.backlog, found), said.ready(found))

@@ -9,22 +9,22 @@ from typing import Annotated, NamedTuple
 import typer
 from typer import Context
 
-from paiqi.cli.run import Run, writing
+from paiqi.cli.run import Run
+from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import _
 from paiqi.mentions import mentions
-from paiqi.model.topic import Status
-from paiqi.naming.select import number_in
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
 from paiqi.operations.renumbering import renumber as renumbered
-from paiqi.reports.renumbering import announcement, summary
+from paiqi.reports.renumbering import announcement
 from paiqi.reports.report import FileLine
+from paiqi.reports.said import numbers as said
 
 _WIDEST_RANGE = 100_000
 
 
-class Wish(NamedTuple):
+class _Wish(NamedTuple):
     """What the arguments and options of `renumber` ask for, as typed; `span` is `--from`, `--to` and `--by`.
 
     `reserved` is whether reserved numbers move down with `compacts`.
@@ -62,24 +62,14 @@ def command(
         bool, typer.Option("--published", help=_("Move published numbers too; the old ones are kept in “formerly”."))
     ] = False,
 ) -> None:
-    wish = Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
+    wish = _Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
     with writing(ctx) as run:
         result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
         report = announcement(result, run.line_of, _comments(run, result))
-        run.announce(report)
-        n = len(result.table)
-        run.finish(
-            result.outcome,
-            seen=summary(result),
-            nothing=_("There is no gap to close.") if compact else _("The numbers stay as they are."),
-            question=ngettext("Move {n} number?", "Move {n} numbers?", n).format(n=n),
-            # Readers know these numbers, so one must say yes.
-            cautious=any(move.topic.status is Status.DONE for move in result.table),
-            extra=report.facts,
-        )
+        run.finish(result.outcome, said.renumbered(result, report, compact=compact))
 
 
-def _moves(run: Run, wish: Wish) -> dict[int, int]:
+def _moves(run: Run, wish: _Wish) -> dict[int, int]:
     """Return the moves that the command line asks for."""
     spans = sum(part is not None for part in wish.span)
     if wish.reserved and not wish.compacts:
@@ -90,7 +80,7 @@ def _moves(run: Run, wish: Wish) -> dict[int, int]:
         case (2, True, 0, False):
             return number_moves.swap(*(run.pick(name) for name in wish.names))
         case (2, False, 0, False):
-            number = _number(run, wish.names[1])
+            number = run.number(wish.names[1])
             return number_moves.move(run.pick(wish.names[0]), number)
         case (0, False, 3, False):
             return _shift(run, *(part or "" for part in wish.span))
@@ -103,7 +93,7 @@ def _moves(run: Run, wish: Wish) -> dict[int, int]:
 
 
 def _shift(run: Run, first_text: str, last_text: str, by: str) -> dict[int, int]:
-    first, last = _number(run, first_text), _number(run, last_text)
+    first, last = run.number(first_text), run.number(last_text)
     if last < first:
         text = _("{last} comes before {first}").format(first=first, last=last)
         raise WrongUsageError(text, remedy=_("change --from and --to round"))
@@ -111,15 +101,6 @@ def _shift(run: Run, first_text: str, last_text: str, by: str) -> dict[int, int]
         text = _("a range of {n} numbers is too wide").format(n=last - first + 1)
         raise WrongUsageError(text, remedy=_("give the last number in use as --to"))
     return number_moves.shift(first, last, _distance(by))
-
-
-def _number(run: Run, text: str) -> int:
-    number = number_in(run.backlog.series, text)
-    if not number:
-        raise WrongUsageError(
-            _("“{text}” is not a number of an article").format(text=text), remedy=_("type it as 33 or No.33")
-        )
-    return number
 
 
 def _distance(text: str) -> int:

@@ -10,8 +10,8 @@ import typer
 from typer import Context
 
 from paiqi.calendar.slots import Taken
-from paiqi.cli.run import Run, writing
 from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
+from paiqi.cli.writing import Writing, writing
 from paiqi.dates import describe
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
@@ -21,6 +21,8 @@ from paiqi.planning import Plan, Scope, accept, next_free_slot, plan
 from paiqi.planning.by_hand import schedule_by_hand
 from paiqi.planning.movable import pinned_and_gone
 from paiqi.reports.plan import plan_facts, plan_report
+from paiqi.reports.said import Said
+from paiqi.reports.said.run_dates import scheduled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,24 +82,29 @@ def command(
     flags: dict[RuleName, bool] = {"weekly": weekly, "daily": daily, "biweekly": biweekly, "monthly": monthly}
     wish = Wish(one_rule(flags), every, on, at, start, until, count)
     scope = _scope(replan=replan, catch_up=catch_up)
+    names = topic or []
+    _refuse_a_mixture(names, wish, plans=bool(only or explain or strict) or scope is not Scope.WAITING)
     with writing(ctx) as run:
-        if not topic:
+        if not names:
             chosen = None if only is None else [run.pick(name, open_first=True) for name in only]
             _all_waiting(run, wish, scope, chosen, explain=explain, strict=strict)
-            return
-        if only or scope is not Scope.WAITING or explain or strict:
-            raise WrongUsageError(
-                _("--only, --replan, --catch-up, --explain and --strict plan more than one topic"),
-                remedy=_("leave TOPIC out: paiqi schedule --replan"),
-            )
-        if len(topic) == 1:
-            _next_slot(run, topic[0], wish)
-            return
-        if any(wish):
-            raise WrongUsageError(
-                _("a date given by hand takes no rule beside it"), remedy=_("either TOPIC DATE, or the options")
-            )
-        _by_hand(run, topic[0], " ".join(topic[1:]), pinned_too=pinned)
+        elif len(names) == 1:
+            _next_slot(run, names[0], wish)
+        else:
+            _by_hand(run, names[0], " ".join(names[1:]), pinned_too=pinned)
+
+
+def _refuse_a_mixture(names: list[str], wish: Wish, *, plans: bool) -> None:
+    """Refuse options of a plan beside a topic, and those that make slots beside a topic and its date."""
+    if names and plans:
+        raise WrongUsageError(
+            _("--only, --replan, --catch-up, --explain and --strict plan more than one topic"),
+            remedy=_("leave TOPIC out: paiqi schedule --replan"),
+        )
+    if len(names) > 1 and any(wish):
+        raise WrongUsageError(
+            _("a date given by hand takes no rule beside it"), remedy=_("either TOPIC DATE, or the options")
+        )
 
 
 def _scope(*, replan: bool, catch_up: bool) -> Scope:
@@ -109,34 +116,31 @@ def _scope(*, replan: bool, catch_up: bool) -> Scope:
     return Scope.ALL if replan else Scope.SLIPPED if catch_up else Scope.WAITING
 
 
-def _by_hand(run: Run, name: str, date: str, *, pinned_too: bool) -> None:
+def _by_hand(run: Writing, name: str, date: str, *, pinned_too: bool) -> None:
     found = run.pick(name, open_first=True)
     when = run.date(date)
     outcome, planned = schedule_by_hand(run.backlog, found, when, today=run.today, pinned_too=pinned_too)
-    said = describe(when)
-    run.finish(
-        outcome,
-        _("“{title}” goes out on {date}.").format(title=found.title, date=said),
-        nothing=_("“{title}” goes out on {date} already.").format(title=found.title, date=said),
-        extra=partial(plan_facts, outcome.backlog, planned),
-    )
+    run.finish(outcome, scheduled(found, when, outcome, planned))
 
 
-def _next_slot(run: Run, name: str, wish: Wish) -> None:
+def _next_slot(run: Writing, name: str, wish: Wish) -> None:
     found = run.pick(name, open_first=True)
     refuse_unless_open(found)
     if found.scheduled is not None:
         text = _("“{title}” goes out on {date} already.").format(title=found.title, date=describe(found.scheduled))
-        _finish(run, Plan(), nothing=text)
+        _finish(run, Plan(), Said(nothing=text))
         return
     free, end = free_slots(run, wish)
     allowed = takewhile(lambda slot: end is None or slot.day <= end, free)
     assignment = next_free_slot(run.backlog, allowed, found, today=run.today)
-    said = describe(assignment.slot.when)
-    _finish(run, Plan((assignment,)), _("“{title}” goes out on {date}.").format(title=found.title, date=said))
+    when = describe(assignment.slot.when)
+    said = Said((_("“{title}” goes out on {date}.").format(title=found.title, date=when),))
+    _finish(run, Plan((assignment,)), said)
 
 
-def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *, explain: bool, strict: bool) -> None:
+def _all_waiting(
+    run: Writing, wish: Wish, scope: Scope, only: list[Topic] | None, *, explain: bool, strict: bool
+) -> None:
     free, end = free_slots(run, wish)
     taken = Taken(free)
 
@@ -153,11 +157,10 @@ def _all_waiting(run: Run, wish: Wish, scope: Scope, only: list[Topic] | None, *
     gone = pinned_and_gone(run.backlog, run.today) if scope is not Scope.WAITING else ()
     after = accept(run.backlog, planned)
     report = plan_report(after, planned, missed=trouble, explain=explain, gone=gone)
-    run.announce(report)
     n = sum(not one.stays for one in planned.assignments)
     done = ngettext("{n} run date is written.", "{n} run dates are written.", n).format(n=n)
     question = ngettext("Write {n} run date?", "Write {n} run dates?", n).format(n=n)
-    run.finish(Outcome(after), seen=(done,), nothing=_nothing(planned), question=question, extra=report.facts)
+    run.finish(Outcome(after), Said(nothing=_nothing(planned), brief=(done,), question=question, report=report))
 
 
 def _nothing(planned: Plan) -> str:
@@ -166,7 +169,7 @@ def _nothing(planned: Plan) -> str:
     return _("No run date was given.") if planned.unplaced else _("No topic waits for a slot.")
 
 
-def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Taken) -> MissedDeadlines | None:
+def _trouble(run: Writing, planned: Plan, anew: Callable[[Backlog], Plan], slots: Taken) -> MissedDeadlines | None:
     """Return what is to be said of missed deadlines, if there are any."""
     if not any(topic.deadline for topic in run.backlog.topics):
         return None
@@ -181,7 +184,7 @@ def _trouble(run: Run, planned: Plan, anew: Callable[[Backlog], Plan], slots: Ta
     return MissedDeadlines(run.backlog, late, reliefs(run.backlog, late, before, anew, slots.so_far, today=run.today))
 
 
-def _finish(run: Run, planned: Plan, *done: str, nothing: str = "") -> None:
+def _finish(run: Writing, planned: Plan, said: Said) -> None:
     """Accept a plan, and say so."""
     after = accept(run.backlog, planned)
-    run.finish(Outcome(after), *done, nothing=nothing, extra=partial(plan_facts, after, planned))
+    run.finish(Outcome(after), said._replace(facts=partial(plan_facts, after, planned)))

@@ -8,8 +8,10 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
-from paiqi.i18n import _, ngettext
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
+from paiqi.operations.sourcing import add_sources
+from paiqi.reports.said.capture import sources_added
 
 Sources = Annotated[
     list[str],
@@ -18,15 +20,7 @@ Sources = Annotated[
 
 
 def command(ctx: Context, topic: TopicName, sources: Sources) -> None:
-    from paiqi.operations.sourcing import add_sources
-
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
         outcome = add_sources(run.backlog, found, sources)
-        count = len(outcome.backlog.topics[found.origin].sources) - len(found.sources)
-        added = ngettext("Added {n} source to “{title}”.", "Added {n} sources to “{title}”.", count)
-        run.finish(
-            outcome,
-            added.format(n=count, title=found.title),
-            nothing=_("Nothing new: “{title}” has it already.").format(title=found.title),
-        )
+        run.finish(outcome, sources_added(found, outcome))

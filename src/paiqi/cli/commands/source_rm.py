@@ -8,8 +8,10 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.i18n import _
+from paiqi.operations.sourcing import remove_sources
+from paiqi.reports.said.capture import sources_removed
 
 Pieces = Annotated[
     list[str],
@@ -18,17 +20,7 @@ Pieces = Annotated[
 
 
 def command(ctx: Context, topic: TopicName, sources: Pieces) -> None:
-    from paiqi.operations.sourcing import remove_sources
-
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
         outcome = remove_sources(run.backlog, found, sources)
-        left = outcome.backlog.topics[found.origin].sources
-        run.finish(
-            outcome,
-            *(
-                _("Took {source} out of “{title}”.").format(source=source, title=found.title)
-                for source in found.sources
-                if source not in left
-            ),
-        )
+        run.finish(outcome, sources_removed(found, outcome))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typer import Context
 
 from paiqi.cli.options import TopicName
-from paiqi.cli.ordering import finish
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.operations.ordering import move_to_top
+from paiqi.reports.said.order import moved_up
 
 
 def command(ctx: Context, topic: TopicName) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        finish(run, found, move_to_top(run.backlog, found))
+        move = move_to_top(run.backlog, found)
+        run.finish(move, moved_up(run.backlog, move))

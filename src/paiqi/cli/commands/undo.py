@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Annotated
-
-import typer
 from typer import Context
 
-from paiqi.cli.taking_back import go
-from paiqi.i18n import _
+from paiqi.cli.options import StepCount
+from paiqi.cli.writing import writing
+from paiqi.reports.said.history import taken_back
 from paiqi.store.session import Session
 
 
-def command(
-    ctx: Context,
-    steps: Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("How many steps."))] = 1,
-) -> None:
-    said = _("Taken back, step {step}.")
-    go(ctx, partial(Session.undo, steps=steps), said, nothing=_("There is nothing to undo."))
+def command(ctx: Context, steps: StepCount = 1) -> None:
+    with writing(ctx, create=True) as run:
+        run.take(Session.undo, steps, taken_back)

@@ -8,11 +8,11 @@ import typer
 from typer import Context
 
 from paiqi.cli.options import PinnedToo
-from paiqi.cli.run import writing
+from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _, ngettext
-from paiqi.operations.scheduling import unschedule_topics
-from paiqi.reports.moved import moves, nothing_scheduled
+from paiqi.i18n import _
+from paiqi.operations.scheduling import dated, unschedule_topics
+from paiqi.reports.said.run_dates import unscheduled
 
 
 def command(
@@ -28,16 +28,6 @@ def command(
     if everything == bool(topics):
         raise WrongUsageError(_("name topics, or say --all"), remedy=_('paiqi unschedule "KV Cache"'))
     with writing(ctx) as run:
-        chosen = (
-            [one for one in run.backlog.topics if one.open and one.scheduled and (pinned or not one.pinned)]
-            if everything
-            else [run.pick(name, open_first=True) for name in topics or ()]
-        )
-        outcome = unschedule_topics(run.backlog, chosen, pinned_too=pinned)
-        n = sum(one.scheduled is not None for one in chosen)
-        run.finish(
-            outcome,
-            changing=moves(run.backlog, outcome.backlog),
-            nothing=nothing_scheduled(chosen),
-            question=ngettext("Take {n} run date away?", "Take {n} run dates away?", n).format(n=n),
-        )
+        named = run.pick_all(topics or (), open_first=True) or dated(run.backlog, pinned_too=pinned)
+        outcome = unschedule_topics(run.backlog, named, pinned_too=pinned)
+        run.finish(outcome, unscheduled(run.backlog, named, outcome))

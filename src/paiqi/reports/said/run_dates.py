@@ -1,0 +1,108 @@
+"""Run dates that were given by hand, moved, promised or taken away."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from paiqi.dates import describe
+from paiqi.i18n import _, ngettext
+from paiqi.reports.plan import plan_facts
+from paiqi.reports.said import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
+    from paiqi.model.topic import RunDate, Topic
+    from paiqi.planning.plans import Plan
+
+
+def scheduled(topic: Topic, when: RunDate, outcome: Outcome, plan: Plan) -> Said:
+    """Say when a topic goes out."""
+    said = {"title": topic.title, "date": describe(when)}
+    return Said(
+        (_("“{title}” goes out on {date}.").format(**said),),
+        _("“{title}” goes out on {date} already.").format(**said),
+        facts=partial(plan_facts, outcome.backlog, plan),
+    )
+
+
+def moved(before: Backlog, topic: Topic, when: RunDate, outcome: Outcome, plan: Plan) -> Said:
+    """Say who moved to make room for a topic, from where to where."""
+    n = len(plan.assignments)
+    return Said(
+        changing=_moves(before, outcome, plan),
+        nothing=_("“{title}” goes out on {date} already.").format(title=topic.title, date=describe(when)),
+        question=ngettext("Move {n} topic?", "Move {n} topics?", n).format(n=n),
+        facts=partial(plan_facts, outcome.backlog, plan),
+    )
+
+
+def put_off(before: Backlog, outcome: Outcome, plan: Plan) -> Said:
+    """Say of each topic how far it was put off."""
+    n = len(plan.assignments)
+    return Said(
+        changing=_moves(before, outcome),
+        nothing=_without_date(()),
+        question=ngettext("Put {n} run date off?", "Put {n} run dates off?", n).format(n=n),
+        facts=partial(plan_facts, outcome.backlog, plan),
+    )
+
+
+def swapped(before: Backlog, outcome: Outcome) -> Said:
+    """Say which run dates two topics have now."""
+    return Said(_moves(before, outcome), _("Both have the same run date."))
+
+
+def pinned(outcome: Outcome) -> Said:
+    """Say which run date is promised."""
+    said = {"title": outcome.topic.title, "date": _date_of(outcome.topic)}
+    return Said(
+        (_("“{title}” is pinned to {date}.").format(**said),),
+        _("“{title}” is pinned to {date} already.").format(**said),
+    )
+
+
+def unpinned(outcome: Outcome) -> Said:
+    """Say that a run date is promised no more."""
+    topic = outcome.topic
+    stays = _("“{title}” is no longer pinned; its run date stays {date}.")
+    text = stays if topic.scheduled else _("“{title}” is no longer pinned.")
+    return Said(
+        (text.format(title=topic.title, date=_date_of(topic)),),
+        _("“{title}” is not pinned.").format(title=topic.title),
+    )
+
+
+def unscheduled(before: Backlog, chosen: Sequence[Topic], outcome: Outcome) -> Said:
+    """Say which run dates the `chosen` topics had."""
+    n = sum(topic.scheduled is not None for topic in chosen)
+    return Said(
+        changing=_moves(before, outcome),
+        nothing=_without_date(chosen),
+        question=ngettext("Take {n} run date away?", "Take {n} run dates away?", n).format(n=n),
+    )
+
+
+def _moves(before: Backlog, outcome: Outcome, plan: Plan | None = None) -> tuple[str, ...]:
+    """Return a line for each run date that changed: before → after, in the order of a plan or of the dates."""
+    rows = zip(before.topics, outcome.backlog.topics, strict=True)
+    pairs = [(old, new) for old, new in rows if old.scheduled != new.scheduled]
+    turns = {id(one.topic): turn for turn, one in enumerate(plan.assignments if plan else ())}
+    pairs.sort(key=lambda pair: (turns.get(id(pair[0]), 0), str(pair[1].scheduled or pair[0].scheduled)))
+    return tuple(
+        _("“{title}”: {before} → {after}").format(title=old.title, before=_date_of(old), after=_date_of(new))
+        for old, new in pairs
+    )
+
+
+def _date_of(topic: Topic) -> str:
+    return describe(topic.scheduled) if topic.scheduled else _("no run date")
+
+
+def _without_date(chosen: Sequence[Topic]) -> str:
+    if len(chosen) == 1:
+        return _("“{title}” has no run date.").format(title=chosen[0].title)
+    return _("None of them has a run date.") if chosen else _("No topic has a run date that could go.")
