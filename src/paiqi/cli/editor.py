@@ -19,8 +19,8 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
 from paiqi.operations.editing_by_hand import rewrite_topic
+from paiqi.reports.edited import edited
 from paiqi.reports.said import Said
-from paiqi.reports.said.edited import edited
 from paiqi.store.edit_file import EditFile, begin, left_over
 from paiqi.store.edits.topic_text import find_again, put_back, read_topic, take_out
 

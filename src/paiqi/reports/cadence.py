@@ -11,6 +11,7 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.backlog import DateSpan
 from paiqi.reports.days import WEEKDAYS, day_words, weekday_word
 from paiqi.reports.report import Cell, Column, Lines, Message, Report, Table, TextLine
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from paiqi.calendar.slots import Slot
     from paiqi.calendar.upcoming import Upcoming
     from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
 
 # So many days that fall out one after the other for one reason still get a row each.
 _MOST_ROWS = 3
@@ -132,3 +134,14 @@ def _lost_facts(lost: LostSlot) -> dict[str, Any]:
         "why": "blackout" if lost.blackout else "holiday",
         "name": str(lost.blackout or lost.holiday) or None,
     }
+
+
+def cadence_set(outcome: Outcome, slots: Report) -> Said:
+    """Show its `slots`, and say what the calendar's cadence is now."""
+    written = outcome.backlog.calendar.cadence or ()
+    shown = written if isinstance(written, str) else " · ".join(written)
+    return Said(
+        (_("The calendar's cadence is now: {cadence}").format(cadence=shown),),
+        _("The calendar's cadence is so already: {cadence}").format(cadence=shown),
+        report=slots,
+    )

@@ -10,10 +10,12 @@ from paiqi.model.changes import Change
 from paiqi.model.topic import KEYS, Priority, RunDate, Status
 from paiqi.model.words import priority_word, status_word
 from paiqi.reports.days import day_words, when_words
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
 
 _GONE = "—"
@@ -45,7 +47,7 @@ def field_label(key: str) -> str:
     return _(_LABELS[key]) if key in _LABELS else key
 
 
-def edited_line(backlog: Backlog, before: Topic, after: Topic) -> str:
+def _changed_keys(backlog: Backlog, before: Topic, after: Topic) -> str:
     """Return `Deadline: 2026-12-31 Thu · Tags: a, b`; texts of several lines are only named."""
     changed = Change(before, after).fields
     parts = [
@@ -85,3 +87,12 @@ def _words(backlog: Backlog, key: str, value: Any) -> str:
     if value is True:
         return _("yes")
     return clean(str(value).split("\n", 1)[0])
+
+
+def edited(before: Topic, outcome: Outcome) -> Said:
+    """Say what each key of the topic is now."""
+    line = _changed_keys(outcome.backlog, before, outcome.topic)
+    return Said(
+        (_("Changed “{title}”.").format(title=before.title), *filter(None, [line])),
+        _("“{title}” is so already.").format(title=before.title),
+    )

@@ -8,6 +8,7 @@ from paiqi.i18n import N_, _, ngettext
 from paiqi.model.history import command_words
 from paiqi.reports.edited import field_label
 from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
@@ -41,11 +42,11 @@ def step_list(steps: Sequence[Step], *, limit: int | None = None) -> Report:
     )
 
 
-def steps_taken(steps: Sequence[Step], text: str) -> Report:
+def _steps_taken(steps: Sequence[Step], text: str) -> Report:
     """Return the steps that were taken back, or done again, each named in `text` (with `{step}`)."""
     return Report(
         facts=lambda: {"steps": _step_facts(steps)},
-        blocks=lambda: (Lines(tuple(TextLine(text.format(step=step_words(step))) for step in steps)),),
+        blocks=lambda: (Lines(tuple(TextLine(text.format(step=_step_words(step))) for step in steps)),),
     )
 
 
@@ -82,7 +83,7 @@ def _table(steps: Sequence[Step], limit: int | None) -> Table:
     return Table(columns, rows, _footer(steps, limit), told=not steps or limit is not None)
 
 
-def step_words(step: Step) -> str:
+def _step_words(step: Step) -> str:
     """Return a step in a few words: its number, its command, and what it changed."""
     return _("{n}: {command} ({what})").format(
         n=step.number, command=command_words(step.words), what=what_changed(step)
@@ -155,3 +156,16 @@ def _footer(steps: Sequence[Step], limit: int | None) -> tuple[str, ...]:
     if limit is not None and steps[-1].number > 1:
         return (_("Steps before step {n} are not kept.").format(n=steps[-1].number),)
     return ()
+
+
+def taken_back(steps: Sequence[Step]) -> Said:
+    """Name each step that was taken back."""
+    text = _("Taken back, step {step}.")
+    return Said(nothing=_("There is nothing to undo."), found=_steps_taken(steps, text))
+
+
+def done_again(steps: Sequence[Step]) -> Said:
+    """Name each step that was done again."""
+    text = _("Done again, step {step}.")
+    nothing = _("There is nothing to do again.")
+    return Said(nothing=nothing, found=_steps_taken(steps, text))

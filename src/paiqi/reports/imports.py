@@ -12,6 +12,7 @@ from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles
 from paiqi.reports.report import Lines, Report, TextLine
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -203,3 +204,13 @@ def _runs(lines: tuple[int, ...]) -> list[str]:
         else:
             runs.append([line])
     return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+
+
+def imported(report: Report, *, source: str, file: str, grows: bool) -> Said:
+    """Say what came from `source` into `file`, and what became of every line; whoever's file `grows` is asked first."""
+    return Said(
+        (_("Written to {file}.").format(file=file),),
+        _("Nothing new in {file}.").format(file=source),
+        found=report,
+        question=_("Write this to {file}?").format(file=file) if grows else "",
+    )

@@ -9,6 +9,7 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
 from paiqi.mentions.link_debt import Debt, DebtKind, link_debt
 from paiqi.reports.report import Lines, Report, Rows, TextLine
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -87,3 +88,17 @@ def _said(debt: Debt, provisional: ProvisionalNumbers) -> str:
 def _row(debt: Debt, place: FileLine) -> tuple[str, ...]:
     title = debt.topic.title if debt.topic else ""
     return tuple(map(clean, (str(place), debt.kind.value, debt.mention, debt.url, title)))
+
+
+def linked(made: int, left: int) -> Said:
+    """Count the links that were made, and the mentions that are left."""
+    text = ngettext(
+        "{n} mention is left to link by hand: paiqi links", "{n} mentions are left to link by hand: paiqi links", left
+    )
+    rest = (text.format(n=left),) if left else ()
+    return Said(
+        (ngettext("{n} mention is a link now.", "{n} mentions are links now.", made).format(n=made), *rest),
+        " ".join(rest) or _("No article waits for a link."),
+        question=ngettext("Make {n} link?", "Make {n} links?", made).format(n=made),
+        facts=lambda: {"linked": made, "left": left},
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
+from paiqi.model.topic import Status
 from paiqi.reports.report import Cell, Column, Report, Table, named
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -26,14 +28,32 @@ _STAYS = {
 }
 
 
-def announcement(
+def numbers_moved(
+    renumbering: Renumbering,
+    line_of: Callable[..., FileLine],
+    comments: Sequence[tuple[FileLine, str]],
+    *,
+    compact: bool,
+) -> Said:
+    """Show which numbers move, and what mentions them; then say that they did.
+
+    `comments` are those of the file that mention a number that moves; `line_of` finds the line of a text.
+    """
+    n = len(renumbering.table)
+    return Said(
+        nothing=_("There is no gap to close.") if compact else _("The numbers stay as they are."),
+        brief=_summary(renumbering),
+        report=_announcement(renumbering, line_of, comments),
+        question=ngettext("Move {n} number?", "Move {n} numbers?", n).format(n=n),
+        # Readers know these numbers, so one must say yes.
+        cautious=any(move.topic.status is Status.DONE for move in renumbering.table),
+    )
+
+
+def _announcement(
     renumbering: Renumbering, line_of: Callable[..., FileLine], comments: Sequence[tuple[FileLine, str]]
 ) -> Report:
-    """Return what a renumbering is about to do, and the `comments` of the file that mention a number that moves.
-
-    In plain output each row begins with `number` or `reference`, the two kinds of rows that there are. `line_of` finds
-    the line of a text.
-    """
+    """Return what is about to be done; in plain output each row begins with its kind, `number` or `reference`."""
     rewritten = _placed(renumbering.references, line_of)
     left = {
         "range": _placed(renumbering.broken_ranges, line_of),
@@ -137,7 +157,7 @@ def _fact(line: FileLine, reference: Reference) -> dict[str, Any]:
     }
 
 
-def summary(renumbering: Renumbering) -> tuple[str, ...]:
+def _summary(renumbering: Renumbering) -> tuple[str, ...]:
     """Return what was done, in a sentence or two."""
     moved, rewritten = len(renumbering.table), len(renumbering.references)
     said = [ngettext("{n} number moved.", "{n} numbers moved.", moved).format(n=moved)]

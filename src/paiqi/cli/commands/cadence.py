@@ -14,8 +14,7 @@ from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.operations.setting_cadence import set_cadence
-from paiqi.reports.cadence import coming_slots
-from paiqi.reports.said.cadence import cadence_set
+from paiqi.reports.cadence import cadence_set, coming_slots
 
 if TYPE_CHECKING:
     from paiqi.calendar.cadence import Cadence

@@ -13,7 +13,7 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.topic import Priority, Status
 from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
-from paiqi.reports.said.edited import edited
+from paiqi.reports.edited import edited
 
 if TYPE_CHECKING:
     import datetime as dt

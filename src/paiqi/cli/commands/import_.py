@@ -16,8 +16,7 @@ from paiqi.lists.importing import import_list as merge_list
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
-from paiqi.reports.imports import import_report
-from paiqi.reports.said.imported import imported
+from paiqi.reports.imports import import_report, imported
 from paiqi.store.files import trouble
 
 

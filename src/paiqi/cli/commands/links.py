@@ -11,7 +11,7 @@ from paiqi.cli.run import reading
 from paiqi.cli.writing import writing
 from paiqi.i18n import _
 from paiqi.mentions.link_debt import unlinked
-from paiqi.reports.said.links import linked
+from paiqi.reports.link_debt import linked
 
 
 def command(

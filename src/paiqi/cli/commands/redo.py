@@ -6,7 +6,7 @@ from typer import Context
 
 from paiqi.cli.options import StepCount
 from paiqi.cli.writing import writing
-from paiqi.reports.said.history import done_again
+from paiqi.reports.history import done_again
 from paiqi.store.session import Session
 
 

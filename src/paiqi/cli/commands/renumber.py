@@ -17,9 +17,8 @@ from paiqi.mentions import mentions
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
 from paiqi.operations.renumbering import renumber as renumbered
-from paiqi.reports.renumbering import announcement
+from paiqi.reports.renumbering import numbers_moved
 from paiqi.reports.report import FileLine
-from paiqi.reports.said import numbers as said
 
 _WIDEST_RANGE = 100_000
 
@@ -65,8 +64,8 @@ def command(
     wish = _Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
     with writing(ctx) as run:
         result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
-        report = announcement(result, run.line_of, _comments(run, result))
-        run.finish(result.outcome, said.renumbered(result, report, compact=compact))
+        said = numbers_moved(result, run.line_of, _comments(run, result), compact=compact)
+        run.finish(result.outcome, said)
 
 
 def _moves(run: Run, wish: _Wish) -> dict[int, int]:

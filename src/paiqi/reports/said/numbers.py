@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.topic import Status
 from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
-    from paiqi.operations.renumbering import Renumbering
-    from paiqi.reports.report import Report
 
 
 def reserved(before: Topic, outcome: Outcome) -> Said:
@@ -33,18 +30,3 @@ def reserved(before: Topic, outcome: Outcome) -> Said:
     if isinstance(before.number, int) and not Ledger(outcome.backlog).is_taken(before.number):
         done.append(_("{number} is free again.").format(number=label(before.number)))
     return Said(tuple(done), already.format(**said))
-
-
-def renumbered(result: Renumbering, report: Report, *, compact: bool) -> Said:
-    """Show in a `report` which numbers move, and what mentions them; then say that they did."""
-    from paiqi.reports.renumbering import summary
-
-    n = len(result.table)
-    return Said(
-        nothing=_("There is no gap to close.") if compact else _("The numbers stay as they are."),
-        brief=summary(result),
-        report=report,
-        question=ngettext("Move {n} number?", "Move {n} numbers?", n).format(n=n),
-        # Readers know these numbers, so one must say yes.
-        cautious=any(move.topic.status is Status.DONE for move in result.table),
-    )
