@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paiqi.model.history import Step, Touched
-from paiqi.reports.history import history_table
+from paiqi.reports.history import step_list
+from paiqi.reports.report import Cell, Table
 from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
@@ -347,12 +348,18 @@ def test_what_is_not_a_topic_is_told_by_name(desk: Desk) -> None:
     assert desk.text == BACKLOG
 
 
+def rows(*steps: Step) -> tuple[tuple[Cell, ...], ...]:
+    (table,) = step_list(steps).blocks()
+    assert isinstance(table, Table)
+    return table.rows
+
+
 def test_a_person_sees_what_is_undone_and_the_lines_fit() -> None:
     when = dt.datetime(2026, 12, 4, 20, tzinfo=dt.UTC)
     one = Step(3, when, ("done", "moe"), (Touched("moe", "MoE", ("status", "number")),), undone=True)
     many = Step(2, when, ("schedule",), tuple(Touched(None, "甲", ("scheduled",)) for _ in range(12)), ("series",))
     long = Step(1, when, ("add", "x"), (Touched("x", "长" * 40, ("id", "title"), "new"),), ("file",), ("drafts/x.md",))
-    shown = [[cell.text for cell in row] for row in history_table((one, many, long)).rows]
+    shown = [[cell.text for cell in row] for row in rows(one, many, long)]
     assert [row[0] for row in shown] == ["3", "2", "1"]
     assert [row[4] for row in shown] == ["done moe", "schedule", "add x"]
     assert [row[5] for row in shown[:2]] == [
@@ -361,7 +368,7 @@ def test_a_person_sees_what_is_undone_and_the_lines_fit() -> None:
     ]
     assert all(display_width(row[5]) <= 36 for row in shown)
     titled = Step(4, when, ("done", "x"), (Touched("x", "长" * 40, ("status", "number")),), undone=True)
-    ((*_rest, cell),) = history_table((titled,)).rows
+    ((*_rest, cell),) = rows(titled)
     assert cell.text == "undone · “长长长…”: status, number", "a title gives way to what changed"
 
 

@@ -18,7 +18,7 @@ from paiqi.lists.markdown.reading import read_list
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.naming.slug import make_id
-from paiqi.reports.import_words import account, sentences
+from paiqi.reports.imports import account, sentences
 
 if TYPE_CHECKING:
     from paiqi.lists.listing import ImportReport

@@ -15,7 +15,8 @@ from paiqi.model.backlog import Backlog, Series
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.operations.linking import link_mentions
-from paiqi.reports.link_debt import Found, debt_lines
+from paiqi.reports.link_debt import debt_list
+from paiqi.reports.report import FileLine, Lines
 
 URL = "https://a.b/33"
 MOE = Topic(
@@ -98,7 +99,9 @@ def test_a_number_that_nobody_has_is_unknown_even_where_somebody_would_get_it(no
     [debt] = link_debt(series, {})
     assert (debt.kind, debt.url, debt.link) == (DebtKind.UNKNOWN, "", "")
     said = f"does not exist yet: “{planned}” gets it if all goes to plan" if planned else "does not exist"
-    assert list(debt_lines(series, (Found(debt, "x", 1),)))[1] == f"  x:1  {notes} {said}"
+    (block,) = debt_list(series, {}, lambda *_place: FileLine("x", 1)).blocks()
+    assert isinstance(block, Lines)
+    assert block.lines[1].text == f"  x:1  {notes} {said}"
 
 
 @pytest.mark.parametrize("status", [Status.MERGED, Status.DROPPED])

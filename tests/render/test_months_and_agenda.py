@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,13 +13,9 @@ from paiqi.dates import read_months
 from paiqi.model.backlog import Backlog
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import Topic
-from paiqi.render.agenda import draw_agenda
-from paiqi.render.months import draw_months
-from paiqi.reports.outlook.agenda import agenda_of
-from paiqi.reports.outlook.agenda_groups import agenda_groups
-from paiqi.reports.outlook.happenings import outlook
-from paiqi.reports.outlook.months import months_of
-from paiqi.reports.outlook.wording import Told
+from paiqi.render.terminal import draw
+from paiqi.reports.outlook.agenda import weekly_agenda
+from paiqi.reports.outlook.months import month_calendar
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 from paiqi.text.width import display_width
@@ -46,10 +43,10 @@ def drawn(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, c
     backlog = decode(Document(BACKLOG))
     monkeypatch.setenv("COLUMNS", str(columns))
     if month:
-        span = read_months(month, TODAY)
-        draw_months(months_of(outlook(backlog, first=span.first, last=span.last, today=TODAY), Told(backlog, TODAY)))
+        report = month_calendar(backlog, read_months(month, TODAY), today=TODAY)
     else:
-        draw_agenda(agenda_groups(agenda_of(backlog, today=TODAY, weeks=4)))
+        report = weekly_agenda(backlog, today=TODAY, weeks=4)
+    draw(report.blocks(), out=sys.stdout)
     return "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())
 
 
@@ -146,7 +143,7 @@ def test_no_title_pushes_the_grid_out_of_shape(
     backlog = Backlog(topics=topics)
     span = DateSpan(dt.date(2026, 10, 1), dt.date(2026, 10, 31))
     monkeypatch.setenv("COLUMNS", str(columns))
-    draw_months(months_of(outlook(backlog, first=span.first, last=span.last, today=TODAY), Told(backlog, TODAY)))
+    draw(month_calendar(backlog, span, today=TODAY).blocks(), out=sys.stdout)
     grid = capsys.readouterr().out.split("\n\n")[0].splitlines()[1:]
     bars = {tuple(display_width(line[:at]) for at, sign in enumerate(line) if sign in "│┼") for line in grid}
     assert len(bars) == 1

@@ -15,7 +15,7 @@ from paiqi.model.backlog import Backlog, Calendar
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Topic
 from paiqi.planning import accept, plan
-from paiqi.reports.outlook.happenings import Kind, outlook
+from paiqi.reports.outlook.happenings import HappeningKind, outlook
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 
@@ -108,15 +108,15 @@ def test_a_slot_is_empty_where_nothing_is_planned_and_nothing_went_out(topics: s
     text = f"calendar: {{cadence: weekly on fri at 20:00, capacity: 2}}\ntopics: {topics}\n"
     day = dt.date(2026, 11, 27)
     view = outlook(backlog(text), first=day, last=day, today=day)
-    assert [str(one.when) for one in view.happenings if one.kind is Kind.SLOT] == empty
+    assert [str(one.when) for one in view.happenings if one.kind is HappeningKind.SLOT] == empty
 
 
 def test_a_year_without_a_table_names_what_the_law_fixes_and_skips_nothing() -> None:
     view = outlook(backlog(CALENDAR), first=dt.date(2026, 12, 31), last=dt.date(2027, 1, 1), today=TODAY)
     assert view.unannounced == (2027,)
     assert [(one.kind, one.name, one.provisional) for one in view.happenings] == [
-        (Kind.FIXED, "New Year's Day", False),
-        (Kind.SLOT, "New Year's Day", True),
+        (HappeningKind.FIXED, "New Year's Day", False),
+        (HappeningKind.SLOT, "New Year's Day", True),
     ]
 
 
@@ -164,4 +164,4 @@ def test_the_planner_fills_the_first_empty_slots_and_no_other(
 
 def empty_slots(backlog: Backlog) -> list[RunDate]:
     view = outlook(backlog, first=TODAY, last=dt.date(2027, 12, 31), today=TODAY)
-    return [one.when for one in view.happenings if one.kind is Kind.SLOT]
+    return [one.when for one in view.happenings if one.kind is HappeningKind.SLOT]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -15,7 +16,9 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
+
+    from paiqi.cli.table import Entry
 
 
 class PlainCommand(TyperCommand):
@@ -37,12 +40,12 @@ class LazyGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return all names, in the order of use."""
-        return list(self._entries())
+        return list(self._texts(COMMANDS))
 
-    def _entries(self) -> dict[str, str]:
-        """Return the help of each command of this group."""
+    def _texts(self, entries: Mapping[str, Entry]) -> dict[str, str]:
+        """Return the help of each of the `entries` that belongs to this group."""
         texts: dict[str, str] = {}
-        for name, entry in COMMANDS.items():
+        for name, entry in entries.items():
             if name.startswith(self.prefix):
                 first, inner, _rest = name.removeprefix(self.prefix).partition(" ")
                 texts.setdefault(first, GROUPS[first] if inner else entry.help)
@@ -55,8 +58,8 @@ class LazyGroup(TyperGroup):
         entry = COMMANDS.get(self.prefix + cmd_name)
         if entry is None:
             return None
-        module = import_module(f"paiqi.cli.{entry.module}")
-        info = CommandInfo(cmd_name, cls=PlainCommand, callback=getattr(module, entry.function), help=_(entry.help))
+        module = import_module(f"paiqi.cli.commands.{module_name(self.prefix + cmd_name)}")
+        info = CommandInfo(cmd_name, cls=PlainCommand, callback=module.command, help=_(entry.help))
         command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
         own = {name for parameter in command.params for name in parameter.opts}
         command.params.extend(_common_options(own, writes=entry.writes, many=entry.many))
@@ -66,9 +69,11 @@ class LazyGroup(TyperGroup):
         """Write the help page, with a line for each command."""
         from paiqi.cli.helping import help_page
 
-        texts = self._entries()
-        headed = SECTIONS if not self.prefix else ((N_("Commands"), " ".join(texts)),)
-        commands = [(_(heading), [(name, _(texts[name])) for name in names.split()]) for heading, names in headed]
+        headed = SECTIONS if not self.prefix else {N_("Commands"): COMMANDS}
+        commands = [
+            (_(heading), [(name, _(text)) for name, text in self._texts(entries).items()])
+            for heading, entries in headed.items()
+        ]
         examples = tuple(entry.examples[0] for name, entry in COMMANDS.items() if name.startswith(self.prefix))
         if not self.prefix:
             examples = ("paiqi list --todo", 'paiqi done "MoE" --no 33', "paiqi schedule --weekly")
@@ -76,11 +81,11 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or refuse with the nearest name."""
-        name = args[0]
-        if name not in self._entries() and not name.startswith("-"):
+        name, names = args[0], self.list_commands(ctx)
+        if name not in names and not name.startswith("-"):
             import difflib
 
-            near = difflib.get_close_matches(name, self._entries(), n=1)
+            near = difflib.get_close_matches(name, names, n=1)
             remedy = (
                 _("did you mean paiqi {near}?").format(near=self.prefix + near[0])
                 if near
@@ -88,6 +93,12 @@ class LazyGroup(TyperGroup):
             )
             raise WrongUsageError(_("there is no command “{name}”").format(name=self.prefix + name), remedy=remedy)
         return super().resolve_command(ctx, args)
+
+
+def module_name(command: str) -> str:
+    """Return the module of a command in `paiqi.cli.commands`: its name, without blanks and no word of Python's own."""
+    name = command.replace(" ", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _group(name: str, *, prefix: str, params: list[Any], text: str) -> LazyGroup:

@@ -12,13 +12,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paiqi.cli.failures import report
-from paiqi.cli.run import reading, tell, writing
+from paiqi.cli.run import reading, tell
+from paiqi.cli.writing import Writing, writing
 from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
 from paiqi.operations.rewriting import rewrite_topic
-from paiqi.reports.edited import edited_line
+from paiqi.reports.edited import edited
+from paiqi.reports.said import Said
 from paiqi.store.edits.topic_text import find_again, put_back, read_topic, take_out
 from paiqi.store.files.edit_file import EditFile, begin, left_over
 
@@ -50,7 +52,7 @@ def edit_by_hand(ctx: Context, name: str) -> None:
             run_editor(command, file)
             _finish(ctx, run, file, taken, topic)
         except PaiqiError as error:
-            if not _asks(run) or isinstance(error, ChangedMeanwhileError):
+            if not run.can_ask or isinstance(error, ChangedMeanwhileError):
                 raise _with_file(error, file) from None
             report(error, as_json=False)
             if _answer(_("Enter: edit again · q: give up ")) not in {"", "e"}:
@@ -132,7 +134,7 @@ def _edit_file(run: Run, topic: Topic, taken: TopicText) -> EditFile:
     found = left_over(path, name, taken.text)
     found.sort(key=lambda file: file.began_with != taken.text)  # one that could be gone on with comes first
     left = found[0] if found else None
-    if left is not None and left.began_with == taken.text and _asks(run):
+    if left is not None and left.began_with == taken.text and run.can_ask:
         tell(_("An edit of “{title}” was not finished: {path}").format(title=topic.title, path=left.path))
         answer = _answer(_("Enter: go on with it · n: begin anew · d: delete it "))
         if answer == "":
@@ -157,7 +159,7 @@ def _finish(ctx: Context, run: Run, file: EditFile, taken: TopicText, topic: Top
     """Write what was typed, if anything was; the file goes when that is done."""
     typed = file.typed()
     if typed.is_blank or not file.changed:
-        run.finish(Outcome(run.backlog), nothing=_("Nothing to change."))
+        Writing(ctx, run.session).finish(Outcome(run.backlog), Said())
         file.remove()
         return
     new = read_topic(typed.text, file.path.name, first_line=typed.first_line)
@@ -169,7 +171,7 @@ def _finish(ctx: Context, run: Run, file: EditFile, taken: TopicText, topic: Top
         file.remove()
 
 
-def _write(run: Run, taken: TopicText, topic: Topic, typed: str, new: Topic) -> None:
+def _write(run: Writing, taken: TopicText, topic: Topic, typed: str, new: Topic) -> None:
     """Put `typed`, which says `new`, into the backlog as it is now, unless the topic itself was changed meanwhile."""
     document = run.session.document
     index = find_again(document, run.backlog, taken, topic)
@@ -181,19 +183,8 @@ def _write(run: Run, taken: TopicText, topic: Topic, typed: str, new: Topic) -> 
         )
     old = run.backlog.topics[index]
     outcome = rewrite_topic(run.backlog, old, new, today=run.today, drafts=run.session.drafts)
-    edited = outcome.backlog.topics[index]
-    result = put_back(document, run.backlog, take_out(document, run.backlog, index), typed, edited)
-    run.finish(
-        outcome,
-        _("Changed “{title}”.").format(title=old.title),
-        *filter(None, [edited_line(outcome.backlog, old, edited)]),
-        nothing=_("Nothing to change."),
-        text=result.text,
-    )
-
-
-def _asks(run: Run) -> bool:
-    return not run.as_json and sys.stdin.isatty() and sys.stderr.isatty()
+    result = put_back(document, run.backlog, take_out(document, run.backlog, index), typed, outcome.topic)
+    run.finish(outcome, edited(old, outcome)._replace(nothing=""), text=result.text)
 
 
 def _answer(question: str) -> str:

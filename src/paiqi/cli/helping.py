@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
 from paiqi.text.width import display_width
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +18,6 @@ _MARGIN = 2
 _GUTTER = 2
 _WIDEST_TERM = 26
 _WIDEST_PAGE = 100
-_PIECE = re.compile(r"[\x21-\x7e“”‘’«»…–—≤→·]+|[ ]+|.")
-# A line does not begin with these (the Chinese rule of 避头), so they stay with what stands before them.
-_CLOSING = "，。；：？！、）》」”’…,.;:?!)"
 
 
 def help_page(
@@ -31,12 +28,10 @@ def help_page(
     parts = [
         _("Usage: ") + _usage(command, context),
         "",
-        *(line for line in wrapped(command.help or "", width - _MARGIN, _MARGIN)),
+        *_indented(command.help or "", width, _MARGIN),
     ]
-    arguments = [_record(p, context) for p in command.params if p.param_type_name == "argument"]
-    options = [
-        _record(p, context) for p in command.get_params(context) if p.param_type_name == "option" and not p.hidden
-    ]
+    arguments = [_record(p) for p in command.params if p.param_type_name == "argument"]
+    options = [_record(p) for p in command.get_params(context) if p.param_type_name == "option" and not p.hidden]
     sections = list(commands)
     column = _column(row for _heading, rows in sections for row in rows)
     for heading, rows in sections:
@@ -63,7 +58,7 @@ def _argument(parameter: Any) -> str:
     return name if parameter.required else f"[{name}]"
 
 
-def _record(parameter: Any, _context: Any) -> tuple[str, str]:
+def _record(parameter: Any) -> tuple[str, str]:
     if parameter.param_type_name == "argument":
         return _argument(parameter), parameter.help or ""
     names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=lambda name: (len(name) > 2, name)))
@@ -80,7 +75,7 @@ def _column(rows: Iterable[Row]) -> int:
 def _listed(rows: list[Row], width: int, column: int) -> list[str]:
     lines = []
     for term, text in rows:
-        body = wrapped(text, width - column, column)
+        body = _indented(text, width, column)
         first = " " * _MARGIN + term
         if display_width(first) + _GUTTER <= column and body:
             lines.append(first + " " * (column - display_width(first)) + body.pop(0).lstrip())
@@ -90,24 +85,5 @@ def _listed(rows: list[Row], width: int, column: int) -> list[str]:
     return lines
 
 
-def wrapped(text: str, width: int, indent: int) -> list[str]:
-    """Break `text` into lines of at most `width` cells, each behind `indent` spaces; Chinese may break anywhere."""
-    lines: list[str] = []
-    line = ""
-    for piece in _pieces(text):
-        if line and display_width(line) + display_width(piece.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [" " * indent + line for line in [*lines, line.rstrip()] if line]
-
-
-def _pieces(text: str) -> list[str]:
-    pieces: list[str] = []
-    for piece in _PIECE.findall(text):
-        if pieces and (piece[0] in _CLOSING or piece.isspace()):
-            pieces[-1] += piece
-        else:
-            pieces.append(piece)
-    return pieces
+def _indented(text: str, width: int, indent: int) -> list[str]:
+    return [" " * indent + line for line in wrapped(text, width - indent)]

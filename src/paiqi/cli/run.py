@@ -1,4 +1,4 @@
-"""One call of a command: its settings, its backlog, and how it says what it did."""
+"""One call of a command: its settings, its backlog, and how it shows what it found."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.changes import changes, settings_changed
 from paiqi.model.days import RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
-from paiqi.store.session import Session
+from paiqi.store.session import Session, shown_path
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -24,12 +23,10 @@ if TYPE_CHECKING:
     from typer import Context
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.changes import Change, Setting
-    from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
-    from paiqi.reports.table import Detail, Line, Table
-    from paiqi.store.session import TakenBack
+    from paiqi.reports.report import Blocks, FileLine, Report
+    from paiqi.store.yaml.document import Document
 
 
 class Answers:
@@ -46,48 +43,54 @@ class Answers:
         """Whether a person reads the output."""
         return sys.stdout.isatty()
 
-    def show_table(self, table: Table, *, footer_in_pipe: bool = False) -> None:
-        """Print a table: drawn on a terminal, plain lines in a pipe, with the footer as messages if it matters."""
+    def show(self, report: Report) -> None:
+        """Show a report: as JSON, drawn on a terminal, or as plain lines in a pipe."""
+        self.announce(report)
+        if self.as_json:
+            print(self.encoded(report.facts()))
+
+    def announce(self, report: Report) -> None:
+        """Show what is about to be done; its facts are left to the JSON object of what was done."""
+        if not self.as_json:
+            self.write(report.blocks() if self.on_terminal or not report.piped else report.piped())
+        self.tell_notes(report.notes)
+
+    def tell_notes(self, notes: Iterable[str]) -> None:
+        """Tell what the writer should hear beside the result."""
+        for note in notes:
+            tell(_("Note: {text}").format(text=note))
+
+    def write(self, blocks: Blocks, *, beside: bool = False) -> None:
+        """Draw blocks on a terminal, or write them as plain lines; `beside` the result, where they are a message."""
+        out = sys.stderr if beside else sys.stdout
         if self.on_terminal:
-            from paiqi.render.terminal import draw_table
+            from paiqi.render.terminal import draw
 
-            draw_table(table)
+            draw(blocks, out=out)
         else:
-            from paiqi.render.plain import table_lines
+            from paiqi.render.plain import write
 
-            sys.stdout.write(table_lines(table))
-            for line in table.footer if footer_in_pipe else ():
-                tell(line)
+            write(blocks, out=out)
 
-    def show_detail(self, detail: Detail) -> None:
-        """Print a detail: drawn on a terminal, plain lines in a pipe."""
-        if self.on_terminal:
-            from paiqi.render.terminal import draw_detail
+    def encoded(self, facts: Mapping[str, Any]) -> str:
+        """Return facts as JSON."""
+        from paiqi.formats.json import encoded
 
-            draw_detail(detail)
-        else:
-            from paiqi.render.plain import detail_lines
-
-            sys.stdout.write(detail_lines(detail))
-
-    def show_lines(self, lines: Iterable[Line]) -> None:
-        """Show a message of several lines: drawn on a terminal, beside the result in a pipe."""
-        if self.on_terminal:
-            from paiqi.render.indented import draw_lines
-
-            draw_lines(lines)
-        else:
-            for line in lines:
-                tell("  " * line.indent + line.text)
+        return encoded(facts)
 
 
 class Run(Answers):
-    """What a command works with: an open session, and the ways to say what it did."""
+    """What a command works with: an open session, and the ways to understand what was typed."""
 
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__(context)
         self.session = session
         self.backlog: Backlog = session.backlog
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is a person at a terminal who could answer."""
+        return not self.as_json and sys.stdin.isatty() and sys.stderr.isatty()
 
     def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
@@ -96,11 +99,24 @@ class Run(Answers):
         try:
             return find_topic(self.backlog, name, **preference)
         except AmbiguousTopicError:
-            if self.as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            if not self.can_ask:
                 raise
             from paiqi.cli.asking import choose
 
             return choose(self.session, matching_topics(self.backlog, name, **preference))
+
+    def pick_all(self, names: Iterable[str], **preference: Unpack[Preference]) -> tuple[Topic, ...]:
+        """Return the topics that `names` mean, each once."""
+        found = [self.pick(name, **preference) for name in names]
+        return tuple({id(topic): topic for topic in found}.values())
+
+    def choose(self, rows: tuple[str, ...]) -> tuple[int, ...]:
+        """Let a person choose some of `rows`, by their numbers from 1; none where nobody can answer."""
+        if not self.can_ask:
+            return ()
+        from paiqi.cli.asking import choose_several
+
+        return choose_several(self.session, rows)
 
     def date(self, text: str, *, past: bool = False) -> RunDate:
         """Read a date as people say it."""
@@ -112,158 +128,71 @@ class Run(Answers):
         """Read a date without a time; None where no text was given."""
         return None if text is None else self.date(text, past=past).day
 
-    def show_topics_json(self, topics: tuple[Topic, ...]) -> None:
-        """Print topics as JSON."""
-        from paiqi.formats import json
+    def number(self, text: str, *, remedy: str = "") -> int:
+        """Read `33`, `No.33`, `#33`, or what the series itself writes; raise WrongUsageError."""
+        from paiqi.naming.select import number_in
 
-        lines = dict(enumerate(self.session.topic_lines()))
-        print(json.encoded("topics", json.topics(self.backlog, topics, lines)))
+        number = number_in(self.backlog.series, text)
+        if not number:
+            raise WrongUsageError(
+                _("“{text}” is not a number of an article").format(text=text),
+                remedy=remedy or _("type it as 33 or No.33"),
+            )
+        return number
 
-    def finish(
-        self,
-        outcome: Outcome,
-        *done: str,
-        nothing: str = "",
-        report: tuple[str, ...] = (),
-        changing: tuple[str, ...] = (),
-        question: str = "",
-        cautious: bool = False,
-        extra: Mapping[str, Any] | None = None,
-        text: str | None = None,
-    ) -> None:
-        """Save what an operation returned, and say what changed.
+    def number_or_none(self, text: str | None) -> int | Literal["none"] | None:
+        """Read a number, or `none` for an article outside the series; None where no text was given."""
+        from unicodedata import normalize
 
-        Args:
-            outcome: The new backlog and its warnings.
-            done: The lines that say what was done.
-            nothing: What to say instead where nothing changed.
-            report: Lines that say what was found, whether or not anything is written.
-            changing: The lines that say what changes; where a person is asked they come before the question.
-            question: What to ask before many topics change, at a terminal.
-            cautious: Whether Enter then means no.
-            extra: Further keys of the JSON object.
-            text: The new text of the file, which says `outcome.backlog`, where a person wrote it.
-        """
-        found = changes(self.backlog, outcome.backlog)
-        if question and len(found) > 1 and self.asks:
-            for line in changing:
-                say(line)
-            if not self.agreed(question, cautious=cautious):
-                tell(_("Nothing was written."))
-                return
-            changing = (_("Written to {file}.").format(file=self.session.name),) if changing else ()
         if text is None:
-            written = self.session.save(outcome.backlog, outcome.files, dry_run=self.dry_run)
-        else:
-            written = self.session.save_text(text, dry_run=self.dry_run)
-        for warning in outcome.warnings:
-            tell(_("Note: {text}").format(text=warning))
-        settings = settings_changed(self.backlog, outcome.backlog)
-        lines = (*report, *changing, *done)
-        self._answer(found, lines, written=written, nothing=nothing, report=report, extra=extra, settings=settings)
+            return None
+        if normalize("NFKC", text).strip().casefold() in {"none", "无", "番外"}:
+            return "none"
+        remedy = _("write it as {label}, or none for an article outside the series")
+        return self.number(text, remedy=remedy.format(label=self.backlog.series.label(33)))
 
     @property
-    def asks(self) -> bool:
-        """Whether a person is asked before many topics change: not a script, and not with `--json` or `--yes`."""
-        if self.dry_run or self.as_json or self.settings.get("yes"):
-            return False
-        return sys.stdin.isatty() and sys.stderr.isatty()
+    def draft_files(self) -> frozenset[str]:
+        """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
+        drafts = self.session.folder / "drafts"
+        return frozenset(f"drafts/{path.name}" for path in drafts.glob("*.md") if path.is_file())
 
-    def agreed(self, question: str, *, cautious: bool = False) -> bool:
-        """Ask, where a person is asked; who is not asked agrees. Enter means yes, unless `cautious`."""
-        if not self.asks:
-            return True
-        from paiqi.cli.asking import agree
-
-        return agree(self.session, question, cautious=cautious)
-
-    def begin(self, text: str) -> None:
-        """Write a new file."""
-        self.session.write_text(text, dry_run=self.dry_run)
-        ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
-        self._answer((), (ready,))
-
-    def moved(self, taken: TakenBack, *lines: str, nothing: str) -> None:
-        """Say which steps were taken back, or done again."""
-        from paiqi.formats.json import steps as as_json
-
-        extra = {"steps": as_json(taken.steps)} if self.as_json else None
-        report = lines if self.dry_run else ()
-        self._answer(
-            taken.changed,
-            lines,
-            written=bool(taken.steps),
-            nothing=nothing,
-            report=report,
-            extra=extra,
-            settings=taken.settings,
-        )
-
-    def _answer(
+    def line_of(
         self,
-        found: tuple[Change, ...],
-        lines: tuple[str, ...],
+        topic: Topic | None,
+        key: str | None,
+        text: str = "",
+        nth: int = 0,
+        draft: str = "",
         *,
-        written: bool = True,
-        nothing: str = "",
-        report: tuple[str, ...] = (),
-        extra: Mapping[str, Any] | None = None,
-        settings: tuple[Setting, ...] = (),
-    ) -> None:
-        """Say what was done: as JSON, as a diff, or in `lines`."""
-        for note in self.session.notes:
-            tell(_("Note: {text}").format(text=note))
-        if self.as_json:
-            from paiqi.formats import json
+        document: Document | None = None,
+    ) -> FileLine:
+        """Return where the `nth` place (from 0) of `text` stands: in a draft, or in a key of a topic or of the file.
 
-            body = {"dry_run": self.dry_run, "changed": json.changed(found, self.backlog.calendar.timezone)}
-            beside = {"settings": json.settings(settings)} if settings else {}
-            print(json.dumps({**body, **beside, **(extra or {})}))
-        elif not written:
-            for line in (*report, nothing or _("Nothing to change.")):
-                say(line)
-        elif self.dry_run:
-            self._show_difference()
-            for line in (*report, _("A dry run: nothing was written.")):
-                tell(line)
-        else:
-            for line in lines:
-                say(line)
+        `document` is the text of the backlog, where that is another one than was read.
+        """
+        from paiqi.reports.report import FileLine
+        from paiqi.store.yaml.value_lines import line_in, value_line
 
-    def _show_difference(self) -> None:
-        from paiqi.store.texts.difference import unified_diff
+        if draft:
+            return FileLine(shown_path(self.session.folder / draft), line_in(self.session.drafts[draft], text, nth))
+        if topic is None and key is None:
+            return FileLine(self.session.name, 1)
+        origin = topic.origin if topic else None
+        line = value_line(document or self.session.document, origin, key or "", text, nth)
+        return FileLine(self.session.name, line)
 
-        lines = [
-            line
-            for old, new in self.session.differences()
-            for line in unified_diff(old.text, new.text, old.name, new.name)
-        ]
-        if self.on_terminal:
-            from paiqi.render.terminal import draw_diff
+    def encoded(self, facts: Mapping[str, Any]) -> str:
+        """Return facts as JSON, with what this backlog says of its topics."""
+        from paiqi.formats.json import encoded
 
-            draw_diff(lines)
-        else:
-            for line in lines:
-                say(line)
+        return encoded(facts, self.backlog, self.session.topic_lines)
 
 
 @contextmanager
 def reading(context: Context, *, create: bool = False) -> Iterator[Run]:
     """Open the backlog to look at it; with `create` it may be missing."""
     with Session.open(path_of(context, create=create), create=create) as session:
-        yield Run(context, session)
-
-
-@contextmanager
-def writing(context: Context, *, create: bool = False, here: bool = False) -> Iterator[Run]:
-    """Open the backlog to change it, under its lock unless it is a dry run.
-
-    With `create` it may be missing; with `here` it is that of the current folder, not the nearest above.
-    """
-    settings = context.ensure_object(dict)
-    path = path_of(context, create=create, here=here)
-    words = tuple(settings.get("words", ()))
-    with Session.open(path, write=not settings.get("dry_run"), create=create, words=words, clock=now) as session:
         yield Run(context, session)
 
 

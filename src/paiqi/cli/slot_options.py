@@ -33,6 +33,7 @@ class Wish(NamedTuple):
 
 
 def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
+    """Return the rule that is asked for; raise WrongUsageError where several are."""
     asked = [name for name, on in flags.items() if on]
     if len(asked) > 1:
         raise WrongUsageError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -10,73 +11,96 @@ import msgspec
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.zone import iso_moment
 from paiqi.ledger.merges import Merges
+from paiqi.model.backlog import Backlog
 from paiqi.model.days import DateSpan, RunDate
-from paiqi.model.topic import KEYS
+from paiqi.model.topic import KEYS, Topic
+from paiqi.reports.report import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from paiqi.errors import PaiqiError
-    from paiqi.model.backlog import Backlog
     from paiqi.model.changes import Change, Setting
-    from paiqi.model.history import Step
-    from paiqi.model.topic import Topic
 
 SCHEMA = 1
+_NO_BACKLOG = Backlog()
 
 
-def encoded(key: str, value: Any) -> str:
-    """Return `{"schema": 1, key: value}` as indented text."""
-    return dumps({key: value})
+def encoded(
+    facts: Mapping[str, Any], backlog: Backlog = _NO_BACKLOG, lines: Callable[[], Sequence[int]] = tuple
+) -> str:
+    """Return facts with the schema's version in front, as indented text.
 
-
-def dumps(body: Mapping[str, Any]) -> str:
-    """Return `body` with the schema's version in front, as indented text."""
-    data = msgspec.json.encode({"schema": SCHEMA, **body}, enc_hook=str)
-    return msgspec.json.format(data, indent=2).decode()
-
-
-def topics(backlog: Backlog, chosen: Iterable[Topic], lines: Mapping[int, int]) -> list[dict[str, Any]]:
-    """Return each topic (the very object of this backlog) with the file's keys and four derived ones.
-
-    `lines` maps origins to line numbers.
+    Moments are those of the time zone of `backlog`. Its topics (the very objects) have the file's keys and a few
+    derived ones; `lines` finds the line on which each of them begins.
     """
-    provisional, merges = ProvisionalNumbers(backlog), Merges(backlog)
-    zone = backlog.calendar.timezone
-    return [
-        {
-            **{key: value(getattr(topic, key), zone) for key in KEYS},
+    body = {"schema": SCHEMA, **_Encoder(backlog, lines).value(facts)}
+    return msgspec.json.format(msgspec.json.encode(body, enc_hook=str), indent=2).decode()
+
+
+class _Encoder:
+    """Values of the model as JSON has them."""
+
+    def __init__(self, backlog: Backlog, lines: Callable[[], Sequence[int]]) -> None:
+        self._backlog = backlog
+        self._find_lines = lines
+
+    @cached_property
+    def _provisional(self) -> ProvisionalNumbers:
+        return ProvisionalNumbers(self._backlog)
+
+    @cached_property
+    def _merges(self) -> Merges:
+        return Merges(self._backlog)
+
+    @cached_property
+    def _lines(self) -> dict[int, int]:
+        return dict(enumerate(self._find_lines()))
+
+    def value(self, raw: Any) -> Any:
+        """Return a value of a report; numbers, words of the glossary and plain texts are what they are."""
+        match raw:
+            case str() | None:
+                return raw
+            case RunDate():
+                return iso_moment(raw, self._backlog.calendar.timezone)
+            case dt.date():
+                return raw.isoformat()
+            case DateSpan():
+                return str(raw)
+            case Topic():
+                return self._topic(raw)
+            case msgspec.Struct():
+                return self.value(_fields({name: getattr(raw, name) for name in raw.__struct_fields__}))
+            case dict():
+                return {key: self.value(inner) for key, inner in raw.items()}
+            case list() | tuple():
+                return [self.value(inner) for inner in raw]
+        return raw
+
+    def _topic(self, topic: Topic) -> dict[str, Any]:
+        return {
+            **self.value(_fields({key: getattr(topic, key) for key in KEYS})),
             **topic.x,
             "open": topic.open,
-            "provisional": provisional.of(topic),
-            "holds": [{"id": part.id, "title": part.title} for part in merges.held_by(topic)],
-            "line": lines.get(topic.origin),
+            "provisional": self._provisional.of(topic),
+            "holds": [named(part) for part in self._merges.held_by(topic)],
+            "line": self._lines.get(topic.origin),
         }
-        for topic in chosen
-    ]
 
 
-def value(raw: Any, zone: str | None = None) -> Any:
-    """Return one value of a topic as JSON has it: dates as ISO texts, empty texts as null."""
-    if isinstance(raw, RunDate):
-        return iso_moment(raw, zone)
-    if isinstance(raw, (dt.date, DateSpan)):
-        return str(raw)
-    if isinstance(raw, msgspec.Struct):
-        return {name: value(getattr(raw, name), zone) for name in raw.__struct_fields__}
-    if isinstance(raw, tuple):
-        return [value(inner, zone) for inner in raw]
-    return None if raw == "" else raw
+def _fields(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the keys of a topic with their values; an empty text is none."""
+    return {key: None if value == "" else value for key, value in values.items()}
 
 
-def changed(changes: Iterable[Change], zone: str | None) -> list[dict[str, Any]]:
-    """Return what a writing command changed."""
+def changed(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """Return what a writing command changed; a topic that is new, or gone, has nothing on one side."""
     return [
         {
-            "id": change.topic.id,
-            "title": change.topic.title,
-            "before": _fields(change.values(change.before), zone),
-            "after": _fields(change.values(change.after), zone),
+            **named(change.topic),
+            "before": _fields(change.values(change.before) or {}) if change.before else None,
+            "after": _fields(change.values(change.after) or {}) if change.after else None,
         }
         for change in changes
     ]
@@ -84,35 +108,12 @@ def changed(changes: Iterable[Change], zone: str | None) -> list[dict[str, Any]]
 
 def settings(changes: Iterable[Setting]) -> list[dict[str, Any]]:
     """Return what a writing command changed in the sections of the file above its topics."""
-    return [
-        {"section": one.section, "before": _fields(one.before, None), "after": _fields(one.after, None)}
-        for one in changes
-    ]
-
-
-def _fields(values: dict[str, Any] | None, zone: str | None) -> dict[str, Any] | None:
-    return None if values is None else {key: value(raw, zone) for key, raw in values.items()}
-
-
-def steps(history: Iterable[Step]) -> list[dict[str, Any]]:
-    """Return steps as `log` and `undo` tell them; times are the writer's, with their offset."""
-    return [
-        {
-            "step": step.number,
-            "when": step.when.isoformat(),
-            "command": list(step.words),
-            "changed": [{"id": one.id, "title": one.title, "fields": list(one.fields)} for one in step.changed],
-            "other": list(step.other),
-            "files": list(step.files),
-            "undone": step.undone,
-        }
-        for step in history
-    ]
+    return [{"section": one.section, "before": _fields(one.before), "after": _fields(one.after)} for one in changes]
 
 
 def error(problem: PaiqiError) -> str:
     """Return what stands on standard error when a command fails under `--json`."""
-    return dumps(
+    return encoded(
         {
             "error": {
                 "exit": problem.exit_code,

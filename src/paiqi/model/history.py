@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from paiqi.model.changes import changes
 from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from paiqi.model.backlog import Backlog
+    from paiqi.model.changes import Change
 
 _BESIDE_TOPICS = ("paiqi", "series", "calendar", "appendix", "x")
 
@@ -47,8 +48,8 @@ class Step(NamedTuple):
     undone: bool = False
 
 
-def touched(before: Backlog, after: Backlog) -> tuple[Touched, ...]:
-    """Return the topics that differ."""
+def touched(changes: Iterable[Change]) -> tuple[Touched, ...]:
+    """Return the changed topics as a step names them."""
     return tuple(
         Touched(
             change.topic.id,
@@ -56,7 +57,7 @@ def touched(before: Backlog, after: Backlog) -> tuple[Touched, ...]:
             change.fields,
             "new" if change.before is None else "gone" if change.after is None else "",
         )
-        for change in changes(before, after)
+        for change in changes
     )
 
 

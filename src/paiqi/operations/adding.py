@@ -53,6 +53,7 @@ def add_topics(
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing
     twice changes nothing; a title that is only close is pointed out.
     """
+    count = len(backlog.topics)
     taken = {topic.id for topic in backlog.topics if topic.id}
     warnings: list[str] = []
     for idea in ideas:
@@ -71,7 +72,7 @@ def add_topics(
         backlog = backlog.with_added([topic])
     for deadline in {idea.deadline: None for idea in ideas if idea.deadline}:
         warnings += passed_words(deadline, today)
-    return Outcome(backlog, tuple(warnings))
+    return Outcome(backlog, tuple(warnings), topics=backlog.topics[count:])
 
 
 def near_titles(backlog: Backlog, title: str) -> list[str]:
@@ -119,7 +120,8 @@ def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
     text = clean(text, keep_newlines=True).strip("\n")
     if not text.strip():
         raise WrongUsageError(_("the note is empty"), remedy='paiqi note TOPIC "…"')
-    return Outcome(backlog.with_topic(topic, replace(topic, notes=_with_note(topic.notes, text))))
+    noted = replace(topic, notes=_with_note(topic.notes, text))
+    return Outcome(backlog.with_topic(topic, noted), topics=(noted,))
 
 
 def _with_note(notes: str, text: str) -> str:

@@ -124,7 +124,7 @@ def edit_topic(backlog: Backlog, topic: Topic, change: Edit, *, today: dt.date) 
         refuse_late_start(edited)
     notes += new_title_notes(backlog, topic, edited)
     result = backlog.with_topic(topic, edited)
-    return Outcome(result, (*notes, *date_notes(result, topic, edited, today=today)))
+    return Outcome(result, (*notes, *date_notes(result, topic, edited, today=today)), topics=(edited,))
 
 
 def _values(change: Edit) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic, *, make_id: 
         merged = replace(let_go(topic), status=Status.MERGED, merged_into=reference_of(taker))
         pairs.append((topic, merged))
         notes += [*_left_words(backlog, topic), *let_go_words(backlog, topic), *follower_words(backlog, topic)]
-    return Outcome(replaced(backlog, pairs, make_id=make_id), tuple(notes))
+    return Outcome.of(topics, backlog, replaced(backlog, pairs, make_id=make_id), notes)
 
 
 def can_merge(topic: Topic) -> bool:
@@ -73,7 +73,7 @@ def unmerge(backlog: Backlog, topics: Sequence[Topic], *, drafts: Collection[str
         notes += words
         waiting = replace(topic, status=waiting_status(topic, drafts), merged_into=None, number=number)
         after = after.with_topic(topic, waiting)
-    return Outcome(after, tuple(notes))
+    return Outcome.of(topics, backlog, after, notes)
 
 
 def _once(topics: Sequence[Topic]) -> tuple[Topic, ...]:

@@ -54,8 +54,9 @@ def _row(backlog: Backlog, topic: Topic) -> list[Topic]:
 
 def _beside(backlog: Backlog, topic: Topic, passed: Topic | None, *, below: bool) -> Reordering:
     if passed is None:
-        return Reordering(backlog)
+        return Reordering(backlog, topics=(topic,))
     others = [other for other in backlog.topics if other is not topic]
     place = next(i for i, other in enumerate(others) if other is passed) + below
-    moved = (*others[:place], replace(topic), *others[place:])
-    return Reordering(replace(backlog, topics=moved), passed=passed)
+    moved = replace(topic)
+    row = (*others[:place], moved, *others[place:])
+    return Reordering(replace(backlog, topics=row), topics=(moved,), passed=passed)

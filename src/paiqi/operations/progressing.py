@@ -44,19 +44,21 @@ def draft(
         raise closed(backlog, topic)
     begun = replace(topic, status=Status.DRAFTING)
     if text is None:
-        return Outcome(backlog.with_topic(topic, begun))
+        return Outcome(backlog.with_topic(topic, begun), topics=(begun,))
     begun = with_id(backlog, begun, make_id=make_id)
     after = backlog.with_topic(topic, begun)
     if begun.draft in drafts:
-        return Outcome(after, (_("{file} is there already, and stays as it is").format(file=begun.draft),))
-    return Outcome(after, files={begun.draft: text} if begun.draft else {})
+        warning = _("{file} is there already, and stays as it is").format(file=begun.draft)
+        return Outcome(after, (warning,), topics=(begun,))
+    return Outcome(after, files={begun.draft: text} if begun.draft else {}, topics=(begun,))
 
 
 def mark_ready(backlog: Backlog, topic: Topic) -> Outcome:
     """Mark `topic` as written, waiting to go out; raise RefusedError for one that is not open."""
     if not topic.open:
         raise closed(backlog, topic)
-    return Outcome(backlog.with_topic(topic, replace(topic, status=Status.READY)))
+    ready = replace(topic, status=Status.READY)
+    return Outcome(backlog.with_topic(topic, ready), topics=(ready,))
 
 
 def reopen(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = (), make_id: MakeId = slug_id) -> Outcome:
@@ -66,7 +68,7 @@ def reopen(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = (), make
     topic stays as it is; raise RefusedError for a merged one.
     """
     if topic.open:
-        return Outcome(backlog)
+        return Outcome(backlog, topics=(topic,))
     if topic.status is Status.MERGED:
         raise closed(backlog, topic)
     number, notes = kept_number(backlog, topic)
@@ -84,7 +86,7 @@ def reopen(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = (), make
         published=None if was_done else topic.published,
         why=topic.why if was_done else None,
     )
-    return Outcome(replaced(backlog, [(topic, waiting)], make_id=make_id), notes)
+    return Outcome.of([topic], backlog, replaced(backlog, [(topic, waiting)], make_id=make_id), notes)
 
 
 def drop(backlog: Backlog, topic: Topic, *, why: str | None = None, make_id: MakeId = slug_id) -> Outcome:
@@ -97,7 +99,8 @@ def drop(backlog: Backlog, topic: Topic, *, why: str | None = None, make_id: Mak
         raise closed(backlog, topic)
     reason = topic.why if why is None else clean(why).strip() or None
     if topic.status is Status.DROPPED:
-        return Outcome(backlog.with_topic(topic, replace(topic, why=reason)))
+        told = replace(topic, why=reason)
+        return Outcome(backlog.with_topic(topic, told), topics=(told,))
     dropped = replace(let_go(topic), status=Status.DROPPED, why=reason)
     merges = Merges(backlog)
     held = [
@@ -106,7 +109,7 @@ def drop(backlog: Backlog, topic: Topic, *, why: str | None = None, make_id: Mak
         if merges.target(part) is topic
     ]
     notes = (*let_go_words(backlog, topic), *held, *follower_words(backlog, topic))
-    return Outcome(replaced(backlog, [(topic, dropped)], make_id=make_id), notes)
+    return Outcome.of([topic], backlog, replaced(backlog, [(topic, dropped)], make_id=make_id), notes)
 
 
 def follower_words(backlog: Backlog, topic: Topic) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def mark_done(
         published=None if published == Published() else published,
         merged_into=None,
     )
-    return Outcome(replaced(backlog, [(topic, done)], make_id=make_id), tuple(warnings))
+    return Outcome.of([topic], backlog, replaced(backlog, [(topic, done)], make_id=make_id), warnings)
 
 
 def _published_title(topic: Topic, title: str) -> str | None:

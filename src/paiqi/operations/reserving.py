@@ -30,14 +30,16 @@ def reserve_number(backlog: Backlog, topic: Topic, number: int | Literal["none"]
     remedy = _("leave the number out to get {next}, or see the others: paiqi numbers --free")
     warnings = check_number(backlog, topic, chosen, remedy=remedy)
     if chosen == topic.number:
-        return Outcome(backlog)
-    return Outcome(backlog.with_topic(topic, replace(topic, number=chosen)), tuple(warnings))
+        return Outcome(backlog, topics=(topic,))
+    kept = replace(topic, number=chosen)
+    return Outcome(backlog.with_topic(topic, kept), tuple(warnings), topics=(kept,))
 
 
 def release_number(backlog: Backlog, topic: Topic) -> Outcome:
     """Let the number of `topic` go: it gets its number when it is published. Raise RefusedError if it is not open."""
     _refuse_closed(backlog, topic)
-    return Outcome(backlog.with_topic(topic, replace(topic, number=None)))
+    free = replace(topic, number=None)
+    return Outcome(backlog.with_topic(topic, free), topics=(free,))
 
 
 def _own_or_next(ledger: Ledger, topic: Topic) -> int:

@@ -35,7 +35,7 @@ def rewrite_topic(
     """
     typed = replace(typed, origin=topic.origin)
     if typed == topic:
-        return Outcome(backlog)
+        return Outcome(backlog, topics=(topic,))
     result = backlog.with_topic(topic, typed)
     notes: list[str] = []
     if typed.id != topic.id:
@@ -48,7 +48,7 @@ def rewrite_topic(
     if (typed.deadline, typed.not_before) != (topic.deadline, topic.not_before):
         refuse_late_start(typed)
     notes += new_title_notes(backlog, topic, typed)
-    return Outcome(result, (*notes, *date_notes(result, topic, typed, today=today)))
+    return Outcome(result, (*notes, *date_notes(result, topic, typed, today=today)), topics=(typed,))
 
 
 def _refuse_new_id(backlog: Backlog, topic: Topic, typed: Topic, drafts: Collection[str]) -> None:

@@ -34,8 +34,9 @@ def schedule_topic(
     refuse_unless_open(topic)
     if topic.scheduled != when and not pinned_too:
         refuse_pinned(backlog, topic)
-    after = backlog.with_topic(topic, replace(topic, scheduled=when))
-    return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)))
+    there = replace(topic, scheduled=when)
+    after = backlog.with_topic(topic, there)
+    return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)), topics=(there,))
 
 
 def against_new_date(backlog: Backlog, after: Backlog, topic: Topic, *, today: dt.date) -> Iterator[str]:
@@ -61,14 +62,21 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, to
             _("“{title}” is pinned to {date}").format(title=topic.title, date=describe(topic.scheduled)),
             remedy=_("take that pin off first: {command}").format(command=f"paiqi unpin {_name(backlog, topic)}"),
         )
-    after = backlog.with_topic(topic, replace(topic, scheduled=when or topic.scheduled, pinned=True))
-    return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)))
+    promised = replace(topic, scheduled=when or topic.scheduled, pinned=True)
+    after = backlog.with_topic(topic, promised)
+    return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)), topics=(promised,))
 
 
 def unpin_topic(backlog: Backlog, topic: Topic) -> Outcome:
     """Take back the promise of a run date; the date stays."""
     refuse_unless_open(topic)
-    return Outcome(backlog.with_topic(topic, replace(topic, pinned=False)))
+    free = replace(topic, pinned=False)
+    return Outcome(backlog.with_topic(topic, free), topics=(free,))
+
+
+def dated(backlog: Backlog, *, pinned_too: bool = False) -> tuple[Topic, ...]:
+    """Return the open topics that have a run date, and no pin unless `pinned_too`."""
+    return tuple(one for one in backlog.topics if one.open and one.scheduled and (pinned_too or not one.pinned))
 
 
 def unschedule_topics(backlog: Backlog, topics: Collection[Topic], *, pinned_too: bool = False) -> Outcome:
@@ -78,7 +86,7 @@ def unschedule_topics(backlog: Backlog, topics: Collection[Topic], *, pinned_too
         if not pinned_too:
             refuse_pinned(backlog, topic)
     free = ((topic, replace(topic, scheduled=None, pinned=False)) for topic in topics if topic.scheduled)
-    return Outcome(backlog.with_topics(free))
+    return Outcome.of(topics, backlog, backlog.with_topics(free))
 
 
 def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, pinned_too: bool = False) -> Outcome:
@@ -95,15 +103,14 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, p
             )
         if not pinned_too and one.scheduled != other.scheduled:
             refuse_pinned(backlog, topic)
-    after = backlog.with_topics(
-        [(one, replace(one, scheduled=other.scheduled)), (other, replace(other, scheduled=one.scheduled))]
-    )
+    pairs = [(one, replace(one, scheduled=other.scheduled)), (other, replace(other, scheduled=one.scheduled))]
+    after = backlog.with_topics(pairs)
     remarks = (
         _("“{title}”: {remark}").format(title=moved.title, remark=remark)
         for moved in (one, other)
         for remark in against_new_date(backlog, after, moved, today=today)
     )
-    return Outcome(after, tuple(remarks))
+    return Outcome.of((one, other), backlog, after, remarks)
 
 
 def refuse_unless_open(topic: Topic) -> None:

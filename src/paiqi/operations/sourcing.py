@@ -49,7 +49,8 @@ def add_sources(backlog: Backlog, topic: Topic, texts: Iterable[str]) -> Outcome
         if (other_topic := holders.get(same_source(source))) is not None:
             notes.append(_("“{title}” has {source} too").format(title=other_topic.title, source=_short(source)))
         sources.append(source)
-    return Outcome(backlog.with_topic(topic, replace(topic, sources=tuple(sources))), tuple(notes))
+    grown = replace(topic, sources=tuple(sources))
+    return Outcome(backlog.with_topic(topic, grown), tuple(notes), topics=(grown,))
 
 
 def remove_sources(backlog: Backlog, topic: Topic, names: Iterable[str]) -> Outcome:
@@ -60,8 +61,8 @@ def remove_sources(backlog: Backlog, topic: Topic, names: Iterable[str]) -> Outc
         AmbiguousTopicError: A name means several.
     """
     gone = {_place_of(topic, name) for name in names}
-    left = tuple(source for place, source in enumerate(topic.sources) if place not in gone)
-    return Outcome(backlog.with_topic(topic, replace(topic, sources=left)))
+    left = replace(topic, sources=tuple(source for place, source in enumerate(topic.sources) if place not in gone))
+    return Outcome(backlog.with_topic(topic, left), topics=(left,))
 
 
 def _place_of(topic: Topic, name: str) -> int:

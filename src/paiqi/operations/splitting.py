@@ -43,12 +43,12 @@ def split(
 
     It gets the pillar and tags of `topic`, and those sources that the moved notes name; a source that the notes left
     behind name too stays as well. A split that was made already changes nothing. Raise RefusedError where no note would
-    be left, or an open topic has that title, and what `find_piece` raises.
+    be left, or an open topic has that title, and what `find_piece` raises. The topics of the outcome are both.
     """
     title = one_line(title)
     twin = next((other for other in backlog.topics if other.open and other.title == title), None)
     if twin is not None and _was_split(topic, twin, takes):
-        return Outcome(backlog)
+        return Outcome(backlog, topics=(topic, twin))
     if twin is not None:
         raise RefusedError(
             _("“{title}” is in the backlog already").format(title=title), remedy=_("give the new topic another title")
@@ -78,7 +78,7 @@ def split(
     at = next(place for place, other in enumerate(backlog.topics) if other is topic)
     old = replace(topic, notes=kept, sources=left)
     topics = (*backlog.topics[:at], old, new, *backlog.topics[at + 1 :])
-    return Outcome(replace(backlog, topics=topics), tuple(near_titles(backlog, title)))
+    return Outcome(replace(backlog, topics=topics), tuple(near_titles(backlog, title)), topics=(old, new))
 
 
 def splittable(backlog: Backlog, topic: Topic) -> tuple[Piece, ...]:

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from paiqi.model.outcome import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paiqi.calendar.slots import Slot
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -72,7 +74,8 @@ class Plan:
 class Proposal:
     """What a command proposes: a plan, the backlog that has accepted it, and what the writer should hear about it.
 
-    `late` are the topics that miss their deadlines by it, and `reliefs` what would help.
+    `late` are the topics that miss their deadlines by it, and `reliefs` what would help. `reasons` makes the plan anew
+    with the reasons of it, which take longer than the plan.
     """
 
     plan: Plan
@@ -80,6 +83,11 @@ class Proposal:
     notes: tuple[str, ...] = ()
     late: tuple[Trouble, ...] = ()
     reliefs: tuple[Relief, ...] = ()
+    reasons: Callable[[], Plan] | None = None
+
+    def explained(self) -> Plan:
+        """Return the plan with its reasons, where it has any."""
+        return self.reasons() if self.reasons else self.plan
 
     @property
     def outcome(self) -> Outcome:

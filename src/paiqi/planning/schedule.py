@@ -12,6 +12,7 @@ from paiqi.naming.names import typed
 from paiqi.operations.scheduling import refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import damage, missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
+from paiqi.planning.moving import move_topic
 from paiqi.planning.planner import plan
 from paiqi.planning.plans import Assignment, Plan, Proposal, accept
 
@@ -34,7 +35,6 @@ def schedule_open(
     only: Sequence[Topic] | None = None,
     count: int | None = None,
     until: dt.date | None = None,
-    explain: bool = False,
     strict: bool = False,
 ) -> Proposal:
     """Plan the open topics that `scope` names: see `plan`. The notes name pins that have gone by.
@@ -47,7 +47,7 @@ def schedule_open(
         chosen = None if only is None or how_far is not scope else [of.topics[one.origin] for one in only]
         return plan(of, taken, today=today, scope=how_far, only=chosen, count=count, until=until, explain=reasons)
 
-    found = planned(backlog, scope, reasons=explain)
+    found = planned(backlog, scope)
     late = troubles(backlog, found, today=today) if any(topic.deadline for topic in backlog.topics) else ()
     fixes: tuple[Relief, ...] = ()
     if late:
@@ -60,7 +60,10 @@ def schedule_open(
         first = (" && ".join(fixes[0].commands(backlog.series)) or fixes[0].words) if fixes else ""
         raise RefusedError(missed_in_a_line(late), remedy=first)
     gone = pinned_and_gone(backlog, today) if scope is not Scope.WAITING else ()
-    return Proposal(found, accept(backlog, found), tuple(_past_pin(backlog, topic) for topic in gone), late, fixes)
+    notes = tuple(_past_pin(backlog, topic) for topic in gone)
+    return Proposal(
+        found, accept(backlog, found), notes, late, fixes, reasons=partial(planned, backlog, scope, reasons=True)
+    )
 
 
 def _past_pin(backlog: Backlog, topic: Topic) -> str:
@@ -98,3 +101,11 @@ def schedule_by_hand(
         return Proposal(Plan(), outcome.backlog)
     by_hand = Assignment(topic, Slot(when, backlog.calendar.capacity), _("the date was given by hand"))
     return Proposal(Plan((by_hand,)), outcome.backlog, outcome.warnings)
+
+
+def move_by_hand(
+    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, ripple: bool, pinned_too: bool = False
+) -> Proposal:
+    """Give `topic` another run date; with `ripple` those in its way go on to the next slots. Errors as they have."""
+    how = move_topic if ripple else schedule_by_hand
+    return how(backlog, topic, when, today=today, pinned_too=pinned_too)

@@ -1,4 +1,4 @@
-"""Months drawn as grids with Rich, as wide as the terminal. Imported only for a terminal."""
+"""Months drawn as grids with Rich, as wide as the terminal."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.render.terminal import console, draw_footer, style_of
+from paiqi.render.terminal import draw_footer, style_of
 from paiqi.text.width import display_width, shorten
 from paiqi.text.wrapping import fitted, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.reports.outlook.months import Box, Month, Months
+    from rich.console import Console
+
+    from paiqi.reports.report import Box, MonthGrid, Months
 
 _DAYS = 7
 # The narrowest cell holds a day with `today` beside it; beyond the widest, a line is too long for a glance. On a
@@ -24,9 +26,8 @@ _LINES = 4
 _BAR, _DASH, _CROSS = "│", "─", "┼"
 
 
-def draw_months(shown: Months) -> None:
+def draw_months(screen: Console, shown: Months) -> None:
     """Draw each month, and the lines below them."""
-    screen = console()
     widths = _widths(shown, screen.width - (_DAYS - 1))
     for place, month in enumerate(shown.months):
         if place:
@@ -65,7 +66,7 @@ def _fits(text: str, width: int) -> bool:
     return len(lines) <= _LINES and all(display_width(line) <= width for line in lines)
 
 
-def _month(month: Month, widths: list[int]) -> Iterator[Text]:
+def _month(month: MonthGrid, widths: list[int]) -> Iterator[Text]:
     rule = Text(_CROSS.join(_DASH * width for width in widths), "dim")
     yield Text(month.name, "bold")
     names = (Text(shorten(name, width), "bold") for name, width in zip(month.weekdays, widths, strict=True))

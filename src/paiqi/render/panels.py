@@ -8,8 +8,7 @@ from rich.console import Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from paiqi.render.bars import bar
-from paiqi.render.terminal import STYLES, console
+from paiqi.render.terminal import style_of
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 from paiqi.text.wrapping import wrapped
@@ -17,7 +16,9 @@ from paiqi.text.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paiqi.reports.table import Panel
+    from rich.console import Console
+
+    from paiqi.reports.report import Panel
 
 _INDENT = "  "
 _GUTTER = 4
@@ -25,11 +26,13 @@ _WIDE = 116  # from this width on there are two columns
 _WIDEST = 76  # a column that is wider is hard to read
 _LONGEST_LABEL = 24
 _LONGEST_BAR = 40
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_FULL = "█"
+_UNIT = 2  # cells for a count of one, as long as there is room
 
 
-def draw_panels(panels: Sequence[Panel]) -> None:
+def draw_panels(screen: Console, panels: Sequence[Panel]) -> None:
     """Draw the panels one below the other, or in two columns of about the same height."""
-    screen = console()
     if screen.width < _WIDE:
         for text in _column(panels, min(screen.width, _WIDEST)):
             screen.print(text, soft_wrap=True)
@@ -74,7 +77,7 @@ def _facts(panel: Panel, room: int) -> Iterator[Text]:
     for fact in panel.facts:
         head = Text(_INDENT + fact.label + " " * (labels - display_width(fact.label)) + _INDENT, "dim")
         for place, line in enumerate(wrapped(clean(fact.value), room - indent)):
-            yield Text.assemble(head if not place else " " * indent, (line, STYLES.get(fact.tone, "")))
+            yield Text.assemble(head if not place else " " * indent, (line, style_of(fact.tone)))
 
 
 def _bars(panel: Panel, room: int) -> Iterator[Text]:
@@ -89,3 +92,12 @@ def _bars(panel: Panel, room: int) -> Iterator[Text]:
             (drawn, "cyan"),
             ("  " if drawn else "") + str(one.value),
         )
+
+
+def bar(value: int, most: int, room: int) -> str:
+    """Return a bar for `value`; the longest, for `most`, takes at most `room` cells, and only nothing has none."""
+    if value <= 0 or room <= 0:
+        return ""
+    eighths = max(1, round(value * min(_UNIT, room / most) * len(_EIGHTHS)))
+    full, rest = divmod(eighths, len(_EIGHTHS))
+    return _FULL * full + (_EIGHTHS[rest] if rest else "")

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, TextIO
 
+from paiqi.reports.report import Detail, Lines, Message, Panels, Rows, Table, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paiqi.reports.table import Detail, Panel, Table
+    from paiqi.reports.report import Block
 
 
-def table_lines(table: Table) -> str:
+def write(blocks: Iterable[Block], *, out: TextIO) -> None:
+    """Write blocks to `out`, their messages to standard error; what only a terminal can draw has no plain form."""
+    for block in blocks:
+        match block:
+            case Table():
+                out.write(_table(block))
+                _tell(TextLine(text) for text in (block.footer if block.told else ()))
+            case Rows(rows):
+                out.write("".join(["\t".join(row) + "\n" for row in rows]))
+            case Detail():
+                out.write(_detail(block))
+            case Panels():
+                out.write(_panels(block))
+            case Lines(lines):
+                out.write("".join([clean(line.text) + "\n" for line in lines]))
+            case Message(lines):
+                _tell(lines)
+
+
+def _tell(lines: Iterable[TextLine]) -> None:
+    for line in lines:
+        print("  " * line.indent + clean(line.text), file=sys.stderr)
+
+
+def _table(table: Table) -> str:
     """Return the rows, one a line, with the columns that have a plain value; no heading, no footer."""
     kept = sorted((column.plain, place) for place, column in enumerate(table.columns) if column.plain)
     places = [place for _rank, place in kept]
-    return "".join(["\t".join([row[place].plain for place in places]) + "\n" for row in table.rows])
+    return "".join(["\t".join([row[place].script for place in places]) + "\n" for row in table.rows])
 
 
-def detail_lines(detail: Detail) -> str:
+def _detail(detail: Detail) -> str:
     """Return `key<TAB>value` lines, then each text under its heading."""
     lines = [f"title\t{detail.title}", *(f"{fact.key}\t{clean(fact.plain or fact.value)}" for fact in detail.facts)]
     for section in detail.sections:
@@ -27,10 +53,10 @@ def detail_lines(detail: Detail) -> str:
     return "\n".join(lines) + "\n"
 
 
-def panel_lines(panels: Iterable[Panel]) -> str:
+def _panels(shown: Panels) -> str:
     """Return `panel<TAB>key<TAB>value` lines; a fact without a key is for people only."""
     lines = []
-    for panel in panels:
+    for panel in shown.panels:
         lines += [f"{panel.key}\t{fact.key}\t{clean(fact.plain or fact.value)}" for fact in panel.facts if fact.key]
         lines += [f"{panel.key}\t{one.key}\t{one.value}" for one in panel.bars]
     return "".join(line + "\n" for line in lines)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from paiqi.reports.report import Detail, Findings, Groups, Lines, Message, Months, Panels, Table
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import wrapped
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
     from rich.console import JustifyMethod
 
-    from paiqi.reports.table import Detail, Table
+    from paiqi.reports.report import Block
 
 _GUTTER = 2
+_STEP = 2
+_WIDEST_MESSAGE = 100
 _NARROWEST = 12
 _DOT = " · "
-STYLES = {
+_STYLES = {
     "todo": "yellow",
     "drafting": "cyan",
     "ready": "green",
@@ -34,6 +37,8 @@ STYLES = {
     "late": "bold red",
     "reserved": "magenta",
     "gap": "yellow",
+    "error": "bold red",
+    "warning": "yellow",
     "address": "blue underline",
     "today": "bold reverse",
     "holiday": "red",
@@ -42,17 +47,60 @@ STYLES = {
     "slot": "green",
     "lost": "dim",
     "heading": "bold",
+    "+": "green",
+    "-": "red",
+    "@": "cyan",
 }
 
 
 def style_of(tone: str) -> str:
     """Return Rich's style for a tone of a report."""
-    return STYLES.get(tone, "")
+    return _STYLES.get(tone, "")
 
 
-def console() -> Console:
-    """Return the terminal; Rich itself honours NO_COLOR and COLUMNS."""
-    return Console(highlight=False, markup=False, emoji=False)
+def draw(blocks: Iterable[Block], *, out: TextIO) -> None:
+    """Draw blocks on `out`, one below the other; Rich itself honours NO_COLOR and COLUMNS."""
+    screen = Console(file=out, highlight=False, markup=False, emoji=False)
+    for block in blocks:
+        _draw(screen, block)
+
+
+def _draw(screen: Console, block: Block) -> None:
+    match block:
+        case Table():
+            _draw_table(screen, block)
+        case Detail():
+            _draw_detail(screen, block)
+        case Message():
+            _draw_message(screen, block)
+        case Lines(lines):
+            for line in lines:
+                screen.print(Text(clean(line.text), style_of(line.tone)), soft_wrap=True)
+        case Panels(panels):
+            from paiqi.render.panels import draw_panels
+
+            draw_panels(screen, panels)
+        case Months():
+            from paiqi.render.months import draw_months
+
+            draw_months(screen, block)
+        case Groups():
+            from paiqi.render.groups import draw_groups
+
+            draw_groups(screen, block)
+        case Findings():
+            from paiqi.render.findings import draw_findings
+
+            draw_findings(screen, block)
+
+
+def _draw_message(screen: Console, message: Message) -> None:
+    """Draw lines; what does not fit goes on below, set in as its line is."""
+    room = min(screen.width, _WIDEST_MESSAGE)
+    for line in message.lines:
+        margin = " " * _STEP * line.indent
+        for part in wrapped(clean(line.text), room - len(margin)) or [""]:
+            screen.print(Text(margin + part, style_of(line.tone)), soft_wrap=True)
 
 
 def draw_footer(screen: Console, lines: Iterable[str]) -> None:
@@ -70,9 +118,8 @@ def draw_footer(screen: Console, lines: Iterable[str]) -> None:
             screen.print(Text(broken, "dim"), soft_wrap=True)
 
 
-def draw_table(table: Table) -> None:
+def _draw_table(screen: Console, table: Table) -> None:
     """Draw the table as wide as the terminal; flexible columns are cut with `…`, the widest first."""
-    screen = console()
     kept = [i for i, column in enumerate(table.columns) if column.heading and column.room <= screen.width]
     kept = [i for i in kept if any(row[i].text for row in table.rows)] or kept[:1]
     drawn = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, _GUTTER, 0, 0))
@@ -81,7 +128,7 @@ def draw_table(table: Table) -> None:
         side: JustifyMethod = "right" if column.right else "left"
         drawn.add_column(Text(column.heading), justify=side, no_wrap=True, overflow="ellipsis", width=width)
     for row in table.rows:
-        drawn.add_row(*(Text(row[place].text, STYLES.get(row[place].tone, "")) for place in kept))
+        drawn.add_row(*(Text(row[place].text, style_of(row[place].tone)) for place in kept))
     if table.rows:
         screen.print(drawn)
     if table.rows and table.footer:
@@ -109,18 +156,15 @@ def _widths(table: Table, kept: list[int], room: int) -> list[int]:
     return list(natural.values())
 
 
-def draw_detail(detail: Detail) -> None:
+def _draw_detail(screen: Console, detail: Detail) -> None:
     """Draw the facts as a list, and the texts as Markdown."""
-    screen = console()
     screen.print(Text(detail.title, "bold"))
     facts = RichTable(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column(overflow="fold")
     label = ""
     for fact in detail.facts:
-        facts.add_row(
-            Text("" if fact.label == label else fact.label), Text(clean(fact.value), STYLES.get(fact.tone, ""))
-        )
+        facts.add_row(Text("" if fact.label == label else fact.label), Text(clean(fact.value), style_of(fact.tone)))
         label = fact.label
     screen.print(facts)
     for section in detail.sections:
@@ -129,11 +173,3 @@ def draw_detail(detail: Detail) -> None:
         screen.print()
         screen.rule(Text(section.heading, "bold"), align="left", style="dim")
         screen.print(Markdown(section.markdown, hyperlinks=False))
-
-
-def draw_diff(lines: list[str]) -> None:
-    """Draw a unified diff in colours."""
-    screen = console()
-    tones = {"+": "green", "-": "red", "@": "cyan"}
-    for line in lines:
-        screen.print(Text(clean(line), tones.get(line[:1], "")), soft_wrap=True)

@@ -5,27 +5,54 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from paiqi.calendar.zone import iso_moment
+from paiqi.calendar.quota import check_quota
+from paiqi.calendar.upcoming import upcoming
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import DateSpan
 from paiqi.model.words import WEEKDAYS, weekday_word
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.days import day_words
+from paiqi.reports.report import Cell, Column, Lines, Message, Report, Table, TextLine
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.slots import Slot
     from paiqi.calendar.upcoming import LostSlot, Upcoming
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
 
 # So many days that fall out one after the other for one reason still get a row each.
 _MOST_ROWS = 3
-_SLOT, _OUT = "slot", "out"
 
 
-def reading_line(typed: str, cadence: Cadence) -> str:
+def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, start: dt.date, count: int) -> Report:
+    """Return how `rules` (each as typed, and as read) are read, and the next `count` slots of this calendar.
+
+    Raise WrongUsageError where the account cannot push so often.
+    """
+    cadences = [cadence for _text, cadence in rules]
+    check_quota(backlog.series.account, cadences, backlog.calendar, start=start, end=None)
+    found = upcoming(cadences, backlog.calendar, start=start, count=count)
+    from_day = _("From {day}:").format(day=day_words(start))
+    heading = (*(TextLine(_reading(text, cadence)) for text, cadence in rules), TextLine(from_day))
+    table = _table(found, asked=count)
+    return Report(
+        facts=lambda: {
+            "cadences": [{"text": text, "read": str(cadence)} for text, cadence in rules],
+            "from": start,
+            "slots": [_slot_facts(slot) for slot in found.slots],
+            "lost": [_lost_facts(lost) for lost in found.lost],
+        },
+        blocks=lambda: (Lines(heading), table),
+        piped=lambda: (Message(heading), table),
+    )
+
+
+def _reading(typed: str, cadence: Cadence) -> str:
     """Say how a rule is read; one that is typed as paiqi writes it is only repeated."""
     read = str(cadence)
     if typed.strip() == read:
@@ -33,7 +60,7 @@ def reading_line(typed: str, cadence: Cadence) -> str:
     return _("“{text}” is read as: {cadence}").format(text=clean(typed.strip()), cadence=read)
 
 
-def cadence_table(found: Upcoming, *, asked: int) -> Table:
+def _table(found: Upcoming, *, asked: int) -> Table:
     """Return the slots in order, and between them what falls out.
 
     Its plain columns (date, weekday, `slot` or `out`, remark) are a promise; a run of more than three days that fall
@@ -47,7 +74,7 @@ def cadence_table(found: Upcoming, *, asked: int) -> Table:
     )
     rows = [(slot.day, _slot_row(slot)) for slot in found.slots] + list(_lost_rows(found))
     footer = () if len(found.slots) >= asked else (_few(len(found.slots)),)
-    return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), footer)
+    return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), footer, told=True)
 
 
 def _few(n: int) -> str:
@@ -57,37 +84,30 @@ def _few(n: int) -> str:
 
 
 def _slot_row(slot: Slot) -> tuple[Cell, ...]:
-    when = str(slot.when)
-    return (Cell(when, when), *_weekday(slot.day), Cell("", _SLOT), Cell(slot.note, slot.note, "quiet"))
+    return (Cell(str(slot.when)), _weekday(slot.day), Cell("", plain="slot"), Cell(slot.note, "quiet"))
 
 
 def _lost_rows(found: Upcoming) -> Iterator[tuple[dt.date, tuple[Cell, ...]]]:
     """Yield a row for each day that falls out, or for a long run of them; a slot in between ends a run."""
     days = [slot.day for slot in found.slots]
+    out = Cell("", plain="out")
     for (_place, blackout, holiday), run in groupby(
         found.lost, key=lambda lost: (sum(day < lost.when.day for day in days), lost.blackout, lost.holiday)
     ):
         lost = [one.when.day for one in run]
         reason = _reason(blackout, holiday)
         if len(lost) > _MOST_ROWS:
-            span = str(DateSpan(lost[0], lost[-1]))
             text = ngettext("{n} slot falls out: {reason}", "{n} slots fall out: {reason}", len(lost))
-            remark = text.format(n=len(lost), reason=reason)
-            yield (
-                lost[0],
-                (Cell(span, span, "quiet"), Cell("", ""), Cell("", _OUT), Cell(remark, remark, "gap")),
-            )
+            remark = Cell(text.format(n=len(lost), reason=reason), "gap")
+            yield lost[0], (Cell(str(DateSpan(lost[0], lost[-1])), "quiet"), Cell(""), out, remark)
             continue
+        remark = Cell(_("falls out: {reason}").format(reason=reason), "gap")
         for one in lost:
-            day, remark = one.isoformat(), _("falls out: {reason}").format(reason=reason)
-            yield (
-                one,
-                (Cell(day, day, "dropped"), *_weekday(one, "dropped"), Cell("", _OUT), Cell(remark, remark, "gap")),
-            )
+            yield one, (Cell(one.isoformat(), "dropped"), _weekday(one, "dropped"), out, remark)
 
 
-def _weekday(day: dt.date, tone: str = "") -> tuple[Cell]:
-    return (Cell(weekday_word(day), WEEKDAYS[day.weekday()], tone),)
+def _weekday(day: dt.date, tone: str = "") -> Cell:
+    return Cell(weekday_word(day), tone, WEEKDAYS[day.weekday()])
 
 
 def _reason(blackout: DateSpan | None, holiday: str) -> str:
@@ -96,34 +116,32 @@ def _reason(blackout: DateSpan | None, holiday: str) -> str:
     return clean(holiday) or _("a day off")
 
 
-def cadence_facts(
-    rules: Iterable[tuple[str, Cadence]], found: Upcoming, *, start: dt.date, zone: str | None
-) -> dict[str, Any]:
-    """Return the rules, their slots and what falls out, as JSON has them."""
+def _slot_facts(slot: Slot) -> dict[str, Any]:
     return {
-        "cadences": [{"text": text, "read": str(cadence)} for text, cadence in rules],
-        "from": start.isoformat(),
-        "slots": [_slot_facts(slot, zone) for slot in found.slots],
-        "lost": [_lost_facts(lost) for lost in found.lost],
-    }
-
-
-def _slot_facts(slot: Slot, zone: str | None) -> dict[str, Any]:
-    return {
-        "slot": iso_moment(slot.when, zone),
+        "slot": slot.when,
         "weekday": WEEKDAYS[slot.day.weekday()],
         "capacity": slot.capacity,
         "provisional": slot.provisional,
-        "moved_from": slot.moved_from.isoformat() if slot.moved_from else None,
+        "moved_from": slot.moved_from,
         "note": slot.note or None,
     }
 
 
 def _lost_facts(lost: LostSlot) -> dict[str, Any]:
-    day = lost.when.day
     return {
-        "date": day.isoformat(),
-        "weekday": WEEKDAYS[day.weekday()],
+        "date": lost.when.day,
+        "weekday": WEEKDAYS[lost.when.day.weekday()],
         "why": "blackout" if lost.blackout else "holiday",
         "name": str(lost.blackout or lost.holiday) or None,
     }
+
+
+def cadence_set(outcome: Outcome, slots: Report) -> Said:
+    """Show its `slots`, and say what the calendar's cadence is now."""
+    written = outcome.backlog.calendar.cadence or ()
+    shown = written if isinstance(written, str) else " · ".join(written)
+    return Said(
+        (_("The calendar's cadence is now: {cadence}").format(cadence=shown),),
+        _("The calendar's cadence is so already: {cadence}").format(cadence=shown),
+        report=slots,
+    )

@@ -10,10 +10,17 @@ from paiqi.model.words import MONTHS, weekday_word
 if TYPE_CHECKING:
     import datetime as dt
 
+    from paiqi.model.days import RunDate
+
 
 def day_words(day: dt.date) -> str:
     """Return the date with its weekday: `2026-12-04 Fri`."""
     return f"{day.isoformat()} {weekday_word(day)}"
+
+
+def when_words(when: RunDate) -> str:
+    """Return a run date with its weekday, and its time where it has one: `2026-12-04 Fri 20:00`."""
+    return day_words(when.day) + (f" {when.time:%H:%M}" if when.time else "")
 
 
 def month_words(day: dt.date) -> str:

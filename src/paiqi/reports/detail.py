@@ -10,8 +10,9 @@ from paiqi.ledger.merges import Merges, reference_of
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.topic import Priority, Status
 from paiqi.model.words import priority_word, status_word
-from paiqi.reports.days import day_words
-from paiqi.reports.table import Detail, Fact, Section
+from paiqi.reports.days import day_words, when_words
+from paiqi.reports.edited import field_label
+from paiqi.reports.report import Detail, Fact, Report, Section
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -22,11 +23,18 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Collection[str] = ()) -> Detail:
+def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Collection[str] = ()) -> Report:
     """Return the facts and texts of `topic` (the very object of this backlog), and of what was merged into it.
 
     `drafts` holds the paths of the draft files, from the backlog's folder.
     """
+    return Report(
+        facts=lambda: {"topics": (topic,)},
+        blocks=lambda: (_detail(backlog, topic, today, drafts),),
+    )
+
+
+def _detail(backlog: Backlog, topic: Topic, today: dt.date, drafts: Collection[str]) -> Detail:
     merged = Merges(backlog).held_by(topic)
     sections = [Section(_("Notes"), clean(topic.notes, keep_newlines=True))] if topic.notes else []
     sections += [
@@ -34,8 +42,7 @@ def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Coll
         for part in merged
         if part.notes or part.sources
     ]
-    facts = [*_facts(backlog, topic, merged, today), *_file_facts(topic, drafts)]
-    return Detail(clean(topic.title), tuple(facts), tuple(sections))
+    return Detail(clean(topic.title), tuple(_facts(backlog, topic, merged, today, drafts)), tuple(sections))
 
 
 def _material(part: Topic) -> str:
@@ -45,8 +52,10 @@ def _material(part: Topic) -> str:
     return "\n\n".join([*([clean(part.notes, keep_newlines=True)] if part.notes else []), *listed])
 
 
-def _facts(backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.date) -> Iterator[Fact]:
-    yield Fact("status", _("Status"), status_word(topic.status), topic.status.value, topic.status.value)
+def _facts(
+    backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.date, drafts: Collection[str]
+) -> Iterator[Fact]:
+    yield _fact("status", status_word(topic.status), topic.status.value, topic.status.value)
     yield from _number_facts(backlog, topic)
     yield from _merged_facts(backlog, topic)
     if topic.published:
@@ -58,61 +67,54 @@ def _facts(backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.
     for part in merged:
         yield Fact("holds", _("Holds"), "  ".join([*([part.id] if part.id else []), clean(part.title)]))
     if topic.why:
-        yield Fact("why", _("Why"), clean(topic.why))
+        yield _fact("why", clean(topic.why))
     if topic.added:
-        yield Fact("added", _("Added"), topic.added.isoformat())
+        yield _fact("added", topic.added.isoformat())
     for key, value in topic.x.items():
         yield Fact(key, clean(key), clean(str(value)))
+    if topic.draft and topic.draft in drafts:
+        yield Fact("draft", _("Draft"), topic.draft)
+    if topic.id:
+        yield _fact("id", topic.id, "quiet")
+
+
+def _fact(key: str, value: str, tone: str = "", plain: str = "") -> Fact:
+    return Fact(key, field_label(key), value, tone, plain)
 
 
 def _planned_facts(topic: Topic, today: dt.date) -> Iterator[Fact]:
     if topic.scheduled:
         late = topic.open and topic.scheduled.day < today
-        pinned = " " + _("(pinned)") if topic.pinned else ""
-        time = f" {topic.scheduled.time:%H:%M}" if topic.scheduled.time else ""
-        yield Fact(
-            "scheduled",
-            _("Run date"),
-            day_words(topic.scheduled.day) + time + pinned,
-            "late" if late else "",
-            str(topic.scheduled),
-        )
+        words = when_words(topic.scheduled) + (" " + _("(pinned)") if topic.pinned else "")
+        yield _fact("scheduled", words, "late" if late else "", str(topic.scheduled))
     if topic.deadline:
         late = topic.open and topic.deadline < today
-        yield Fact("deadline", _("Deadline"), day_words(topic.deadline), "late" if late else "", str(topic.deadline))
+        yield _fact("deadline", day_words(topic.deadline), "late" if late else "", str(topic.deadline))
     if topic.not_before:
-        yield Fact("not_before", _("Not before"), day_words(topic.not_before), plain=str(topic.not_before))
+        yield _fact("not_before", day_words(topic.not_before), plain=str(topic.not_before))
     if topic.after:
-        yield Fact("after", _("After"), _(", ").join(topic.after), plain=", ".join(topic.after))
+        yield _fact("after", _(", ").join(topic.after), plain=", ".join(topic.after))
 
 
 def _sorting_facts(topic: Topic) -> Iterator[Fact]:
     if topic.priority is not Priority.NORMAL:
-        yield Fact("priority", _("Priority"), priority_word(topic.priority), plain=topic.priority.value)
+        yield _fact("priority", priority_word(topic.priority), plain=topic.priority.value)
     if topic.pillar:
-        yield Fact("pillar", _("Pillar"), clean(topic.pillar))
+        yield _fact("pillar", clean(topic.pillar))
     if topic.tags:
-        yield Fact("tags", _("Tags"), clean(_(", ").join(topic.tags)), plain=clean(", ".join(topic.tags)))
-
-
-def _file_facts(topic: Topic, drafts: Collection[str]) -> Iterator[Fact]:
-    if topic.draft and topic.draft in drafts:
-        yield Fact("draft", _("Draft"), topic.draft)
-    if topic.id:
-        yield Fact("id", "id", topic.id, "quiet")
+        yield _fact("tags", clean(_(", ").join(topic.tags)), plain=clean(", ".join(topic.tags)))
 
 
 def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
     ledger = Ledger(backlog)
     label = backlog.series.label
     if topic.number == "none":
-        yield Fact("number", _("Number"), _("none: outside the series"), plain="none")
+        yield _fact("number", _("none: outside the series"), plain="none")
     elif topic.number is not None:
         number = topic.number
         state = _("published") if topic.status is Status.DONE else _("reserved")
-        yield Fact(
-            "number", _("Number"), _("{number} ({state})").format(number=label(number), state=state), plain=str(number)
-        )
+        words = _("{number} ({state})").format(number=label(number), state=state)
+        yield _fact("number", words, plain=str(number))
         earlier = ledger.former.get(number)
         if earlier is not None and earlier is not topic and isinstance(earlier.number, int):
             was = _("{number} was the number of “{title}”, which is {now} today").format(
@@ -126,12 +128,11 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
             elif ledger.is_archived(near):
                 yield Fact(key, name, f"{label(near)} " + _("(archived)"), "quiet")
     elif (number_planned := ProvisionalNumbers(backlog).of(topic)) is not None:
-        yield Fact(
-            "provisional", _("Number"), f"{label(number_planned)} " + _("(provisional)"), plain=str(number_planned)
-        )
+        words = f"{label(number_planned)} " + _("(provisional)")
+        yield Fact("provisional", _("Number"), words, plain=str(number_planned))
     if topic.formerly:
         numbers = [label(number) for number in topic.formerly]
-        yield Fact("formerly", _("Formerly"), _(", ").join(numbers), plain=", ".join(numbers))
+        yield _fact("formerly", _(", ").join(numbers), plain=", ".join(numbers))
 
 
 def _published_facts(topic: Topic) -> Iterator[Fact]:

@@ -5,23 +5,50 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.model.changes import Change
 from paiqi.model.days import RunDate
 from paiqi.model.topic import KEYS, Priority, Status
 from paiqi.model.words import priority_word, status_word
-from paiqi.reports.days import day_words
-from paiqi.reports.fields import field_label
+from paiqi.reports.days import day_words, when_words
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
 
 _GONE = "—"
+_LABELS = {
+    "id": "id",
+    "title": N_("title"),
+    "status": N_("Status"),
+    "number": N_("Number"),
+    "formerly": N_("Formerly"),
+    "published": N_("Published"),
+    "merged_into": N_("Merged into"),
+    "scheduled": N_("Run date"),
+    "pinned": N_("Pinned"),
+    "deadline": N_("Deadline"),
+    "not_before": N_("Not before"),
+    "after": N_("After"),
+    "priority": N_("Priority"),
+    "pillar": N_("Pillar"),
+    "tags": N_("Tags"),
+    "sources": N_("Sources"),
+    "notes": N_("Notes"),
+    "why": N_("Why"),
+    "added": N_("Added"),
+}
 
 
-def edited_line(backlog: Backlog, before: Topic, after: Topic) -> str:
+def field_label(key: str) -> str:
+    """Return the label of a key; a key of the writer's own (`x-…`) is called as in the file."""
+    return _(_LABELS[key]) if key in _LABELS else key
+
+
+def _changed_keys(backlog: Backlog, before: Topic, after: Topic) -> str:
     """Return `Deadline: 2026-12-31 Thu · Tags: a, b`; texts of several lines are only named."""
     changed = Change(before, after).fields
     parts = [
@@ -53,7 +80,7 @@ def _words(backlog: Backlog, key: str, value: Any) -> str:
     if isinstance(value, Priority):
         return priority_word(value)
     if isinstance(value, RunDate):
-        return day_words(value.day) + (f" {value.time:%H:%M}" if value.time else "")
+        return when_words(value)
     if isinstance(value, dt.date):
         return day_words(value)
     if isinstance(value, tuple):
@@ -61,3 +88,12 @@ def _words(backlog: Backlog, key: str, value: Any) -> str:
     if value is True:
         return _("yes")
     return clean(str(value).split("\n", 1)[0])
+
+
+def edited(before: Topic, outcome: Outcome) -> Said:
+    """Say what each key of the topic is now."""
+    line = _changed_keys(outcome.backlog, before, outcome.topic)
+    return Said(
+        (_("Changed “{title}”.").format(title=before.title), *filter(None, [line])),
+        _("“{title}” is so already.").format(title=before.title),
+    )

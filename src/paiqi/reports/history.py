@@ -1,18 +1,19 @@
-"""The history of a backlog: its steps as a table, and one step in a sentence."""
+"""The history of a backlog: its steps, and one of them in a sentence."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.history import command_words
-from paiqi.reports.fields import field_label
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.edited import field_label
+from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from paiqi.model.history import Step, Touched
 
@@ -28,12 +29,47 @@ _OTHER = {
     "appendix": N_("the appendix"),
 }
 _UNDONE = "undone"
+_SHOWN_UNASKED = 20
 
 
-def history_table(steps: Sequence[Step], *, limit: int | None = None) -> Table:
-    """Return the steps, the newest first.
+def step_list(steps: Sequence[Step], *, limit: int | None = None) -> Report:
+    """Return the steps, the newest first, at most `limit` of them; a terminal has no more than fit on it unasked."""
+    some = _SHOWN_UNASKED if limit is None and len(steps) > _SHOWN_UNASKED else limit
+    return Report(
+        facts=lambda: {"steps": _step_facts(steps[:limit])},
+        blocks=lambda: (_table(steps, some),),
+        piped=lambda: (_table(steps, limit),),
+    )
 
-    Their plain columns (step, time, undone or nothing, how many topics, command, `title: fields`) are a promise.
+
+def _steps_taken(steps: Sequence[Step], text: str) -> Report:
+    """Return the steps that were taken back, or done again, each named in `text` (with `{step}`)."""
+    return Report(
+        facts=lambda: {"steps": _step_facts(steps)},
+        blocks=lambda: (Lines(tuple(TextLine(text.format(step=_step_words(step))) for step in steps)),),
+    )
+
+
+def _step_facts(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Return the facts of steps; times are the writer's, with their offset."""
+    return [
+        {
+            "step": step.number,
+            "when": step.when,
+            "command": step.words,
+            "changed": [{"id": one.id, "title": one.title, "fields": one.fields} for one in step.changed],
+            "other": step.other,
+            "files": step.files,
+            "undone": step.undone,
+        }
+        for step in steps
+    ]
+
+
+def _table(steps: Sequence[Step], limit: int | None) -> Table:
+    """Return the table of `steps`.
+
+    Its plain columns (step, time, undone or nothing, how many topics, command, `title: fields`) are a promise.
     """
     columns = (
         Column(_("Step"), plain=1, right=True),
@@ -44,10 +80,10 @@ def history_table(steps: Sequence[Step], *, limit: int | None = None) -> Table:
         Column(_("What changed"), plain=6),
     )
     rows = tuple(_row(step) for step in steps[:limit])
-    return Table(columns, rows, _footer(steps, limit))
+    return Table(columns, rows, _footer(steps, limit), told=not steps or limit is not None)
 
 
-def step_words(step: Step) -> str:
+def _step_words(step: Step) -> str:
     """Return a step in a few words: its number, its command, and what it changed."""
     return _("{n}: {command} ({what})").format(
         n=step.number, command=command_words(step.words), what=what_changed(step)
@@ -97,12 +133,12 @@ def _row(step: Step) -> tuple[Cell, ...]:
     tries = [before + clean(what_changed(step, columns=columns)) for columns in (None, *_TITLE_COLUMNS)]
     what = next((text for text in tries if display_width(text) <= _WIDEST), tries[-1])
     return (
-        Cell(str(step.number), str(step.number), tone),
-        Cell(f"{when:%Y-%m-%d %H:%M}", when.isoformat(), "quiet"),
-        Cell("", _UNDONE if step.undone else ""),
-        Cell("", str(len(step.changed))),
-        Cell(command, command, tone),
-        Cell(shorten(what, _WIDEST), _plain(step), "quiet"),
+        Cell(str(step.number), tone),
+        Cell(f"{when:%Y-%m-%d %H:%M}", "quiet", when.isoformat()),
+        Cell("", plain=_UNDONE if step.undone else ""),
+        Cell("", plain=str(len(step.changed))),
+        Cell(command, tone),
+        Cell(shorten(what, _WIDEST), "quiet", _plain(step)),
     )
 
 
@@ -120,3 +156,16 @@ def _footer(steps: Sequence[Step], limit: int | None) -> tuple[str, ...]:
     if limit is not None and steps[-1].number > 1:
         return (_("Steps before step {n} are not kept.").format(n=steps[-1].number),)
     return ()
+
+
+def taken_back(steps: Sequence[Step]) -> Said:
+    """Name each step that was taken back."""
+    text = _("Taken back, step {step}.")
+    return Said(nothing=_("There is nothing to undo."), found=_steps_taken(steps, text))
+
+
+def done_again(steps: Sequence[Step]) -> Said:
+    """Name each step that was done again."""
+    text = _("Done again, step {step}.")
+    nothing = _("There is nothing to do again.")
+    return Said(nothing=nothing, found=_steps_taken(steps, text))

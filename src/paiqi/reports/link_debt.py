@@ -1,72 +1,74 @@
-"""Link debt as lines for a person, as a table for a pipe, and as facts."""
+"""Link debt: mentions of articles that are no links yet, and of articles that do not exist, text by text."""
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
-from paiqi.mentions.link_debt import Debt, DebtKind
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.mentions.link_debt import Debt, DebtKind, link_debt
+from paiqi.reports.report import Lines, Report, Rows, TextLine
+from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from paiqi.model.backlog import Backlog
+    from paiqi.reports.report import FileLine
+
+    Placed = tuple[Debt, FileLine]
 
 
-class Found(NamedTuple):
-    """A debt and where it stands: the file as messages call it, and the line (from 1)."""
+def debt_list(backlog: Backlog, drafts: Mapping[str, str], line_of: Callable[..., FileLine]) -> Report:
+    """Return the debt of a backlog and its `drafts` ({path: text}), each with its line, which `line_of` finds.
 
-    debt: Debt
-    file: str
-    line: int
+    The columns of a pipe are a promise: file:line, kind, mention, address, topic.
+    """
+    found = [
+        (debt, line_of(debt.place.topic, debt.place.key, debt.mention, debt.nth, debt.place.path))
+        for debt in link_debt(backlog, drafts)
+    ]
+    return Report(
+        facts=lambda: {
+            "links": [
+                {
+                    "kind": debt.kind,
+                    **place.facts,
+                    "id": debt.topic.id if debt.topic else None,
+                    "topic": debt.topic.title if debt.topic else None,
+                    "mention": debt.mention,
+                    "number": debt.number,
+                    "url": debt.url or None,
+                    "link": debt.link or None,
+                }
+                for debt, place in found
+            ]
+        },
+        blocks=lambda: (Lines(tuple(map(TextLine, _lines(backlog, found)))),),
+        piped=lambda: (Rows(_row(debt, place) for debt, place in found),),
+    )
 
 
-def debt_lines(backlog: Backlog, found: tuple[Found, ...]) -> Iterator[str]:
+def _lines(backlog: Backlog, found: list[Placed]) -> Iterator[str]:
     """Yield the debt, text by text, and how much there is."""
     if not found:
         yield _("No article waits for a link, and every number that is mentioned exists.")
         return
     provisional = ProvisionalNumbers(backlog)
-    for heading, group in groupby(found, key=lambda one: _heading(one.debt)):
+    for heading, group in groupby(found, key=lambda one: _heading(one[0])):
         yield heading
-        for debt, file, line in group:
-            yield f"  {file}:{line}  {clean(debt.mention)} {_said(debt, provisional)}"
+        for debt, place in group:
+            yield f"  {place}  {clean(debt.mention)} {_said(debt, provisional)}"
     yield ""
-    unlinked = sum(debt.kind is DebtKind.UNLINKED for debt, _file, _line in found)
+    unlinked = sum(debt.kind is DebtKind.UNLINKED for debt, _place in found)
     unknown = len(found) - unlinked
     parts = [
         ngettext("{n} mention can be a link", "{n} mentions can be links", unlinked).format(n=unlinked),
         ngettext("{n} mention names no article", "{n} mentions name no article", unknown).format(n=unknown),
     ]
     yield " · ".join(part for part, count in zip(parts, (unlinked, unknown), strict=True) if count)
-
-
-def debt_table(found: Iterable[Found]) -> Table:
-    """Return the debt with the columns of a pipe, which are a promise: file:line, kind, mention, address, topic."""
-    columns = tuple(Column("", plain=place) for place in range(1, 6))
-    return Table(columns, tuple(tuple(Cell("", clean(text)) for text in _row(one)) for one in found))
-
-
-def debt_facts(found: Iterable[Found]) -> list[dict[str, Any]]:
-    """Return the debt as JSON has it."""
-    return [
-        {
-            "kind": debt.kind.value,
-            "file": file,
-            "line": line,
-            "id": debt.topic.id if debt.topic else None,
-            "topic": debt.topic.title if debt.topic else None,
-            "mention": debt.mention,
-            "number": debt.number,
-            "url": debt.url or None,
-            "link": debt.link or None,
-        }
-        for debt, file, line in found
-    ]
 
 
 def _heading(debt: Debt) -> str:
@@ -83,6 +85,20 @@ def _said(debt: Debt, provisional: ProvisionalNumbers) -> str:
     return _("does not exist")
 
 
-def _row(found: Found) -> tuple[str, ...]:
-    debt, file, line = found
-    return f"{file}:{line}", debt.kind.value, debt.mention, debt.url, debt.topic.title if debt.topic else ""
+def _row(debt: Debt, place: FileLine) -> tuple[str, ...]:
+    title = debt.topic.title if debt.topic else ""
+    return tuple(map(clean, (str(place), debt.kind.value, debt.mention, debt.url, title)))
+
+
+def linked(made: int, left: int) -> Said:
+    """Count the links that were made, and the mentions that are left."""
+    text = ngettext(
+        "{n} mention is left to link by hand: paiqi links", "{n} mentions are left to link by hand: paiqi links", left
+    )
+    rest = (text.format(n=left),) if left else ()
+    return Said(
+        (ngettext("{n} mention is a link now.", "{n} mentions are links now.", made).format(n=made), *rest),
+        " ".join(rest) or _("No article waits for a link."),
+        question=ngettext("Make {n} link?", "Make {n} links?", made).format(n=made),
+        facts=lambda: {"linked": made, "left": left},
+    )

@@ -1,16 +1,16 @@
-"""What to write next: the first topic with its reason in a sentence, the others as a table, and facts for scripts."""
+"""What to write next: the first topic with its reason in a sentence, the others as a table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Priority
 from paiqi.model.words import priority_word, status_word, weekday_word
+from paiqi.planning.writing_order import ready_topics, to_write
 from paiqi.reports.days import day_words, distance_words, short_day
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import number_cell
 from paiqi.reports.urgency import in_a_row, material, material_words, reason, warning
 from paiqi.text.clean import clean
@@ -22,77 +22,106 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
     from paiqi.planning.writing_order import Due, ToWrite
+    from paiqi.reports.urgency import Material
 
 _WIDE = 100
 
 
-class Lead(NamedTuple):
-    """The topic to write now: `label` is its number and title, `command` what to type to go on with it."""
-
-    label: str
-    reason: str
-    warning: str
-    command: str
-
-
-def lead(backlog: Backlog, task: ToWrite, *, today: dt.date, drafts: Collection[str]) -> Lead:
-    """Return the first topic as a paragraph says it."""
-    topic = task.topic
-    number = number_cell(topic, ProvisionalNumbers(backlog)).text
-    name = topic.id or f'"{clean(topic.title)}"'
-    has = material(backlog, topic, drafts)
-    verb = "ready" if task.begun else "draft"
-    return Lead(
-        " ".join(part for part in (number, clean(topic.title)) if part),
-        reason(task, has, today),
-        warning(task, has, today),
-        f"paiqi {verb} {name}",
+def next_up(backlog: Backlog, *, today: dt.date, drafts: Collection[str], count: int) -> Report:
+    """Return at most `count` topics to write, the most pressing first, and what is ready; `drafts` are paths."""
+    shown = _NextUp(backlog, today, drafts, count)
+    return Report(
+        facts=shown.facts,
+        blocks=lambda: (shown.lead(), shown.table(skipped=1)) if shown.tasks else (shown.table(),),
+        piped=lambda: (shown.table(),),
     )
 
 
-def next_table(
-    backlog: Backlog,
-    tasks: Sequence[ToWrite],
-    ready: Sequence[Topic],
-    *,
-    today: dt.date,
-    drafts: Collection[str],
-    told: int = 0,
-) -> Table:
-    """Return the topics in their order, without the first ones that are `told`; below them what is `ready`.
+class _NextUp:
+    def __init__(self, backlog: Backlog, today: dt.date, drafts: Collection[str], count: int) -> None:
+        self._today = today
+        self._provisional = ProvisionalNumbers(backlog)
+        self._ready = ready_topics(backlog)
+        self.tasks = to_write(backlog, drafts=drafts)[:count]
+        self._material = [material(backlog, task.topic, drafts) for task in self.tasks]
 
-    The plain columns (number, status, due date, id, title, reason) are a promise; the reason is in the user's language.
-    """
-    provisional = ProvisionalNumbers(backlog)
-    columns = (
-        Column(_("No."), plain=1, right=True),
-        Column(_("Title"), plain=5, flexible=True),
-        Column(_("Status"), plain=2, room=_WIDE),
-        Column(_("Due"), plain=3),
-        Column(_("Material")),
-        Column(_("Remark")),
-        Column("", plain=4),
-        Column("", plain=6),
-    )
-    rows = []
-    for task in tasks[told:]:
-        topic, has = task.topic, material(backlog, task.topic, drafts)
-        title, warned = clean(topic.title), warning(task, has, today)
-        why = in_a_row(reason(task, has, today), warned)
-        rows.append(
+    def lead(self) -> Message:
+        """Return the topic to write now: number and title, why, and what to type to go on with it."""
+        task, has = self.tasks[0], self._material[0]
+        topic = task.topic
+        label = " ".join(filter(None, [number_cell(topic, self._provisional).text, clean(topic.title)]))
+        warned = warning(task, has, self._today)
+        verb = "ready" if task.begun else "draft"
+        name = topic.id or f'"{clean(topic.title)}"'
+        more = len(self.tasks) > 1 or self._ready
+        return Message(
             (
-                number_cell(topic, provisional),
-                Cell(title, title),
-                Cell(status_word(topic.status), topic.status.value, topic.status.value),
-                _due_cell(task.due, today),
-                Cell(material_words(has), "", "gap" if warned else "quiet"),
-                Cell(_remark(task), "", "quiet"),
-                Cell("", topic.id or ""),
-                Cell("", why),
+                TextLine(label, tone="heading"),
+                TextLine(reason(task, has, self._today), 1),
+                *([TextLine(warned, 1, "gap")] if warned else []),
+                TextLine(f"→ paiqi {verb} {name}", 1, "quiet"),
+                *([TextLine("")] if more else []),
             )
         )
-    nothing = () if tasks else (_("Nothing is left to write."),)
-    return Table(columns, tuple(rows), (*nothing, *_ready_lines(ready, today)))
+
+    def table(self, *, skipped: int = 0) -> Table:
+        """Return the topics in their order, without the first ones that are `skipped`; below them what is ready.
+
+        The plain columns (number, status, due date, id, title, reason) are a promise; the reason is in the user's
+        language.
+        """
+        columns = (
+            Column(_("No."), plain=1, right=True),
+            Column(_("Title"), plain=5, flexible=True),
+            Column(_("Status"), plain=2, room=_WIDE),
+            Column(_("Due"), plain=3),
+            Column(_("Material")),
+            Column(_("Remark")),
+            Column("", plain=4),
+            Column("", plain=6),
+        )
+        rows = []
+        for task, has in list(zip(self.tasks, self._material, strict=True))[skipped:]:
+            topic, warned = task.topic, warning(task, has, self._today)
+            rows.append(
+                (
+                    number_cell(topic, self._provisional),
+                    Cell(clean(topic.title)),
+                    Cell(status_word(topic.status), topic.status.value, topic.status.value),
+                    _due_cell(task.due, self._today),
+                    Cell(material_words(has), "gap" if warned else "quiet"),
+                    Cell(_remark(task), "quiet"),
+                    Cell("", plain=topic.id or ""),
+                    Cell("", plain=in_a_row(reason(task, has, self._today), warned)),
+                )
+            )
+        nothing = () if self.tasks else (_("Nothing is left to write."),)
+        return Table(columns, tuple(rows), (*nothing, *_ready_lines(self._ready, self._today)), told=True)
+
+    def facts(self) -> dict[str, Any]:
+        """Return the order, and what is ready."""
+        return {
+            "next": [self._task_facts(task, has) for task, has in zip(self.tasks, self._material, strict=True)],
+            "ready": [{**named(topic), "scheduled": topic.scheduled} for topic in self._ready],
+        }
+
+    def _task_facts(self, task: ToWrite, has: Material) -> dict[str, Any]:
+        topic, due = task.topic, task.due
+        return {
+            **named(topic),
+            "status": topic.status,
+            "number": topic.number,
+            "provisional": self._provisional.of(topic),
+            "scheduled": topic.scheduled,
+            "deadline": topic.deadline,
+            "due": due and {"date": due.day, "days": (due.day - self._today).days, "key": due.key, **named(due.topic)},
+            "priority": task.priority,
+            "waiting": [named(other) for other in task.waiting],
+            "begun": task.begun,
+            **has._asdict(),
+            "reason": reason(task, has, self._today),
+            "warning": warning(task, has, self._today) or None,
+        }
 
 
 def _ready_lines(ready: Sequence[Topic], today: dt.date) -> Iterator[str]:
@@ -113,9 +142,9 @@ def _ready_lines(ready: Sequence[Topic], today: dt.date) -> Iterator[str]:
 
 def _due_cell(due: Due | None, today: dt.date) -> Cell:
     if due is None:
-        return Cell("", "")
+        return Cell("")
     text = f"{short_day(due.day, today)} {weekday_word(due.day)} · {distance_words(due.day, today)}"
-    return Cell(text, due.day.isoformat(), "late" if due.day < today else "")
+    return Cell(text, "late" if due.day < today else "", due.day.isoformat())
 
 
 def _remark(task: ToWrite) -> str:
@@ -124,57 +153,3 @@ def _remark(task: ToWrite) -> str:
     if task.priority is not Priority.NORMAL:
         parts.append(priority_word(task.priority))
     return _(", ").join(parts)
-
-
-def next_facts(
-    backlog: Backlog, tasks: Sequence[ToWrite], ready: Sequence[Topic], *, today: dt.date, drafts: Collection[str]
-) -> dict[str, Any]:
-    """Return the order, and what is ready, as JSON has it."""
-    provisional, zone = ProvisionalNumbers(backlog), backlog.calendar.timezone
-    return {
-        "next": [_task_facts(backlog, task, provisional, zone, today=today, drafts=drafts) for task in tasks],
-        "ready": [
-            {**_named(topic), "scheduled": iso_moment(topic.scheduled, zone) if topic.scheduled else None}
-            for topic in ready
-        ],
-    }
-
-
-def _task_facts(
-    backlog: Backlog,
-    task: ToWrite,
-    provisional: ProvisionalNumbers,
-    zone: str | None,
-    *,
-    today: dt.date,
-    drafts: Collection[str],
-) -> dict[str, Any]:
-    topic, due, has = task.topic, task.due, material(backlog, task.topic, drafts)
-    return {
-        **_named(topic),
-        "status": topic.status.value,
-        "number": topic.number,
-        "provisional": provisional.of(topic),
-        "scheduled": iso_moment(topic.scheduled, zone) if topic.scheduled else None,
-        "deadline": topic.deadline.isoformat() if topic.deadline else None,
-        "due": {
-            "date": due.day.isoformat(),
-            "days": (due.day - today).days,
-            "key": due.key,
-            **_named(due.topic),
-        }
-        if due
-        else None,
-        "priority": task.priority.value,
-        "waiting": [_named(other) for other in task.waiting],
-        "begun": task.begun,
-        "notes": has.notes,
-        "sources": has.sources,
-        "draft": has.draft,
-        "reason": reason(task, has, today),
-        "warning": warning(task, has, today) or None,
-    }
-
-
-def _named(topic: Topic) -> dict[str, Any]:
-    return {"id": topic.id, "title": topic.title}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.merges import Merges
 from paiqi.model.sources import SourceKind, source_kind
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.report import Cell, Column, Report, Table, named
 from paiqi.text.clean import clean
 from paiqi.text.width import shorten
 
@@ -20,10 +20,10 @@ _WIDE = 70
 _TITLE_COLUMNS = 30  # the sources are what one came for
 
 
-class Material(NamedTuple):
+class _Found(NamedTuple):
     """A source, the topic in which it stands, and its place there from 1."""
 
-    topic: Topic
+    holder: Topic
     place: int
     source: str
 
@@ -33,13 +33,19 @@ class Material(NamedTuple):
         return source_kind(self.source)
 
 
-def sources_of(backlog: Backlog, topic: Topic | None = None) -> tuple[Material, ...]:
+def source_list(backlog: Backlog, topic: Topic | None = None) -> Report:
     """Return the sources of `topic` (the very object) and of what it holds, or those of all topics."""
     topics = backlog.topics if topic is None else (topic, *Merges(backlog).held_by(topic))
-    return tuple(Material(holder, place, source) for holder in topics for place, source in enumerate(holder.sources, 1))
+    found = [_Found(holder, place, source) for holder in topics for place, source in enumerate(holder.sources, 1)]
+    return Report(
+        facts=lambda: {
+            "sources": [{**named(one.holder), "source": one.source, "kind": one.kind.value} for one in found]
+        },
+        blocks=lambda: (_table(found, topic),),
+    )
 
 
-def source_table(found: tuple[Material, ...], topic: Topic | None = None) -> Table:
+def _table(found: list[_Found], topic: Topic | None) -> Table:
     """Return the table of sources; its plain columns (kind, source, topic's id, title) are a promise.
 
     Of one topic, its own come with the numbers by which `source rm` knows them, and what it holds says from where.
@@ -51,30 +57,20 @@ def source_table(found: tuple[Material, ...], topic: Topic | None = None) -> Tab
         Column("", plain=3),
         *([Column(_("From"), plain=4, room=_WIDE)] if topic else []),
     )
-    rows = tuple(_row(material, topic) for material in found)
+    rows = tuple(_row(one, topic) for one in found)
     count = ngettext("{n} source", "{n} sources", len(found)).format(n=len(found))
     return Table(columns, rows, (count,))
 
 
-def _row(material: Material, topic: Topic | None) -> tuple[Cell, ...]:
-    holder, place, source = material
-    title, kind = clean(holder.title), material.kind
-    own = holder is topic
-    tone = "address" if kind is SourceKind.ADDRESS else ""
-    name = Cell(shorten(title, _TITLE_COLUMNS), title, "open" if holder.open else "closed")
+def _row(one: _Found, topic: Topic | None) -> tuple[Cell, ...]:
+    holder, kind = one.holder, one.kind
+    title, own = clean(holder.title), holder is topic
+    name = Cell("" if own else shorten(title, _TITLE_COLUMNS), "open" if holder.open else "closed", title)
     middle = (
-        Cell(_(_KINDS[kind]), kind.value, "quiet"),
-        Cell(clean(source), clean(source), tone),
-        Cell("", holder.id or ""),
+        Cell(_(_KINDS[kind]), "quiet", kind.value),
+        Cell(clean(one.source), "address" if kind is SourceKind.ADDRESS else ""),
+        Cell("", plain=holder.id or ""),
     )
     if topic is None:
         return (name, *middle)
-    return (Cell(str(place) if own else "", ""), *middle, name._replace(text="" if own else name.text))
-
-
-def source_facts(found: tuple[Material, ...]) -> list[dict[str, Any]]:
-    """Return the sources for `--json`."""
-    return [
-        {"id": holder.id, "title": holder.title, "source": source, "kind": source_kind(source).value}
-        for holder, _place, source in found
-    ]
+    return (Cell(str(one.place) if own else ""), *middle, name)

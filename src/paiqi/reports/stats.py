@@ -1,13 +1,14 @@
-"""The figures of a backlog as panels for people, and as facts for scripts."""
+"""The figures of a backlog, each in a panel."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paiqi.calendar.cadence import calendar_cadences
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.topic import Status
 from paiqi.reports.days import day_words, distance_words
-from paiqi.reports.table import Bar, Fact, Panel
+from paiqi.reports.report import Bar, Fact, Panel, Panels, Report
 from paiqi.stats import (
     Age,
     Cover,
@@ -27,13 +28,11 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from paiqi.calendar.cadence import Cadence
-    from paiqi.model.backlog import Backlog
-    from paiqi.stats.published import Month
+    from paiqi.model.backlog import Backlog, Series
 
-MONTHS = 12
+_MONTHS = 12
 _READY = frozenset({Status.READY})
 _WRITTEN = frozenset({Status.READY, Status.DRAFTING})
 _AGES = {
@@ -45,11 +44,28 @@ _AGES = {
 }
 
 
-class Figures(NamedTuple):
-    """All figures of one backlog on one day."""
+def figures(backlog: Backlog, *, today: dt.date) -> Report:
+    """Return what went out, what lies ahead and what is open; what cannot be counted yet is null, or empty."""
+    cadences = calendar_cadences(backlog.calendar)
+    found = _Figures(
+        months=[(f"{year:04}-{month:02}", n) for (year, month), n in articles_a_month(backlog, today, months=_MONTHS)],
+        undated=undated(backlog),
+        slippage=slippage(backlog),
+        streak=streak(backlog, cadences, today),
+        ready=cover(backlog, cadences, today, statuses=_READY),
+        written=cover(backlog, cadences, today, statuses=_WRITTEN),
+        pillars=by_pillar(backlog),
+        ages=by_age(backlog, today),
+        forecast=forecast(backlog, cadences, today),
+    )
+    return Report(
+        facts=lambda: _figure_facts(found),
+        blocks=lambda: (Panels(tuple(_panels(found, backlog.series, today))),),
+    )
 
-    today: dt.date
-    months: tuple[tuple[Month, int], ...]
+
+class _Figures(NamedTuple):
+    months: list[tuple[str, int]]
     undated: int
     slippage: Slippage | None
     streak: Streak | None
@@ -58,74 +74,35 @@ class Figures(NamedTuple):
     pillars: tuple[tuple[str | None, int], ...]
     ages: tuple[tuple[Age, int], ...]
     forecast: Forecast
-    label: str
 
 
-def figures(backlog: Backlog, cadences: Sequence[Cadence], today: dt.date) -> Figures:
-    """Count everything; `cadences` are the calendar's."""
-    coming = forecast(backlog, cadences, today)
-    return Figures(
-        today=today,
-        months=articles_a_month(backlog, today, months=MONTHS),
-        undated=undated(backlog),
-        slippage=slippage(backlog),
-        streak=streak(backlog, cadences, today),
-        ready=cover(backlog, cadences, today, statuses=_READY),
-        written=cover(backlog, cadences, today, statuses=_WRITTEN),
-        pillars=by_pillar(backlog),
-        ages=by_age(backlog, today),
-        forecast=coming,
-        label=backlog.series.label(coming.number),
-    )
-
-
-def panels(found: Figures) -> tuple[Panel, ...]:
-    """Return the figures as panels; the keys of their plain lines are a promise."""
+def _panels(found: _Figures, series: Series, today: dt.date) -> Iterator[Panel]:
+    """Yield the figures as panels; the keys of their plain lines are a promise."""
     nothing = _("Nothing to count yet.")
-    return (
-        Panel(
-            "months",
-            _("Articles a month"),
-            bars=tuple(Bar(_month(month), _month(month), n) for month, n in found.months),
-            empty=nothing,
-            remarks=tuple(_undated(found)),
-        ),
-        Panel("slippage", _("Plan and fact"), tuple(_slippage(found.slippage)), empty=nothing),
-        Panel("streak", _("Slots kept in a row"), tuple(_streak(found.streak)), empty=nothing),
-        Panel(
-            "stock",
-            _("Stock of articles"),
-            (*_cover("ready", _("Ready"), found.ready), *_cover("written", _("With drafting"), found.written)),
-            empty=_("No cadence yet, so no slots to cover: paiqi cadence RULE --save"),
-        ),
-        Panel("forecast", _("Next round number"), tuple(_forecast(found))),
-        Panel(
-            "pillars",
-            _("Open topics by pillar"),
-            bars=tuple(Bar(clean(name or ""), clean(name or _("without one")), n) for name, n in found.pillars),
-            empty=nothing,
-        ),
-        Panel(
-            "ages",
-            _("Open topics by age"),
-            bars=tuple(Bar(age.value, _(_AGES[age]), n) for age, n in found.ages),
-            empty=nothing,
-        ),
-    )
+    bars = tuple(Bar(month, month, n) for month, n in found.months)
+    remarks = tuple(_undated(found.undated))
+    yield Panel("months", _("Articles a month"), bars=bars, empty=nothing, remarks=remarks)
+    yield Panel("slippage", _("Plan and fact"), tuple(_slippage(found.slippage)), empty=nothing)
+    yield Panel("streak", _("Slots kept in a row"), tuple(_streak(found.streak)), empty=nothing)
+    covered = (*_cover("ready", _("Ready"), found.ready), *_cover("written", _("With drafting"), found.written))
+    no_cadence = _("No cadence yet, so no slots to cover: paiqi cadence RULE --save")
+    yield Panel("stock", _("Stock of articles"), covered, empty=no_cadence)
+    label = series.label(found.forecast.number)
+    yield Panel("forecast", _("Next round number"), tuple(_forecast(found.forecast, label, today)))
+    bars = tuple(Bar(clean(name or ""), clean(name or _("without one")), n) for name, n in found.pillars)
+    yield Panel("pillars", _("Open topics by pillar"), bars=bars, empty=nothing)
+    bars = tuple(Bar(age.value, _(_AGES[age]), n) for age, n in found.ages)
+    yield Panel("ages", _("Open topics by age"), bars=bars, empty=nothing)
 
 
-def _month(month: Month) -> str:
-    return f"{month[0]:04}-{month[1]:02}"
-
-
-def _undated(found: Figures) -> Iterator[str]:
-    if found.undated:
+def _undated(n: int) -> Iterator[str]:
+    if n:
         text = ngettext(
             "{n} done topic does not say when it went out: paiqi done TOPIC --date DATE",
             "{n} done topics do not say when they went out: paiqi done TOPIC --date DATE",
-            found.undated,
+            n,
         )
-        yield text.format(n=found.undated)
+        yield text.format(n=n)
 
 
 def _slippage(found: Slippage | None) -> Iterator[Fact]:
@@ -177,45 +154,44 @@ def _cover(key: str, label: str, found: Cover | None) -> Iterator[Fact]:
     yield Fact(weeks_key, label, " · ".join(words), plain=_number(found.weeks or 0))
 
 
-def _forecast(found: Figures) -> Iterator[Fact]:
-    coming = found.forecast
+def _forecast(coming: Forecast, label: str, today: dt.date) -> Iterator[Fact]:
     missing = ngettext("{n} article to go", "{n} articles to go", coming.missing).format(n=coming.missing)
-    yield Fact("number", _("Number"), f"{clean(found.label)} · {missing}", plain=str(coming.number))
+    yield Fact("number", _("Number"), f"{clean(label)} · {missing}", plain=str(coming.number))
     if coming.planned:
-        words = [day_words(coming.planned), distance_words(coming.planned, found.today)]
-        yield Fact("planned", _("By the plan"), " · ".join(words), plain=coming.planned.isoformat())
+        yield _coming("planned", _("By the plan"), coming.planned, today)
     if coming.slot:
-        day = coming.slot.day
-        words = [day_words(day), distance_words(day, found.today), *([coming.slot.note] if coming.slot.note else [])]
-        yield Fact("cadence", _("By the cadence"), " · ".join(words), plain=day.isoformat())
+        yield _coming("cadence", _("By the cadence"), coming.slot.day, today, coming.slot.note)
     else:
         yield Fact("", _("By the cadence"), _("no slot to go by"), "quiet")
     if coming.day and coming.pace:
         pace = _("{n} articles in 30 days").format(n=_number(coming.pace))
-        words = [day_words(coming.day), distance_words(coming.day, found.today), pace]
-        yield Fact("pace", _("By the pace"), " · ".join(words), plain=coming.day.isoformat())
+        yield _coming("pace", _("By the pace"), coming.day, today, pace)
     else:
         yield Fact("", _("By the pace"), _("nothing to count yet"), "quiet")
 
 
-def figure_facts(found: Figures) -> dict[str, Any]:
-    """Return the figures as JSON has them; what cannot be counted yet is null."""
+def _coming(key: str, label: str, day: dt.date, today: dt.date, remark: str = "") -> Fact:
+    words = [day_words(day), distance_words(day, today), remark]
+    return Fact(key, label, " · ".join(filter(None, words)), plain=day.isoformat())
+
+
+def _figure_facts(found: _Figures) -> dict[str, Any]:
     coming = found.forecast
     return {
-        "months": [{"month": _month(month), "articles": n} for month, n in found.months],
+        "months": [{"month": month, "articles": n} for month, n in found.months],
         "undated": found.undated,
         "slippage": found.slippage._asdict() if found.slippage else None,
         "streak": found.streak._asdict() if found.streak else None,
         "stock": {"ready": _cover_facts(found.ready), "written": _cover_facts(found.written)},
         "pillars": [{"pillar": name, "topics": n} for name, n in found.pillars],
-        "ages": [{"age": age.value, "topics": n} for age, n in found.ages],
+        "ages": [{"age": age, "topics": n} for age, n in found.ages],
         "forecast": {
             "number": coming.number,
             "missing": coming.missing,
-            "by_plan": coming.planned.isoformat() if coming.planned else None,
-            "by_cadence": coming.slot.day.isoformat() if coming.slot else None,
+            "by_plan": coming.planned,
+            "by_cadence": coming.slot.day if coming.slot else None,
             "provisional": bool(coming.slot and coming.slot.provisional),
-            "by_pace": coming.day.isoformat() if coming.day else None,
+            "by_pace": coming.day,
             "articles_in_30_days": round(coming.pace, 2) if coming.pace else None,
         },
     }
@@ -224,9 +200,4 @@ def figure_facts(found: Figures) -> dict[str, Any]:
 def _cover_facts(found: Cover | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {
-        "articles": found.articles,
-        "slots": found.slots,
-        "until": found.until.isoformat() if found.until else None,
-        "weeks": round(found.weeks, 2) if found.weeks is not None else None,
-    }
+    return found._asdict() | {"weeks": None if found.weeks is None else round(found.weeks, 2)}

@@ -10,8 +10,8 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word, weekday_word
 from paiqi.reports.days import short_day
-from paiqi.reports.filters import shown_day
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.filters import Filter, chosen, shown_day
+from paiqi.reports.report import Cell, Column, Report, Table
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
 
 PROVISIONAL_MARK = "~"
 _WIDE = 100
-_EMPTY = Cell("", "")
-_NO_SOURCES = Cell("", "0")
+_EMPTY = Cell("")
+_NO_SOURCES = Cell("", plain="0")
 
 
-def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None = None) -> Table:
+def topic_list(backlog: Backlog, wanted: Filter, *, today: dt.date, limit: int | None = None) -> Report:
+    """Return the topics that are `wanted`, at most `limit` of them."""
+    topics = chosen(backlog, wanted)
+    return Report(
+        facts=lambda: {"topics": topics[:limit]},
+        blocks=lambda: (_table(backlog, topics, today=today, limit=limit),),
+    )
+
+
+def _table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None) -> Table:
     """Return the table of `topics`; its plain columns (number, status, date, id, sources, title) are a promise."""
     provisional = ProvisionalNumbers(backlog)
     columns = (
@@ -43,12 +52,12 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
     rows = tuple(
         (
             number_cell(topic, provisional),
-            _title_cell(topic),
+            Cell(clean(topic.title), "open" if topic.open else "closed"),
             states[topic.status],
             _date_cell(topic, today),
-            Cell(str(len(topic.sources)), str(len(topic.sources))) if topic.sources else _NO_SOURCES,
-            Cell("", topic.id) if topic.id else _EMPTY,
-            Cell(clean(" ".join(topic.tags)), "", "quiet") if topic.tags else _EMPTY,
+            Cell(str(len(topic.sources))) if topic.sources else _NO_SOURCES,
+            Cell("", plain=topic.id) if topic.id else _EMPTY,
+            Cell(clean(" ".join(topic.tags)), "quiet") if topic.tags else _EMPTY,
         )
         for topic in shown
     )
@@ -58,42 +67,40 @@ def topic_table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, 
 def number_cell(topic: Topic, provisional: ProvisionalNumbers) -> Cell:
     """Return the number of `topic`: 33, ~40 provisional, →28 merged into that, — outside the series, or nothing."""
     if topic.number == "none":
-        return Cell("—", "none")
+        return Cell("—", plain="none")
     if topic.number is not None:
-        return Cell(str(topic.number), str(topic.number), "" if topic.status is Status.DONE else "reserved")
+        return Cell(str(topic.number), "" if topic.status is Status.DONE else "reserved")
     if topic.merged_into is not None and topic.status is Status.MERGED:
         target = topic.merged_into
-        return Cell(f"→{target}" if isinstance(target, int) else "→", f">{target}", "quiet")
+        return Cell(f"→{target}" if isinstance(target, int) else "→", "quiet", f">{target}")
     number = provisional.of(topic)
-    return Cell(f"{PROVISIONAL_MARK}{number}", f"{PROVISIONAL_MARK}{number}", "quiet") if number else _EMPTY
+    return Cell(f"{PROVISIONAL_MARK}{number}", "quiet") if number else _EMPTY
 
 
-def _title_cell(topic: Topic) -> Cell:
-    title = clean(topic.title)
-    return Cell(title, title, "open" if topic.open else "closed")
+def legend_of_provisional() -> str:
+    """Return what the mark before a number says."""
+    return _("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK)
 
 
 def _date_cell(topic: Topic, today: dt.date) -> Cell:
     day = shown_day(topic)
     if day is None:
         if topic.deadline and topic.open:
-            return Cell(
-                f"≤{short_day(topic.deadline, today)}", f"<={topic.deadline}", "late" if topic.deadline < today else ""
-            )
+            late = topic.deadline < today
+            return Cell(f"≤{short_day(topic.deadline, today)}", "late" if late else "", f"<={topic.deadline}")
         return _EMPTY
     late = topic.open and (day < today or (topic.deadline is not None and day > topic.deadline))
     plain = str(topic.scheduled) if topic.status is not Status.DONE and topic.scheduled else day.isoformat()
-    return Cell(f"{short_day(day, today)} {weekday_word(day)}", plain, "late" if late else "")
+    return Cell(f"{short_day(day, today)} {weekday_word(day)}", "late" if late else "", plain)
 
 
 def _footer(topics: tuple[Topic, ...], shown: int, provisional: ProvisionalNumbers) -> tuple[str, ...]:
     counts = Counter(topic.status for topic in topics)
     parts = [f"{status_word(status)} {counts[status]}" for status in Status if counts[status]]
     total = ngettext("{n} topic", "{n} topics", len(topics)).format(n=len(topics))
-    line = " · ".join([total, *parts, _("next number {n}").format(n=provisional.ledger.next_number)])
-    lines = [line]
+    lines = [" · ".join([total, *parts, _("next number {n}").format(n=provisional.ledger.next_number)])]
     if shown < len(topics):
         lines.append(_("{shown} of {all} are shown").format(shown=shown, all=len(topics)))
     if any(provisional.of(topic) for topic in topics[:shown]):
-        lines.append(_("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK))
+        lines.append(legend_of_provisional())
     return tuple(lines)

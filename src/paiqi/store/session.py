@@ -155,15 +155,25 @@ class Session:
         """The folder of the backlog: drafts and assets are found from there."""
         return self.path.parent
 
-    def save(self, after: Backlog, files: Mapping[str, str | None] | None = None, *, dry_run: bool = False) -> bool:
+    def save(
+        self,
+        after: Backlog,
+        files: Mapping[str, str | None] | None = None,
+        *,
+        found: tuple[Change, ...] | None = None,
+        dry_run: bool = False,
+    ) -> bool:
         """Write `after` and the `files` beside it, touching only what changed; return whether anything did.
+
+        `found` is what changes in the topics, where that is known already.
 
         The result is read again and compared with `after` before a byte is written (the first law). `files` maps
         paths from the backlog's folder to new texts, None for a file that goes.
         """
         from paiqi.store.edits.edits import edited
 
-        return self._save(edited(self.document, self.backlog, after), after, files or {}, dry_run=dry_run)
+        result = edited(self.document, self.backlog, after)
+        return self._save(result, after, files or {}, found=found, dry_run=dry_run)
 
     def save_text(self, text: str, *, dry_run: bool = False) -> bool:
         """Write a text of the file as a person wrote it; it must decode. Return whether anything changed."""
@@ -201,15 +211,25 @@ class Session:
         """Do again the steps that were taken back last; errors as with `undo`."""
         return self._moved("redo", steps, dry_run=dry_run)
 
-    def _save(self, result: Document, after: Backlog, files: Mapping[str, str | None], *, dry_run: bool) -> bool:
+    def _save(
+        self,
+        result: Document,
+        after: Backlog,
+        files: Mapping[str, str | None],
+        *,
+        found: tuple[Change, ...] | None = None,
+        dry_run: bool,
+    ) -> bool:
         new = None if self._data is None and not result.text else result.to_bytes()
         self._change_to(result, files)
         if new == self._data and not self.files:
             return False
         if not dry_run:
+            from paiqi.model.changes import changes
             from paiqi.model.history import beside_topics, touched
 
-            self._write(new, changed=touched(self.backlog, after), other=beside_topics(self.backlog, after))
+            found = changes(self.backlog, after) if found is None else found
+            self._write(new, changed=touched(found), other=beside_topics(self.backlog, after))
         return True
 
     def _moved(self, kind: Literal["undo", "redo"], count: int, *, dry_run: bool) -> TakenBack:

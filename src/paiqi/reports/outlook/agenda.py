@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paiqi.reports.outlook.happenings import Happening, Kind, Outlook, of_topics, outlook
-from paiqi.reports.outlook.lacking import codes
-from paiqi.reports.outlook.wording import Told, happening_table
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.i18n import _, ngettext
+from paiqi.model.words import status_word, weekday_word
+from paiqi.reports.days import short_day, span_words
+from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
+from paiqi.reports.outlook.wording import Wording, legend, unannounced_words
+from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
 
 # Days off and blackouts are told where they take a slot away (LOST), and nowhere else.
-_TOLD = {Kind.PUBLISHED, Kind.SCHEDULED, Kind.DEADLINE, Kind.NOT_BEFORE, Kind.SLOT, Kind.LOST}
+_TOLD = {
+    HappeningKind.PUBLISHED,
+    HappeningKind.SCHEDULED,
+    HappeningKind.DEADLINE,
+    HappeningKind.NOT_BEFORE,
+    HappeningKind.SLOT,
+    HappeningKind.LOST,
+}
 _WEEK = 7
 
 
-class Week(NamedTuple):
+def weekly_agenda(backlog: Backlog, *, today: dt.date, weeks: int) -> Report:
+    """Return the agenda of `weeks` weeks, that of `today` being the first.
+
+    A topic that should have gone out is overdue, and so is one whose deadline has gone by; it stands there once. Raise
+    WrongUsageError where the calendar's cadences or holidays are not understood.
+    """
+    shown = _agenda(backlog, today, weeks)
+    return Report(
+        facts=lambda: _facts(shown),
+        blocks=lambda: (_groups(shown),),
+        piped=lambda: (Rows(_columns(one, shown.wording) for one in shown.happenings),),
+    )
+
+
+class _Week(NamedTuple):
     """A week from Monday to Sunday, and what happens in it."""
 
     first: dt.date
@@ -28,15 +53,15 @@ class Week(NamedTuple):
     happenings: tuple[Happening, ...]
 
 
-class Agenda(NamedTuple):
-    """What is `overdue`, what happens in each week, which deadlines come `later`, and how many run dates do."""
+class _Agenda(NamedTuple):
+    """What is `overdue`, what happens in each week, which deadlines come `later`, and which run dates do."""
 
     overdue: tuple[Happening, ...]
-    weeks: tuple[Week, ...]
+    weeks: tuple[_Week, ...]
     later: tuple[Happening, ...]
     later_runs: tuple[Happening, ...]
     view: Outlook
-    told: Told
+    wording: Wording
 
     @property
     def happenings(self) -> tuple[Happening, ...]:
@@ -44,33 +69,33 @@ class Agenda(NamedTuple):
         return (*self.overdue, *(one for week in self.weeks for one in week.happenings), *self.later)
 
 
-def agenda_of(backlog: Backlog, *, today: dt.date, weeks: int) -> Agenda:
-    """Return the agenda of `weeks` weeks, that of `today` being the first.
-
-    A topic that should have gone out is overdue, and so is one whose deadline has gone by; it stands there once. Raise
-    WrongUsageError where the calendar's cadences or holidays are not understood.
-    """
+def _agenda(backlog: Backlog, today: dt.date, weeks: int) -> _Agenda:
     monday = dt.date.fromordinal(max(today.toordinal() - today.weekday(), 1))
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    dates = (one for one in of_topics(backlog) if one.kind in {Kind.SCHEDULED, Kind.DEADLINE})
+    dates = (one for one in of_topics(backlog) if one.kind in {HappeningKind.SCHEDULED, HappeningKind.DEADLINE})
     planned = sorted(dates, key=lambda one: one.when)
-    return Agenda(
+    return _Agenda(
         overdue=tuple(one for one in planned if one.day < today and _is_first(one, today)),
         weeks=tuple(_weeks(monday, last, ahead)),
-        later=tuple(one for one in planned if one.kind is Kind.DEADLINE and one.day > last),
-        later_runs=tuple(one for one in planned if one.kind is Kind.SCHEDULED and one.day > last),
+        later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
+        later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
         view=view,
-        told=Told(backlog, today),
+        wording=Wording(backlog, today),
     )
 
 
 def _ahead(one: Happening, today: dt.date) -> bool:
     """Whether a week tells it: what is still to come, and what went out this week."""
-    if one.kind is Kind.PUBLISHED:
+    if one.kind is HappeningKind.PUBLISHED:
         return True
-    if one.kind is Kind.NOT_BEFORE and one.topic and one.topic.scheduled and one.topic.scheduled.day >= one.day:
+    if (
+        one.kind is HappeningKind.NOT_BEFORE
+        and one.topic
+        and one.topic.scheduled
+        and one.topic.scheduled.day >= one.day
+    ):
         return False
     return one.day >= today
 
@@ -78,54 +103,136 @@ def _ahead(one: Happening, today: dt.date) -> bool:
 def _is_first(one: Happening, today: dt.date) -> bool:
     """Whether an overdue topic stands here: at its run date if that has gone by, else at its deadline."""
     run = one.topic.scheduled if one.topic else None
-    return one.kind is Kind.SCHEDULED or run is None or run.day >= today
+    return one.kind is HappeningKind.SCHEDULED or run is None or run.day >= today
 
 
-def _weeks(monday: dt.date, last: dt.date, ahead: list[Happening]) -> Iterator[Week]:
+def _weeks(monday: dt.date, last: dt.date, ahead: list[Happening]) -> Iterator[_Week]:
     for start in range(monday.toordinal(), last.toordinal() + 1, _WEEK):
         first = dt.date.fromordinal(start)
         end = dt.date.fromordinal(min(start + _WEEK - 1, last.toordinal()))
-        yield Week(first, end, tuple(one for one in ahead if first <= one.day <= end))
+        yield _Week(first, end, tuple(one for one in ahead if first <= one.day <= end))
 
 
-def agenda_table(shown: Agenda) -> Table:
-    """Return the lines for a pipe; calendar's columns, then status, remark and title last, are a promise.
+def _columns(one: Happening, wording: Wording) -> tuple[str, ...]:
+    """Return a line for a pipe; calendar's columns, with status and remark before the title, are a promise.
 
     Remarks are `overdue:10`, `past_deadline:3`, `late:3`, `early:2`, `waits:lora`, `missing:notes,sources`, and for a
     lost slot what takes it away, `holiday` or `blackout`.
     """
-    begun = happening_table(shown.happenings, shown.told)
-    columns = tuple(Column("", plain=place) for place in (1, 2, 3, 4, 5, 8, 6, 7))
-    rows = tuple(
-        (
-            *cells,
-            Cell("", one.topic.status.value if one.topic else ""),
-            Cell("", _remark(one, shown.told)),
-        )
-        for one, cells in zip(shown.happenings, begun.rows, strict=True)
-    )
-    return Table(columns, rows)
+    *begun, title = wording.columns(one)
+    if one.kind is HappeningKind.LOST:
+        remark = (HappeningKind.BLACKOUT if one.blackout else HappeningKind.HOLIDAY).value
+    else:
+        remark = wording.lack(one.topic).codes
+    return (*begun, one.topic.status.value if one.topic else "", remark, title)
 
 
-def _remark(one: Happening, told: Told) -> str:
-    if one.kind is Kind.LOST:
-        return (Kind.BLACKOUT if one.blackout else Kind.HOLIDAY).value
-    return codes(told.lack(one.topic))
-
-
-def agenda_facts(shown: Agenda) -> dict[str, Any]:
-    """Return the agenda as JSON has it."""
-    facts = shown.told.facts
+def _facts(shown: _Agenda) -> dict[str, Any]:
+    facts = shown.wording.facts
     return {
         "overdue": [facts(one) for one in shown.overdue],
         "weeks": [
-            {
-                "from": week.first.isoformat(),
-                "to": week.last.isoformat(),
-                "happenings": [facts(one) for one in week.happenings],
-            }
+            {"from": week.first, "to": week.last, "happenings": [facts(one) for one in week.happenings]}
             for week in shown.weeks
         ],
         "later": [facts(one) for one in shown.later],
-        "unannounced": list(shown.view.unannounced),
+        "unannounced": shown.view.unannounced,
     }
+
+
+def _groups(shown: _Agenda) -> Groups:
+    """Return rows under headings; a week in which nothing happens is left out."""
+    wording = shown.wording
+    overdue = Group(Cell(_("Overdue"), "late"), _rows(shown.overdue, wording, wording.today))
+    weeks = [
+        Group(Cell(_week_heading(week, wording.today), "heading"), _rows(week.happenings, wording))
+        for week in shown.weeks
+    ]
+    later = Group(Cell(_("Later deadlines"), "heading"), _rows(shown.later, wording, wording.today))
+    groups = tuple(group for group in (overdue, *weeks, later) if group.rows)
+    return Groups(groups, tuple(line for line in _footer(shown) if line))
+
+
+def _week_heading(week: _Week, today: dt.date) -> str:
+    names = {0: _("This week"), 1: _("Next week")}
+    days = span_words(week.first, week.last, today)
+    name = names.get((week.first - today + dt.timedelta(today.weekday())).days // _WEEK)
+    return f"{name}  {days}" if name else days
+
+
+def _rows(happenings: Iterable[Happening], wording: Wording, today: dt.date | None = None) -> tuple[GroupedRow, ...]:
+    """Return a row for each; its date has no year below the heading of a week, else where it is not that of `today`."""
+    return tuple(_row(one, wording, today or one.day) for one in happenings)
+
+
+def _row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
+    time = f" {one.when.time:%H:%M}" if one.when.time else ""
+    tone = wording.tone(one)
+    date = Cell(f"{short_day(one.day, near)} {weekday_word(one.day)}{time}", "late" if tone == "late" else "")
+    topic = one.topic
+    if topic is None:
+        remark = Cell(clean(one.name), "quiet") if one.kind is HappeningKind.SLOT else Cell("")
+        return GroupedRow(date, Cell(wording.label(one) or "—", tone), Cell(""), Cell(_about_day(one), tone), remark)
+    status = Cell(status_word(topic.status), topic.status.value)
+    quiet = one.kind in {HappeningKind.DEADLINE, HappeningKind.NOT_BEFORE} and tone == "quiet"
+    title = Cell(
+        clean(topic.article_title), "closed" if one.kind is HappeningKind.PUBLISHED else "quiet" if quiet else ""
+    )
+    number_tone = "quiet" if one.kind is HappeningKind.SCHEDULED and tone != "late" else tone
+    return GroupedRow(date, Cell(wording.label(one), number_tone), status, title, _remark(one, wording))
+
+
+def _about_day(one: Happening) -> str:
+    if one.kind is HappeningKind.SLOT:
+        return _("empty slot")
+    if one.blackout:
+        span = span_words(one.blackout.first, one.blackout.last, one.day)
+        return _("no slot: blackout {span}").format(span=span)
+    return _("no slot: {holiday}").format(holiday=clean(one.name)) if one.name else _("no slot: a day off")
+
+
+def _remark(one: Happening, wording: Wording) -> Cell:
+    topic = one.topic
+    assert topic is not None
+    lacking = wording.lack(topic)
+    tone = "late" if wording.tone(one) == "late" else "quiet"
+    if one.kind is HappeningKind.SCHEDULED:
+        return Cell(lacking.words, tone)
+    if one.kind is HappeningKind.NOT_BEFORE:
+        return Cell(_("not before this day"), "quiet")
+    if one.kind is HappeningKind.DEADLINE:
+        gone = lacking.past_deadline
+        parts = (
+            [ngettext("deadline missed by {n} day", "deadline missed by {n} days", gone).format(n=gone)] if gone else []
+        )
+        run = topic.scheduled
+        planned = (
+            _("planned for {date}").format(date=short_day(run.day, wording.today)) if run else _("no run date yet")
+        )
+        return Cell(_("; ").join([*parts, planned]), tone)
+    return Cell("")
+
+
+def _footer(shown: _Agenda) -> Iterator[str]:
+    happenings = shown.happenings
+    if not happenings and not shown.later_runs:
+        yield _("Nothing is planned, and nothing is overdue.")
+        return
+    counts = Counter(one.kind for one in happenings)
+    runs = counts[HappeningKind.SCHEDULED] - sum(one.kind is HappeningKind.SCHEDULED for one in shown.overdue)
+    overdue, empty = len(shown.overdue), counts[HappeningKind.SLOT]
+    parts = [
+        ngettext("{n} planned", "{n} planned", runs).format(n=runs),
+        ngettext("{n} empty slot", "{n} empty slots", empty).format(n=empty) if empty else "",
+        ngettext("{n} overdue", "{n} overdue", overdue).format(n=overdue) if overdue else "",
+    ]
+    if shown.later_runs:
+        n = len(shown.later_runs)
+        days = (shown.later_runs[-1].day - shown.view.first).days
+        more = ngettext("{n} more after {date} (--weeks {weeks})", "{n} more after {date} (--weeks {weeks})", n).format(
+            n=n, date=short_day(shown.view.last, shown.wording.today), weeks=days // 7 + 1
+        )
+        parts.append(more)
+    yield " · ".join(part for part in parts if part)
+    yield legend(happenings, shown.wording)
+    yield from unannounced_words(shown.view)

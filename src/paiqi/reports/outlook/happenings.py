@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-class Kind(StrEnum):
+class HappeningKind(StrEnum):
     """The kinds of happenings, in the order in which a day tells them.
 
     FIXED is a holiday that the law fixes in a year whose table is not out: nothing is skipped for it yet. LOST is a
@@ -52,7 +52,7 @@ class Happening(NamedTuple):
     to. `provisional` says of a slot that the holidays of its year are not announced yet.
     """
 
-    kind: Kind
+    kind: HappeningKind
     when: RunDate
     topic: Topic | None = None
     name: str = ""
@@ -85,7 +85,7 @@ def outlook(backlog: Backlog, *, first: dt.date, last: dt.date, today: dt.date) 
     found = [*_of_days(backlog, working, days), *of_topics(backlog)]
     if max(first, today) <= last:
         found += _of_slots(backlog, max(first, today), last)
-    order = {kind: place for place, kind in enumerate(Kind)}
+    order = {kind: place for place, kind in enumerate(HappeningKind)}
     turns = {id(topic): turn for turn, topic in enumerate(publishing_order(backlog))}
     within = (one for one in found if first <= one.day <= last)
     years = range(first.year, last.year + 1)
@@ -99,18 +99,22 @@ def outlook(backlog: Backlog, *, first: dt.date, last: dt.date, today: dt.date) 
 
 def _turn(one: Happening, turns: dict[int, int]) -> int:
     """Return the turn of a run date among those of its day: as its articles go out."""
-    return turns[id(one.topic)] if one.kind is Kind.SCHEDULED else 0
+    return turns[id(one.topic)] if one.kind is HappeningKind.SCHEDULED else 0
 
 
 def _of_days(backlog: Backlog, working: WorkingCalendar, days: list[dt.date]) -> Iterator[Happening]:
-    states = {DayState.OFF: Kind.HOLIDAY, DayState.MAKE_UP: Kind.MAKE_UP, DayState.NOT_ANNOUNCED: Kind.FIXED}
+    states = {
+        DayState.OFF: HappeningKind.HOLIDAY,
+        DayState.MAKE_UP: HappeningKind.MAKE_UP,
+        DayState.NOT_ANNOUNCED: HappeningKind.FIXED,
+    }
     for day in days:
         kind = working.kind(day)
         if kind.state in states and (kind.name or kind.announced):
             yield Happening(states[kind.state], RunDate(day), name=kind.holiday)
         for span in backlog.calendar.blackouts:
             if day in span:
-                yield Happening(Kind.BLACKOUT, RunDate(day), blackout=span)
+                yield Happening(HappeningKind.BLACKOUT, RunDate(day), blackout=span)
                 break
 
 
@@ -118,15 +122,15 @@ def of_topics(backlog: Backlog) -> Iterator[Happening]:
     """Yield what happens to topics, whenever that is: when they went out, are planned, must and may."""
     for topic in backlog.topics:
         if topic.status is Status.DONE and topic.published and topic.published.date:
-            yield Happening(Kind.PUBLISHED, RunDate(topic.published.date), topic)
+            yield Happening(HappeningKind.PUBLISHED, RunDate(topic.published.date), topic)
         if not topic.open:
             continue
         if topic.scheduled:
-            yield Happening(Kind.SCHEDULED, topic.scheduled, topic)
+            yield Happening(HappeningKind.SCHEDULED, topic.scheduled, topic)
         if topic.deadline:
-            yield Happening(Kind.DEADLINE, RunDate(topic.deadline), topic)
+            yield Happening(HappeningKind.DEADLINE, RunDate(topic.deadline), topic)
         if topic.not_before:
-            yield Happening(Kind.NOT_BEFORE, RunDate(topic.not_before), topic)
+            yield Happening(HappeningKind.NOT_BEFORE, RunDate(topic.not_before), topic)
 
 
 def _of_slots(backlog: Backlog, first: dt.date, last: dt.date) -> Iterator[Happening]:
@@ -148,9 +152,9 @@ def _of_slots(backlog: Backlog, first: dt.date, last: dt.date) -> Iterator[Happe
         if gone_out[slot.day] > 0:
             gone_out[slot.day] -= slot.capacity
         else:
-            yield Happening(Kind.SLOT, slot.when, name=slot.holiday, provisional=slot.provisional)
+            yield Happening(HappeningKind.SLOT, slot.when, name=slot.holiday, provisional=slot.provisional)
     for lost in lost_slots(cadences, backlog.calendar, start=first, end=last):
-        yield Happening(Kind.LOST, lost.when, name=lost.holiday, blackout=lost.blackout)
+        yield Happening(HappeningKind.LOST, lost.when, name=lost.holiday, blackout=lost.blackout)
 
 
 def by_day(happenings: tuple[Happening, ...]) -> dict[dt.date, list[Happening]]:

@@ -1,4 +1,4 @@
-"""Happenings told: marks and words for a reader, lines for a pipe, facts for JSON."""
+"""Happenings in words: marks and titles for a reader, columns for a pipe, facts for a script."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.objections import Objections
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.calendar.zone import iso_moment
 from paiqi.i18n import N_, _
 from paiqi.model.words import WEEKDAYS
 from paiqi.reports.days import span_words
-from paiqi.reports.outlook.happenings import Kind
-from paiqi.reports.outlook.lacking import Lack, lack
-from paiqi.reports.table import Cell, Column, Table
+from paiqi.reports.outlook.happenings import HappeningKind
+from paiqi.reports.outlook.lack import Lack, lack
+from paiqi.reports.report import Cell
 from paiqi.reports.topics import PROVISIONAL_MARK, number_cell
 from paiqi.text.clean import clean
 
@@ -27,7 +26,12 @@ if TYPE_CHECKING:
     from paiqi.reports.outlook.happenings import Happening, Outlook
 
 _PINNED, _LATE = "◆", "!"
-_MARKS = {Kind.PUBLISHED: "✓", Kind.DEADLINE: "≤", Kind.NOT_BEFORE: "≥", Kind.SLOT: "○"}
+_MARKS = {
+    HappeningKind.PUBLISHED: "✓",
+    HappeningKind.DEADLINE: "≤",
+    HappeningKind.NOT_BEFORE: "≥",
+    HappeningKind.SLOT: "○",
+}
 # In the order in which a legend tells them.
 _MEANINGS = {
     "✓": N_("published"),
@@ -41,12 +45,7 @@ _MEANINGS = {
 _NO_LACK = Lack(0, 0, 0, 0, (), ())
 
 
-def mark_of(kind: Kind) -> str:
-    """Return the mark of a kind of happening, or an empty text."""
-    return _MARKS.get(kind, "")
-
-
-class Told:
+class Wording:
     """How the happenings of one backlog are told as seen from `today`."""
 
     def __init__(self, backlog: Backlog, today: dt.date) -> None:
@@ -65,48 +64,38 @@ class Told:
         """Return what an open topic lacks; others lack nothing."""
         return lack(topic, self._objections, today=self.today) if topic and topic.open else _NO_LACK
 
-    def number(self, topic: Topic) -> Cell:
-        """Return the number of a topic: 33, or ~40."""
-        return number_cell(topic, self._provisional)
+    def label(self, one: Happening) -> str:
+        """Return the marks and the number that stand before the title: `✓41`, `!◆~43`, `≤`."""
+        if one.topic and one.kind is HappeningKind.SCHEDULED:
+            late = _LATE if self.lack(one.topic).is_late else ""
+            return late + (_PINNED if one.topic.pinned else "") + self._number(one.topic).text
+        number = self._number(one.topic).text if one.topic and one.kind is HappeningKind.PUBLISHED else ""
+        return _MARKS.get(one.kind, "") + number
 
-    def before_number(self, one: Happening) -> str:
-        """Return the marks that stand before the number of a run date: `!` late, `◆` pinned."""
-        if one.topic is None:
-            return ""
-        return (_LATE if self.lack(one.topic).is_late else "") + (_PINNED if one.topic.pinned else "")
+    def _number(self, topic: Topic) -> Cell:
+        return number_cell(topic, self._provisional)
 
     def entry(self, one: Happening) -> Cell:
         """Return what a calendar writes into the day: marks, number and title."""
         topic = one.topic
         if topic is None:
             time = f" {one.when.time:%H:%M}" if one.when.time else ""
-            return Cell(mark_of(one.kind) + time, "", self.tone(one))
-        number = self.number(topic).text
-        if one.kind is Kind.PUBLISHED:
-            return Cell(f"{mark_of(one.kind)}{number} {clean(topic.article_title)}", "", "closed")
-        title = clean(topic.title)
-        if one.kind is Kind.SCHEDULED:
-            return Cell(f"{self.before_number(one)}{number} {title}", "", self.tone(one))
-        return Cell(f"{mark_of(one.kind)} {title}", "", self.tone(one))
+            return Cell(self.label(one) + time, self.tone(one))
+        title = topic.article_title if one.kind is HappeningKind.PUBLISHED else topic.title
+        return Cell(f"{self.label(one)} {clean(title)}", self.tone(one))
 
     def tone(self, one: Happening) -> str:
         """Return how a happening is coloured: late, kept (quiet), or as its topic stands."""
         if one.topic is None:
             return one.kind.value
-        if one.kind is Kind.PUBLISHED:
+        if one.kind is HappeningKind.PUBLISHED:
             return "closed"
         lacking = self.lack(one.topic)
-        if one.kind is Kind.SCHEDULED:
+        if one.kind is HappeningKind.SCHEDULED:
             return "late" if lacking.is_late else one.topic.status.value
-        if one.kind is Kind.DEADLINE and (lacking.past_deadline or lacking.late):
+        if one.kind is HappeningKind.DEADLINE and (lacking.past_deadline or lacking.late):
             return "late"
-        return "quiet" if one.kind is Kind.NOT_BEFORE or one.topic.scheduled else ""
-
-    def marks(self, one: Happening) -> str:
-        """Return all marks of a happening, those of its number too."""
-        if one.kind is Kind.SCHEDULED and one.topic:
-            return self.before_number(one) + self.number(one.topic).text[:1]
-        return mark_of(one.kind)
+        return "quiet" if one.kind is HappeningKind.NOT_BEFORE or one.topic.scheduled else ""
 
     def title(self, one: Happening) -> str:
         """Return the title of its topic, else the name of the holiday or the span of the blackout."""
@@ -114,16 +103,28 @@ class Told:
             return clean(one.topic.article_title)
         return clean(one.name) or (str(one.blackout) if one.blackout else "")
 
+    def columns(self, one: Happening) -> tuple[str, ...]:
+        """Return a happening as a pipe has it; these columns (date, weekday, kind, number, id, title) are a promise."""
+        topic = one.topic
+        return (
+            str(one.when),
+            WEEKDAYS[one.day.weekday()],
+            one.kind.value,
+            self._number(topic).script if topic else "",
+            (topic and topic.id) or "",
+            self.title(one),
+        )
+
     def facts(self, one: Happening) -> dict[str, Any]:
         """Return a happening as JSON has it."""
         topic = one.topic
         lacking = self.lack(topic)
         return {
-            "kind": one.kind.value,
-            "when": iso_moment(one.when, self.backlog.calendar.timezone),
+            "kind": one.kind,
+            "when": one.when,
             "id": topic.id if topic else None,
             "title": topic.article_title if topic else None,
-            "status": topic.status.value if topic else None,
+            "status": topic.status if topic else None,
             "number": topic.number if topic else None,
             "provisional": self._provisional.of(topic) if topic else None,
             "pinned": topic.pinned if topic else False,
@@ -131,35 +132,18 @@ class Told:
             "past_deadline_days": lacking.past_deadline,
             "late_days": lacking.late,
             "early_days": lacking.early,
-            "missing": list(lacking.missing),
+            "missing": lacking.missing,
             "waits_for": [before.id for before in lacking.waits_for],
             "holiday": one.name or None,
-            "blackout": str(one.blackout) if one.blackout else None,
+            "blackout": one.blackout,
             "provisional_slot": one.provisional,
         }
-
-
-def happening_table(happenings: Iterable[Happening], told: Told) -> Table:
-    """Return a line for each; its plain columns (date, weekday, kind, number, id, title) are a promise."""
-    columns = tuple(Column("", plain=place) for place in range(1, 7))
-    rows = (
-        (
-            str(one.when),
-            WEEKDAYS[one.day.weekday()],
-            one.kind.value,
-            told.number(one.topic).plain if one.topic else "",
-            (one.topic.id or "") if one.topic else "",
-            told.title(one),
-        )
-        for one in happenings
-    )
-    return Table(columns, tuple(tuple(Cell("", plain) for plain in row) for row in rows))
 
 
 def unannounced_words(view: Outlook) -> Iterator[str]:
     """Say of which years the holidays are not announced, and which days the law fixes in `view`."""
     for year in view.unannounced:
-        fixed = [one for one in view.happenings if one.kind is Kind.FIXED and one.day.year == year]
+        fixed = [one for one in view.happenings if one.kind is HappeningKind.FIXED and one.day.year == year]
         names = []
         for name, same in groupby(fixed, key=lambda one: one.name):
             days = [one.day for one in same]
@@ -172,7 +156,7 @@ def unannounced_words(view: Outlook) -> Iterator[str]:
         yield text.format(year=year, days=_(", ").join(names))
 
 
-def legend(happenings: Iterable[Happening], told: Told) -> str:
+def legend(happenings: Iterable[Happening], wording: Wording) -> str:
     """Say in one line what each mark that occurs means."""
-    marks = {mark for one in happenings for mark in told.marks(one)}
+    marks = {mark for one in happenings for mark in wording.label(one)}
     return " · ".join(f"{mark} {_(text)}" for mark, text in _MEANINGS.items() if mark in marks)

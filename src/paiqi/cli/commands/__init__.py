@@ -1,0 +1,1 @@
+"""The commands, one module each, named as one types them: `command` in `source_add.py` is `paiqi source add`."""

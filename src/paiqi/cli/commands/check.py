@@ -1,0 +1,95 @@
+"""`check`: look the backlog over for mistakes."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Context
+
+from paiqi.checks import check as look_over
+from paiqi.checks import mend
+from paiqi.cli.findings import asset_exists, exit_code, looked, placed
+from paiqi.cli.run import Run, reading, tell
+from paiqi.cli.writing import Writing, writing
+from paiqi.i18n import _, ngettext
+from paiqi.reports.findings import finding_facts, findings_report, mendable_report
+from paiqi.reports.said import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paiqi.checks import Finding
+    from paiqi.model.backlog import Backlog
+    from paiqi.reports.findings import PlacedFinding
+
+    Look = Callable[[Backlog], tuple[Finding, ...]]
+
+
+def command(
+    ctx: Context,
+    *,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Mend what has one safe remedy; list what is left."))] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 on warnings too."))] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", metavar=_("CODES"), help=_("Only these rules: codes or their beginnings, such as E,W2.")
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar=_("CODES"), help=_("All rules but these."))
+    ] = None,
+) -> int:
+    rules = {"select": _codes(select), "ignore": _codes(ignore)}
+    if not fix:
+        with reading(ctx) as run:
+            return exit_code(looked(run, _look(run, **rules)), strict=strict)
+    with writing(ctx) as run:
+        return exit_code(_mended(run, _look(run, **rules)), strict=strict)
+
+
+def _look(run: Run, *, select: list[str], ignore: list[str]) -> Look:
+    """Return what looks a backlog over."""
+    return partial(
+        look_over,
+        today=run.today,
+        exists=partial(asset_exists, run),
+        drafts=lambda: run.session.drafts,
+        select=select,
+        ignore=ignore,
+    )
+
+
+def _codes(options: list[str] | None) -> list[str]:
+    return [code for text in options or () for code in re.split(r"[\s,，、]+", text.strip(" ,，、"))]
+
+
+def _mended(run: Writing, look: Look) -> tuple[PlacedFinding, ...]:
+    """Mend what can be mended, and return what is left: in the file as it is now, or would be but for a dry run."""
+    from paiqi.store.edits.edits import edited
+
+    found = look(run.backlog)
+    mendable = tuple(finding for finding in found if finding.fix)
+    outcome = mend(run.backlog, mendable)
+    left = placed(run, look(outcome.backlog), edited(run.session.document, run.backlog, outcome.backlog))
+    if run.as_json:
+        run.finish(outcome, Said(facts=lambda: {"findings": finding_facts(left)}))
+        return left
+    n = len(mendable)
+    if not mendable:
+        tell(_("Nothing was found that paiqi can mend."))
+    else:
+        question = ngettext("Mend {n} finding?", "Mend {n} findings?", n).format(n=n)
+        report = mendable_report(placed(run, mendable, run.session.document))
+        run.finish(outcome, Said(question=question, report=report))
+        if run.dry_run:
+            return left
+        if run.session.result is run.session.document:
+            left = placed(run, found, run.session.document)
+        else:
+            tell(ngettext("Mended {n} finding.", "Mended {n} findings.", n).format(n=n))
+    run.show(findings_report(left, topics=len(run.backlog.topics)))
+    return left

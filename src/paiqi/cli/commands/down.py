@@ -1,0 +1,17 @@
+"""`down`: move a topic down in the backlog."""
+
+from __future__ import annotations
+
+from typer import Context
+
+from paiqi.cli.options import Steps, TopicName
+from paiqi.cli.writing import writing
+from paiqi.operations.ordering import move_down
+from paiqi.reports.said.order import moved_down
+
+
+def command(ctx: Context, topic: TopicName, steps: Steps = 1) -> None:
+    with writing(ctx) as run:
+        found = run.pick(topic, open_first=True)
+        move = move_down(run.backlog, found, steps)
+        run.finish(move, moved_down(run.backlog, move))

@@ -1,0 +1,26 @@
+"""`drop`: give a topic up."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import TopicName
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
+from paiqi.operations import progressing
+from paiqi.reports.said.progress import dropped
+
+
+def command(
+    ctx: Context,
+    topic: TopicName,
+    *,
+    why: Annotated[str | None, typer.Option("--why", metavar=_("TEXT"), help=_("The reason, to be kept."))] = None,
+) -> None:
+    with writing(ctx) as run:
+        found = run.pick(topic, open_first=True)
+        outcome = progressing.drop(run.backlog, found, why=why)
+        run.finish(outcome, dropped(outcome))

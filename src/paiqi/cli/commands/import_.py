@@ -1,0 +1,50 @@
+"""`import`: take in an existing Markdown list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import read_text
+from paiqi.cli.writing import writing
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _
+from paiqi.lists.importing import import_list as merge_list
+from paiqi.lists.markdown.reading import read_list
+from paiqi.model.outcome import Outcome
+from paiqi.naming.slug import make_id
+from paiqi.reports.imports import import_report, imported
+from paiqi.store.files.backlog_file import trouble
+
+
+def command(
+    ctx: Context,
+    source: Annotated[
+        str, typer.Argument(metavar=_("FILE"), help=_("The Markdown list; - reads standard input."), show_default=False)
+    ],
+) -> None:
+    text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
+    with writing(ctx, create=True) as run:
+        after, done = merge_list(run.backlog, read_list(text), make_id=make_id)
+        report = import_report(run.backlog, after, done)
+        said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
+        run.finish(Outcome(after, report.notes), said)
+
+
+def read_markdown(path: Path) -> str:
+    """Return the text of a list; raise FileTroubleError."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise FileTroubleError(_("the file does not exist"), where=str(path), remedy=_("check the path")) from None
+    except OSError as error:
+        raise trouble(error, path) from None
+    except UnicodeDecodeError as error:
+        raise FileTroubleError(
+            _("the file is not UTF-8 (byte {byte:#04x})").format(byte=error.object[error.start]),
+            where=str(path),
+            remedy=_("save it as UTF-8 in your editor, then try again"),
+        ) from None

@@ -1,0 +1,31 @@
+"""`merge`: merge topics into another one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import TopicNames
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
+from paiqi.operations import merging
+from paiqi.reports.said.merges import merged
+
+
+def command(
+    ctx: Context,
+    topics: TopicNames,
+    *,
+    into: Annotated[
+        str,
+        typer.Option(
+            "--into", metavar=_("TOPIC"), help=_("Where their material goes: a topic, or an article's number.")
+        ),
+    ],
+) -> None:
+    with writing(ctx) as run:
+        named = run.pick_all(topics, open_first=True, fits=merging.can_merge)
+        outcome = merging.merge(run.backlog, named, run.pick(into, numbers_only=True))
+        run.finish(outcome, merged(named, outcome))

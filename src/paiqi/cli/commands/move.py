@@ -1,0 +1,29 @@
+"""`move`: move a topic to another date; those in its way go on to the next slots."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import NoRipple, PinnedToo, TopicName
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
+from paiqi.planning.schedule import move_by_hand
+from paiqi.reports.said.run_dates import moved
+
+
+def command(
+    ctx: Context,
+    topic: TopicName,
+    date: Annotated[list[str], typer.Argument(metavar=_("DATE"), help=_("Its new run date."), show_default=False)],
+    *,
+    no_ripple: NoRipple = False,
+    pinned: PinnedToo = False,
+) -> None:
+    with writing(ctx) as run:
+        found = run.pick(topic, open_first=True)
+        when = run.date(" ".join(date))
+        proposed = move_by_hand(run.backlog, found, when, today=run.today, ripple=not no_ripple, pinned_too=pinned)
+        run.finish(proposed.outcome, moved(run.backlog, found, when, proposed))

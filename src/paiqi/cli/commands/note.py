@@ -1,0 +1,29 @@
+"""`note`: add a note to a topic."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import TopicName
+from paiqi.cli.run import read_text
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
+from paiqi.operations.adding import add_note
+from paiqi.reports.said.capture import noted
+
+
+def command(
+    ctx: Context,
+    topic: TopicName,
+    text: Annotated[
+        list[str],
+        typer.Argument(metavar=_("TEXT"), help=_("The note; - reads it from standard input."), show_default=False),
+    ],
+) -> None:
+    written = read_text(" ".join(text))  # before the file is locked: somebody may be typing
+    with writing(ctx) as run:
+        found = run.pick(topic, open_first=True)
+        run.finish(add_note(run.backlog, found, written), noted(found))

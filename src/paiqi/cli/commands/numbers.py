@@ -1,0 +1,22 @@
+"""`numbers`: show every number of the series and its state."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import reading
+from paiqi.i18n import _
+
+
+def command(
+    ctx: Context,
+    *,
+    free: Annotated[bool, typer.Option("--free", help=_("Only the numbers that a topic can take."))] = False,
+) -> None:
+    from paiqi.reports.numbers import number_list
+
+    with reading(ctx) as run:
+        run.show(number_list(run.backlog, free=free))

@@ -1,0 +1,59 @@
+"""`postpone`: put a topic off, or everything."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import NoRipple, PinnedToo
+from paiqi.cli.writing import writing
+from paiqi.dates.durations import Duration, read_duration
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.planning.postponing import put_all_off, put_off
+from paiqi.planning.schedule import move_by_hand
+from paiqi.reports.said import run_dates as said
+
+
+def command(
+    ctx: Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=_("TOPIC SPAN"), help=_("A topic and by how long: 1w, 3 days, 两周."), show_default=False
+        ),
+    ],
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_("All run dates that are not pinned; then only SPAN."))
+    ] = False,
+    no_ripple: NoRipple = False,
+    pinned: PinnedToo = False,
+) -> None:
+    name, by = _read(words, everything=everything, no_ripple=no_ripple)
+    with writing(ctx) as run:
+        if name is None:
+            proposed = put_all_off(run.backlog, by, today=run.today, pinned_too=pinned)
+            run.finish(proposed.outcome, said.put_off(run.backlog, proposed))
+        else:
+            found = run.pick(name, open_first=True)
+            when = put_off(run.backlog, found, by, today=run.today)
+            proposed = move_by_hand(run.backlog, found, when, today=run.today, ripple=not no_ripple, pinned_too=pinned)
+            run.finish(proposed.outcome, said.moved(run.backlog, found, when, proposed))
+
+
+def _read(words: list[str], *, everything: bool, no_ripple: bool) -> tuple[str | None, Duration]:
+    """Return the name of the topic that is put off, None for all of them, and by how long."""
+    if not everything and len(words) == 1:
+        raise WrongUsageError(
+            _("by how long is “{topic}” put off?").format(topic=words[0]),
+            remedy=_("say it behind the topic: paiqi postpone TOPIC 1w"),
+        )
+    if everything and no_ripple:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one="--all", other="--no-ripple"),
+            remedy=_("with --all nobody stands in the way: all keep their order"),
+        )
+    return (None, read_duration(" ".join(words))) if everything else (words[0], read_duration(" ".join(words[1:])))

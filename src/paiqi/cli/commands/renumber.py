@@ -1,0 +1,121 @@
+"""`renumber`: move numbers, and every mention of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, NamedTuple
+
+import typer
+from typer import Context
+
+from paiqi.cli.run import Run
+from paiqi.cli.writing import writing
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.mentions import mentions
+from paiqi.operations import number_moves
+from paiqi.operations.renumbering import Renumbering
+from paiqi.operations.renumbering import renumber as renumbered
+from paiqi.reports.renumbering import numbers_moved
+from paiqi.reports.report import FileLine
+
+_WIDEST_RANGE = 100_000
+
+
+class _Wish(NamedTuple):
+    """What the arguments and options of `renumber` ask for, as typed; `span` is `--from`, `--to` and `--by`.
+
+    `reserved` is whether reserved numbers move down with `compacts`.
+    """
+
+    names: tuple[str, ...]
+    swaps: bool
+    span: tuple[str | None, str | None, str | None]
+    compacts: bool
+    reserved: bool
+
+
+def command(
+    ctx: Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=_("TOPIC N | A B"),
+            help=_("A topic and its new number; with --swap, two topics that change numbers."),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    swap: Annotated[bool, typer.Option("--swap", help=_("Let two topics change numbers."))] = False,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="N", help=_("The first number of a range to move."))
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="N", help=_("The last number of the range."))] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="±N", help=_("How far the range moves: +1, -1."))] = None,
+    compact: Annotated[bool, typer.Option("--compact", help=_("Close the gaps, from below."))] = False,
+    reserved: Annotated[
+        bool, typer.Option("--reserved", help=_("With --compact: pull reserved numbers down too."))
+    ] = False,
+    published: Annotated[
+        bool, typer.Option("--published", help=_("Move published numbers too; the old ones are kept in “formerly”."))
+    ] = False,
+) -> None:
+    wish = _Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
+    with writing(ctx) as run:
+        result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
+        said = numbers_moved(result, run.line_of, _comments(run, result), compact=compact)
+        run.finish(result.outcome, said)
+
+
+def _moves(run: Run, wish: _Wish) -> dict[int, int]:
+    """Return the moves that the command line asks for."""
+    spans = sum(part is not None for part in wish.span)
+    if wish.reserved and not wish.compacts:
+        raise WrongUsageError(
+            _("--reserved belongs to --compact"), remedy=_("to move one reserved number: paiqi renumber TOPIC N")
+        )
+    match (len(wish.names), wish.swaps, spans, wish.compacts):
+        case (2, True, 0, False):
+            return number_moves.swap(*(run.pick(name) for name in wish.names))
+        case (2, False, 0, False):
+            number = run.number(wish.names[1])
+            return number_moves.move(run.pick(wish.names[0]), number)
+        case (0, False, 3, False):
+            return _shift(run, *(part or "" for part in wish.span))
+        case (0, False, 0, True):
+            return number_moves.compact(run.backlog, reserved=wish.reserved)
+    raise WrongUsageError(
+        _("renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact"),
+        remedy=_("for example: paiqi renumber --from 26 --to 35 --by +1"),
+    )
+
+
+def _shift(run: Run, first_text: str, last_text: str, by: str) -> dict[int, int]:
+    first, last = run.number(first_text), run.number(last_text)
+    if last < first:
+        text = _("{last} comes before {first}").format(first=first, last=last)
+        raise WrongUsageError(text, remedy=_("change --from and --to round"))
+    if last - first >= _WIDEST_RANGE:
+        text = _("a range of {n} numbers is too wide").format(n=last - first + 1)
+        raise WrongUsageError(text, remedy=_("give the last number in use as --to"))
+    return number_moves.shift(first, last, _distance(by))
+
+
+def _distance(text: str) -> int:
+    plain = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-").strip()
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", plain):
+        raise WrongUsageError(_("“{text}” is no distance").format(text=text), remedy=_("--by +1, or --by -1"))
+    return int(plain)
+
+
+def _comments(run: Run, result: Renumbering) -> list[tuple[FileLine, str]]:
+    if not result.moves:
+        return []
+    from paiqi.store.yaml.comments import comments
+
+    def wanted(comment: str) -> bool:
+        return bool(mentions(comment, run.backlog.series, among=result.moves))
+
+    found = comments(run.session.document, wanted)
+    return [(FileLine(run.session.name, comment.line), comment.text) for comment in found]

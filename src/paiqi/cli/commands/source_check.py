@@ -1,0 +1,28 @@
+"""`source check`: look for missing files, malformed addresses and sources that stand twice."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import SomeTopic
+from paiqi.cli.run import reading
+from paiqi.i18n import _
+
+
+def command(
+    ctx: Context,
+    topic: SomeTopic = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 on warnings too."))] = False,
+) -> int:
+    from paiqi.checks.check import source_faults
+    from paiqi.cli.findings import asset_exists, exit_code, looked
+
+    with reading(ctx) as run:
+        found = run.pick(topic) if topic else None
+        faults = partial(source_faults, topic=found, today=run.today, exists=partial(asset_exists, run))
+        return exit_code(looked(run, faults), strict=strict)

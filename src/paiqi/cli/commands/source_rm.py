@@ -1,0 +1,26 @@
+"""`source rm`: take sources from a topic."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import TopicName
+from paiqi.cli.writing import writing
+from paiqi.i18n import _
+from paiqi.operations.sourcing import remove_sources
+from paiqi.reports.said.capture import sources_removed
+
+Pieces = Annotated[
+    list[str],
+    typer.Argument(metavar=_("SOURCE"), help=_("The source, its number or any piece of it."), show_default=False),
+]
+
+
+def command(ctx: Context, topic: TopicName, sources: Pieces) -> None:
+    with writing(ctx) as run:
+        found = run.pick(topic, open_first=True)
+        outcome = remove_sources(run.backlog, found, sources)
+        run.finish(outcome, sources_removed(found, outcome))

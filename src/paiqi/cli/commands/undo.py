@@ -1,0 +1,15 @@
+"""`undo`: take the last step back, or several."""
+
+from __future__ import annotations
+
+from typer import Context
+
+from paiqi.cli.options import StepCount
+from paiqi.cli.writing import writing
+from paiqi.reports.history import taken_back
+from paiqi.store.session import Session
+
+
+def command(ctx: Context, steps: StepCount = 1) -> None:
+    with writing(ctx, create=True) as run:
+        run.take(Session.undo, steps, taken_back)

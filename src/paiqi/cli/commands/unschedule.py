@@ -1,0 +1,33 @@
+"""`unschedule`: take run dates away."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from paiqi.cli.options import PinnedToo
+from paiqi.cli.writing import writing
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.operations.scheduling import dated, unschedule_topics
+from paiqi.reports.said.run_dates import unscheduled
+
+
+def command(
+    ctx: Context,
+    topics: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=_("TOPIC …"), help=_("The topics that lose their run date."), show_default=False),
+    ] = None,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help=_("All open topics that are not pinned."))] = False,
+    pinned: PinnedToo = False,
+) -> None:
+    if everything == bool(topics):
+        raise WrongUsageError(_("name topics, or say --all"), remedy=_('paiqi unschedule "KV Cache"'))
+    with writing(ctx) as run:
+        named = run.pick_all(topics or (), open_first=True) or dated(run.backlog, pinned_too=pinned)
+        outcome = unschedule_topics(run.backlog, named, pinned_too=pinned)
+        run.finish(outcome, unscheduled(run.backlog, named, outcome))

@@ -1,0 +1,55 @@
+"""Findings as `check` and `source check` show them."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from paiqi.reports.findings import findings_report, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paiqi.checks import Finding
+    from paiqi.cli.run import Run
+    from paiqi.model.backlog import Backlog
+    from paiqi.reports.findings import PlacedFinding
+    from paiqi.store.yaml.document import Document
+
+    Look = Callable[[Backlog], tuple[Finding, ...]]
+
+
+_FOUND = 1
+
+
+def exit_code(left: tuple[PlacedFinding, ...], *, strict: bool) -> int:
+    """Return 1 where errors are left, with `strict` also for warnings, else 0."""
+    return _FOUND if any(strict or one.severity == "error" for one in left) else 0
+
+
+def asset_exists(run: Run, path: str) -> bool:
+    """Return whether the file of a source is there, from the backlog's folder; `~` is the writer's home.
+
+    Behind `#` may stand a place within the file (`paper.pdf#page=2`).
+    """
+    file, _hash, _place = path.partition("#")
+    # Path's own methods raise for a name that no file system holds, and for a home that nobody has; to a reader such a
+    # file is just not there.
+    return any(
+        os.path.exists(run.session.folder / os.path.expanduser(name))  # noqa: PTH110, PTH111 - said above
+        for name in dict.fromkeys((path, file))
+        if name
+    )
+
+
+def looked(run: Run, look: Look) -> tuple[PlacedFinding, ...]:
+    """Show what `look` finds in the backlog, and return it."""
+    found = placed(run, look(run.backlog), run.session.document)
+    run.show(findings_report(found, topics=len(run.backlog.topics)))
+    return found
+
+
+def placed(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[PlacedFinding, ...]:
+    """Return findings of the backlog that `document` is the text of, with the file and the line of each."""
+    return in_order(findings, partial(run.line_of, document=document))

@@ -1,0 +1,135 @@
+"""A command that writes: it saves what an operation returned, and says what changed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from paiqi.cli.run import Run, path_of, say, tell
+from paiqi.i18n import _, ngettext
+from paiqi.model.changes import changes, settings_changed
+from paiqi.reports.said import Said
+from paiqi.store.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from typer import Context
+
+    from paiqi.model.changes import Change, Setting
+    from paiqi.model.history import Step
+    from paiqi.model.outcome import Outcome
+    from paiqi.store.session import TakenBack
+
+
+@contextmanager
+def writing(context: Context, *, create: bool = False, here: bool = False) -> Iterator[Writing]:
+    """Open the backlog to change it, under its lock unless it is a dry run.
+
+    With `create` it may be missing; with `here` it is that of the current folder, not the nearest above.
+    """
+    settings = context.ensure_object(dict)
+    path = path_of(context, create=create, here=here)
+    words = tuple(settings.get("words", ()))
+    with Session.open(path, write=not settings.get("dry_run"), create=create, words=words) as session:
+        yield Writing(context, session)
+
+
+class Writing(Run):
+    """What a writing command works with."""
+
+    def finish(self, outcome: Outcome, said: Said, *, text: str | None = None) -> None:
+        """Save what an operation returned, and say what changed.
+
+        `text` is the new text of the file, which says `outcome.backlog`, where a person wrote it.
+        """
+        found = changes(self.backlog, outcome.backlog)
+        if said.report:
+            self.announce(said.report)
+        if said.question and len(found) > 1 and self.asks:
+            for line in said.changing:
+                say(line)
+            if not self.agreed(said.question, cautious=said.cautious):
+                return
+            done = (_("Written to {file}.").format(file=self.session.name),) if said.changing else ()
+            said = said._replace(changing=done)
+        if text is None:
+            written = self.session.save(outcome.backlog, outcome.files, found=found, dry_run=self.dry_run)
+        else:
+            written = self.session.save_text(text, dry_run=self.dry_run)
+        self.tell_notes(outcome.warnings)
+        self._answer(said, found, settings_changed(self.backlog, outcome.backlog), written=written)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is asked before many topics change: not a script, and not with `--json` or `--yes`."""
+        return self.can_ask and not self.dry_run and not self.settings.get("yes")
+
+    def agreed(self, question: str, *, cautious: bool = False) -> bool:
+        """Ask a person, and say where that was a no; Enter means yes, unless `cautious`."""
+        from paiqi.cli.asking import agree
+
+        yes = agree(self.session, question, cautious=cautious)
+        if not yes:
+            tell(_("Nothing was written."))
+        return yes
+
+    def begin(self, text: str) -> None:
+        """Write a new file; one that is there already stays as it is."""
+        if self.session.exists:
+            there = _("{file} is there already; nothing was changed.").format(file=self.session.name)
+            self._answer(Said(nothing=there), written=False)
+            return
+        self.session.write_text(text, dry_run=self.dry_run)
+        ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
+        self._answer(Said((ready,)))
+
+    def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[[Sequence[Step]], Said]) -> None:
+        """Take steps back, or do them again; where that changes many topics, a person at a terminal is asked first."""
+        n = len(way(self.session, count, dry_run=True).changed) if self.asks else 0
+        question = ngettext("That changes {n} topic. Go on?", "That changes {n} topics. Go on?", n)
+        if n > 1 and not self.agreed(question.format(n=n)):
+            return
+        taken = way(self.session, count, dry_run=self.dry_run)
+        self._answer(sentences(taken.steps), taken.changed, taken.settings, written=bool(taken.steps))
+
+    def _answer(
+        self,
+        said: Said,
+        found: tuple[Change, ...] = (),
+        settings: tuple[Setting, ...] = (),
+        *,
+        written: bool = True,
+    ) -> None:
+        """Say what was done: as JSON, as a diff, or in lines."""
+        self.tell_notes(self.session.notes)
+        if self.as_json:
+            from paiqi.formats import json
+
+            body = {"dry_run": self.dry_run, "changed": json.changed(found)}
+            beside = {"settings": json.settings(settings)} if settings else {}
+            print(self.encoded({**body, **beside, **said.all_facts()}))
+            return
+        dry = written and self.dry_run
+        if dry:
+            self._show_difference()
+        if said.found:
+            self.write(said.found.blocks(), beside=dry)
+        if dry:
+            tell(_("A dry run: nothing was written."))
+        elif written:
+            for line in (*said.changing, *said.done, *(said.brief if self.on_terminal else ())):
+                say(line)
+        else:
+            say(said.nothing or _("Nothing to change."))
+
+    def _show_difference(self) -> None:
+        from paiqi.reports.report import Lines, TextLine
+        from paiqi.store.texts.difference import unified_diff
+
+        lines = [
+            TextLine(line, tone=line[:1])
+            for old, new in self.session.differences()
+            for line in unified_diff(old.text, new.text, old.name, new.name)
+        ]
+        self.write((Lines(tuple(lines)),))

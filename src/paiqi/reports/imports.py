@@ -1,0 +1,214 @@
+"""What an import did: what came in, what became of every line, what was joined, what looks wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from paiqi.i18n import N_, _, ngettext
+from paiqi.lists.listing import Conflict, FindingKind, Join, JoinKind, LineKind
+from paiqi.model.topic import Status
+from paiqi.model.words import status_word
+from paiqi.operations.adding import near_titles
+from paiqi.reports.report import Lines, Report, TextLine
+from paiqi.reports.said import Said
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from paiqi.lists.listing import Finding, ImportReport
+    from paiqi.model.backlog import Backlog
+
+# Comparing many new titles with many old ones would take long; so many at once are a first import.
+_MANY = 100
+_MOST_RUNS = 8
+
+_LINE_KINDS = {
+    LineKind.TOPIC: N_("topics {n}"),
+    LineKind.ARTICLE: N_("articles {n}"),
+    LineKind.SOURCE: N_("sources {n}"),
+    LineKind.ARCHIVE: N_("archive {n}"),
+    LineKind.APPENDIX: N_("appendix {n}"),
+    LineKind.STRUCTURE: N_("structure {n}"),
+    LineKind.BLANK: N_("blank {n}"),
+}
+_FIELDS = {
+    "title": N_("title"),
+    "status": N_("status"),
+    "number": N_("number"),
+    "merged_into": N_("merged into"),
+    "notes": N_("notes"),
+    "sources": N_("sources"),
+    "date": N_("publication date"),
+    "url": N_("link"),
+    "published.title": N_("published title"),
+    "published.date": N_("publication date"),
+    "published.url": N_("link"),
+    "archived": N_("archived numbers"),
+    "archived_note": N_("remark on the archive"),
+    "appendix": N_("appendix"),
+}
+_FINDINGS = {
+    FindingKind.GAP: N_("Missing numbers: {numbers}"),
+    FindingKind.DOUBLE: N_("“{title}” stood twice, as {statuses}"),
+    FindingKind.CONTRADICTION: N_("“{title}” stands twice, and the two contradict each other: both are topics now"),
+    FindingKind.NUMBER_TWICE: N_("No.{number} belongs to several topics: {titles}"),
+    FindingKind.NUMBER_ARCHIVED: N_("No.{number} “{title}” lies within the archived numbers {archived}"),
+    FindingKind.NO_NUMBER: N_("“{title}” is published, but has no number"),
+    FindingKind.STRUCK: N_("“{title}” is struck out and nothing says why: taken as dropped"),
+    FindingKind.MERGED_NOWHERE: N_("“{title}” is merged into “{target}”, which is no topic: left open"),
+    FindingKind.MERGED_UNSAID: N_("“{title}” is merged, but the list does not say into what"),
+    FindingKind.MERGED_INTO_NOBODY: N_("“{title}” is merged, but nobody has No.{target}"),
+    FindingKind.LOOKS_PUBLISHED: N_("“{title}” is open, but looks like No.{number} “{other}”"),
+    FindingKind.PILLAR: N_("“{pillar}” became the pillar of the topics below it: {topics}"),
+    FindingKind.CONTROL: N_("Control characters were replaced by visible ones"),
+    FindingKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
+}
+
+
+def import_report(before: Backlog, after: Backlog, done: ImportReport) -> Report:
+    """Return what came into `before`, and a note for each conflict and for each new topic that may be an old one."""
+    return Report(
+        facts=lambda: {"report": _facts(done)},
+        blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done))),),
+        notes=tuple(map(clean, (*sentences(done.conflicts), *_near(before, done)))),
+    )
+
+
+def _lines(after: Backlog, done: ImportReport) -> Iterator[str]:
+    counts = Counter(topic.status for topic in (*done.added, *(change.topic for change in done.extended)))
+    parts = [f"{status_word(status)} {counts[status]}" for status in Status if counts[status]]
+    came = ngettext("{n} new topic", "{n} new topics", len(done.added)).format(n=len(done.added))
+    grew = ngettext("{n} topic extended", "{n} topics extended", len(done.extended)).format(n=len(done.extended))
+    yield " · ".join([came, *([grew] if done.extended else []), *parts])
+    yield account(done)
+    if after.series.archived:
+        yield _("Archived: {numbers}").format(numbers=after.series.archived)
+    for heading, values in ((_("Joined:"), done.joins), (_("Look at:"), done.findings)):
+        if values:
+            yield heading
+            yield from (f"  {clean(sentence)}" for sentence in sentences(values))
+    yield _("The next article is {number}.").format(number=after.series.label(done.next_number))
+
+
+def _near(before: Backlog, done: ImportReport) -> Iterator[str]:
+    """Yield a sentence for each new topic that may be one the backlog had already under another title."""
+    for topic in done.added if len(done.added) <= _MANY else ():
+        yield from near_titles(before, topic.title)
+
+
+def _facts(done: ImportReport) -> dict[str, Any]:
+    return {
+        "lines": done.lines,
+        "added": [topic.id for topic in done.added],
+        "extended": [change.topic.id for change in done.extended],
+        "unchanged": [topic.id for topic in done.unchanged],
+        "joined": [
+            {"kind": join.kind, "title": join.title, "lines": join.lines, "what": join.what} for join in done.joins
+        ],
+        "conflicts": [
+            {"title": c.title or None, "field": c.field, "ours": c.ours, "theirs": c.theirs, "lines": c.lines}
+            for c in done.conflicts
+        ],
+        "findings": [
+            {"kind": finding.kind, "lines": finding.lines, "message": message}
+            for finding, message in zip(done.findings, sentences(done.findings), strict=True)
+        ],
+        "next_number": done.next_number,
+    }
+
+
+def account(report: ImportReport) -> str:
+    """Say what the lines of the list became: `277 lines: topics 172, articles 10, …; none lost`."""
+    parts = [_(_LINE_KINDS[kind]).format(n=n) for kind, n in report.lines.items() if n]
+    whole = ngettext("{n} line: {parts}; none lost", "{n} lines: {parts}; none lost", report.total)
+    return whole.format(n=report.total, parts=_listed(parts))
+
+
+def sentences(values: Iterable[Join | Conflict | Finding]) -> Iterator[str]:
+    """Say each join, conflict or finding in one sentence, with its lines at the end."""
+    for value in values:
+        if isinstance(value, Join):
+            text = _join_sentence(value)
+        elif isinstance(value, Conflict):
+            text = _conflict_sentence(value)
+        else:
+            text = _finding_sentence(value)
+        yield _with_lines(text, value.lines)
+
+
+def _join_sentence(join: Join) -> str:
+    if join.kind is JoinKind.ARTICLE and join.article == join.title:
+        return _("No.{number} joined its topic “{title}”").format(number=join.number, title=join.title)
+    if join.kind is JoinKind.ARTICLE:
+        text = _("No.{number} “{article}” joined its topic “{title}”")
+        return text.format(number=join.number, article=join.article, title=join.title)
+    if not join.what:
+        return _("Two entries “{title}” became one topic").format(title=join.title)
+    what = _listed([_(_FIELDS[name]) for name in join.what])
+    return _("Two entries “{title}” became one topic; the second brought: {what}").format(title=join.title, what=what)
+
+
+def _conflict_sentence(conflict: Conflict) -> str:
+    word = _(_FIELDS[conflict.field])
+    if conflict.field == "notes":
+        return _("“{title}”: notes changed on both sides; the backlog's are kept").format(title=conflict.title)
+    if conflict.field == "appendix":
+        return _("The appendix changed on both sides; the backlog's is kept")
+    ours, theirs = _shown(conflict.ours), _shown(conflict.theirs)
+    if conflict.field == "number" and conflict.ours is None:
+        text = _("“{title}”: the list says No.{number}, which another topic of the backlog has; it gets no number")
+        return text.format(title=conflict.title, number=theirs)
+    if not conflict.title:
+        text = _("{field}: the backlog says {ours}, the list {theirs}; the backlog's is kept")
+        return text.format(field=word, ours=ours, theirs=theirs)
+    text = _("“{title}”: {field} is {ours} in the backlog, {theirs} in the list; the backlog's is kept")
+    return text.format(title=conflict.title, field=word, ours=ours, theirs=theirs)
+
+
+def _finding_sentence(finding: Finding) -> str:
+    values = {name: _shown(value) for name, value in finding.values.items()}
+    return _(_FINDINGS[finding.kind]).format(**values)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Status):
+        return status_word(value)
+    if isinstance(value, (list, tuple)):
+        return _listed([_shown(item) for item in value])
+    return _("none") if value is None or value == "" else str(value)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return _(", ").join(parts)
+
+
+def _with_lines(text: str, lines: tuple[int, ...]) -> str:
+    if not lines:
+        return text
+    runs = _runs(lines)
+    shown = [*runs[:_MOST_RUNS], "…"] if len(runs) > _MOST_RUNS else runs
+    where = ngettext("line {lines}", "lines {lines}", len(lines)).format(lines=_listed(shown))
+    return _("{text} ({where})").format(text=text, where=where)
+
+
+def _runs(lines: tuple[int, ...]) -> list[str]:
+    """Write line numbers the short way: `12–15`, `20`."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+
+
+def imported(report: Report, *, source: str, file: str, grows: bool) -> Said:
+    """Say what came from `source` into `file`, and what became of every line; whoever's file `grows` is asked first."""
+    return Said(
+        (_("Written to {file}.").format(file=file),),
+        _("Nothing new in {file}.").format(file=source),
+        found=report,
+        question=_("Write this to {file}?").format(file=file) if grows else "",
+    )

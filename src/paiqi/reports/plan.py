@@ -1,0 +1,145 @@
+"""A plan: who goes out when and under which number, what got no slot, and which deadlines are missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.dates import describe
+from paiqi.i18n import _, ngettext
+from paiqi.model.words import WEEKDAYS, weekday_word
+from paiqi.reports.missed_deadlines import missed_facts, missed_lines
+from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
+from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+    from paiqi.planning import Assignment, Plan, Proposal, Unplaced
+
+_MOST_REASONS = 5
+
+
+def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
+    """Return a proposed plan, and the deadlines that it misses; to `explain` with its reasons."""
+    after, plan = proposed.after, proposed.plan
+    missed = (after.series, proposed.late, proposed.reliefs)
+    told = (Message(missed_lines(*missed)),) if proposed.late else ()
+    reasons = proposed.explained() if explain else None
+    return Report(
+        facts=lambda: plan_facts(after, proposed.explained()) | missed_facts(*missed),
+        blocks=lambda: (_table(after, plan), *([Message(tuple(_reasons(reasons)))] if reasons else []), *told),
+        piped=lambda: (_table(after, reasons or plan, explain=explain), *told),
+    )
+
+
+def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
+    """Return who gets a date, or another one.
+
+    The plain columns (date, weekday, number, id, title, remark) are a promise; to `explain` all that are planned are
+    there, and a last column has the reasons.
+    """
+    columns = (
+        Column(_("Date"), plain=1),
+        Column(_("Weekday"), plain=2),
+        Column(_("No."), plain=3, right=True),
+        Column("", plain=4),
+        Column(_("Title"), plain=5, flexible=True),
+        Column(_("Remark"), plain=6, flexible=True),
+        *([Column("", plain=7)] if explain else []),
+    )
+    numbers = ProvisionalNumbers(after)
+    shown = {topic.origin: _number(topic, numbers) for topic in after.topics}
+    changed = [assignment for assignment in plan.assignments if explain or not assignment.stays]
+    rows = tuple(
+        (*_row(one, shown.get(one.topic.origin, "")), *([Cell("", plain=clean(one.reason))] if explain else []))
+        for one in changed
+    )
+    return Table(columns, rows, tuple(_footer(plan)), told=bool(plan.unplaced))
+
+
+def _reasons(plan: Plan) -> Iterator[TextLine]:
+    """Yield why each topic of a plan has its slot, two lines a topic."""
+    for one in plan.assignments:
+        yield TextLine(f"{describe(one.slot.when)}  {one.topic.title}")
+        yield TextLine(one.reason, 1, "quiet")
+    if plan.assignments:
+        yield TextLine("")
+
+
+def _number(topic: Topic, numbers: ProvisionalNumbers) -> str:
+    provisional = numbers.of(topic)
+    return f"{PROVISIONAL_MARK}{provisional}" if provisional else str(topic.number or "")
+
+
+def _row(assignment: Assignment, number: str) -> tuple[Cell, ...]:
+    when, topic = assignment.slot.when, assignment.topic
+    late = ngettext("{n} day late", "{n} days late", assignment.late_days).format(n=assignment.late_days)
+    was = _("was {date}").format(date=topic.scheduled) if assignment.moves else _("stays") if assignment.stays else ""
+    remarks = [text for text in (was, late if assignment.late_days else "", assignment.slot.note) if text]
+    return (
+        Cell(str(when)),
+        Cell(weekday_word(when.day), plain=WEEKDAYS[when.day.weekday()]),
+        Cell(number, "quiet"),
+        Cell("", plain=topic.id or ""),
+        Cell(clean(topic.title)),
+        Cell(_("; ").join(remarks), "late" if assignment.late_days else "quiet", "; ".join(remarks)),
+    )
+
+
+def _footer(plan: Plan) -> list[str]:
+    lines = []
+    if plan.unplaced:
+        count = len(plan.unplaced)
+        heading = ngettext("{n} topic gets no slot:", "{n} topics get no slot:", count).format(n=count)
+        reasons = _left_over(plan.unplaced)
+        one_line = _("{heading} {reason}").format(heading=heading, reason=plan.unplaced[0].reason)
+        lines += [one_line] if len(reasons) == 1 < count else [heading, *reasons]
+    staying = sum(assignment.stays for assignment in plan.assignments)
+    if staying and len(plan.assignments) > staying:
+        text = ngettext("{n} topic keeps its run date.", "{n} topics keep their run dates.", staying)
+        lines.append(text.format(n=staying))
+    if len(plan.assignments) > staying:
+        lines.append(legend_of_provisional())
+    return lines
+
+
+def _left_over(unplaced: tuple[Unplaced, ...]) -> list[str]:
+    """Return a line for each reason, with the topic's title where it is the reason of one alone."""
+    titles: dict[str, list[str]] = {}
+    for left in unplaced:
+        titles.setdefault(left.reason, []).append(clean(left.topic.title))
+    lines = [
+        "  " + _("{heading}: {names}").format(heading=named[0] if len(named) == 1 else f"{len(named)} ×", names=reason)
+        for reason, named in titles.items()
+    ]
+    return lines[:_MOST_REASONS] + (["  …"] if len(lines) > _MOST_REASONS else [])
+
+
+def plan_facts(after: Backlog, plan: Plan) -> dict[str, Any]:
+    """Return the plan as JSON has it."""
+    numbers = ProvisionalNumbers(after)
+    by_place = {topic.origin: topic for topic in after.topics}
+
+    def number(topic: Topic) -> int | None:
+        accepted = by_place[topic.origin]
+        return accepted.number if isinstance(accepted.number, int) else numbers.of(accepted)
+
+    return {
+        "assignments": [
+            {
+                **named(assignment.topic),
+                "slot": assignment.slot.when,
+                "number": number(assignment.topic),
+                "late_days": assignment.late_days,
+                "provisional_slot": assignment.provisional_slot,
+                "reason": assignment.reason,
+            }
+            for assignment in plan.assignments
+        ],
+        "unplaced": [{**named(left.topic), "reason": left.reason} for left in plan.unplaced],
+        "worst_lateness_days": plan.worst_lateness_days,
+    }

@@ -1,0 +1,40 @@
+"""Where a topic stands in the backlog now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paiqi.i18n import _
+from paiqi.operations.ordering import place_of
+from paiqi.reports.said import Said
+
+if TYPE_CHECKING:
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+    from paiqi.operations.ordering import Reordering
+
+
+def moved_up(before: Backlog, move: Reordering) -> Said:
+    """Say which topic stands below the one that moved."""
+    first = _("“{title}” is the first already.")
+    return _moved(before, move, _("“{title}” stands above “{other}” now."), first)
+
+
+def moved_down(before: Backlog, move: Reordering) -> Said:
+    """Say which topic stands above the one that moved."""
+    return _moved(before, move, _("“{title}” stands below “{other}” now."), _("“{title}” is the last already."))
+
+
+def _moved(before: Backlog, move: Reordering, now: str, already: str) -> Said:
+    title, other = move.topic.title, move.passed.title if move.passed else ""
+    return Said(
+        (now.format(title=title, other=other),),
+        already.format(title=title),
+        facts=lambda: {"moved": _places(before, move.topic, move) if move.passed else []},
+    )
+
+
+def _places(before: Backlog, topic: Topic, move: Reordering) -> list[dict[str, Any]]:
+    """Return the places of the topic in the backlog, from 1."""
+    places = {"before": place_of(before, topic), "after": place_of(move.backlog, topic)}
+    return [{"id": topic.id, "title": topic.title, **places}]

@@ -1,0 +1,80 @@
+"""How far a topic is on its way from idea to article, or off it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.i18n import _
+from paiqi.model.words import status_word
+from paiqi.reports.days import day_words
+from paiqi.reports.said import Said
+
+if TYPE_CHECKING:
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
+    from paiqi.model.topic import Topic
+
+
+def being_written(outcome: Outcome, draft: str | None) -> Said:
+    """Say that a topic is being written, in `draft`, the path of its draft file, if it was asked for."""
+    text = _("“{title}” is being written.") if draft is None else _("“{title}” is being written: {file}")
+    title = outcome.topic.title
+    return Said(
+        (text.format(title=title, file=draft),),
+        _("“{title}” is being written already.").format(title=title),
+        facts=lambda: {"draft": draft},
+    )
+
+
+def ready(topic: Topic) -> Said:
+    """Say that a topic is ready."""
+    return Said(
+        (_("“{title}” is ready to go out.").format(title=topic.title),),
+        _("“{title}” is ready already.").format(title=topic.title),
+    )
+
+
+def done(outcome: Outcome) -> Said:
+    """Say under which number a topic went out, and when."""
+    topic, series = outcome.topic, outcome.backlog.series
+    day = day_words(topic.published.date) if topic.published and topic.published.date else _("no date")
+    if isinstance(topic.number, int):
+        label = series.label(topic.number)
+        return Said(
+            (_("{number} “{title}” is done ({day}).").format(number=label, title=topic.title, day=day),),
+            _("“{title}” is done already, as {number}.").format(title=topic.title, number=label),
+        )
+    return Said(
+        (_("“{title}” is done ({day}), without a number.").format(title=topic.title, day=day),),
+        _("“{title}” is done already.").format(title=topic.title),
+    )
+
+
+def dropped(outcome: Outcome) -> Said:
+    """Say that a topic is given up, and why."""
+    topic = outcome.topic
+    text = _("“{title}” is dropped: {why}") if topic.why else _("“{title}” is dropped.")
+    return Said(
+        (text.format(title=topic.title, why=topic.why),), _("“{title}” is dropped already.").format(title=topic.title)
+    )
+
+
+def reopened(outcome: Outcome) -> Said:
+    """Say that a topic is open again."""
+    topic = outcome.topic
+    text = _("“{title}” is open already ({status}).")
+    return Said((open_again(outcome.backlog, topic),), text.format(title=topic.title, status=status_word(topic.status)))
+
+
+def open_again(backlog: Backlog, topic: Topic) -> str:
+    """Return the sentence for a topic that is open again."""
+    status = status_word(topic.status)
+    if isinstance(topic.number, int):
+        return _("“{title}” is open again ({status}), and keeps {number}.").format(
+            title=topic.title, status=status, number=backlog.series.label(topic.number)
+        )
+    if topic.number == "none":
+        return _("“{title}” is open again ({status}), still outside the series.").format(
+            title=topic.title, status=status
+        )
+    return _("“{title}” is open again ({status}).").format(title=topic.title, status=status)
