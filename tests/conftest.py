@@ -2,177 +2,33 @@
 
 from __future__ import annotations
 
-import gettext
-import json
-import os
-import pty
-import subprocess
-import sys
-import threading
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from desk import Answer, Desk, surroundings
 
-from paiqi import i18n
-from paiqi.cli.main import main
+import paiqi as program
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-# Long enough that a loaded machine does not fail a test, short enough that a hang is seen.
-PATIENCE = 60
+__all__ = ["Answer", "Desk"]
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What one call of the program did."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile catalogues that are older than their texts, once and before any worker starts.
 
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        """The JSON object on standard output."""
-        return json.loads(self.out)
-
-    @property
-    def error(self) -> Any:
-        """The JSON object on standard error."""
-        return json.loads(self.err)["error"]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A folder with a backlog, and the program to work on it.
-
-    The program runs in this process, for starting another takes longer than most commands do: with an environment, a
-    working folder, standard streams and a terminal of its own, all of them real ones. `process` starts another.
+    Only in this tree: what is installed elsewhere has been built, and is tested as it is.
     """
-
-    folder: Path
-    environ: dict[str, str]
-
-    def __call__(self, *args: str, stdin: str | bytes = "", **environ: str) -> Answer:
-        """Run `paiqi` with `args`; keyword arguments are environment variables."""
-        data = stdin if isinstance(stdin, bytes) else stdin.encode()
-        with TemporaryFile() as typed, TemporaryFile() as out, TemporaryFile() as err:
-            typed.write(data)
-            typed.seek(0)
-            streams = (typed.fileno(), out.fileno(), err.fileno())
-            with self._at(self.environ | environ), standard_streams(*streams):
-                code = main(args)
-            out.seek(0)
-            err.seek(0)
-            return Answer(code, out.read().decode(), err.read().decode())
-
-    def process(self, *args: str, stdin: str | bytes = "", **environ: str) -> Answer:
-        """Run `paiqi` as `__call__` does, as a process of its own: where what begins or ends a process matters."""
-        done = subprocess.run(
-            [sys.executable, "-m", "paiqi", *args],
-            cwd=self.folder,
-            env=self.environ | environ,
-            input=stdin if isinstance(stdin, bytes) else stdin.encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    def at_a_terminal(self, *args: str, answer: str = "", **environ: str) -> tuple[int, str]:
-        """Run `paiqi` with a terminal, `answer` typed ahead; return its exit code and what the screen shows."""
-        ours, theirs = pty.openpty()
-        os.write(ours, answer.encode())
-        screen: list[bytes] = []
-        reader = threading.Thread(target=_read_all, args=(ours, screen))
-        reader.start()
-        try:
-            with (
-                self._at(self.environ | {"TERM": "dumb", "COLUMNS": "80"} | environ),
-                standard_streams(theirs, theirs, theirs),
-            ):
-                code = main(args)
-        finally:
-            os.close(theirs)
-            reader.join()
-            os.close(ours)
-        return code, b"".join(screen).decode().replace("\r\n", "\n")
-
-    @contextmanager
-    def _at(self, environ: dict[str, str]) -> Iterator[None]:
-        """Work in the folder, in that environment and no other, as a process does that has just begun."""
-        folder, outside = Path.cwd(), dict(os.environ)
-        language, domain = i18n.language(), gettext.textdomain()
-        os.environ.clear()
-        os.environ.update(environ)
-        os.chdir(self.folder)
-        try:
-            yield
-        finally:
-            os.chdir(folder)
-            i18n.use(language)
-            gettext.textdomain(domain)
-            os.environ.clear()
-            os.environ.update(outside)
-
-    @property
-    def path(self) -> Path:
-        """The backlog file."""
-        return self.folder / "backlog.yaml"
-
-    @property
-    def text(self) -> str:
-        """The text of the backlog file, with its line ends."""
-        return self.path.read_bytes().decode()
-
-    def write(self, text: str, name: str = "backlog.yaml") -> Path:
-        """Write a file of the folder as it is."""
-        path = self.folder / name
-        path.write_bytes(text.encode())
-        return path
-
-
-def _read_all(terminal: int, pieces: list[bytes]) -> None:
-    """Read what a terminal shows until nobody has it open any more."""
-    while True:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:  # Linux says so when the last one has closed its end
-            return
-        if not piece:
-            return
-        pieces.append(piece)
-
-
-@contextmanager
-def standard_streams(*descriptors: int) -> Iterator[None]:
-    """Let the three files be this process's standard input, output and error, as deep as there is anything."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    before = (sys.stdin, sys.stdout, sys.stderr)
-    kept = [os.dup(number) for number in range(3)]
-    try:
-        for number, descriptor in enumerate(descriptors):
-            os.dup2(descriptor, number)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - closed below, like the next two
-        buffering = 1 if os.isatty(1) else -1
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False, buffering=buffering)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)  # noqa: SIM115
-        try:
-            yield
-        finally:
-            for stream in (sys.stdin, sys.stdout, sys.stderr):
-                with suppress(OSError):
-                    stream.close()
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = before
-        for number, descriptor in enumerate(kept):
-            os.dup2(descriptor, number)
-            os.close(descriptor)
+    source = Path(program.__file__).parent
+    if hasattr(config, "workerinput") or source.parent != Path(__file__).parent.parent / "src":
+        return
+    for texts in source.glob("locale/*/LC_MESSAGES/*.po"):
+        compiled = texts.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < texts.stat().st_mtime:
+            fresh = compiled.with_suffix(".mo.new")
+            with texts.open("rb") as file, fresh.open("wb") as target:
+                write_mo(target, read_po(file))
+            fresh.replace(compiled)
 
 
 @pytest.fixture
@@ -180,16 +36,4 @@ def paiqi(tmp_path: Path) -> Desk:
     """Return a desk in an empty folder: English, 2026-11-23, and a state folder of its own."""
     folder = tmp_path / "desk"
     folder.mkdir()
-    kept = {
-        name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV") if name in os.environ
-    }
-    environ = {
-        **kept,
-        "HOME": str(tmp_path),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "LANG": "C.UTF-8",
-        "PAIQI_LANG": "en",
-        "PAIQI_TODAY": "2026-11-23",
-        "PYTHONWARNINGS": "error",
-    }
-    return Desk(folder, environ)
+    return Desk(folder, surroundings(tmp_path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -21,6 +22,7 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 HINT = "see docs/contributing.md, “Texts”"
 
 
+@cache
 def texts() -> dict[str, str]:
     found = {}
     for path, line, message, _comments, _context in extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS):

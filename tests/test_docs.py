@@ -23,11 +23,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from desk import Desk, surroundings
 
 from paiqi.cli.table import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+# What makes a line more than a command and its arguments.
+SHELL = set("|<>&;$`*?[]{}()#~\\!")
 _FENCE = re.compile(
     r"(?:<!-- file: (?P<file>\S+) -->\n+)?^(?P<open>```+)(?P<language>\w*)[^\n]*\n(?P<body>.*?)^(?P=open)$",
     re.MULTILINE | re.DOTALL,
@@ -38,11 +41,18 @@ def settings(text: str) -> dict[str, str]:
     return dict(re.findall(r"<!-- (desk|language): (\S+) -->", text))
 
 
-def on_a_terminal(command: str, folder: Path, environ: dict[str, str]) -> str:
+def on_a_terminal(command: str, desk: Desk) -> str:
     """Return what `command` shows on a terminal, standard output and errors in their order."""
+    if command.startswith("paiqi ") and not SHELL.intersection(command):
+        return desk.at_a_terminal(*shlex.split(command)[1:], answer=None)[1]
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        ["/bin/sh", "-c", command], cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+        ["/bin/sh", "-c", command],
+        cwd=desk.folder,
+        env=desk.environ,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
     )
     os.close(theirs)
     pieces = []
@@ -73,17 +83,14 @@ def performed(text: str, folder: Path) -> str:
     script = tools / "paiqi"
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m paiqi "$@"\n')
     script.chmod(0o755)
-    environ = {
+    own = {
         "PATH": f"{tools}:{os.environ['PATH']}",
-        "HOME": str(folder.parent),
-        "XDG_STATE_HOME": str(folder.parent / "state"),
-        "LANG": "C.UTF-8",
         "TERM": "dumb",
         "COLUMNS": "80",
         "PAIQI_LANG": stage.get("language", "en"),
-        "PAIQI_TODAY": "2026-11-23",
         "GIT_CONFIG_GLOBAL": os.devnull,
     }
+    desk = Desk(folder, surroundings(folder.parent) | own)
 
     def replaced(block: re.Match[str]) -> str:
         if block["file"]:
@@ -92,7 +99,7 @@ def performed(text: str, folder: Path) -> str:
             return block.group()
         body = ""
         for command in re.findall(r"^\$ (.*)$", block["body"], re.MULTILINE):
-            output = on_a_terminal(command, folder, environ)
+            output = on_a_terminal(command, desk)
             body += f"$ {command}\n" + "".join(f"{line.rstrip()}\n" for line in output.splitlines())
         return block.group().replace(block["body"], body)
 
@@ -124,6 +131,6 @@ def test_every_command_has_its_section_in_both_languages() -> None:
 if __name__ == "__main__":
     for path in PAGES:
         with tempfile.TemporaryDirectory() as place:
-            desk = Path(place) / "desk"
-            desk.mkdir()
-            path.write_text(performed(path.read_text("utf-8"), desk), "utf-8")
+            empty = Path(place) / "desk"
+            empty.mkdir()
+            path.write_text(performed(path.read_text("utf-8"), empty), "utf-8")

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import paiqi
 
@@ -17,12 +18,15 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the archive from this tree, and the wheel from the archive."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the archive from this tree, and the wheel from the archive; once, however many workers there are."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "dist"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+            done = subprocess.run(command, capture_output=True, check=False)
+            assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
     return folder
 
 
@@ -55,3 +59,13 @@ def test_the_source_archive_holds_what_the_tests_need(built: Path) -> None:
     wanted = {"backlog.yaml", "README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"}
     assert wanted <= names
     assert {"tests/conftest.py", "docs/format.md", "benchmarks/startup.py"} <= names
+
+
+def test_the_catalogue_is_made_by_the_build_for_an_editable_install_too(built: Path, tmp_path: Path) -> None:
+    shutil.unpack_archive(next(built.glob("*.tar.gz")), tmp_path, filter="data")
+    tree = next(tmp_path.iterdir())
+    assert [*tree.glob("**/*.mo")] == []
+    code = f"from hatchling.build import build_editable; build_editable({str(tmp_path)!r})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tree, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert [path.parent.parent.name for path in tree.glob("src/paiqi/locale/**/paiqi.mo")] == ["zh_CN"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import importlib.util
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-
-if TYPE_CHECKING:
-    from conftest import Desk
+from desk import Desk
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 
@@ -32,9 +30,13 @@ WANTED = [
 ]
 
 
+def shown(command: str, folder: Path, environ: dict[str, str]) -> str:
+    return Desk(folder, environ).at_a_terminal(*command.split()[1:], answer=None, **environ)[1]
+
+
 @pytest.mark.parametrize("wanted", WANTED, ids=lambda wanted: MAKE.file_name(*wanted))
 def test_a_picture_shows_what_the_program_prints(wanted: tuple[str, int, str]) -> None:
-    assert MAKE.picture(*wanted) == (FOLDER / MAKE.file_name(*wanted)).read_text("utf-8")
+    assert MAKE.picture(*wanted, shown) == (FOLDER / MAKE.file_name(*wanted)).read_text("utf-8")
 
 
 def test_no_picture_is_left_over() -> None:

@@ -26,7 +26,7 @@ from rich.text import Text
 from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent.parent
 CELL, LINE, MARGIN = 9.6, 24, 20
@@ -63,9 +63,9 @@ PICTURES = {
 }
 
 
-def shown(command: str, language: str, columns: int, folder: Path) -> str:
-    """Return what `command` writes to a terminal of `columns` columns, with its escape sequences."""
-    environ = {
+def surroundings(folder: Path, columns: int, language: str) -> dict[str, str]:
+    """Return the environment of a command on a terminal of `columns` columns."""
+    return {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "HOME": str(folder),
         "LANG": "C.UTF-8",
@@ -74,6 +74,10 @@ def shown(command: str, language: str, columns: int, folder: Path) -> str:
         "PAIQI_LANG": language,
         "PAIQI_TODAY": "2026-11-23",
     }
+
+
+def shown(command: str, folder: Path, environ: dict[str, str]) -> str:
+    """Return what `command` writes to a terminal, with its escape sequences."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         command.split(), cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
@@ -150,13 +154,13 @@ def file_name(name: str, columns: int, language: str) -> str:
     return f"{name}{size}.{language}.svg"
 
 
-def picture(name: str, columns: int, language: str) -> str:
+def picture(name: str, columns: int, language: str, run: Callable[[str, Path, dict[str, str]], str] = shown) -> str:
     """Run the command of a picture in a folder of its own, and draw what it shows."""
     command, backlog, _columns = PICTURES[name]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         shutil.copy(backlog, folder / "backlog.yaml")
-        output = shown(command, language, columns, folder)
+        output = run(command, folder, surroundings(folder, columns, language))
     return drawn(command, output.rstrip("\n"), columns)
 
 
