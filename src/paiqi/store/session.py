@@ -18,7 +18,6 @@ from paiqi.errors import FileTroubleError, InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.model.backlog import Backlog
 from paiqi.store.files.backlog_file import read_file
-from paiqi.store.files.state import lock
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 
@@ -302,6 +301,8 @@ def _looked_at(path: Path, data: bytes | None) -> Journal:
 
 def _locked(path: Path, locks: ExitStack) -> Keeper:
     """Take the lock, and put right what a killed writer left."""
+    from paiqi.store.files.state import lock
+
     locks.enter_context(lock(path))
     return _keeper(path, locked=True)
 
