@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from paiqi.cli.run import Run, path_of, say, tell
+from paiqi.cli.run import Run, now, path_of, say, tell
 from paiqi.i18n import _, ngettext
 from paiqi.model.changes import changes, settings_changed
 from paiqi.reports.said import Said
@@ -31,7 +31,7 @@ def writing(context: Context, *, create: bool = False, here: bool = False) -> It
     settings = context.ensure_object(dict)
     path = path_of(context, create=create, here=here)
     words = tuple(settings.get("words", ()))
-    with Session.open(path, write=not settings.get("dry_run"), create=create, words=words) as session:
+    with Session.open(path, write=not settings.get("dry_run"), create=create, words=words, clock=now) as session:
         yield Writing(context, session)
 
 
