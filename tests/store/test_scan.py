@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml12
 from hypothesis import example, given, note, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from yaml_texts import STYLES, slipped
@@ -119,19 +120,14 @@ def without_places(backlog: Backlog) -> Backlog:
 
 
 @settings(max_examples=250, deadline=None)
-@given(slipped())
-@example("topics:\n  # - a\n...\n")
-@example("topics:\n  - a\n    \n")
-@example("topics:\n  -   title: a\n      tags:\n      - |\n")
-@example("\xa0")
-@example("~\n")
-def test_what_is_read_can_be_written(text: str) -> None:
+@given(slipped(), st.data())
+def test_what_is_read_can_be_written(text: str, data: st.DataObject) -> None:
     document = Document(text)
     try:
         before = decode(document)
     except InvalidBacklogError:
         return
-    for after in changes(before):
+    for after in data.draw(st.lists(st.sampled_from([*changes(before)]), min_size=4, max_size=4)):
         result = edited(document, before, after)
         note(result.text)
         assert without_places(decode(result)) == without_places(after)
@@ -166,6 +162,9 @@ TWO_MEANINGS = [
     ("\ufefftopics:\n  - a\n", "1:1", "a second byte order mark"),
     ("topics: ~\n~\n", "2:1", "a key without"),
     ("null\n", "1:1", "must be a mapping"),
+    ("\xa0", "1:1", "must be a mapping"),
+    ("topics:\n  - title: a\n    tags:\n      - |\n", "4:9", "an empty text in a list"),
+    ("topics: []\nappendix: |2-\n   \n", "3:1", "blanks stand alone"),
 ]
 
 
@@ -182,6 +181,8 @@ def test_what_could_mean_two_things_is_refused_with_its_place(text: str, place: 
     "text",
     [
         "topics: ~\n",
+        "topics:\n  # - a\n...\n",
+        "topics:\n  - a\n    \n",
         "topics:\nappendix: |\n  a\n",
         "x-a: " + "[" * (MOST_NESTED - 1) + "]" * (MOST_NESTED - 1) + "\n",
         "topics:\n  - title: a\n    notes: |\n\n      b\n",

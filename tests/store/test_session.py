@@ -28,7 +28,7 @@ def test_many_writers_at_once_all_succeed_and_none_is_lost(paiqi: Desk) -> None:
     paiqi.write(BACKLOG)
     titles = [f"题目 {letter}{letter}{letter}" for letter in "abcdefghijkl"]
     with ThreadPoolExecutor(len(titles)) as pool:
-        answers = list(pool.map(lambda title: paiqi("add", title), titles))
+        answers = list(pool.map(lambda title: paiqi.process("add", title), titles))
     assert [answer.code for answer in answers] == [0] * len(titles)
     assert sorted(t["title"] for t in paiqi("list", "--todo", "--json").data["topics"]) == titles
     assert paiqi.text.startswith(BACKLOG)
@@ -37,8 +37,8 @@ def test_many_writers_at_once_all_succeed_and_none_is_lost(paiqi: Desk) -> None:
 def test_readers_see_a_whole_file_while_others_write(paiqi: Desk) -> None:
     paiqi.write(BACKLOG)
     with ThreadPoolExecutor(4) as pool:
-        writers = [pool.submit(paiqi, "add", f"题目 {letter}") for letter in "abcdef"]
-        readers = [pool.submit(paiqi, "list", "--json") for _ in range(8)]
+        writers = [pool.submit(paiqi.process, "add", f"题目 {letter}") for letter in "abcdef"]
+        readers = [pool.submit(paiqi.process, "list", "--json") for _ in range(8)]
     assert {job.result().code for job in [*writers, *readers]} == {0}
 
 

@@ -391,7 +391,11 @@ class _Scanner:
         first = text[found.end() : found.end() + 1]
         empty = not first or (indent <= parent and not indicator)
         blanks = {len(line.rstrip("\r")) for line in text[begin : found.end() - len(found[1])].split("\n")} - {0}
-        if not indicator and blanks and blanks != {indent} and (not empty or len(blanks) > 1):
+        if indicator:
+            alone = len(found[1]) < indent and max(blanks, default=0) > indent
+        else:
+            alone = bool(blanks) and blanks != {indent} and (not empty or len(blanks) > 1)
+        if alone:
             self._refuse(
                 begin, _("blanks stand alone on the first line of a text"), _("delete the blanks on that line")
             )
