@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -313,19 +311,9 @@ def test_numbers_are_read_as_people_list_them(text: str, numbers: tuple[int, ...
     [("2,4\n", 0, "      - QLoRA https://a.b/qlora\n        - 量化\n      - DoRA\n"), ("\n", 2, ""), ("9\n", 2, "")],
 )
 def test_at_a_terminal_the_pieces_are_listed_and_asked_for(desk: Desk, answer: str, code: int, notes: str) -> None:
-    import pty
-
-    ours, theirs = pty.openpty()
-    os.write(ours, answer.encode())
-    command = [sys.executable, "-m", "paiqi", "split", "lora", "新题"]
-    done = subprocess.run(
-        command, cwd=desk.folder, env=desk.environ, stdin=theirs, stdout=theirs, stderr=theirs, check=False
-    )
-    shown = os.read(ours, 4096).decode()
-    os.close(ours)
-    os.close(theirs)
-    assert done.returncode == code
-    assert "3  ## 变体\r\n4    - DoRA\r\nWhich ones? (such as 1,3-4; Enter for none) " in shown
+    ended, shown = desk.at_a_terminal("split", "lora", "新题", answer=answer)
+    assert ended == code
+    assert "3  ## 变体\n4    - DoRA\nWhich ones? (such as 1,3-4; Enter for none) " in shown
     assert (desk.text == BACKLOG) == (code != 0)
     assert notes in desk.text
 

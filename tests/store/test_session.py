@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import resource
 import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,60 +22,88 @@ from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Desk
 
 BACKLOG = "# mine\ntopics:\n  - title: 第一篇  # first\n    status: done\n    number: 1\n"
 
 
+# Processes that have loaded the program and begin in one moment.
+AT_ONCE = """
+import json, os, sys
+from paiqi.cli.main import main
+
+commands, children = json.loads(sys.argv[1]), []
+main([*commands[0], "--dry-run"])
+for command in commands:
+    child = os.fork()
+    if not child:
+        os._exit(main(command))
+    children.append(child)
+print(json.dumps([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]))
+"""
+
+
+def codes_at_once(desk: Desk, *commands: list[str]) -> list[int]:
+    called = [sys.executable, "-c", AT_ONCE, json.dumps(commands)]
+    done = subprocess.run(called, cwd=desk.folder, env=desk.environ, capture_output=True, check=True)
+    codes: list[int] = json.loads(done.stdout.splitlines()[-1])
+    return codes
+
+
 def test_many_writers_at_once_all_succeed_and_none_is_lost(paiqi: Desk) -> None:
     paiqi.write(BACKLOG)
     titles = [f"题目 {letter}{letter}{letter}" for letter in "abcdefghijkl"]
-    with ThreadPoolExecutor(len(titles)) as pool:
-        answers = list(pool.map(lambda title: paiqi.process("add", title), titles))
-    assert [answer.code for answer in answers] == [0] * len(titles)
+    assert codes_at_once(paiqi, *(["add", title] for title in titles)) == [0] * len(titles)
     assert sorted(t["title"] for t in paiqi("list", "--todo", "--json").data["topics"]) == titles
     assert paiqi.text.startswith(BACKLOG)
 
 
 def test_readers_see_a_whole_file_while_others_write(paiqi: Desk) -> None:
     paiqi.write(BACKLOG)
-    with ThreadPoolExecutor(4) as pool:
-        writers = [pool.submit(paiqi.process, "add", f"题目 {letter}") for letter in "abcdef"]
-        readers = [pool.submit(paiqi.process, "list", "--json") for _ in range(8)]
-    assert {job.result().code for job in [*writers, *readers]} == {0}
+    writers = [["add", f"题目 {letter}"] for letter in "abcdef"]
+    readers = [["list", "--json"] for _ in range(8)]
+    assert set(codes_at_once(paiqi, *writers, *readers)) == {0}
 
 
+# Each child is killed at one of its steps on the disk; the last one ends by itself.
 KILLED_AT = """
-import os, sys
-left = int(sys.argv[1])
-def hook(event, args):
-    global left
-    steps = {"open", "os.rename", "os.remove", "os.chmod", "os.chown", "tempfile.mkstemp", "os.scandir"}
-    if event in steps and "desk" in str(args):
-        left -= 1
-        if left < 0:
-            os._exit(99)
+import json, os, sys
+from pathlib import Path
 from paiqi.cli.main import main
-sys.addaudithook(hook)
-sys.exit(main(sys.argv[2:]))
+
+def ended(left):
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    def hook(event, args):
+        nonlocal left
+        steps = {"open", "os.rename", "os.remove", "os.chmod", "os.chown", "tempfile.mkstemp", "os.scandir"}
+        if event in steps and "desk" in str(args):
+            left -= 1
+            if left < 0:
+                os._exit(99)
+    sys.addaudithook(hook)
+    os._exit(main(["note", "第一篇", "后记"]))
+
+path, texts, code = Path("backlog.yaml"), [], 99
+while code == 99:
+    path.write_text(sys.argv[1])
+    code = ended(len(texts))
+    texts.append(path.read_text())
+print(json.dumps([code, texts]))
 """
 
 
 def test_a_process_killed_at_any_step_leaves_the_old_file_or_the_new_one(paiqi: Desk) -> None:
     new = BACKLOG.replace("    number: 1\n", "    number: 1\n    notes: |\n      - 后记\n")
-    killed, seen = 0, set()
-    for step in range(40):
-        paiqi.write(BACKLOG)
-        command = [sys.executable, "-c", KILLED_AT, str(step), "note", "第一篇", "后记"]
-        done = subprocess.run(command, cwd=paiqi.folder, env=paiqi.environ, capture_output=True, check=False)
-        assert paiqi.text in {BACKLOG, new}
-        seen.add(paiqi.text)
-        if done.returncode == 0:
-            break
-        assert done.returncode == 99, done.stderr.decode()
-        killed += 1
-    assert killed >= 4, "the hook never struck"
-    assert seen == {BACKLOG, new}
+    command = [sys.executable, "-c", KILLED_AT, BACKLOG]
+    done = subprocess.run(command, cwd=paiqi.folder, env=paiqi.environ, capture_output=True, check=False)
+    code, texts = json.loads(done.stdout.splitlines()[-1])
+    assert (code, done.stderr.decode()) == (0, "")
+    assert len(texts) > 4, "the hook never struck"
+    assert set(texts) == {BACKLOG, new}
     assert [path.name for path in paiqi.folder.iterdir()] == ["backlog.yaml"], "what killed writers left is swept away"
 
 
@@ -255,11 +286,14 @@ prepare()
 old = contents()
 write()
 new = contents()
+prepare()
+prepared = shutil.copytree(place, str(place) + ".prepared")
 first, ends = 0, []
 while True:
     second, again = 0, True
     while again:
-        prepare()
+        shutil.rmtree(place)
+        shutil.copytree(prepared, place)
         if not killed_at(first, write):
             print(first, ends.count(old), ends.count(new), len(ends))
             sys.exit()
@@ -328,23 +362,25 @@ def test_a_file_that_cannot_be_put_in_its_place_takes_the_others_back(paiqi: Des
     assert paiqi("log", "--json").data["steps"] == []
 
 
-FULL_JOURNAL = """
-import resource, sys
-from paiqi.cli.main import main
-resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, 6_000))
-sys.exit(main(sys.argv[1:]))
-"""
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_journal_that_finds_the_disk_full_stops_the_command_and_stays_whole(paiqi: Desk) -> None:
     paiqi.write(BACKLOG)
     for number in range(40):
         before = paiqi.text
-        command = [sys.executable, "-B", "-c", FULL_JOURNAL, "edit", "第一篇", "--pillar", f"栏目 {number}"]
-        done = subprocess.run(command, cwd=paiqi.folder, env=paiqi.environ, capture_output=True, check=False)
-        if done.returncode:
+        with files_of_at_most(6_000):
+            done = paiqi("edit", "第一篇", "--pillar", f"栏目 {number}")
+        if done.code:
             break
-    assert (done.returncode, paiqi.text) == (7, before)
+    assert (done.code, paiqi.text) == (7, before)
     assert [step["command"][-1] for step in paiqi("log", "--json").data["steps"]] == [
         f"栏目 {one}" for one in range(number - 1, -1, -1)
     ]
