@@ -17,9 +17,10 @@ from paiqi.errors import InvalidBacklogError
 from paiqi.model.topic import Status, Topic
 from paiqi.store.edits.edits import edited
 from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.cursor import MOST_NESTED
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.events import compose
-from paiqi.store.yaml.scan import MOST_NESTED, scan
+from paiqi.store.yaml.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
