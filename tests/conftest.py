@@ -10,10 +10,15 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from desk import Answer, Desk, surroundings
+from hypothesis import settings
 
 import paiqi as program
 
 __all__ = ["Answer", "Desk"]
+
+# No test is timed, for that says more about the machine than about the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 # Each write of a backlog is flushed to its disk, and thousands of them wait for that longer than they work.
