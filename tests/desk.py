@@ -11,6 +11,7 @@ import sys
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any, get_origin
@@ -188,10 +189,10 @@ def standard_streams(*descriptors: int) -> Iterator[None]:
     try:
         for number, descriptor in enumerate(descriptors):
             os.dup2(descriptor, number)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - closed below, like the next two
-        buffering = 1 if os.isatty(1) else -1
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False, buffering=buffering)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)  # noqa: SIM115
+        # As Python opens them where the locale is C.UTF-8: an end of line stays as it was typed.
+        sys.stdin = _text(0, "r", "surrogateescape", by_line=os.isatty(0))
+        sys.stdout = _text(1, "w", "surrogateescape", by_line=os.isatty(1))
+        sys.stderr = _text(2, "w", "backslashreplace", by_line=True)
         try:
             yield
         finally:
@@ -203,3 +204,8 @@ def standard_streams(*descriptors: int) -> Iterator[None]:
         for number, descriptor in enumerate(kept):
             os.dup2(descriptor, number)
             os.close(descriptor)
+
+
+def _text(number: int, mode: str, errors: str, *, by_line: bool) -> TextIOWrapper:
+    binary = open(number, f"{mode}b", closefd=False)  # noqa: SIM115 - closed with the text over it
+    return TextIOWrapper(binary, "utf-8", errors, newline="\n", line_buffering=by_line)

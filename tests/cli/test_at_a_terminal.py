@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,3 +127,68 @@ def test_one_topic_is_not_asked_about(desk: Desk) -> None:
     assert (code, "[Y/n]" in screen) == (0, False)
     assert desk.at_a_terminal("undo", answer="\n")[0] == 0
     assert desk.text == before
+
+
+EDITOR = """\
+import pathlib, sys
+path, tries = pathlib.Path(sys.argv[-1]), pathlib.Path("tries")
+tries.write_text(tries.read_text() + "." if tries.exists() else ".")
+text = path.read_text("utf-8")
+if tries.read_text() == ".":
+    path.write_text(text.replace("title:", "titel:"), "utf-8")
+else:
+    path.write_text(text.replace("titel:", "title:").replace("title: LoRA", "title: LoRA again"), "utf-8")
+"""
+
+
+def edit(desk: Desk, answer: str) -> tuple[int, str]:
+    script = desk.write(EDITOR, "editor.py")
+    return desk.at_a_terminal("edit", "lora", answer=answer, EDITOR=f'{sys.executable} "{script}"')
+
+
+def test_what_cannot_be_read_is_edited_again_or_given_up(desk: Desk) -> None:
+    code, screen = edit(desk, "q\n")
+    assert code == 6
+    assert screen.count("Enter: edit again · q: give up ") == 1
+    assert "Error: given up, and nothing was written\n" in screen
+    assert desk.text == BACKLOG
+    (desk.folder / "tries").unlink()
+    code, screen = edit(desk, "n\n\n")
+    assert code == 0
+    assert "Enter: edit again · q: give up " in screen
+    assert desk.text == BACKLOG.replace("title: LoRA", "title: LoRA again")
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("\n", 0), ("n\n", 1), ("d\n", 0)])
+def test_an_edit_that_was_not_finished_is_gone_on_with_or_not(desk: Desk, answer: str, kept: int) -> None:
+    edit(desk, "q\n")
+    code, screen = edit(desk, answer)
+    assert code == 0
+    assert "An edit of “LoRA” was not finished: " in screen
+    assert desk.text == BACKLOG.replace("title: LoRA", "title: LoRA again")
+    assert len(list(Path(desk.environ["XDG_STATE_HOME"]).glob("paiqi/edits/*/*.yaml"))) == kept
+
+
+def test_the_links_that_are_owed_are_listed(desk: Desk) -> None:
+    desk.write(BACKLOG + "  - {title: Prefixes, notes: see No.9}\n\nappendix: after No.8\n")
+    code, screen = desk.at_a_terminal("links")
+    assert code == 0
+    assert "Prefixes\n" in screen
+    assert "Appendix\n" in screen
+    desk.write(BACKLOG)
+    assert "No article waits for a link" in desk.at_a_terminal("links")[1]
+
+
+def test_a_plan_says_why_each_topic_has_its_slot(desk: Desk) -> None:
+    code, screen = desk.at_a_terminal("schedule", "--weekly", "--count", "1", "--explain", answer="y\n")
+    assert code == 0
+    assert "2026-11-27 Fri  LoRA\n  " in screen
+
+
+@pytest.mark.parametrize(("answer", "mended"), [("y\n", True), ("n\n", False)])
+def test_what_check_can_mend_is_shown_before_it_asks(desk: Desk, answer: str, *, mended: bool) -> None:
+    desk.write("topics:\n  - {id: a, title: A, tags: [y, y]}\n  - {id: b, title: B, tags: [x, x]}\n")
+    code, screen = desk.at_a_terminal("check", "--fix", answer=answer)
+    assert code == 0
+    assert screen.index("has the tag “x” twice") < screen.index("Mend 2 findings? [Y/n]")
+    assert ("tags: [y]}" in desk.text, "tags: [x]}" in desk.text) == (mended, mended)

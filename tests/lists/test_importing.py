@@ -317,6 +317,17 @@ def test_an_import_takes_nothing_from_the_backlog(first: ListDocument, newer: Li
     assert [line for line in backlog.appendix.split("\n") if line not in result.appendix] == []
 
 
+def test_a_number_that_two_articles_have_is_the_same_target_in_the_list_and_in_the_backlog() -> None:
+    listed = (
+        ListedTopic(title="甲", lines=(1,), status=Status.MERGED, merged_into=1),
+        ListedTopic(title="甲", lines=(5,), status=Status.DONE, number=1),
+        ListedTopic(title="乙", lines=(6,), status=Status.DONE, number=1),
+    )
+    document = ListDocument(topics=listed, archived=None, appendix=(), kinds=(), joins=(), findings=())
+    _backlog, report = import_list(Backlog(), document, make_id=make_id)
+    assert report.conflicts == ()
+
+
 @given(lists())
 def test_an_import_into_nothing_keeps_everything_the_list_says(listed: ListDocument) -> None:
     backlog, report = import_list(Backlog(), listed, make_id=make_id)

@@ -86,7 +86,8 @@ def set_targets(
         if entry.merged_into is None or topic.status is not Status.MERGED or at == place:
             continue
         if topic.merged_into is not None:
-            if at != targets.place_of(topic.merged_into) or (at is None and topic.merged_into != entry.merged_into):
+            same_place = at is not None and at == targets.place_of(topic.merged_into)
+            if topic.merged_into != entry.merged_into and not same_place:
                 conflicts.append(
                     Conflict(topic.title, "merged_into", topic.merged_into, entry.merged_into, entry.lines)
                 )
