@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Annotated, Any, get_origin
+from typing import TYPE_CHECKING, Any
 
 from paiqi import i18n
 from paiqi.cli.main import main
@@ -110,17 +110,12 @@ class Desk:
         """Work in the folder, in that environment and no other, as a process does that has just begun."""
         folder, outside = Path.cwd(), dict(os.environ)
         language, domain = i18n.language(), gettext.textdomain()
-        other = i18n.language_of(environ) != language
         os.environ.clear()
         os.environ.update(environ)
         os.chdir(self.folder)
-        if other:
-            forget_arguments()
         try:
             yield
         finally:
-            if other:
-                forget_arguments()
             os.chdir(folder)
             i18n.use(language)
             gettext.textdomain(domain)
@@ -170,13 +165,6 @@ def _read_all(terminal: int, pieces: list[bytes]) -> None:
         if not piece:
             return
         pieces.append(piece)
-
-
-def forget_arguments() -> None:
-    """Forget the modules that say what an argument is in the language in which they were imported."""
-    for name, module in [*sys.modules.items()]:
-        if name.startswith("paiqi.cli.") and any(get_origin(value) is Annotated for value in vars(module).values()):
-            del sys.modules[name]
 
 
 @contextmanager

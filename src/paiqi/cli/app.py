@@ -61,6 +61,8 @@ class LazyGroup(TyperGroup):
         module = import_module(f"paiqi.cli.commands.{module_name(self.prefix + cmd_name)}")
         info = CommandInfo(cmd_name, cls=PlainCommand, callback=module.command, help=_(entry.help))
         command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+        for parameter in command.params:
+            _translate(parameter)
         own = {name for parameter in command.params for name in parameter.opts}
         command.params.extend(_common_options(own, writes=entry.writes, many=entry.many))
         return command
@@ -93,6 +95,12 @@ class LazyGroup(TyperGroup):
             )
             raise WrongUsageError(_("there is no command “{name}”").format(name=self.prefix + name), remedy=remedy)
         return super().resolve_command(ctx, args)
+
+
+def _translate(parameter: Any) -> None:
+    """Say in the user's language what was marked when the command's module was loaded."""
+    parameter.help = _(parameter.help) if parameter.help else parameter.help
+    parameter.metavar = _(parameter.metavar) if parameter.metavar else parameter.metavar
 
 
 def module_name(command: str) -> str:

@@ -10,7 +10,7 @@ from typer import Context
 from paiqi.cli.ideas import ideas_from
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.model.topic import Priority
 from paiqi.naming.slug import make_id
 from paiqi.operations.adding import Idea, add_topics, split_tags
@@ -21,26 +21,28 @@ def command(
     ctx: Context,
     title: Annotated[
         list[str],
-        typer.Argument(metavar=_("TITLE"), help=_("The title; - reads it from standard input."), show_default=False),
+        typer.Argument(metavar=N_("TITLE"), help=N_("The title; - reads it from standard input."), show_default=False),
     ],
     *,
-    lines: Annotated[bool, typer.Option("--lines", help=_("With -: each line of the input is a topic."))] = False,
+    lines: Annotated[bool, typer.Option("--lines", help=N_("With -: each line of the input is a topic."))] = False,
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", "-t", metavar=_("TAG"), help=_("A tag (repeatable)."))
+        list[str] | None, typer.Option("--tag", "-t", metavar=N_("TAG"), help=N_("A tag (repeatable)."))
     ] = None,
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar=_("SOURCE"), help=_("An address, a file or a citation (repeatable).")),
+        typer.Option("--source", metavar=N_("SOURCE"), help=N_("An address, a file or a citation (repeatable).")),
     ] = None,
-    note: Annotated[list[str] | None, typer.Option("--note", metavar=_("TEXT"), help=_("A note (repeatable)."))] = None,
+    note: Annotated[
+        list[str] | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("A note (repeatable)."))
+    ] = None,
     priority: Annotated[
-        Priority | None, typer.Option("--priority", metavar=_("PRIORITY"), help=_("high, normal or low."))
+        Priority | None, typer.Option("--priority", metavar=N_("PRIORITY"), help=N_("high, normal or low."))
     ] = None,
     deadline: Annotated[
-        str | None, typer.Option("--deadline", metavar=_("DATE"), help=_("Publish no later than this."))
+        str | None, typer.Option("--deadline", metavar=N_("DATE"), help=N_("Publish no later than this."))
     ] = None,
     pillar: Annotated[
-        str | None, typer.Option("--pillar", metavar=_("PILLAR"), help=_("The column it belongs to."))
+        str | None, typer.Option("--pillar", metavar=N_("PILLAR"), help=N_("The column it belongs to."))
     ] = None,
 ) -> None:
     text = read_text(" ".join(title))  # before the file is locked: somebody may be typing

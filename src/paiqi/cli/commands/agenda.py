@@ -8,7 +8,7 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import reading
-from paiqi.i18n import _
+from paiqi.i18n import N_
 
 _MOST_WEEKS = 260
 
@@ -25,8 +25,8 @@ def command(
             "-w",
             min=1,
             max=_MOST_WEEKS,
-            metavar=_("N"),
-            help=_("So many weeks, this one included (else 6)."),
+            metavar=N_("N"),
+            help=N_("So many weeks, this one included (else 6)."),
         ),
     ] = _WEEKS,
 ) -> None:

@@ -12,7 +12,7 @@ from paiqi.calendar.cadence import cadence_for, worded
 from paiqi.cli.run import reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.operations.cadence import set_cadence
 from paiqi.reports.cadence import cadence_set, coming_slots
 
@@ -29,16 +29,16 @@ def command(
     rule: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=_("RULE …"),
-            help=_("Rules, each in quotes: “weekly on fri at 20:00”, “每月15日” (else the calendar's own)."),
+            metavar=N_("RULE …"),
+            help=N_("Rules, each in quotes: “weekly on fri at 20:00”, “每月15日” (else the calendar's own)."),
             show_default=False,
         ),
     ] = None,
     *,
-    save: Annotated[bool, typer.Option("--save", help=_("Make them the calendar's cadence."))] = False,
-    count: Annotated[int, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("How many slots."))] = _DOZEN,
+    save: Annotated[bool, typer.Option("--save", help=N_("Make them the calendar's cadence."))] = False,
+    count: Annotated[int, typer.Option("--count", "-n", min=1, metavar=N_("N"), help=N_("How many slots."))] = _DOZEN,
     start: Annotated[
-        str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day (else tomorrow)."))
+        str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("The first day (else tomorrow)."))
     ] = None,
 ) -> None:
     if save and not rule:

@@ -10,7 +10,7 @@ from typer import Context
 
 from paiqi.cli.run import reading
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.model.days import DateSpan
 
 # Five years of months fill many screens; whoever asks for more has mistyped.
@@ -22,15 +22,15 @@ def command(
     month: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=_("MONTH"),
-            help=_("The month, or any date in it: 2026-12, dec, next month, 12月 (else this month)."),
+            metavar=N_("MONTH"),
+            help=N_("The month, or any date in it: 2026-12, dec, next month, 12月 (else this month)."),
             show_default=False,
         ),
     ] = None,
     *,
     months: Annotated[
         int | None,
-        typer.Option("--months", "-n", min=1, max=_MOST_MONTHS, metavar=_("N"), help=_("So many months from there.")),
+        typer.Option("--months", "-n", min=1, max=_MOST_MONTHS, metavar=N_("N"), help=N_("So many months from there.")),
     ] = None,
 ) -> None:
     from paiqi.reports.outlook.months import month_calendar

@@ -14,7 +14,7 @@ from paiqi.checks import mend
 from paiqi.cli.findings import asset_exists, exit_code, looked, placed
 from paiqi.cli.run import Run, reading, tell
 from paiqi.cli.writing import Writing, writing
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import N_, _, ngettext
 from paiqi.reports.findings import finding_facts, findings_report, mendable_report
 from paiqi.reports.said import Said
 
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 def command(
     ctx: Context,
     *,
-    fix: Annotated[bool, typer.Option("--fix", help=_("Mend what has one safe remedy; list what is left."))] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 on warnings too."))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=N_("Mend what has one safe remedy; list what is left."))] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Exit with 1 on warnings too."))] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar=_("CODES"), help=_("Only these rules: codes or their beginnings, such as E,W2.")
+            "--select", metavar=N_("CODES"), help=N_("Only these rules: codes or their beginnings, such as E,W2.")
         ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar=_("CODES"), help=_("All rules but these."))
+        list[str] | None, typer.Option("--ignore", metavar=N_("CODES"), help=N_("All rules but these."))
     ] = None,
 ) -> int:
     rules = {"select": _codes(select), "ignore": _codes(ignore)}

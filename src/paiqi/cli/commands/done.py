@@ -9,7 +9,7 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.operations.publishing import mark_done
 from paiqi.reports.said import progress as said
 
@@ -20,14 +20,16 @@ def command(
     *,
     no: Annotated[
         str | None,
-        typer.Option("--no", metavar=_("N|none"), help=_("Its number; none for an article outside the series.")),
+        typer.Option("--no", metavar=N_("N|none"), help=N_("Its number; none for an article outside the series.")),
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", "-d", metavar=_("DATE"), help=_("When it went out (else its run date, else today).")),
+        typer.Option("--date", "-d", metavar=N_("DATE"), help=N_("When it went out (else its run date, else today).")),
     ] = None,
-    url: Annotated[str | None, typer.Option("--url", metavar=_("URL"), help=_("Its address."))] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar=_("TITLE"), help=_("Its title as published."))] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar=N_("URL"), help=N_("Its address."))] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar=N_("TITLE"), help=N_("Its title as published."))
+    ] = None,
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)

@@ -10,7 +10,7 @@ from typer import Context
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
 from paiqi.formats.draft import draft_text
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.operations import progressing
 from paiqi.reports.said.progress import being_written
 
@@ -20,7 +20,7 @@ def command(
     topic: TopicName,
     *,
     file: Annotated[
-        bool, typer.Option("--file", help=_("Make its draft file, with the title, the notes and the sources."))
+        bool, typer.Option("--file", help=N_("Make its draft file, with the title, the notes and the sources."))
     ] = False,
 ) -> None:
     with writing(ctx) as run:

@@ -9,7 +9,7 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.operations import progressing
 from paiqi.reports.said.progress import dropped
 
@@ -18,7 +18,7 @@ def command(
     ctx: Context,
     topic: TopicName,
     *,
-    why: Annotated[str | None, typer.Option("--why", metavar=_("TEXT"), help=_("The reason, to be kept."))] = None,
+    why: Annotated[str | None, typer.Option("--why", metavar=N_("TEXT"), help=N_("The reason, to be kept."))] = None,
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)

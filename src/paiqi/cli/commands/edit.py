@@ -10,7 +10,7 @@ from typer import Context
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.model.topic import Priority, Status
 from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
 from paiqi.reports.edited import edited
@@ -32,33 +32,34 @@ def command(
     ctx: Context,
     topic: TopicName,
     *,
-    title: Annotated[str | None, typer.Option("--title", metavar=_("TITLE"), help=_("Its new title."))] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar=N_("TITLE"), help=N_("Its new title."))] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", "-t", metavar=_("±TAG"), help=_("+x or x adds a tag, -x removes one (repeatable).")),
+        typer.Option("--tag", "-t", metavar=N_("±TAG"), help=N_("+x or x adds a tag, -x removes one (repeatable).")),
     ] = None,
     priority: Annotated[
-        str | None, typer.Option("--priority", metavar=_("PRIORITY"), help=_("high, normal or low."))
+        str | None, typer.Option("--priority", metavar=N_("PRIORITY"), help=N_("high, normal or low."))
     ] = None,
     status: Annotated[
-        str | None, typer.Option("--status", metavar=_("STATUS"), help=_("todo, drafting or ready, of an open topic."))
+        str | None,
+        typer.Option("--status", metavar=N_("STATUS"), help=N_("todo, drafting or ready, of an open topic.")),
     ] = None,
     deadline: Annotated[
-        str | None, typer.Option("--deadline", metavar=_("DATE"), help=_("Publish no later than this."))
+        str | None, typer.Option("--deadline", metavar=N_("DATE"), help=N_("Publish no later than this."))
     ] = None,
     not_before: Annotated[
-        str | None, typer.Option("--not-before", metavar=_("DATE"), help=_("Publish no earlier than this."))
+        str | None, typer.Option("--not-before", metavar=N_("DATE"), help=N_("Publish no earlier than this."))
     ] = None,
     after: Annotated[
         list[str] | None,
         typer.Option(
-            "--after", metavar=_("±TOPIC"), help=_("What must not go out later; -x takes it out (repeatable).")
+            "--after", metavar=N_("±TOPIC"), help=N_("What must not go out later; -x takes it out (repeatable).")
         ),
     ] = None,
     pillar: Annotated[
-        str | None, typer.Option("--pillar", metavar=_("PILLAR"), help=_("The column it belongs to."))
+        str | None, typer.Option("--pillar", metavar=N_("PILLAR"), help=N_("The column it belongs to."))
     ] = None,
-    why: Annotated[str | None, typer.Option("--why", metavar=_("TEXT"), help=_("Why it stands as it does."))] = None,
+    why: Annotated[str | None, typer.Option("--why", metavar=N_("TEXT"), help=N_("Why it stands as it does."))] = None,
 ) -> None:
     if all(value is None for value in (title, tag, priority, status, deadline, not_before, after, pillar, why)):
         from paiqi.cli.editor import edit_by_hand

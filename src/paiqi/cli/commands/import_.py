@@ -11,7 +11,7 @@ from typer import Context
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import FileTroubleError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.lists.importing import import_list as merge_list
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
@@ -23,7 +23,8 @@ from paiqi.store.files.backlog_file import trouble
 def command(
     ctx: Context,
     source: Annotated[
-        str, typer.Argument(metavar=_("FILE"), help=_("The Markdown list; - reads standard input."), show_default=False)
+        str,
+        typer.Argument(metavar=N_("FILE"), help=N_("The Markdown list; - reads standard input."), show_default=False),
     ],
 ) -> None:
     text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())

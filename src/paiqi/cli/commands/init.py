@@ -11,7 +11,7 @@ from paiqi.calendar.cadence import read_cadence
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.formats.template import template
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.text.numbering import parse_ranges
 
 
@@ -36,14 +36,14 @@ def command(
     ctx: Context,
     *,
     title: Annotated[
-        str | None, typer.Option("--title", metavar=_("TITLE"), help=_("The title of the series."))
+        str | None, typer.Option("--title", metavar=N_("TITLE"), help=N_("The title of the series."))
     ] = None,
     cadence: Annotated[
         str | None,
         typer.Option(
             "--cadence",
-            metavar=_("RULE"),
-            help=_("The rule that makes slots, such as “weekly on fri at 20:00”."),
+            metavar=N_("RULE"),
+            help=N_("The rule that makes slots, such as “weekly on fri at 20:00”."),
             callback=_understood_rule,
         ),
     ] = None,
@@ -51,8 +51,8 @@ def command(
         str | None,
         typer.Option(
             "--archived",
-            metavar=_("RANGE"),
-            help=_("Numbers already used before this file, such as 1-25."),
+            metavar=N_("RANGE"),
+            help=N_("Numbers already used before this file, such as 1-25."),
             callback=_understood_range,
         ),
     ] = None,

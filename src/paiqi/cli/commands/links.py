@@ -9,7 +9,7 @@ from typer import Context
 
 from paiqi.cli.run import reading
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.mentions.link_debt import unlinked
 from paiqi.reports.link_debt import linked
 
@@ -17,7 +17,7 @@ from paiqi.reports.link_debt import linked
 def command(
     ctx: Context,
     *,
-    fix: Annotated[bool, typer.Option("--fix", help=_("Make links of them, in notes, appendix and drafts."))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=N_("Make links of them, in notes, appendix and drafts."))] = False,
 ) -> None:
     if fix:
         _fix(ctx)

@@ -8,7 +8,7 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import Answers, path_of
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.reports.history import step_list
 from paiqi.store.session import history
 
@@ -17,7 +17,7 @@ def command(
     ctx: Context,
     *,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=1, metavar=_("N"), help=_("At most so many steps."))
+        int | None, typer.Option("--limit", "-n", min=1, metavar=N_("N"), help=N_("At most so many steps."))
     ] = None,
 ) -> None:
     # The history is most wanted where the backlog cannot be read: it is not opened for this.

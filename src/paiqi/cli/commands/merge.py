@@ -9,7 +9,7 @@ from typer import Context
 
 from paiqi.cli.options import TopicNames
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.operations import merging
 from paiqi.reports.said.merges import merged
 
@@ -21,7 +21,7 @@ def command(
     into: Annotated[
         str,
         typer.Option(
-            "--into", metavar=_("TOPIC"), help=_("Where their material goes: a topic, or an article's number.")
+            "--into", metavar=N_("TOPIC"), help=N_("Where their material goes: a topic, or an article's number.")
         ),
     ],
 ) -> None:

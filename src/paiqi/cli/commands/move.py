@@ -9,7 +9,7 @@ from typer import Context
 
 from paiqi.cli.options import NoRipple, PinnedToo, TopicName
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.planning.schedule import move_by_hand
 from paiqi.reports.said.run_dates import moved
 
@@ -17,7 +17,7 @@ from paiqi.reports.said.run_dates import moved
 def command(
     ctx: Context,
     topic: TopicName,
-    date: Annotated[list[str], typer.Argument(metavar=_("DATE"), help=_("Its new run date."), show_default=False)],
+    date: Annotated[list[str], typer.Argument(metavar=N_("DATE"), help=N_("Its new run date."), show_default=False)],
     *,
     no_ripple: NoRipple = False,
     pinned: PinnedToo = False,

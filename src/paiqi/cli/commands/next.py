@@ -8,7 +8,7 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import reading
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.reports.next_up import next_up
 
 _A_FEW = 5
@@ -18,7 +18,7 @@ def command(
     ctx: Context,
     *,
     count: Annotated[
-        int, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("At most so many topics."))
+        int, typer.Option("--count", "-n", min=1, metavar=N_("N"), help=N_("At most so many topics."))
     ] = _A_FEW,
 ) -> None:
     with reading(ctx) as run:

@@ -10,7 +10,7 @@ from typer import Context
 from paiqi.cli.options import TopicName
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.operations.adding import add_note
 from paiqi.reports.said.capture import noted
 
@@ -20,7 +20,7 @@ def command(
     topic: TopicName,
     text: Annotated[
         list[str],
-        typer.Argument(metavar=_("TEXT"), help=_("The note; - reads it from standard input."), show_default=False),
+        typer.Argument(metavar=N_("TEXT"), help=N_("The note; - reads it from standard input."), show_default=False),
     ],
 ) -> None:
     written = read_text(" ".join(text))  # before the file is locked: somebody may be typing

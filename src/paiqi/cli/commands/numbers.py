@@ -8,13 +8,13 @@ import typer
 from typer import Context
 
 from paiqi.cli.run import reading
-from paiqi.i18n import _
+from paiqi.i18n import N_
 
 
 def command(
     ctx: Context,
     *,
-    free: Annotated[bool, typer.Option("--free", help=_("Only the numbers that a topic can take."))] = False,
+    free: Annotated[bool, typer.Option("--free", help=N_("Only the numbers that a topic can take."))] = False,
 ) -> None:
     from paiqi.reports.numbers import number_list
 

@@ -9,7 +9,7 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.operations.scheduling import pin_topic
 from paiqi.reports.said.run_dates import pinned
 
@@ -19,7 +19,7 @@ def command(
     topic: TopicName,
     date: Annotated[
         list[str] | None,
-        typer.Argument(metavar=_("DATE"), help=_("The date to promise (else the one it has)."), show_default=False),
+        typer.Argument(metavar=N_("DATE"), help=N_("The date to promise (else the one it has)."), show_default=False),
     ] = None,
 ) -> None:
     with writing(ctx) as run:

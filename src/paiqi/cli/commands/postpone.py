@@ -11,7 +11,7 @@ from paiqi.cli.options import NoRipple, PinnedToo
 from paiqi.cli.writing import writing
 from paiqi.dates.durations import Duration, read_duration
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.planning.postponing import put_all_off, put_off
 from paiqi.planning.schedule import move_by_hand
 from paiqi.reports.said import run_dates as said
@@ -22,12 +22,12 @@ def command(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar=_("TOPIC SPAN"), help=_("A topic and by how long: 1w, 3 days, 两周."), show_default=False
+            metavar=N_("TOPIC SPAN"), help=N_("A topic and by how long: 1w, 3 days, 两周."), show_default=False
         ),
     ],
     *,
     everything: Annotated[
-        bool, typer.Option("--all", help=_("All run dates that are not pinned; then only SPAN."))
+        bool, typer.Option("--all", help=N_("All run dates that are not pinned; then only SPAN."))
     ] = False,
     no_ripple: NoRipple = False,
     pinned: PinnedToo = False,

@@ -12,7 +12,7 @@ from typer import Context
 from paiqi.cli.run import Run
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.mentions import mentions
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
@@ -41,24 +41,26 @@ def command(
     topic: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=_("TOPIC N | A B"),
-            help=_("A topic and its new number; with --swap, two topics that change numbers."),
+            metavar=N_("TOPIC N | A B"),
+            help=N_("A topic and its new number; with --swap, two topics that change numbers."),
             show_default=False,
         ),
     ] = None,
     *,
-    swap: Annotated[bool, typer.Option("--swap", help=_("Let two topics change numbers."))] = False,
+    swap: Annotated[bool, typer.Option("--swap", help=N_("Let two topics change numbers."))] = False,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="N", help=_("The first number of a range to move."))
+        str | None, typer.Option("--from", metavar=N_("NUMBER"), help=N_("The first number of a range to move."))
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="N", help=_("The last number of the range."))] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="±N", help=_("How far the range moves: +1, -1."))] = None,
-    compact: Annotated[bool, typer.Option("--compact", help=_("Close the gaps, from below."))] = False,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar=N_("NUMBER"), help=N_("The last number of the range."))
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="±N", help=N_("How far the range moves: +1, -1."))] = None,
+    compact: Annotated[bool, typer.Option("--compact", help=N_("Close the gaps, from below."))] = False,
     reserved: Annotated[
-        bool, typer.Option("--reserved", help=_("With --compact: pull reserved numbers down too."))
+        bool, typer.Option("--reserved", help=N_("With --compact: pull reserved numbers down too."))
     ] = False,
     published: Annotated[
-        bool, typer.Option("--published", help=_("Move published numbers too; the old ones are kept in “formerly”."))
+        bool, typer.Option("--published", help=N_("Move published numbers too; the old ones are kept in “formerly”."))
     ] = False,
 ) -> None:
     wish = _Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)

@@ -10,7 +10,7 @@ from typer import Context
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.operations.reserving import release_number, reserve_number
 from paiqi.reports.said.numbers import reserved
 
@@ -21,13 +21,13 @@ def command(
     number: Annotated[
         str | None,
         typer.Argument(
-            metavar=_("N|none"),
-            help=_("The number (else the next one); none for an article outside the series."),
+            metavar=N_("N|none"),
+            help=N_("The number (else the next one); none for an article outside the series."),
             show_default=False,
         ),
     ] = None,
     *,
-    release: Annotated[bool, typer.Option("--release", help=_("Let the topic's number go again."))] = False,
+    release: Annotated[bool, typer.Option("--release", help=N_("Let the topic's number go again."))] = False,
 ) -> None:
     if release and number is not None:
         raise WrongUsageError(

@@ -11,7 +11,7 @@ from typer import Context
 from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.planning import Scope
 from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
 from paiqi.reports.said.run_dates import planned, scheduled
@@ -25,47 +25,49 @@ def command(
     topic: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=_("TOPIC [DATE]"),
-            help=_("One topic; with a date it gets that, else the next free slot."),
+            metavar=N_("TOPIC [DATE]"),
+            help=N_("One topic; with a date it gets that, else the next free slot."),
             show_default=False,
         ),
     ] = None,
     *,
     weekly: Annotated[
-        bool, typer.Option("--weekly", help=_("One slot a week (on the calendar's weekday, else Friday)."))
+        bool, typer.Option("--weekly", help=N_("One slot a week (on the calendar's weekday, else Friday)."))
     ] = False,
-    daily: Annotated[bool, typer.Option("--daily", help=_("One slot a day."))] = False,
-    biweekly: Annotated[bool, typer.Option("--biweekly", help=_("One slot every two weeks."))] = False,
-    monthly: Annotated[bool, typer.Option("--monthly", help=_("One slot a month, on its first such weekday."))] = False,
+    daily: Annotated[bool, typer.Option("--daily", help=N_("One slot a day."))] = False,
+    biweekly: Annotated[bool, typer.Option("--biweekly", help=N_("One slot every two weeks."))] = False,
+    monthly: Annotated[
+        bool, typer.Option("--monthly", help=N_("One slot a month, on its first such weekday."))
+    ] = False,
     every: Annotated[
         str | None,
-        typer.Option("--every", metavar=_("RULE"), help=_("Any rule: “workdays at 8:00”, “每月15日”, an RRULE.")),
+        typer.Option("--every", metavar=N_("RULE"), help=N_("Any rule: “workdays at 8:00”, “每月15日”, an RRULE.")),
     ] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar=_("DAYS"), help=_("The weekdays: tue,fri or 周二、周五."))
+        str | None, typer.Option("--on", metavar=N_("DAYS"), help=N_("The weekdays: tue,fri or 周二、周五."))
     ] = None,
-    at: Annotated[str | None, typer.Option("--at", metavar=_("TIME"), help=_("The time of the slots."))] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar=N_("TIME"), help=N_("The time of the slots."))] = None,
     start: Annotated[
-        str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day (else tomorrow)."))
+        str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("The first day (else tomorrow)."))
     ] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day."))] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar=N_("DATE"), help=N_("The last day."))] = None,
     count: Annotated[
-        int | None, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("At most so many topics."))
+        int | None, typer.Option("--count", "-n", min=1, metavar=N_("N"), help=N_("At most so many topics."))
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar=_("TOPIC"), help=_("Only this topic (repeatable)."))
+        list[str] | None, typer.Option("--only", metavar=N_("TOPIC"), help=N_("Only this topic (repeatable)."))
     ] = None,
     replan: Annotated[
-        bool, typer.Option("--replan", help=_("Also move what has a run date and is not pinned, as little as can be."))
+        bool, typer.Option("--replan", help=N_("Also move what has a run date and is not pinned, as little as can be."))
     ] = False,
     catch_up: Annotated[
-        bool, typer.Option("--catch-up", help=_("Also give new dates to what slipped past its run date."))
+        bool, typer.Option("--catch-up", help=N_("Also give new dates to what slipped past its run date."))
     ] = False,
-    explain: Annotated[bool, typer.Option("--explain", help=_("Say of each topic why it has its slot."))] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=N_("Say of each topic why it has its slot."))] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help=_("Write nothing where a deadline would be missed, and exit with 5."))
+        bool, typer.Option("--strict", help=N_("Write nothing where a deadline would be missed, and exit with 5."))
     ] = False,
-    pinned: Annotated[bool, typer.Option("--pinned", help=_("With TOPIC DATE: even if it is pinned."))] = False,
+    pinned: Annotated[bool, typer.Option("--pinned", help=N_("With TOPIC DATE: even if it is pinned."))] = False,
 ) -> None:
     flags: dict[RuleName, bool] = {"weekly": weekly, "daily": daily, "biweekly": biweekly, "monthly": monthly}
     wish = Wish(one_rule(flags), every, on, at, start, until, count)

@@ -10,14 +10,14 @@ from typer import Context
 
 from paiqi.cli.options import SomeTopic
 from paiqi.cli.run import reading
-from paiqi.i18n import _
+from paiqi.i18n import N_
 
 
 def command(
     ctx: Context,
     topic: SomeTopic = None,
     *,
-    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 on warnings too."))] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Exit with 1 on warnings too."))] = False,
 ) -> int:
     from paiqi.checks.check import source_faults
     from paiqi.cli.findings import asset_exists, exit_code, looked

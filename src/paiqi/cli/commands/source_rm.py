@@ -9,13 +9,13 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.operations.sourcing import remove_sources
 from paiqi.reports.said.capture import sources_removed
 
 Pieces = Annotated[
     list[str],
-    typer.Argument(metavar=_("SOURCE"), help=_("The source, its number or any piece of it."), show_default=False),
+    typer.Argument(metavar=N_("SOURCE"), help=N_("The source, its number or any piece of it."), show_default=False),
 ]
 
 

@@ -9,7 +9,7 @@ from typer import Context
 
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
-from paiqi.i18n import _
+from paiqi.i18n import N_
 from paiqi.operations import splitting
 from paiqi.reports.said import merges as said
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def command(
     ctx: Context,
     topic: TopicName,
-    title: Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("The new topic's title."), show_default=False)],
+    title: Annotated[str, typer.Argument(metavar=N_("TITLE"), help=N_("The new topic's title."), show_default=False)],
     *,
     take: Annotated[
         list[str] | None,
         typer.Option(
-            "--take", metavar=_("TEXT|N"), help=_("A piece of the notes, by a text in it or its number (repeatable).")
+            "--take", metavar=N_("TEXT|N"), help=N_("A piece of the notes, by a text in it or its number (repeatable).")
         ),
     ] = None,
 ) -> None:

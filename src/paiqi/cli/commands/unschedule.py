@@ -10,7 +10,7 @@ from typer import Context
 from paiqi.cli.options import PinnedToo
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 from paiqi.operations.scheduling import dated, unschedule_topics
 from paiqi.reports.said.run_dates import unscheduled
 
@@ -19,10 +19,10 @@ def command(
     ctx: Context,
     topics: Annotated[
         list[str] | None,
-        typer.Argument(metavar=_("TOPIC …"), help=_("The topics that lose their run date."), show_default=False),
+        typer.Argument(metavar=N_("TOPIC …"), help=N_("The topics that lose their run date."), show_default=False),
     ] = None,
     *,
-    everything: Annotated[bool, typer.Option("--all", help=_("All open topics that are not pinned."))] = False,
+    everything: Annotated[bool, typer.Option("--all", help=N_("All open topics that are not pinned."))] = False,
     pinned: PinnedToo = False,
 ) -> None:
     if everything == bool(topics):
