@@ -17,7 +17,6 @@ from paiqi.lists.listing import FindingKind, LineKind, ListDocument, ListedTopic
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import Published, Status, Topic
-from paiqi.naming.slug import make_id
 from paiqi.reports.imports import account, sentences
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ GARDEN = """\
 
 
 def imported(text: str, backlog: Backlog | None = None) -> tuple[Backlog, ImportReport]:
-    return import_list(backlog or Backlog(), read_list(text), make_id=make_id)
+    return import_list(backlog or Backlog(), read_list(text))
 
 
 def conflicts(report: ImportReport) -> list[tuple[str, str, Any, Any]]:
@@ -295,10 +294,10 @@ def lists(draw: st.DrawFn) -> ListDocument:
 
 @given(lists(), lists())
 def test_no_list_changes_anything_the_second_time(first: ListDocument, newer: ListDocument) -> None:
-    backlog, report = import_list(Backlog(), first, make_id=make_id)
-    assert import_list(backlog, first, make_id=make_id)[0] is backlog
-    extended, report = import_list(backlog, newer, make_id=make_id)
-    again, second = import_list(extended, newer, make_id=make_id)
+    backlog, report = import_list(Backlog(), first)
+    assert import_list(backlog, first)[0] is backlog
+    extended, report = import_list(backlog, newer)
+    again, second = import_list(extended, newer)
     assert again is extended
     assert (second.added, second.extended, len(second.unchanged)) == ((), (), len(newer.topics))
     assert list(sentences([*report.joins, *report.conflicts, *report.findings])) is not None
@@ -306,8 +305,8 @@ def test_no_list_changes_anything_the_second_time(first: ListDocument, newer: Li
 
 @given(lists(), lists())
 def test_an_import_takes_nothing_from_the_backlog(first: ListDocument, newer: ListDocument) -> None:
-    backlog, _report = import_list(Backlog(), first, make_id=make_id)
-    result, _report = import_list(backlog, newer, make_id=make_id)
+    backlog, _report = import_list(Backlog(), first)
+    result, _report = import_list(backlog, newer)
     for old, new in zip(backlog.topics, result.topics, strict=False):
         assert (new.id, new.title, new.pillar) == (old.id, old.title, old.pillar)
         assert new.number == old.number or old.number is None
@@ -319,7 +318,7 @@ def test_an_import_takes_nothing_from_the_backlog(first: ListDocument, newer: Li
 
 @given(lists())
 def test_an_import_into_nothing_keeps_everything_the_list_says(listed: ListDocument) -> None:
-    backlog, report = import_list(Backlog(), listed, make_id=make_id)
+    backlog, report = import_list(Backlog(), listed)
     assert len(report.added) == len(listed.topics) == len(backlog.topics)
     for entry, topic in zip(listed.topics, backlog.topics, strict=True):
         assert (topic.title, topic.number, topic.sources) == (entry.title, entry.number, entry.sources)

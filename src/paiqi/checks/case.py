@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.errors import WrongUsageError
 from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from paiqi.calendar.objections import Against, Objection, Objections
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
-    from paiqi.model.topic import Topic
 
 
 class Case:

@@ -12,7 +12,7 @@ from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
 from paiqi.ledger.cycles import cycles
 from paiqi.ledger.merges import is_published
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.names import named, typed
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
-    from paiqi.model.topic import Topic
 
 
 def into_nothing(case: Case) -> Iterator[Flaw]:

@@ -8,7 +8,7 @@ from paiqi.checks.finding import Flaw, Place
 from paiqi.checks.repeated import once, repeated
 from paiqi.i18n import N_, _
 from paiqi.ledger.merges import reference_of
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.naming.likeness import near_pairs
 from paiqi.naming.names import apart, named, shown, typed
 from paiqi.text.fold import fold
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
-    from paiqi.model.topic import Topic
 
 
 def near_titles(case: Case) -> Iterator[Flaw]:

@@ -11,14 +11,12 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
-from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS
+from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS, Entry
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-    from paiqi.cli.table import Entry
 
 
 class PlainCommand(TyperCommand):

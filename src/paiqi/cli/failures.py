@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
 
@@ -16,7 +16,6 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
 _MOST_NAMED = 6
 _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})

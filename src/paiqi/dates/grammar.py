@@ -18,14 +18,13 @@ from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
 from paiqi.dates.typed import Typed
 from paiqi.dates.weekdays import CHINESE, ENGLISH, weekday_of
-from paiqi.model.days import RunDate
+from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.words import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.dates.sayings import Saying
-    from paiqi.model.days import DateSpan
 
 # Longer than any date, and short enough to try each of its hyphens.
 LONGEST = 100

@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.topic import Status
+from paiqi.model.topic import Id, Number, Status, Topic
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Id, Number, Topic
 
 
 class Merges:

@@ -12,14 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.text.numbering import in_ranges, parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paiqi.model.backlog import Backlog, Series
-    from paiqi.model.topic import Topic
 
 
 class Ledger:

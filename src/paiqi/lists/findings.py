@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.ledger.numbers import Ledger, describe_ranges
-from paiqi.lists.listing import Finding, FindingKind
-from paiqi.model.topic import Status
+from paiqi.lists.listing import Finding, FindingKind, ListedTopic
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paiqi.lists.listing import ListedTopic
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 # Comparing each new article with each open topic takes microseconds a pair: beyond this it would be felt.
 _MOST_PAIRS = 250_000

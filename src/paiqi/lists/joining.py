@@ -6,14 +6,13 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paiqi.lists.listing import Finding, FindingKind, Join, JoinKind
+from paiqi.lists.listing import Finding, FindingKind, Join, JoinKind, ListedTopic
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paiqi.lists.listing import ListedTopic
 
 # Of two entries for one topic the one further on tells where it stands; who lists a dropped idea again wants it.
 _FURTHER = (Status.DROPPED, Status.TODO, Status.DRAFTING, Status.READY, Status.DONE, Status.MERGED)

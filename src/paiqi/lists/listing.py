@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.model.changes import Change
-    from paiqi.model.topic import Topic
 
 
 class LineKind(StrEnum):

@@ -9,17 +9,16 @@ from msgspec.structs import replace
 
 from paiqi.ledger.merges import reference_of
 from paiqi.ledger.numbers import Ledger
-from paiqi.lists.listing import Conflict, Finding, FindingKind
-from paiqi.model.topic import Status
+from paiqi.lists.listing import Conflict, Finding, FindingKind, ListedTopic
+from paiqi.model.topic import Status, Topic
+from paiqi.naming.slug import make_id
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from paiqi.lists.listing import ListedTopic
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 def with_known_targets(
@@ -63,11 +62,7 @@ def _left_open(entry: ListedTopic) -> ListedTopic:
 
 
 def set_targets(
-    backlog: Backlog,
-    entries: Sequence[ListedTopic],
-    places: Sequence[int],
-    *,
-    make_id: Callable[[str, Collection[str]], str],
+    backlog: Backlog, entries: Sequence[ListedTopic], places: Sequence[int]
 ) -> tuple[Backlog, tuple[Conflict, ...]]:
     """Set `merged_into` of each topic that the list calls merged; `places` says where in the backlog each entry is.
 

@@ -14,17 +14,15 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError, TopicNotFoundError
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.numbers import Ledger, labelled
-from paiqi.mentions.references import kept_texts, mentions_of, rewrite_references, texts
+from paiqi.mentions.references import Reference, kept_texts, mentions_of, rewrite_references, texts
 from paiqi.model.outcome import Outcome
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.operations.number_rules import earlier_holder, refuse_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from paiqi.mentions.references import Reference
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 class NumberMove(NamedTuple):

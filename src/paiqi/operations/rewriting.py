@@ -11,7 +11,7 @@ from paiqi.i18n import _
 from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.outcome import Outcome
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.operations.edit_rules import date_notes, new_title_notes, refuse_circle, refuse_late_start
 from paiqi.operations.number_rules import check_number
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 def rewrite_topic(

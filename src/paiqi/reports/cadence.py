@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.quota import check_quota
-from paiqi.calendar.upcoming import upcoming
+from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import DateSpan
 from paiqi.model.words import WEEKDAYS, weekday_word
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.slots import Slot
-    from paiqi.calendar.upcoming import LostSlot, Upcoming
     from paiqi.model.backlog import Backlog
     from paiqi.model.outcome import Outcome
 

@@ -6,14 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 class Order(StrEnum):

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
-from paiqi.lists.listing import Conflict, FindingKind, Join, JoinKind, LineKind
+from paiqi.lists.listing import Conflict, Finding, FindingKind, ImportReport, Join, JoinKind, LineKind
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles
@@ -17,7 +17,6 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paiqi.lists.listing import Finding, ImportReport
     from paiqi.model.backlog import Backlog
 
 # Comparing many new titles with many old ones would take long; so many at once are a first import.

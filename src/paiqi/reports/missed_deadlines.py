@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
-from paiqi.planning.deadlines import days_long, missed_heading
+from paiqi.planning.deadlines import Trouble, days_long, missed_heading
 from paiqi.reports.report import TextLine, named
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Series
-    from paiqi.planning.deadlines import Trouble
     from paiqi.planning.relief import Relief
 
 _MOST_RIVALS = 4

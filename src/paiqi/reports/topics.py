@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word, weekday_word
 from paiqi.reports.days import short_day
 from paiqi.reports.filters import Filter, chosen, shown_day
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 PROVISIONAL_MARK = "~"
 _WIDE = 100

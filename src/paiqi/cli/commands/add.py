@@ -12,7 +12,6 @@ from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.i18n import _
 from paiqi.model.topic import Priority
-from paiqi.naming.slug import make_id
 from paiqi.operations.adding import Idea, add_topics, split_tags
 from paiqi.reports.said.capture import added
 
@@ -48,5 +47,5 @@ def command(
         tags = tuple(one for text in tag or () for one in split_tags(text))
         common = Idea("", tags, tuple(source or ()), "", priority, run.day(deadline), pillar)
         ideas = ideas_from(text, common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines)
-        outcome = add_topics(run.backlog, ideas, today=run.today, make_id=make_id)
+        outcome = add_topics(run.backlog, ideas, today=run.today)
         run.finish(outcome, added(outcome, common.deadline))

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from typer import Context
 
-from paiqi.calendar.cadence import cadence_for, worded
-from paiqi.cli.run import reading
+from paiqi.calendar.cadence import Cadence, cadence_for, worded
+from paiqi.cli.run import Run, reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.operations.cadence import set_cadence
 from paiqi.reports.cadence import cadence_set, coming_slots
-
-if TYPE_CHECKING:
-    from paiqi.calendar.cadence import Cadence
-    from paiqi.cli.run import Run
-
 
 _DOZEN = 12
 

@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Context
 
+from paiqi.checks import Finding, mend
 from paiqi.checks import check as look_over
-from paiqi.checks import mend
 from paiqi.cli.findings import asset_exists, exit_code, looked, placed
 from paiqi.cli.run import Run, reading, tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import _, ngettext
-from paiqi.reports.findings import finding_facts, findings_report, mendable_report
+from paiqi.reports.findings import PlacedFinding, finding_facts, findings_report, mendable_report
 from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paiqi.checks import Finding
     from paiqi.model.backlog import Backlog
-    from paiqi.reports.findings import PlacedFinding
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 from typer import Context
@@ -18,7 +18,6 @@ from paiqi.reports.edited import edited
 if TYPE_CHECKING:
     import datetime as dt
     from enum import StrEnum
-    from typing import TypeVar
 
     from paiqi.cli.run import Run
 

@@ -15,7 +15,6 @@ from paiqi.i18n import _
 from paiqi.lists.importing import import_list as merge_list
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
-from paiqi.naming.slug import make_id
 from paiqi.reports.imports import import_report, imported
 from paiqi.store.files.backlog_file import trouble
 
@@ -28,7 +27,7 @@ def command(
 ) -> None:
     text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
     with writing(ctx, create=True) as run:
-        after, done = merge_list(run.backlog, read_list(text), make_id=make_id)
+        after, done = merge_list(run.backlog, read_list(text))
         report = import_report(run.backlog, after, done)
         said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
         run.finish(Outcome(after, report.notes), said)

@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.listing import Finding, FindingKind, ListedTopic
-from paiqi.lists.markdown.items import leading_date, read_article, read_named_number
+from paiqi.lists.markdown.items import Article, leading_date, read_article, read_named_number
 from paiqi.lists.markdown.sources import addresses_in, is_address, link_pattern, read_sources, without_repeats
-from paiqi.lists.markdown.titles import read_marks
+from paiqi.lists.markdown.titles import Marked, read_marks
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from paiqi.lists.markdown.items import Article
     from paiqi.lists.markdown.lines import ListLine
-    from paiqi.lists.markdown.titles import Marked
 _COMMENT = r"<!--.*?-->"
 _STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
 _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"

@@ -12,17 +12,14 @@ from paiqi.lists.joining import joined
 from paiqi.lists.listing import Finding, FindingKind, LineKind, ListDocument
 from paiqi.lists.markdown.entries import ListEntry, read_entry
 from paiqi.lists.markdown.harvest import Harvest
-from paiqi.lists.markdown.lines import read_lines
+from paiqi.lists.markdown.lines import ListLine, read_lines
 from paiqi.lists.markdown.loose import habit_of, looks_published, read_loose
-from paiqi.lists.markdown.outline import Role, outline
+from paiqi.lists.markdown.outline import Outline, Role, Segment, outline
 from paiqi.lists.markdown.sections import remark_of
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from paiqi.lists.markdown.lines import ListLine
-    from paiqi.lists.markdown.outline import Outline, Segment
 
 
 def read_list(text: str) -> ListDocument:

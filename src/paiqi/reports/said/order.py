@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
-from paiqi.operations.ordering import place_of
+from paiqi.operations.ordering import Reordering, place_of
 from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.operations.ordering import Reordering
 
 
 def moved_up(before: Backlog, move: Reordering) -> Said:
