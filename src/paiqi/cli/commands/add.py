@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
 from paiqi.cli.ideas import ideas_from
+from paiqi.cli.options import argument, option
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.i18n import _
@@ -18,29 +18,17 @@ from paiqi.reports.said.capture import added
 
 def command(
     ctx: Context,
-    title: Annotated[
-        list[str],
-        typer.Argument(metavar=_("TITLE"), help=_("The title; - reads it from standard input."), show_default=False),
-    ],
+    title: Annotated[list[str], argument(_("TITLE"), _("The title; - reads it from standard input."))],
     *,
-    lines: Annotated[bool, typer.Option("--lines", help=_("With -: each line of the input is a topic."))] = False,
-    tag: Annotated[
-        list[str] | None, typer.Option("--tag", "-t", metavar=_("TAG"), help=_("A tag (repeatable)."))
-    ] = None,
+    lines: Annotated[bool, option("--lines", _("With -: each line of the input is a topic."))] = False,
+    tag: Annotated[list[str] | None, option("--tag -t", _("A tag (repeatable)."), _("TAG"))] = None,
     source: Annotated[
-        list[str] | None,
-        typer.Option("--source", metavar=_("SOURCE"), help=_("An address, a file or a citation (repeatable).")),
+        list[str] | None, option("--source", _("An address, a file or a citation (repeatable)."), _("SOURCE"))
     ] = None,
-    note: Annotated[list[str] | None, typer.Option("--note", metavar=_("TEXT"), help=_("A note (repeatable)."))] = None,
-    priority: Annotated[
-        Priority | None, typer.Option("--priority", metavar=_("PRIORITY"), help=_("high, normal or low."))
-    ] = None,
-    deadline: Annotated[
-        str | None, typer.Option("--deadline", metavar=_("DATE"), help=_("Publish no later than this."))
-    ] = None,
-    pillar: Annotated[
-        str | None, typer.Option("--pillar", metavar=_("PILLAR"), help=_("The column it belongs to."))
-    ] = None,
+    note: Annotated[list[str] | None, option("--note", _("A note (repeatable)."), _("TEXT"))] = None,
+    priority: Annotated[Priority | None, option("--priority", _("high, normal or low."), _("PRIORITY"))] = None,
+    deadline: Annotated[str | None, option("--deadline", _("Publish no later than this."), _("DATE"))] = None,
+    pillar: Annotated[str | None, option("--pillar", _("The column it belongs to."), _("PILLAR"))] = None,
 ) -> None:
     text = read_text(" ".join(title))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:

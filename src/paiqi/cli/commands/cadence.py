@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-import typer
 from typer import Context
 
 from paiqi.calendar.cadence import Cadence, cadence_for, worded
+from paiqi.cli.options import argument, option
 from paiqi.cli.run import Run, reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
@@ -23,18 +23,14 @@ def command(
     ctx: Context,
     rule: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=_("RULE …"),
-            help=_("Rules, each in quotes: “weekly on fri at 20:00”, “每月15日” (else the calendar's own)."),
-            show_default=False,
+        argument(
+            _("RULE …"), _("Rules, each in quotes: “weekly on fri at 20:00”, “每月15日” (else the calendar's own).")
         ),
     ] = None,
     *,
-    save: Annotated[bool, typer.Option("--save", help=_("Make them the calendar's cadence."))] = False,
-    count: Annotated[int, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("How many slots."))] = _DOZEN,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day (else tomorrow)."))
-    ] = None,
+    save: Annotated[bool, option("--save", _("Make them the calendar's cadence."))] = False,
+    count: Annotated[int, option("--count -n", _("How many slots."), _("N"), min=1)] = _DOZEN,
+    start: Annotated[str | None, option("--from", _("The first day (else tomorrow)."), _("DATE"))] = None,
 ) -> None:
     if save and not rule:
         raise WrongUsageError(

@@ -6,12 +6,12 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from typer import Context
 
 from paiqi.checks import Finding, mend
 from paiqi.checks import check as look_over
 from paiqi.cli.findings import asset_exists, exit_code, looked, placed
+from paiqi.cli.options import option
 from paiqi.cli.run import Run, reading, tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import _, ngettext
@@ -29,17 +29,13 @@ if TYPE_CHECKING:
 def command(
     ctx: Context,
     *,
-    fix: Annotated[bool, typer.Option("--fix", help=_("Mend what has one safe remedy; list what is left."))] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=_("Exit with 1 on warnings too."))] = False,
+    fix: Annotated[bool, option("--fix", _("Mend what has one safe remedy; list what is left."))] = False,
+    strict: Annotated[bool, option("--strict", _("Exit with 1 on warnings too."))] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option(
-            "--select", metavar=_("CODES"), help=_("Only these rules: codes or their beginnings, such as E,W2.")
-        ),
+        option("--select", _("Only these rules: codes or their beginnings, such as E,W2."), _("CODES")),
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar=_("CODES"), help=_("All rules but these."))
-    ] = None,
+    ignore: Annotated[list[str] | None, option("--ignore", _("All rules but these."), _("CODES"))] = None,
 ) -> int:
     rules = {"select": _codes(select), "ignore": _codes(ignore)}
     if not fix:

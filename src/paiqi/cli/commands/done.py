@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import _
 from paiqi.operations.publishing import mark_done
@@ -19,15 +18,13 @@ def command(
     topic: TopicName,
     *,
     no: Annotated[
-        str | None,
-        typer.Option("--no", metavar=_("N|none"), help=_("Its number; none for an article outside the series.")),
+        str | None, option("--no", _("Its number; none for an article outside the series."), _("N|none"))
     ] = None,
     date: Annotated[
-        str | None,
-        typer.Option("--date", "-d", metavar=_("DATE"), help=_("When it went out (else its run date, else today).")),
+        str | None, option("--date -d", _("When it went out (else its run date, else today)."), _("DATE"))
     ] = None,
-    url: Annotated[str | None, typer.Option("--url", metavar=_("URL"), help=_("Its address."))] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar=_("TITLE"), help=_("Its title as published."))] = None,
+    url: Annotated[str | None, option("--url", _("Its address."), _("URL"))] = None,
+    title: Annotated[str | None, option("--title", _("Its title as published."), _("TITLE"))] = None,
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)

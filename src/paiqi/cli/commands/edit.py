@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, option
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
@@ -31,33 +30,21 @@ def command(
     ctx: Context,
     topic: TopicName,
     *,
-    title: Annotated[str | None, typer.Option("--title", metavar=_("TITLE"), help=_("Its new title."))] = None,
+    title: Annotated[str | None, option("--title", _("Its new title."), _("TITLE"))] = None,
     tag: Annotated[
-        list[str] | None,
-        typer.Option("--tag", "-t", metavar=_("±TAG"), help=_("+x or x adds a tag, -x removes one (repeatable).")),
+        list[str] | None, option("--tag -t", _("+x or x adds a tag, -x removes one (repeatable)."), _("±TAG"))
     ] = None,
-    priority: Annotated[
-        str | None, typer.Option("--priority", metavar=_("PRIORITY"), help=_("high, normal or low."))
-    ] = None,
+    priority: Annotated[str | None, option("--priority", _("high, normal or low."), _("PRIORITY"))] = None,
     status: Annotated[
-        str | None, typer.Option("--status", metavar=_("STATUS"), help=_("todo, drafting or ready, of an open topic."))
+        str | None, option("--status", _("todo, drafting or ready, of an open topic."), _("STATUS"))
     ] = None,
-    deadline: Annotated[
-        str | None, typer.Option("--deadline", metavar=_("DATE"), help=_("Publish no later than this."))
-    ] = None,
-    not_before: Annotated[
-        str | None, typer.Option("--not-before", metavar=_("DATE"), help=_("Publish no earlier than this."))
-    ] = None,
+    deadline: Annotated[str | None, option("--deadline", _("Publish no later than this."), _("DATE"))] = None,
+    not_before: Annotated[str | None, option("--not-before", _("Publish no earlier than this."), _("DATE"))] = None,
     after: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--after", metavar=_("±TOPIC"), help=_("What must not go out later; -x takes it out (repeatable).")
-        ),
+        list[str] | None, option("--after", _("What must not go out later; -x takes it out (repeatable)."), _("±TOPIC"))
     ] = None,
-    pillar: Annotated[
-        str | None, typer.Option("--pillar", metavar=_("PILLAR"), help=_("The column it belongs to."))
-    ] = None,
-    why: Annotated[str | None, typer.Option("--why", metavar=_("TEXT"), help=_("Why it stands as it does."))] = None,
+    pillar: Annotated[str | None, option("--pillar", _("The column it belongs to."), _("PILLAR"))] = None,
+    why: Annotated[str | None, option("--why", _("Why it stands as it does."), _("TEXT"))] = None,
 ) -> None:
     if all(value is None for value in (title, tag, priority, status, deadline, not_before, after, pillar, why)):
         from paiqi.cli.editor import edit_by_hand

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import argument
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import FileTroubleError
@@ -21,9 +21,7 @@ from paiqi.store.files.backlog_file import trouble
 
 def command(
     ctx: Context,
-    source: Annotated[
-        str, typer.Argument(metavar=_("FILE"), help=_("The Markdown list; - reads standard input."), show_default=False)
-    ],
+    source: Annotated[str, argument(_("FILE"), _("The Markdown list; - reads standard input."))],
 ) -> None:
     text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
     with writing(ctx, create=True) as run:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import option
 from paiqi.cli.run import reading
 from paiqi.i18n import _
 from paiqi.model.topic import OPEN_STATUSES, Status
@@ -17,33 +17,23 @@ from paiqi.reports.topics import topic_list
 def command(
     ctx: Context,
     *,
-    todo: Annotated[bool, typer.Option("--todo", help=_("Open topics: todo, drafting, ready."))] = False,
-    done: Annotated[bool, typer.Option("--done", help=_("Published ones."))] = False,
-    merged: Annotated[bool, typer.Option("--merged", help=_("Merged ones."))] = False,
-    dropped: Annotated[bool, typer.Option("--dropped", help=_("Dropped ones."))] = False,
-    everything: Annotated[bool, typer.Option("--all", help=_("All of them, dropped ones too."))] = False,
+    todo: Annotated[bool, option("--todo", _("Open topics: todo, drafting, ready."))] = False,
+    done: Annotated[bool, option("--done", _("Published ones."))] = False,
+    merged: Annotated[bool, option("--merged", _("Merged ones."))] = False,
+    dropped: Annotated[bool, option("--dropped", _("Dropped ones."))] = False,
+    everything: Annotated[bool, option("--all", _("All of them, dropped ones too."))] = False,
     status: Annotated[
-        list[Status] | None,
-        typer.Option("--status", metavar=_("STATUS"), help=_("Those with this status (repeatable).")),
+        list[Status] | None, option("--status", _("Those with this status (repeatable)."), _("STATUS"))
     ] = None,
-    scheduled: Annotated[bool, typer.Option("--scheduled", help=_("Only open topics with a run date."))] = False,
-    tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar=_("TAG"), help=_("Only with this tag (repeatable)."))
-    ] = None,
-    pillar: Annotated[str | None, typer.Option("--pillar", metavar=_("PILLAR"), help=_("Only of this pillar."))] = None,
-    search: Annotated[
-        str | None, typer.Option("--search", "-s", metavar=_("WORDS"), help=_("Only with these words anywhere."))
-    ] = None,
+    scheduled: Annotated[bool, option("--scheduled", _("Only open topics with a run date."))] = False,
+    tag: Annotated[list[str] | None, option("--tag", _("Only with this tag (repeatable)."), _("TAG"))] = None,
+    pillar: Annotated[str | None, option("--pillar", _("Only of this pillar."), _("PILLAR"))] = None,
+    search: Annotated[str | None, option("--search -s", _("Only with these words anywhere."), _("WORDS"))] = None,
     sort: Annotated[
-        Order,
-        typer.Option(
-            "--sort", metavar=_("KEY"), help=_("file, number, date, deadline, priority, title, status or added.")
-        ),
+        Order, option("--sort", _("file, number, date, deadline, priority, title, status or added."), _("KEY"))
     ] = Order.FILE,
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help=_("The other way round."))] = False,
-    limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=0, metavar=_("N"), help=_("At most so many."))
-    ] = None,
+    reverse: Annotated[bool, option("--reverse -r", _("The other way round."))] = False,
+    limit: Annotated[int | None, option("--limit -n", _("At most so many."), _("N"), min=0)] = None,
 ) -> None:
     groups = {
         frozenset(OPEN_STATUSES): todo,

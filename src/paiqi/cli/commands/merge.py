@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicNames
+from paiqi.cli.options import TopicNames, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import _
 from paiqi.operations import merging
@@ -19,10 +18,7 @@ def command(
     topics: TopicNames,
     *,
     into: Annotated[
-        str,
-        typer.Option(
-            "--into", metavar=_("TOPIC"), help=_("Where their material goes: a topic, or an article's number.")
-        ),
+        str, option("--into", _("Where their material goes: a topic, or an article's number."), _("TOPIC"))
     ],
 ) -> None:
     with writing(ctx) as run:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import option
 from paiqi.cli.run import reading
 from paiqi.i18n import _
 
@@ -14,7 +14,7 @@ from paiqi.i18n import _
 def command(
     ctx: Context,
     *,
-    free: Annotated[bool, typer.Option("--free", help=_("Only the numbers that a topic can take."))] = False,
+    free: Annotated[bool, option("--free", _("Only the numbers that a topic can take."))] = False,
 ) -> None:
     from paiqi.reports.numbers import number_list
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import NoRipple, PinnedToo
+from paiqi.cli.options import NoRipple, PinnedToo, argument, option
 from paiqi.cli.writing import writing
 from paiqi.dates.durations import Duration, read_duration
 from paiqi.errors import WrongUsageError
@@ -19,16 +18,9 @@ from paiqi.reports.said import run_dates as said
 
 def command(
     ctx: Context,
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=_("TOPIC SPAN"), help=_("A topic and by how long: 1w, 3 days, 两周."), show_default=False
-        ),
-    ],
+    words: Annotated[list[str], argument(_("TOPIC SPAN"), _("A topic and by how long: 1w, 3 days, 两周."))],
     *,
-    everything: Annotated[
-        bool, typer.Option("--all", help=_("All run dates that are not pinned; then only SPAN."))
-    ] = False,
+    everything: Annotated[bool, option("--all", _("All run dates that are not pinned; then only SPAN."))] = False,
     no_ripple: NoRipple = False,
     pinned: PinnedToo = False,
 ) -> None:

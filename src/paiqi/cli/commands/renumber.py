@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import Annotated, NamedTuple
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import argument, option
 from paiqi.cli.run import Run
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
@@ -40,25 +40,17 @@ def command(
     ctx: Context,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=_("TOPIC N | A B"),
-            help=_("A topic and its new number; with --swap, two topics that change numbers."),
-            show_default=False,
-        ),
+        argument(_("TOPIC N | A B"), _("A topic and its new number; with --swap, two topics that change numbers.")),
     ] = None,
     *,
-    swap: Annotated[bool, typer.Option("--swap", help=_("Let two topics change numbers."))] = False,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="N", help=_("The first number of a range to move."))
-    ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="N", help=_("The last number of the range."))] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="±N", help=_("How far the range moves: +1, -1."))] = None,
-    compact: Annotated[bool, typer.Option("--compact", help=_("Close the gaps, from below."))] = False,
-    reserved: Annotated[
-        bool, typer.Option("--reserved", help=_("With --compact: pull reserved numbers down too."))
-    ] = False,
+    swap: Annotated[bool, option("--swap", _("Let two topics change numbers."))] = False,
+    first: Annotated[str | None, option("--from", _("The first number of a range to move."), "N")] = None,
+    last: Annotated[str | None, option("--to", _("The last number of the range."), "N")] = None,
+    by: Annotated[str | None, option("--by", _("How far the range moves: +1, -1."), "±N")] = None,
+    compact: Annotated[bool, option("--compact", _("Close the gaps, from below."))] = False,
+    reserved: Annotated[bool, option("--reserved", _("With --compact: pull reserved numbers down too."))] = False,
     published: Annotated[
-        bool, typer.Option("--published", help=_("Move published numbers too; the old ones are kept in “formerly”."))
+        bool, option("--published", _("Move published numbers too; the old ones are kept in “formerly”."))
     ] = False,
 ) -> None:
     wish = _Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)

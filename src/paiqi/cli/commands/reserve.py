@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, argument, option
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
@@ -19,15 +18,10 @@ def command(
     ctx: Context,
     topic: TopicName,
     number: Annotated[
-        str | None,
-        typer.Argument(
-            metavar=_("N|none"),
-            help=_("The number (else the next one); none for an article outside the series."),
-            show_default=False,
-        ),
+        str | None, argument(_("N|none"), _("The number (else the next one); none for an article outside the series."))
     ] = None,
     *,
-    release: Annotated[bool, typer.Option("--release", help=_("Let the topic's number go again."))] = False,
+    release: Annotated[bool, option("--release", _("Let the topic's number go again."))] = False,
 ) -> None:
     if release and number is not None:
         raise WrongUsageError(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import argument, option
 from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
@@ -24,48 +24,33 @@ def command(
     ctx: Context,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=_("TOPIC [DATE]"),
-            help=_("One topic; with a date it gets that, else the next free slot."),
-            show_default=False,
-        ),
+        argument(_("TOPIC [DATE]"), _("One topic; with a date it gets that, else the next free slot.")),
     ] = None,
     *,
-    weekly: Annotated[
-        bool, typer.Option("--weekly", help=_("One slot a week (on the calendar's weekday, else Friday)."))
-    ] = False,
-    daily: Annotated[bool, typer.Option("--daily", help=_("One slot a day."))] = False,
-    biweekly: Annotated[bool, typer.Option("--biweekly", help=_("One slot every two weeks."))] = False,
-    monthly: Annotated[bool, typer.Option("--monthly", help=_("One slot a month, on its first such weekday."))] = False,
+    weekly: Annotated[bool, option("--weekly", _("One slot a week (on the calendar's weekday, else Friday)."))] = False,
+    daily: Annotated[bool, option("--daily", _("One slot a day."))] = False,
+    biweekly: Annotated[bool, option("--biweekly", _("One slot every two weeks."))] = False,
+    monthly: Annotated[bool, option("--monthly", _("One slot a month, on its first such weekday."))] = False,
     every: Annotated[
-        str | None,
-        typer.Option("--every", metavar=_("RULE"), help=_("Any rule: “workdays at 8:00”, “每月15日”, an RRULE.")),
+        str | None, option("--every", _("Any rule: “workdays at 8:00”, “每月15日”, an RRULE."), _("RULE"))
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar=_("DAYS"), help=_("The weekdays: tue,fri or 周二、周五."))
-    ] = None,
-    at: Annotated[str | None, typer.Option("--at", metavar=_("TIME"), help=_("The time of the slots."))] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day (else tomorrow)."))
-    ] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day."))] = None,
-    count: Annotated[
-        int | None, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("At most so many topics."))
-    ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar=_("TOPIC"), help=_("Only this topic (repeatable)."))
-    ] = None,
+    on: Annotated[str | None, option("--on", _("The weekdays: tue,fri or 周二、周五."), _("DAYS"))] = None,
+    at: Annotated[str | None, option("--at", _("The time of the slots."), _("TIME"))] = None,
+    start: Annotated[str | None, option("--from", _("The first day (else tomorrow)."), _("DATE"))] = None,
+    until: Annotated[str | None, option("--until", _("The last day."), _("DATE"))] = None,
+    count: Annotated[int | None, option("--count -n", _("At most so many topics."), _("N"), min=1)] = None,
+    only: Annotated[list[str] | None, option("--only", _("Only this topic (repeatable)."), _("TOPIC"))] = None,
     replan: Annotated[
-        bool, typer.Option("--replan", help=_("Also move what has a run date and is not pinned, as little as can be."))
+        bool, option("--replan", _("Also move what has a run date and is not pinned, as little as can be."))
     ] = False,
     catch_up: Annotated[
-        bool, typer.Option("--catch-up", help=_("Also give new dates to what slipped past its run date."))
+        bool, option("--catch-up", _("Also give new dates to what slipped past its run date."))
     ] = False,
-    explain: Annotated[bool, typer.Option("--explain", help=_("Say of each topic why it has its slot."))] = False,
+    explain: Annotated[bool, option("--explain", _("Say of each topic why it has its slot."))] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help=_("Write nothing where a deadline would be missed, and exit with 5."))
+        bool, option("--strict", _("Write nothing where a deadline would be missed, and exit with 5."))
     ] = False,
-    pinned: Annotated[bool, typer.Option("--pinned", help=_("With TOPIC DATE: even if it is pinned."))] = False,
+    pinned: Annotated[bool, option("--pinned", _("With TOPIC DATE: even if it is pinned."))] = False,
 ) -> None:
     flags: dict[RuleName, bool] = {"weekly": weekly, "daily": daily, "biweekly": biweekly, "monthly": monthly}
     wish = Wish(one_rule(flags), every, on, at, start, until, count)
