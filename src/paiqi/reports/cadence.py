@@ -139,8 +139,5 @@ def cadence_set(outcome: Outcome, slots: Report) -> Said:
     """Show its `slots`, and say what the calendar's cadence is now."""
     written = outcome.backlog.calendar.cadence or ()
     shown = written if isinstance(written, str) else " · ".join(written)
-    return Said(
-        (_("The calendar's cadence is now: {cadence}").format(cadence=shown),),
-        _("The calendar's cadence is so already: {cadence}").format(cadence=shown),
-        report=slots,
-    )
+    text, already = _("The calendar's cadence is now: {cadence}"), _("The calendar's cadence is so already: {cadence}")
+    return Said.of(text, already, cadence=shown)._replace(report=slots)
