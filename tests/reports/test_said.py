@@ -11,9 +11,9 @@ from paiqi.operations.merging import merge
 from paiqi.operations.ordering import move_down, move_up
 from paiqi.operations.reserving import reserve_number
 from paiqi.operations.splitting import split
-from paiqi.reports.said import merges, order
+from paiqi.reports.said import merges, places
 from paiqi.reports.said.capture import added
-from paiqi.reports.said.numbers import reserved
+from paiqi.reports.said.places import reserved
 
 TODAY = dt.date(2026, 11, 16)
 
@@ -60,10 +60,10 @@ def test_a_number_that_is_free_again_is_said() -> None:
 def test_what_moved_says_its_places_and_what_stayed_has_none() -> None:
     one, two = topic(0, "一"), topic(1, "二")
     before = backlog(one, two)
-    up = order.moved_up(before, move_up(before, two))
+    up = places.moved_up(before, move_up(before, two))
     assert up.done == ("“二” stands above “一” now.",)
     assert up.facts() == {"moved": [{"id": "t1", "title": "二", "before": 2, "after": 1}]}
-    stays = order.moved_down(before, move_down(before, two))
+    stays = places.moved_down(before, move_down(before, two))
     assert (stays.nothing, stays.facts()) == ("“二” is the last already.", {"moved": []})
 
 

@@ -14,7 +14,7 @@ from paiqi.model.topic import Published, Status, Topic
 from paiqi.naming.names import typed
 from paiqi.operations.adding import one_line
 from paiqi.operations.merge_targets import replaced
-from paiqi.operations.number_rules import check_number
+from paiqi.operations.reserving import check_number
 from paiqi.operations.status import closed
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from paiqi.ledger.numbers import Ledger, labelled
 from paiqi.mentions.references import Reference, kept_texts, mentions_of, rewrite_references, texts
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
-from paiqi.operations.number_rules import earlier_holder, refuse_taken
+from paiqi.operations.reserving import earlier_holder, refuse_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

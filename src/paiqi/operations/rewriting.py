@@ -14,7 +14,7 @@ from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.operations.edit_rules import date_notes, new_title_notes, refuse_circle, refuse_late_start
-from paiqi.operations.number_rules import check_number
+from paiqi.operations.reserving import check_number
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,9 +10,8 @@ from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import Ledger
 from paiqi.ledger.states import NumberRun, NumberState, entries, takeable
 from paiqi.model.topic import Status, Topic
-from paiqi.reports.filters import shown_day
 from paiqi.reports.report import Cell, Column, Report, Rows, Table
-from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
+from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional, shown_day
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from paiqi.cli.options import option
 from paiqi.cli.run import reading
 from paiqi.i18n import _
 from paiqi.model.topic import OPEN_STATUSES, Status
-from paiqi.reports.filters import Filter, Order
-from paiqi.reports.topics import topic_list
+from paiqi.reports.topics import Filter, Order, topic_list
 
 
 def command(

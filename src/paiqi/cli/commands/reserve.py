@@ -11,7 +11,7 @@ from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.operations.reserving import release_number, reserve_number
-from paiqi.reports.said.numbers import reserved
+from paiqi.reports.said.places import reserved
 
 
 def command(

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import takewhile
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from typer import Context
 
+from paiqi.calendar.cadence import Cadence, cadence_for
+from paiqi.calendar.quota import check_quota
+from paiqi.calendar.slots import Slot, slots
 from paiqi.cli.options import argument, option
-from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
+from paiqi.cli.run import Run, tell
 from paiqi.cli.writing import Writing, writing
+from paiqi.dates import read_time, read_weekdays
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.planning import Scope
 from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
+from paiqi.reports.days import day_words
 from paiqi.reports.said.run_dates import planned, scheduled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from paiqi.model.topic import Topic
+
+
+RuleName = Literal["weekly", "daily", "biweekly", "monthly"]
+
+
+class Wish(NamedTuple):
+    """What the options of `schedule` ask for, as typed."""
+
+    rule: RuleName | None
+    every: str | None
+    on: str | None
+    at: str | None
+    start: str | None
+    until: str | None
+    most: int | None
 
 
 def command(
@@ -111,3 +134,45 @@ def _all_waiting(
         run.backlog, free, today=run.today, scope=scope, only=only, count=wish.most, until=end, strict=strict
     )
     run.finish(proposed.outcome, planned(proposed, explain=explain))
+
+
+def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
+    """Return the rule that is asked for; raise WrongUsageError where several are."""
+    asked = [name for name, on in flags.items() if on]
+    if len(asked) > 1:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one=f"--{asked[0]}", other=f"--{asked[1]}"),
+            remedy=_("give one rule"),
+        )
+    return asked[0] if asked else None
+
+
+def free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
+    """Return the slots that the options make, and the last day that they allow."""
+    start = max(run.day(wish.start) or run.today + dt.timedelta(1), run.today)
+    end = run.day(wish.until)
+    if end is not None and end < start:
+        text = _("{until} comes before {start}").format(until=end, start=start)
+        raise WrongUsageError(text, remedy=_("give a later --until"))
+    cadences = _cadences(run, wish)
+    check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
+    if wish.start or wish.until:
+        tell(_span_words(start, end))
+    return slots(cadences, run.backlog.calendar, start=start, end=None), end
+
+
+def _span_words(start: dt.date, end: dt.date | None) -> str:
+    """Echo the days that --from and --until were read as."""
+    if end is None:
+        return _("Slots from {start} on.").format(start=day_words(start))
+    return _("Slots from {start} to {end}.").format(start=day_words(start), end=day_words(end))
+
+
+def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:
+    return cadence_for(
+        rule=wish.rule,
+        every=wish.every,
+        on=read_weekdays(wish.on) if wish.on else None,
+        at=read_time(wish.at) if wish.at else None,
+        calendar=run.backlog.calendar,
+    )
