@@ -59,11 +59,6 @@ class Case:
         return Merges(self.backlog)
 
     @cached_property
-    def by_id(self) -> dict[str, Topic]:
-        """The topic of each id."""
-        return {topic.id: topic for topic in self.backlog.topics if topic.id}
-
-    @cached_property
     def kept(self) -> tuple[Topic, ...]:
         """All topics but the dropped ones, which nobody has to put right."""
         return tuple(topic for topic in self.backlog.topics if topic.status is not Status.DROPPED)

@@ -46,7 +46,7 @@ def _right_target(case: Case, topic: Topic, into: int | str) -> str:
         if len(moved) == 1:
             return _("write merged_into: {n}, which is its number now").format(n=moved[0])
     else:
-        near = get_close_matches(into, [name for name in case.by_id if name != topic.id], n=1)
+        near = get_close_matches(into, [name for name in case.merges.by_id if name != topic.id], n=1)
         if near:
             return _("did you mean merged_into: {near}?").format(near=near[0])
     return _("write the number or the id of its target, or: paiqi unmerge {name}").format(

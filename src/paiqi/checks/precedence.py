@@ -24,8 +24,8 @@ def after_nothing(case: Case) -> Iterator[Flaw]:
     """Yield each predecessor that no topic's id names."""
     for topic in case.backlog.topics:
         for name in dict.fromkeys(topic.after):
-            if name not in case.by_id:
-                near = get_close_matches(name, [known for known in case.by_id if known != topic.id], n=1)
+            if name not in case.merges.by_id:
+                near = get_close_matches(name, [known for known in case.merges.by_id if known != topic.id], n=1)
                 yield Flaw(
                     _("“{title}” comes after “{id}”, and no topic has that id").format(title=named(topic), id=name),
                     _("did you mean {near}?").format(near=near[0])
@@ -75,7 +75,7 @@ def after_dropped(case: Case) -> Iterator[Flaw]:
     """Yield each predecessor of an open topic that was given up."""
     for topic in case.open:
         for name in dict.fromkeys(topic.after):
-            other = case.by_id.get(name)
+            other = case.merges.by_id.get(name)
             if other is not None and other.status is Status.DROPPED:
                 yield Flaw(
                     _("“{title}” comes after “{other}”, which was dropped").format(
