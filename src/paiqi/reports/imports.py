@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
+from paiqi.ledger.numbers import describe_ranges
 from paiqi.lists.listing import Conflict, Finding, FindingKind, ImportReport, Join, JoinKind, LineKind
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
@@ -13,6 +14,7 @@ from paiqi.operations.adding import near_titles
 from paiqi.reports.report import Lines, Report, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
+from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -186,21 +188,10 @@ def _listed(parts: Iterable[str]) -> str:
 def _with_lines(text: str, lines: tuple[int, ...]) -> str:
     if not lines:
         return text
-    runs = _runs(lines)
-    shown = [*runs[:_MOST_RUNS], "…"] if len(runs) > _MOST_RUNS else runs
+    runs = runs_of(lines)
+    shown = [describe_ranges(runs[:_MOST_RUNS]), *(["…"] if len(runs) > _MOST_RUNS else [])]
     where = ngettext("line {lines}", "lines {lines}", len(lines)).format(lines=_listed(shown))
     return _("{text} ({where})").format(text=text, where=where)
-
-
-def _runs(lines: tuple[int, ...]) -> list[str]:
-    """Write line numbers the short way: `12–15`, `20`."""
-    runs: list[list[int]] = []
-    for line in sorted(set(lines)):
-        if runs and line == runs[-1][-1] + 1:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
 def imported(report: Report, *, source: str, file: str, grows: bool) -> Said:
