@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from paiqi.ledger.merges import reference_of
 from paiqi.ledger.numbers import Ledger
 from paiqi.lists.listing import Conflict, Finding, FindingKind, ListedTopic
-from paiqi.model.topic import Status, Topic
+from paiqi.model.topic import Status
 from paiqi.naming.slug import make_id
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
@@ -86,7 +86,7 @@ def set_targets(
                     Conflict(topic.title, "merged_into", topic.merged_into, entry.merged_into, entry.lines)
                 )
             continue
-        if at is not None and _needs_id(topics[at]):
+        if at is not None and reference_of(topics[at]) is None:
             topics[at] = replace(topics[at], id=make_id(topics[at].title, {other.id for other in topics if other.id}))
         target = reference_of(topics[at]) if at is not None else entry.merged_into
         topics[place] = replace(topic, merged_into=target)
@@ -113,7 +113,3 @@ class _Targets:
         if isinstance(target, int) or target is None:
             return self._numbers.get(target or 0)
         return self._ids.get(target, self._names.get(target))
-
-
-def _needs_id(topic: Topic) -> bool:
-    return reference_of(topic) is None

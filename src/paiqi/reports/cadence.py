@@ -71,19 +71,23 @@ def _table(found: Upcoming, *, asked: int) -> Table:
         Column("", plain=3),
         Column(_("Remark"), plain=4, flexible=True),
     )
-    rows = [(slot.day, _slot_row(slot)) for slot in found.slots] + list(_lost_rows(found))
+    kept = Cell("", plain="slot")
+    rows = [
+        (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(slot.note, "quiet"))) for slot in found.slots
+    ]
     footer = () if len(found.slots) >= asked else (_few(len(found.slots)),)
-    return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), footer, told=True)
+    return Table(
+        columns,
+        tuple(row for _day, row in sorted([*rows, *_lost_rows(found)], key=lambda pair: pair[0])),
+        footer,
+        told=True,
+    )
 
 
 def _few(n: int) -> str:
     if not n:
         return _("No slot comes of it within a year.")
     return ngettext("It has only {n} slot.", "It has only {n} slots.", n).format(n=n)
-
-
-def _slot_row(slot: Slot) -> tuple[Cell, ...]:
-    return (Cell(str(slot.when)), _weekday(slot.day), Cell("", plain="slot"), Cell(slot.note, "quiet"))
 
 
 def _lost_rows(found: Upcoming) -> Iterator[tuple[dt.date, tuple[Cell, ...]]]:
