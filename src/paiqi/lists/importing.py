@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from paiqi.ledger.numbers import Ledger
-from paiqi.lists.findings import findings
 from paiqi.lists.intake import extended, new_topic, with_appendix, with_archive
-from paiqi.lists.listing import Conflict, Finding, ImportReport, LineKind, ListDocument, ListedTopic
+from paiqi.lists.listing import Conflict, ImportReport, LineKind, ListDocument, ListedTopic, Remark
+from paiqi.lists.remarks import remarks
 from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
 from paiqi.model.topic import Status, Topic
@@ -52,7 +52,7 @@ def import_list(backlog: Backlog, listed: ListDocument) -> tuple[Backlog, Import
         findings=(
             *listed.findings,
             *again.nowhere,
-            *findings(result, list(zip(again.entries, topics, strict=True))),
+            *remarks(result, list(zip(again.entries, topics, strict=True))),
         ),
         next_number=Ledger(result).next_number,
     )
@@ -66,7 +66,7 @@ class _Merge(NamedTuple):
     entries: tuple[ListedTopic, ...]
     places: list[int]
     conflicts: tuple[Conflict, ...]
-    nowhere: tuple[Finding, ...]
+    nowhere: tuple[Remark, ...]
 
 
 def _merge(backlog: Backlog, listed: ListDocument) -> _Merge:

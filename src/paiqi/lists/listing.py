@@ -26,7 +26,7 @@ class LineKind(StrEnum):
     BLANK = "blank"
 
 
-class FindingKind(StrEnum):
+class RemarkKind(StrEnum):
     """What may be wrong with a list."""
 
     GAP = "gap"
@@ -46,10 +46,10 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Remark:
     """Something that the writer should look at: which lines (counted from 1), and the values that tell."""
 
-    kind: FindingKind
+    kind: RemarkKind
     lines: tuple[int, ...]
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -115,7 +115,7 @@ class ListDocument:
     appendix: tuple[str, ...] = ()
     kinds: tuple[LineKind, ...] = ()
     joins: tuple[Join, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class ImportReport:
     unchanged: tuple[Topic, ...] = ()
     joins: tuple[Join, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Remark, ...] = ()
     next_number: int = 1
 
     @property

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from paiqi.ledger.merges import reference_of
 from paiqi.ledger.numbers import Ledger
-from paiqi.lists.listing import Conflict, Finding, FindingKind, ListedTopic
+from paiqi.lists.listing import Conflict, ListedTopic, Remark, RemarkKind
 from paiqi.model.topic import Status
 from paiqi.naming.slug import make_id
 from paiqi.naming.titles import titles_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def with_known_targets(
     backlog: Backlog, listed: Sequence[ListedTopic]
-) -> tuple[tuple[ListedTopic, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[ListedTopic, ...], tuple[Remark, ...]]:
     """Return the topics with the targets they name folded as the title they mean, and what could not be found.
 
     A target is named by a title or a piece that only one title has. A topic that was merged into no topic is open, with
@@ -33,7 +33,7 @@ def with_known_targets(
     articles = {fold(title) for topic in backlog.topics for title in titles_of(topic)}
     articles |= {fold(entry.published_title) for entry in listed if entry.published_title}
     entries: list[ListedTopic] = []
-    findings: list[Finding] = []
+    findings: list[Remark] = []
     for entry in listed:
         if not isinstance(entry.merged_into, str):
             entries.append(entry)
@@ -43,7 +43,7 @@ def with_known_targets(
         entries.append(replaced(entry, merged_into=known) if known else _left_open(entry))
         if known is None:
             values = {"title": entry.title, "target": entry.merged_into}
-            findings.append(Finding(FindingKind.MERGED_NOWHERE, entry.lines, values))
+            findings.append(Remark(RemarkKind.MERGED_NOWHERE, entry.lines, values))
     return tuple(entries), tuple(findings)
 
 
