@@ -20,7 +20,6 @@ from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Priority, Status
-from paiqi.naming.slug import make_id
 from paiqi.operations import progressing
 from paiqi.operations.adding import Idea, add_note, add_topics
 from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
@@ -161,7 +160,7 @@ def done(desk: Desk) -> Outcome:
 
 
 OPERATIONS: dict[str, Callable[[Desk], Outcome]] = {
-    "add": lambda d: add_topics(d.backlog, (Idea(text(d)),), today=TODAY, make_id=make_id),
+    "add": lambda d: add_topics(d.backlog, (Idea(text(d)),), today=TODAY),
     "note": lambda d: add_note(d.backlog, d.topic(), text(d)),
     "draft": lambda d: progressing.draft(d.backlog, d.topic(), drafts=frozenset(d.drafts)),
     "draft --file": put_draft,

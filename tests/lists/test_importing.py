@@ -13,11 +13,10 @@ from msgspec.structs import replace
 
 from paiqi.lists.importing import import_list
 from paiqi.lists.joining import joined
-from paiqi.lists.listing import FindingKind, LineKind, ListDocument, ListedTopic
+from paiqi.lists.listing import LineKind, ListDocument, ListedTopic, RemarkKind
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import Published, Status, Topic
-from paiqi.naming.slug import make_id
 from paiqi.reports.imports import account, sentences
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ GARDEN = """\
 
 
 def imported(text: str, backlog: Backlog | None = None) -> tuple[Backlog, ImportReport]:
-    return import_list(backlog or Backlog(), read_list(text), make_id=make_id)
+    return import_list(backlog or Backlog(), read_list(text))
 
 
 def conflicts(report: ImportReport) -> list[tuple[str, str, Any, Any]]:
@@ -231,23 +230,23 @@ def test_a_merge_names_its_target_by_number_once_that_is_published() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "sentence"),
     [
-        ("### 甲\n### 甲\n", FindingKind.DOUBLE, "“甲” stood twice, as todo (lines 1–2)"),
-        ("### 甲 ✅ 1\n### 甲 ✅ 2\n", FindingKind.CONTRADICTION, None),
-        ("### 甲 ✅ 1\n### 乙 ✅ 1\n", FindingKind.NUMBER_TWICE, "No.1 belongs to several topics: 甲, 乙 (lines 1–2)"),
-        ("### 甲 ✅ 2\n## 已写\n1-3: 旧\n", FindingKind.NUMBER_ARCHIVED, None),
-        ("### 甲 ✅ 2\n### 乙 ✅\n", FindingKind.NO_NUMBER, "“乙” is published, but has no number (line 2)"),
-        ("### ~~甲~~\n", FindingKind.STRUCK, None),
-        ("### 甲（合并到乙）\n", FindingKind.MERGED_NOWHERE, None),
-        ("### 甲（已合并）\n", FindingKind.MERGED_UNSAID, None),
-        ("### 甲（合并到 3）\n", FindingKind.MERGED_INTO_NOBODY, "“甲” is merged, but nobody has No.3 (line 1)"),
-        ("### 番茄为什么裂果\n## 已写\n3: 番茄为什么会裂果\n", FindingKind.LOOKS_PUBLISHED, None),
-        ("## 花\n### 甲\n- a\n## 草\n### 乙\n- b\n", FindingKind.PILLAR, None),
-        ("### 甲\x07\n", FindingKind.CONTROL, "Control characters were replaced by visible ones (line 1)"),
-        ("### 甲\n```\n", FindingKind.UNCLOSED, None),
-        ("### 甲 ✅ 1\n### 乙 ✅ 3\n", FindingKind.GAP, "Missing numbers: 2 (lines 1–2)"),
+        ("### 甲\n### 甲\n", RemarkKind.DOUBLE, "“甲” stood twice, as todo (lines 1–2)"),
+        ("### 甲 ✅ 1\n### 甲 ✅ 2\n", RemarkKind.CONTRADICTION, None),
+        ("### 甲 ✅ 1\n### 乙 ✅ 1\n", RemarkKind.NUMBER_TWICE, "No.1 belongs to several topics: 甲, 乙 (lines 1–2)"),
+        ("### 甲 ✅ 2\n## 已写\n1-3: 旧\n", RemarkKind.NUMBER_ARCHIVED, None),
+        ("### 甲 ✅ 2\n### 乙 ✅\n", RemarkKind.NO_NUMBER, "“乙” is published, but has no number (line 2)"),
+        ("### ~~甲~~\n", RemarkKind.STRUCK, None),
+        ("### 甲（合并到乙）\n", RemarkKind.MERGED_NOWHERE, None),
+        ("### 甲（已合并）\n", RemarkKind.MERGED_UNSAID, None),
+        ("### 甲（合并到 3）\n", RemarkKind.MERGED_INTO_NOBODY, "“甲” is merged, but nobody has No.3 (line 1)"),
+        ("### 番茄为什么裂果\n## 已写\n3: 番茄为什么会裂果\n", RemarkKind.LOOKS_PUBLISHED, None),
+        ("## 花\n### 甲\n- a\n## 草\n### 乙\n- b\n", RemarkKind.PILLAR, None),
+        ("### 甲\x07\n", RemarkKind.CONTROL, "Control characters were replaced by visible ones (line 1)"),
+        ("### 甲\n```\n", RemarkKind.UNCLOSED, None),
+        ("### 甲 ✅ 1\n### 乙 ✅ 3\n", RemarkKind.GAP, "Missing numbers: 2 (lines 1–2)"),
     ],
 )
-def test_what_looks_wrong_is_said_with_its_line(text: str, kind: FindingKind, sentence: str | None) -> None:
+def test_what_looks_wrong_is_said_with_its_line(text: str, kind: RemarkKind, sentence: str | None) -> None:
     found = [finding for finding in imported(text)[1].findings if finding.kind is kind]
     assert found
     assert found[0].lines
@@ -295,10 +294,10 @@ def lists(draw: st.DrawFn) -> ListDocument:
 
 @given(lists(), lists())
 def test_no_list_changes_anything_the_second_time(first: ListDocument, newer: ListDocument) -> None:
-    backlog, report = import_list(Backlog(), first, make_id=make_id)
-    assert import_list(backlog, first, make_id=make_id)[0] is backlog
-    extended, report = import_list(backlog, newer, make_id=make_id)
-    again, second = import_list(extended, newer, make_id=make_id)
+    backlog, report = import_list(Backlog(), first)
+    assert import_list(backlog, first)[0] is backlog
+    extended, report = import_list(backlog, newer)
+    again, second = import_list(extended, newer)
     assert again is extended
     assert (second.added, second.extended, len(second.unchanged)) == ((), (), len(newer.topics))
     assert list(sentences([*report.joins, *report.conflicts, *report.findings])) is not None
@@ -306,8 +305,8 @@ def test_no_list_changes_anything_the_second_time(first: ListDocument, newer: Li
 
 @given(lists(), lists())
 def test_an_import_takes_nothing_from_the_backlog(first: ListDocument, newer: ListDocument) -> None:
-    backlog, _report = import_list(Backlog(), first, make_id=make_id)
-    result, _report = import_list(backlog, newer, make_id=make_id)
+    backlog, _report = import_list(Backlog(), first)
+    result, _report = import_list(backlog, newer)
     for old, new in zip(backlog.topics, result.topics, strict=False):
         assert (new.id, new.title, new.pillar) == (old.id, old.title, old.pillar)
         assert new.number == old.number or old.number is None
@@ -324,13 +323,13 @@ def test_a_number_that_two_articles_have_is_the_same_target_in_the_list_and_in_t
         ListedTopic(title="乙", lines=(6,), status=Status.DONE, number=1),
     )
     document = ListDocument(topics=listed, archived=None, appendix=(), kinds=(), joins=(), findings=())
-    _backlog, report = import_list(Backlog(), document, make_id=make_id)
+    _backlog, report = import_list(Backlog(), document)
     assert report.conflicts == ()
 
 
 @given(lists())
 def test_an_import_into_nothing_keeps_everything_the_list_says(listed: ListDocument) -> None:
-    backlog, report = import_list(Backlog(), listed, make_id=make_id)
+    backlog, report = import_list(Backlog(), listed)
     assert len(report.added) == len(listed.topics) == len(backlog.topics)
     for entry, topic in zip(listed.topics, backlog.topics, strict=True):
         assert (topic.title, topic.number, topic.sources) == (entry.title, entry.number, entry.sources)

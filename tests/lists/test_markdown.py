@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.lists.listing import FindingKind, JoinKind, LineKind, ListDocument
+from paiqi.lists.listing import JoinKind, LineKind, ListDocument, RemarkKind
 from paiqi.lists.markdown.reading import read_list
 
 BAKERY = """\
@@ -152,7 +152,7 @@ def test_joins_and_doubles_are_told_with_their_lines() -> None:
         (JoinKind.ARTICLE, "可颂（千层）", (37, 52), ("title",), 7),
         (JoinKind.ARTICLE, "老面的脾气：养一罐要多久", (22, 54), ("title",), 9),
     ]
-    assert [(finding.kind, finding.lines) for finding in listed.findings] == [(FindingKind.DOUBLE, (40, 42))]
+    assert [(finding.kind, finding.lines) for finding in listed.findings] == [(RemarkKind.DOUBLE, (40, 42))]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ def test_headings_in_code_and_comments_are_notes() -> None:
 def test_a_code_block_that_never_ends_swallows_no_topics() -> None:
     listed = read_list("### 甲\n```md\n### 乙\n")
     assert [topic.title for topic in listed.topics] == ["甲", "乙"]
-    assert [(finding.kind, finding.lines) for finding in listed.findings] == [(FindingKind.UNCLOSED, (2,))]
+    assert [(finding.kind, finding.lines) for finding in listed.findings] == [(RemarkKind.UNCLOSED, (2,))]
 
 
 def test_a_rule_inside_notes_stays_and_one_before_a_heading_goes() -> None:
@@ -361,7 +361,7 @@ def test_an_article_address_alone_on_a_line_is_where_a_done_topic_went_out() -> 
 def test_control_characters_are_replaced_and_reported() -> None:
     listed = read_list("### 甲\x1b[31m乙\n- 一\x07\t二\u2028三\n### \x00\n")
     assert topics("### 甲\x1b[31m乙\n- 一\x07\t二\u2028三\n") == [("todo", None, "甲␛[31m乙", "- 一␇\t二 三")]
-    assert [(finding.kind, finding.lines) for finding in listed.findings] == [(FindingKind.CONTROL, (1, 2, 3))]
+    assert [(finding.kind, finding.lines) for finding in listed.findings] == [(RemarkKind.CONTROL, (1, 2, 3))]
 
 
 def test_articles_join_by_number_before_they_join_by_title() -> None:
@@ -372,13 +372,13 @@ def test_articles_join_by_number_before_they_join_by_title() -> None:
         ("done", 9, "丙"),
         ("done", 9, "另一篇"),
     ]
-    assert [finding.kind for finding in read_list(text).findings] == [FindingKind.NUMBER_TWICE]
+    assert [finding.kind for finding in read_list(text).findings] == [RemarkKind.NUMBER_TWICE]
 
 
 def test_one_title_under_two_numbers_stays_two_topics() -> None:
     listed = read_list("### 甲 ✅ No.7\n### 甲 ✅ No.8\n")
     assert [topic.number for topic in listed.topics] == [7, 8]
-    assert [finding.kind for finding in listed.findings] == [FindingKind.CONTRADICTION]
+    assert [finding.kind for finding in listed.findings] == [RemarkKind.CONTRADICTION]
 
 
 def test_material_after_the_articles_is_no_article() -> None:

@@ -261,11 +261,6 @@ def test_what_is_published_or_dropped_is_not_unmerged(topic: Topic, message: str
     assert caught.value.remedy.endswith(remedy)
 
 
-def quick_id(title: str, taken: Any) -> str:
-    """Make an id without the time that pinyin takes."""
-    return next(name for name in (f"{title.lower()}-{n}" for n in range(len(taken) + 1)) if name not in taken)
-
-
 NUMBERS = st.one_of(st.none(), st.just("none"), st.integers(24, 32))
 NOTES = st.sampled_from(["", "- a\n- b\n- c", "# h\n- a\n  - a2\n\ntext", "text", "# h\n## i\nx\n# j\n- b"])
 
@@ -310,14 +305,14 @@ def taken_step(before: Backlog, step: tuple[str, int, int, Any]) -> Backlog:
     topic, other = (before.topics[at % len(before.topics)] for at in (first, second))
     drafts = {f"drafts/{topic.id}.md"} if second % 2 else set()
     operations: dict[str, Callable[[], Outcome]] = {
-        "draft": lambda: draft(before, topic, drafts=drafts, text="x" if first % 2 else None, make_id=quick_id),
+        "draft": lambda: draft(before, topic, drafts=drafts, text="x" if first % 2 else None),
         "ready": lambda: mark_ready(before, topic),
-        "reopen": lambda: reopen(before, topic, drafts=drafts, make_id=quick_id),
-        "drop": lambda: drop(before, topic, why="x" if second % 2 else None, make_id=quick_id),
-        "merge": lambda: merge(before, [topic, before.topics[0]], other, make_id=quick_id),
+        "reopen": lambda: reopen(before, topic, drafts=drafts),
+        "drop": lambda: drop(before, topic, why="x" if second % 2 else None),
+        "merge": lambda: merge(before, [topic, before.topics[0]], other),
         "unmerge": lambda: unmerge(before, [topic], drafts=drafts),
-        "done": lambda: mark_done(before, topic, today=TODAY, number=number, make_id=quick_id),
-        "split": lambda: split(before, topic, f"S{second}", [str(first % 5 + 1)], today=TODAY, make_id=quick_id),
+        "done": lambda: mark_done(before, topic, today=TODAY, number=number),
+        "split": lambda: split(before, topic, f"S{second}", [str(first % 5 + 1)], today=TODAY),
     }
     try:
         return operations[name]().backlog

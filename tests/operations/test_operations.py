@@ -12,7 +12,6 @@ from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Priority, Published, Status, Topic
-from paiqi.naming.slug import make_id
 from paiqi.operations.adding import Idea, add_note, add_topics
 from paiqi.operations.publishing import mark_done
 from paiqi.operations.scheduling import schedule_topic
@@ -188,7 +187,7 @@ def test_a_gap_can_be_filled_when_asked() -> None:
 
 
 def add(before: Backlog, *ideas: Idea) -> Backlog:
-    return add_topics(before, ideas, today=TODAY, make_id=make_id).backlog
+    return add_topics(before, ideas, today=TODAY).backlog
 
 
 def test_a_new_topic_gets_an_id_and_the_day_it_came() -> None:
@@ -211,7 +210,7 @@ def test_a_new_topic_gets_an_id_and_the_day_it_came() -> None:
 def test_adding_the_same_again_changes_nothing() -> None:
     idea = Idea("KV Cache", ("推理",), ("https://a.b",), "- x")
     once = add(backlog(), idea)
-    twice = add_topics(once, (idea,), today=TODAY + dt.timedelta(1), make_id=make_id)
+    twice = add_topics(once, (idea,), today=TODAY + dt.timedelta(1))
     assert twice.backlog == once
     assert twice.warnings == ("“KV Cache” is in the backlog already",)
 
@@ -224,13 +223,13 @@ def test_what_is_new_about_a_known_idea_is_taken_in() -> None:
 
 def test_an_idea_whose_article_is_out_becomes_a_new_topic() -> None:
     before = backlog(replace(OPEN, status=Status.DONE, number=40))
-    outcome = add_topics(before, (Idea("KV Cache"),), today=TODAY, make_id=make_id)
+    outcome = add_topics(before, (Idea("KV Cache"),), today=TODAY)
     assert [topic.id for topic in outcome.backlog.topics] == ["kv-cache", "kv-cache-2"]
     assert outcome.warnings == ("“KV Cache” is close to “KV Cache”, which is in the backlog (done)",)
 
 
 def test_a_near_duplicate_is_pointed_out() -> None:
-    outcome = add_topics(backlog(OPEN), (Idea("ＫＶ cache"),), today=TODAY, make_id=make_id)
+    outcome = add_topics(backlog(OPEN), (Idea("ＫＶ cache"),), today=TODAY)
     assert len(outcome.backlog.topics) == 2
     assert outcome.warnings == ("“ＫＶ cache” is close to “KV Cache”, which is in the backlog (todo)",)
 

@@ -11,9 +11,9 @@ from paiqi.operations.merging import merge
 from paiqi.operations.ordering import move_down, move_up
 from paiqi.operations.reserving import reserve_number
 from paiqi.operations.splitting import split
-from paiqi.reports.said import merges, order
+from paiqi.reports.said import merges, places
 from paiqi.reports.said.capture import added
-from paiqi.reports.said.numbers import reserved
+from paiqi.reports.said.places import reserved
 
 TODAY = dt.date(2026, 11, 16)
 
@@ -46,9 +46,9 @@ def test_a_merge_of_one_asks_nothing() -> None:
 
 def test_a_split_names_both_topics() -> None:
     lora = topic(0, "LoRA", notes="- 秩\n- QLoRA\n- DoRA")
-    outcome = split(backlog(lora), lora, "QLoRA 与 DoRA", ["QLoRA", "DoRA"], today=TODAY, make_id=lambda *_: "qlora")
+    outcome = split(backlog(lora), lora, "QLoRA 与 DoRA", ["QLoRA", "DoRA"], today=TODAY)
     assert outcome.topic.notes == "- 秩"
-    assert merges.split(outcome, 2).done == ("“QLoRA 与 DoRA” (qlora) has 2 pieces of the notes of “LoRA”.",)
+    assert merges.split(outcome, 2).done == ("“QLoRA 与 DoRA” (qlora-dora) has 2 pieces of the notes of “LoRA”.",)
 
 
 def test_a_number_that_is_free_again_is_said() -> None:
@@ -60,15 +60,15 @@ def test_a_number_that_is_free_again_is_said() -> None:
 def test_what_moved_says_its_places_and_what_stayed_has_none() -> None:
     one, two = topic(0, "一"), topic(1, "二")
     before = backlog(one, two)
-    up = order.moved_up(before, move_up(before, two))
+    up = places.moved_up(before, move_up(before, two))
     assert up.done == ("“二” stands above “一” now.",)
     assert up.facts() == {"moved": [{"id": "t1", "title": "二", "before": 2, "after": 1}]}
-    stays = order.moved_down(before, move_down(before, two))
+    stays = places.moved_down(before, move_down(before, two))
     assert (stays.nothing, stays.facts()) == ("“二” is the last already.", {"moved": []})
 
 
 def test_several_new_topics_are_counted_and_their_deadline_is_echoed() -> None:
     day = dt.date(2026, 12, 31)
     ideas = (Idea("一", deadline=day), Idea("二", deadline=day))
-    outcome = add_topics(Backlog(), ideas, today=TODAY, make_id=lambda title, _taken: title)
+    outcome = add_topics(Backlog(), ideas, today=TODAY)
     assert added(outcome, day).done == ("Added 2 topics.", "Deadline: 2026-12-31 Thu")

@@ -13,21 +13,10 @@ from paiqi.calendar.cadence import calendar_cadences
 from paiqi.model.backlog import Backlog, Calendar, Series
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import Published, Status, Topic
-from paiqi.stats import (
-    Age,
-    Cover,
-    Slippage,
-    Streak,
-    articles_a_month,
-    by_age,
-    by_pillar,
-    cover,
-    forecast,
-    round_number,
-    slippage,
-    streak,
-    undated,
-)
+from paiqi.stats.cover import Cover, cover
+from paiqi.stats.forecast import forecast, round_number
+from paiqi.stats.open_topics import Age, by_age, by_pillar
+from paiqi.stats.published import Slippage, Streak, articles_a_month, slippage, streak, undated
 
 TODAY = dt.date(2026, 11, 23)
 READY = frozenset({Status.READY})

@@ -6,20 +6,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
+from paiqi.ledger.cycles import cycles
 from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
+from paiqi.naming.names import named
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.holidays import WorkingCalendar
     from paiqi.calendar.objections import Against, Objection, Objections
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
-    from paiqi.model.topic import Topic
 
 
 class Case:
@@ -60,11 +61,6 @@ class Case:
         return Merges(self.backlog)
 
     @cached_property
-    def by_id(self) -> dict[str, Topic]:
-        """The topic of each id."""
-        return {topic.id: topic for topic in self.backlog.topics if topic.id}
-
-    @cached_property
     def kept(self) -> tuple[Topic, ...]:
         """All topics but the dropped ones, which nobody has to put right."""
         return tuple(topic for topic in self.backlog.topics if topic.status is not Status.DROPPED)
@@ -92,6 +88,15 @@ class Case:
         for topic, _when in self.coming:
             for one in self.objections.to(topic, kinds):
                 yield topic, one
+
+    def circles(self, following: Callable[[Topic], Iterable[Topic]]) -> Iterator[tuple[list[Topic], str]]:
+        """Yield the topics of each circle that leads from a topic to those `following` it, and the way round it."""
+        topics = self.backlog.topics
+        places = {id(topic): place for place, topic in enumerate(topics)}
+        edges = {place: tuple(places[id(other)] for other in following(topics[place])) for place in places.values()}
+        for circle in cycles(edges):
+            found = [topics[place] for place in circle]
+            yield found, " → ".join(f"“{named(topic)}”" for topic in (*found, found[0]))
 
     @cached_property
     def cadences(self) -> tuple[Cadence, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.checks.case import Case
 from paiqi.checks.finding import Finding
-from paiqi.checks.rules import RULES
+from paiqi.checks.rules import RULES, Rule
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from paiqi.checks.rules import Rule
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 

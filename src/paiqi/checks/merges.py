@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
-from paiqi.ledger.cycles import cycles
 from paiqi.ledger.merges import is_published
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.names import named, typed
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
-    from paiqi.model.topic import Topic
 
 
 def into_nothing(case: Case) -> Iterator[Flaw]:
@@ -47,7 +45,7 @@ def _right_target(case: Case, topic: Topic, into: int | str) -> str:
         if len(moved) == 1:
             return _("write merged_into: {n}, which is its number now").format(n=moved[0])
     else:
-        near = get_close_matches(into, [name for name in case.by_id if name != topic.id], n=1)
+        near = get_close_matches(into, [name for name in case.merges.by_id if name != topic.id], n=1)
         if near:
             return _("did you mean merged_into: {near}?").format(near=near[0])
     return _("write the number or the id of its target, or: paiqi unmerge {name}").format(
@@ -57,13 +55,7 @@ def _right_target(case: Case, topic: Topic, into: int | str) -> str:
 
 def in_a_circle(case: Case) -> Iterator[Flaw]:
     """Yield each circle of merges, at its first topic."""
-    topics = case.backlog.topics
-    places = {id(topic): place for place, topic in enumerate(topics)}
-    targets = ((place, case.merges.target(topic)) for place, topic in enumerate(topics))
-    edges = {place: (places[id(target)],) for place, target in targets if target is not None}
-    for circle in cycles(edges):
-        first, *others = (topics[place] for place in circle)
-        way = " → ".join(f"“{named(topic)}”" for topic in (first, *others, first))
+    for (first, *others), way in case.circles(lambda topic: filter(None, [case.merges.target(topic)])):
         yield Flaw(
             _("merged in a circle, so that nobody has the material: {way}").format(way=way),
             "paiqi unmerge " + typed(case.series, first),

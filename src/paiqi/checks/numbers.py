@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.names import named, typed
 from paiqi.text.sequences import longest_rise
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
-    from paiqi.model.topic import Topic
 
 
 def taken_twice(case: Case) -> Iterator[Flaw]:

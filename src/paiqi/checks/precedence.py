@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from paiqi.calendar.objections import Against
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
-from paiqi.ledger.cycles import cycles
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.naming.names import named, typed
 
 if TYPE_CHECKING:
@@ -24,8 +23,8 @@ def after_nothing(case: Case) -> Iterator[Flaw]:
     """Yield each predecessor that no topic's id names."""
     for topic in case.backlog.topics:
         for name in dict.fromkeys(topic.after):
-            if name not in case.by_id:
-                near = get_close_matches(name, [known for known in case.by_id if known != topic.id], n=1)
+            if name not in case.merges.by_id:
+                near = get_close_matches(name, [known for known in case.merges.by_id if known != topic.id], n=1)
                 yield Flaw(
                     _("“{title}” comes after “{id}”, and no topic has that id").format(title=named(topic), id=name),
                     _("did you mean {near}?").format(near=near[0])
@@ -52,16 +51,11 @@ def after_itself(case: Case) -> Iterator[Flaw]:
 
 def in_a_circle(case: Case) -> Iterator[Flaw]:
     """Yield each circle of open topics that wait for each other; a merged one counts as its target."""
-    topics = case.backlog.topics
-    places = {id(topic): place for place, topic in enumerate(topics)}
-    ahead = case.objections.precedence.of
-    edges = {
-        places[id(topic)]: tuple(places[id(other)] for other in ahead(topic) if other is not topic)
-        for topic in case.open
-    }
-    for circle in cycles(edges):
-        first, *others = (topics[place] for place in circle)
-        way = " → ".join(f"“{named(topic)}”" for topic in (first, *others, first))
+
+    def ahead(topic: Topic) -> Iterator[Topic]:
+        return (other for other in case.objections.precedence.of(topic) if topic.open and other is not topic)
+
+    for (first, *others), way in case.circles(ahead):
         yield Flaw(
             _("none of these can go out first, as each comes after the next: {way}").format(way=way),
             _("take one of them out of “after”"),
@@ -75,7 +69,7 @@ def after_dropped(case: Case) -> Iterator[Flaw]:
     """Yield each predecessor of an open topic that was given up."""
     for topic in case.open:
         for name in dict.fromkeys(topic.after):
-            other = case.by_id.get(name)
+            other = case.merges.by_id.get(name)
             if other is not None and other.status is Status.DROPPED:
                 yield Flaw(
                     _("“{title}” comes after “{other}”, which was dropped").format(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
 from paiqi.model.sources import same_source
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.names import named, typed
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
-    from paiqi.model.topic import Topic
 
 
 def without_date(case: Case) -> Iterator[Flaw]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     Say = Callable[[Topic, str], str]
 
 
-def repeated(case: Case, key: Key, same: Same, say: Say, fix: Callable[[Topic], Topic]) -> Iterator[Flaw]:
+def repeated(case: Case, key: Key, same: Same, say: Say) -> Iterator[Flaw]:
     """Yield each value that stands again in the list `key` of a topic; `same` is alike for values that are the same."""
+    fix = partial(_once, key=key, same=same)
     for topic in case.kept:
         values: tuple[str, ...] = getattr(topic, key)
         seen: set[str] = set()
@@ -32,7 +34,7 @@ def repeated(case: Case, key: Key, same: Same, say: Say, fix: Callable[[Topic], 
             seen.add(same(value))
 
 
-def once(topic: Topic, key: Key, same: Same) -> Topic:
+def _once(topic: Topic, key: Key, same: Same) -> Topic:
     """Return the topic with the first of each value that is the same in its list `key`."""
     first: dict[str, str] = {}
     for value in getattr(topic, key):

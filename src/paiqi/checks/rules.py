@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.checks import calendar, capacity, dates, merges, numbers, precedence, published, sources, texts
+from paiqi.checks import calendar, dates, merges, numbers, precedence, published, sources, texts
 from paiqi.i18n import N_
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("E602", N_("holidays that cannot be read"), calendar.unreadable_holidays),
     Rule("W601", N_("a run date on a blackout"), calendar.on_blackout),
     Rule("W602", N_("a run date on a day off"), calendar.on_day_off),
-    Rule("W603", N_("more topics on a slot than it holds"), capacity.crowded),
+    Rule("W603", N_("more topics on a slot than it holds"), calendar.crowded),
     Rule("W604", N_("more slots than the account may use"), calendar.beyond_quota),
     Rule("W605", N_("a cadence that has no slot left"), calendar.ended),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.checks.addresses import malformed
 from paiqi.checks.finding import Flaw, Place
-from paiqi.checks.repeated import once, repeated
+from paiqi.checks.repeated import repeated
 from paiqi.i18n import _
 from paiqi.model.sources import SourceKind, same_source, source_kind
 from paiqi.naming.names import named, shown, typed
@@ -41,11 +41,7 @@ def twice(case: Case) -> Iterator[Flaw]:
     def say(topic: Topic, source: str) -> str:
         return _("“{title}” has the source {source} twice").format(title=named(topic), source=shown(source))
 
-    return repeated(case, "sources", same_source, say, _with_sources_once)
-
-
-def _with_sources_once(topic: Topic) -> Topic:
-    return once(topic, "sources", same_source)
+    return repeated(case, "sources", same_source, say)
 
 
 def shared(case: Case) -> Iterator[Flaw]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.checks.finding import Flaw, Place
-from paiqi.checks.repeated import once, repeated
+from paiqi.checks.repeated import repeated
 from paiqi.i18n import N_, _
 from paiqi.ledger.merges import reference_of
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.naming.likeness import near_pairs
 from paiqi.naming.names import apart, named, shown, typed
 from paiqi.text.fold import fold
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
-    from paiqi.model.topic import Topic
 
 
 def near_titles(case: Case) -> Iterator[Flaw]:
@@ -87,8 +86,4 @@ def tags_twice(case: Case) -> Iterator[Flaw]:
     def say(topic: Topic, tag: str) -> str:
         return _("“{title}” has the tag “{tag}” twice").format(title=named(topic), tag=shown(tag))
 
-    return repeated(case, "tags", fold, say, _with_tags_once)
-
-
-def _with_tags_once(topic: Topic) -> Topic:
-    return once(topic, "tags", fold)
+    return repeated(case, "tags", fold, say)

@@ -11,14 +11,12 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
-from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS
+from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS, Entry
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-    from paiqi.cli.table import Entry
 
 
 class PlainCommand(TyperCommand):
@@ -162,28 +160,13 @@ def _file_and_today(own: Collection[str] = ()) -> list[Any]:
 
 
 def _common_options(own: Collection[str], *, writes: bool, many: bool) -> list[Any]:
-    options = _file_and_today(own)
-    if writes:
-        options.append(
-            TyperOption(
-                param_decls=["--dry-run"],
-                is_flag=True,
-                help=_("Show the exact changes and write nothing."),
-                **_kept("dry_run"),
-            )
-        )
+    flags = [("json", ["--json"], _("Print one JSON object (docs/json.md) and nothing else."))]
     if many:
-        text = _("Do not ask before many topics change.")
-        options.append(TyperOption(param_decls=["--yes", "-y"], is_flag=True, help=text, **_kept("yes")))
-    options.append(
-        TyperOption(
-            param_decls=["--json"],
-            is_flag=True,
-            help=_("Print one JSON object (docs/json.md) and nothing else."),
-            **_kept("json"),
-        )
-    )
-    return options
+        flags.insert(0, ("yes", ["--yes", "-y"], _("Do not ask before many topics change.")))
+    if writes:
+        flags.insert(0, ("dry_run", ["--dry-run"], _("Show the exact changes and write nothing.")))
+    kept = (TyperOption(param_decls=names, is_flag=True, help=text, **_kept(name)) for name, names, text in flags)
+    return [*_file_and_today(own), *kept]
 
 
 def _kept(name: str, metavar: str | None = None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paiqi.cli.failures import report
-from paiqi.cli.run import reading, tell
+from paiqi.cli.run import Run, reading, tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _, ngettext
@@ -21,7 +21,7 @@ from paiqi.naming.slug import make_id
 from paiqi.operations.rewriting import rewrite_topic
 from paiqi.reports.edited import edited
 from paiqi.reports.said import Said
-from paiqi.store.edits.topic_text import find_again, put_back, read_topic, take_out
+from paiqi.store.edits.topic_text import TopicText, find_again, put_back, read_topic, take_out
 from paiqi.store.files.edit_file import EditFile, begin, left_over
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
     from typer import Context
 
-    from paiqi.cli.run import Run
     from paiqi.model.topic import Topic
-    from paiqi.store.edits.topic_text import TopicText
 
 _EDITORS = ("sensible-editor", "nano", "vi")
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
 
 from paiqi.cli.table import COMMANDS, GROUPS
-from paiqi.errors import DefectError, PaiqiError, WrongUsageError
+from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
 _MOST_NAMED = 6
 _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
@@ -40,13 +39,21 @@ def report(error: PaiqiError, *, as_json: bool) -> None:
         print("  → " + clean(error.remedy), file=sys.stderr)
 
 
-def report_defect(error: Exception, *, as_json: bool) -> None:
-    """Say that paiqi itself is at fault; the file is as it was, or as the last finished write left it."""
-    defect = DefectError(
+def told(error: Exception) -> PaiqiError:
+    """Return what ended the program as the user is told of it: what nobody foresaw is paiqi's own fault."""
+    if isinstance(error, PaiqiError):
+        return error
+    if isinstance(error, OSError):
+        # The backlog's own trouble is told by the store; what is left is an output that takes no more.
+        return FileTroubleError(_("the output cannot be written ({reason})").format(reason=error.strerror))
+    if isinstance(error, OverflowError):
+        # Whoever plans from the last days of the calendar on meets its end somewhere on the way.
+        remedy = _("give a nearer day, after --today too")
+        return WrongUsageError(_("a date lies outside the years 1 to 9999"), remedy=remedy)
+    return DefectError(
         _("paiqi itself failed: {reason}").format(reason=f"{type(error).__name__}: {error}"),
         remedy=_("this is a defect of paiqi: please report it, with what PAIQI_DEBUG=1 shows"),
     )
-    report(defect, as_json=as_json)
 
 
 def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:

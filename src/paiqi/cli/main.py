@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from paiqi import i18n
-from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
+from paiqi.errors import DefectError, WrongUsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,41 +39,22 @@ def main(args: Sequence[str]) -> int:
     try:
         code = _invoke(args)
         sys.stdout.flush()
-    except PaiqiError as error:
-        from paiqi.cli.failures import report
-
-        report(error, as_json=as_json)
-        return error.exit_code
     except BrokenPipeError:
         # The reader (head, less) has gone; what it did not want need not be said, nor flushed at exit.
         _silence(sys.stdout)
         return _SIGPIPE
-    except OSError as error:
-        # The backlog's own trouble is told by the store; what is left is an output that takes no more.
-        _silence(sys.stdout)
-        from paiqi.cli.failures import report
-
-        trouble = FileTroubleError(i18n._("the output cannot be written ({reason})").format(reason=error.strerror))
-        report(trouble, as_json=as_json)
-        return trouble.exit_code
-    except OverflowError:
-        # Whoever plans from the last days of the calendar on meets its end somewhere on the way.
-        from paiqi.cli.failures import report
-
-        usage = WrongUsageError(
-            i18n._("a date lies outside the years 1 to 9999"), remedy=i18n._("give a nearer day, after --today too")
-        )
-        report(usage, as_json=as_json)
-        return usage.exit_code
     except KeyboardInterrupt:
         return _SIGINT
     except Exception as error:
-        if os.environ.get("PAIQI_DEBUG"):
-            raise
-        from paiqi.cli.failures import report_defect
+        from paiqi.cli.failures import report, told
 
-        report_defect(error, as_json=as_json)
-        return DefectError.exit_code
+        if isinstance(error, OSError):
+            _silence(sys.stdout)
+        problem = told(error)
+        if isinstance(problem, DefectError) and problem is not error and os.environ.get("PAIQI_DEBUG"):
+            raise
+        report(problem, as_json=as_json)
+        return problem.exit_code
     return code
 
 

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from paiqi.i18n import N_
 
+
+def option(names: str, text: str, metavar: str | None = None, **settings: Any) -> Any:
+    """Return an option by its names (`--tag -t`) and its help; a flag has no `metavar`. Typer knows the `settings`."""
+    return typer.Option(*names.split(), metavar=metavar, help=text, **settings)
+
+
+def argument(metavar: str, text: str, **settings: Any) -> Any:
+    """Return an argument by what the usage line calls it and its help; Typer knows the `settings`."""
+    return typer.Argument(metavar=metavar, help=text, **settings)
+
+
 TopicName = Annotated[
-    str,
-    typer.Argument(
-        metavar=N_("TOPIC"),
-        help=N_("A topic: its id, its number, or any piece of its title (pinyin works too)."),
-        show_default=False,
-    ),
+    str, argument(N_("TOPIC"), N_("A topic: its id, its number, or any piece of its title (pinyin works too)."))
 ]
-
 TopicNames = Annotated[
-    list[str],
-    typer.Argument(
-        metavar=N_("TOPIC …"),
-        help=N_("Topics, each by its id, its number, or any piece of its title."),
-        show_default=False,
-    ),
+    list[str], argument(N_("TOPIC …"), N_("Topics, each by its id, its number, or any piece of its title."))
 ]
-
-SomeTopic = Annotated[
-    str | None,
-    typer.Argument(metavar=N_("TOPIC"), help=N_("Only this topic, with all it holds."), show_default=False),
-]
-
-Steps = Annotated[int, typer.Argument(metavar=N_("N"), min=1, help=N_("Past how many topics."), show_default=False)]
-
-StepCount = Annotated[int, typer.Argument(metavar=N_("N"), min=1, help=N_("How many steps."))]
-PinnedToo = Annotated[bool, typer.Option("--pinned", help=N_("Even if it is pinned."))]
-
-NoRipple = Annotated[
-    bool, typer.Option("--no-ripple", help=N_("Leave the others where they are, even on the same date."))
-]
+SomeTopic = Annotated[str | None, argument(N_("TOPIC"), N_("Only this topic, with all it holds."))]
+Steps = Annotated[int, argument(N_("N"), N_("Past how many topics."), min=1)]
+StepCount = Annotated[int, argument(N_("N"), N_("How many steps."), min=1)]
+PinnedToo = Annotated[bool, option("--pinned", N_("Even if it is pinned."))]
+NoRipple = Annotated[bool, option("--no-ripple", N_("Leave the others where they are, even on the same date."))]

@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.errors import AmbiguousTopicError, WrongUsageError
 from paiqi.i18n import _
@@ -18,7 +18,6 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import Unpack
 
     from typer import Context
 

@@ -22,173 +22,143 @@ class Entry(NamedTuple):
     many: bool = False
 
 
+def _reads(text: str, *examples: str) -> Entry:
+    return Entry(text, examples)
+
+
+def _writes(text: str, *examples: str) -> Entry:
+    return Entry(text, examples, writes=True)
+
+
+def _asks(text: str, *examples: str) -> Entry:
+    return Entry(text, examples, writes=True, many=True)
+
+
 # In the order of use, under the headings of the help page.
 SECTIONS: dict[str, dict[str, Entry]] = {
     N_("Look"): {
-        "list": Entry(N_("List topics."), ("paiqi list --todo", "paiqi list --done --sort number")),
-        "show": Entry(N_("Show everything about one topic."), ("paiqi show MoE", "paiqi show 33")),
-        "next": Entry(N_("Say what to write now, and why."), ("paiqi next", "paiqi next -n 10")),
-        "stats": Entry(
-            N_("Count what went out, what lies ahead and what is open."), ("paiqi stats", "paiqi stats --json")
+        "list": _reads(N_("List topics."), "paiqi list --todo", "paiqi list --done --sort number"),
+        "show": _reads(N_("Show everything about one topic."), "paiqi show MoE", "paiqi show 33"),
+        "next": _reads(N_("Say what to write now, and why."), "paiqi next", "paiqi next -n 10"),
+        "stats": _reads(
+            N_("Count what went out, what lies ahead and what is open."), "paiqi stats", "paiqi stats --json"
         ),
     },
     N_("Collect"): {
-        "add": Entry(
-            N_("Add a topic."),
-            ('paiqi add "KV Cache" --tag 推理 --source https://…', "pbpaste | paiqi add -"),
-            writes=True,
+        "add": _writes(
+            N_("Add a topic."), 'paiqi add "KV Cache" --tag 推理 --source https://…', "pbpaste | paiqi add -"
         ),
-        "note": Entry(N_("Add a note to a topic."), ('paiqi note "KV Cache" "MQA / GQA / MLA"',), writes=True),
-        "edit": Entry(
+        "note": _writes(N_("Add a note to a topic."), 'paiqi note "KV Cache" "MQA / GQA / MLA"'),
+        "edit": _writes(
             N_("Change a topic: by options, or in your editor."),
-            (
-                'paiqi edit "KV Cache"',
-                'paiqi edit "KV Cache" --tag +推理 --deadline 月底',
-                'paiqi edit moe --deadline ""',
-            ),
-            writes=True,
+            'paiqi edit "KV Cache"',
+            'paiqi edit "KV Cache" --tag +推理 --deadline 月底',
+            'paiqi edit moe --deadline ""',
         ),
-        "source add": Entry(
-            N_("Add sources to a topic."),
-            ('paiqi source add "KV Cache" https://arxiv.org/abs/1911.02150 assets/kv.png',),
-            writes=True,
+        "source add": _writes(
+            N_("Add sources to a topic."), 'paiqi source add "KV Cache" https://arxiv.org/abs/1911.02150 assets/kv.png'
         ),
-        "source rm": Entry(N_("Take sources from a topic."), ('paiqi source rm "KV Cache" 1911.02150',), writes=True),
-        "source list": Entry(N_("List sources."), ("paiqi source list", 'paiqi source list "KV Cache"')),
-        "source check": Entry(
+        "source rm": _writes(N_("Take sources from a topic."), 'paiqi source rm "KV Cache" 1911.02150'),
+        "source list": _reads(N_("List sources."), "paiqi source list", 'paiqi source list "KV Cache"'),
+        "source check": _reads(
             N_("Look for missing files, malformed addresses and sources that stand twice."),
-            ("paiqi source check", "paiqi source check --strict"),
+            "paiqi source check",
+            "paiqi source check --strict",
         ),
     },
     N_("Write"): {
-        "draft": Entry(
-            N_("Start writing a topic."), ('paiqi draft "KV Cache"', 'paiqi draft "KV Cache" --file'), writes=True
+        "draft": _writes(N_("Start writing a topic."), 'paiqi draft "KV Cache"', 'paiqi draft "KV Cache" --file'),
+        "ready": _writes(N_("Mark a topic as written, waiting to go out."), 'paiqi ready "KV Cache"'),
+        "done": _writes(
+            N_("Mark a topic as published."), 'paiqi done "MoE" --no 33', 'paiqi done "MoE" --date 2026-01-09'
         ),
-        "ready": Entry(N_("Mark a topic as written, waiting to go out."), ('paiqi ready "KV Cache"',), writes=True),
-        "done": Entry(
-            N_("Mark a topic as published."),
-            ('paiqi done "MoE" --no 33', 'paiqi done "MoE" --date 2026-01-09'),
-            writes=True,
-        ),
-        "reopen": Entry(N_("Open a done or dropped topic again."), ('paiqi reopen "KV Cache"',), writes=True),
-        "drop": Entry(N_("Give a topic up."), ('paiqi drop "KV Cache" --why "写过类似的了"',), writes=True),
+        "reopen": _writes(N_("Open a done or dropped topic again."), 'paiqi reopen "KV Cache"'),
+        "drop": _writes(N_("Give a topic up."), 'paiqi drop "KV Cache" --why "写过类似的了"'),
     },
     N_("Arrange"): {
-        "merge": Entry(
+        "merge": _asks(
             N_("Merge topics into another one."),
-            ("paiqi merge PDF 多跳 --into No.28", 'paiqi merge "QLoRA" --into "LoRA 原理"'),
-            writes=True,
-            many=True,
+            "paiqi merge PDF 多跳 --into No.28",
+            'paiqi merge "QLoRA" --into "LoRA 原理"',
         ),
-        "unmerge": Entry(
-            N_("Take a topic out of what it was merged into."), ("paiqi unmerge PDF",), writes=True, many=True
-        ),
-        "split": Entry(
+        "unmerge": _asks(N_("Take a topic out of what it was merged into."), "paiqi unmerge PDF"),
+        "split": _writes(
             N_("Move some of a topic's notes to a new topic."),
-            ('paiqi split "LoRA" "QLoRA 与 DoRA" --take QLoRA --take DoRA',),
-            writes=True,
+            'paiqi split "LoRA" "QLoRA 与 DoRA" --take QLoRA --take DoRA',
         ),
-        "up": Entry(
-            N_("Move a topic up in the backlog."), ('paiqi up "KV Cache"', 'paiqi up "KV Cache" 3'), writes=True
-        ),
-        "down": Entry(N_("Move a topic down in the backlog."), ('paiqi down "KV Cache"',), writes=True),
-        "top": Entry(N_("Move a topic to the top of the backlog."), ('paiqi top "KV Cache"',), writes=True),
+        "up": _writes(N_("Move a topic up in the backlog."), 'paiqi up "KV Cache"', 'paiqi up "KV Cache" 3'),
+        "down": _writes(N_("Move a topic down in the backlog."), 'paiqi down "KV Cache"'),
+        "top": _writes(N_("Move a topic to the top of the backlog."), 'paiqi top "KV Cache"'),
     },
     N_("Plan"): {
-        "schedule": Entry(
+        "schedule": _asks(
             N_("Give open topics the next free slots, or one topic a date."),
-            (
-                "paiqi schedule --weekly",
-                'paiqi schedule "KV Cache" 下周五',
-                "paiqi schedule --weekly --on tue,fri --at 20:00 --count 8 --dry-run",
-                "paiqi schedule --replan --explain",
-            ),
-            writes=True,
-            many=True,
+            "paiqi schedule --weekly",
+            'paiqi schedule "KV Cache" 下周五',
+            "paiqi schedule --weekly --on tue,fri --at 20:00 --count 8 --dry-run",
+            "paiqi schedule --replan --explain",
         ),
-        "move": Entry(
+        "move": _asks(
             N_("Move a topic to another date; those in its way go on to the next slots."),
-            ('paiqi move "KV Cache" 下周五', "paiqi move kv 12-11 --no-ripple"),
-            writes=True,
-            many=True,
+            'paiqi move "KV Cache" 下周五',
+            "paiqi move kv 12-11 --no-ripple",
         ),
-        "postpone": Entry(
-            N_("Put a topic off, or everything."),
-            ('paiqi postpone "KV Cache" 1w', "paiqi postpone --all 两周"),
-            writes=True,
-            many=True,
+        "postpone": _asks(
+            N_("Put a topic off, or everything."), 'paiqi postpone "KV Cache" 1w', "paiqi postpone --all 两周"
         ),
-        "swap": Entry(N_("Exchange the run dates of two topics."), ('paiqi swap "KV Cache" Tokenizer',), writes=True),
-        "pin": Entry(
+        "swap": _writes(N_("Exchange the run dates of two topics."), 'paiqi swap "KV Cache" Tokenizer'),
+        "pin": _writes(
             N_("Promise a topic's run date: no plan moves it."),
-            ('paiqi pin "KV Cache"', 'paiqi pin "KV Cache" 2026-12-04'),
-            writes=True,
+            'paiqi pin "KV Cache"',
+            'paiqi pin "KV Cache" 2026-12-04',
         ),
-        "unpin": Entry(N_("Take the pin off a run date."), ('paiqi unpin "KV Cache"',), writes=True),
-        "unschedule": Entry(
-            N_("Take run dates away."),
-            ('paiqi unschedule "KV Cache"', "paiqi unschedule --all"),
-            writes=True,
-            many=True,
-        ),
-        "calendar": Entry(
+        "unpin": _writes(N_("Take the pin off a run date."), 'paiqi unpin "KV Cache"'),
+        "unschedule": _asks(N_("Take run dates away."), 'paiqi unschedule "KV Cache"', "paiqi unschedule --all"),
+        "calendar": _reads(
             N_("Show months day by day: articles, deadlines, empty slots, holidays."),
-            ("paiqi calendar", "paiqi calendar 12月", "paiqi calendar --months 3"),
+            "paiqi calendar",
+            "paiqi calendar 12月",
+            "paiqi calendar --months 3",
         ),
-        "agenda": Entry(N_("Show what is overdue, and the weeks ahead."), ("paiqi agenda", "paiqi agenda --weeks 12")),
-        "cadence": Entry(
+        "agenda": _reads(N_("Show what is overdue, and the weeks ahead."), "paiqi agenda", "paiqi agenda --weeks 12"),
+        "cadence": _writes(
             N_("Look at a cadence's next slots, and make it the calendar's."),
-            ("paiqi cadence", 'paiqi cadence "每周五 20:00"', 'paiqi cadence "weekly on tue,fri at 20:00" --save'),
-            writes=True,
+            "paiqi cadence",
+            'paiqi cadence "每周五 20:00"',
+            'paiqi cadence "weekly on tue,fri at 20:00" --save',
         ),
     },
     N_("Numbers"): {
-        "numbers": Entry(
-            N_("Show every number of the series and its state."), ("paiqi numbers", "paiqi numbers --free")
+        "numbers": _reads(
+            N_("Show every number of the series and its state."), "paiqi numbers", "paiqi numbers --free"
         ),
-        "reserve": Entry(
-            N_("Keep a number for an open topic."),
-            ('paiqi reserve "KV Cache" 50', 'paiqi reserve "KV Cache" --release'),
-            writes=True,
+        "reserve": _writes(
+            N_("Keep a number for an open topic."), 'paiqi reserve "KV Cache" 50', 'paiqi reserve "KV Cache" --release'
         ),
-        "renumber": Entry(
+        "renumber": _asks(
             N_("Move numbers, and every mention of them."),
-            (
-                "paiqi renumber MoE 36 --published",
-                "paiqi renumber 32 33 --swap --published",
-                "paiqi renumber --from 26 --to 35 --by +1 --published",
-            ),
-            writes=True,
-            many=True,
+            "paiqi renumber MoE 36 --published",
+            "paiqi renumber 32 33 --swap --published",
+            "paiqi renumber --from 26 --to 35 --by +1 --published",
         ),
-        "links": Entry(
-            N_("List mentions of articles that are not links yet."),
-            ("paiqi links", "paiqi links --fix"),
-            writes=True,
-            many=True,
-        ),
+        "links": _asks(N_("List mentions of articles that are not links yet."), "paiqi links", "paiqi links --fix"),
     },
     N_("Look after"): {
-        "check": Entry(
+        "check": _asks(
             N_("Look the backlog over for mistakes."),
-            ("paiqi check", "paiqi check --fix", "paiqi check --ignore W307 --strict"),
-            writes=True,
-            many=True,
+            "paiqi check",
+            "paiqi check --fix",
+            "paiqi check --ignore W307 --strict",
         ),
-        "log": Entry(N_("Show what was done, and when."), ("paiqi log", "paiqi log -n 50")),
-        "undo": Entry(
-            N_("Take the last step back, or several."), ("paiqi undo", "paiqi undo 3"), writes=True, many=True
-        ),
-        "redo": Entry(N_("Do again what was taken back."), ("paiqi redo",), writes=True, many=True),
+        "log": _reads(N_("Show what was done, and when."), "paiqi log", "paiqi log -n 50"),
+        "undo": _asks(N_("Take the last step back, or several."), "paiqi undo", "paiqi undo 3"),
+        "redo": _asks(N_("Do again what was taken back."), "paiqi redo"),
     },
     N_("Begin"): {
-        "import": Entry(
-            N_("Take in an existing Markdown list."),
-            ("paiqi import topics.md", "paiqi import topics.md --dry-run"),
-            writes=True,
-            many=True,
+        "import": _asks(
+            N_("Take in an existing Markdown list."), "paiqi import topics.md", "paiqi import topics.md --dry-run"
         ),
-        "init": Entry(N_("Make a new, empty backlog."), ('paiqi init --title "AI 小学生问"',), writes=True),
+        "init": _writes(N_("Make a new, empty backlog."), 'paiqi init --title "AI 小学生问"'),
     },
 }
 COMMANDS = {name: entry for entries in SECTIONS.values() for name, entry in entries.items()}

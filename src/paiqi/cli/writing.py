@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from paiqi.cli.run import Run, now, path_of, say, tell
 from paiqi.i18n import _, ngettext
-from paiqi.model.changes import changes, settings_changed
+from paiqi.model.changes import Change, Setting, changes, settings_changed
 from paiqi.reports.said import Said
-from paiqi.store.session import Session
+from paiqi.store.session import Session, TakenBack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from typer import Context
 
-    from paiqi.model.changes import Change, Setting
     from paiqi.model.history import Step
     from paiqi.model.outcome import Outcome
-    from paiqi.store.session import TakenBack
 
 
 @contextmanager

@@ -108,7 +108,7 @@ def read_time(text: str) -> dt.time:
         if time is not None:
             return time
         reached = max(reached, clock.end)
-    raise refusals.time_not_understood(typed, reached)
+    raise refusals.not_understood(typed, reached, "time")
 
 
 def _says_hour(signed: re.Match[str]) -> bool:

@@ -44,10 +44,10 @@ def read_duration(text: str) -> Duration:
     typed = Typed.of(text)
     found = _PATTERN.match(typed.plain)
     if found is None or found.end() != len(typed.plain):
-        raise refusals.duration_not_understood(typed, found.end() if found else 0)
+        raise refusals.not_understood(typed, found.end() if found else 0, "duration")
     count = read_number(found["count"])
     if not 1 <= count <= _MOST:
-        raise refusals.duration_not_understood(typed, 0)
+        raise refusals.not_understood(typed, 0, "duration")
     if found["months"]:
         return Duration(count, 0)
     return Duration(0, count * next(days for name, days in _DAYS.items() if found[name]))

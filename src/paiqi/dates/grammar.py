@@ -16,16 +16,15 @@ from paiqi.dates import chinese, english, festivals, refusals, sayings
 from paiqi.dates.clock import Clock, clocks
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
-from paiqi.dates.typed import Typed
+from paiqi.dates.typed import Typed, end_of
 from paiqi.dates.weekdays import CHINESE, ENGLISH, weekday_of
-from paiqi.model.days import RunDate
+from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.words import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.dates.sayings import Saying
-    from paiqi.model.days import DateSpan
 
 # Longer than any date, and short enough to try each of its hyphens.
 LONGEST = 100
@@ -114,10 +113,10 @@ def _rules(plain: str) -> Iterator[Saying]:
 
 
 def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:
-    yield None, _end("(?:on )?", plain, 0)
+    yield None, end_of("(?:on )?", plain, 0)
     for clock in clocks(plain, 0):
         if clock.has_hour:
-            yield clock, _end(f"{_COMMA}(?:on )?", plain, clock.end)
+            yield clock, end_of(f"{_COMMA}(?:on )?", plain, clock.end)
 
 
 def _lengths_before(plain: str, place: int) -> Iterator[tuple[tuple[int, str] | None, int]]:
@@ -137,7 +136,7 @@ def _with_what_follows(plain: str, phrase: Phrase) -> Iterator[tuple[int, Phrase
         for dated, after_weekday in _with_weekday(plain, longer, after_length):
             yield after_weekday, dated
             if dated.clock is None:
-                for clock in clocks(plain, _end(f"{_COMMA}的?", plain, after_weekday)):
+                for clock in clocks(plain, end_of(f"{_COMMA}的?", plain, after_weekday)):
                     yield clock.end, dated._replace(clock=clock)
 
 
@@ -153,8 +152,3 @@ def _with_weekday(plain: str, phrase: Phrase, place: int) -> Iterator[tuple[Phra
         return
     if found := re.compile(_WEEKDAY_AFTER).match(plain, place):
         yield phrase._replace(weekday=found["weekday"] or found["aside"]), found.end()
-
-
-def _end(pattern: str, plain: str, place: int) -> int:
-    found = re.compile(pattern).match(plain, place)
-    return found.end() if found else place

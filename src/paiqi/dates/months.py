@@ -6,15 +6,21 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from paiqi.dates.numerals import read_number, read_year
-from paiqi.dates.reckoning import day_of, last_day, month_after, nearest_of_months, nearest_of_years, nth_weekday
+from paiqi.dates.reckoning import (
+    Vantage,
+    day_of,
+    last_day,
+    month_after,
+    nearest_of_months,
+    nearest_of_years,
+    nth_weekday,
+)
 from paiqi.model import words
 from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
-
-    from paiqi.dates.reckoning import Vantage
 
     DayOfMonth = Callable[[int, int], dt.date | None]
 

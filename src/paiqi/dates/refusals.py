@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from paiqi.dates.vocabulary import unknown_part
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import N_, _
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,67 +15,46 @@ if TYPE_CHECKING:
     from paiqi.model.days import DateSpan
 
 
-class _Words(NamedTuple):
-    """What a refusal says where nothing was typed, where a part is not understood, and where the whole is not."""
+What = Literal["date", "time", "duration", "weekday"]
 
-    nothing: str
-    part: str
-    whole: str
+# What is said where nothing was typed, where a part is not understood, or the whole; and what to type instead.
+_NOT_UNDERSTOOD: dict[What, tuple[str, str, str, str]] = {
+    "date": (
+        N_("No date is given"),
+        N_("“{part}” in “{text}” is not understood as a date"),
+        N_("“{text}” is not understood as a date"),
+        N_(
+            "Type a date such as 2026-12-04, 12-03, fri, next tue, in 2 weeks, eom, 明天, 下周二晚上8点, "
+            "三天后, 12月3日"
+        ),
+    ),
+    "time": (
+        N_("No time is given"),
+        N_("“{part}” in “{text}” is not understood as a time"),
+        N_("“{text}” is not understood as a time"),
+        N_("Type a time such as 20:00, 8pm, 晚上8点 or 九点半"),
+    ),
+    "duration": (
+        N_("No duration is given"),
+        N_("“{part}” in “{text}” is not understood as a duration"),
+        N_("“{text}” is not understood as a duration"),
+        N_("Type a duration such as 1w, 3 days, a month, 两周 or 10天"),
+    ),
+    "weekday": (
+        N_("No weekday is given"),
+        N_("“{part}” in “{text}” is not understood as a weekday"),
+        N_("“{text}” is not understood as a weekday"),
+        N_("Type weekdays such as tue,fri or mon-fri, 周二、周五 or 一三五"),
+    ),
+}
 
 
-def _refused(typed: Typed, reached: int, words: _Words, remedy: str) -> WrongUsageError:
+def not_understood(typed: Typed, reached: int, what: What = "date") -> WrongUsageError:
     """Refuse a text that a grammar could follow only up to the place `reached`; name the part that stopped it."""
+    nothing, one_part, whole, remedy = map(_, _NOT_UNDERSTOOD[what])
     part = _part(typed, reached)
-    if not typed.plain:
-        message = words.nothing
-    elif part.plain != typed.plain:
-        message = words.part.format(part=part.shown, text=typed.shown)
-    else:
-        message = words.whole.format(text=typed.shown)
-    return WrongUsageError(message, remedy=remedy)
-
-
-def not_understood(typed: Typed, reached: int) -> WrongUsageError:
-    """Refuse a text that the grammar of dates could follow only up to the place `reached`."""
-    words = _Words(
-        _("No date is given"),
-        _("“{part}” in “{text}” is not understood as a date"),
-        _("“{text}” is not understood as a date"),
-    )
-    remedy = _(
-        "Type a date such as 2026-12-04, 12-03, fri, next tue, in 2 weeks, eom, 明天, 下周二晚上8点, 三天后, 12月3日"
-    )
-    return _refused(typed, reached, words, remedy)
-
-
-def time_not_understood(typed: Typed, reached: int) -> WrongUsageError:
-    """Refuse a text that the grammar of times could follow only up to the place `reached`."""
-    words = _Words(
-        _("No time is given"),
-        _("“{part}” in “{text}” is not understood as a time"),
-        _("“{text}” is not understood as a time"),
-    )
-    return _refused(typed, reached, words, _time_examples())
-
-
-def duration_not_understood(typed: Typed, reached: int) -> WrongUsageError:
-    """Refuse a text that says how long something takes only up to the place `reached`."""
-    words = _Words(
-        _("No duration is given"),
-        _("“{part}” in “{text}” is not understood as a duration"),
-        _("“{text}” is not understood as a duration"),
-    )
-    return _refused(typed, reached, words, _("Type a duration such as 1w, 3 days, a month, 两周 or 10天"))
-
-
-def weekdays_not_understood(typed: Typed, reached: int) -> WrongUsageError:
-    """Refuse a text that is a list of weekdays only up to the place `reached`."""
-    words = _Words(
-        _("No weekday is given"),
-        _("“{part}” in “{text}” is not understood as a weekday"),
-        _("“{text}” is not understood as a weekday"),
-    )
-    return _refused(typed, reached, words, _("Type weekdays such as tue,fri or mon-fri, 周二、周五 or 一三五"))
+    text = (whole if part.plain == typed.plain else one_part) if typed.plain else nothing
+    return WrongUsageError(text.format(part=part.shown, text=typed.shown), remedy=remedy)
 
 
 def no_such_day(typed: Typed) -> WrongUsageError:
@@ -111,7 +90,7 @@ def only_a_time(typed: Typed) -> WrongUsageError:
 def no_such_time(typed: Typed) -> WrongUsageError:
     """Refuse 25:00, 13pm and 早上20点."""
     message = _("“{text}” is no time of the day").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_time_examples())
+    return WrongUsageError(message, remedy=_(_NOT_UNDERSTOOD["time"][-1]))
 
 
 def morning_or_evening(typed: Typed) -> WrongUsageError:
@@ -155,10 +134,6 @@ def lunar_or_solar(typed: Typed) -> WrongUsageError:
     """Refuse 八月十五, which is 中秋 to most, and 15 August to some."""
     message = _("“{text}” can be a day of the lunar calendar or of the solar one").format(text=typed.shown)
     return WrongUsageError(message, remedy=_("Type 8月15日 for the solar day, or 中秋 for the festival"))
-
-
-def _time_examples() -> str:
-    return _("Type a time such as 20:00, 8pm, 晚上8点 or 九点半")
 
 
 def _span_examples() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.dates import months
 from paiqi.dates.numerals import read_number
-from paiqi.dates.reckoning import day_of, day_of_week, last_day, nearest_weekday, shifted
+from paiqi.dates.reckoning import Vantage, day_of, day_of_week, last_day, nearest_weekday, shifted
 from paiqi.dates.weekdays import weekday_of
 from paiqi.model.days import DateSpan
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     import datetime as dt
     import re
     from collections.abc import Callable
-
-    from paiqi.dates.reckoning import Vantage
 
 
 class Saying(NamedTuple):

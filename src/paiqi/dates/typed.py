@@ -6,6 +6,7 @@ is read as `12月3号`. A refusal still shows the part as it was typed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from paiqi.text.clean import clean
@@ -54,6 +55,12 @@ class Typed:
         """The text as it was typed, cut to what fits into a message and safe for a terminal."""
         typed = self._text[self._places[0] : self._places[-1] + 1] if self._places else self._text
         return shorten(clean(typed.strip()), _SHOWN_COLUMNS)
+
+
+def end_of(pattern: str, plain: str, place: int) -> int:
+    """Return where what `pattern` matches at `place` ends: there, if it does not match."""
+    found = re.compile(pattern).match(plain, place)
+    return found.end() if found else place
 
 
 def _parts_words(around: list[tuple[str, int]]) -> bool:

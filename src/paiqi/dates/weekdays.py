@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paiqi.dates import refusals
-from paiqi.dates.typed import Typed
+from paiqi.dates.typed import Typed, end_of
 from paiqi.model.words import WEEKDAYS
 
 # Patterns of one weekday.
@@ -45,15 +45,15 @@ def read_weekdays(text: str) -> tuple[int, ...]:
     """
     typed = Typed.of(text)
     found: set[int] = set()
-    place = _end(_EVERY, typed.plain, 0)
+    place = end_of(_EVERY, typed.plain, 0)
     while True:
         item = re.compile(_ITEM).match(typed.plain, place)
         if item is None:
-            raise refusals.weekdays_not_understood(typed, place)
+            raise refusals.not_understood(typed, place, "weekday")
         found.update(_days_of(item))
         if item.end() == len(typed.plain):
             return tuple(sorted(found))
-        place = _end(_SEPARATOR, typed.plain, item.end())
+        place = end_of(_SEPARATOR, typed.plain, item.end())
 
 
 def _days_of(item: re.Match[str]) -> range | list[int]:
@@ -62,8 +62,3 @@ def _days_of(item: re.Match[str]) -> range | list[int]:
     first = weekday_of(item["first"])
     last = weekday_of(item["last"]) if item["last"] else first
     return [(first + days) % 7 for days in range((last - first) % 7 + 1)]
-
-
-def _end(pattern: str, plain: str, place: int) -> int:
-    found = re.compile(pattern).match(plain, place)
-    return found.end() if found else place

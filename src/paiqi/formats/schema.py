@@ -7,14 +7,11 @@ twice, a range or span that runs backwards, `33.0` for 33.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
-from paiqi.model.keys import BELOW, CALENDAR, FILE, PUBLISHED, SERIES, TOPIC
+from paiqi.model.keys import BELOW, CALENDAR, FILE, PUBLISHED, SERIES, TOPIC, Key
 from paiqi.model.topic import Published, Topic
-
-if TYPE_CHECKING:
-    from paiqi.model.keys import Key
 
 # A day that exists in the Gregorian calendar, leap years included.
 _DAY = (

@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.topic import Status
+from paiqi.model.topic import Id, Number, Status, Topic
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Id, Number, Topic
 
 
 class Merges:
@@ -24,7 +23,7 @@ class Merges:
         into = topic.merged_into
         if topic.status is not Status.MERGED or into is None:
             return None
-        return self._by_number.get(into) if isinstance(into, int) else self._by_id.get(into)
+        return self._by_number.get(into) if isinstance(into, int) else self.by_id.get(into)
 
     def end(self, topic: Topic) -> Topic | None:
         """Follow merges from `topic` to the topic that holds its material now: itself where it is not merged.
@@ -59,7 +58,8 @@ class Merges:
         return found
 
     @cached_property
-    def _by_id(self) -> dict[str, Topic]:
+    def by_id(self) -> dict[str, Topic]:
+        """The topic of each id."""
         return {topic.id: topic for topic in self.backlog.topics if topic.id}
 
     @cached_property

@@ -12,14 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.text.numbering import in_ranges, parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paiqi.model.backlog import Backlog, Series
-    from paiqi.model.topic import Topic
 
 
 class Ledger:
@@ -131,10 +130,9 @@ def runs_without(stretch: range, taken: Iterable[int]) -> tuple[range, ...]:
 
 def labelled(series: Series, ranges: Iterable[range]) -> str:
     """Write runs of numbers as the series writes a number: `No.36–No.38, No.41`."""
-    label = series.label
-    return _(", ").join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in ranges)
+    return describe_ranges(ranges, series.label)
 
 
-def describe_ranges(ranges: tuple[range, ...]) -> str:
+def describe_ranges(ranges: Iterable[range], label: Callable[[int], str] = str) -> str:
     """Write runs of numbers the short way: `36–38, 41`."""
-    return _(", ").join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in ranges)
+    return _(", ").join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in ranges)

@@ -27,7 +27,7 @@ class Precedence:
         """
         found: dict[int, Topic] = {}
         for name in topic.after:
-            named = self._by_id.get(name)
+            named = self._merges.by_id.get(name)
             before = self._merges.end(named) if named else None
             if before and before.open and (before is not topic or name == topic.id):
                 found[id(before)] = before
@@ -44,10 +44,6 @@ class Precedence:
             for before in self.of(topic) if topic.after and topic.open else ():
                 found.setdefault(id(before), []).append(topic)
         return found
-
-    @cached_property
-    def _by_id(self) -> dict[str, Topic]:
-        return {topic.id: topic for topic in self.backlog.topics if topic.id}
 
     @cached_property
     def _merges(self) -> Merges:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.ledger.numbers import runs_without
-from paiqi.model.topic import Status
+from paiqi.ledger.numbers import Ledger, runs_without
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from paiqi.ledger.numbers import Ledger
-    from paiqi.model.topic import Topic
 
 
 class NumberState(StrEnum):

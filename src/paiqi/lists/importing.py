@@ -12,36 +12,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from paiqi.ledger.numbers import Ledger
-from paiqi.lists.findings import findings
 from paiqi.lists.intake import extended, new_topic, with_appendix, with_archive
-from paiqi.lists.listing import ImportReport, LineKind
+from paiqi.lists.listing import Conflict, ImportReport, LineKind, ListDocument, ListedTopic, Remark
+from paiqi.lists.remarks import remarks
 from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
+from paiqi.naming.slug import make_id
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from paiqi.lists.listing import Conflict, Finding, ListDocument, ListedTopic
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
-def import_list(
-    backlog: Backlog, listed: ListDocument, *, make_id: Callable[[str, Collection[str]], str]
-) -> tuple[Backlog, ImportReport]:
-    """Return `backlog` with the topics, the archive and the appendix of a list, and the report of what was done.
-
-    Args:
-        backlog: An empty backlog, or one that has some of the topics already.
-        listed: The list as it was read.
-        make_id: Makes the id of a new topic from its title and the ids that are taken.
-    """
-    merged = _merge(backlog, listed, make_id)
+def import_list(backlog: Backlog, listed: ListDocument) -> tuple[Backlog, ImportReport]:
+    """Return `backlog` with the topics, the archive and the appendix of a list, and the report of what was done."""
+    merged = _merge(backlog, listed)
     # Of several topics under one title each may find its place only once the others have theirs.
-    while (again := _merge(merged.backlog, listed, make_id)).backlog is not merged.backlog:
+    while (again := _merge(merged.backlog, listed)).backlog is not merged.backlog:
         merged = again
     series, series_conflicts = with_archive(backlog.series, listed)
     appendix, appendix_conflicts = with_appendix(backlog.appendix, listed.appendix)
@@ -61,7 +52,7 @@ def import_list(
         findings=(
             *listed.findings,
             *again.nowhere,
-            *findings(result, list(zip(again.entries, topics, strict=True))),
+            *remarks(result, list(zip(again.entries, topics, strict=True))),
         ),
         next_number=Ledger(result).next_number,
     )
@@ -75,21 +66,19 @@ class _Merge(NamedTuple):
     entries: tuple[ListedTopic, ...]
     places: list[int]
     conflicts: tuple[Conflict, ...]
-    nowhere: tuple[Finding, ...]
+    nowhere: tuple[Remark, ...]
 
 
-def _merge(backlog: Backlog, listed: ListDocument, make_id: Callable[[str, Collection[str]], str]) -> _Merge:
+def _merge(backlog: Backlog, listed: ListDocument) -> _Merge:
     """Put the topics of a list into `backlog`; where that changes nothing, the result holds the very same one."""
     entries, nowhere = with_known_targets(backlog, listed.topics)
-    result, places, conflicts = _with_topics(backlog, entries, make_id)
-    result, target_conflicts = set_targets(result, entries, places, make_id=make_id)
+    result, places, conflicts = _with_topics(backlog, entries)
+    result, target_conflicts = set_targets(result, entries, places)
     result = backlog if result == backlog else result
     return _Merge(result, entries, places, (*conflicts, *target_conflicts), nowhere)
 
 
-def _with_topics(
-    backlog: Backlog, entries: Sequence[ListedTopic], make_id: Callable[[str, Collection[str]], str]
-) -> tuple[Backlog, list[int], list[Conflict]]:
+def _with_topics(backlog: Backlog, entries: Sequence[ListedTopic]) -> tuple[Backlog, list[int], list[Conflict]]:
     """Return the backlog with each entry's topic, where that is, and the conflicts; targets of merges come later."""
     old = matches(backlog.topics, entries)
     place_of = {id(topic): place for place, topic in enumerate(backlog.topics)}

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from paiqi.lists.listing import Conflict
-from paiqi.model.topic import Published, Status, Topic
+from paiqi.lists.listing import Conflict, ListDocument, ListedTopic
+from paiqi.model.topic import Number, Published, Status, Topic
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
 
-    from paiqi.lists.listing import ListDocument, ListedTopic
     from paiqi.model.backlog import Series
-    from paiqi.model.topic import Number
 
 
 _OPEN_ORDER = (Status.TODO, Status.DRAFTING, Status.READY)

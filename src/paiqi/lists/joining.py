@@ -6,21 +6,20 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paiqi.lists.listing import Finding, FindingKind, Join, JoinKind
+from paiqi.lists.listing import Join, JoinKind, ListedTopic, Remark, RemarkKind
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paiqi.lists.listing import ListedTopic
 
 # Of two entries for one topic the one further on tells where it stands; who lists a dropped idea again wants it.
 _FURTHER = (Status.DROPPED, Status.TODO, Status.DRAFTING, Status.READY, Status.DONE, Status.MERGED)
 _CLOSED = {Status.DONE, Status.MERGED}
 
 
-def joined(entries: Iterable[ListedTopic]) -> tuple[tuple[ListedTopic, ...], tuple[Join, ...], tuple[Finding, ...]]:
+def joined(entries: Iterable[ListedTopic]) -> tuple[tuple[ListedTopic, ...], tuple[Join, ...], tuple[Remark, ...]]:
     """Return the topics of a list in its order, what was joined, and what contradicts itself.
 
     An article joins the topic with its number, whatever their titles; without one the topic with its title that has no
@@ -45,7 +44,7 @@ class _Listing:
     def __init__(self) -> None:
         self.topics: list[ListedTopic] = []
         self.joins: list[Join] = []
-        self.findings: list[Finding] = []
+        self.findings: list[Remark] = []
         self._by_title: dict[str, list[int]] = defaultdict(list)
         self._by_number: dict[int, list[int]] = defaultdict(list)
         self._articles: set[int] = set()
@@ -64,7 +63,7 @@ class _Listing:
         lines = (*topic.lines, *entry.lines)
         self.joins.append(Join(JoinKind.DOUBLE, topic.title, lines, _gains(topic, one)))
         statuses = list(dict.fromkeys([topic.status, entry.status]))
-        self.findings.append(Finding(FindingKind.DOUBLE, lines, {"title": topic.title, "statuses": statuses}))
+        self.findings.append(Remark(RemarkKind.DOUBLE, lines, {"title": topic.title, "statuses": statuses}))
 
     def add_article(self, entry: ListedTopic) -> None:
         """Join a published article to its topic, or add it as one."""
@@ -82,7 +81,7 @@ class _Listing:
         lines = (*topic.lines, *entry.lines)
         if at in self._articles:
             self.joins.append(Join(JoinKind.DOUBLE, topic.title, lines, _gains(topic, one)))
-            self.findings.append(Finding(FindingKind.DOUBLE, lines, {"title": topic.title, "statuses": [Status.DONE]}))
+            self.findings.append(Remark(RemarkKind.DOUBLE, lines, {"title": topic.title, "statuses": [Status.DONE]}))
             return
         self._articles.add(at)
         self.joins.append(Join(JoinKind.ARTICLE, topic.title, lines, _gains(topic, one), entry.number, entry.title))
@@ -113,7 +112,7 @@ class _Listing:
         if others:
             other = self.topics[others[0]]
             lines = (other.lines[0], entry.lines[0])
-            self.findings.append(Finding(FindingKind.CONTRADICTION, lines, {"title": entry.title}))
+            self.findings.append(Remark(RemarkKind.CONTRADICTION, lines, {"title": entry.title}))
 
 
 def _compatible(one: ListedTopic, other: ListedTopic) -> bool:
@@ -175,14 +174,14 @@ def _settled(topic: ListedTopic) -> ListedTopic:
     return replace(topic, links=(), published_url=url, sources=tuple(sources))
 
 
-def _numbers_twice(topics: Sequence[ListedTopic]) -> list[Finding]:
+def _numbers_twice(topics: Sequence[ListedTopic]) -> list[Remark]:
     holders: dict[int, list[ListedTopic]] = defaultdict(list)
     for topic in topics:
         if topic.number is not None and topic.status not in {Status.MERGED, Status.DROPPED}:
             holders[topic.number].append(topic)
     return [
-        Finding(
-            FindingKind.NUMBER_TWICE,
+        Remark(
+            RemarkKind.NUMBER_TWICE,
             tuple(topic.lines[0] for topic in those),
             {"number": number, "titles": [topic.title for topic in those]},
         )

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.model.changes import Change
-    from paiqi.model.topic import Topic
 
 
 class LineKind(StrEnum):
@@ -27,7 +26,7 @@ class LineKind(StrEnum):
     BLANK = "blank"
 
 
-class FindingKind(StrEnum):
+class RemarkKind(StrEnum):
     """What may be wrong with a list."""
 
     GAP = "gap"
@@ -47,10 +46,10 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Remark:
     """Something that the writer should look at: which lines (counted from 1), and the values that tell."""
 
-    kind: FindingKind
+    kind: RemarkKind
     lines: tuple[int, ...]
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -116,7 +115,7 @@ class ListDocument:
     appendix: tuple[str, ...] = ()
     kinds: tuple[LineKind, ...] = ()
     joins: tuple[Join, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ class ImportReport:
     unchanged: tuple[Topic, ...] = ()
     joins: tuple[Join, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Remark, ...] = ()
     next_number: int = 1
 
     @property

@@ -9,22 +9,21 @@ from msgspec.structs import replace
 
 from paiqi.ledger.merges import reference_of
 from paiqi.ledger.numbers import Ledger
-from paiqi.lists.listing import Conflict, Finding, FindingKind
+from paiqi.lists.listing import Conflict, ListedTopic, Remark, RemarkKind
 from paiqi.model.topic import Status
+from paiqi.naming.slug import make_id
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from paiqi.lists.listing import ListedTopic
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 def with_known_targets(
     backlog: Backlog, listed: Sequence[ListedTopic]
-) -> tuple[tuple[ListedTopic, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[ListedTopic, ...], tuple[Remark, ...]]:
     """Return the topics with the targets they name folded as the title they mean, and what could not be found.
 
     A target is named by a title or a piece that only one title has. A topic that was merged into no topic is open, with
@@ -34,7 +33,7 @@ def with_known_targets(
     articles = {fold(title) for topic in backlog.topics for title in titles_of(topic)}
     articles |= {fold(entry.published_title) for entry in listed if entry.published_title}
     entries: list[ListedTopic] = []
-    findings: list[Finding] = []
+    findings: list[Remark] = []
     for entry in listed:
         if not isinstance(entry.merged_into, str):
             entries.append(entry)
@@ -44,7 +43,7 @@ def with_known_targets(
         entries.append(replaced(entry, merged_into=known) if known else _left_open(entry))
         if known is None:
             values = {"title": entry.title, "target": entry.merged_into}
-            findings.append(Finding(FindingKind.MERGED_NOWHERE, entry.lines, values))
+            findings.append(Remark(RemarkKind.MERGED_NOWHERE, entry.lines, values))
     return tuple(entries), tuple(findings)
 
 
@@ -63,11 +62,7 @@ def _left_open(entry: ListedTopic) -> ListedTopic:
 
 
 def set_targets(
-    backlog: Backlog,
-    entries: Sequence[ListedTopic],
-    places: Sequence[int],
-    *,
-    make_id: Callable[[str, Collection[str]], str],
+    backlog: Backlog, entries: Sequence[ListedTopic], places: Sequence[int]
 ) -> tuple[Backlog, tuple[Conflict, ...]]:
     """Set `merged_into` of each topic that the list calls merged; `places` says where in the backlog each entry is.
 
@@ -92,7 +87,7 @@ def set_targets(
                     Conflict(topic.title, "merged_into", topic.merged_into, entry.merged_into, entry.lines)
                 )
             continue
-        if at is not None and _needs_id(topics[at]):
+        if at is not None and reference_of(topics[at]) is None:
             topics[at] = replace(topics[at], id=make_id(topics[at].title, {other.id for other in topics if other.id}))
         target = reference_of(topics[at]) if at is not None else entry.merged_into
         topics[place] = replace(topic, merged_into=target)
@@ -119,7 +114,3 @@ class _Targets:
         if isinstance(target, int) or target is None:
             return self._numbers.get(target or 0)
         return self._ids.get(target, self._names.get(target))
-
-
-def _needs_id(topic: Topic) -> bool:
-    return reference_of(topic) is None

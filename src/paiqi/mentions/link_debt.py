@@ -13,17 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
-from paiqi.mentions import mentions
-from paiqi.mentions.references import texts
-from paiqi.model.topic import Status
+from paiqi.mentions import Mention, mentions
+from paiqi.mentions.references import Text, texts
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paiqi.mentions import Mention
-    from paiqi.mentions.references import Text
     from paiqi.model.backlog import Backlog, Series
-    from paiqi.model.topic import Topic
 
 _LINKABLE = frozenset({"notes", "appendix"})  # and drafts: titles are plain text, and so is `why`
 

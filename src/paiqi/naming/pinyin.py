@@ -56,7 +56,7 @@ class PinyinPattern:
         by_initials = [] if self._by_initials is None else self._by_initials.matches(words)
         if not (spelt_out or by_initials):
             return None
-        starts = _starts(parts)
+        starts = frozenset(accumulate(map(len, parts), initial=0))  # the places of the words that begin a phrase
         ranks = [2 * _place(start, end, words, starts) for start, end in spelt_out]
         ranks += [
             2 * _place(start, end, words, starts) + 1
@@ -116,11 +116,6 @@ def _place(start: int, end: int, words: list[str], starts: frozenset[int]) -> in
     if start == 0:
         return 0 if end == len(words) else 1
     return 2 if start in starts else 3
-
-
-def _starts(parts: list[list[str]]) -> frozenset[int]:
-    """Return the places of the words that begin a phrase."""
-    return frozenset(accumulate(map(len, parts), initial=0))
 
 
 @cache

@@ -36,11 +36,7 @@ def make_id(title: str, taken: Collection[str]) -> str:
     """
     slugs = [slug for slug in map(_slug, _namings(title)) if slug] or [_slug(_words(title)) or "topic"]
     telling = [slug for slug in slugs if len(slug) >= _LEAST_LETTERS] or slugs
-    return next(slug for slug in chain(telling, _numbered(telling[0])) if slug not in taken)
-
-
-def _numbered(base: str) -> Iterator[str]:
-    return (f"{base}-{n}" for n in count(2))
+    return next(slug for slug in chain(telling, (f"{telling[0]}-{n}" for n in count(2))) if slug not in taken)
 
 
 def _namings(title: str) -> Iterator[list[str]]:

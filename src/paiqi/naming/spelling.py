@@ -57,7 +57,7 @@ def _by_sound(query: str) -> Callable[[str], bool]:
 
 def _mistyped(named: Sequence[tuple[Topic, tuple[str, ...]]], letters: str) -> tuple[Topic, ...]:
     """Return the topics that differ from `letters` in the fewest wrong letters, if these are few enough."""
-    tolerated = _tolerated(letters)
+    tolerated = len(letters) // 3  # one in three, and none of two
     if not tolerated:
         return ()
     in_pinyin = letters.isascii() and letters.isalnum() and len(letters) >= _LEAST_PINYIN
@@ -80,11 +80,6 @@ def _fewest_wrong(letters: str, names: Iterable[str], *, in_pinyin: bool) -> int
     if in_pinyin:
         spellings += [list(map(sound, words)) for words in spellings]
     return min(_wrong_letters(letters, words) for words in spellings)
-
-
-def _tolerated(letters: str) -> int:
-    """Return how many wrong letters leave a spelling close: one in three, and none of two."""
-    return len(letters) // 3
 
 
 def _wrong_letters(letters: str, name: list[str]) -> int:

@@ -13,11 +13,12 @@ from paiqi.i18n import _
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
+from paiqi.naming.slug import make_id
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Iterator
 
     from paiqi.model.backlog import Backlog
 
@@ -41,13 +42,7 @@ class Idea:
     pillar: str | None = None
 
 
-def add_topics(
-    backlog: Backlog,
-    ideas: tuple[Idea, ...],
-    *,
-    today: dt.date,
-    make_id: Callable[[str, Collection[str]], str],
-) -> Outcome:
+def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> Outcome:
     """Add each idea as a topic at the end of the backlog.
 
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing

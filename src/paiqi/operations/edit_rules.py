@@ -10,7 +10,7 @@ from paiqi.calendar.objections import EVERY, RULES, Against, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.cycles import circle
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles, passed_words
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 def refuse_circle(backlog: Backlog, topic: Topic, added: Sequence[str]) -> None:

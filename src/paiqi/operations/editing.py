@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.outcome import Outcome
-from paiqi.model.topic import OPEN_STATUSES, Status, Topic
+from paiqi.model.topic import OPEN_STATUSES, Priority, Status, Topic
 from paiqi.model.words import status_word
 from paiqi.operations.adding import one_line, split_tags
 from paiqi.operations.edit_rules import date_notes, new_title_notes, refuse_circle, refuse_late_start
+from paiqi.operations.merge_targets import with_id
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Priority
 
 _HALF_WIDTH = {ord("＋"): "+", ord("－"): "-"}  # what a Chinese keyboard types
 
@@ -213,9 +213,5 @@ def _with_after(
 def _with_id(backlog: Backlog, topic: Topic) -> tuple[Backlog, str]:
     """Return the id by which `topic` can be referred to, made if it has none."""
     current = next(other for other in backlog.topics if other is topic or other.origin == topic.origin)
-    if current.id:
-        return backlog, current.id
-    from paiqi.naming.slug import make_id
-
-    name = make_id(current.title, {other.id for other in backlog.topics if other.id})
-    return backlog.with_topic(current, replace(current, id=name)), name
+    named = with_id(backlog, current)
+    return backlog.with_topic(current, named), named.id or ""

@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.ledger.merges import Merges, is_published, reference_of
-from paiqi.model.topic import Status
+from paiqi.model.topic import Id, Number, Status, Topic
+from paiqi.naming.slug import make_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Iterable
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Id, Number, Topic
-
-    MakeId = Callable[[str, Collection[str]], str]
 
 
-def replaced(backlog: Backlog, pairs: Iterable[tuple[Topic, Topic]], *, make_id: MakeId) -> Backlog:
+def replaced(backlog: Backlog, pairs: Iterable[tuple[Topic, Topic]]) -> Backlog:
     """Return the backlog with each pair's second topic in the place of its first.
 
     What was merged into a first one is merged into the second: where its reference says so no longer, it is written
@@ -41,13 +39,13 @@ def replaced(backlog: Backlog, pairs: Iterable[tuple[Topic, Topic]], *, make_id:
         if _holds(into, target, changed):
             continue
         if reference_of(changed) is None:
-            changed = with_id(backlog, changed, (new for _old, new in after.values()), make_id=make_id)
+            changed = with_id(backlog, changed, (new for _old, new in after.values()))
             after[id(target)] = (target, changed)
         after[id(part)] = (part, replace(now, merged_into=reference_of(changed)))
     return backlog.with_topics(after.values())
 
 
-def with_id(backlog: Backlog, topic: Topic, others: Iterable[Topic] = (), *, make_id: MakeId) -> Topic:
+def with_id(backlog: Backlog, topic: Topic, others: Iterable[Topic] = ()) -> Topic:
     """Return `topic` with an id that no topic of the backlog, and none of `others`, has."""
     if topic.id:
         return topic

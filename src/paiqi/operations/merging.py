@@ -12,7 +12,6 @@ from paiqi.ledger.merges import Merges, reference_of
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
 from paiqi.naming.names import typed
-from paiqi.naming.slug import make_id as slug_id
 from paiqi.operations.merge_targets import replaced, with_id
 from paiqi.operations.progressing import follower_words, waiting_status
 from paiqi.operations.status import article, closed, kept_number, let_go, let_go_words, target_words
@@ -21,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.operations.merge_targets import MakeId
 
 
-def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic, *, make_id: MakeId = slug_id) -> Outcome:
+def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Outcome:
     """Merge `topics` into `target`, or into what that itself was merged into; all of them or none.
 
     Each keeps its notes and sources, and what was merged into it; its run date and reserved number are free again. One
@@ -37,7 +35,7 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic, *, make_id: 
             raise closed(backlog, topic)
     end = _end(backlog, topics, target)
     merges = Merges(backlog)
-    taker = end if reference_of(end) else with_id(backlog, end, make_id=make_id)
+    taker = end if reference_of(end) else with_id(backlog, end)
     pairs = [] if taker is end else [(end, taker)]
     notes: list[str] = []
     if end is not target:
@@ -49,7 +47,7 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic, *, make_id: 
         merged = replace(let_go(topic), status=Status.MERGED, merged_into=reference_of(taker))
         pairs.append((topic, merged))
         notes += [*_left_words(backlog, topic), *let_go_words(backlog, topic), *follower_words(backlog, topic)]
-    return Outcome.of(topics, backlog, replaced(backlog, pairs, make_id=make_id), notes)
+    return Outcome.of(topics, backlog, replaced(backlog, pairs), notes)
 
 
 def can_merge(topic: Topic) -> bool:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.backlog import Series
+from paiqi.model.backlog import Backlog, Series
 from paiqi.naming.names import typed
 
 if TYPE_CHECKING:
-    from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
 

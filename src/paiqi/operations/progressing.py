@@ -10,7 +10,6 @@ from paiqi.i18n import _
 from paiqi.ledger.merges import Merges
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Published, Status, Topic
-from paiqi.naming.slug import make_id as slug_id
 from paiqi.operations.merge_targets import replaced, with_id
 from paiqi.operations.status import closed, date_words, kept_number, let_go, let_go_words
 from paiqi.text.clean import clean
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from paiqi.model.backlog import Backlog
-    from paiqi.operations.merge_targets import MakeId
 
 
 def waiting_status(topic: Topic, drafts: Collection[str]) -> Status:
@@ -33,7 +31,6 @@ def draft(
     *,
     drafts: Collection[str] = (),
     text: str | None = None,
-    make_id: MakeId = slug_id,
 ) -> Outcome:
     """Mark `topic` as being written; with `text`, make that its draft file too.
 
@@ -45,7 +42,7 @@ def draft(
     begun = replace(topic, status=Status.DRAFTING)
     if text is None:
         return Outcome(backlog.with_topic(topic, begun), topics=(begun,))
-    begun = with_id(backlog, begun, make_id=make_id)
+    begun = with_id(backlog, begun)
     after = backlog.with_topic(topic, begun)
     if begun.draft in drafts:
         warning = _("{file} is there already, and stays as it is").format(file=begun.draft)
@@ -61,7 +58,7 @@ def mark_ready(backlog: Backlog, topic: Topic) -> Outcome:
     return Outcome(backlog.with_topic(topic, ready), topics=(ready,))
 
 
-def reopen(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = (), make_id: MakeId = slug_id) -> Outcome:
+def reopen(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = ()) -> Outcome:
     """Open a done or dropped topic again: drafting where it has a draft, else todo.
 
     A number stays, as a reserved one. What it was published with, and why it was dropped, goes, and is said. An open
@@ -86,10 +83,10 @@ def reopen(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = (), make
         published=None if was_done else topic.published,
         why=topic.why if was_done else None,
     )
-    return Outcome.of([topic], backlog, replaced(backlog, [(topic, waiting)], make_id=make_id), notes)
+    return Outcome.of([topic], backlog, replaced(backlog, [(topic, waiting)]), notes)
 
 
-def drop(backlog: Backlog, topic: Topic, *, why: str | None = None, make_id: MakeId = slug_id) -> Outcome:
+def drop(backlog: Backlog, topic: Topic, *, why: str | None = None) -> Outcome:
     """Give `topic` up, because of `why`; its run date and its reserved number are free again.
 
     On a topic that is dropped already only `why` changes, an empty one goes. Raise RefusedError for a topic that is
@@ -109,7 +106,7 @@ def drop(backlog: Backlog, topic: Topic, *, why: str | None = None, make_id: Mak
         if merges.target(part) is topic
     ]
     notes = (*let_go_words(backlog, topic), *held, *follower_words(backlog, topic))
-    return Outcome.of([topic], backlog, replaced(backlog, [(topic, dropped)], make_id=make_id), notes)
+    return Outcome.of([topic], backlog, replaced(backlog, [(topic, dropped)]), notes)
 
 
 def follower_words(backlog: Backlog, topic: Topic) -> tuple[str, ...]:

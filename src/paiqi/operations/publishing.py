@@ -12,17 +12,15 @@ from paiqi.ledger.numbers import Ledger
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.naming.names import typed
-from paiqi.naming.slug import make_id as slug_id
 from paiqi.operations.adding import one_line
 from paiqi.operations.merge_targets import replaced
-from paiqi.operations.number_rules import check_number
+from paiqi.operations.reserving import check_number
 from paiqi.operations.status import closed
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.model.backlog import Backlog
-    from paiqi.operations.merge_targets import MakeId
 
 
 def mark_done(
@@ -34,7 +32,6 @@ def mark_done(
     date: dt.date | None = None,
     url: str | None = None,
     title: str | None = None,
-    make_id: MakeId = slug_id,
 ) -> Outcome:
     """Mark `topic` as published.
 
@@ -75,7 +72,7 @@ def mark_done(
         published=None if published == Published() else published,
         merged_into=None,
     )
-    return Outcome.of([topic], backlog, replaced(backlog, [(topic, done)], make_id=make_id), warnings)
+    return Outcome.of([topic], backlog, replaced(backlog, [(topic, done)]), warnings)
 
 
 def _published_title(topic: Topic, title: str) -> str | None:

@@ -14,17 +14,16 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError, TopicNotFoundError
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.numbers import Ledger, labelled
-from paiqi.mentions.references import kept_texts, mentions_of, rewrite_references, texts
+from paiqi.mentions.references import Reference, kept_texts, mentions_of, rewrite_references, texts
 from paiqi.model.outcome import Outcome
-from paiqi.model.topic import Status
-from paiqi.operations.number_rules import earlier_holder, refuse_taken
+from paiqi.model.topic import Status, Topic
+from paiqi.operations.reserving import earlier_holder, refuse_taken
+from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from paiqi.mentions.references import Reference
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 class NumberMove(NamedTuple):
@@ -202,10 +201,4 @@ def _earlier_holders(ledger: Ledger, movers: Iterable[NumberMove]) -> Iterable[s
 
 def _labels(backlog: Backlog, numbers: Iterable[int]) -> str:
     """Write numbers the short way: `No.26–No.28, No.30`."""
-    runs: list[range] = []
-    for number in sorted(numbers):
-        if runs and runs[-1].stop == number:
-            runs[-1] = range(runs[-1].start, number + 1)
-        else:
-            runs.append(range(number, number + 1))
-    return labelled(backlog.series, runs)
+    return labelled(backlog.series, runs_of(numbers))

@@ -11,17 +11,16 @@ from paiqi.i18n import _
 from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.outcome import Outcome
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.operations.edit_rules import date_notes, new_title_notes, refuse_circle, refuse_late_start
-from paiqi.operations.number_rules import check_number
+from paiqi.operations.reserving import check_number
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 def rewrite_topic(

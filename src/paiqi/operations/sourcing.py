@@ -11,7 +11,7 @@ from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageErro
 from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 from paiqi.model.sources import same_source
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold, folding_for
 from paiqi.text.width import shorten
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 _COLUMNS = 60
 

@@ -13,9 +13,9 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Topic
 from paiqi.naming.names import typed
-from paiqi.naming.slug import make_id as slug_id
+from paiqi.naming.slug import make_id
 from paiqi.operations.adding import near_titles, one_line
-from paiqi.operations.note_pieces import note_pieces, parted
+from paiqi.operations.note_pieces import Piece, note_pieces, parted
 from paiqi.text.fold import fold, folding_for
 from paiqi.text.width import shorten
 
@@ -24,21 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.operations.merge_targets import MakeId
-    from paiqi.operations.note_pieces import Piece
 
 _LABEL_COLUMNS = 60
 
 
-def split(
-    backlog: Backlog,
-    topic: Topic,
-    title: str,
-    takes: Sequence[str],
-    *,
-    today: dt.date,
-    make_id: MakeId = slug_id,
-) -> Outcome:
+def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, today: dt.date) -> Outcome:
     """Move the pieces of the notes that `takes` names (`find_piece`) to a new topic called `title`, directly below.
 
     It gets the pillar and tags of `topic`, and those sources that the moved notes name; a source that the notes left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -10,14 +10,11 @@ from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, is_published
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.naming.names import typed
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from paiqi.model.backlog import Backlog, Series
-    from paiqi.model.topic import Topic
 
 
 def article(series: Series, topic: Topic) -> str:

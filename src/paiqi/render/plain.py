@@ -5,13 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from paiqi.reports.report import Detail, Lines, Message, Panels, Rows, Table, TextLine
+from paiqi.reports.report import Block, Detail, Lines, Message, Panels, Rows, Table, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from paiqi.reports.report import Block
 
 
 def write(blocks: Iterable[Block], *, out: TextIO) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from paiqi.reports.report import Detail, Findings, Groups, Lines, Message, Months, Panels, Table
+from paiqi.reports.report import Block, Detail, Findings, Groups, Lines, Message, Months, Panels, Table
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import wrapped
@@ -16,9 +16,6 @@ from paiqi.text.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.console import JustifyMethod
-
-    from paiqi.reports.report import Block
 
 _GUTTER = 2
 _STEP = 2

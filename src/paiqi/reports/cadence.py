@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.quota import check_quota
-from paiqi.calendar.upcoming import upcoming
+from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import DateSpan
 from paiqi.model.words import WEEKDAYS, weekday_word
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.slots import Slot
-    from paiqi.calendar.upcoming import LostSlot, Upcoming
     from paiqi.model.backlog import Backlog
     from paiqi.model.outcome import Outcome
 
@@ -72,19 +71,23 @@ def _table(found: Upcoming, *, asked: int) -> Table:
         Column("", plain=3),
         Column(_("Remark"), plain=4, flexible=True),
     )
-    rows = [(slot.day, _slot_row(slot)) for slot in found.slots] + list(_lost_rows(found))
+    kept = Cell("", plain="slot")
+    rows = [
+        (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(slot.note, "quiet"))) for slot in found.slots
+    ]
     footer = () if len(found.slots) >= asked else (_few(len(found.slots)),)
-    return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), footer, told=True)
+    return Table(
+        columns,
+        tuple(row for _day, row in sorted([*rows, *_lost_rows(found)], key=lambda pair: pair[0])),
+        footer,
+        told=True,
+    )
 
 
 def _few(n: int) -> str:
     if not n:
         return _("No slot comes of it within a year.")
     return ngettext("It has only {n} slot.", "It has only {n} slots.", n).format(n=n)
-
-
-def _slot_row(slot: Slot) -> tuple[Cell, ...]:
-    return (Cell(str(slot.when)), _weekday(slot.day), Cell("", plain="slot"), Cell(slot.note, "quiet"))
 
 
 def _lost_rows(found: Upcoming) -> Iterator[tuple[dt.date, tuple[Cell, ...]]]:
@@ -140,8 +143,5 @@ def cadence_set(outcome: Outcome, slots: Report) -> Said:
     """Show its `slots`, and say what the calendar's cadence is now."""
     written = outcome.backlog.calendar.cadence or ()
     shown = written if isinstance(written, str) else " · ".join(written)
-    return Said(
-        (_("The calendar's cadence is now: {cadence}").format(cadence=shown),),
-        _("The calendar's cadence is so already: {cadence}").format(cadence=shown),
-        report=slots,
-    )
+    text, already = _("The calendar's cadence is now: {cadence}"), _("The calendar's cadence is so already: {cadence}")
+    return Said.of(text, already, cadence=shown)._replace(report=slots)

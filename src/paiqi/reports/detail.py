@@ -8,7 +8,7 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, reference_of
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.topic import Priority, Status
+from paiqi.model.topic import Priority, Status, Topic
 from paiqi.model.words import priority_word, status_word
 from paiqi.reports.days import day_words, when_words
 from paiqi.reports.edited import field_label
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Collection[str] = ()) -> Report:

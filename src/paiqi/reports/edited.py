@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.i18n import N_, _
 from paiqi.model.changes import Change
 from paiqi.model.days import RunDate
-from paiqi.model.topic import KEYS, Priority, Status
+from paiqi.model.topic import KEYS, Priority, Status, Topic
 from paiqi.model.words import priority_word, status_word
 from paiqi.reports.days import day_words, when_words
 from paiqi.reports.said import Said
@@ -17,7 +17,6 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.outcome import Outcome
-    from paiqi.model.topic import Topic
 
 _GONE = "—"
 _LABELS = {

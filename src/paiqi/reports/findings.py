@@ -6,14 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
-from paiqi.reports.report import Findings, Message, Report, Rows, TextLine
+from paiqi.reports.report import FileLine, Findings, Message, Report, Rows, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from paiqi.checks import Finding
-    from paiqi.reports.report import FileLine
 
 _MOST_LINES = 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
-from paiqi.model.history import command_words
+from paiqi.model.history import Step, Touched, command_words
 from paiqi.reports.edited import field_label
 from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
 from paiqi.reports.said import Said
@@ -15,7 +15,6 @@ from paiqi.text.width import display_width, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paiqi.model.history import Step, Touched
 
 _MOST_TITLES = 2
 _MOST_FIELDS = 4

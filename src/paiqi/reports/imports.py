@@ -6,18 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
-from paiqi.lists.listing import Conflict, FindingKind, Join, JoinKind, LineKind
+from paiqi.ledger.numbers import describe_ranges
+from paiqi.lists.listing import Conflict, ImportReport, Join, JoinKind, LineKind, Remark, RemarkKind
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles
 from paiqi.reports.report import Lines, Report, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
+from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paiqi.lists.listing import Finding, ImportReport
     from paiqi.model.backlog import Backlog
 
 # Comparing many new titles with many old ones would take long; so many at once are a first import.
@@ -50,20 +51,20 @@ _FIELDS = {
     "appendix": N_("appendix"),
 }
 _FINDINGS = {
-    FindingKind.GAP: N_("Missing numbers: {numbers}"),
-    FindingKind.DOUBLE: N_("“{title}” stood twice, as {statuses}"),
-    FindingKind.CONTRADICTION: N_("“{title}” stands twice, and the two contradict each other: both are topics now"),
-    FindingKind.NUMBER_TWICE: N_("No.{number} belongs to several topics: {titles}"),
-    FindingKind.NUMBER_ARCHIVED: N_("No.{number} “{title}” lies within the archived numbers {archived}"),
-    FindingKind.NO_NUMBER: N_("“{title}” is published, but has no number"),
-    FindingKind.STRUCK: N_("“{title}” is struck out and nothing says why: taken as dropped"),
-    FindingKind.MERGED_NOWHERE: N_("“{title}” is merged into “{target}”, which is no topic: left open"),
-    FindingKind.MERGED_UNSAID: N_("“{title}” is merged, but the list does not say into what"),
-    FindingKind.MERGED_INTO_NOBODY: N_("“{title}” is merged, but nobody has No.{target}"),
-    FindingKind.LOOKS_PUBLISHED: N_("“{title}” is open, but looks like No.{number} “{other}”"),
-    FindingKind.PILLAR: N_("“{pillar}” became the pillar of the topics below it: {topics}"),
-    FindingKind.CONTROL: N_("Control characters were replaced by visible ones"),
-    FindingKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
+    RemarkKind.GAP: N_("Missing numbers: {numbers}"),
+    RemarkKind.DOUBLE: N_("“{title}” stood twice, as {statuses}"),
+    RemarkKind.CONTRADICTION: N_("“{title}” stands twice, and the two contradict each other: both are topics now"),
+    RemarkKind.NUMBER_TWICE: N_("No.{number} belongs to several topics: {titles}"),
+    RemarkKind.NUMBER_ARCHIVED: N_("No.{number} “{title}” lies within the archived numbers {archived}"),
+    RemarkKind.NO_NUMBER: N_("“{title}” is published, but has no number"),
+    RemarkKind.STRUCK: N_("“{title}” is struck out and nothing says why: taken as dropped"),
+    RemarkKind.MERGED_NOWHERE: N_("“{title}” is merged into “{target}”, which is no topic: left open"),
+    RemarkKind.MERGED_UNSAID: N_("“{title}” is merged, but the list does not say into what"),
+    RemarkKind.MERGED_INTO_NOBODY: N_("“{title}” is merged, but nobody has No.{target}"),
+    RemarkKind.LOOKS_PUBLISHED: N_("“{title}” is open, but looks like No.{number} “{other}”"),
+    RemarkKind.PILLAR: N_("“{pillar}” became the pillar of the topics below it: {topics}"),
+    RemarkKind.CONTROL: N_("Control characters were replaced by visible ones"),
+    RemarkKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
 }
 
 
@@ -126,7 +127,7 @@ def account(report: ImportReport) -> str:
     return whole.format(n=report.total, parts=_listed(parts))
 
 
-def sentences(values: Iterable[Join | Conflict | Finding]) -> Iterator[str]:
+def sentences(values: Iterable[Join | Conflict | Remark]) -> Iterator[str]:
     """Say each join, conflict or finding in one sentence, with its lines at the end."""
     for value in values:
         if isinstance(value, Join):
@@ -167,7 +168,7 @@ def _conflict_sentence(conflict: Conflict) -> str:
     return text.format(title=conflict.title, field=word, ours=ours, theirs=theirs)
 
 
-def _finding_sentence(finding: Finding) -> str:
+def _finding_sentence(finding: Remark) -> str:
     values = {name: _shown(value) for name, value in finding.values.items()}
     return _(_FINDINGS[finding.kind]).format(**values)
 
@@ -187,21 +188,10 @@ def _listed(parts: Iterable[str]) -> str:
 def _with_lines(text: str, lines: tuple[int, ...]) -> str:
     if not lines:
         return text
-    runs = _runs(lines)
-    shown = [*runs[:_MOST_RUNS], "…"] if len(runs) > _MOST_RUNS else runs
+    runs = runs_of(lines)
+    shown = [describe_ranges(runs[:_MOST_RUNS]), *(["…"] if len(runs) > _MOST_RUNS else [])]
     where = ngettext("line {lines}", "lines {lines}", len(lines)).format(lines=_listed(shown))
     return _("{text} ({where})").format(text=text, where=where)
-
-
-def _runs(lines: tuple[int, ...]) -> list[str]:
-    """Write line numbers the short way: `12–15`, `20`."""
-    runs: list[list[int]] = []
-    for line in sorted(set(lines)):
-        if runs and line == runs[-1][-1] + 1:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
 def imported(report: Report, *, source: str, file: str, grows: bool) -> Said:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
 from paiqi.mentions.link_debt import Debt, DebtKind, link_debt
-from paiqi.reports.report import Lines, Report, Rows, TextLine
+from paiqi.reports.report import FileLine, Lines, Report, Rows, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from paiqi.model.backlog import Backlog
-    from paiqi.reports.report import FileLine
 
     Placed = tuple[Debt, FileLine]
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
-from paiqi.model.topic import Priority
+from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import priority_word, status_word, weekday_word
-from paiqi.planning.writing_order import ready_topics, to_write
+from paiqi.planning.writing_order import Due, ToWrite, ready_topics, to_write
 from paiqi.reports.days import day_words, distance_words, short_day
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import number_cell
-from paiqi.reports.urgency import in_a_row, material, material_words, reason, warning
+from paiqi.reports.urgency import Material, in_a_row, material, material_words, reason, warning
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
-    from paiqi.planning.writing_order import Due, ToWrite
-    from paiqi.reports.urgency import Material
 
 _WIDE = 100
 

@@ -9,17 +9,15 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import Ledger
 from paiqi.ledger.states import NumberRun, NumberState, entries, takeable
-from paiqi.model.topic import Status
-from paiqi.reports.filters import shown_day
+from paiqi.model.topic import Status, Topic
 from paiqi.reports.report import Cell, Column, Report, Rows, Table
-from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
+from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional, shown_day
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 _STATES = {
     NumberState.ARCHIVED: N_("archived"),

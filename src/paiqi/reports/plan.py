@@ -1,4 +1,4 @@
-"""A plan: who goes out when and under which number, what got no slot, and which deadlines are missed."""
+"""A plan: who goes out when and under which number, what got no slot, and which deadlines are missed, and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.model.words import WEEKDAYS, weekday_word
-from paiqi.reports.missed_deadlines import missed_facts, missed_lines
+from paiqi.planning.deadlines import Trouble, days_long, missed_heading
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
@@ -16,9 +16,11 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.model.backlog import Backlog
+    from paiqi.model.backlog import Backlog, Series
     from paiqi.model.topic import Topic
     from paiqi.planning import Assignment, Plan, Proposal, Unplaced
+    from paiqi.planning.relief import Relief
+
 
 _MOST_REASONS = 5
 
@@ -142,4 +144,69 @@ def plan_facts(after: Backlog, plan: Plan) -> dict[str, Any]:
         ],
         "unplaced": [{**named(left.topic), "reason": left.reason} for left in plan.unplaced],
         "worst_lateness_days": plan.worst_lateness_days,
+    }
+
+
+_MOST_RIVALS = 4
+_MOST_LATE = 5
+
+
+def missed_lines(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> tuple[TextLine, ...]:
+    """Return the lines of a message: each topic with its rivals, and each remedy with its commands."""
+    lines = [
+        TextLine(_("{heading}:").format(heading=missed_heading(late)), tone="late"),
+        *(TextLine(_sentence(trouble), 1) for trouble in late[:_MOST_LATE]),
+        *([TextLine("…", 1)] if len(late) > _MOST_LATE else []),
+    ]
+    if fixes:
+        lines.append(TextLine(_("What would help, each with this command and --replan after it:")))
+    for fix in fixes:
+        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(series))]
+    return tuple(lines)
+
+
+def missed_facts(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> dict[str, Any]:
+    """Return the keys of the JSON object."""
+    return {
+        "late": [_late_facts(trouble) for trouble in late],
+        "fixes": [_fix_facts(fix, series) for fix in fixes],
+    }
+
+
+def _sentence(trouble: Trouble) -> str:
+    """Say how late a topic is, and who has its slots."""
+    if trouble.when is None:
+        return _("“{title}” gets no slot; its deadline is {deadline}").format(
+            title=trouble.topic.title, deadline=trouble.deadline
+        )
+    text = _("“{title}”: {days} after {deadline}").format(
+        title=trouble.topic.title, days=days_long(trouble.late_days), deadline=trouble.deadline
+    )
+    rivals = [_("“{title}” ({date})").format(title=t.title, date=when) for t, when in trouble.rivals[:_MOST_RIVALS]]
+    if not rivals:
+        return _("{text}; there is no slot for it before").format(text=text)
+    more = len(trouble.rivals) - len(rivals)
+    names = _(", ").join(rivals)
+    if more:
+        names = _("{names} and {n} more").format(names=names, n=more)
+    return _("{text}; the slots until then go to {names}").format(text=text, names=names)
+
+
+def _late_facts(trouble: Trouble) -> dict[str, Any]:
+    return {
+        **named(trouble.topic),
+        "deadline": trouble.deadline,
+        "late_days": trouble.late_days if trouble.when else None,
+        "rivals": [{**named(topic), "date": when} for topic, when in trouble.rivals],
+    }
+
+
+def _fix_facts(fix: Relief, series: Series) -> dict[str, Any]:
+    return {
+        "kind": fix.kind,
+        "topics": [{**named(topic), "date": day} for topic, day in fix.topics],
+        "late": fix.left.late,
+        "worst_lateness_days": fix.left.worst,
+        "remedy": fix.words,
+        "commands": fix.commands(series),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.topic import Status
-from paiqi.reports.report import Cell, Column, Report, Table, named
+from paiqi.reports.report import Cell, Column, FileLine, Report, Table, named
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from paiqi.mentions.references import Reference
     from paiqi.operations.renumbering import Renumbering
-    from paiqi.reports.report import FileLine
 
     Placed = tuple[FileLine, Reference]
 

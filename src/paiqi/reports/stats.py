@@ -9,21 +9,10 @@ from paiqi.i18n import N_, _, ngettext
 from paiqi.model.topic import Status
 from paiqi.reports.days import day_words, distance_words
 from paiqi.reports.report import Bar, Fact, Panel, Panels, Report
-from paiqi.stats import (
-    Age,
-    Cover,
-    Forecast,
-    Slippage,
-    Streak,
-    articles_a_month,
-    by_age,
-    by_pillar,
-    cover,
-    forecast,
-    slippage,
-    streak,
-    undated,
-)
+from paiqi.stats.cover import Cover, cover
+from paiqi.stats.forecast import Forecast, forecast
+from paiqi.stats.open_topics import Age, by_age, by_pillar
+from paiqi.stats.published import Slippage, Streak, articles_a_month, slippage, streak, undated
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:

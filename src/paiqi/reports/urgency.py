@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.merges import Merges
-from paiqi.model.topic import Priority
+from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import priority_word
 from paiqi.reports.days import day_words, distance_words
 from paiqi.text.clean import clean
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
     from paiqi.planning.writing_order import Due, ToWrite
 
 # A topic without notes that is due within so many days is warned of.

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.calendar.slots import slots
+from paiqi.calendar.slots import Slot, slots
 from paiqi.ledger.numbers import Ledger
 from paiqi.stats.published import published_day
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paiqi.calendar.cadence import Cadence
-    from paiqi.calendar.slots import Slot
     from paiqi.model.backlog import Backlog
 
 _FIRST_ROUND = (10, 25, 50)

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.slots import slots
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 
 Month = tuple[int, int]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DIGITS = "[0-9]{1,9}"  # more than any series has, and fewer than int() refuses
 LABELS = "no|№|n°|编号|#"  # before a number
@@ -29,6 +33,15 @@ def parse_ranges(text: str) -> tuple[range, ...]:
             raise ValueError(message)
         ranges.append(range(first, last + 1))
     return tuple(ranges)
+
+
+def runs_of(numbers: Iterable[int]) -> list[range]:
+    """Return `numbers` in order, those that follow each other as one run."""
+    runs: list[range] = []
+    for number in sorted(set(numbers)):
+        start = runs.pop().start if runs and runs[-1].stop == number else number
+        runs.append(range(start, number + 1))
+    return runs
 
 
 def in_ranges(number: int, ranges: tuple[range, ...]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 
@@ -19,15 +19,7 @@ def command(
     ctx: Context,
     *,
     weeks: Annotated[
-        int,
-        typer.Option(
-            "--weeks",
-            "-w",
-            min=1,
-            max=_MOST_WEEKS,
-            metavar=N_("N"),
-            help=N_("So many weeks, this one included (else 6)."),
-        ),
+        int, option("--weeks -w", N_("So many weeks, this one included (else 6)."), N_("N"), min=1, max=_MOST_WEEKS)
     ] = _WEEKS,
 ) -> None:
     from paiqi.reports.outlook.agenda import weekly_agenda

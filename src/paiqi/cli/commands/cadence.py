@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.calendar.cadence import cadence_for, worded
-from paiqi.cli.run import reading
+from paiqi.calendar.cadence import Cadence, cadence_for, worded
+from paiqi.cli.options import argument, option
+from paiqi.cli.run import Run, reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.operations.cadence import set_cadence
 from paiqi.reports.cadence import cadence_set, coming_slots
-
-if TYPE_CHECKING:
-    from paiqi.calendar.cadence import Cadence
-    from paiqi.cli.run import Run
-
 
 _DOZEN = 12
 
@@ -28,18 +23,14 @@ def command(
     ctx: Context,
     rule: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=N_("RULE …"),
-            help=N_("Rules, each in quotes: “weekly on fri at 20:00”, “每月15日” (else the calendar's own)."),
-            show_default=False,
+        argument(
+            N_("RULE …"), N_("Rules, each in quotes: “weekly on fri at 20:00”, “每月15日” (else the calendar's own).")
         ),
     ] = None,
     *,
-    save: Annotated[bool, typer.Option("--save", help=N_("Make them the calendar's cadence."))] = False,
-    count: Annotated[int, typer.Option("--count", "-n", min=1, metavar=N_("N"), help=N_("How many slots."))] = _DOZEN,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("The first day (else tomorrow)."))
-    ] = None,
+    save: Annotated[bool, option("--save", N_("Make them the calendar's cadence."))] = False,
+    count: Annotated[int, option("--count -n", N_("How many slots."), N_("N"), min=1)] = _DOZEN,
+    start: Annotated[str | None, option("--from", N_("The first day (else tomorrow)."), N_("DATE"))] = None,
 ) -> None:
     if save and not rule:
         raise WrongUsageError(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import argument, option
 from paiqi.cli.run import reading
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
@@ -21,16 +21,11 @@ def command(
     ctx: Context,
     month: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=N_("MONTH"),
-            help=N_("The month, or any date in it: 2026-12, dec, next month, 12月 (else this month)."),
-            show_default=False,
-        ),
+        argument(N_("MONTH"), N_("The month, or any date in it: 2026-12, dec, next month, 12月 (else this month).")),
     ] = None,
     *,
     months: Annotated[
-        int | None,
-        typer.Option("--months", "-n", min=1, max=_MOST_MONTHS, metavar=N_("N"), help=N_("So many months from there.")),
+        int | None, option("--months -n", N_("So many months from there."), N_("N"), min=1, max=_MOST_MONTHS)
     ] = None,
 ) -> None:
     from paiqi.reports.outlook.months import month_calendar

@@ -6,24 +6,22 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from typer import Context
 
+from paiqi.checks import Finding, mend
 from paiqi.checks import check as look_over
-from paiqi.checks import mend
 from paiqi.cli.findings import asset_exists, exit_code, looked, placed
+from paiqi.cli.options import option
 from paiqi.cli.run import Run, reading, tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import N_, _, ngettext
-from paiqi.reports.findings import finding_facts, findings_report, mendable_report
+from paiqi.reports.findings import PlacedFinding, finding_facts, findings_report, mendable_report
 from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paiqi.checks import Finding
     from paiqi.model.backlog import Backlog
-    from paiqi.reports.findings import PlacedFinding
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
 
@@ -31,17 +29,13 @@ if TYPE_CHECKING:
 def command(
     ctx: Context,
     *,
-    fix: Annotated[bool, typer.Option("--fix", help=N_("Mend what has one safe remedy; list what is left."))] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=N_("Exit with 1 on warnings too."))] = False,
+    fix: Annotated[bool, option("--fix", N_("Mend what has one safe remedy; list what is left."))] = False,
+    strict: Annotated[bool, option("--strict", N_("Exit with 1 on warnings too."))] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option(
-            "--select", metavar=N_("CODES"), help=N_("Only these rules: codes or their beginnings, such as E,W2.")
-        ),
+        option("--select", N_("Only these rules: codes or their beginnings, such as E,W2."), N_("CODES")),
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar=N_("CODES"), help=N_("All rules but these."))
-    ] = None,
+    ignore: Annotated[list[str] | None, option("--ignore", N_("All rules but these."), N_("CODES"))] = None,
 ) -> int:
     rules = {"select": _codes(select), "ignore": _codes(ignore)}
     if not fix:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.publishing import mark_done
@@ -19,17 +18,13 @@ def command(
     topic: TopicName,
     *,
     no: Annotated[
-        str | None,
-        typer.Option("--no", metavar=N_("N|none"), help=N_("Its number; none for an article outside the series.")),
+        str | None, option("--no", N_("Its number; none for an article outside the series."), N_("N|none"))
     ] = None,
     date: Annotated[
-        str | None,
-        typer.Option("--date", "-d", metavar=N_("DATE"), help=N_("When it went out (else its run date, else today).")),
+        str | None, option("--date -d", N_("When it went out (else its run date, else today)."), N_("DATE"))
     ] = None,
-    url: Annotated[str | None, typer.Option("--url", metavar=N_("URL"), help=N_("Its address."))] = None,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar=N_("TITLE"), help=N_("Its title as published."))
-    ] = None,
+    url: Annotated[str | None, option("--url", N_("Its address."), N_("URL"))] = None,
+    title: Annotated[str | None, option("--title", N_("Its title as published."), N_("TITLE"))] = None,
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)

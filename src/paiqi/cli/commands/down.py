@@ -7,7 +7,7 @@ from typer import Context
 from paiqi.cli.options import Steps, TopicName
 from paiqi.cli.writing import writing
 from paiqi.operations.ordering import move_down
-from paiqi.reports.said.order import moved_down
+from paiqi.reports.said.places import moved_down
 
 
 def command(ctx: Context, topic: TopicName, steps: Steps = 1) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, option
 from paiqi.cli.writing import writing
 from paiqi.formats.draft import draft_text
 from paiqi.i18n import N_
@@ -20,7 +19,7 @@ def command(
     topic: TopicName,
     *,
     file: Annotated[
-        bool, typer.Option("--file", help=N_("Make its draft file, with the title, the notes and the sources."))
+        bool, option("--file", N_("Make its draft file, with the title, the notes and the sources."))
     ] = False,
 ) -> None:
     with writing(ctx) as run:

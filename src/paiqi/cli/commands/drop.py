@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations import progressing
@@ -18,7 +17,7 @@ def command(
     ctx: Context,
     topic: TopicName,
     *,
-    why: Annotated[str | None, typer.Option("--why", metavar=N_("TEXT"), help=N_("The reason, to be kept."))] = None,
+    why: Annotated[str | None, option("--why", N_("The reason, to be kept."), N_("TEXT"))] = None,
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, option
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
@@ -18,7 +17,6 @@ from paiqi.reports.edited import edited
 if TYPE_CHECKING:
     import datetime as dt
     from enum import StrEnum
-    from typing import TypeVar
 
     from paiqi.cli.run import Run
 
@@ -32,34 +30,22 @@ def command(
     ctx: Context,
     topic: TopicName,
     *,
-    title: Annotated[str | None, typer.Option("--title", metavar=N_("TITLE"), help=N_("Its new title."))] = None,
+    title: Annotated[str | None, option("--title", N_("Its new title."), N_("TITLE"))] = None,
     tag: Annotated[
-        list[str] | None,
-        typer.Option("--tag", "-t", metavar=N_("±TAG"), help=N_("+x or x adds a tag, -x removes one (repeatable).")),
+        list[str] | None, option("--tag -t", N_("+x or x adds a tag, -x removes one (repeatable)."), N_("±TAG"))
     ] = None,
-    priority: Annotated[
-        str | None, typer.Option("--priority", metavar=N_("PRIORITY"), help=N_("high, normal or low."))
-    ] = None,
+    priority: Annotated[str | None, option("--priority", N_("high, normal or low."), N_("PRIORITY"))] = None,
     status: Annotated[
-        str | None,
-        typer.Option("--status", metavar=N_("STATUS"), help=N_("todo, drafting or ready, of an open topic.")),
+        str | None, option("--status", N_("todo, drafting or ready, of an open topic."), N_("STATUS"))
     ] = None,
-    deadline: Annotated[
-        str | None, typer.Option("--deadline", metavar=N_("DATE"), help=N_("Publish no later than this."))
-    ] = None,
-    not_before: Annotated[
-        str | None, typer.Option("--not-before", metavar=N_("DATE"), help=N_("Publish no earlier than this."))
-    ] = None,
+    deadline: Annotated[str | None, option("--deadline", N_("Publish no later than this."), N_("DATE"))] = None,
+    not_before: Annotated[str | None, option("--not-before", N_("Publish no earlier than this."), N_("DATE"))] = None,
     after: Annotated[
         list[str] | None,
-        typer.Option(
-            "--after", metavar=N_("±TOPIC"), help=N_("What must not go out later; -x takes it out (repeatable).")
-        ),
+        option("--after", N_("What must not go out later; -x takes it out (repeatable)."), N_("±TOPIC")),
     ] = None,
-    pillar: Annotated[
-        str | None, typer.Option("--pillar", metavar=N_("PILLAR"), help=N_("The column it belongs to."))
-    ] = None,
-    why: Annotated[str | None, typer.Option("--why", metavar=N_("TEXT"), help=N_("Why it stands as it does."))] = None,
+    pillar: Annotated[str | None, option("--pillar", N_("The column it belongs to."), N_("PILLAR"))] = None,
+    why: Annotated[str | None, option("--why", N_("Why it stands as it does."), N_("TEXT"))] = None,
 ) -> None:
     if all(value is None for value in (title, tag, priority, status, deadline, not_before, after, pillar, why)):
         from paiqi.cli.editor import edit_by_hand

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import argument
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import FileTroubleError
@@ -15,21 +15,17 @@ from paiqi.i18n import N_, _
 from paiqi.lists.importing import import_list as merge_list
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
-from paiqi.naming.slug import make_id
 from paiqi.reports.imports import import_report, imported
 from paiqi.store.files.backlog_file import trouble
 
 
 def command(
     ctx: Context,
-    source: Annotated[
-        str,
-        typer.Argument(metavar=N_("FILE"), help=N_("The Markdown list; - reads standard input."), show_default=False),
-    ],
+    source: Annotated[str, argument(N_("FILE"), N_("The Markdown list; - reads standard input."))],
 ) -> None:
     text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
     with writing(ctx, create=True) as run:
-        after, done = merge_list(run.backlog, read_list(text), make_id=make_id)
+        after, done = merge_list(run.backlog, read_list(text))
         report = import_report(run.backlog, after, done)
         said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
         run.finish(Outcome(after, report.notes), said)

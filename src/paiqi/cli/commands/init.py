@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
 from paiqi.calendar.cadence import read_cadence
+from paiqi.cli.options import option
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.formats.template import template
@@ -35,24 +35,22 @@ def _understood_range(numbers: str | None) -> str | None:
 def command(
     ctx: Context,
     *,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar=N_("TITLE"), help=N_("The title of the series."))
-    ] = None,
+    title: Annotated[str | None, option("--title", N_("The title of the series."), N_("TITLE"))] = None,
     cadence: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--cadence",
-            metavar=N_("RULE"),
-            help=N_("The rule that makes slots, such as “weekly on fri at 20:00”."),
+            N_("The rule that makes slots, such as “weekly on fri at 20:00”."),
+            N_("RULE"),
             callback=_understood_rule,
         ),
     ] = None,
     archived: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--archived",
-            metavar=N_("RANGE"),
-            help=N_("Numbers already used before this file, such as 1-25."),
+            N_("Numbers already used before this file, such as 1-25."),
+            N_("RANGE"),
             callback=_understood_range,
         ),
     ] = None,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import option
 from paiqi.cli.run import reading
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
@@ -17,7 +17,7 @@ from paiqi.reports.link_debt import linked
 def command(
     ctx: Context,
     *,
-    fix: Annotated[bool, typer.Option("--fix", help=N_("Make links of them, in notes, appendix and drafts."))] = False,
+    fix: Annotated[bool, option("--fix", N_("Make links of them, in notes, appendix and drafts."))] = False,
 ) -> None:
     if fix:
         _fix(ctx)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import option
 from paiqi.cli.run import Answers, path_of
 from paiqi.i18n import N_
 from paiqi.reports.history import step_list
@@ -16,9 +16,7 @@ from paiqi.store.session import history
 def command(
     ctx: Context,
     *,
-    limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=1, metavar=N_("N"), help=N_("At most so many steps."))
-    ] = None,
+    limit: Annotated[int | None, option("--limit -n", N_("At most so many steps."), N_("N"), min=1)] = None,
 ) -> None:
     # The history is most wanted where the backlog cannot be read: it is not opened for this.
     Answers(ctx).show(step_list(history(path_of(ctx, create=True)), limit=limit))

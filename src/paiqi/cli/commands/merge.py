@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicNames
+from paiqi.cli.options import TopicNames, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations import merging
@@ -19,10 +18,7 @@ def command(
     topics: TopicNames,
     *,
     into: Annotated[
-        str,
-        typer.Option(
-            "--into", metavar=N_("TOPIC"), help=N_("Where their material goes: a topic, or an article's number.")
-        ),
+        str, option("--into", N_("Where their material goes: a topic, or an article's number."), N_("TOPIC"))
     ],
 ) -> None:
     with writing(ctx) as run:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import NoRipple, PinnedToo, TopicName
+from paiqi.cli.options import NoRipple, PinnedToo, TopicName, argument
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.planning.schedule import move_by_hand
@@ -17,7 +16,7 @@ from paiqi.reports.said.run_dates import moved
 def command(
     ctx: Context,
     topic: TopicName,
-    date: Annotated[list[str], typer.Argument(metavar=N_("DATE"), help=N_("Its new run date."), show_default=False)],
+    date: Annotated[list[str], argument(N_("DATE"), N_("Its new run date."))],
     *,
     no_ripple: NoRipple = False,
     pinned: PinnedToo = False,

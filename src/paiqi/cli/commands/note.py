@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, argument
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
@@ -18,10 +17,7 @@ from paiqi.reports.said.capture import noted
 def command(
     ctx: Context,
     topic: TopicName,
-    text: Annotated[
-        list[str],
-        typer.Argument(metavar=N_("TEXT"), help=N_("The note; - reads it from standard input."), show_default=False),
-    ],
+    text: Annotated[list[str], argument(N_("TEXT"), N_("The note; - reads it from standard input."))],
 ) -> None:
     written = read_text(" ".join(text))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 
@@ -14,7 +14,7 @@ from paiqi.i18n import N_
 def command(
     ctx: Context,
     *,
-    free: Annotated[bool, typer.Option("--free", help=N_("Only the numbers that a topic can take."))] = False,
+    free: Annotated[bool, option("--free", N_("Only the numbers that a topic can take."))] = False,
 ) -> None:
     from paiqi.reports.numbers import number_list
 

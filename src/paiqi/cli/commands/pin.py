@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, argument
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.scheduling import pin_topic
@@ -17,10 +16,7 @@ from paiqi.reports.said.run_dates import pinned
 def command(
     ctx: Context,
     topic: TopicName,
-    date: Annotated[
-        list[str] | None,
-        typer.Argument(metavar=N_("DATE"), help=N_("The date to promise (else the one it has)."), show_default=False),
-    ] = None,
+    date: Annotated[list[str] | None, argument(N_("DATE"), N_("The date to promise (else the one it has)."))] = None,
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import NoRipple, PinnedToo
+from paiqi.cli.options import NoRipple, PinnedToo, argument, option
 from paiqi.cli.writing import writing
 from paiqi.dates.durations import Duration, read_duration
 from paiqi.errors import WrongUsageError
@@ -19,16 +18,9 @@ from paiqi.reports.said import run_dates as said
 
 def command(
     ctx: Context,
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=N_("TOPIC SPAN"), help=N_("A topic and by how long: 1w, 3 days, 两周."), show_default=False
-        ),
-    ],
+    words: Annotated[list[str], argument(N_("TOPIC SPAN"), N_("A topic and by how long: 1w, 3 days, 两周."))],
     *,
-    everything: Annotated[
-        bool, typer.Option("--all", help=N_("All run dates that are not pinned; then only SPAN."))
-    ] = False,
+    everything: Annotated[bool, option("--all", N_("All run dates that are not pinned; then only SPAN."))] = False,
     no_ripple: NoRipple = False,
     pinned: PinnedToo = False,
 ) -> None:

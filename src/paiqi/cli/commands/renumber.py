@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-import typer
 from typer import Context
 
+from paiqi.cli.options import argument, option
 from paiqi.cli.run import Run
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
@@ -23,70 +23,48 @@ from paiqi.reports.report import FileLine
 _WIDEST_RANGE = 100_000
 
 
-class _Wish(NamedTuple):
-    """What the arguments and options of `renumber` ask for, as typed; `span` is `--from`, `--to` and `--by`.
-
-    `reserved` is whether reserved numbers move down with `compacts`.
-    """
-
-    names: tuple[str, ...]
-    swaps: bool
-    span: tuple[str | None, str | None, str | None]
-    compacts: bool
-    reserved: bool
-
-
 def command(
     ctx: Context,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=N_("TOPIC N | A B"),
-            help=N_("A topic and its new number; with --swap, two topics that change numbers."),
-            show_default=False,
-        ),
+        argument(N_("TOPIC N | A B"), N_("A topic and its new number; with --swap, two topics that change numbers.")),
     ] = None,
     *,
-    swap: Annotated[bool, typer.Option("--swap", help=N_("Let two topics change numbers."))] = False,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar=N_("NUMBER"), help=N_("The first number of a range to move."))
-    ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar=N_("NUMBER"), help=N_("The last number of the range."))
-    ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="±N", help=N_("How far the range moves: +1, -1."))] = None,
-    compact: Annotated[bool, typer.Option("--compact", help=N_("Close the gaps, from below."))] = False,
-    reserved: Annotated[
-        bool, typer.Option("--reserved", help=N_("With --compact: pull reserved numbers down too."))
-    ] = False,
+    swap: Annotated[bool, option("--swap", N_("Let two topics change numbers."))] = False,
+    first: Annotated[str | None, option("--from", N_("The first number of a range to move."), N_("NUMBER"))] = None,
+    last: Annotated[str | None, option("--to", N_("The last number of the range."), N_("NUMBER"))] = None,
+    by: Annotated[str | None, option("--by", N_("How far the range moves: +1, -1."), "±N")] = None,
+    compact: Annotated[bool, option("--compact", N_("Close the gaps, from below."))] = False,
+    reserved: Annotated[bool, option("--reserved", N_("With --compact: pull reserved numbers down too."))] = False,
     published: Annotated[
-        bool, typer.Option("--published", help=N_("Move published numbers too; the old ones are kept in “formerly”."))
+        bool, option("--published", N_("Move published numbers too; the old ones are kept in “formerly”."))
     ] = False,
 ) -> None:
-    wish = _Wish(tuple(topic or ()), swap, (first, last, by), compact, reserved)
     with writing(ctx) as run:
-        result = renumbered(run.backlog, _moves(run, wish), published=published, drafts=run.session.drafts)
+        moves = _moves(run, topic or [], (first, last, by), swaps=swap, compacts=compact, reserved=reserved)
+        result = renumbered(run.backlog, moves, published=published, drafts=run.session.drafts)
         said = numbers_moved(result, run.line_of, _comments(run, result), compact=compact)
         run.finish(result.outcome, said)
 
 
-def _moves(run: Run, wish: _Wish) -> dict[int, int]:
-    """Return the moves that the command line asks for."""
-    spans = sum(part is not None for part in wish.span)
-    if wish.reserved and not wish.compacts:
+def _moves(
+    run: Run, names: list[str], span: tuple[str | None, ...], *, swaps: bool, compacts: bool, reserved: bool
+) -> dict[int, int]:
+    """Return the moves that the command line asks for; `span` is `--from`, `--to` and `--by`."""
+    if reserved and not compacts:
         raise WrongUsageError(
             _("--reserved belongs to --compact"), remedy=_("to move one reserved number: paiqi renumber TOPIC N")
         )
-    match (len(wish.names), wish.swaps, spans, wish.compacts):
+    match (len(names), swaps, sum(part is not None for part in span), compacts):
         case (2, True, 0, False):
-            return number_moves.swap(*(run.pick(name) for name in wish.names))
+            return number_moves.swap(*(run.pick(name) for name in names))
         case (2, False, 0, False):
-            number = run.number(wish.names[1])
-            return number_moves.move(run.pick(wish.names[0]), number)
+            number = run.number(names[1])
+            return number_moves.move(run.pick(names[0]), number)
         case (0, False, 3, False):
-            return _shift(run, *(part or "" for part in wish.span))
+            return _shift(run, *(part or "" for part in span))
         case (0, False, 0, True):
-            return number_moves.compact(run.backlog, reserved=wish.reserved)
+            return number_moves.compact(run.backlog, reserved=reserved)
     raise WrongUsageError(
         _("renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact"),
         remedy=_("for example: paiqi renumber --from 26 --to 35 --by +1"),

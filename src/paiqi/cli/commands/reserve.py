@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, argument, option
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.operations.reserving import release_number, reserve_number
-from paiqi.reports.said.numbers import reserved
+from paiqi.reports.said.places import reserved
 
 
 def command(
@@ -20,14 +19,10 @@ def command(
     topic: TopicName,
     number: Annotated[
         str | None,
-        typer.Argument(
-            metavar=N_("N|none"),
-            help=N_("The number (else the next one); none for an article outside the series."),
-            show_default=False,
-        ),
+        argument(N_("N|none"), N_("The number (else the next one); none for an article outside the series.")),
     ] = None,
     *,
-    release: Annotated[bool, typer.Option("--release", help=N_("Let the topic's number go again."))] = False,
+    release: Annotated[bool, option("--release", N_("Let the topic's number go again."))] = False,
 ) -> None:
     if release and number is not None:
         raise WrongUsageError(

@@ -2,72 +2,80 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import takewhile
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-import typer
 from typer import Context
 
-from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
+from paiqi.calendar.cadence import Cadence, cadence_for
+from paiqi.calendar.quota import check_quota
+from paiqi.calendar.slots import Slot, slots
+from paiqi.cli.options import argument, option
+from paiqi.cli.run import Run, tell
 from paiqi.cli.writing import Writing, writing
+from paiqi.dates import read_time, read_weekdays
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.planning import Scope
 from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
+from paiqi.reports.days import day_words
 from paiqi.reports.said.run_dates import planned, scheduled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from paiqi.model.topic import Topic
+
+
+RuleName = Literal["weekly", "daily", "biweekly", "monthly"]
+
+
+class Wish(NamedTuple):
+    """What the options of `schedule` ask for, as typed."""
+
+    rule: RuleName | None
+    every: str | None
+    on: str | None
+    at: str | None
+    start: str | None
+    until: str | None
+    most: int | None
 
 
 def command(
     ctx: Context,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=N_("TOPIC [DATE]"),
-            help=N_("One topic; with a date it gets that, else the next free slot."),
-            show_default=False,
-        ),
+        argument(N_("TOPIC [DATE]"), N_("One topic; with a date it gets that, else the next free slot.")),
     ] = None,
     *,
     weekly: Annotated[
-        bool, typer.Option("--weekly", help=N_("One slot a week (on the calendar's weekday, else Friday)."))
+        bool, option("--weekly", N_("One slot a week (on the calendar's weekday, else Friday)."))
     ] = False,
-    daily: Annotated[bool, typer.Option("--daily", help=N_("One slot a day."))] = False,
-    biweekly: Annotated[bool, typer.Option("--biweekly", help=N_("One slot every two weeks."))] = False,
-    monthly: Annotated[
-        bool, typer.Option("--monthly", help=N_("One slot a month, on its first such weekday."))
-    ] = False,
+    daily: Annotated[bool, option("--daily", N_("One slot a day."))] = False,
+    biweekly: Annotated[bool, option("--biweekly", N_("One slot every two weeks."))] = False,
+    monthly: Annotated[bool, option("--monthly", N_("One slot a month, on its first such weekday."))] = False,
     every: Annotated[
-        str | None,
-        typer.Option("--every", metavar=N_("RULE"), help=N_("Any rule: “workdays at 8:00”, “每月15日”, an RRULE.")),
+        str | None, option("--every", N_("Any rule: “workdays at 8:00”, “每月15日”, an RRULE."), N_("RULE"))
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar=N_("DAYS"), help=N_("The weekdays: tue,fri or 周二、周五."))
-    ] = None,
-    at: Annotated[str | None, typer.Option("--at", metavar=N_("TIME"), help=N_("The time of the slots."))] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("The first day (else tomorrow)."))
-    ] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar=N_("DATE"), help=N_("The last day."))] = None,
-    count: Annotated[
-        int | None, typer.Option("--count", "-n", min=1, metavar=N_("N"), help=N_("At most so many topics."))
-    ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar=N_("TOPIC"), help=N_("Only this topic (repeatable)."))
-    ] = None,
+    on: Annotated[str | None, option("--on", N_("The weekdays: tue,fri or 周二、周五."), N_("DAYS"))] = None,
+    at: Annotated[str | None, option("--at", N_("The time of the slots."), N_("TIME"))] = None,
+    start: Annotated[str | None, option("--from", N_("The first day (else tomorrow)."), N_("DATE"))] = None,
+    until: Annotated[str | None, option("--until", N_("The last day."), N_("DATE"))] = None,
+    count: Annotated[int | None, option("--count -n", N_("At most so many topics."), N_("N"), min=1)] = None,
+    only: Annotated[list[str] | None, option("--only", N_("Only this topic (repeatable)."), N_("TOPIC"))] = None,
     replan: Annotated[
-        bool, typer.Option("--replan", help=N_("Also move what has a run date and is not pinned, as little as can be."))
+        bool, option("--replan", N_("Also move what has a run date and is not pinned, as little as can be."))
     ] = False,
     catch_up: Annotated[
-        bool, typer.Option("--catch-up", help=N_("Also give new dates to what slipped past its run date."))
+        bool, option("--catch-up", N_("Also give new dates to what slipped past its run date."))
     ] = False,
-    explain: Annotated[bool, typer.Option("--explain", help=N_("Say of each topic why it has its slot."))] = False,
+    explain: Annotated[bool, option("--explain", N_("Say of each topic why it has its slot."))] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help=N_("Write nothing where a deadline would be missed, and exit with 5."))
+        bool, option("--strict", N_("Write nothing where a deadline would be missed, and exit with 5."))
     ] = False,
-    pinned: Annotated[bool, typer.Option("--pinned", help=N_("With TOPIC DATE: even if it is pinned."))] = False,
+    pinned: Annotated[bool, option("--pinned", N_("With TOPIC DATE: even if it is pinned."))] = False,
 ) -> None:
     flags: dict[RuleName, bool] = {"weekly": weekly, "daily": daily, "biweekly": biweekly, "monthly": monthly}
     wish = Wish(one_rule(flags), every, on, at, start, until, count)
@@ -128,3 +136,45 @@ def _all_waiting(
         run.backlog, free, today=run.today, scope=scope, only=only, count=wish.most, until=end, strict=strict
     )
     run.finish(proposed.outcome, planned(proposed, explain=explain))
+
+
+def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
+    """Return the rule that is asked for; raise WrongUsageError where several are."""
+    asked = [name for name, on in flags.items() if on]
+    if len(asked) > 1:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one=f"--{asked[0]}", other=f"--{asked[1]}"),
+            remedy=_("give one rule"),
+        )
+    return asked[0] if asked else None
+
+
+def free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
+    """Return the slots that the options make, and the last day that they allow."""
+    start = max(run.day(wish.start) or run.today + dt.timedelta(1), run.today)
+    end = run.day(wish.until)
+    if end is not None and end < start:
+        text = _("{until} comes before {start}").format(until=end, start=start)
+        raise WrongUsageError(text, remedy=_("give a later --until"))
+    cadences = _cadences(run, wish)
+    check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
+    if wish.start or wish.until:
+        tell(_span_words(start, end))
+    return slots(cadences, run.backlog.calendar, start=start, end=None), end
+
+
+def _span_words(start: dt.date, end: dt.date | None) -> str:
+    """Echo the days that --from and --until were read as."""
+    if end is None:
+        return _("Slots from {start} on.").format(start=day_words(start))
+    return _("Slots from {start} to {end}.").format(start=day_words(start), end=day_words(end))
+
+
+def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:
+    return cadence_for(
+        rule=wish.rule,
+        every=wish.every,
+        on=read_weekdays(wish.on) if wish.on else None,
+        at=read_time(wish.at) if wish.at else None,
+        calendar=run.backlog.calendar,
+    )

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, argument
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.sourcing import add_sources
 from paiqi.reports.said.capture import sources_added
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(metavar=N_("SOURCE"), help=N_("An address, a file or a citation (repeatable)."), show_default=False),
-]
+Sources = Annotated[list[str], argument(N_("SOURCE"), N_("An address, a file or a citation (repeatable)."))]
 
 
 def command(ctx: Context, topic: TopicName, sources: Sources) -> None:

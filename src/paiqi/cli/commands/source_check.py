@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import SomeTopic
+from paiqi.cli.options import SomeTopic, option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 
@@ -17,7 +16,7 @@ def command(
     ctx: Context,
     topic: SomeTopic = None,
     *,
-    strict: Annotated[bool, typer.Option("--strict", help=N_("Exit with 1 on warnings too."))] = False,
+    strict: Annotated[bool, option("--strict", N_("Exit with 1 on warnings too."))] = False,
 ) -> int:
     from paiqi.checks.check import source_faults
     from paiqi.cli.findings import asset_exists, exit_code, looked

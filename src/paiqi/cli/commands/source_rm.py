@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, argument
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.sourcing import remove_sources
 from paiqi.reports.said.capture import sources_removed
 
-Pieces = Annotated[
-    list[str],
-    typer.Argument(metavar=N_("SOURCE"), help=N_("The source, its number or any piece of it."), show_default=False),
-]
+Pieces = Annotated[list[str], argument(N_("SOURCE"), N_("The source, its number or any piece of it."))]
 
 
 def command(ctx: Context, topic: TopicName, sources: Pieces) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicName, argument, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations import splitting
@@ -21,13 +20,11 @@ if TYPE_CHECKING:
 def command(
     ctx: Context,
     topic: TopicName,
-    title: Annotated[str, typer.Argument(metavar=N_("TITLE"), help=N_("The new topic's title."), show_default=False)],
+    title: Annotated[str, argument(N_("TITLE"), N_("The new topic's title."))],
     *,
     take: Annotated[
         list[str] | None,
-        typer.Option(
-            "--take", metavar=N_("TEXT|N"), help=N_("A piece of the notes, by a text in it or its number (repeatable).")
-        ),
+        option("--take", N_("A piece of the notes, by a text in it or its number (repeatable)."), N_("TEXT|N")),
     ] = None,
 ) -> None:
     with writing(ctx) as run:

@@ -7,7 +7,7 @@ from typer import Context
 from paiqi.cli.options import TopicName
 from paiqi.cli.writing import writing
 from paiqi.operations.ordering import move_to_top
-from paiqi.reports.said.order import moved_up
+from paiqi.reports.said.places import moved_up
 
 
 def command(ctx: Context, topic: TopicName) -> None:

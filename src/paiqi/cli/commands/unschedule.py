@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
 from typer import Context
 
-from paiqi.cli.options import PinnedToo
+from paiqi.cli.options import PinnedToo, argument, option
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
@@ -17,12 +16,9 @@ from paiqi.reports.said.run_dates import unscheduled
 
 def command(
     ctx: Context,
-    topics: Annotated[
-        list[str] | None,
-        typer.Argument(metavar=N_("TOPIC …"), help=N_("The topics that lose their run date."), show_default=False),
-    ] = None,
+    topics: Annotated[list[str] | None, argument(N_("TOPIC …"), N_("The topics that lose their run date."))] = None,
     *,
-    everything: Annotated[bool, typer.Option("--all", help=N_("All open topics that are not pinned."))] = False,
+    everything: Annotated[bool, option("--all", N_("All open topics that are not pinned."))] = False,
     pinned: PinnedToo = False,
 ) -> None:
     if everything == bool(topics):

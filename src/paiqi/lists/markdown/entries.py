@@ -6,17 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.lists.listing import Finding, FindingKind, ListedTopic
-from paiqi.lists.markdown.items import leading_date, read_article, read_named_number
+from paiqi.lists.listing import ListedTopic, Remark, RemarkKind
+from paiqi.lists.markdown.items import Article, leading_date, read_article, read_named_number
 from paiqi.lists.markdown.sources import addresses_in, is_address, link_pattern, read_sources, without_repeats
-from paiqi.lists.markdown.titles import read_marks
+from paiqi.lists.markdown.titles import Marked, read_marks
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from paiqi.lists.markdown.items import Article
     from paiqi.lists.markdown.lines import ListLine
-    from paiqi.lists.markdown.titles import Marked
 _COMMENT = r"<!--.*?-->"
 _STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
 _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"
@@ -42,7 +40,7 @@ class ReadEntry(NamedTuple):
     """The topic, what looks wrong with it, and its lines that say nothing but a source."""
 
     topic: ListedTopic
-    findings: tuple[Finding, ...]
+    findings: tuple[Remark, ...]
     source_lines: frozenset[int]
 
 
@@ -67,7 +65,7 @@ def read_entry(entry: ListEntry) -> ReadEntry:
     if marked.struck and marked.marks.status is None and status.open:
         status = Status.DONE if number else Status.DROPPED
         if not number:
-            findings.append(Finding(FindingKind.STRUCK, (entry.line.number,), {"title": marked.title}))
+            findings.append(Remark(RemarkKind.STRUCK, (entry.line.number,), {"title": marked.title}))
     date = marked.marks.date or (entry.article.date if entry.article else day)
     remarks = [*title.remarks, marked.remark, date.isoformat() if date and status is not Status.DONE else ""]
     own = title.own if status is Status.DONE else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.lists.listing import Finding, FindingKind
+from paiqi.lists.listing import Remark, RemarkKind
 from paiqi.lists.markdown.sections import section_status
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
@@ -46,7 +46,7 @@ class ListLine(NamedTuple):
         return not self.text.strip()
 
 
-def read_lines(text: str) -> tuple[tuple[ListLine, ...], tuple[Finding, ...]]:
+def read_lines(text: str) -> tuple[tuple[ListLine, ...], tuple[Remark, ...]]:
     """Return the lines of `text` (LF, CR LF or CR; a BOM is no text), and what was wrong with them.
 
     Control characters are replaced by their pictures: nothing in a backlog may drive a terminal.
@@ -58,9 +58,9 @@ def read_lines(text: str) -> tuple[tuple[ListLine, ...], tuple[Finding, ...]]:
     changed = tuple(number for number, (old, new) in enumerate(zip(raw, texts, strict=True), 1) if old != new)
     blocks, unclosed = _blocks(texts)
     lines = [_line(number, line, blocks.get(number, 0)) for number, line in enumerate(texts, 1)]
-    findings = [Finding(FindingKind.UNCLOSED, (number,)) for number in unclosed]
+    findings = [Remark(RemarkKind.UNCLOSED, (number,)) for number in unclosed]
     if changed:
-        findings.insert(0, Finding(FindingKind.CONTROL, changed))
+        findings.insert(0, Remark(RemarkKind.CONTROL, changed))
     return tuple(_underlined(lines)), tuple(findings)
 
 

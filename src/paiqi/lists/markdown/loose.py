@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.markdown.entries import ListEntry
-from paiqi.lists.markdown.items import item_text, read_archive, read_article
+from paiqi.lists.markdown.items import Archive, Article, item_text, read_archive, read_article
 from paiqi.lists.markdown.sources import is_source_line
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paiqi.lists.markdown.harvest import Harvest
-    from paiqi.lists.markdown.items import Archive, Article
     from paiqi.lists.markdown.lines import ListLine
 
 _NEAR = 1

@@ -9,20 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.lists.joining import joined
-from paiqi.lists.listing import Finding, FindingKind, LineKind, ListDocument
+from paiqi.lists.listing import LineKind, ListDocument, Remark, RemarkKind
 from paiqi.lists.markdown.entries import ListEntry, read_entry
 from paiqi.lists.markdown.harvest import Harvest
-from paiqi.lists.markdown.lines import read_lines
+from paiqi.lists.markdown.lines import ListLine, read_lines
 from paiqi.lists.markdown.loose import habit_of, looks_published, read_loose
-from paiqi.lists.markdown.outline import Role, outline
+from paiqi.lists.markdown.outline import Outline, Role, Segment, outline
 from paiqi.lists.markdown.sections import remark_of
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from paiqi.lists.markdown.lines import ListLine
-    from paiqi.lists.markdown.outline import Outline, Segment
 
 
 def read_list(text: str) -> ListDocument:
@@ -105,10 +102,10 @@ def _without_last_rule(body: Sequence[ListLine]) -> tuple[Sequence[ListLine], Se
     return (body[:last], body[last:]) if last is not None and body[last].rule else (body, ())
 
 
-def _pillars(plan: Outline) -> list[Finding]:
+def _pillars(plan: Outline) -> list[Remark]:
     """Return the headings that were read as the pillars of the topics below them."""
     return [
-        Finding(FindingKind.PILLAR, (segment.heading[0].number,), {"pillar": segment.pillar, "topics": count})
+        Remark(RemarkKind.PILLAR, (segment.heading[0].number,), {"pillar": segment.pillar, "topics": count})
         for segment in plan.segments
         if segment.role is Role.THEME and (count := _topics_of_theme(segment, plan))
     ]

@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import DayState, WorkingCalendar
 from paiqi.calendar.pushes import publishing_order
-from paiqi.model.days import RunDate
-from paiqi.model.topic import Status
+from paiqi.model.days import DateSpan, RunDate
+from paiqi.model.topic import Status, Topic
 from paiqi.planning.free_slots import free_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.days import DateSpan
-    from paiqi.model.topic import Topic
 
 
 class HappeningKind(StrEnum):

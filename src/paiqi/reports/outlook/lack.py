@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.calendar.objections import Against
+from paiqi.calendar.objections import Against, Objections
 from paiqi.i18n import N_, _, ngettext
-from paiqi.model.topic import Status
+from paiqi.model.topic import Status, Topic
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paiqi.calendar.objections import Objections
-    from paiqi.model.topic import Topic
 
 _WORDS = {"notes": N_("notes"), "sources": N_("sources")}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.i18n import N_, _
 from paiqi.model.words import weekday_word
 from paiqi.reports.days import month_words
-from paiqi.reports.outlook.happenings import HappeningKind, by_day, outlook
+from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, by_day, outlook
 from paiqi.reports.outlook.wording import Wording, legend, unannounced_words
 from paiqi.reports.report import Box, Cell, MonthGrid, Months, Report, Rows
 from paiqi.text.clean import clean
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import DateSpan
-    from paiqi.reports.outlook.happenings import Happening, Outlook
 
 _DAYS_OF_A_WEEK = 7
 _DAY_WORDS = {

@@ -11,7 +11,7 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import N_, _
 from paiqi.model.words import WEEKDAYS
 from paiqi.reports.days import span_words
-from paiqi.reports.outlook.happenings import HappeningKind
+from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook
 from paiqi.reports.outlook.lack import Lack, lack
 from paiqi.reports.report import Cell
 from paiqi.reports.topics import PROVISIONAL_MARK, number_cell
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.reports.outlook.happenings import Happening, Outlook
 
 _PINNED, _LATE = "◆", "!"
 _MARKS = {

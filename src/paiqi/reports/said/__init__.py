@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +29,11 @@ class Said(NamedTuple):
     cautious: bool = False
     report: Report | None = None
     facts: Callable[[], Mapping[str, Any]] = dict
+
+    @classmethod
+    def of(cls, done: str, nothing: str, **values: object) -> Self:
+        """Return one sentence for each case, both filled in with `values`."""
+        return cls((done.format(**values),), nothing.format(**values))
 
     def all_facts(self) -> dict[str, Any]:
         """Return the further keys of the JSON object."""

@@ -30,20 +30,14 @@ def added(outcome: Outcome, deadline: dt.date | None) -> Said:
 
 def noted(topic: Topic) -> Said:
     """Say that a topic has a note more."""
-    return Said(
-        (_("Noted on “{title}”.").format(title=topic.title),),
-        _("“{title}” has that note already.").format(title=topic.title),
-    )
+    return Said.of(_("Noted on “{title}”."), _("“{title}” has that note already."), title=topic.title)
 
 
 def sources_added(before: Topic, outcome: Outcome) -> Said:
     """Count the sources that a topic has more."""
     count = len(outcome.topic.sources) - len(before.sources)
     text = ngettext("Added {n} source to “{title}”.", "Added {n} sources to “{title}”.", count)
-    return Said(
-        (text.format(n=count, title=before.title),),
-        _("Nothing new: “{title}” has it already.").format(title=before.title),
-    )
+    return Said.of(text, _("Nothing new: “{title}” has it already."), n=count, title=before.title)
 
 
 def sources_removed(before: Topic, outcome: Outcome) -> Said:

@@ -62,10 +62,8 @@ def split(outcome: Outcome, count: int) -> Said:
         "“{new}” ({id}) has {n} pieces of the notes of “{title}”.",
         count,
     )
-    return Said(
-        (text.format(new=new.title, id=new.id, n=count, title=old.title),),
-        _("“{title}” was split that way already.").format(title=old.title),
-    )
+    nothing = _("“{title}” was split that way already.")
+    return Said.of(text, nothing, new=new.title, id=new.id, n=count, title=old.title)
 
 
 def _changed(named: Sequence[Topic], outcome: Outcome) -> list[bool]:

@@ -18,20 +18,13 @@ if TYPE_CHECKING:
 def being_written(outcome: Outcome, draft: str | None) -> Said:
     """Say that a topic is being written, in `draft`, the path of its draft file, if it was asked for."""
     text = _("“{title}” is being written.") if draft is None else _("“{title}” is being written: {file}")
-    title = outcome.topic.title
-    return Said(
-        (text.format(title=title, file=draft),),
-        _("“{title}” is being written already.").format(title=title),
-        facts=lambda: {"draft": draft},
-    )
+    said = Said.of(text, _("“{title}” is being written already."), title=outcome.topic.title, file=draft)
+    return said._replace(facts=lambda: {"draft": draft})
 
 
 def ready(topic: Topic) -> Said:
     """Say that a topic is ready."""
-    return Said(
-        (_("“{title}” is ready to go out.").format(title=topic.title),),
-        _("“{title}” is ready already.").format(title=topic.title),
-    )
+    return Said.of(_("“{title}” is ready to go out."), _("“{title}” is ready already."), title=topic.title)
 
 
 def done(outcome: Outcome) -> Said:
@@ -39,24 +32,17 @@ def done(outcome: Outcome) -> Said:
     topic, series = outcome.topic, outcome.backlog.series
     day = day_words(topic.published.date) if topic.published and topic.published.date else _("no date")
     if isinstance(topic.number, int):
-        label = series.label(topic.number)
-        return Said(
-            (_("{number} “{title}” is done ({day}).").format(number=label, title=topic.title, day=day),),
-            _("“{title}” is done already, as {number}.").format(title=topic.title, number=label),
-        )
-    return Said(
-        (_("“{title}” is done ({day}), without a number.").format(title=topic.title, day=day),),
-        _("“{title}” is done already.").format(title=topic.title),
-    )
+        text, already = _("{number} “{title}” is done ({day})."), _("“{title}” is done already, as {number}.")
+        return Said.of(text, already, number=series.label(topic.number), title=topic.title, day=day)
+    text, already = _("“{title}” is done ({day}), without a number."), _("“{title}” is done already.")
+    return Said.of(text, already, title=topic.title, day=day)
 
 
 def dropped(outcome: Outcome) -> Said:
     """Say that a topic is given up, and why."""
     topic = outcome.topic
     text = _("“{title}” is dropped: {why}") if topic.why else _("“{title}” is dropped.")
-    return Said(
-        (text.format(title=topic.title, why=topic.why),), _("“{title}” is dropped already.").format(title=topic.title)
-    )
+    return Said.of(text, _("“{title}” is dropped already."), title=topic.title, why=topic.why)
 
 
 def reopened(outcome: Outcome) -> Said:
@@ -68,13 +54,10 @@ def reopened(outcome: Outcome) -> Said:
 
 def open_again(backlog: Backlog, topic: Topic) -> str:
     """Return the sentence for a topic that is open again."""
-    status = status_word(topic.status)
+    text, number = _("“{title}” is open again ({status})."), ""
     if isinstance(topic.number, int):
-        return _("“{title}” is open again ({status}), and keeps {number}.").format(
-            title=topic.title, status=status, number=backlog.series.label(topic.number)
-        )
-    if topic.number == "none":
-        return _("“{title}” is open again ({status}), still outside the series.").format(
-            title=topic.title, status=status
-        )
-    return _("“{title}” is open again ({status}).").format(title=topic.title, status=status)
+        text = _("“{title}” is open again ({status}), and keeps {number}.")
+        number = backlog.series.label(topic.number)
+    elif topic.number == "none":
+        text = _("“{title}” is open again ({status}), still outside the series.")
+    return text.format(title=topic.title, status=status_word(topic.status), number=number)

@@ -38,12 +38,9 @@ def planned(proposed: Proposal, *, explain: bool = False) -> Said:
 def scheduled(topic: Topic, proposed: Proposal) -> Said:
     """Say when a topic goes out."""
     when = proposed.plan.assignments[0].slot.when if proposed.plan.assignments else topic.scheduled
-    said = {"title": topic.title, "date": describe(when) if when else ""}
-    return Said(
-        (_("“{title}” goes out on {date}.").format(**said),),
-        _("“{title}” goes out on {date} already.").format(**said),
-        facts=partial(plan_facts, proposed.after, proposed.plan),
-    )
+    text, already = _("“{title}” goes out on {date}."), _("“{title}” goes out on {date} already.")
+    said = Said.of(text, already, title=topic.title, date=describe(when) if when else "")
+    return said._replace(facts=partial(plan_facts, proposed.after, proposed.plan))
 
 
 def moved(before: Backlog, topic: Topic, when: RunDate, proposed: Proposal) -> Said:
@@ -75,11 +72,8 @@ def swapped(before: Backlog, outcome: Outcome) -> Said:
 
 def pinned(outcome: Outcome) -> Said:
     """Say which run date is promised."""
-    said = {"title": outcome.topic.title, "date": _date_of(outcome.topic)}
-    return Said(
-        (_("“{title}” is pinned to {date}.").format(**said),),
-        _("“{title}” is pinned to {date} already.").format(**said),
-    )
+    text, already = _("“{title}” is pinned to {date}."), _("“{title}” is pinned to {date} already.")
+    return Said.of(text, already, title=outcome.topic.title, date=_date_of(outcome.topic))
 
 
 def unpinned(outcome: Outcome) -> Said:
@@ -87,10 +81,7 @@ def unpinned(outcome: Outcome) -> Said:
     topic = outcome.topic
     stays = _("“{title}” is no longer pinned; its run date stays {date}.")
     text = stays if topic.scheduled else _("“{title}” is no longer pinned.")
-    return Said(
-        (text.format(title=topic.title, date=_date_of(topic)),),
-        _("“{title}” is not pinned.").format(title=topic.title),
-    )
+    return Said.of(text, _("“{title}” is not pinned."), title=topic.title, date=_date_of(topic))
 
 
 def unscheduled(before: Backlog, chosen: Sequence[Topic], outcome: Outcome) -> Said:

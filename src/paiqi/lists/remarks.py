@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.ledger.numbers import Ledger, describe_ranges
-from paiqi.lists.listing import Finding, FindingKind
-from paiqi.model.topic import Status
+from paiqi.lists.listing import ListedTopic, Remark, RemarkKind
+from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paiqi.lists.listing import ListedTopic
     from paiqi.model.backlog import Backlog
-    from paiqi.model.topic import Topic
 
 # Comparing each new article with each open topic takes microseconds a pair: beyond this it would be felt.
 _MOST_PAIRS = 250_000
 
 
-def findings(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> tuple[Finding, ...]:
+def remarks(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> tuple[Remark, ...]:
     """Return what looks wrong; `pairs` are the topics of the list with those of the backlog that they are now."""
     ledger = Ledger(backlog)
     return (
@@ -31,40 +29,40 @@ def findings(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> tu
     )
 
 
-def _gaps(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+def _gaps(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Remark]:
     lines = {topic.number: entry.lines[0] for entry, topic in pairs if topic.number is not None}
     for gap in ledger.gaps:
         beside = [lines[number] for number in (gap[0] - 1, gap[-1] + 1) if number in lines]
-        yield Finding(FindingKind.GAP, tuple(beside), {"numbers": describe_ranges((gap,))})
+        yield Remark(RemarkKind.GAP, tuple(beside), {"numbers": describe_ranges((gap,))})
 
 
-def _archived(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+def _archived(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Remark]:
     archived = ledger.backlog.series.archived
     for entry, topic in pairs:
         if isinstance(topic.number, int) and ledger.is_archived(topic.number):
             values = {"number": topic.number, "title": topic.title, "archived": archived}
-            yield Finding(FindingKind.NUMBER_ARCHIVED, entry.lines, values)
+            yield Remark(RemarkKind.NUMBER_ARCHIVED, entry.lines, values)
 
 
-def _without_number(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+def _without_number(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Remark]:
     if ledger.highest_used:
         for entry, topic in pairs:
             if topic.status is Status.DONE and topic.number is None:
-                yield Finding(FindingKind.NO_NUMBER, entry.lines, {"title": topic.title})
+                yield Remark(RemarkKind.NO_NUMBER, entry.lines, {"title": topic.title})
 
 
-def _merged_into_nobody(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+def _merged_into_nobody(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Remark]:
     for entry, topic in pairs:
         if topic.status is not Status.MERGED:
             continue
         target = topic.merged_into
         if target is None:
-            yield Finding(FindingKind.MERGED_UNSAID, entry.lines, {"title": topic.title})
+            yield Remark(RemarkKind.MERGED_UNSAID, entry.lines, {"title": topic.title})
         elif isinstance(target, int) and ledger.holder(target) is None and not ledger.is_archived(target):
-            yield Finding(FindingKind.MERGED_INTO_NOBODY, entry.lines, {"title": topic.title, "target": target})
+            yield Remark(RemarkKind.MERGED_INTO_NOBODY, entry.lines, {"title": topic.title, "target": target})
 
 
-def _looks_published(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Finding]:
+def _looks_published(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Remark]:
     """Find open topics whose title is close to that of an article which joined no topic."""
     open_topics = [topic for topic in backlog.topics if topic.open]
     articles = [(entry, topic) for entry, topic in pairs if entry.article and topic.status is Status.DONE]
@@ -75,4 +73,4 @@ def _looks_published(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]
     for entry, article in articles:
         for topic in near_duplicates(backlog, article.article_title, among=open_topics):
             values = {"title": topic.title, "number": article.number, "other": article.article_title}
-            yield Finding(FindingKind.LOOKS_PUBLISHED, entry.lines, values)
+            yield Remark(RemarkKind.LOOKS_PUBLISHED, entry.lines, values)

@@ -1,17 +1,18 @@
-"""Where a topic stands in the backlog now."""
+"""Where a topic stands now: in the backlog, and in the series by the number that it keeps or lets go."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
-from paiqi.operations.ordering import place_of
+from paiqi.ledger.numbers import Ledger
+from paiqi.operations.ordering import Reordering, place_of
 from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
+    from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
-    from paiqi.operations.ordering import Reordering
 
 
 def moved_up(before: Backlog, move: Reordering) -> Said:
@@ -38,3 +39,22 @@ def _places(before: Backlog, topic: Topic, move: Reordering) -> list[dict[str, A
     """Return the places of the topic in the backlog, from 1."""
     places = {"before": place_of(before, topic), "after": place_of(move.backlog, topic)}
     return [{"id": topic.id, "title": topic.title, **places}]
+
+
+def reserved(before: Topic, outcome: Outcome) -> Said:
+    """Say which number the topic has now, and which is free again."""
+    topic, label = outcome.topic, outcome.backlog.series.label
+    said = {"title": topic.title, "number": label(topic.number) if isinstance(topic.number, int) else ""}
+    if isinstance(topic.number, int):
+        now = _("{number} is reserved for “{title}”.")
+        already = _("{number} is reserved for “{title}” already.")
+    elif topic.number is None:
+        now = _("“{title}” has no number of its own any more.")
+        already = _("“{title}” has no number to let go.")
+    else:
+        now = _("“{title}” stands outside the series: it takes no number.")
+        already = _("“{title}” stands outside the series already.")
+    done = [now.format(**said)]
+    if isinstance(before.number, int) and not Ledger(outcome.backlog).is_taken(before.number):
+        done.append(_("{number} is free again.").format(number=label(before.number)))
+    return Said(tuple(done), already.format(**said))
