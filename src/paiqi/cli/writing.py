@@ -12,12 +12,11 @@ from paiqi.reports.said import Said
 from paiqi.store.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from typer import Context
 
     from paiqi.model.changes import Change, Setting
-    from paiqi.model.history import Step
     from paiqi.model.outcome import Outcome
     from paiqi.store.session import TakenBack
 
@@ -84,14 +83,14 @@ class Writing(Run):
         ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
         self._answer(Said((ready,)))
 
-    def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[[Sequence[Step]], Said]) -> None:
+    def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[..., Said]) -> None:
         """Take steps back, or do them again; where that changes many topics, a person at a terminal is asked first."""
         n = len(way(self.session, count, dry_run=True).changed) if self.asks else 0
         question = ngettext("That changes {n} topic. Go on?", "That changes {n} topics. Go on?", n)
         if n > 1 and not self.agreed(question.format(n=n)):
             return
         taken = way(self.session, count, dry_run=self.dry_run)
-        self._answer(sentences(taken.steps), taken.changed, taken.settings, written=bool(taken.steps))
+        self._answer(sentences(taken.steps, taken.reaches_to), taken.changed, taken.settings, written=bool(taken.steps))
 
     def _answer(
         self,
