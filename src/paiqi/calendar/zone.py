@@ -13,6 +13,8 @@ from paiqi.i18n import _
 if TYPE_CHECKING:
     from paiqi.model.days import RunDate
 
+_TWO_DAYS = dt.timedelta(days=2)
+
 
 @cache
 def is_zone(name: str) -> bool:
@@ -44,5 +46,11 @@ def iso_moment(when: RunDate, name: str | None) -> str:
     if when.time is None:
         return when.day.isoformat()
     naive = dt.datetime.combine(when.day, when.time)
-    tz = zone(name)
-    return (naive.astimezone() if tz is None else naive.replace(tzinfo=tz)).isoformat()
+    tz = zone(name) or _of_the_machine(naive)
+    return naive.replace(tzinfo=tz).isoformat()
+
+
+def _of_the_machine(moment: dt.datetime) -> dt.tzinfo | None:
+    """Return what the machine's own zone is at a moment; at either end of the calendar, what it is two days nearer."""
+    near = min(max(moment, dt.datetime.min + _TWO_DAYS), dt.datetime.max - _TWO_DAYS)
+    return near.astimezone().tzinfo

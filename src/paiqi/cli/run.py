@@ -206,8 +206,14 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
 
 
 def now() -> dt.datetime:
-    """Return the time by the clock, in the computer's zone."""
-    return dt.datetime.now().astimezone()
+    """Return the time by the clock, in the computer's zone; raise WrongUsageError where that is none."""
+    try:
+        return dt.datetime.now().astimezone()
+    except ValueError:  # more than a day from UTC
+        raise WrongUsageError(
+            _("the time zone of this computer (TZ={name}) is none").format(name=os.environ.get("TZ", "")),
+            remedy=_("set TZ to an IANA name, such as Asia/Shanghai, or take it away"),
+        ) from None
 
 
 def today(settings: Mapping[str, Any]) -> dt.date:
