@@ -46,11 +46,11 @@ def iso_moment(when: RunDate, name: str | None) -> str:
     if when.time is None:
         return when.day.isoformat()
     naive = dt.datetime.combine(when.day, when.time)
-    tz = zone(name) or _of_the_machine(naive)
+    tz = zone(name) or _of_the_machine(when.day, when.time)
     return naive.replace(tzinfo=tz).isoformat()
 
 
-def _of_the_machine(moment: dt.datetime) -> dt.tzinfo | None:
+def _of_the_machine(day: dt.date, time: dt.time) -> dt.tzinfo | None:
     """Return what the machine's own zone is at a moment; at either end of the calendar, what it is two days nearer."""
-    near = min(max(moment, dt.datetime.min + _TWO_DAYS), dt.datetime.max - _TWO_DAYS)
-    return near.astimezone().tzinfo
+    near = min(max(day, dt.date.min + _TWO_DAYS), dt.date.max - _TWO_DAYS)
+    return dt.datetime.combine(near, time).astimezone().tzinfo

@@ -154,8 +154,9 @@ class Run(Answers):
     @property
     def draft_files(self) -> frozenset[str]:
         """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
-        drafts = self.session.folder / "drafts"
-        return frozenset(f"drafts/{path.name}" for path in drafts.glob("*.md") if path.is_file())
+        from paiqi.store.files.drafts import draft_files
+
+        return frozenset(draft_files(self.session.folder))
 
     def line_of(
         self,
