@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from typer._click import exceptions as click
 
 from paiqi.cli.table import COMMANDS, GROUPS
-from paiqi.errors import DefectError, PaiqiError, WrongUsageError
+from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.text.clean import clean
 
@@ -47,6 +48,22 @@ def report_defect(error: Exception, *, as_json: bool) -> None:
         remedy=_("this is a defect of paiqi: please report it, with what PAIQI_DEBUG=1 shows"),
     )
     report(defect, as_json=as_json)
+
+
+def system_trouble(error: OSError, *, written: bool) -> PaiqiError:
+    """Say what is wrong with a file; or, where none is named, with the output, and whether the change was `written`."""
+    if error.filename is not None:
+        from pathlib import Path
+
+        from paiqi.store.files.backlog_file import trouble
+
+        return trouble(error, Path(os.fsdecode(error.filename)))
+    text = (
+        _("the change was written, but the output cannot be ({reason})")
+        if written
+        else _("the output cannot be written ({reason})")
+    )
+    return FileTroubleError(text.format(reason=error.strerror or error))
 
 
 def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:

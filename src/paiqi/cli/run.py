@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from paiqi.errors import AmbiguousTopicError, WrongUsageError
+from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
@@ -200,10 +200,20 @@ def reading(context: Context, *, create: bool = False) -> Iterator[Run]:
 def path_of(context: Context, *, create: bool = False, here: bool = False) -> Path:
     """Return the backlog that the command line, the environment or the folder names."""
     given = context.ensure_object(dict).get("file")
-    folder = Path.cwd()
+    folder = _working_folder()
     if create and not given and not os.environ.get("PAIQI_FILE"):
         return (None if here else nearest_file(folder)) or folder / FILE_NAME
     return find_file(folder, Path(given).expanduser() if given else None, os.environ)
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise FileTroubleError(
+            _("the folder in which you work is gone ({reason})").format(reason=error.strerror),
+            remedy=_("change to another one: cd"),
+        ) from None
 
 
 def now() -> dt.datetime:

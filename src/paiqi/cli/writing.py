@@ -56,6 +56,7 @@ class Writing(Run):
             written = self.session.save(outcome.backlog, outcome.files, found=found, dry_run=self.dry_run)
         else:
             written = self.session.save_text(text, dry_run=self.dry_run)
+        self.settings["written"] = written and not self.dry_run
         self.tell_notes(outcome.warnings)
         self._answer(said, found, settings_changed(self.backlog, outcome.backlog), written=written)
 
@@ -80,6 +81,7 @@ class Writing(Run):
             self._answer(Said(nothing=there), written=False)
             return
         self.session.write_text(text, dry_run=self.dry_run)
+        self.settings["written"] = not self.dry_run
         ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
         self._answer(Said((ready,)))
 
@@ -90,6 +92,7 @@ class Writing(Run):
         if n > 1 and not self.agreed(question.format(n=n)):
             return
         taken = way(self.session, count, dry_run=self.dry_run)
+        self.settings["written"] = bool(taken.steps) and not self.dry_run
         self._answer(sentences(taken.steps, taken.reaches_to), taken.changed, taken.settings, written=bool(taken.steps))
 
     def _answer(

@@ -336,6 +336,6 @@ def shown_path(path: Path) -> str:
     """Return `path` as messages show it: relative to the current folder where that is shorter."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:
+    except (ValueError, OSError):  # another drive, or a working folder that is gone
         return str(path)
     return relative if len(relative) < len(str(path)) else str(path)
