@@ -381,3 +381,16 @@ def test_the_history_is_told_where_the_backlog_cannot_be_read(desk: Desk, text: 
     assert (answer.code, answer.out, answer.err) == (0, told, "")
     assert [step["step"] for step in desk("log", "--json").data["steps"]] == [1]
     assert desk("undo").code == 6
+
+
+def test_where_the_history_begins_is_told_with_what_it_no_longer_has(desk: Desk) -> None:
+    desk("note", "kv", "一")
+    desk("note", "kv", "二")
+    steps = journal(desk) / "steps.jsonl"
+    steps.write_bytes(steps.read_bytes().splitlines(keepends=True)[1])
+    when = desk("log", "--json").data["steps"][0]["when"][:16].replace("T", " ")
+    asked = desk("undo", "2")
+    assert (asked.code, asked.err.splitlines()[1]) == (5, f"  the history reaches back to {when}")
+    assert desk("undo").code == 0
+    end = f"The history reaches back to {when}; what is older is no longer kept."
+    assert desk("undo").out == f"There is nothing to undo. {end}\n"

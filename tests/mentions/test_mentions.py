@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from paiqi.mentions import mentions, rewrite
 from paiqi.model.backlog import Series
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SERIES = Series()
 ONE_UP = {33: 34}
@@ -424,3 +430,48 @@ def test_as_many_are_mentioned_after_as_before(text: str, moves: dict[int, int])
 def test_any_text_can_be_read(text: str) -> None:
     found = mentions(text + "No.33", SERIES)
     assert all((text + "No.33")[m.start : m.end] == m.text for m in found)
+
+
+LONG_LISTS: dict[str, Callable[[int], str]] = {
+    "commas between": lambda n: "No." + "、".join(map(str, range(1000, 1000 + n // 5))),
+    "commas and blanks between": lambda n: "No." + ", ".join(map(str, range(1000, 1000 + n // 6))),
+    "a list of many": lambda n: "Nos. " + ", ".join(map(str, range(1000, 1000 + n // 6))),
+    "ranges": lambda n: "–".join(f"No.{number}" for number in range(1000, 1000 + n // 8)),
+    "each with its mark behind": lambda n: "第1篇" + "".join(f"、{i}篇" for i in range(1000, 1000 + n // 7)),
+    "no mark behind": lambda n: "第1、" * (n // 4),
+}
+
+
+def steps(action: Callable[[], object]) -> int:
+    """Count the calls that `action` takes, in Python and in C."""
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("kind", LONG_LISTS)
+def test_a_long_list_is_read_and_rewritten_in_steps_in_proportion_to_its_length(kind: str) -> None:
+    def both(n: int) -> int:
+        text = LONG_LISTS[kind](n)
+        return steps(lambda: (mentions(text, SERIES), rewrite(text, SERIES, {1000: 1001, 1001: 1000})))
+
+    both(4_000)  # what is found out once
+    assert both(16_000) < 4.4 * both(4_000) + 100
+
+
+def test_what_stands_behind_a_long_list_is_behind_all_of_it() -> None:
+    numbers = range(1, 981)
+    text = "No." + "、".join(map(str, numbers))
+    assert [one.number for one in mentions(text, SERIES)] == [*numbers]
+    assert rewritten(text, SERIES, {980: 981}) == text.replace("980", "981")
+    assert [one.number for one in mentions(text + " 家公司", SERIES)] == [1]

@@ -689,3 +689,39 @@ def test_a_text_with_a_blank_line_comes_back_whole_below_its_topic_that_was_move
     path.write_text(f"topics:\n{bing}{jia}{yi}{ding}", "utf-8")
     move(path, "redo")
     assert text(path) == f"topics:\n{bing}  notes: |\n    一\n\n    二\n{jia}{yi}{ding}"
+
+
+def test_a_head_that_cannot_be_written_is_told_and_the_history_survives(path: Path) -> None:
+    save(path, with_topic("丙"))
+    first = text(path)
+    (folder_of(path) / "head.new").mkdir()
+    with Session.open(path, write=True, clock=clock) as session:
+        assert session.save(with_topic("丁")(session.backlog))
+        assert session.notes
+        assert "cannot take more" in session.notes[0]
+    second = text(path)
+    with pytest.raises(FileTroubleError, match="this is a folder"):
+        save(path, with_topic("戊"))
+    assert text(path) == second
+    assert [step.number for step in history(path)] == [2, 1]
+    (folder_of(path) / "head.new").rmdir()
+    assert move(path, "undo") == (2,)
+    assert text(path) == first
+    assert move(path, "undo") == (1,)
+    assert text(path) == START
+
+
+def test_what_is_no_longer_kept_is_said_and_never_offered(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_RECORDS", 6)
+    monkeypatch.setattr(limits, "KEPT_RECORDS", 5)
+    for number in range(1, 7):
+        save(path, with_topic(f"题 {number}"))
+    assert [move(path, "undo") for _ in range(4)] == [(6,), (5,), (4,), ()]
+    before = text(path)
+    assert [step.number for step in history(path)] == [6, 5]
+    with Session.open(path, write=True, clock=clock) as session:
+        oldest = Journal.read(path).records[0].when
+        assert (session.undo().steps, session.undo().reaches_to) == ((), oldest)
+        assert (session.redo().steps, session.redo().reaches_to) == ((), oldest), "step 5 was done on top of step 4"
+        assert session.redo(2).steps == ()
+    assert text(path) == before

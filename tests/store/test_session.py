@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import stat
+import struct
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -386,3 +387,112 @@ def test_a_journal_that_finds_the_disk_full_stops_the_command_and_stays_whole(pa
     ]
     assert paiqi("undo", str(number)).code == 0
     assert paiqi.text == BACKLOG
+
+
+NOBODY = 0xFFFFFFFF
+OWNER_USER_GROUP_MASK_OTHER = ((1, 6, NOBODY), (2, 6, 1234), (4, 4, NOBODY), (16, 6, NOBODY), (32, 0, NOBODY))
+MASKED = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in OWNER_USER_GROUP_MASK_OTHER)
+
+
+@pytest.mark.parametrize(("name", "value"), [("user.origin", b"mine"), ("system.posix_acl_access", MASKED)])
+def test_attributes_and_access_lists_stay(paiqi: Desk, name: str, value: bytes) -> None:
+    paiqi.write(BACKLOG)
+    try:
+        os.setxattr(paiqi.path, name, value)
+    except OSError as error:
+        pytest.skip(f"the file system of the tests has none of these: {error}")
+    mode = paiqi.path.stat().st_mode
+    for command in (["add", "新题"], ["undo"]):
+        assert paiqi(*command).code == 0
+        assert os.getxattr(paiqi.path, name) == value
+        assert paiqi.path.stat().st_mode == mode
+
+
+def test_a_list_that_new_files_get_from_the_folder_widens_nothing(paiqi: Desk) -> None:
+    paiqi.write(BACKLOG)
+    paiqi.path.chmod(0o640)
+    try:
+        os.setxattr(paiqi.folder, "system.posix_acl_default", MASKED)
+    except OSError as error:
+        pytest.skip(f"the file system of the tests has none of these: {error}")
+    assert paiqi("add", "新题").code == 0
+    assert "system.posix_acl_access" not in os.listxattr(paiqi.path)
+    assert stat.S_IMODE(paiqi.path.stat().st_mode) == 0o640
+
+
+def test_a_file_with_another_name_is_not_cut_off_from_it(paiqi: Desk) -> None:
+    paiqi.write(BACKLOG)
+    (paiqi.folder / "other name.yaml").hardlink_to(paiqi.path)
+    answer = paiqi("add", "新题")
+    assert (answer.code, paiqi.text) == (7, BACKLOG)
+    assert "a hard link" in answer.err
+    assert paiqi("log", "--json").data["steps"] == []
+
+
+CHANGED_LATE = """
+import sys
+from pathlib import Path
+from paiqi.cli.main import main
+
+def hook(event, args):
+    if event == "open" and str(args[0]).endswith("steps.jsonl") and args[2]:
+        with open(sys.argv[1], "a") as stream:
+            stream.write(sys.argv[2])
+
+sys.addaudithook(hook)
+sys.exit(main(sys.argv[3:]))
+"""
+
+
+@pytest.mark.parametrize("file", ["backlog.yaml", "drafts/a.md"])
+def test_what_another_program_adds_after_the_last_look_is_not_lost(paiqi: Desk, file: str) -> None:
+    paiqi.write("topics:\n  - title: 第一篇\n    number: 1\n")
+    (paiqi.folder / "drafts").mkdir()
+    paiqi.write("见 No.1\n", "drafts/a.md")
+    done = subprocess.run(
+        [sys.executable, "-c", CHANGED_LATE, file, "# late\n", "renumber", "第一篇", "2"],
+        cwd=paiqi.folder,
+        env=paiqi.environ,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 7, done.stderr.decode()
+    assert "changed by another program" in done.stderr.decode()
+    assert (paiqi.folder / file).read_text().endswith("# late\n")
+    assert "number: 1\n" in paiqi.text
+    assert (paiqi.folder / "drafts/a.md").read_text().startswith("见 No.1\n")
+    assert [file.name for file in paiqi.folder.iterdir() if "tmp" in file.name] == []
+    assert paiqi("log", "--json").data["steps"] == []
+
+
+def test_drafts_that_cannot_be_read_are_told(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - title: 第一篇\n    number: 1\n")
+    (paiqi.folder / "drafts").symlink_to("drafts")
+    for command in (["check"], ["renumber", "第一篇", "2"]):
+        answer = paiqi(*command)
+        assert answer.code == 7
+        assert "drafts" in answer.err
+
+
+def test_two_homes_of_state_over_one_file_share_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "desk" / "backlog.yaml"
+    path.parent.mkdir()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "one"))
+    with lock(path):
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "two"))
+        with pytest.raises(FileTroubleError, match="another paiqi is writing"), lock(path, seconds=0.05):
+            pass
+    with lock(path, seconds=0.05):
+        assert [*path.parent.iterdir()] == []
+
+
+def test_a_file_on_a_file_system_that_is_read_only_is_told_so() -> None:
+    for line in Path("/proc/mounts").read_text().splitlines():
+        folder, kind, options = Path(line.split()[1]), line.split()[2], line.split()[3].split(",")
+        if "ro" in options and kind not in {"proc", "sysfs"} and folder.is_dir():
+            found = next((one for one in folder.iterdir() if one.is_file() and not one.is_symlink()), None)
+            if found is not None:
+                with pytest.raises(FileTroubleError, match="read-only"):
+                    write_file(found, b"x", replacing=found.read_bytes())
+                return
+    pytest.skip("no file system is mounted read-only here")

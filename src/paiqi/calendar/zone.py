@@ -13,6 +13,8 @@ from paiqi.i18n import _
 if TYPE_CHECKING:
     from paiqi.model.days import RunDate
 
+_TWO_DAYS = dt.timedelta(days=2)
+
 
 @cache
 def is_zone(name: str) -> bool:
@@ -44,5 +46,11 @@ def iso_moment(when: RunDate, name: str | None) -> str:
     if when.time is None:
         return when.day.isoformat()
     naive = dt.datetime.combine(when.day, when.time)
-    tz = zone(name)
-    return (naive.astimezone() if tz is None else naive.replace(tzinfo=tz)).isoformat()
+    tz = zone(name) or _of_the_machine(when.day, when.time)
+    return naive.replace(tzinfo=tz).isoformat()
+
+
+def _of_the_machine(day: dt.date, time: dt.time) -> dt.tzinfo | None:
+    """Return what the machine's own zone is at a moment; at either end of the calendar, what it is two days nearer."""
+    near = min(max(day, dt.date.min + _TWO_DAYS), dt.date.max - _TWO_DAYS)
+    return dt.datetime.combine(near, time).astimezone().tzinfo

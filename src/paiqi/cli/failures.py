@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from itertools import pairwise
@@ -39,13 +40,15 @@ def report(error: PaiqiError, *, as_json: bool) -> None:
         print("  → " + clean(error.remedy), file=sys.stderr)
 
 
-def told(error: Exception) -> PaiqiError:
-    """Return what ended the program as the user is told of it: what nobody foresaw is paiqi's own fault."""
+def told(error: Exception, *, written: bool = False) -> PaiqiError:
+    """Return what ended the program as the user is told of it: what nobody foresaw is paiqi's own fault.
+
+    `written` says whether the change had been written before.
+    """
     if isinstance(error, PaiqiError):
         return error
     if isinstance(error, OSError):
-        # The backlog's own trouble is told by the store; what is left is an output that takes no more.
-        return FileTroubleError(_("the output cannot be written ({reason})").format(reason=error.strerror))
+        return system_trouble(error, written=written)
     if isinstance(error, OverflowError):
         # Whoever plans from the last days of the calendar on meets its end somewhere on the way.
         remedy = _("give a nearer day, after --today too")
@@ -54,6 +57,22 @@ def told(error: Exception) -> PaiqiError:
         _("paiqi itself failed: {reason}").format(reason=f"{type(error).__name__}: {error}"),
         remedy=_("this is a defect of paiqi: please report it, with what PAIQI_DEBUG=1 shows"),
     )
+
+
+def system_trouble(error: OSError, *, written: bool) -> PaiqiError:
+    """Say what is wrong with a file; or, where none is named, with the output, and whether the change was `written`."""
+    if error.filename is not None:
+        from pathlib import Path
+
+        from paiqi.store.files.backlog_file import trouble
+
+        return trouble(error, Path(os.fsdecode(error.filename)))
+    text = (
+        _("the change was written, but the output cannot be ({reason})")
+        if written
+        else _("the output cannot be written ({reason})")
+    )
+    return FileTroubleError(text.format(reason=error.strerror or error))
 
 
 def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from paiqi import i18n
 from paiqi.errors import DefectError, WrongUsageError
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +33,10 @@ def main(args: Sequence[str]) -> int:
     """Run one command line and return its exit code. Nothing escapes as a traceback."""
     i18n.use(i18n.language_of(os.environ))
     _open_streams()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     as_json = "--json" in args
+    settings: dict[str, Any] = {}
     try:
-        code = _invoke(args)
+        code = _invoke(args, settings)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader (head, less) has gone; what it did not want need not be said, nor flushed at exit.
@@ -48,9 +47,9 @@ def main(args: Sequence[str]) -> int:
     except Exception as error:
         from paiqi.cli.failures import report, told
 
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and error.filename is None:
             _silence(sys.stdout)
-        problem = told(error)
+        problem = told(error, written=settings.get("written", False))
         if isinstance(problem, DefectError) and problem is not error and os.environ.get("PAIQI_DEBUG"):
             raise
         report(problem, as_json=as_json)
@@ -59,25 +58,37 @@ def main(args: Sequence[str]) -> int:
 
 
 def _open_streams() -> None:
-    """Give a program that was started with its output closed somewhere to write to."""
+    """Let any text be written, and give a program that was started with its output closed somewhere to write to."""
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as above
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _is_utf8(word: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in word)
+
+
+def _names_file(args: Sequence[str], at: int) -> bool:
+    """Whether an argument names a file: the system takes any bytes for that."""
+    return args[at].startswith(("--file=", "-f")) or (at > 0 and args[at - 1] in {"--file", "-f"})
 
 
 def _silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _invoke(args: Sequence[str]) -> int:
-    if any("\udc80" <= character <= "\udcff" for word in args for character in word):
+def _invoke(args: Sequence[str], settings: dict[str, Any]) -> int:
+    if not all(_is_utf8(word) or _names_file(args, at) for at, word in enumerate(args)):
         raise WrongUsageError(i18n._("an argument is not valid UTF-8"), remedy=i18n._("check the terminal's encoding"))
     from paiqi.cli.app import application
 
     program: Any = application()
     try:
-        settings = {"words": tuple(args)}  # for the journal
+        settings["words"] = tuple(word if _is_utf8(word) else clean(word) for word in args)  # for the journal
         code = program.main(args=list(args) or ["--help"], prog_name="paiqi", standalone_mode=False, obj=settings)
     except SystemExit:
         raise BrokenPipeError from None  # Typer's answer to a reader that has gone

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from paiqi.errors import AmbiguousTopicError, WrongUsageError
+from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
@@ -153,8 +153,9 @@ class Run(Answers):
     @property
     def draft_files(self) -> frozenset[str]:
         """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
-        drafts = self.session.folder / "drafts"
-        return frozenset(f"drafts/{path.name}" for path in drafts.glob("*.md") if path.is_file())
+        from paiqi.store.files.drafts import draft_files
+
+        return frozenset(draft_files(self.session.folder))
 
     def line_of(
         self,
@@ -198,15 +199,31 @@ def reading(context: Context, *, create: bool = False) -> Iterator[Run]:
 def path_of(context: Context, *, create: bool = False, here: bool = False) -> Path:
     """Return the backlog that the command line, the environment or the folder names."""
     given = context.ensure_object(dict).get("file")
-    folder = Path.cwd()
+    folder = _working_folder()
     if create and not given and not os.environ.get("PAIQI_FILE"):
         return (None if here else nearest_file(folder)) or folder / FILE_NAME
     return find_file(folder, Path(given).expanduser() if given else None, os.environ)
 
 
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise FileTroubleError(
+            _("the folder in which you work is gone ({reason})").format(reason=error.strerror),
+            remedy=_("change to another one: cd"),
+        ) from None
+
+
 def now() -> dt.datetime:
-    """Return the time by the clock, in the computer's zone."""
-    return dt.datetime.now().astimezone()
+    """Return the time by the clock, in the computer's zone; raise WrongUsageError where that is none."""
+    try:
+        return dt.datetime.now().astimezone()
+    except ValueError:  # more than a day from UTC
+        raise WrongUsageError(
+            _("the time zone of this computer (TZ={name}) is none").format(name=os.environ.get("TZ", "")),
+            remedy=_("set TZ to an IANA name, such as Asia/Shanghai, or take it away"),
+        ) from None
 
 
 def today(settings: Mapping[str, Any]) -> dt.date:

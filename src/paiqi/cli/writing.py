@@ -12,11 +12,10 @@ from paiqi.reports.said import Said
 from paiqi.store.session import Session, TakenBack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from typer import Context
 
-    from paiqi.model.history import Step
     from paiqi.model.outcome import Outcome
 
 
@@ -55,6 +54,7 @@ class Writing(Run):
             written = self.session.save(outcome.backlog, outcome.files, found=found, dry_run=self.dry_run)
         else:
             written = self.session.save_text(text, dry_run=self.dry_run)
+        self.settings["written"] = written and not self.dry_run
         self.tell_notes(outcome.warnings)
         self._answer(said, found, settings_changed(self.backlog, outcome.backlog), written=written)
 
@@ -79,17 +79,19 @@ class Writing(Run):
             self._answer(Said(nothing=there), written=False)
             return
         self.session.write_text(text, dry_run=self.dry_run)
+        self.settings["written"] = not self.dry_run
         ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
         self._answer(Said((ready,)))
 
-    def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[[Sequence[Step]], Said]) -> None:
+    def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[..., Said]) -> None:
         """Take steps back, or do them again; where that changes many topics, a person at a terminal is asked first."""
         n = len(way(self.session, count, dry_run=True).changed) if self.asks else 0
         question = ngettext("That changes {n} topic. Go on?", "That changes {n} topics. Go on?", n)
         if n > 1 and not self.agreed(question.format(n=n)):
             return
         taken = way(self.session, count, dry_run=self.dry_run)
-        self._answer(sentences(taken.steps), taken.changed, taken.settings, written=bool(taken.steps))
+        self.settings["written"] = bool(taken.steps) and not self.dry_run
+        self._answer(sentences(taken.steps, taken.reaches_to), taken.changed, taken.settings, written=bool(taken.steps))
 
     def _answer(
         self,

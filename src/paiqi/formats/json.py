@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from paiqi.model.changes import Change, Setting
 
 SCHEMA = 1
+# What JSON lets stand in a text as it is, though a terminal obeys it: C1 controls, DEL, and what turns the direction of
+# writing; and the line ends of Unicode.
+_DRIVING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _NO_BACKLOG = Backlog()
 
 
@@ -35,7 +39,13 @@ def encoded(
     derived ones; `lines` finds the line on which each of them begins.
     """
     body = {"schema": SCHEMA, **_Encoder(backlog, lines).value(facts)}
-    return msgspec.json.format(msgspec.json.encode(body, enc_hook=str), indent=2).decode()
+    try:
+        text = msgspec.json.format(msgspec.json.encode(body, enc_hook=str), indent=2).decode()
+    except UnicodeEncodeError:  # the name of a file need not be UTF-8
+        import json
+
+        return json.dumps(body, default=str, indent=2)
+    return _DRIVING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class _Encoder:

@@ -50,6 +50,7 @@ _VOLUME_BEFORE = re.compile(r"\bvol(?:ume|\.)?[ \t]*[0-9]+[ \t]*[,，:(（]?[ \t
 _PAGES_AFTER = re.compile(r"[)）]?[ \t]*[,，:：]?[ \t]*(?:pp?\.[ \t]*[0-9]|(?:第[ \t]*|[0-9]+[-–—~])[0-9]+[ \t]*页)")
 _ISSUE = re.compile("no|№", re.IGNORECASE)
 _WIDEST_VOLUME = 24
+_LONGEST_LIST = 99  # between two marks, after the first number: nobody writes more, and a search costs that much
 
 
 class Digits(NamedTuple):
@@ -121,7 +122,7 @@ def _pattern(series_format: str) -> re.Pattern[str]:
 def _list_of(before: str, gap: str, after: str) -> str:
     """Return the pattern of numbers between two marks; the one before may be said again: 第26到第28篇."""
     again = f"(?:{before}{gap})?" if before else ""
-    return f"{before}{gap}{_DIGITS}(?:{_CLOSED_JOIN}{again}{_DIGITS})*{after}"
+    return f"{before}{gap}{_DIGITS}(?:{_CLOSED_JOIN}{again}{_DIGITS}){{0,{_LONGEST_LIST}}}{after}"
 
 
 def _own(part: str) -> str:
@@ -181,9 +182,10 @@ def _open(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> MentionR
         return None
     plural = match["open"].casefold().startswith("nos")
     numbers, ranges = [first], []
-    while (more := _next(text, numbers[-1], loose=plural)) and (plural or more.reading is Reading.ARTICLE):
-        numbers.append(more.digits)
-        ranges.append(more.is_range)
+    more, reading = _list_behind(text, first, loose=plural)
+    if plural or reading is Reading.ARTICLE:
+        numbers += [one.digits for one in more]
+        ranges += [one.is_range for one in more]
     grown = _GROWN.match(text, numbers[-1].end)
     if grown and not pattern.match(text, grown.end() - 1):  # No.26-No.35 is a range
         return MentionRun(match.start(), numbers[-1].end, (), maybe=tuple(digits.number for digits in numbers))
@@ -191,41 +193,46 @@ def _open(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> MentionR
 
 
 class _Next(NamedTuple):
-    """A number behind another one, and how it may be read: it is an article's, or that stays open."""
+    """A number behind another one, and whether the two are the ends of a range."""
 
     digits: Digits
     is_range: bool
-    reading: Reading
+
+
+def _list_behind(text: str, last: Digits, *, loose: bool) -> tuple[list[_Next], Reading]:
+    """Return the numbers that follow `last` in a list or a range, and how they are to be read.
+
+    What stands behind the end of a list is behind all of it: `No.26、27、28 家公司`. A number that certainly counts
+    something else ends the list, and leaves it open.
+    """
+    found: list[_Next] = []
+    reading = Reading.ARTICLE
+    while more := _next(text, last, loose=loose):
+        here = reading_after(text, more.digits.end)
+        if here is Reading.OTHER:
+            break
+        found.append(more)
+        last, reading = more.digits, here
+    goes_on = found and _next(text, last, loose=True) is not None
+    return found, Reading.OPEN if goes_on else reading
 
 
 def _next(text: str, last: Digits, *, loose: bool) -> _Next | None:
-    """Return the number that follows `last` in a list or a range; None where it certainly counts something else."""
+    """Return the number that may follow `last` in a list or a range."""
     tail = _tail_pattern(loose=loose).match(text, last.end)
     if tail is None:
         return None
     digits = Digits(*tail.span("number"), int(tail["number"]), tail.start("number"))
     is_range = _is_range(tail["join"])
-    if not _continues(last.number, digits.number, is_range=is_range):
-        return None
-    reading = reading_after(text, digits.end)
-    if reading is Reading.OTHER:
-        return None
-    # What is behind the end of a list is behind all of it: `No.26、27、28 家公司`.
-    further = _tail_pattern(loose=True).match(text, digits.end)
-    if further and _continues(digits.number, int(further["number"]), is_range=_is_range(further["join"])):
-        behind = _next(text, digits, loose=loose)
-        reading = behind.reading if behind else Reading.OPEN
-    return _Next(digits, is_range, reading)
+    return _Next(digits, is_range) if _continues(last.number, digits.number, is_range=is_range) else None
 
 
 def _with_loose_tail(text: str, found: MentionRun) -> MentionRun:
     """Return `found` with the numbers behind it of which nobody can tell whether they belong to it."""
-    last = found.numbers[-1]._replace(end=found.end)
-    maybe: list[int] = []
-    while (more := _next(text, last, loose=True)) is not None:
-        maybe.append(more.digits.number)
-        last = more.digits
-    return found._replace(end=last.end, maybe=tuple(maybe)) if maybe else found
+    more, _reading = _list_behind(text, found.numbers[-1]._replace(end=found.end), loose=True)
+    if not more:
+        return found
+    return found._replace(end=more[-1].digits.end, maybe=tuple(one.digits.number for one in more))
 
 
 @cache
@@ -274,16 +281,31 @@ def _stands_alone(text: str, one: MentionRun, previous_end: int) -> bool:
 def joined(text: str, single: list[MentionRun]) -> list[MentionRun]:
     """Make one of mentions that are read together: the ends of a range (`No.26–No.35`), and 第26篇、27篇."""
     result: list[MentionRun] = []
+    group: list[MentionRun] = []
+    ranges: list[bool] = []
+
+    def close() -> None:
+        if group:
+            numbers = tuple(digits for one in group for digits in one.numbers)
+            first, last = group[0], group[-1]
+            result.append(MentionRun(first.start, last.end, numbers, tuple(ranges), last.maybe, first.follows))
+            group.clear()
+            ranges.clear()
+
     for one in single:
-        last = result[-1] if result else None
-        if last is None or last.maybe or not last.numbers or not one.numbers:
-            result.append(one)
-            continue
-        between = text[last.end : one.start]
-        is_range = _is_range(between)
-        if one.follows or (is_range and len(between) <= 3):
-            ranges = (*last.ranges, is_range, *one.ranges)
-            result[-1] = MentionRun(last.start, one.end, last.numbers + one.numbers, ranges, one.maybe)
-        else:
-            result.append(one)
+        if group and not (one.numbers and _reads_on(text, group[-1], one)):
+            close()
+        if group:
+            ranges.append(_is_range(text[group[-1].end : one.start]))
+        group.append(one)
+        ranges += one.ranges
+    close()
     return result
+
+
+def _reads_on(text: str, last: MentionRun, one: MentionRun) -> bool:
+    """Whether two mentions are read together."""
+    if last.maybe or not last.numbers:
+        return False
+    between = text[last.end : one.start]
+    return one.follows or (_is_range(between) and len(between) <= 3)

@@ -20,7 +20,7 @@ def write(blocks: Iterable[Block], *, out: TextIO) -> None:
                 out.write(_table(block))
                 _tell(TextLine(text) for text in (block.footer if block.told else ()))
             case Rows(rows):
-                out.write("".join(["\t".join(row) + "\n" for row in rows]))
+                out.write("".join(["\t".join(map(clean, row)) + "\n" for row in rows]))
             case Detail():
                 out.write(_detail(block))
             case Panels():
@@ -40,12 +40,13 @@ def _table(table: Table) -> str:
     """Return the rows, one a line, with the columns that have a plain value; no heading, no footer."""
     kept = sorted((column.plain, place) for place, column in enumerate(table.columns) if column.plain)
     places = [place for _rank, place in kept]
-    return "".join(["\t".join([row[place].script for place in places]) + "\n" for row in table.rows])
+    return "".join(["\t".join([clean(row[place].script) for place in places]) + "\n" for row in table.rows])
 
 
 def _detail(detail: Detail) -> str:
     """Return `key<TAB>value` lines, then each text under its heading."""
-    lines = [f"title\t{detail.title}", *(f"{fact.key}\t{clean(fact.plain or fact.value)}" for fact in detail.facts)]
+    facts = (f"{clean(fact.key)}\t{clean(fact.plain or fact.value)}" for fact in detail.facts)
+    lines = [f"title\t{detail.title}", *facts]
     for section in detail.sections:
         lines += ["", f"# {section.heading}", section.markdown]
     return "\n".join(lines) + "\n"

@@ -13,6 +13,7 @@ from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
 
@@ -157,14 +158,22 @@ def _footer(steps: Sequence[Step], limit: int | None) -> tuple[str, ...]:
     return ()
 
 
-def taken_back(steps: Sequence[Step]) -> Said:
-    """Name each step that was taken back."""
+def taken_back(steps: Sequence[Step], reaches_to: dt.datetime | None = None) -> Said:
+    """Name each step that was taken back; `reaches_to` tells from when on steps are kept, where not all are."""
     text = _("Taken back, step {step}.")
-    return Said(nothing=_("There is nothing to undo."), found=_steps_taken(steps, text))
+    nothing = _("There is nothing to undo.")
+    return Said(nothing=_within(nothing, reaches_to), found=_steps_taken(steps, text))
 
 
-def done_again(steps: Sequence[Step]) -> Said:
-    """Name each step that was done again."""
+def done_again(steps: Sequence[Step], reaches_to: dt.datetime | None = None) -> Said:
+    """Name each step that was done again; `reaches_to` as above."""
     text = _("Done again, step {step}.")
     nothing = _("There is nothing to do again.")
-    return Said(nothing=nothing, found=_steps_taken(steps, text))
+    return Said(nothing=_within(nothing, reaches_to), found=_steps_taken(steps, text))
+
+
+def _within(nothing: str, reaches_to: dt.datetime | None) -> str:
+    if reaches_to is None:
+        return nothing
+    text = _("{nothing} The history reaches back to {when}; what is older is no longer kept.")
+    return text.format(nothing=nothing, when=f"{reaches_to.astimezone():%Y-%m-%d %H:%M}")

@@ -13,7 +13,7 @@ from paiqi.reports.days import day_words, distance_words, short_day
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import number_cell
 from paiqi.reports.urgency import Material, in_a_row, material, material_words, reason, warning
-from paiqi.text.clean import clean
+from paiqi.text.clean import clean, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +49,7 @@ class _NextUp:
         label = " ".join(filter(None, [number_cell(topic, self._provisional).text, clean(topic.title)]))
         warned = warning(task, has, self._today)
         verb = "ready" if task.begun else "draft"
-        name = topic.id or f'"{clean(topic.title)}"'
+        name = quoted(topic.id or topic.title)
         more = len(self.tasks) > 1 or self._ready
         return Message(
             (

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from paiqi.text.clean import clean
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -176,7 +178,7 @@ class FileLine(Struct, frozen=True):
     line: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{clean(self.file)}:{self.line}"
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -36,11 +36,15 @@ if TYPE_CHECKING:
 
 
 class TakenBack(NamedTuple):
-    """Steps that were taken back, or done again, in that order, and the topics and settings that this changed."""
+    """Steps that were taken back, or done again, in that order, and the topics and settings that this changed.
+
+    Where there was none, `reaches_to` tells when the oldest was made that is still kept, if older ones are not.
+    """
 
     steps: tuple[Step, ...]
     changed: tuple[Change, ...]
     settings: tuple[Setting, ...] = ()
+    reaches_to: dt.datetime | None = None
 
 
 class Session:
@@ -240,9 +244,10 @@ class Session:
 
         text = None if self._data is None else self._data.decode()
         file = partial(read_beside, self.folder)
-        moved = move(self._journal(), kind, count, name=self.name, text=text, file=file)
+        journal = self._journal()
+        moved = move(journal, kind, count, name=self.name, text=text, file=file)
         if not moved.records:
-            return TakenBack((), ())
+            return TakenBack((), (), reaches_to=journal.reaches_to)
         new = None if moved.text is None else moved.text.encode()
         self._change_to(_document(new or b"", self.path), moved.files)
         after = Backlog() if new is None else moved.checked(lambda: decode(self.result))
@@ -331,6 +336,6 @@ def shown_path(path: Path) -> str:
     """Return `path` as messages show it: relative to the current folder where that is shorter."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:
+    except (ValueError, OSError):  # another drive, or a working folder that is gone
         return str(path)
     return relative if len(relative) < len(str(path)) else str(path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
+from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def read_file(path: Path) -> bytes:
         raise FileTroubleError(
             _("the file does not exist"),
             where=str(path),
-            remedy=_("paiqi --file {name} init makes it").format(name=path),
+            remedy=_("paiqi --file {name} init makes it").format(name=quoted(str(path))),
         ) from None
     except OSError as error:
         raise trouble(error, path) from None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from paiqi.errors import DefectError, FileTroubleError
 from paiqi.i18n import _
 from paiqi.model.topic import DRAFTS
-from paiqi.store.files.backlog_file import read_file
+from paiqi.store.files.backlog_file import read_file, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,21 @@ def read_drafts(folder: Path) -> dict[str, str]:
 
     Line ends and a byte order mark stay in the text. Raise FileTroubleError for one that cannot be read.
     """
-    return {f"{DRAFTS}/{path.name}": _text(path) for path in sorted((folder / DRAFTS).glob("*.md")) if path.is_file()}
+    return {name: _text(folder / name) for name in draft_files(folder)}
+
+
+def draft_files(folder: Path) -> list[str]:
+    """Return the paths, from the `folder` of the backlog, of the files that stand where drafts do.
+
+    Raise FileTroubleError where nobody can tell which there are.
+    """
+    try:
+        with os.scandir(folder / DRAFTS) as entries:
+            return sorted(f"{DRAFTS}/{one.name}" for one in entries if one.name.endswith(".md") and one.is_file())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise trouble(error, folder / DRAFTS) from None
 
 
 def changed_files(

@@ -2,8 +2,13 @@
 
 Each new content is written beside its place and flushed to the disk; when all are there, they are renamed over the old
 files (POSIX rename(2) is atomic). So a process killed at any instruction leaves each file old or new, and what the
-journal noted before the first rename tells the next writer how to complete the set. A symbolic link stays a link, a
-file's mode stays its mode.
+journal noted before the first rename tells the next writer how to complete the set. A symbolic link stays a link; a
+file keeps its owner, its mode, its access control list and its extended attributes. One with further names (hard links)
+is not replaced, for they would keep the old content.
+
+A program that knows nothing of the lock may write too: right before each rename the file must be the one that was read,
+by its inode, size and time. What is written in the instant between that look and the rename is lost, and so is what a
+program writes into the old file that it has open.
 """
 
 from __future__ import annotations
@@ -19,11 +24,13 @@ from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
 from paiqi.model.topic import DRAFTS
 from paiqi.store.files.backlog_file import read_file, trouble
+from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _SUFFIX = ".paiqi-tmp"
+_ACCESS_LIST = "system.posix_acl_access"
 
 
 class Replacement(NamedTuple):
@@ -47,6 +54,24 @@ class _Staged(NamedTuple):
     replacement: Replacement
     target: Path
     temporary: Path | None  # None where the file goes
+    seen: _Mark | None = None  # of the file in its place, when it was read for the last time
+
+
+class _Mark(NamedTuple):
+    """What changes with a file's content."""
+
+    inode: int
+    size: int
+    changed: int
+
+    @classmethod
+    def of(cls, path: Path) -> _Mark | None:
+        """Return the mark of a file, None where there is none; raise OSError."""
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return None
+        return cls(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def encoded(text: str | None) -> bytes | None:
@@ -77,10 +102,9 @@ def replace_files(
     try:
         for one in replacements:
             work.stage(one)
-        for staged in work.staged:
-            _check_unchanged(staged)
+        checked = [_checked(staged) for staged in work.staged]
         before_first()
-        for staged in work.staged:
+        for staged in checked:
             work.put(staged)
     except BaseException:
         work.put_back()
@@ -106,8 +130,10 @@ class _Work:
             raise trouble(error, one.path) from None
 
     def put(self, one: _Staged) -> None:
-        """Put a new content in its place; raise FileTroubleError."""
+        """Put a new content in its place, if the old one is what was read; raise FileTroubleError."""
         try:
+            if _Mark.of(one.target) != one.seen:
+                raise _changed_meanwhile(one)
             _put(one)
         except OSError as error:
             raise trouble(error, one.replacement.path) from None
@@ -116,8 +142,8 @@ class _Work:
     def put_back(self) -> None:
         """Leave everything as it was. What cannot be put back or removed now, the next writer looks after."""
         for path, old, new, _folders in (one.replacement for one in reversed(self.done)):
-            with contextlib.suppress(OSError):
-                _put(_staged(Replacement(path, new, old), self.mark, []))
+            with contextlib.suppress(OSError, FileTroubleError):  # somebody may have written into it since
+                _put(_checked(_staged(Replacement(path, new, old), self.mark, [])))
         for temporary in [one.temporary for one in self.staged if one.temporary]:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -129,8 +155,8 @@ class _Work:
 def _staged(replacement: Replacement, mark: str, made: list[Path]) -> _Staged:
     """Write the new content beside its place, under a name that begins with `mark`; note in `made` new folders."""
     target = Path(os.path.realpath(replacement.path))
-    if replacement.old is not None and target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if replacement.old is not None and target.exists():
+        _check_replaceable(target)
     if replacement.new is None:
         return _Staged(replacement, target, None)
     missing = [folder for folder in target.parents if not folder.exists()] if replacement.folders else []
@@ -144,7 +170,7 @@ def _staged(replacement: Replacement, mark: str, made: list[Path]) -> _Staged:
         with os.fdopen(handle, "wb") as stream:
             stream.write(replacement.new)
             stream.flush()
-            _keep_mode(target, name, new=not target.exists())
+            _keep_rights(target, name, new=not target.exists())
             os.fsync(stream.fileno())
     except BaseException:
         with contextlib.suppress(OSError):
@@ -160,18 +186,40 @@ def _put(one: _Staged) -> None:
         one.target.unlink(missing_ok=True)
 
 
-def _check_unchanged(one: _Staged) -> None:
-    current = read_file(one.target) if one.target.exists() else None
-    if current != one.replacement.old:
+def _check_replaceable(target: Path) -> None:
+    """Raise OSError or FileTroubleError where a file may not be replaced."""
+    if not os.access(target, os.W_OK):
+        read_only = hasattr(os, "statvfs") and os.statvfs(target).f_flag & os.ST_RDONLY
+        code = errno.EROFS if read_only else errno.EACCES
+        raise OSError(code, os.strerror(code))
+    if target.stat().st_nlink > 1:
         raise FileTroubleError(
-            _("the file was changed by another program meanwhile, so nothing was written"),
-            where=str(one.replacement.path),
-            remedy=_("run the command again"),
+            _("this file has another name too (a hard link), which would keep the old text"),
+            where=str(target),
+            remedy=_("make it a file of its own first: cp -p {name} {name}.own && mv {name}.own {name}").format(
+                name=quoted(str(target))
+            ),
         )
 
 
-def _keep_mode(target: Path, name: str, *, new: bool) -> None:
-    """Give the new file the old one's mode and owner, or the usual mode of new files."""
+def _checked(one: _Staged) -> _Staged:
+    """Return what is staged with the mark of the file that it is for; raise FileTroubleError where that changed."""
+    seen = _Mark.of(one.target)
+    if (None if seen is None else read_file(one.target)) != one.replacement.old:
+        raise _changed_meanwhile(one)
+    return one._replace(seen=seen)
+
+
+def _changed_meanwhile(one: _Staged) -> FileTroubleError:
+    return FileTroubleError(
+        _("the file was changed by another program meanwhile, so nothing was written"),
+        where=str(one.replacement.path),
+        remedy=_("run the command again"),
+    )
+
+
+def _keep_rights(target: Path, name: str, *, new: bool) -> None:
+    """Give the new file the old one's owner, mode and attributes, or the usual mode of new files."""
     if new:
         mask = os.umask(0)
         os.umask(mask)
@@ -183,6 +231,29 @@ def _keep_mode(target: Path, name: str, *, new: bool) -> None:
         with contextlib.suppress(OSError):
             os.chown(name, old.st_uid, old.st_gid)
     Path(name).chmod(old.st_mode & 0o7777)
+    if hasattr(os, "listxattr"):
+        _keep_attributes(target, name)
+
+
+def _keep_attributes(target: Path, name: str) -> None:
+    """Give the new file the extended attributes of the old one, its access control list among them; raise OSError."""
+    try:
+        wanted = {key: os.getxattr(target, key) for key in os.listxattr(target)}
+        given = set(os.listxattr(name))
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:
+            return
+        raise
+    for key in given - wanted.keys():
+        if key == _ACCESS_LIST:  # from the folder's default list: it would widen the rights
+            os.removexattr(name, key)
+    for key, value in wanted.items():
+        try:
+            os.setxattr(name, key, value)
+        except OSError:
+            if key == _ACCESS_LIST or key.startswith("user."):
+                raise
+            # Others are the system's own, such as security.selinux, which it gives by its own rules.
 
 
 def _sweep(folders: Iterable[Path], mark: str) -> None:

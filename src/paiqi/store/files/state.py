@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
@@ -13,9 +15,8 @@ from paiqi.store.files.backlog_file import trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-LOCK_SECONDS = 20.0
+LOCK_SECONDS = 60.0
 _PRIVATE = 0o700
 
 
@@ -63,20 +64,89 @@ def key_of(path: Path) -> str:
 
 @contextlib.contextmanager
 def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the lock of the backlog at `path`; raise FileTroubleError after `seconds`."""
-    from filelock import FileLock, Timeout
+    """Hold the lock of the backlog at `path`; raise FileTroubleError after `seconds`.
 
-    folder = private_folder("locks")
+    It is a file of the user's own folder, and on POSIX the backlog's folder too, which a writer with another home for
+    its state sees as well. Where the system cannot lock a folder (some network file systems), the first must do.
+    """
+    own = private_folder("locks") / f"{key_of(path)}.lock"
+    until = time.monotonic() + seconds
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(_locked(own, until) if os.name == "posix" else _locked_elsewhere(own, seconds))
+        except TimeoutError:
+            raise _busy(path) from None
+        except OSError as error:
+            raise trouble(error, own.parent) from None
+        if os.name == "posix":
+            try:
+                held.enter_context(_locked(Path(os.path.realpath(path)).parent, until))
+            except TimeoutError:
+                raise _busy(path) from None
+            except OSError:  # no folder there yet, or none that can be locked
+                pass
+        yield
+
+
+def _busy(path: Path) -> FileTroubleError:
+    return FileTroubleError(
+        _("another paiqi is writing to this file"), where=str(path), remedy=_("wait for it to end and try again")
+    )
+
+
+@contextlib.contextmanager
+def _locked(place: Path, until: float) -> Iterator[None]:
+    """Hold the lock of a file, made if need be, or of a folder; raise TimeoutError or OSError.
+
+    Who waits stands in the system's own queue, so that nobody is passed over for long, and goes on at once.
+    """
+    import fcntl
+
+    handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        held = FileLock(str(folder / f"{key_of(path)}.lock"), timeout=seconds)
-        held.acquire()
-    except Timeout:
-        raise FileTroubleError(
-            _("another paiqi is writing to this file"), where=str(path), remedy=_("wait for it to end and try again")
-        ) from None
-    except OSError as error:
-        raise trouble(error, folder) from None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _wait(handle, until)
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # closed or not, the lock ends with this process
+            os.close(handle)
+
+
+def _wait(handle: int, until: float) -> None:
+    import fcntl
+    from threading import Thread
+
+    waiting = os.dup(handle)  # of its own, so that it can wait on when nobody waits for it any more
+    troubles: list[OSError] = []
+
+    def wait() -> None:
+        try:
+            fcntl.flock(waiting, fcntl.LOCK_EX)
+        except OSError as error:
+            troubles.append(error)
+        finally:
+            os.close(waiting)
+
+    thread = Thread(target=wait, daemon=True)
+    thread.start()
+    thread.join(max(until - time.monotonic(), 0))
+    if thread.is_alive():
+        raise TimeoutError
+    if troubles:
+        raise troubles[0]
+
+
+@contextlib.contextmanager
+def _locked_elsewhere(place: Path, seconds: float) -> Iterator[None]:
+    """Hold the lock of a file where there is no POSIX; raise TimeoutError or OSError."""
+    from filelock import FileLock
+
+    held = FileLock(str(place), timeout=seconds)
+    held.acquire()
     try:
         yield
     finally:
-        held.release()
+        with contextlib.suppress(OSError):
+            held.release()

@@ -16,6 +16,7 @@ from paiqi.store.files.state import private_folder
 from paiqi.store.journal.records import VERSION, BrokenJournalError, Record, broken, decode, encode
 from paiqi.store.journal.stored import (
     FOLDER,
+    HEAD,
     STEPS,
     Head,
     Stored,
@@ -30,6 +31,7 @@ from paiqi.store.journal.stored import (
 from paiqi.store.texts.patches import UnfitPatchError, apply, inverted, patch
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -75,9 +77,9 @@ class Journal:
         return [record for record in self.records if record.place <= self.head.place]
 
     @property
-    def whole(self) -> bool:
-        """Whether no record was let go since the journal began."""
-        return not self.records or self.records[0].place == 1
+    def reaches_to(self) -> dt.datetime | None:
+        """When the oldest record was made, if older ones were let go since the journal began."""
+        return self.records[0].when if self.records and self.records[0].place > 1 else None
 
     @property
     def pending(self) -> Record | None:
@@ -153,12 +155,16 @@ class Journal:
     def settle(self, after: bytes | None) -> None:
         """Say that the pending record was done and left `after`; then drop the oldest records, if there are too many.
 
-        What cannot be written now the next writer finds pending, and settles.
+        Raise FileTroubleError where that cannot be said: then the record stays pending, and nothing may be noted behind
+        it.
         """
         record = self.records[-1]
         self.head, self._packed = Head(VERSION, record.place, record.after), packed(after or b"")
-        with contextlib.suppress(OSError):
+        try:
             keep_head(self.folder, self.head, self._packed)
+        except OSError as error:
+            raise trouble(error, self.folder / HEAD) from None
+        with contextlib.suppress(OSError):  # there is time for it after the next write
             self._shorten()
 
     def drop(self) -> None:

@@ -93,15 +93,13 @@ class Keeper:
             with contextlib.suppress(FileTroubleError):
                 recover(journal, self.path)
             raise
-        journal.settle(write.new)
+        try:
+            journal.settle(write.new)
+        except FileTroubleError as error:
+            text = _("this was written, but the history cannot take more ({reason}); no command writes until it can")
+            self.notes.append(text.format(reason=f"{error.where}: {error.message}"))
         if journal.cut_short:
-            count = len(course(journal.records).standing)
-            text = ngettext(
-                "the history grew too large: only {n} step can still be taken back",
-                "the history grew too large: only {n} steps can still be taken back",
-                count,
-            )
-            self.notes.append(text.format(n=count))
+            self.notes.append(_cut_short(len(course(journal.records).standing)))
 
     def _record(self, write: Write) -> Record | None:
         """Return the record of a write, None where the journal is a later paiqi's; set a broken one aside."""
@@ -138,3 +136,15 @@ class Keeper:
             patch=patch(*write.texts),
             files=dict(write.files),
         )
+
+
+def _cut_short(count: int) -> str:
+    """Say how many steps a history still has that was cut."""
+    if not count:
+        return _("the history grew too large: no step can be taken back")
+    text = ngettext(
+        "the history grew too large: only {n} step can still be taken back",
+        "the history grew too large: only {n} steps can still be taken back",
+        count,
+    )
+    return text.format(n=count)

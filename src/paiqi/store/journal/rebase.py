@@ -22,6 +22,7 @@ from paiqi.store.texts.moved_topics import followed
 from paiqi.store.texts.ownership import merge_nested
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from paiqi.model.backlog import Backlog
@@ -75,7 +76,7 @@ def move(
     """
     numbers = course(journal.records).ahead(kind)[:count]
     if numbers and len(numbers) < count:
-        raise _too_many(kind, len(numbers), whole=journal.whole)
+        raise _too_many(kind, len(numbers), journal.reaches_to)
     past = _texts_of(journal, set(numbers))
     now = text
     files: dict[str, str | None] = {}
@@ -209,11 +210,12 @@ def _line_in(lines: list[str], actual: list[str], place: int) -> int:
     return place + shift
 
 
-def _too_many(kind: Kind, count: int, *, whole: bool) -> RefusedError:
-    """Return the refusal; a journal that is not `whole` has let older steps go."""
+def _too_many(kind: Kind, count: int, reaches_to: dt.datetime | None) -> RefusedError:
+    """Return the refusal; a journal that reaches back to a time has let older steps go."""
+    where = ""
     if kind == "redo":
         message = ngettext("only {n} step can be done again", "only {n} steps can be done again", count)
-    elif whole:
+    elif reaches_to is None:
         message = ngettext("only {n} step can be taken back", "only {n} steps can be taken back", count)
     else:
         message = ngettext(
@@ -221,4 +223,6 @@ def _too_many(kind: Kind, count: int, *, whole: bool) -> RefusedError:
             "only {n} steps can be taken back; older ones are no longer kept",
             count,
         )
-    return RefusedError(message.format(n=count), remedy=f"paiqi {kind} {count}")
+        when = f"{reaches_to.astimezone():%Y-%m-%d %H:%M}"
+        where = _("the history reaches back to {when}").format(when=when)
+    return RefusedError(message.format(n=count), where=where, remedy=f"paiqi {kind} {count}")

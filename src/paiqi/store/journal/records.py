@@ -112,7 +112,8 @@ def version_of(line: bytes) -> int:
 class Course(NamedTuple):
     """What the records come to: the steps that stand, the oldest first, and those that `redo` can do again, next first.
 
-    A step that was taken back is forgotten by `redo` once another one is done.
+    A step that was taken back is forgotten by `redo` once another one is done. Where the first one of those is no
+    longer held, `redo` can do none: what came after it was done on top of it.
     """
 
     standing: tuple[int, ...]
@@ -124,12 +125,12 @@ class Course(NamedTuple):
 
 
 def course(records: Sequence[Record]) -> Course:
-    """Follow the records; those about steps that the journal no longer holds count for nothing."""
+    """Follow the records; steps that the journal no longer holds can neither be taken back nor done again."""
     known = {record.steps[0] for record in records if record.kind == "step"}
     standing: list[int] = []
     back: list[int] = []
     for record in records:
-        numbers = [number for number in record.steps if number in known]
+        numbers = record.steps
         if record.kind == "step":
             standing += numbers
             back = []
@@ -139,7 +140,9 @@ def course(records: Sequence[Record]) -> Course:
         else:
             back = [number for number in back if number not in numbers]
             standing += numbers
-    return Course(tuple(standing), tuple(back))
+    return Course(
+        tuple(number for number in standing if number in known), tuple(back) if known.issuperset(back) else ()
+    )
 
 
 def steps_of(records: Sequence[Record]) -> tuple[Step, ...]:

@@ -73,10 +73,13 @@ class Texts(Cursor):
             else:
                 known = found[1] in _ESCAPED if found[1] else found.end() - found.start() > 1
             if not known:
+                half = 0xD800 <= code <= 0xDFFF
                 self._refuse(
                     found.start(),
                     _("“{escape}” is no character").format(escape=self.text[found.start() : found.end()]),
-                    _("inside \"…\" write \\\\ for a backslash, or put the text in '…'"),
+                    _("YAML has no pairs of surrogates, as JSON has: write the character itself")
+                    if half
+                    else _("inside \"…\" write \\\\ for a backslash, or put the text in '…'"),
                 )
 
     def _block_scalar(self, parent: int) -> None:
