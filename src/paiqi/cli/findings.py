@@ -6,7 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paiqi.reports.findings import PlacedFinding, findings_report, in_order
+from paiqi.reports.findings import findings_report, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from paiqi.checks import Finding
     from paiqi.cli.run import Run
     from paiqi.model.backlog import Backlog
+    from paiqi.reports.report import PlacedFinding
     from paiqi.store.yaml.document import Document
 
     Look = Callable[[Backlog], tuple[Finding, ...]]

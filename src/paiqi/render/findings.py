@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.render.terminal import style_of
+from paiqi.render.styles import style_of
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import wrapped
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.render.terminal import draw_footer, style_of
+from paiqi.render.styles import draw_footer, style_of
 from paiqi.text.width import display_width, shorten
 from paiqi.text.wrapping import fitted, wrapped
 

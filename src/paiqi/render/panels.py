@@ -8,7 +8,7 @@ from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from paiqi.render.terminal import style_of
+from paiqi.render.styles import style_of
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 from paiqi.text.wrapping import wrapped

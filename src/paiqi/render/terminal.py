@@ -8,6 +8,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from paiqi.render.styles import style_of
 from paiqi.reports.report import Block, Detail, Findings, Groups, Lines, Message, Months, Panels, Table
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width
@@ -21,38 +22,6 @@ _GUTTER = 2
 _STEP = 2
 _WIDEST_MESSAGE = 100
 _NARROWEST = 12
-_DOT = " · "
-_STYLES = {
-    "todo": "yellow",
-    "drafting": "cyan",
-    "ready": "green",
-    "done": "dim",
-    "merged": "dim",
-    "dropped": "dim strike",
-    "closed": "dim",
-    "quiet": "dim",
-    "late": "bold red",
-    "reserved": "magenta",
-    "gap": "yellow",
-    "error": "bold red",
-    "warning": "yellow",
-    "address": "blue underline",
-    "today": "bold reverse",
-    "holiday": "red",
-    "make-up": "cyan",
-    "blackout": "magenta",
-    "slot": "green",
-    "lost": "dim",
-    "heading": "bold",
-    "+": "green",
-    "-": "red",
-    "@": "cyan",
-}
-
-
-def style_of(tone: str) -> str:
-    """Return Rich's style for a tone of a report."""
-    return _STYLES.get(tone, "")
 
 
 def draw(blocks: Iterable[Block], *, out: TextIO) -> None:
@@ -98,21 +67,6 @@ def _draw_message(screen: Console, message: Message) -> None:
         margin = " " * _STEP * line.indent
         for part in wrapped(clean(line.text), room - len(margin)) or [""]:
             screen.print(Text(margin + part, style_of(line.tone)), soft_wrap=True)
-
-
-def draw_footer(screen: Console, lines: Iterable[str]) -> None:
-    """Draw the lines below a report; one too long is broken between its ` · ` if it has some, else between words."""
-    for text in lines:
-        line = ""
-        for part in text.split(_DOT):
-            longer = f"{line}{_DOT}{part}" if line else part
-            if line and display_width(longer) > screen.width:
-                screen.print(Text(line, "dim"), soft_wrap=True)
-                line = part
-            else:
-                line = longer
-        for broken in wrapped(line, screen.width):
-            screen.print(Text(broken, "dim"), soft_wrap=True)
 
 
 def _draw_table(screen: Console, table: Table) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _, ngettext
-from paiqi.reports.report import FileLine, Findings, Message, Report, Rows, TextLine
+from paiqi.reports.report import FileLine, Findings, Message, PlacedFinding, Report, Rows, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -15,22 +15,6 @@ if TYPE_CHECKING:
     from paiqi.checks import Finding
 
 _MOST_LINES = 3
-
-
-class PlacedFinding(NamedTuple):
-    """A finding as it is told: where it stands, and its sentences in one line each."""
-
-    place: FileLine
-    code: str
-    severity: str
-    message: str
-    remedy: str
-    fixable: bool
-
-    @property
-    def advice(self) -> str:
-        """The remedy, and whether paiqi can do it itself."""
-        return _("{remedy} (paiqi check --fix does it)").format(remedy=self.remedy) if self.fixable else self.remedy
 
 
 def in_order(findings: Iterable[Finding], line_of: Callable[..., FileLine]) -> tuple[PlacedFinding, ...]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from paiqi.i18n import _
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from paiqi.model.topic import Topic
-    from paiqi.reports.findings import PlacedFinding
 
 
 class Cell(Struct, frozen=True):
@@ -184,6 +184,22 @@ class FileLine(Struct, frozen=True):
     def facts(self) -> dict[str, Any]:
         """The line as JSON has it."""
         return {"file": self.file, "line": self.line}
+
+
+class PlacedFinding(Struct, frozen=True):
+    """A finding as it is told: where it stands, and its sentences in one line each."""
+
+    place: FileLine
+    code: str
+    severity: str
+    message: str
+    remedy: str
+    fixable: bool
+
+    @property
+    def advice(self) -> str:
+        """The remedy, and whether paiqi can do it itself."""
+        return _("{remedy} (paiqi check --fix does it)").format(remedy=self.remedy) if self.fixable else self.remedy
 
 
 class Findings(Struct, frozen=True):

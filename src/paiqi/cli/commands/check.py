@@ -15,7 +15,8 @@ from paiqi.cli.options import option
 from paiqi.cli.run import Run, reading, tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import N_, _, ngettext
-from paiqi.reports.findings import PlacedFinding, finding_facts, findings_report, mendable_report
+from paiqi.reports.findings import finding_facts, findings_report, mendable_report
+from paiqi.reports.report import PlacedFinding
 from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
