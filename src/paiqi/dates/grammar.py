@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.dates import chinese, english, festivals, refusals, sayings
+from paiqi.dates import chinese, english, festival_days, refusals, sayings
 from paiqi.dates.clock import Clock, clocks
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
@@ -108,8 +108,8 @@ def _phrases(plain: str) -> Iterator[tuple[int, Phrase]]:
 def _rules(plain: str) -> Iterator[Saying]:
     """Return the rules that may fit, each language's first for its own texts: most rules are never compiled."""
     if plain.isascii():
-        return chain(sayings.IN_DIGITS, english.RULES, festivals.RULES)
-    return chain(sayings.IN_DIGITS, chinese.RULES, festivals.RULES, english.RULES)
+        return chain(sayings.IN_DIGITS, english.RULES, festival_days.RULES)
+    return chain(sayings.IN_DIGITS, chinese.RULES, festival_days.RULES, english.RULES)
 
 
 def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:

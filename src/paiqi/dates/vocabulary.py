@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+ENGLISH_WEEKDAYS = (
+    *("mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs", "thursday"),
+    *("fri", "friday", "sat", "saturday", "sun", "sunday"),
+)
 _CHINESE = (
     "零〇一二两三四五六七八九十百千半 今明昨后前去大天日号月年周星期礼拜末底初中份 这本上下个第最以之再过的那当 "
     "到至从自 点钟时分整刻凌晨清早午傍晚深夜正 和与及每逢、"
@@ -34,14 +38,14 @@ def unknown_part(plain: str) -> tuple[int, int] | None:
 
 @cache
 def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
-    from paiqi.dates import months, weekdays
     from paiqi.dates.festivals import BY_NAME
     from paiqi.dates.numerals import ENGLISH_WORDS
+    from paiqi.model.words import MONTHS
 
     chinese = "".join(name for name in BY_NAME if not name.isascii())
     english = " ".join(name for name in BY_NAME if name.isascii())
     names = (word.removesuffix("'s") for word in re.findall("[a-z']+", english))
-    of_week = (word for name in weekdays.ENGLISH_NAMES for word in (name, f"{name}s"))
-    of_year = (word for name in months.ENGLISH_NAMES for word in (name, name[:3]))
+    of_week = (word for name in ENGLISH_WEEKDAYS for word in (name, f"{name}s"))
+    of_year = (word for name in (name.casefold() for name in MONTHS) for word in (name, name[:3]))
     words = frozenset({*_ENGLISH.split(), *ENGLISH_WORDS, *of_week, *of_year, *names})
     return frozenset(_CHINESE + _SIGNS + chinese + "0123456789"), words

@@ -6,6 +6,7 @@ import re
 
 from paiqi.dates import refusals
 from paiqi.dates.typed import Typed, end_of
+from paiqi.dates.vocabulary import ENGLISH_WEEKDAYS
 from paiqi.model.words import WEEKDAYS
 
 # Patterns of one weekday.
@@ -13,13 +14,9 @@ WEEK = "(?:周|星期|礼拜)"
 _SIGNS = "一二三四五六日"
 _SIGN = f"[{_SIGNS}天]"
 CHINESE = f"{WEEK}(?:{_SIGN}|[1-7](?![0-9]))"
-ENGLISH_NAMES = (
-    *("mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs", "thursday"),
-    *("fri", "friday", "sat", "saturday", "sun", "sunday"),
-)
-ENGLISH = rf"(?:{'|'.join(sorted(ENGLISH_NAMES, key=len, reverse=True))})(?![a-z])\.?"
+ENGLISH = rf"(?:{'|'.join(sorted(ENGLISH_WEEKDAYS, key=len, reverse=True))})(?![a-z])\.?"
 
-_PLURAL = f"(?:{'|'.join(name for name in ENGLISH_NAMES if name.endswith('day'))})s(?![a-z])"
+_PLURAL = f"(?:{'|'.join(name for name in ENGLISH_WEEKDAYS if name.endswith('day'))})s(?![a-z])"
 _ONE = f"(?:{CHINESE}|{_SIGN}|{ENGLISH}|{_PLURAL})"
 _GROUPS = {"weekday": range(5), "weekend": range(5, 7), "周末": range(5, 7)}
 _ITEM = (
