@@ -9,7 +9,6 @@ A new operation needs no code here: it returns another backlog, and this finds w
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from paiqi.store.yaml.document import Items
 
 _ABOVE = ("paiqi", "series", "calendar")
-_NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
 @dataclass(frozen=True)
@@ -237,8 +235,8 @@ def _top_splices(
     ends: dict[str, int] = {}
     if items and items.starts:
         first = items.starts[0]
-        text = text[:first] + _NOT_LINE_END.sub(" ", text[first : items.end]) + text[items.end :]
-        ends["topics"] = first + len(document.text[first : items.end].rstrip())
+        ends["topics"] = first + len(text[first : items.end].rstrip())
+        text = document.without_topics(items)
     root = compose(text)
     if not isinstance(root, MappingNode):
         raise CannotSpliceError
