@@ -203,7 +203,12 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     folder = _working_folder()
     if create and not given and not os.environ.get("PAIQI_FILE"):
         return (None if here else nearest_file(folder)) or folder / FILE_NAME
-    return find_file(folder, Path(given).expanduser() if given else None, os.environ)
+    return find_file(folder, file_named(given) if given else None, os.environ)
+
+
+def file_named(text: str) -> Path:
+    """Return the path that was typed, with `~` read as the user's home where there is such a user."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - that of Path fails for a user who is not there
 
 
 def _working_folder() -> Path:

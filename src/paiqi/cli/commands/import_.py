@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Context
 
-from paiqi.cli.run import read_text
+from paiqi.cli.run import file_named, read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
@@ -19,6 +18,9 @@ from paiqi.naming.slug import make_id
 from paiqi.reports.imports import import_report, imported
 from paiqi.store.files.backlog_file import trouble
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def command(
     ctx: Context,
@@ -26,7 +28,7 @@ def command(
         str, typer.Argument(metavar=_("FILE"), help=_("The Markdown list; - reads standard input."), show_default=False)
     ],
 ) -> None:
-    text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
+    text = read_text("-") if source == "-" else read_markdown(file_named(source))
     with writing(ctx, create=True) as run:
         after, done = merge_list(run.backlog, read_list(text), make_id=make_id)
         report = import_report(run.backlog, after, done)
