@@ -82,6 +82,8 @@ class Answers:
 class Run(Answers):
     """What a command works with: an open session, and the ways to understand what was typed."""
 
+    only_looks = True
+
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__(context)
         self.session = session
@@ -153,10 +155,19 @@ class Run(Answers):
 
     @property
     def draft_files(self) -> frozenset[str]:
-        """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
+        """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read.
+
+        Where nobody can tell which there are, a command that only looks says so and does without.
+        """
         from paiqi.store.files.drafts import draft_files
 
-        return frozenset(draft_files(self.session.folder))
+        try:
+            return frozenset(draft_files(self.session.folder))
+        except FileTroubleError as error:
+            if not self.only_looks:
+                raise
+            self.tell_notes([f"{error.where}: {error.message}"])
+            return frozenset()
 
     def line_of(
         self,
