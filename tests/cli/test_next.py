@@ -143,3 +143,9 @@ def test_it_speaks_chinese(desk: Desk) -> None:
     assert answer.out.splitlines()[1].split("\t")[-1] == (
         "2026-11-27 周五发布，还有 4 天。手头：笔记、素材都没有；还没起草。日子近了，还没有笔记。"
     )
+
+
+def test_what_to_type_next_is_safe_in_a_shell(paiqi: Desk) -> None:
+    paiqi.write('topics:\n  - a $(reboot) `b` "c"\n')
+    _code, screen = paiqi.at_a_terminal("next")
+    assert "→ paiqi draft 'a $(reboot) `b` \"c\"'" in screen

@@ -91,3 +91,20 @@ def test_a_backlog_may_have_any_name(paiqi: Desk, name: bytes) -> None:
     assert answer.code == 7
     assert answer.error["remedy"].count("'") == 2, "quoted for a shell"
     assert paiqi("note", "a", os.fsdecode(b"\xff")).code == 2
+
+
+@pytest.mark.parametrize("command", [["list"], ["add", "b"], ["import", "~nobody-here/list.md"]])
+def test_the_home_of_a_user_who_is_not_there_is_a_file_that_is_not_there(paiqi: Desk, command: list[str]) -> None:
+    answer = paiqi("-f", "~nobody-here/backlog.yaml", *command)
+    assert (answer.code, answer.out) == (7, "")
+
+
+def test_a_list_may_have_any_name(paiqi: Desk) -> None:
+    name = os.fsdecode(b"\xff.md")
+    try:
+        paiqi.write("# L\n\n1. one\n", name)
+    except OSError as error:
+        pytest.skip(f"the file system takes no such name: {error}")
+    for extra in ("--dry-run", "--json"):
+        assert paiqi("import", name, extra).code == 0
+    assert "import" in paiqi("log").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,9 @@ from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from types import FrameType
 
 TOPIC = "topics:\n  - title: a\n"
 
@@ -177,3 +180,45 @@ def test_a_file_that_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
     with pytest.raises(InvalidBacklogError, match="not UTF-8") as caught:
         Session.open(path)
     assert caught.value.where.endswith(":2:5")
+
+
+@pytest.mark.parametrize(
+    ("fault", "column", "said"),
+    [
+        ("    status: don\n", 13, "cannot be “don”"),
+        ("    published: {date: x}\n", 23, "“date”"),
+        ("    zzz: 1\n", 5, "unknown key “zzz”"),
+        ("    tags: [a, 3.10]\n", 15, "reads “3.10” as a number"),
+        ("calendar: {capacity: x}\n", 22, "capacity"),
+    ],
+)
+def test_no_more_is_composed_than_the_topic_with_the_fault(fault: str, column: int, said: str) -> None:
+    plain = "  - title: a\n    why: b\n"
+    document = Document("topics:\n" + plain * 2000 + fault + plain * (1000 if fault.startswith(" ") else 0))
+    with pytest.raises(InvalidBacklogError) as caught:
+        decode(document)
+    assert said in caught.value.message
+    assert caught.value.where.startswith(f"backlog.yaml:4002:{column}: ")
+    assert steps_of(lambda: refused(document), "compose_node") < 30
+
+
+def refused(document: Document) -> None:
+    with pytest.raises(InvalidBacklogError):
+        decode(document)
+
+
+def steps_of(action: Callable[[], None], name: str) -> int:
+    """Count the calls of functions called `name` that `action` makes."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call" and frame.f_code.co_name == name
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+    return count

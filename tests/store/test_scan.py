@@ -163,6 +163,9 @@ TWO_MEANINGS = [
     ("\ufefftopics:\n  - a\n", "1:1", "a second byte order mark"),
     ("topics: ~\n~\n", "2:1", "a key without"),
     ("null\n", "1:1", "must be a mapping"),
+    ("topics:\n  - title: a\n    notes: |\n \n    why: b\n", "4:1", "blanks stand alone"),
+    ("x-a: [b: {c: d, e: f}]\n", "1:10", "braces of its own"),
+    ('x-a: ["b": {c: d}]\n', "1:12", "braces of its own"),
     ("\xa0", "1:1", "must be a mapping"),
     ("topics:\n  - title: a\n    tags:\n      - |\n", "4:9", "an empty text in a list"),
     ("topics: []\nappendix: |2-\n   \n", "3:1", "blanks stand alone"),
@@ -184,6 +187,11 @@ def test_what_could_mean_two_things_is_refused_with_its_place(text: str, place: 
         "topics: ~\n",
         "topics:\n  # - a\n...\n",
         "topics:\n  - a\n    \n",
+        "topics: [\n  a,\n  {title: b, notes: c},\n  d\n]\n",
+        "topics:\n  - title: b\n  - title: c\n    notes: |\n      d\n        \n",
+        "topics:\n  - title: b\n    why: |\n      d\n         \n  - title: c\nappendix: |\n  e\n     \n",
+        "topics:\n  - title: a\n    notes: b\n      # c\n    why: x\n",
+        "topics:\n  - title: a\n    notes: |\n\n    why: b\n",
         "topics:\nappendix: |\n  a\n",
         "x-a: " + "[" * (MOST_NESTED - 1) + "]" * (MOST_NESTED - 1) + "\n",
         "topics:\n  - title: a\n    notes: |\n\n      b\n",
@@ -268,3 +276,10 @@ def test_nesting_is_bounded_and_said_with_its_line(open_: str) -> None:
         decode(Document(f"topics: []\nx-a:\n  {open_ * 500}\n"))
     assert "nested too deeply" in caught.value.message
     assert caught.value.where.startswith("backlog.yaml:3:")
+
+
+def test_topics_in_brackets_with_remarks_between_them_are_not_put_into_another_order() -> None:
+    document = Document("topics: [a, # of a\n  b # of b\n  ]\n")
+    before = decode(document)
+    with pytest.raises(InvalidBacklogError, match="cannot be written without touching other lines"):
+        edited(document, before, replace(before, topics=before.topics[::-1]))

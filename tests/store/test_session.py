@@ -468,10 +468,15 @@ def test_what_another_program_adds_after_the_last_look_is_not_lost(paiqi: Desk, 
 def test_drafts_that_cannot_be_read_are_told(paiqi: Desk) -> None:
     paiqi.write("topics:\n  - title: 第一篇\n    number: 1\n")
     (paiqi.folder / "drafts").symlink_to("drafts")
-    for command in (["check"], ["renumber", "第一篇", "2"]):
+    for command in (["check"], ["renumber", "第一篇", "2"], ["draft", "第一篇"]):
         answer = paiqi(*command)
         assert answer.code == 7
         assert "drafts" in answer.err
+    for command in (["show", "第一篇"], ["next"]):
+        answer = paiqi(*command)
+        assert answer.code == 0
+        assert answer.err.startswith("Note: ")
+        assert "drafts: " in answer.err
 
 
 def test_two_homes_of_state_over_one_file_share_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,9 @@ def _is_utf8(word: str) -> bool:
 
 def _names_file(args: Sequence[str], at: int) -> bool:
     """Whether an argument names a file: the system takes any bytes for that."""
-    return args[at].startswith(("--file=", "-f")) or (at > 0 and args[at - 1] in {"--file", "-f"})
+    if args[at].startswith("-"):
+        return args[at].startswith(("--file=", "-f"))
+    return "import" in args[:at] or (at > 0 and args[at - 1] in {"--file", "-f"})
 
 
 def _silence(stream: TextIO) -> None:

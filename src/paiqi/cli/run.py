@@ -81,6 +81,8 @@ class Answers:
 class Run(Answers):
     """What a command works with: an open session, and the ways to understand what was typed."""
 
+    only_looks = True
+
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__(context)
         self.session = session
@@ -152,10 +154,19 @@ class Run(Answers):
 
     @property
     def draft_files(self) -> frozenset[str]:
-        """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read."""
+        """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read.
+
+        Where nobody can tell which there are, a command that only looks says so and does without.
+        """
         from paiqi.store.files.drafts import draft_files
 
-        return frozenset(draft_files(self.session.folder))
+        try:
+            return frozenset(draft_files(self.session.folder))
+        except FileTroubleError as error:
+            if not self.only_looks:
+                raise
+            self.tell_notes([f"{error.where}: {error.message}"])
+            return frozenset()
 
     def line_of(
         self,
@@ -202,7 +213,12 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     folder = _working_folder()
     if create and not given and not os.environ.get("PAIQI_FILE"):
         return (None if here else nearest_file(folder)) or folder / FILE_NAME
-    return find_file(folder, Path(given).expanduser() if given else None, os.environ)
+    return find_file(folder, file_named(given) if given else None, os.environ)
+
+
+def file_named(text: str) -> Path:
+    """Return the path that was typed, with `~` read as the user's home where there is such a user."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - that of Path fails for a user who is not there
 
 
 def _working_folder() -> Path:

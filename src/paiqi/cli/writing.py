@@ -35,6 +35,8 @@ def writing(context: Context, *, create: bool = False, here: bool = False) -> It
 class Writing(Run):
     """What a writing command works with."""
 
+    only_looks = False
+
     def finish(self, outcome: Outcome, said: Said, *, text: str | None = None) -> None:
         """Save what an operation returned, and say what changed.
 

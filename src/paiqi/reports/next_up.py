@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
 
+_STRONG = frozenset('"$`\\!')  # what a shell takes apart within double quotes, too
 _WIDE = 100
 
 
@@ -49,7 +50,8 @@ class _NextUp:
         label = " ".join(filter(None, [number_cell(topic, self._provisional).text, clean(topic.title)]))
         warned = warning(task, has, self._today)
         verb = "ready" if task.begun else "draft"
-        name = quoted(topic.id or topic.title)
+        title = clean(topic.title)
+        name = topic.id or (quoted(title) if _STRONG.intersection(title) else f'"{title}"')
         more = len(self.tasks) > 1 or self._ready
         return Message(
             (

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Context
 
 from paiqi.cli.options import argument
-from paiqi.cli.run import read_text
+from paiqi.cli.run import file_named, read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import N_, _
@@ -18,12 +17,15 @@ from paiqi.model.outcome import Outcome
 from paiqi.reports.imports import import_report, imported
 from paiqi.store.files.backlog_file import trouble
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def command(
     ctx: Context,
     source: Annotated[str, argument(N_("FILE"), N_("The Markdown list; - reads standard input."))],
 ) -> None:
-    text = read_text("-") if source == "-" else read_markdown(Path(source).expanduser())
+    text = read_text("-") if source == "-" else read_markdown(file_named(source))
     with writing(ctx, create=True) as run:
         after, done = merge_list(run.backlog, read_list(text))
         report = import_report(run.backlog, after, done)

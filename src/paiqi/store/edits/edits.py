@@ -9,11 +9,11 @@ A new operation needs no code here: it returns another backlog, and this finds w
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode
 
 from paiqi.errors import InvalidBacklogError, PaiqiError
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from paiqi.store.yaml.document import Items
 
 _ABOVE = ("paiqi", "series", "calendar")
-_NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def edited(document: Document, before: Backlog, after: Backlog) -> Document:
         edits = diff(document, before, after)
         result = apply(document, edits)
         proved = _proved(document, edits, result, after)
-    except (CannotSpliceError, InvalidBacklogError) as error:
+    except (CannotSpliceError, InvalidBacklogError, MarkedYAMLError) as error:
         raise _cannot_write(document) from error
     if not proved:
         raise _cannot_write(document)
@@ -237,8 +236,8 @@ def _top_splices(
     ends: dict[str, int] = {}
     if items and items.starts:
         first = items.starts[0]
-        text = text[:first] + _NOT_LINE_END.sub(" ", text[first : items.end]) + text[items.end :]
-        ends["topics"] = first + len(document.text[first : items.end].rstrip())
+        ends["topics"] = first + len(text[first : items.end].rstrip())
+        text = document.without_topics(items)
     root = compose(text)
     if not isinstance(root, MappingNode):
         raise CannotSpliceError

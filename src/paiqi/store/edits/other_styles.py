@@ -133,16 +133,26 @@ def _reordered(document: Document, items: Splicer, sequence: SequenceNode, befor
     """Write a flow list anew in another order, from its items' own texts."""
     if not sequence.flow_style:
         raise CannotSpliceError
+    spans = [(node.start_mark.index, items.content_end(node)) for node in sequence.value]
+    ends = [sequence.start_mark.index + 1, *(end for _start, end in spans)]
+    starts = [*(start for start, _end in spans), sequence.end_mark.index - 1]
+    between = [document.text[end:start] for end, start in zip(ends, starts, strict=True)]
+    if any("#" in gap for gap in between):
+        raise CannotSpliceError  # nobody knows to which topic such a comment belongs
     texts = []
     for topic in after.topics:
         if topic.origin < 0:
             texts.append(scalar(topic_values(topic), flow=True))
             continue
         node = sequence.value[topic.origin]
-        start, end = node.start_mark.index, items.content_end(node)
+        start, end = spans[topic.origin]
         text, old = document.text[start:end], before.topics[topic.origin]
         if topic != old:
             splices = _changed(document, items, node, old, topic, in_flow=True)
             text = apply_splices(text, [Splice(s.start - start, s.end - start, s.new) for s in splices])
         texts.append(text)
-    return Splice(sequence.start_mark.index, sequence.end_mark.index, "[" + ", ".join(texts) + "]")
+    if len(texts) == len(spans):
+        new = "".join(gap + text for gap, text in zip(between, [*texts, ""], strict=True))
+    else:
+        new = ", ".join(texts)
+    return Splice(sequence.start_mark.index + 1, sequence.end_mark.index - 1, new)

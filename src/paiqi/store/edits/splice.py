@@ -172,7 +172,8 @@ class Splicer(Passage):
             start = end  # an empty value: everything goes right behind the colon
         new = self._rendered(key.value, node, after, column, flow=bool(parent.flow_style))
         is_empty = start == end
-        if is_empty and new.startswith("|") and self._comment_below(end, column):
+        block = isinstance(node, ScalarNode) and node.style in ("|", ">")
+        if new.startswith("|") and not block and self._comment_below(end, column):
             new = scalar(after, style='"')  # a comment that stands deeper would become part of a block
         new, end = self._with_remark(node, new, start, end)
         own_line = isinstance(after, list) and key.value == "sources" and bool(after) and not parent.flow_style

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from paiqi.errors import InvalidBacklogError
 
 # The names that model.topic gives the two fields which are no keys of the file.
+_BLANK = " \t\n"
 X_FIELD = "\x7fx"
 ORIGIN_FIELD = "\x7forigin"
 # Where neither stands in the text, no topic has a key of its own, nor one that poses as those two by an escape.
@@ -105,7 +106,7 @@ def prepare(raw: Any, *, own_keys: bool = True) -> Any:
         top["calendar"] = _set_aside(calendar, Calendar.__struct_fields__)
     appendix = top.get("appendix")
     if isinstance(appendix, str):
-        top["appendix"] = appendix.rstrip("\n")
+        top["appendix"] = _without_blank_end(appendix)
     topics = top.get("topics")
     if isinstance(topics, list):
         top["topics"] = [_prepare_topic(topic, index, own_keys=own_keys) for index, topic in enumerate(topics)]
@@ -127,11 +128,19 @@ def _prepare_topic(topic: Any, index: int, *, own_keys: bool) -> Any:
     title = topic.get("title")
     if isinstance(title, str) and (title[:1].isspace() or title[-1:].isspace()):
         topic["title"] = title.strip()
-    notes = topic.get("notes")
-    if isinstance(notes, str) and notes.endswith("\n"):
-        topic["notes"] = notes.rstrip("\n")
+    for key in ("notes", "why"):
+        text = topic.get(key)
+        if isinstance(text, str) and text[-1:] in _BLANK:
+            topic[key] = _without_blank_end(text)
     topic[ORIGIN_FIELD] = index
     return topic
+
+
+def _without_blank_end(text: str) -> str:
+    """Return `text` without the blank lines at its end, which mean nothing: editors leave them, and `|+` keeps them."""
+    end = len(text.rstrip(_BLANK))
+    line_end = text.find("\n", end)
+    return text if line_end < 0 else text[:line_end]
 
 
 def _set_aside(mapping: dict[Any, Any], known: Sequence[str]) -> dict[Any, Any]:

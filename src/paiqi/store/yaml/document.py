@@ -17,6 +17,7 @@ _FIRST_LINE = re.compile(r"(?:---[ \t]*(?:#[^\n]*)?\r?\n|[ \t]*(?:#[^\n]*)?\r?\n
 _FIRST_ITEM = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-(?=[ \t\r\n]|\Z)")
 _UNINDENTED_LIST = re.compile(r"^( +)(?:sources|tags|after):[ \t]*\r?\n\1- ", re.MULTILINE)
 _SHOWN_COLUMNS = 72
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -98,6 +99,11 @@ class Document:
         item = re.compile(rf"^ {{{indent}}}-(?=[ \t\r\n]|\Z)", re.MULTILINE)
         starts = tuple(found.start() for found in item.finditer(self.text, key.end(), stop))
         return Items(indent, key.end(), starts, stop)
+
+    def without_topics(self, items: Items) -> str:
+        """Return the text with blanks for its topics, so that what stands around them stays in its place."""
+        first = items.starts[0] if items.starts else items.end
+        return self.text[:first] + _NOT_LINE_END.sub(" ", self.text[first : items.end]) + self.text[items.end :]
 
     @cached_property
     def list_step(self) -> int:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # In files from this length on the usual lines are read many at once: finding out how takes longer than it saves before.
 _LONG = 50_000
+_USUAL_COLUMN = 20
 
 
 def scan(document: Document) -> tuple[int, ...]:
@@ -152,7 +153,7 @@ class _Scanner(Brackets):
         self._enter(self.position)
         seen = set[object]()
         while self.column == column:
-            if self.long and self._plain_entries(column, seen):
+            if self.long and column <= _USUAL_COLUMN and self._plain_entries(column, seen):
                 continue
             key = self._key()
             if key is None:

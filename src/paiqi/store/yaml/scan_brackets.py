@@ -53,6 +53,8 @@ class Brackets(Texts):
             if seen is not None:
                 self._once(seen, begin, key)
             behind = self._flow_gap(behind + 1, parent)
+            if seen is None and self.text[behind] == "{":
+                self._refuse(behind, _("a key with a mapping behind it needs braces of its own in a list"))
             if self.text[behind] not in ",]}":
                 at, _key = self._flow_node(behind, parent)
                 behind = self._flow_gap(at, parent)

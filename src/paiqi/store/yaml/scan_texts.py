@@ -99,7 +99,8 @@ class Texts(Cursor):
         if indicator:
             alone = len(found[1]) < indent and max(blanks, default=0) > indent
         else:
-            alone = bool(blanks) and blanks != {indent} and (not empty or len(blanks) > 1)
+            shallow = bool(first) and min(blanks, default=indent) < indent if empty else blanks != {indent}
+            alone = bool(blanks) and (shallow or len(blanks) > 1)
         if alone:
             self._refuse(
                 begin, _("blanks stand alone on the first line of a text"), _("delete the blanks on that line")
