@@ -19,7 +19,9 @@ from paiqi.planning.timetable import Timetable
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection, Iterator
 
+    from paiqi.calendar.objections import Against
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
@@ -104,11 +106,18 @@ def carried_out(backlog: Backlog, moves: Plan, topic: Topic | None, *, today: dt
     """Carry moves out, and say what speaks against them: all of the date given to `topic`, the rules of the others."""
     after = accept(backlog, moves)
     notes = list(against_new_date(backlog, after, topic, today=today)) if topic else []
-    before, now = Objections(backlog, today=today), Objections(after, today=today)
     moved = {id(one.topic) for one in moves.assignments if one.topic is not topic}
+    return Proposal(moves, after, (*notes, *newly_broken(backlog, after, moved, RULES, today=today)))
+
+
+def newly_broken(
+    backlog: Backlog, after: Backlog, moved: Collection[int], kinds: frozenset[Against], *, today: dt.date
+) -> Iterator[str]:
+    """Yield what speaks against the run dates of the `moved` topics, by identity, that did not before."""
+    before, now = Objections(backlog, today=today), Objections(after, today=today)
     for old, new in zip(backlog.topics, after.topics, strict=True):
         if id(old) in moved:
-            known = set(map(str, before.to(old, RULES)))
-            broken = (remark for remark in map(str, now.to(new, RULES)) if remark not in known)
-            notes += [_("“{title}”: {remark}").format(title=new.title, remark=remark) for remark in broken]
-    return Proposal(moves, after, tuple(notes))
+            known = set(map(str, before.to(old, kinds)))
+            for remark in map(str, now.to(new, kinds)):
+                if remark not in known:
+                    yield _("“{title}”: {remark}").format(title=new.title, remark=remark)

@@ -59,10 +59,14 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Assignments in the order in which they go out, and the topics left over, in the order of the backlog."""
+    """Assignments in the order in which they go out, and the topics left over, in the order of the backlog.
+
+    `note` says why the plan is another one than was asked for; it is empty where it is not.
+    """
 
     assignments: tuple[Assignment, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    note: str = ""
 
     @property
     def worst_lateness_days(self) -> int:

@@ -60,7 +60,7 @@ def schedule_open(
         first = (" && ".join(fixes[0].commands(backlog.series)) or fixes[0].words) if fixes else ""
         raise RefusedError(missed_in_a_line(late), remedy=first)
     gone = pinned_and_gone(backlog, today) if scope is not Scope.WAITING else ()
-    notes = tuple(_past_pin(backlog, topic) for topic in gone)
+    notes = (*filter(None, [found.note]), *(_past_pin(backlog, topic) for topic in gone))
     return Proposal(
         found, accept(backlog, found), notes, late, fixes, reasons=partial(planned, backlog, scope, reasons=True)
     )

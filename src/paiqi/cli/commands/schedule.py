@@ -59,7 +59,10 @@ def command(
         bool, typer.Option("--replan", help=_("Also move what has a run date and is not pinned, as little as can be."))
     ] = False,
     catch_up: Annotated[
-        bool, typer.Option("--catch-up", help=_("Also give new dates to what slipped past its run date."))
+        bool,
+        typer.Option(
+            "--catch-up", help=_("Also give new dates to what slipped; before what is begun the queue slides.")
+        ),
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help=_("Say of each topic why it has its slot."))] = False,
     strict: Annotated[
