@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from paiqi.calendar.cadence import Cadence, cadence_for
@@ -30,6 +31,20 @@ class Wish(NamedTuple):
     start: str | None
     until: str | None
     most: int | None
+
+    def command(self, *words: str) -> str:
+        """Return what to type for `schedule` with the same options and some words more."""
+        named = {
+            "every": self.every,
+            "on": self.on,
+            "at": self.at,
+            "from": self.start,
+            "until": self.until,
+            "count": self.most,
+        }
+        rule = [f"--{self.rule}"] if self.rule else []
+        options = [part for name, value in named.items() if value is not None for part in (f"--{name}", str(value))]
+        return shlex.join(["paiqi", "schedule", *rule, *options, *words])
 
 
 def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:

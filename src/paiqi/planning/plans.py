@@ -78,7 +78,8 @@ class Plan:
 class Proposal:
     """What a command proposes: a plan, the backlog that has accepted it, and what the writer should hear about it.
 
-    `late` are the topics that miss their deadlines by it, and `reliefs` what would help. `reasons` makes the plan anew
+    `late` are the topics that miss their deadlines by it, and `reliefs` what would help, for which `replan` is what to
+    type to plan anew. `reasons` makes the plan anew
     with the reasons of it, which take longer than the plan.
     """
 
@@ -87,6 +88,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
     late: tuple[Trouble, ...] = ()
     reliefs: tuple[Relief, ...] = ()
+    replan: str = ""
     reasons: Callable[[], Plan] | None = None
 
     def explained(self) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.planning.deadlines import days_long, missed_heading
 from paiqi.reports.report import TextLine, named
 
@@ -17,25 +17,31 @@ _MOST_RIVALS = 4
 _MOST_LATE = 5
 
 
-def missed_lines(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> tuple[TextLine, ...]:
+def missed_lines(
+    series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str
+) -> tuple[TextLine, ...]:
     """Return the lines of a message: each topic with its rivals, and each remedy with its commands."""
     lines = [
         TextLine(_("{heading}:").format(heading=missed_heading(late)), tone="late"),
         *(TextLine(_sentence(trouble), 1) for trouble in late[:_MOST_LATE]),
-        *([TextLine("…", 1)] if len(late) > _MOST_LATE else []),
+        *([TextLine(_more(len(late) - _MOST_LATE), 1)] if len(late) > _MOST_LATE else []),
     ]
     if fixes:
-        lines.append(TextLine(_("What would help, each with this command and --replan after it:")))
+        lines.append(TextLine(_("What would help:")))
     for fix in fixes:
-        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(series))]
+        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(series, replan))]
     return tuple(lines)
 
 
-def missed_facts(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> dict[str, Any]:
+def _more(n: int) -> str:
+    return ngettext("and {n} more", "and {n} more", n).format(n=n)
+
+
+def missed_facts(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str) -> dict[str, Any]:
     """Return the keys of the JSON object."""
     return {
         "late": [_late_facts(trouble) for trouble in late],
-        "fixes": [_fix_facts(fix, series) for fix in fixes],
+        "fixes": [_fix_facts(fix, series, replan) for fix in fixes],
     }
 
 
@@ -67,12 +73,12 @@ def _late_facts(trouble: Trouble) -> dict[str, Any]:
     }
 
 
-def _fix_facts(fix: Relief, series: Series) -> dict[str, Any]:
+def _fix_facts(fix: Relief, series: Series, replan: str) -> dict[str, Any]:
     return {
         "kind": fix.kind,
         "topics": [{**named(topic), "date": day} for topic, day in fix.topics],
         "late": fix.left.late,
         "worst_lateness_days": fix.left.worst,
         "remedy": fix.words,
-        "commands": fix.commands(series),
+        "commands": fix.commands(series, replan),
     }

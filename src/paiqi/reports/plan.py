@@ -26,13 +26,25 @@ _MOST_REASONS = 5
 def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
     """Return a proposed plan, and the deadlines that it misses; to `explain` with its reasons."""
     after, plan = proposed.after, proposed.plan
-    missed = (after.series, proposed.late, proposed.reliefs)
+    missed = (after.series, proposed.late, proposed.reliefs, proposed.replan)
     told = (Message(missed_lines(*missed)),) if proposed.late else ()
     reasons = proposed.explained() if explain else None
     return Report(
         facts=lambda: plan_facts(after, proposed.explained()) | missed_facts(*missed),
         blocks=lambda: (_table(after, plan), *([Message(tuple(_reasons(reasons)))] if reasons else []), *told),
         piped=lambda: (_table(after, reasons or plan, explain=explain), *told),
+    )
+
+
+def lateness_report(proposed: Proposal, *, explain: bool = False) -> Report:
+    """Return the plan of one topic as facts, and the deadline that it misses; to `explain` with the reason."""
+    missed = (proposed.after.series, proposed.late, proposed.reliefs, proposed.replan)
+    reasons = tuple(_reasons(proposed.explained())) if explain else ()
+    told = tuple(Message(lines) for lines in (reasons, missed_lines(*missed) if proposed.late else ()) if lines)
+    return Report(
+        facts=lambda: plan_facts(proposed.after, proposed.explained()) | missed_facts(*missed),
+        blocks=lambda: told,
+        piped=lambda: told,
     )
 
 

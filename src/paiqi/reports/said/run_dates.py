@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
-from paiqi.reports.plan import plan_facts, plan_report
+from paiqi.reports.plan import lateness_report, plan_facts, plan_report
 from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def planned(proposed: Proposal, *, explain: bool = False) -> Said:
     )
 
 
-def scheduled(topic: Topic, proposed: Proposal) -> Said:
-    """Say when a topic goes out."""
+def scheduled(topic: Topic, proposed: Proposal, *, explain: bool = False) -> Said:
+    """Say when a topic goes out, and by how much it is late; to `explain` with the reason."""
     when = proposed.plan.assignments[0].slot.when if proposed.plan.assignments else topic.scheduled
     said = {"title": topic.title, "date": describe(when) if when else ""}
     return Said(
         (_("“{title}” goes out on {date}.").format(**said),),
         _("“{title}” goes out on {date} already.").format(**said),
-        facts=partial(plan_facts, proposed.after, proposed.plan),
+        report=lateness_report(proposed, explain=explain),
     )
 
 
