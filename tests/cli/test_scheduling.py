@@ -315,6 +315,20 @@ def test_each_help_that_is_offered_helps(paiqi: Desk, command: list[str]) -> Non
     assert paiqi("schedule", "--replan", "--json").data["worst_lateness_days"] == 0
 
 
+@pytest.mark.parametrize("on_day_off", ["skip", "before", "after"])
+def test_no_slot_that_the_planner_chooses_is_on_a_day_off(paiqi: Desk, on_day_off: str) -> None:
+    topics = "".join(f"  - title: 选题{n}\n" for n in range(60))
+    calendar = f"calendar: {{cadence: daily, holidays: CN, on_day_off: {on_day_off}}}\n"
+    paiqi.write(f"{calendar}topics:\n{topics}")
+    for start in ("2026-12-28", "2027-04-30"):  # by way of 春节 and 清明; 五一, 端午
+        answer = paiqi("schedule", "--from", start, "--replan")
+        assert answer.err.count("The holidays of 2027 are not announced yet") == 1
+        planned = {date for date in dates(paiqi).values() if date}
+        assert not planned & {"2027-01-01", *(f"2027-02-0{day}" for day in range(5, 9)), "2027-05-01", "2027-06-09"}
+        assert not [one for one in paiqi("check", "--json").data["findings"] if one["code"] == "W602"]
+        paiqi.write(f"{calendar}topics:\n{topics}")
+
+
 LATE = """\
 calendar: {cadence: weekly on fri}
 topics:

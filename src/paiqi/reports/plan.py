@@ -8,6 +8,7 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.model.words import WEEKDAYS, weekday_word
+from paiqi.reports.days import unannounced_words
 from paiqi.reports.missed_deadlines import missed_facts, missed_lines
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
@@ -70,7 +71,8 @@ def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
         (*_row(one, shown.get(one.topic.origin, "")), *([Cell("", plain=clean(one.reason))] if explain else []))
         for one in changed
     )
-    return Table(columns, rows, tuple(_footer(plan)), told=bool(plan.unplaced))
+    remark = _unannounced(plan)
+    return Table(columns, rows, (*_footer(plan), *remark), told=bool(plan.unplaced or remark))
 
 
 def _reasons(plan: Plan) -> Iterator[TextLine]:
@@ -117,6 +119,10 @@ def _footer(plan: Plan) -> list[str]:
     if len(plan.assignments) > staying:
         lines.append(legend_of_provisional())
     return lines
+
+
+def _unannounced(plan: Plan) -> list[str]:
+    return list(unannounced_words(one.slot.day.year for one in plan.assignments if one.provisional_slot))
 
 
 def _left_over(unplaced: tuple[Unplaced, ...]) -> list[str]:
