@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from paiqi.i18n import _
+
+if TYPE_CHECKING:
+    from paiqi.planning.schedule import Ripple
 
 TopicName = Annotated[
     str,
@@ -39,3 +42,20 @@ PinnedToo = Annotated[bool, typer.Option("--pinned", help=_("Even if it is pinne
 NoRipple = Annotated[
     bool, typer.Option("--no-ripple", help=_("Leave the others where they are, even on the same date."))
 ]
+
+KeepGaps = Annotated[
+    bool, typer.Option("--keep-gaps", help=_("Let the others pass over slots that are empty, not fill them."))
+]
+
+
+def ripple_of(*, no_ripple: bool, keep_gaps: bool) -> Ripple:
+    """Return how those in the way go on; raise WrongUsageError where both are asked for."""
+    from paiqi.errors import WrongUsageError
+    from paiqi.planning.schedule import Ripple
+
+    if no_ripple and keep_gaps:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one="--no-ripple", other="--keep-gaps"),
+            remedy=_("leave one of them out"),
+        )
+    return Ripple.NONE if no_ripple else Ripple.KEEPING_GAPS if keep_gaps else Ripple.ROOM

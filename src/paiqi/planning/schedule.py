@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+
+
+class Ripple(StrEnum):
+    """How those go on that stand in the way of a topic."""
+
+    ROOM = "room"  # to the first slot with room
+    KEEPING_GAPS = "keeping gaps"  # by the slots in use, so that empty ones stay empty
+    NONE = "none"  # not at all
 
 
 _REPLAN = "paiqi schedule --replan"
@@ -170,8 +179,10 @@ def schedule_by_hand(
 
 
 def move_by_hand(
-    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, ripple: bool, pinned_too: bool = False
+    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, ripple: Ripple, pinned_too: bool = False
 ) -> Proposal:
-    """Give `topic` another run date; with `ripple` those in its way go on to the next slots. Errors as they have."""
-    how = move_topic if ripple else schedule_by_hand
-    return how(backlog, topic, when, today=today, pinned_too=pinned_too)
+    """Give `topic` another run date, and let those in its way go on as `ripple` says. Errors as they have."""
+    if ripple is Ripple.NONE:
+        return schedule_by_hand(backlog, topic, when, today=today, pinned_too=pinned_too)
+    keep_gaps = ripple is Ripple.KEEPING_GAPS
+    return move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)

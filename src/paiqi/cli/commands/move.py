@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer import Context
 
-from paiqi.cli.options import NoRipple, PinnedToo, TopicName
+from paiqi.cli.options import KeepGaps, NoRipple, PinnedToo, TopicName, ripple_of
 from paiqi.cli.writing import writing
 from paiqi.i18n import _
 from paiqi.planning.schedule import move_by_hand
@@ -20,10 +20,12 @@ def command(
     date: Annotated[list[str], typer.Argument(metavar=_("DATE"), help=_("Its new run date."), show_default=False)],
     *,
     no_ripple: NoRipple = False,
+    keep_gaps: KeepGaps = False,
     pinned: PinnedToo = False,
 ) -> None:
+    ripple = ripple_of(no_ripple=no_ripple, keep_gaps=keep_gaps)
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
         when = run.date(" ".join(date))
-        proposed = move_by_hand(run.backlog, found, when, today=run.today, ripple=not no_ripple, pinned_too=pinned)
+        proposed = move_by_hand(run.backlog, found, when, today=run.today, ripple=ripple, pinned_too=pinned)
         run.finish(proposed.outcome, moved(run.backlog, found, when, proposed))
