@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from solver_instances import every_plan, lateness, moved, places_of, turns, with_all_ahead
+from solver_instances import every_plan, lateness, moved, places_of, promises, turns, with_all_ahead
 
 from paiqi.planning.solver.solver import solve
 
@@ -22,6 +22,7 @@ RULES = "hard rules"
 LEFT_OUT = "who is left out"
 WORST = "worst lateness"
 EACH = "lateness of each, in deadline order"
+PROMISED = "the promised earliest, in their turn"
 FEWEST = "number moved, without precedence"
 ALONE = "none moved could stay alone, with precedence"
 TURNS = "the earliest for each in its turn"
@@ -56,7 +57,7 @@ def check(instance: Instance, tally: Tally) -> bool:
     left_out = set(range(len(jobs))) - set(places)
     tally.add(LEFT_OUT, agrees=left_out == _left_out(jobs, positions), telling=bool(left_out))
     _compare(jobs, positions, places, tally)
-    held = [replace(job, stays=place) for job, place in zip(jobs, solution.positions, strict=True)]
+    held = [replace(job, stays=place, promised=None) for job, place in zip(jobs, solution.positions, strict=True)]
     again = places_of(solve(held, positions))
     tally.add(AGAIN, agrees=all(again.get(index) == place for index, place in places.items()), telling=bool(places))
     return tally.wrong.total() == before
@@ -85,7 +86,12 @@ def keeps_rules(jobs: Sequence[Job], positions: Sequence[Position], solution: So
 
 def by_weight(jobs: Sequence[Job]) -> list[int]:
     """Return the jobs as they matter where not all can be placed."""
-    return sorted(range(len(jobs)), key=lambda i: (jobs[i].deadline is None, jobs[i].stays is None, jobs[i].rank, i))
+
+    def weight(index: int) -> tuple[bool, bool, int, bool, int, int]:
+        job = jobs[index]
+        return (job.deadline is None, job.promised is None, job.promised or 0, job.stays is None, job.rank, index)
+
+    return sorted(range(len(jobs)), key=weight)
 
 
 def _left_out(jobs: Sequence[Job], positions: Sequence[Position]) -> set[int]:
@@ -104,6 +110,7 @@ def _left_out(jobs: Sequence[Job], positions: Sequence[Position]) -> set[int]:
 def _compare(jobs: Sequence[Job], positions: Sequence[Position], places: Places, tally: Tally) -> None:
     """Compare lateness, moves and turns with those of every plan for the same jobs."""
     late = best = lateness(jobs, positions, places)
+    promised = first_promised = promises(jobs, places)
     holders = {index for index in places if jobs[index].stays is not None}
     staying = {index for index in holders if jobs[index].stays == places[index]}
     number = fewest = moved(jobs, places)
@@ -116,6 +123,9 @@ def _compare(jobs: Sequence[Job], positions: Sequence[Position], places: Places,
         best = min(best, its_late)
         if its_late != late:
             continue
+        first_promised = min(first_promised, promises(jobs, plan))
+        if promises(jobs, plan) != promised:
+            continue
         fewest = min(fewest, moved(jobs, plan))
         if all(plan[index] == places[index] for index in staying):
             alone = alone and not any(plan[index] == jobs[index].stays for index in holders - staying)
@@ -123,6 +133,7 @@ def _compare(jobs: Sequence[Job], positions: Sequence[Position], places: Places,
     tally.notes["plans looked at"] += plans
     tally.add(WORST, agrees=best[0] == late[0], telling=late[0] > 0)
     tally.add(EACH, agrees=best == late, telling=late[0] > 0)
+    tally.add(PROMISED, agrees=first_promised == promised, telling=any(promised))
     if any(jobs[index].after for index in places):
         tally.add(ALONE, agrees=alone, telling=number > 0)
         tally.notes["with precedence, more moved than need be"] += number > fewest

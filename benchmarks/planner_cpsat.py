@@ -1,7 +1,8 @@
 """The solver against OR-tools' CP-SAT, on problems far too large for brute force.
 
 CP-SAT finds the least worst lateness and the most jobs that can stay by itself. Of the lateness of each job in deadline
-order, and of the positions in order of turns, it proves that no plan has less where it first differs from the solver's.
+order, and of the positions of the promised and of all in order of turns, it proves that no plan has less where it first
+differs from the solver's.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
-from planner_brute import ALONE, EACH, FEWEST, LEFT_OUT, RULES, TURNS, WORST, by_weight, keeps_rules
+from planner_brute import ALONE, EACH, FEWEST, LEFT_OUT, PROMISED, RULES, TURNS, WORST, by_weight, keeps_rules
 from solver_instances import lateness, moved, places_of, with_all_ahead
 
 from paiqi.planning.solver.solver import solve
@@ -79,6 +80,11 @@ class _Model:
         """Return how many jobs are where they are held."""
         return sum(self.at[index].get(self.jobs[index].stays or 0, 0) for index in members)
 
+    def hold(self, places: Places, members: Iterable[int]) -> None:
+        """Hold jobs at their places."""
+        for index in members:
+            self.model.add(self.at[index][places[index]] == 1)
+
     def or_first(self, index: int, less: Collection[int], same: Collection[int]) -> None:
         """Let a job be the first that has `less`, all those named before having the `same`; or it has that too."""
         at = self.at[index]
@@ -123,8 +129,15 @@ def check(instance: Instance, tally: Tally) -> bool:
         tally.add(LEFT_OUT, agrees=_all_beside(jobs, positions, places), telling=len(places) < len(jobs))
         _compare_lateness(jobs, positions, places, tally)
         latest_days = {index: max(day, positions[places[index]].day) for index, day in _due(jobs, places)}
+        promised = _promised(jobs, places)
+        model = _Model(jobs, positions, places, latest_days)
+        tally.add(PROMISED, agrees=not _is_earlier(model, places, promised), telling=bool(promised))
         _compare_moves(jobs, positions, places, latest_days, tally)
-        tally.add(TURNS, agrees=not _is_earlier(jobs, positions, places, latest_days))
+        model = _Model(jobs, positions, places, latest_days)
+        model.hold(places, [index for index in places if jobs[index].stays == places[index]])
+        model.hold(places, promised)
+        in_turn = sorted(places, key=lambda index: (jobs[index].rank, index))
+        tally.add(TURNS, agrees=not _is_earlier(model, places, in_turn))
     except _NotProvedError:
         tally.notes[UNPROVED] += 1
     return tally.wrong.total() == before
@@ -176,7 +189,9 @@ def _compare_moves(
     """Compare the number of jobs that move with the fewest; with precedence see whether one more could stay."""
     holders = [index for index in places if jobs[index].stays is not None]
     number = moved(jobs, places)
+    promised = _promised(jobs, places)
     model = _Model(jobs, positions, places, latest_days)
+    model.hold(places, promised)
     model.model.maximize(model.staying(holders))
     found = model.solved()
     fewest = None if found is None else moved(jobs, found)
@@ -184,6 +199,7 @@ def _compare_moves(
         tally.add(FEWEST, agrees=number == fewest, telling=number > 0)
         return
     model = _Model(jobs, positions, places, latest_days)
+    model.hold(places, promised)
     staying = [index for index in holders if jobs[index].stays == places[index]]
     model.model.add(model.staying(staying) == len(staying))
     model.model.maximize(model.staying(holders))
@@ -193,14 +209,15 @@ def _compare_moves(
     tally.notes["with precedence, more moved than need be"] += number != fewest
 
 
-def _is_earlier(
-    jobs: Sequence[Job], positions: Sequence[Position], places: Places, latest_days: Mapping[int, int]
-) -> bool:
-    """Say whether some plan in which the same jobs stay gives the first job that differs, by turn, an earlier place."""
-    model = _Model(jobs, positions, places, latest_days)
-    staying = [index for index in places if jobs[index].stays == places[index]]
-    model.model.add(model.staying(staying) == len(staying))
-    for index in sorted(places, key=lambda index: (jobs[index].rank, index)):
+def _promised(jobs: Sequence[Job], places: Places) -> list[int]:
+    """Return the placed jobs that were promised, in the order in which they choose."""
+    promised = sorted((turn, index) for index in places if (turn := jobs[index].promised) is not None)
+    return [index for _turn, index in promised]
+
+
+def _is_earlier(model: _Model, places: Places, in_turn: Sequence[int]) -> bool:
+    """Say whether some plan gives the first of these jobs that differs an earlier place."""
+    for index in in_turn:
         place = places[index]
         model.or_first(index, less={other for other in model.at[index] if other < place}, same={place})
-    return model.has_first()
+    return bool(in_turn) and model.has_first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Style:
         stays: How likely it is to hold a position.
         held: How many positions are held at most; None for any number.
         after: How likely it is to have predecessors.
+        promised: How likely it is to have been promised for a day gone by.
         chain: Whether each job with predecessors has one only, so that long chains come about.
         circles: Whether jobs may wait for themselves.
     """
@@ -53,6 +54,7 @@ class Style:
     after: float = 0.4
     chain: bool = False
     circles: bool = False
+    promised: float = 0.15
 
 
 SMALL = (
@@ -68,6 +70,8 @@ SMALL = (
     Style("narrow windows, all hold", jobs=(4, 7), positions=(4, 7), release=1, latest=1, width=2, stays=0.9, after=0),
     Style("narrow windows, precedence", jobs=(4, 7), positions=(4, 7), release=1, latest=1, width=3, stays=0.8),
     Style("full, room one", jobs=(5, 7), positions=(6, 8), rooms=(1,), deadline=0.8, due=(-0.1, 0.7), stays=0.9),
+    Style("half of them promised", promised=0.5),
+    Style("promised, room one, all others hold", jobs=(4, 7), rooms=(1,), stays=1, promised=0.4, deadline=0.3),
     Style("too few positions", jobs=(4, 7), positions=(1, 4), rooms=(0, 1, 1, 2)),
 )
 
@@ -164,11 +168,12 @@ def _job(style: Style, random: Random, positions: list[Position], held: list[int
         latest=latest,
         deadline=random.randint(low, high) if random.random() < style.deadline else None,
         stays=random.choice(held) if held and random.random() < style.stays else None,
+        promised=random.randint(0, 2) if random.random() < style.promised else None,
     )
 
 
 def _with_after(job: Job, after: tuple[int, ...]) -> Job:
-    return Job(job.rank, job.release, job.latest, job.deadline, job.stays, after)
+    return replace(job, after=after)
 
 
 def large(size: int, random: Random, *, dense: bool) -> Instance:

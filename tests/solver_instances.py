@@ -20,7 +20,7 @@ Places = dict[int, int]
 def problems(
     draw: st.DrawFn, most: int = 6, *, after: bool = True, stays: bool = True
 ) -> tuple[list[Job], list[Position]]:
-    """Draw jobs and positions with unequal gaps, rooms up to three, releases, deadlines gone by, and holders."""
+    """Draw jobs and positions with unequal gaps, rooms up to three, releases, deadlines, promises and holders."""
     gaps = draw(st.lists(st.sampled_from([0, 1, 1, 3, 7, 7, 14]), max_size=7))
     days = [sum(gaps[: n + 1]) for n in range(len(gaps))]
     positions = [Position(day, draw(st.sampled_from([0, 1, 1, 1, 2, 3]))) for day in days]
@@ -37,6 +37,7 @@ def problems(
             deadline=sometimes(5, st.integers(-3, (days or [0])[-1] + 3)),
             stays=sometimes(5, st.integers(0, end - 1)) if stays and end else None,
             after=tuple(draw(st.sets(st.integers(0, count - 1), max_size=2))) if after and draw(st.booleans()) else (),
+            promised=sometimes(2, st.integers(0, 2)),
         )
         for _ in range(count)
     ]
@@ -76,6 +77,12 @@ def lateness(jobs: Sequence[Job], positions: Sequence[Position], places: Places)
     due = sorted((day, jobs[i].rank, i) for i in places if (day := jobs[i].deadline) is not None)
     late = tuple(max(0, positions[places[index]].day - day) for day, _rank, index in due)
     return max(late, default=0), late
+
+
+def promises(jobs: Sequence[Job], places: Places) -> tuple[int, ...]:
+    """Return the positions of the promised jobs, in the order in which they choose."""
+    promised = sorted((turn, index) for index in places if (turn := jobs[index].promised) is not None)
+    return tuple(places[index] for _turn, index in promised)
 
 
 def moved(jobs: Sequence[Job], places: Places) -> int:

@@ -57,22 +57,22 @@ def kind(day: str, holidays: Any = "CN") -> tuple[str, bool, str]:
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        ("2099-01-01", ("not announced", True, "New Year's Day")),
-        ("2099-01-20", ("not announced", True, "Spring Festival")),
-        ("2099-01-23", ("not announced", True, "Spring Festival")),
+        ("2099-01-01", ("off", False, "New Year's Day")),
+        ("2099-01-20", ("off", False, "Spring Festival")),
+        ("2099-01-23", ("off", False, "Spring Festival")),
         ("2099-01-24", ("not announced", False, "")),
-        ("2099-04-04", ("not announced", False, "Tomb-sweeping Day")),
-        ("2099-05-02", ("not announced", False, "Labour Day")),
+        ("2099-04-04", ("off", False, "Tomb-sweeping Day")),
+        ("2099-05-02", ("off", False, "Labour Day")),
         ("2099-05-03", ("not announced", False, "")),
-        ("2099-06-23", ("not announced", True, "Dragon Boat Festival")),
-        ("2099-09-29", ("not announced", True, "Mid-autumn Festival")),
-        ("2099-10-03", ("not announced", False, "National Day")),
+        ("2099-06-23", ("off", False, "Dragon Boat Festival")),
+        ("2099-09-29", ("off", False, "Mid-autumn Festival")),
+        ("2099-10-03", ("off", False, "National Day")),
         ("2099-10-05", ("not announced", True, "")),
-        ("2199-10-01", ("not announced", True, "National Day")),
+        ("2199-10-01", ("off", False, "National Day")),
         ("1999-10-01", ("not announced", True, "")),
     ],
 )
-def test_a_year_without_a_table_is_not_announced_and_names_what_the_law_fixes(
+def test_a_year_without_a_table_is_not_announced_but_for_what_the_law_fixes(
     day: str, expected: tuple[str, bool, str]
 ) -> None:
     assert kind(day) == expected

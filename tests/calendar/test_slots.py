@@ -96,14 +96,17 @@ def test_weekends_are_no_days_off_and_made_up_days_are_workdays() -> None:
     ]
 
 
-def test_a_year_that_is_not_announced_keeps_its_slots_and_calls_them_provisional() -> None:
+def test_a_year_that_is_not_announced_has_provisional_slots_and_none_on_days_that_the_law_fixes() -> None:
     year = found("weekly on fri", "2098-12-31", "2099-01-09", holidays={"country": "CN", 2098: []})
     assert [(str(slot.when), slot.provisional, slot.note) for slot in year] == [
-        ("2099-01-02", True, "holidays of 2099 not announced"),
-        ("2099-01-09", True, "holidays of 2099 not announced"),
+        ("2099-01-02", True, ""),
+        ("2099-01-09", True, ""),
     ]
-    (festival,) = found("weekly on wed", "2099-01-21", "2099-01-21", holidays="CN")
-    assert festival.note == "holidays of 2099 not announced (Spring Festival)"
+    assert found("weekly on wed", "2099-01-21", "2099-01-21", holidays="CN") == []
+    (moved,) = found("weekly on wed", "2099-01-21", "2099-01-27", holidays="CN", on_day_off="after")
+    assert (str(moved.when), moved.note) == ("2099-01-26", "moved from 2099-01-21 (Spring Festival)")
+    (kept,) = found("weekly on wed", "2099-01-21", "2099-01-21", holidays="CN", on_day_off="keep")
+    assert kept.note == "Spring Festival"
 
 
 def test_a_blackout_has_no_slots_and_its_days_are_not_made_up() -> None:

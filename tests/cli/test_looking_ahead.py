@@ -100,8 +100,8 @@ def test_a_calendar_in_a_pipe_has_a_line_for_each_happening(desk: Desk) -> None:
         "2026-12-18\tFri\tblackout\t\t\t2026-12-16..2026-12-18",
         "2026-12-18 20:00\tFri\tlost\t\t\t2026-12-16..2026-12-18",
         "2026-12-25 20:00\tFri\tslot\t\t\t",
-        "2027-01-01\tFri\tfixed\t\t\tNew Year's Day",
-        *(f"2027-01-{day} 20:00\tFri\tslot\t\t\t{name}" for day, name in [("01", "New Year's Day")]),
+        "2027-01-01\tFri\tholiday\t\t\tNew Year's Day",
+        "2027-01-01 20:00\tFri\tlost\t\t\tNew Year's Day",
         *(f"2027-01-{day} 20:00\tFri\tslot\t\t\t" for day in ("08", "15", "22", "29")),
     ]
 

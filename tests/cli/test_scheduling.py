@@ -287,13 +287,16 @@ def test_a_deadline_that_cannot_be_met_is_explained_with_what_would_help(paiqi: 
     assert answer.err == (
         "1 deadline cannot be met, by 7 days:\n"
         "  “丙”: 7 days after 2026-12-04; the slots until then go to “甲” (2026-11-27 20:00), “乙” (2026-12-04 20:00)\n"
-        "What would help, each with this command and --replan after it:\n"
+        "What would help:\n"
         "  “甲” gives up 2026-11-27 20:00, to which it is pinned, and gets another slot\n"
         "    paiqi unschedule jia --pinned\n"
+        "    paiqi schedule --replan\n"
         "  one slot more that week, on 2026-12-03 for “丙”\n"
         "    paiqi schedule bing 2026-12-03\n"
+        "    paiqi schedule --replan\n"
         "  the deadline of “丙” 7 days later\n"
         "    paiqi edit bing --deadline 2026-12-11\n"
+        "    paiqi schedule --replan\n"
     )
 
 
@@ -312,11 +315,120 @@ def test_each_help_that_is_offered_helps(paiqi: Desk, command: list[str]) -> Non
     assert paiqi("schedule", "--replan", "--json").data["worst_lateness_days"] == 0
 
 
+@pytest.mark.parametrize("on_day_off", ["skip", "before", "after"])
+def test_no_slot_that_the_planner_chooses_is_on_a_day_off(paiqi: Desk, on_day_off: str) -> None:
+    topics = "".join(f"  - title: 选题{n}\n" for n in range(60))
+    calendar = f"calendar: {{cadence: daily, holidays: CN, on_day_off: {on_day_off}}}\n"
+    paiqi.write(f"{calendar}topics:\n{topics}")
+    for start in ("2026-12-28", "2027-04-30"):  # by way of 春节 and 清明; 五一, 端午
+        answer = paiqi("schedule", "--from", start, "--replan")
+        assert answer.err.count("The holidays of 2027 are not announced yet") == 1
+        planned = {date for date in dates(paiqi).values() if date}
+        assert not planned & {"2027-01-01", *(f"2027-02-0{day}" for day in range(5, 9)), "2027-05-01", "2027-06-09"}
+        assert not [one for one in paiqi("check", "--json").data["findings"] if one["code"] == "W602"]
+        paiqi.write(f"{calendar}topics:\n{topics}")
+
+
+LATE = """\
+calendar: {cadence: weekly on fri}
+topics:
+  - {title: 甲, scheduled: 2026-11-27}
+  - {title: 乙, deadline: 2026-11-30}
+"""
+LATE_SAID = """\
+1 deadline cannot be met, by 4 days:
+  “乙”: 4 days after 2026-11-30; the slots until then go to “甲” (2026-11-27)
+What would help:
+  others that are not pinned make room
+    paiqi schedule --replan
+  “乙” on 2026-11-27, and those in its way go on
+    paiqi move 乙 2026-11-27
+"""
+
+
+@pytest.mark.parametrize("words", [["乙"], ["--only", "乙"]])
+def test_one_topic_that_is_late_is_said_to_be_and_every_remedy_helps_as_it_is_typed(
+    paiqi: Desk, words: list[str]
+) -> None:
+    paiqi.write(LATE)
+    answer = paiqi("schedule", *words)
+    assert (answer.code, answer.err) == (0, LATE_SAID)
+    fixes = paiqi("schedule", "乙", "--json").data["fixes"]
+    written = paiqi.text
+    assert [fix["kind"] for fix in fixes] == ["replan", "move"]
+    for fix in fixes:
+        paiqi.write(written)
+        for command in fix["commands"]:
+            assert paiqi(*command.split()[1:]).code == 0
+        assert dates(paiqi) == {"甲": "2026-12-04", "乙": "2026-11-27"}
+
+
+def test_one_topic_takes_strict_and_explain(paiqi: Desk) -> None:
+    paiqi.write(LATE)
+    answer = paiqi("schedule", "乙", "--strict")
+    assert (answer.code, answer.out, paiqi.text) == (5, "", LATE)
+    assert answer.err == "Error: 1 deadline cannot be met, by 4 days: “乙”\n  → paiqi schedule --replan\n"
+    told = paiqi("schedule", "乙", "--explain", "--dry-run").err
+    assert told.startswith("2026-12-04 Fri  乙\n  it gets the first free slot; 4 days after its deadline, 2026-11-30\n")
+    assert paiqi("schedule", "乙", "周五", "--strict").code == 2
+
+
+def test_the_remedy_names_the_slots_that_were_asked_for(paiqi: Desk) -> None:
+    paiqi.write(LATE)
+    fixes = paiqi("schedule", "--weekly", "--at", "9:00", "--json", "--dry-run").data["fixes"]
+    assert fixes[0]["commands"] == ["paiqi schedule --weekly --at 9:00 --replan"]
+
+
+MISSED = """\
+calendar: {cadence: "weekly on wed,sat"}
+topics:
+  - {title: A, status: ready, scheduled: 2026-11-21}
+  - {title: 乙, scheduled: 2026-11-25}
+  - {title: 丙, scheduled: 2026-11-28}
+  - {title: 丁, scheduled: 2026-12-02}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--replan"], {"A": "2026-11-25", "乙": "2026-12-05", "丙": "2026-11-28", "丁": "2026-12-02"}),
+        (["--catch-up"], {"A": "2026-11-25", "乙": "2026-11-28", "丙": "2026-12-02", "丁": "2026-12-05"}),
+        (["A"], {"A": "2026-12-05", "乙": "2026-11-25", "丙": "2026-11-28", "丁": "2026-12-02"}),
+    ],
+)
+def test_a_missed_post(paiqi: Desk, words: list[str], expected: dict[str, str]) -> None:
+    paiqi.write(MISSED)
+    assert paiqi("schedule", *words).code == 0
+    assert dates(paiqi) == expected
+
+
+def test_a_missed_post_alone_is_told_how_it_comes_earlier(paiqi: Desk) -> None:
+    paiqi.write(MISSED)
+    answer = paiqi("schedule", "A")
+    assert answer.err == "Note: for an earlier slot, 2026-11-25, at which others go on: paiqi move A 2026-11-25\n"
+    assert paiqi("move", "A", "2026-11-25").code == 0
+    assert dates(paiqi) == {"A": "2026-11-25", "乙": "2026-11-28", "丙": "2026-12-02", "丁": "2026-12-05"}
+
+
+def test_a_missed_post_that_is_pinned_is_refused_with_a_command_that_works(paiqi: Desk) -> None:
+    paiqi.write(MISSED.replace("2026-11-21}", "2026-11-21, pinned: true}"))
+    answer = paiqi("schedule", "A")
+    assert (answer.code, answer.err) == (
+        5,
+        "Error: “A” is pinned to 2026-11-21, which has gone by\n  → paiqi unpin A\n",
+    )
+    assert "if not: paiqi unpin A && paiqi schedule A" in paiqi("check").out
+
+
 def test_strict_writes_nothing_where_a_deadline_would_be_missed(paiqi: Desk) -> None:
     paiqi.write(PRESSED)
     answer = paiqi("schedule", "--strict")
     assert (answer.code, answer.out, paiqi.text) == (5, "", PRESSED)
-    assert answer.err == ("Error: 1 deadline cannot be met, by 7 days: “丙”\n  → paiqi unschedule jia --pinned\n")
+    assert answer.err == (
+        "Error: 1 deadline cannot be met, by 7 days: “丙”\n"
+        "  → paiqi unschedule jia --pinned && paiqi schedule --replan\n"
+    )
     assert paiqi("schedule", "--strict", "--only", "乙").code == 0
 
 
@@ -336,9 +448,9 @@ def test_json_names_the_late_and_the_fixes(paiqi: Desk) -> None:
         }
     ]
     assert [(fix["kind"], fix["late"], fix["commands"]) for fix in data["fixes"]] == [
-        ("free", 0, ["paiqi unschedule jia --pinned"]),
-        ("slot", 0, ["paiqi schedule bing 2026-12-03"]),
-        ("deadline", 0, ["paiqi edit bing --deadline 2026-12-11"]),
+        ("free", 0, ["paiqi unschedule jia --pinned", "paiqi schedule --replan"]),
+        ("slot", 0, ["paiqi schedule bing 2026-12-03", "paiqi schedule --replan"]),
+        ("deadline", 0, ["paiqi edit bing --deadline 2026-12-11", "paiqi schedule --replan"]),
     ]
 
 
@@ -385,7 +497,7 @@ def test_the_order_of_keys_in_the_file_makes_no_difference(paiqi: Desk) -> None:
     ("args", "message"),
     [
         (["--replan", "--catch-up"], "--replan and --catch-up exclude each other"),
-        (["乙", "--replan"], "--only, --replan, --catch-up, --explain and --strict plan more than one topic"),
+        (["乙", "--replan"], "--only, --replan and --catch-up plan more than one topic"),
     ],
 )
 def test_options_that_contradict_each_other_are_refused(desk: Desk, args: list[str], message: str) -> None:

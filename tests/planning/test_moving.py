@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,8 @@ from planning_desk import TODAY, backlog, dates, topic
 from paiqi.calendar.pushes import publishing_order
 from paiqi.dates.durations import Duration
 from paiqi.errors import RefusedError
-from paiqi.model.days import RunDate
+from paiqi.model.backlog import Series
+from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import Priority, Status, Topic
 from paiqi.operations.scheduling import pin_topic, swap_topics, unpin_topic, unschedule_topics
 from paiqi.planning.moving import move_topic
@@ -42,10 +44,10 @@ def moved(of: Backlog, name: str, when: str, **options: Any) -> dict[str, str]:
         ("a", "2026-12-18", {"b": "12-04", "c": "12-11", "a": "12-18", "d": "12-25"}),
         # Forward: the row ends where the topic came from.
         ("c", "2026-11-27", {"c": "11-27", "a": "12-04", "b": "12-11", "d": "12-25"}),
-        # Back: the others go on; the empty slot on 18 December was there before, and stays.
-        ("a", "2026-12-04", {"a": "12-04", "b": "12-11", "c": "12-25", "d": "01-01"}),
-        # A new one: all behind it go on by one.
-        ("n", "2026-11-27", {"n": "11-27", "a": "12-04", "b": "12-11", "c": "12-25", "d": "01-01"}),
+        # Back: the others go on, and the empty slot on 18 December takes the last one in.
+        ("a", "2026-12-04", {"a": "12-04", "b": "12-11", "c": "12-18", "d": "12-25"}),
+        # A new one: those behind it go on by one, as far as the first slot with room.
+        ("n", "2026-11-27", {"n": "11-27", "a": "12-04", "b": "12-11", "c": "12-18", "d": "12-25"}),
         # A day off the cadence has no row.
         ("n", "2026-11-25", {"n": "11-25", "a": "11-27", "b": "12-04", "c": "12-11", "d": "12-25"}),
     ],
@@ -54,6 +56,29 @@ def test_those_in_the_way_go_on_to_the_next_slots_in_their_order(
     name: str, when: str, expected: dict[str, str]
 ) -> None:
     assert moved(backlog(A, B, C, D, topic("n")), name, when) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "expected"),
+    [
+        ("a", "2026-12-04", {"a": "12-04", "b": "12-11", "c": "12-25", "d": "01-01"}),
+        ("c", "2026-11-27", {"c": "11-27", "a": "12-04", "b": "12-11", "d": "12-25"}),
+        ("n", "2026-11-27", {"n": "11-27", "a": "12-04", "b": "12-11", "c": "12-25", "d": "01-01"}),
+    ],
+)
+def test_to_keep_gaps_they_go_on_by_the_slots_in_use(name: str, when: str, expected: dict[str, str]) -> None:
+    assert moved(backlog(A, B, C, D, topic("n")), name, when, keep_gaps=True) == expected
+
+
+def test_neither_a_blackout_nor_a_push_beyond_the_quota_nor_today_takes_anybody_in() -> None:
+    trip = DateSpan(dt.date(2026, 12, 4), dt.date(2026, 12, 5))
+    assert moved(backlog(A, topic("n"), blackouts=(trip,)), "n", "2026-11-27") == {"n": "11-27", "a": "12-11"}
+    fridays = [topic(f"x{day}", scheduled=f"2027-01-{day:02}") for day in (1, 8, 15, 22)]
+    of = msgspec.structs.replace(backlog(*fridays, topic("n")), series=Series(account="service"))
+    assert moved(of, "n", "2027-01-22")["x22"] == "02-05", "the fifth Friday is one push too many"
+    twice = ("weekly on mon at 08:00", "weekly on mon at 20:00")
+    today = backlog(topic("a", scheduled="2026-11-23 08:00"), topic("n"), cadence=twice)
+    assert moved(today, "n", "2026-11-23 08:00") == {"n": "11-23 08:00", "a": "11-30 08:00"}
 
 
 def test_pinned_ones_are_passed_over() -> None:
@@ -177,6 +202,19 @@ def test_everything_is_put_off_in_its_order_around_what_is_pinned() -> None:
     assert dates(after) == {"late": "11-27", "a": "12-04", "p": "12-11", "b": "12-18", "d": "01-01"}
 
 
+def test_a_date_off_the_cadence_keeps_its_place_among_those_put_off() -> None:
+    of = backlog(
+        topic("a", scheduled="2026-12-12"),
+        topic("b", scheduled="2026-12-16"),
+        topic("c", scheduled="2026-12-18"),
+        topic("d", scheduled="2026-12-19"),
+        topic("p", scheduled="2026-12-23", pinned=True),
+        cadence="weekly on wed,sat",
+    )
+    after = put_all_off(of, Duration(0, 7), today=TODAY).after
+    assert dates(after) == {"a": "12-19", "b": "12-26", "c": "12-30", "d": "01-02", "p": "12-23"}
+
+
 def test_where_the_slots_end_not_everything_can_be_put_off() -> None:
     of = backlog(A, B, cadence="weekly on fri until 2026-12-04")
     with pytest.raises(RefusedError, match="no slot is left for “B”"):
@@ -234,14 +272,14 @@ ROWS = st.lists(KEYS, min_size=1, max_size=7).map(
 )
 
 
-@given(ROWS, WEEKS, st.data())
+@given(ROWS, WEEKS, st.booleans(), st.data())
 @settings(deadline=None, max_examples=300)
 def test_a_move_keeps_the_order_of_the_others_and_fills_no_slot_twice(
-    of: Backlog, when: RunDate, data: st.DataObject
+    of: Backlog, when: RunDate, keep_gaps: bool, data: st.DataObject
 ) -> None:
     subject = data.draw(st.sampled_from(of.topics))
     try:
-        after = move_topic(of, subject, when, today=TODAY).after
+        after = move_topic(of, subject, when, today=TODAY, keep_gaps=keep_gaps).after
     except RefusedError:
         assert any(t.pinned for t in of.topics)
         return

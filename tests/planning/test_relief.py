@@ -12,8 +12,9 @@ from planning_desk import FRIDAYS, TODAY, backlog, coming, topic
 
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Topic
-from paiqi.planning import Plan, Scope, plan
+from paiqi.planning import Plan, Scope, accept, plan
 from paiqi.planning.deadlines import damage, troubles
+from paiqi.planning.moving import move_topic
 from paiqi.planning.relief import Relief, Remedy, reliefs
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def anew(of: Backlog) -> Plan:
 def offered(of: Backlog, scope: Scope = Scope.WAITING) -> tuple[Relief, ...]:
     found = planned(of, scope)
     late = troubles(of, found, today=TODAY)
-    return reliefs(of, late, damage(of, found, today=TODAY), anew, SLOTS[:9], today=TODAY)
+    return reliefs(of, late, found, anew, SLOTS[:9], today=TODAY)
 
 
 def words(fixes: tuple[Relief, ...]) -> list[tuple[str, dict[str, str | None], int, int]]:
@@ -85,7 +86,7 @@ def test_no_slot_is_offered_in_a_blackout_nor_on_a_day_off_nor_before_the_earlie
         return plan(other, days, today=start, scope=Scope.ALL, explain=False)
 
     late = troubles(of, again(of), today=start)
-    fixes = reliefs(of, late, damage(of, again(of), today=start), again, days[:9], today=start)
+    fixes = reliefs(of, late, again(of), again, days[:9], today=start)
     assert [(kind, list(topics.values())) for kind, topics, _late, _worst in words(fixes) if kind == "slot"] == [
         ("slot", ["2026-10-08"])
     ]
@@ -97,9 +98,9 @@ def test_what_cannot_help_is_not_offered() -> None:
     assert words(offered(of)) == [("deadline", {"b": "2026-11-27"}, 0, 0)]
 
 
-def test_nothing_but_a_new_plan_is_offered_where_it_is_enough() -> None:
+def test_a_new_plan_is_offered_where_it_is_enough_and_what_moves_the_topic_alone() -> None:
     of = backlog(topic("a", scheduled="2026-11-27"), topic("b", deadline="2026-11-28"))
-    assert words(offered(of)) == [("replan", {}, 0, 0)]
+    assert words(offered(of)) == [("replan", {}, 0, 0), ("move", {"b": "2026-11-27"}, 0, 0)]
 
 
 def test_a_change_that_leaves_others_without_a_slot_is_not_offered() -> None:
@@ -136,6 +137,16 @@ BACKLOGS = st.lists(TOPICS, min_size=2, max_size=6).map(
 def test_whoever_does_what_is_offered_finds_what_was_promised(of: Backlog, scope: Scope) -> None:
     before = damage(of, planned(of, scope), today=TODAY)
     for fix in offered(of, scope) if before.late else ():
+        if fix.kind is Remedy.MOVE:
+            found = planned(of, scope)
+            after = accept(of, found)
+            ((subject, day),) = fix.topics
+            assert day is not None
+            moved = move_topic(after, after.topics[subject.origin], RunDate(day), today=TODAY).after
+            nowhere = tuple(left for left in found.unplaced if left.topic is not subject)
+            assert damage(moved, Plan(unplaced=nowhere), today=TODAY) == fix.left
+            assert fix.left < before
+            continue
         changed = of
         for subject, day in fix.topics:
             keys: dict[Remedy, dict[str, Any]] = {

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from planning_desk import FRIDAYS, TODAY, backlog, coming, dates, told, topic
 
 from paiqi.model.days import DateSpan, RunDate
-from paiqi.model.topic import Priority, Topic
+from paiqi.model.topic import Priority, Status, Topic
 from paiqi.planning import Plan, Scope, accept, plan
 
 if TYPE_CHECKING:
@@ -104,6 +104,134 @@ def test_what_slipped_is_caught_up_and_the_rest_stays() -> None:
     assert after(of, Scope.SLIPPED) == {"a": "12-11", "b": "11-13", "c": "11-27", "d": "12-04"}
 
 
+READY, DRAFTING = Status.READY, Status.DRAFTING
+
+
+@pytest.mark.parametrize(
+    ("topics", "replan", "catch_up"),
+    [
+        # As few as can be move; or the queue slides.
+        (
+            [
+                topic("a", status=READY, scheduled="2026-11-20"),
+                topic("b", scheduled="2026-11-27"),
+                topic("c", scheduled="2026-12-04"),
+                topic("d", scheduled="2026-12-11"),
+            ],
+            {"a": "11-27", "b": "12-18", "c": "12-04", "d": "12-11"},
+            {"a": "11-27", "b": "12-04", "c": "12-11", "d": "12-18"},
+        ),
+        # The first free slot takes the last one in.
+        (
+            [
+                topic("a", status=DRAFTING, scheduled="2026-11-20"),
+                topic("b", scheduled="2026-11-27"),
+                topic("c", scheduled="2026-12-11"),
+            ],
+            {"a": "11-27", "b": "12-04", "c": "12-11"},
+            {"a": "11-27", "b": "12-04", "c": "12-11"},
+        ),
+        # The ready before those drafting, then by the day promised; those not begun come by rank; pins are passed over.
+        (
+            [
+                topic("todo", priority=Priority.HIGH, scheduled="2026-11-06"),
+                topic("draft", status=DRAFTING, scheduled="2026-11-06"),
+                topic("late", status=READY, scheduled="2026-11-20"),
+                topic("early", status=READY, scheduled="2026-11-13"),
+                topic("pin", scheduled="2026-12-04", pinned=True),
+                topic("b", scheduled="2026-11-27"),
+            ],
+            {"early": "11-27", "late": "12-11", "draft": "12-18", "todo": "12-25", "b": "01-01", "pin": "12-04"},
+            {"early": "11-27", "late": "12-11", "draft": "12-18", "b": "12-25", "todo": "01-01", "pin": "12-04"},
+        ),
+        # A promise gone by is no deadline.
+        (
+            [topic("a", status=READY, scheduled="2026-01-02"), topic("b", deadline="2026-11-27")],
+            {"b": "11-27", "a": "12-04"},
+            {"b": "11-27", "a": "12-04"},
+        ),
+        # What waits with a deadline has its slot, and the queue slides behind it.
+        (
+            [
+                topic("a", status=READY, scheduled="2026-01-02"),
+                topic("b", deadline="2026-11-27"),
+                topic("c", scheduled="2026-12-04"),
+                topic("d", scheduled="2026-12-11"),
+            ],
+            {"b": "11-27", "a": "12-04", "c": "12-18", "d": "12-11"},
+            {"b": "11-27", "a": "12-04", "c": "12-11", "d": "12-18"},
+        ),
+        # Pinned, it keeps the date that has gone by.
+        (
+            [topic("a", status=READY, scheduled="2026-11-20", pinned=True), topic("b", scheduled="2026-11-27")],
+            {"a": "11-20", "b": "11-27"},
+            {"a": "11-20", "b": "11-27"},
+        ),
+        # Neither its embargo nor what it must not precede is forgotten.
+        (
+            [
+                topic("a", status=READY, scheduled="2026-11-20", not_before="2026-12-01"),
+                topic("b", scheduled="2026-11-27"),
+                topic("c", scheduled="2026-12-04"),
+            ],
+            {"a": "12-04", "b": "11-27", "c": "12-11"},
+            {"a": "12-04", "b": "11-27", "c": "12-11"},
+        ),
+    ],
+)
+def test_a_missed_post_that_is_begun_comes_first(
+    topics: list[Topic], replan: dict[str, str], catch_up: dict[str, str]
+) -> None:
+    of = backlog(*topics)
+    assert [after(of), after(of, Scope.SLIPPED)] == [replan, catch_up]
+
+
+@pytest.mark.parametrize(
+    ("topics", "reason"),
+    [
+        (
+            [
+                topic("a", status=READY, scheduled="2026-11-20"),
+                topic("b", scheduled="2026-11-27"),
+                topic("c", scheduled="2026-12-04", deadline="2026-12-04"),
+            ],
+            "“C”: its deadline is 2026-12-04",
+        ),
+        (
+            [
+                topic("a", status=READY, scheduled="2026-11-20"),
+                topic("b", scheduled="2026-11-27"),
+                topic("c", scheduled="2026-12-04"),
+                topic("pin", scheduled="2026-12-11", pinned=True, after=("c",)),
+            ],
+            "“C”: “PIN”, on 2026-12-11, must not go out before it",
+        ),
+    ],
+)
+def test_where_the_queue_cannot_slide_all_is_planned_anew_and_that_is_said(topics: list[Topic], reason: str) -> None:
+    of = backlog(*topics)
+    found = replanned(of, Scope.SLIPPED)
+    assert found.assignments == replanned(of).assignments
+    assert found.note.startswith("the queue cannot slide, so all is planned anew, as with --replan: " + reason)
+
+
+def test_a_promise_kept_late_is_no_lateness() -> None:
+    found = replanned(backlog(topic("a", status=READY, scheduled="2026-11-20")))
+    assert found.worst_lateness_days == 0
+
+
+def test_who_gives_way_to_a_missed_post_is_told_so() -> None:
+    of = backlog(topic("a", status=READY, scheduled="2026-11-20"), topic("b", scheduled="2026-11-27"))
+    assert told(replanned(of)) == [
+        ("a", "2026-11-27", "it gets the first free slot"),
+        ("b", "2026-12-04", "“A”, promised for 2026-11-20, gets 2026-11-27"),
+    ]
+    assert told(replanned(of, Scope.SLIPPED)) == [
+        ("a", "2026-11-27", "it was promised for 2026-11-20 and is begun, so it comes before what is planned"),
+        ("b", "2026-12-04", "it makes room for “A”"),
+    ]
+
+
 def test_what_keeps_its_date_and_what_moves_is_told_apart() -> None:
     of = backlog(
         topic("a", scheduled="2026-11-27 20:00"), topic("b", scheduled="2026-12-04"), topic("c", deadline="2026-12-05")
@@ -138,7 +266,11 @@ def test_what_keeps_its_date_because_it_can_get_no_other_is_named() -> None:
 
 NAMES = [f"t{n}" for n in range(7)]
 TOPICS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
-    {"priority": st.sampled_from(Priority), "pinned": st.booleans()},
+    {
+        "priority": st.sampled_from(Priority),
+        "pinned": st.booleans(),
+        "status": st.sampled_from([Status.TODO, Status.DRAFTING, Status.READY]),
+    },
     optional={
         "scheduled": st.builds(RunDate, st.dates(dt.date(2026, 11, 16), dt.date(2027, 1, 15))),
         "deadline": st.dates(dt.date(2026, 11, 1), dt.date(2027, 1, 15)),
@@ -194,3 +326,21 @@ def test_without_a_scope_no_run_date_is_touched(of: Backlog) -> None:
     planned = accept(of, replanned(of, Scope.WAITING, explain=False))
     for before, now in zip(of.topics, planned.topics, strict=True):
         assert before.scheduled is None or replace(now) == before
+
+
+@given(BACKLOGS)
+@settings(deadline=None, max_examples=200)
+def test_a_queue_that_slides_keeps_its_order_and_meets_what_a_new_plan_meets(of: Backlog) -> None:
+    found = replanned(of, Scope.SLIPPED, explain=False)
+    late = {id(one.topic): one.late_days for one in replanned(of, explain=False).assignments}
+    if any(one.moves and one.topic.status is not Status.TODO for one in found.assignments):
+        undated = [one for one in found.assignments if one.topic.scheduled is None]
+        assert all(one.late_days <= late.get(id(one.topic), 0) for one in undated)
+    if not found.note:
+        slots = {slot.day for slot in coming(FRIDAYS)}
+        pairs = [
+            (old.scheduled, now.scheduled)
+            for old, now in zip(of.topics, accept(of, found).topics, strict=True)
+            if old.scheduled and now.scheduled and old.scheduled.day in slots and not old.pinned
+        ]
+        assert all(one[1] <= other[1] for one in pairs for other in pairs if one[0] < other[0])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
-from solver_instances import every_plan, lateness, moved, places_of, problems, turns, with_all_ahead
+from solver_instances import every_plan, lateness, moved, places_of, problems, promises, turns, with_all_ahead
 
 from paiqi.planning.solver.solver import Job, Position, solve
 
@@ -72,8 +72,14 @@ def test_jobs_get_the_earliest_positions_in_order_of_rank(
             (1, 1, 1, 1, 1, 1),
             (5, 1, 3, 2, 4),
         ),
+        # What was promised and missed comes before holders and rank, in its order, and after deadlines.
+        ([Job(stays=0), Job(stays=1), Job(rank=2, promised=0)], (1, 1, 1), (2, 1, 0)),
+        ([Job(promised=1), Job(rank=2, promised=0), Job()], (1, 1, 1), (1, 0, 2)),
+        ([Job(rank=2, deadline=0), Job(promised=0)], (1, 1), (0, 1)),
+        ([Job(promised=0, after=(1,)), Job(stays=2), Job(stays=0)], (1, 1, 1), (1, 0, 2)),
         # Where positions end, those with deadlines come before those without, then the holders, then the rest by rank.
         ([Job(), Job(rank=2, stays=1), Job(rank=2, deadline=99)], (1, 1), (None, 1, 0)),
+        ([Job(stays=0), Job(rank=2, promised=0), Job(rank=2, deadline=99)], (1, 1), (None, 0, 1)),
     ],
 )
 def test_deadlines_then_holders_then_rank(
@@ -130,7 +136,15 @@ def test_a_job_is_left_out_only_where_it_cannot_be_beside_those_that_matter_more
     places = places_of(solution)
     beside: set[int] = set()
     for index in sorted(
-        range(len(jobs)), key=lambda i: (jobs[i].deadline is None, jobs[i].stays is None, jobs[i].rank, i)
+        range(len(jobs)),
+        key=lambda i: (
+            jobs[i].deadline is None,
+            jobs[i].promised is None,
+            jobs[i].promised or 0,
+            jobs[i].stays is None,
+            jobs[i].rank,
+            i,
+        ),
     ):
         together = beside | with_all_ahead(jobs, index)
         fits = not together & solution.circles.keys() and next(every_plan(jobs, positions, together), None) is not None
@@ -148,13 +162,28 @@ def test_lateness_is_the_least_that_any_plan_has(instance: Instance) -> None:
     assert lateness(jobs, positions, places) == best
 
 
+@given(problems())
+@example(CHAINED)
+@settings(deadline=None, max_examples=400)
+def test_what_was_promised_has_in_its_turn_the_earliest_position_that_lateness_leaves(instance: Instance) -> None:
+    jobs, positions = instance
+    places = places_of(solve(jobs, positions))
+    best = min((lateness(jobs, positions, each), promises(jobs, each)) for each in every_plan(jobs, positions, places))
+    assert (lateness(jobs, positions, places), promises(jobs, places)) == best
+
+
+def before_stability(jobs: list[Job], positions: list[Position], places: dict[int, int]) -> object:
+    """Return what comes before stability."""
+    return lateness(jobs, positions, places), promises(jobs, places)
+
+
 @given(problems(after=False))
 @settings(deadline=None, max_examples=400)
 def test_without_precedence_as_few_move_as_in_any_plan_with_the_same_lateness(instance: Instance) -> None:
     jobs, positions = instance
     places = places_of(solve(jobs, positions))
-    late = lateness(jobs, positions, places)
-    plans = (each for each in every_plan(jobs, positions, places) if lateness(jobs, positions, each) == late)
+    first = before_stability(jobs, positions, places)
+    plans = (each for each in every_plan(jobs, positions, places) if before_stability(jobs, positions, each) == first)
     assert moved(jobs, places) == min(moved(jobs, each) for each in plans)
 
 
@@ -163,10 +192,10 @@ def test_without_precedence_as_few_move_as_in_any_plan_with_the_same_lateness(in
 def test_with_precedence_no_job_that_moved_could_have_stayed_alone(instance: Instance) -> None:
     jobs, positions = instance
     places = places_of(solve(jobs, positions))
-    late = lateness(jobs, positions, places)
+    first = before_stability(jobs, positions, places)
     staying = {index for index, place in places.items() if jobs[index].stays == place}
     for each in every_plan(jobs, positions, places):
-        if lateness(jobs, positions, each) == late:
+        if before_stability(jobs, positions, each) == first:
             others = {index for index, place in each.items() if jobs[index].stays == place}
             assert not staying < others
 
@@ -182,12 +211,13 @@ SIBLINGS = ([Job(after=(1, 2)), Job(rank=1), Job()], [Position(0, 1), Position(1
 def test_each_has_the_earliest_position_in_its_turn(instance: Instance) -> None:
     jobs, positions = instance
     places = places_of(solve(jobs, positions))
-    late = lateness(jobs, positions, places)
+    first = before_stability(jobs, positions, places)
     staying = {index: place for index, place in places.items() if jobs[index].stays == place}
     alike = (
         each
         for each in every_plan(jobs, positions, places)
-        if lateness(jobs, positions, each) == late and all(each[index] == place for index, place in staying.items())
+        if before_stability(jobs, positions, each) == first
+        and all(each[index] == place for index, place in staying.items())
     )
     assert turns(jobs, places) == min(turns(jobs, each) for each in alike)
 
@@ -197,7 +227,7 @@ def test_each_has_the_earliest_position_in_its_turn(instance: Instance) -> None:
 def test_solving_again_what_was_solved_moves_nothing(instance: Instance) -> None:
     jobs, positions = instance
     solution = solve(jobs, positions)
-    held = [replace(job, stays=place) for job, place in zip(jobs, solution.positions, strict=True)]
+    held = [replace(job, stays=place, promised=None) for job, place in zip(jobs, solution.positions, strict=True)]
     placed_jobs = [index for index, place in enumerate(solution.positions) if place is not None]
     again = solve(held, positions)
     assert [again.positions[index] for index in placed_jobs] == [solution.positions[index] for index in placed_jobs]

@@ -111,12 +111,12 @@ def test_a_slot_is_empty_where_nothing_is_planned_and_nothing_went_out(topics: s
     assert [str(one.when) for one in view.happenings if one.kind is HappeningKind.SLOT] == empty
 
 
-def test_a_year_without_a_table_names_what_the_law_fixes_and_skips_nothing() -> None:
+def test_a_year_without_a_table_skips_what_the_law_fixes() -> None:
     view = outlook(backlog(CALENDAR), first=dt.date(2026, 12, 31), last=dt.date(2027, 1, 1), today=TODAY)
     assert view.unannounced == (2027,)
     assert [(one.kind, one.name, one.provisional) for one in view.happenings] == [
-        (HappeningKind.FIXED, "New Year's Day", False),
-        (HappeningKind.SLOT, "New Year's Day", True),
+        (HappeningKind.HOLIDAY, "New Year's Day", False),
+        (HappeningKind.LOST, "New Year's Day", False),
     ]
 
 

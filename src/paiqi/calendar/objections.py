@@ -57,7 +57,7 @@ class Objection:
     """One thing that speaks against the run date `when`, and what it is about.
 
     `other` is another topic, `limit` the deadline or the earliest day, `span` a blackout, `holiday` the name of a day
-    off (of one that the law fixes, if it is not announced). `words` name the cadence, the hours of the slots, or the
+    off. `words` name the cadence, the hours of the slots, or the
     quota with its arithmetic.
     """
 
@@ -115,7 +115,6 @@ _SENTENCES = {
 }
 _NAMING_HOLIDAY = {
     Against.DAY_OFF: N_("{date} is a day off ({holiday})"),
-    Against.UNANNOUNCED: N_("holidays of {year} are not announced yet; the law makes {date} {holiday}"),
 }
 _OF_RULE = {
     Against.DEADLINE: N_("its run date {day} is after the deadline {limit}"),
@@ -184,7 +183,7 @@ class Objections:
             if kind.off:
                 yield Objection(Against.DAY_OFF, when, holiday=kind.holiday)
             elif not kind.announced:
-                yield Objection(Against.UNANNOUNCED, when, holiday=kind.holiday)
+                yield Objection(Against.UNANNOUNCED, when)
 
     def _off_slots(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
         times = self._slots_on(when.day)

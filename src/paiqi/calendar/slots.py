@@ -48,8 +48,6 @@ class Slot:
         """What the writer should know of it, in a few words, or an empty text."""
         if self.moved_from:
             return _("moved from {day}").format(day=_named(self.moved_from.isoformat(), self.holiday))
-        if self.provisional:
-            return _named(_("holidays of {year} not announced").format(year=self.day.year), self.holiday)
         return self.holiday
 
 

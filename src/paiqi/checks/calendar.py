@@ -52,18 +52,13 @@ def on_blackout(case: Case) -> Iterator[Flaw]:
 def on_day_off(case: Case) -> Iterator[Flaw]:
     """Yield each run date on a day off, where the calendar does not keep those.
 
-    Of a year that is not announced only the days are known that the law fixes (State Council Decree 795).
+    In a year that is not announced those are the days that the law fixes (State Council Decree 795).
     """
     if isinstance(case.working, WrongUsageError):
         return
-    for topic, objection in case.against({Against.DAY_OFF, Against.UNANNOUNCED}):
-        if objection.kind is Against.DAY_OFF:
-            named_day = _("“{title}” goes out on {day}, a day off ({holiday})")
-            text = named_day if objection.holiday else _("“{title}” goes out on {day}, a day off")
-        elif objection.holiday:
-            text = _("“{title}” goes out on {day}, which the law makes a day off ({holiday})")
-        else:
-            continue
+    for topic, objection in case.against({Against.DAY_OFF}):
+        named_day = _("“{title}” goes out on {day}, a day off ({holiday})")
+        text = named_day if objection.holiday else _("“{title}” goes out on {day}, a day off")
         holiday = shown(objection.holiday)
         yield _on_wrong_day(case, topic, text.format(title=named(topic), day=objection.when, holiday=holiday))
 

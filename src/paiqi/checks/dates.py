@@ -37,9 +37,12 @@ def run_date_gone(case: Case) -> Iterator[Flaw]:
     for topic in case.open:
         if topic.scheduled and topic.scheduled.day < case.today:
             name = typed(case.series, topic)
+            again = f"paiqi schedule {name}"
+            if topic.pinned:
+                again = f"paiqi unpin {name} && {again}"
             yield Flaw(
                 _("“{title}” was to go out on {day}").format(title=named(topic), day=topic.scheduled),
-                _("if it did: paiqi done {name}; if not: paiqi schedule {name} …").format(name=name),
+                _("if it did: paiqi done {name}; if not: {again}").format(name=name, again=again),
                 topic,
                 "scheduled",
             )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from paiqi.i18n import N_
+from paiqi.i18n import N_, _
 
 
 def option(names: str, text: str, metavar: str | None = None, **settings: Any) -> Any:
@@ -19,6 +19,9 @@ def argument(metavar: str, text: str, **settings: Any) -> Any:
     return typer.Argument(metavar=metavar, help=text, **settings)
 
 
+if TYPE_CHECKING:
+    from paiqi.planning.schedule import Ripple
+
 TopicName = Annotated[
     str, argument(N_("TOPIC"), N_("A topic: its id, its number, or any piece of its title (pinyin works too)."))
 ]
@@ -30,3 +33,17 @@ Steps = Annotated[int, argument(N_("N"), N_("Past how many topics."), min=1)]
 StepCount = Annotated[int, argument(N_("N"), N_("How many steps."), min=1)]
 PinnedToo = Annotated[bool, option("--pinned", N_("Even if it is pinned."))]
 NoRipple = Annotated[bool, option("--no-ripple", N_("Leave the others where they are, even on the same date."))]
+KeepGaps = Annotated[bool, option("--keep-gaps", N_("Let the others pass over slots that are empty, not fill them."))]
+
+
+def ripple_of(*, no_ripple: bool, keep_gaps: bool) -> Ripple:
+    """Return how those in the way go on; raise WrongUsageError where both are asked for."""
+    from paiqi.errors import WrongUsageError
+    from paiqi.planning.schedule import Ripple
+
+    if no_ripple and keep_gaps:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one="--no-ripple", other="--keep-gaps"),
+            remedy=_("leave one of them out"),
+        )
+    return Ripple.NONE if no_ripple else Ripple.KEEPING_GAPS if keep_gaps else Ripple.ROOM

@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.objections import RULES, Against, Objections
+from paiqi.model.topic import Status
 from paiqi.operations.scheduling import refuse_unless_open
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 # What makes even a date on a day without a slot give way.
 _BREAKING = RULES | {Against.BLACKOUT}
 
+_BEGUN = (Status.READY, Status.DRAFTING)
+
 
 class Scope(StrEnum):
     """How far a plan may touch run dates that are set; pinned ones it never does."""
 
     WAITING = "waiting"  # none: only topics without a run date are planned
-    SLIPPED = "slipped"  # those that have gone by while the topic is still open, too
+    SLIPPED = "slipped"  # those that have gone by while the topic is still open, too; what is planned slides
     ALL = "all"  # every one
 
 
@@ -47,6 +50,20 @@ def _may_move(topic: Topic, scope: Scope, today: dt.date) -> bool:
     if topic.pinned or scope is Scope.WAITING:
         return False
     return scope is Scope.ALL or topic.scheduled.day < today
+
+
+def promised(topics: Iterable[Topic], today: dt.date) -> list[Topic]:
+    """Return those whose run date has gone by and that are begun, in the order in which they are to be made good.
+
+    The ready come first, then those drafting; in each group by the day promised, then by priority and place.
+    """
+    begun = [topic for topic in topics if topic.status in _BEGUN and topic.scheduled and topic.scheduled.day < today]
+    return sorted(begun, key=lambda topic: (_BEGUN.index(topic.status), _day(topic), topic.priority.rank))
+
+
+def _day(topic: Topic) -> dt.date:
+    assert topic.scheduled is not None
+    return topic.scheduled.day
 
 
 def pinned_and_gone(backlog: Backlog, today: dt.date) -> tuple[Topic, ...]:

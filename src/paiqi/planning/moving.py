@@ -1,8 +1,8 @@
 """Moving a topic to another date: those that stand in its way go on to the next pushes, in their order.
 
-The topic that no longer has room goes to the next push that is in use, and so on; the row ends where there is room:
-in the push that the topic itself left, else behind the last one in use. Pushes that were empty before are taken for
-deliberate and stay empty, and pinned topics stay where they are.
+The topic that no longer has room goes to the next push, the last of that one further on, and so on, until the first
+push with room takes it in; or, to keep gaps, from push to push in use, until there is room in the one that the topic
+left, else behind the last one in use. Pinned topics stay where they are.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ from paiqi.planning.timetable import Timetable
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection, Iterator
 
+    from paiqi.calendar.objections import Against
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
 
 
-def move_topic(backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, pinned_too: bool = False) -> Proposal:
+def move_topic(
+    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, pinned_too: bool = False, keep_gaps: bool = False
+) -> Proposal:
     """Give `topic` the run date `when` and make room for it; the notes say what speaks against it.
 
     A day alone means its slot; the day that the topic has already changes nothing. Raise RefusedError for a topic that
@@ -43,50 +47,59 @@ def move_topic(backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date,
     place = table.place_of(when)
     if when.time is None and table.pushes[place].regular:
         when = table.pushes[place].when
-    followers = _rippled(table, place, topic, left) if when.day >= today else []
+    in_order = (_next_in_use if keep_gaps else _next_with_room)(table, place, left)
+    followers = _rippled(table, place, topic, in_order) if when.day >= today else []
     there = dataclasses.replace(table.pushes[place].slot, when=when)
     by_hand = Assignment(topic, there, _("the date was given by hand"))
     return carried_out(backlog, Plan((by_hand, *followers)), topic, today=today)
 
 
-def _rippled(table: Timetable, place: int, topic: Topic, left: int | None) -> list[Assignment]:
-    """Put `topic` into the push at `place`, and move on who has no room, from push to push."""
-    used = (at for at, push in enumerate(table.pushes) if push.in_use and table.takes_part(push))
-    last_used = max(used, default=place)
+def _rippled(table: Timetable, at: int, topic: Topic, following: Iterator[int]) -> list[Assignment]:
+    """Put `topic` into the push at a place, and move on who has no room, from push to push."""
     found: list[Assignment] = []
-    carried: Topic | None = topic
-    at = place
-    while carried is not None:
+    carried = topic
+    while True:
         push = table.pushes[at]
         push.articles.insert(0, carried)
         if carried is not topic:
             found.append(Assignment(carried, push.slot, _("it makes room for “{title}”").format(title=topic.title)))
         if len(push.articles) <= push.slot.capacity:
             return found
-        carried = _last_movable(push.articles, topic)
-        if carried is None:
+        last = next((other for other in reversed(push.articles) if other is not topic and not other.pinned), None)
+        if last is None:
             raise _no_room(push.articles, topic, push.when)
+        carried = last
         push.articles = [other for other in push.articles if other is not carried]
-        at = _next(table, at, left, last_used, carried)
-    return found
+        place = next(following, None)
+        if place is None:
+            raise _no_slot_left(table, carried)
+        at = place
 
 
-def _last_movable(articles: list[Topic], topic: Topic) -> Topic | None:
-    return next((other for other in reversed(articles) if other is not topic and not other.pinned), None)
-
-
-def _next(table: Timetable, at: int, left: int | None, last_used: int, carried: Topic) -> int:
-    """Return the place of the push that comes next in the row: the one left, one in use, or the first behind all."""
+def _next_with_room(table: Timetable, at: int, _left: int | None) -> Iterator[int]:
+    """Yield the places of the pushes behind one that can take an article, or hand one on."""
     for place in range(at + 1, len(table.pushes)):
         push = table.pushes[place]
-        if not table.takes_part(push):
-            continue
-        if place == left or (place <= last_used and push.in_use) or (place > last_used and not push.full):
-            return place
+        if table.takes_part(push) and (table.takes_in(push) if not push.full else push.in_use):
+            yield place
+
+
+def _next_in_use(table: Timetable, at: int, left: int | None) -> Iterator[int]:
+    """Yield the places of the pushes behind one that are in use, the one that was left, and all behind the last."""
+    used = (place for place, push in enumerate(table.pushes) if push.in_use and table.takes_part(push))
+    last_used = max(used, default=at)
+    for place in range(at + 1, len(table.pushes)):
+        push = table.pushes[place]
+        used_or_behind = (place <= last_used and push.in_use) or (place > last_used and not push.full)
+        if table.takes_part(push) and (place == left or used_or_behind):
+            yield place
+
+
+def _no_slot_left(table: Timetable, carried: Topic) -> RefusedError:
     longer = (
         _("lengthen the cadence") if table.has_cadence else _('say when slots are: paiqi cadence "每周五 20:00" --save')
     )
-    raise RefusedError(
+    return RefusedError(
         _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
         remedy=_("{remedy}, or leave the others where they are: --no-ripple").format(remedy=longer),
     )
@@ -104,11 +117,18 @@ def carried_out(backlog: Backlog, moves: Plan, topic: Topic | None, *, today: dt
     """Carry moves out, and say what speaks against them: all of the date given to `topic`, the rules of the others."""
     after = accept(backlog, moves)
     notes = list(against_new_date(backlog, after, topic, today=today)) if topic else []
-    before, now = Objections(backlog, today=today), Objections(after, today=today)
     moved = {id(one.topic) for one in moves.assignments if one.topic is not topic}
+    return Proposal(moves, after, (*notes, *newly_broken(backlog, after, moved, RULES, today=today)))
+
+
+def newly_broken(
+    backlog: Backlog, after: Backlog, moved: Collection[int], kinds: frozenset[Against], *, today: dt.date
+) -> Iterator[str]:
+    """Yield what speaks against the run dates of the `moved` topics, by identity, that did not before."""
+    before, now = Objections(backlog, today=today), Objections(after, today=today)
     for old, new in zip(backlog.topics, after.topics, strict=True):
         if id(old) in moved:
-            known = set(map(str, before.to(old, RULES)))
-            broken = (remark for remark in map(str, now.to(new, RULES)) if remark not in known)
-            notes += [_("“{title}”: {remark}").format(title=new.title, remark=remark) for remark in broken]
-    return Proposal(moves, after, tuple(notes))
+            known = set(map(str, before.to(old, kinds)))
+            for remark in map(str, now.to(new, kinds)):
+                if remark not in known:
+                    yield _("“{title}”: {remark}").format(title=new.title, remark=remark)

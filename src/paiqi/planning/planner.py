@@ -5,14 +5,17 @@ What is scheduled stays where it is, unless the plan may move it; the rest is pl
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.pushes import publishing_order
 from paiqi.calendar.slots import Taken
-from paiqi.planning.movable import Scope, at_home_elsewhere, movable
+from paiqi.i18n import _
+from paiqi.planning.movable import Scope, at_home_elsewhere, movable, promised
 from paiqi.planning.plans import Assignment, Plan, Unplaced, accept
 from paiqi.planning.problem import Problem, problem
 from paiqi.planning.reasons import Reasons, beyond_count, beyond_end
+from paiqi.planning.sliding import broken_by, slide
 from paiqi.planning.solver.solver import solve
 
 if TYPE_CHECKING:
@@ -43,10 +46,55 @@ def plan(
     their first run date; the rest of it is unplaced. Reasons of assignments are found only to `explain`. Raise
     RefusedError where `only` holds a topic that is not open.
     """
+    slots = slots if isinstance(slots, Taken) else Taken(slots)
     topics = movable(backlog, scope, only, today)
-    stated, solution, kept = _solved(backlog, slots if isinstance(slots, Taken) else Taken(slots), topics, today)
-    whole = _plan(stated, solution, kept, explain=explain)
+    if scope is Scope.SLIPPED and promised(topics, today):
+        whole = _caught_up(backlog, slots, topics, movable(backlog, Scope.ALL, only, today), today, explain=explain)
+    else:
+        whole = _plan(*_solved(backlog, slots, topics, today), explain=explain)
     return _in_order(backlog, _cut(whole, count, until))
+
+
+def _caught_up(
+    backlog: Backlog,
+    slots: Taken,
+    topics: tuple[Topic, ...],
+    everybody: tuple[Topic, ...],
+    today: dt.date,
+    *,
+    explain: bool,
+) -> Plan:
+    """Let the queue slide behind what was promised, and plan the rest of `topics` behind it.
+
+    Where that breaks a rule or a deadline, a new plan of `everybody` takes its place.
+    """
+    stated, solution, kept = _solved(backlog, slots, everybody, today)
+    moves = slide(backlog, stated, solution)
+    gone = {id(one.topic) for one in moves.assignments}
+    rest = tuple(topic for topic in topics if id(topic) not in gone)
+    behind = _plan(*_solved(accept(backlog, moves), slots, rest, today), explain=explain)
+    whole = Plan((*moves.assignments, *behind.assignments), (*moves.unplaced, *behind.unplaced))
+    anew = _plan(stated, solution, kept, explain=explain)
+    broken = broken_by(backlog, moves, today=today) or _worse(whole, anew, today)
+    if not broken:
+        return whole
+    text = _("the queue cannot slide, so all is planned anew, as with --replan: {reason}").format(reason=broken)
+    return replace(anew, note=text)
+
+
+def _worse(slid: Plan, anew: Plan, today: dt.date) -> str:
+    """Name a topic that a slide leaves without a slot, or later behind its deadline, than it is and a new plan does."""
+    late = {id(one.topic): one.late_days for one in anew.assignments}
+    for one in slid.assignments:
+        held = one.topic.scheduled
+        was = (held.day - one.topic.deadline).days if held and one.topic.deadline and held.day >= today else 0
+        if one.late_days > max(late.get(id(one.topic), 0), was):
+            return _("“{title}” would miss its deadline, {deadline}").format(
+                title=one.topic.title, deadline=one.topic.deadline
+            )
+    placed = {id(one.topic) for one in anew.assignments}
+    lost = next((left for left in slid.unplaced if id(left.topic) in placed), None)
+    return _("“{title}” would get no slot").format(title=lost.topic.title) if lost else ""
 
 
 def _solved(
@@ -101,7 +149,7 @@ def _cut(whole: Plan, count: int | None, until: dt.date | None) -> Plan:
         else:
             new += is_new
             placed.append(assignment)
-    return Plan(tuple(placed), tuple(unplaced))
+    return replace(whole, assignments=tuple(placed), unplaced=tuple(unplaced))
 
 
 def _in_order(backlog: Backlog, found: Plan) -> Plan:
@@ -109,7 +157,8 @@ def _in_order(backlog: Backlog, found: Plan) -> Plan:
     places = {id(topic): place for place, topic in enumerate(backlog.topics)}
     after = accept(backlog, found)
     turns = {id(topic): turn for turn, topic in enumerate(publishing_order(after))}
-    return Plan(
-        tuple(sorted(found.assignments, key=lambda one: turns[id(after.topics[places[id(one.topic)]])])),
-        tuple(sorted(found.unplaced, key=lambda left: places[id(left.topic)])),
+    return replace(
+        found,
+        assignments=tuple(sorted(found.assignments, key=lambda one: turns[id(after.topics[places[id(one.topic)]])])),
+        unplaced=tuple(sorted(found.unplaced, key=lambda left: places[id(left.topic)])),
     )

@@ -59,10 +59,14 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Assignments in the order in which they go out, and the topics left over, in the order of the backlog."""
+    """Assignments in the order in which they go out, and the topics left over, in the order of the backlog.
+
+    `note` says why the plan is another one than was asked for; it is empty where it is not.
+    """
 
     assignments: tuple[Assignment, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    note: str = ""
 
     @property
     def worst_lateness_days(self) -> int:
@@ -74,7 +78,8 @@ class Plan:
 class Proposal:
     """What a command proposes: a plan, the backlog that has accepted it, and what the writer should hear about it.
 
-    `late` are the topics that miss their deadlines by it, and `reliefs` what would help. `reasons` makes the plan anew
+    `late` are the topics that miss their deadlines by it, and `reliefs` what would help, for which `replan` is what to
+    type to plan anew. `reasons` makes the plan anew
     with the reasons of it, which take longer than the plan.
     """
 
@@ -83,6 +88,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
     late: tuple[Trouble, ...] = ()
     reliefs: tuple[Relief, ...] = ()
+    replan: str = ""
     reasons: Callable[[], Plan] | None = None
 
     def explained(self) -> Plan:

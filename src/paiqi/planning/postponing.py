@@ -54,10 +54,12 @@ def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: b
     for topic in row:
         table.remove(topic)
     moves: list[Assignment] = []
-    last = 0
+    last, before = 0, RunDate(dt.date.min)
     for topic, when in zip(row, wanted, strict=True):
         assert topic.scheduled is not None
-        if topic.scheduled.day >= today and table.has_cadence and not table.is_slot(topic.scheduled):
+        off_slots = topic.scheduled.day >= today and table.has_cadence and not table.is_slot(topic.scheduled)
+        if off_slots and when >= before:  # else the one before it came later than it was to, and it takes a slot behind
+            before = when
             moves.append(Assignment(topic, Slot(when, backlog.calendar.capacity), _("everything is put off")))
             continue
         coming = (at for at in table.places_from(when, last) if table.pushes[at].slot.day > today)
@@ -68,5 +70,6 @@ def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: b
             )
         push = table.pushes[last]
         push.articles.append(topic)
+        before = push.when
         moves.append(Assignment(topic, push.slot, _("everything is put off")))
     return carried_out(backlog, Plan(tuple(moves)), None, today=today)

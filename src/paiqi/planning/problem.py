@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.days import RunDate
 from paiqi.planning.free_slots import free_slots
+from paiqi.planning.movable import promised
 from paiqi.planning.solver.jobs import Job
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ def problem(backlog: Backlog, topics: tuple[Topic, ...], slots: Iterable[Slot], 
         movable={id(topic) for topic in topics},
     )
     held_back = tuple(tuple(_held_back(topic, own, space)) for topic, own in zip(topics, rules, strict=True))
+    turns = {id(topic): turn for turn, topic in enumerate(promised(topics, today))}
     jobs = tuple(
-        _job(topic, own, space, max((release.place for release in held), default=0), today)
+        _job(topic, own, space, held, turns.get(id(topic)))
         for topic, own, held in zip(topics, rules, held_back, strict=True)
     )
     return Problem(topics, rules, space, held_back, jobs)
@@ -112,15 +114,16 @@ def _held_back(topic: Topic, rules: Rules, space: FreeSlots) -> Iterator[Release
         yield Release(space.not_before(space.moment(other)), before=other)
 
 
-def _job(topic: Topic, rules: Rules, space: FreeSlots, release: int, today: dt.date) -> Job:
+def _job(topic: Topic, rules: Rules, space: FreeSlots, held: Iterable[Release], turn: int | None) -> Job:
     limits = [space.not_after(space.moment(other)) for other in rules.followers]
     if rules.missing:
         limits.append(-1)
     return Job(
         rank=topic.priority.rank,
-        release=release,
+        release=max((release.place for release in held), default=0),
         latest=min(limits, default=None),
         deadline=topic.deadline.toordinal() if topic.deadline else None,
-        stays=space.seats.get(id(topic)) if _is_ahead(topic, today) else None,
+        stays=space.seats.get(id(topic)),
         after=rules.inside,
+        promised=turn,
     )

@@ -59,9 +59,11 @@ class Reasons:
         values = {"title": topic.title, "date": self._when(other)}
         if jobs[other].stays == self._solution.positions[other]:
             return _("“{title}” keeps {date}").format(**values)
-        comes_first = (jobs[other].rank, other) < (jobs[index].rank, index)
+        comes_first = (jobs[other].turn, other) < (jobs[index].turn, index)
         if topic.deadline and not comes_first and self._when(other).day <= topic.deadline:
             return _("“{title}” needs {date} for its deadline, {deadline}").format(**values, deadline=topic.deadline)
+        if comes_first and jobs[other].promised is not None:
+            return _("“{title}”, promised for {promised}, gets {date}").format(**values, promised=topic.scheduled)
         return _("“{title}” comes first and gets {date}").format(**values)
 
     def _behind(self, other: int) -> str:

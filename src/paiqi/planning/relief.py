@@ -6,6 +6,7 @@ Every change is tried before it is offered, by planning anew all that is not pin
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -14,10 +15,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
 from paiqi.naming.names import typed
 from paiqi.planning.deadlines import damage, days_long
+from paiqi.planning.moving import move_topic
+from paiqi.planning.plans import Plan, accept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,14 +30,13 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog, Series
     from paiqi.model.topic import Topic
     from paiqi.planning.deadlines import Damage, Trouble
-    from paiqi.planning.plans import Plan
 
 # So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.
 _WORK = 15_000
-_MOST_TRIED = 40
+_MOST_TRIED = 20
 _MOST_RUN_DATES = 12
 # Changes that concern one late topic are tried for the first few; several deadlines are moved at once only so far.
-_MOST_LATE = 3
+_MOST_LATE = 5
 _MOST_OF_A_KIND = 2
 _MOST_OFFERED = 4
 _WEEK = dt.timedelta(7)
@@ -43,6 +46,7 @@ class Remedy(StrEnum):
     """The kinds of changes that can help."""
 
     REPLAN = "replan"  # others move that are not pinned
+    MOVE = "move"  # it moves to a slot in time, and those in its way go on
     FREE = "free"  # another topic gives up its run date
     SLOT = "slot"  # one more slot, by hand
     DEADLINE = "deadline"  # deadlines move to the slots that there are
@@ -60,7 +64,10 @@ class Relief:
     def words(self) -> str:
         """Say what to do, and what is late after it."""
         if self.kind is Remedy.REPLAN:
-            text = _("others that are not pinned make room: only add --replan")
+            text = _("others that are not pinned make room")
+        elif self.kind is Remedy.MOVE:
+            topic, day = self.topics[0]
+            text = _("“{title}” on {date}, and those in its way go on").format(title=topic.title, date=day)
         elif self.kind is Remedy.FREE:
             topic = self.topics[0][0]
             text = _("“{title}” gives up {date}, to which it is pinned, and gets another slot").format(
@@ -82,32 +89,35 @@ class Relief:
             text=text, left=left.format(n=self.left.late, days=days_long(self.left.worst))
         )
 
-    def commands(self, series: Series) -> list[str]:
-        """Return what to type; the plan is made anew afterwards."""
+    def commands(self, series: Series, replan: str) -> list[str]:
+        """Return what to type, one after the other; `replan` makes the plan anew."""
         names = [(typed(series, topic), day) for topic, day in self.topics]
+        if self.kind is Remedy.MOVE:
+            return [f"paiqi move {name} {day}" for name, day in names]
         if self.kind is Remedy.FREE:
-            return [f"paiqi unschedule {name} --pinned" for name, _day in names]
+            return [*(f"paiqi unschedule {name} --pinned" for name, _day in names), replan]
         if self.kind is Remedy.SLOT:
-            return [f"paiqi schedule {name} {day}" for name, day in names]
-        return [f"paiqi edit {name} --deadline {day}" for name, day in names]
+            return [*(f"paiqi schedule {name} {day}" for name, day in names), replan]
+        return [*(f"paiqi edit {name} --deadline {day}" for name, day in names), replan]
 
 
 def reliefs(
     backlog: Backlog,
     late: Sequence[Trouble],
-    before: Damage,
+    found: Plan,
     again: Callable[[Backlog], Plan],
     slots: Sequence[Slot],
     *,
     today: dt.date,
 ) -> tuple[Relief, ...]:
-    """Return changes after which a new plan does less damage than `before`, those that help most first.
+    """Return changes after which less damage is done than by the plan `found`, those that help most first.
 
     `again` plans a backlog with leave to move all that is not pinned; `slots` are the first ones of the plan. Where
-    such a plan alone meets all deadlines, nothing else is tried.
+    such a plan alone meets all deadlines, only what moves a late topic by itself is tried beside it.
     """
-    anew = damage(backlog, again(backlog), today=today)
+    before, anew = damage(backlog, found, today=today), damage(backlog, again(backlog), today=today)
     tried = [Relief(Remedy.REPLAN, (), anew)] if anew < before else []
+    tried += [one for one in _moves(backlog, late, found, slots, today) if one.left < before]
     if anew.late:
         most = min(_MOST_TRIED, max(_MOST_LATE, _WORK // max(len(backlog.topics), 1)))
         for kind, topics, changed in islice(_changes(backlog, late, slots, today), most):
@@ -120,6 +130,24 @@ def reliefs(
         if sum(other.kind is one.kind for other in offered) < _MOST_OF_A_KIND:
             offered.append(one)
     return tuple(offered[:_MOST_OFFERED])
+
+
+def _moves(
+    backlog: Backlog, late: Sequence[Trouble], found: Plan, slots: Sequence[Slot], today: dt.date
+) -> Iterator[Relief]:
+    """Yield what comes of it when a late topic moves to its last slot in time: the plan is written then, and stays."""
+    after = accept(backlog, found)
+    for one in late[:_MOST_LATE]:
+        in_time = [slot.day for slot in slots if today < slot.day <= one.deadline]
+        if not in_time or one.topic.pinned:
+            continue
+        with suppress(RefusedError):
+            topic = after.topics[one.topic.origin]
+            proposed = move_topic(after, topic, RunDate(in_time[-1]), today=today)
+            nowhere = tuple(left for left in found.unplaced if left.topic is not one.topic)
+            left = damage(proposed.after, Plan(unplaced=nowhere), today=today)
+            if not proposed.notes:
+                yield Relief(Remedy.MOVE, ((one.topic, in_time[-1]),), left)
 
 
 _Change = tuple[Remedy, tuple[tuple["Topic", dt.date | None], ...], "Backlog"]

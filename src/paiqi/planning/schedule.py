@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.slots import Slot, Taken
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.days import RunDate
 from paiqi.naming.names import typed
 from paiqi.operations.scheduling import refuse_unless_open, schedule_topic
-from paiqi.planning.deadlines import damage, missed_in_a_line, troubles
+from paiqi.planning.deadlines import missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
 from paiqi.planning.moving import move_topic
 from paiqi.planning.planner import plan
@@ -18,12 +22,21 @@ from paiqi.planning.plans import Assignment, Plan, Proposal, accept
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
-    from paiqi.planning.relief import Relief
+
+
+class Ripple(StrEnum):
+    """How those go on that stand in the way of a topic."""
+
+    ROOM = "room"  # to the first slot with room
+    KEEPING_GAPS = "keeping gaps"  # by the slots in use, so that empty ones stay empty
+    NONE = "none"  # not at all
+
+
+_REPLAN = "paiqi schedule --replan"
 
 
 def schedule_open(
@@ -36,10 +49,12 @@ def schedule_open(
     count: int | None = None,
     until: dt.date | None = None,
     strict: bool = False,
+    replan: str = _REPLAN,
 ) -> Proposal:
     """Plan the open topics that `scope` names: see `plan`. The notes name pins that have gone by.
 
-    Raise RefusedError where `only` holds a topic that is not open and, if `strict`, where a deadline is missed.
+    `replan` is what to type for a new plan of all on the same slots. Raise RefusedError where `only` holds a topic that
+    is not open and, if `strict`, where a deadline is missed.
     """
     taken = Taken(slots)
 
@@ -49,21 +64,40 @@ def schedule_open(
 
     found = planned(backlog, scope)
     late = troubles(backlog, found, today=today) if any(topic.deadline for topic in backlog.topics) else ()
-    fixes: tuple[Relief, ...] = ()
-    if late:
-        from paiqi.planning.relief import reliefs
-
-        before = damage(backlog, found, today=today)
-        again = partial(planned, how_far=Scope.ALL)
-        fixes = reliefs(backlog, late, before, again, taken.so_far, today=today)
-    if strict and late:
-        first = (" && ".join(fixes[0].commands(backlog.series)) or fixes[0].words) if fixes else ""
-        raise RefusedError(missed_in_a_line(late), remedy=first)
     gone = pinned_and_gone(backlog, today) if scope is not Scope.WAITING else ()
-    notes = tuple(_past_pin(backlog, topic) for topic in gone)
-    return Proposal(
-        found, accept(backlog, found), notes, late, fixes, reasons=partial(planned, backlog, scope, reasons=True)
+    notes = (*filter(None, [found.note]), *(_past_pin(backlog, topic) for topic in gone))
+    proposed = Proposal(
+        found,
+        accept(backlog, found),
+        notes,
+        late,
+        replan=replan,
+        reasons=partial(planned, backlog, scope, reasons=True),
     )
+    return _with_reliefs(backlog, proposed, partial(planned, how_far=Scope.ALL), taken, today=today, strict=strict)
+
+
+def _with_reliefs(
+    backlog: Backlog,
+    proposed: Proposal,
+    again: Callable[[Backlog], Plan],
+    taken: Taken,
+    *,
+    today: dt.date,
+    strict: bool,
+) -> Proposal:
+    """Find what would help where a deadline is missed; raise RefusedError there, if `strict`."""
+    if not proposed.late:
+        return proposed
+    from paiqi.planning.relief import reliefs
+
+    last = max(one.deadline for one in proposed.late)
+    next((slot for slot in taken if slot.day > last), None)  # those that come in time have been asked for then
+    fixes = reliefs(backlog, proposed.late, proposed.plan, again, taken.so_far, today=today)
+    if strict:
+        first = (" && ".join(fixes[0].commands(backlog.series, proposed.replan)) or fixes[0].words) if fixes else ""
+        raise RefusedError(missed_in_a_line(proposed.late), remedy=first)
+    return replace(proposed, reliefs=fixes)
 
 
 def _past_pin(backlog: Backlog, topic: Topic) -> str:
@@ -72,21 +106,62 @@ def _past_pin(backlog: Backlog, topic: Topic) -> str:
     )
 
 
-def schedule_next(backlog: Backlog, slots: Iterable[Slot], topic: Topic, *, today: dt.date) -> Proposal:
-    """Give `topic` the earliest slot that it may have; one that has a run date keeps it.
+def schedule_next(
+    backlog: Backlog,
+    slots: Iterable[Slot],
+    topic: Topic,
+    *,
+    today: dt.date,
+    strict: bool = False,
+    replan: str = _REPLAN,
+) -> Proposal:
+    """Give `topic` the earliest slot that it may have beside the others; a run date to come is kept.
 
-    Raise RefusedError for a topic that is not open, and with the reason where it gets no slot.
+    Where it misses its deadline, that is said as `schedule_open` does; the notes say what would give a slipped topic an
+    earlier slot. Raise RefusedError for a topic that is not open, for one pinned to a day that has gone by, with the
+    reason where it gets no slot, and, if `strict`, where it is late.
     """
     refuse_unless_open(topic)
-    if topic.scheduled is not None:
-        return Proposal(Plan(), backlog)
-    found = plan(backlog, slots, today=today, only=[topic])
+    taken = Taken(slots)
+    slipped = topic.scheduled is not None and topic.scheduled.day < today
+    if slipped and topic.pinned:
+        raise RefusedError(
+            _("“{title}” is pinned to {date}, which has gone by").format(title=topic.title, date=topic.scheduled),
+            remedy=f"paiqi unpin {typed(backlog.series, topic)}",
+        )
+
+    def planned(*, reasons: bool) -> Plan:
+        return plan(backlog, taken, today=today, scope=Scope.SLIPPED, only=[topic], explain=reasons)
+
+    found = planned(reasons=False) if slipped or topic.scheduled is None else Plan()
     if found.unplaced:
         raise RefusedError(
             _("“{title}” gets no slot: {reason}").format(title=topic.title, reason=found.unplaced[0].reason),
             remedy=_("give it a date by hand, paiqi schedule TOPIC DATE, or change the rule that is named"),
         )
-    return Proposal(found, accept(backlog, found))
+    after = accept(backlog, found)
+    late = tuple(one for one in troubles(backlog, found, today=today) if one.topic is topic) if topic.deadline else ()
+    notes = tuple(_earlier(after, after.topics[topic.origin], taken.so_far, today)) if slipped else ()
+    reasons = partial(planned, reasons=True) if found.assignments else None
+    proposed = Proposal(found, after, notes, late, replan=replan, reasons=reasons)
+
+    def again(of: Backlog) -> Plan:
+        return plan(of, taken, today=today, scope=Scope.ALL, explain=False)
+
+    return _with_reliefs(backlog, proposed, again, taken, today=today, strict=strict)
+
+
+def _earlier(backlog: Backlog, topic: Topic, slots: Iterable[Slot], today: dt.date) -> Iterator[str]:
+    """Say how a topic gets the first slot before its own that breaks no rule, where there is one."""
+    for slot in slots:
+        if topic.scheduled is None or slot.day >= topic.scheduled.day:
+            return
+        with suppress(RefusedError):
+            if slot.day > today and not move_topic(backlog, topic, RunDate(slot.day), today=today).notes:
+                yield _("for an earlier slot, {date}, at which others go on: {command}").format(
+                    date=slot.when, command=f"paiqi move {typed(backlog.series, topic)} {slot.day}"
+                )
+                return
 
 
 def schedule_by_hand(
@@ -104,8 +179,10 @@ def schedule_by_hand(
 
 
 def move_by_hand(
-    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, ripple: bool, pinned_too: bool = False
+    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, ripple: Ripple, pinned_too: bool = False
 ) -> Proposal:
-    """Give `topic` another run date; with `ripple` those in its way go on to the next slots. Errors as they have."""
-    how = move_topic if ripple else schedule_by_hand
-    return how(backlog, topic, when, today=today, pinned_too=pinned_too)
+    """Give `topic` another run date, and let those in its way go on as `ripple` says. Errors as they have."""
+    if ripple is Ripple.NONE:
+        return schedule_by_hand(backlog, topic, when, today=today, pinned_too=pinned_too)
+    keep_gaps = ripple is Ripple.KEEPING_GAPS
+    return move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)

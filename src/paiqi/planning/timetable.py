@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.pushes import Pushes
+from paiqi.calendar.quota import beyond_quota, quota_period
 from paiqi.calendar.slots import Slot, is_slot, slots
 from paiqi.model.days import RunDate
 
@@ -50,6 +51,7 @@ class Timetable:
 
     def __init__(self, backlog: Backlog, *, today: dt.date, targets: Iterable[RunDate] = ()) -> None:
         self._backlog = backlog
+        self._today = today
         pushes = Pushes(backlog)
         coming = [topic for topic in pushes.order if topic.scheduled and topic.scheduled.day >= today]
         wanted = [when for when in targets if when.day >= today]
@@ -97,6 +99,20 @@ class Timetable:
     def takes_part(self, push: Push) -> bool:
         """Whether articles are moved on to a push: to slots, and only without any to the days that a hand gave."""
         return push.regular or not self.has_cadence
+
+    def takes_in(self, push: Push) -> bool:
+        """Whether an article that makes room may go there: not today, nor where the account has no push left."""
+        if push.slot.day <= self._today:
+            return False
+        account = self._backlog.series.account
+        if account is None or push.articles:
+            return True
+        period = quota_period(account, push.slot.day)
+        known = {other.when for other in self.pushes if other.articles} | {push.when}
+        days = {when.day for when in known}
+        gone = {topic.published.date for topic in self._backlog.topics if not topic.open and topic.published}
+        known |= {RunDate(day) for day in gone if day and day not in days}
+        return not beyond_quota(account, sorted(when for when in known if quota_period(account, when.day) == period))
 
     def place_of(self, when: RunDate) -> int:
         """Return the place of the push of a run date, which was among the targets."""

@@ -10,7 +10,7 @@ from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import DateSpan
 from paiqi.model.words import WEEKDAYS, weekday_word
-from paiqi.reports.days import day_words
+from paiqi.reports.days import day_words, unannounced_words
 from paiqi.reports.report import Cell, Column, Lines, Message, Report, Table, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
@@ -72,16 +72,13 @@ def _table(found: Upcoming, *, asked: int) -> Table:
         Column(_("Remark"), plain=4, flexible=True),
     )
     kept = Cell("", plain="slot")
-    rows = [
+    rows: list[tuple[dt.date, tuple[Cell, ...]]] = [
         (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(slot.note, "quiet"))) for slot in found.slots
     ]
-    footer = () if len(found.slots) >= asked else (_few(len(found.slots)),)
-    return Table(
-        columns,
-        tuple(row for _day, row in sorted([*rows, *_lost_rows(found)], key=lambda pair: pair[0])),
-        footer,
-        told=True,
-    )
+    rows += _lost_rows(found)
+    footer = [] if len(found.slots) >= asked else [_few(len(found.slots))]
+    footer += unannounced_words(slot.day.year for slot in found.slots if slot.provisional)
+    return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), tuple(footer), told=True)
 
 
 def _few(n: int) -> str:

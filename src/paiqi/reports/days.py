@@ -9,6 +9,7 @@ from paiqi.model.words import MONTHS, weekday_word
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from paiqi.model.days import RunDate
 
@@ -46,3 +47,11 @@ def distance_words(day: dt.date, today: dt.date) -> str:
     if n < 0:
         return ngettext("{n} day ago", "{n} days ago", -n).format(n=-n)
     return ngettext("in {n} day", "in {n} days", n).format(n=n)
+
+
+def unannounced_words(years: Iterable[int]) -> Iterator[str]:
+    """Say once of which years the official holidays are not announced, if of any."""
+    if named := _(", ").join(map(str, sorted(set(years)))):
+        yield _(
+            "The holidays of {years} are not announced yet: there may be more days off than are counted here."
+        ).format(years=named)

@@ -9,6 +9,7 @@ from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.model.words import WEEKDAYS, weekday_word
 from paiqi.planning.deadlines import Trouble, days_long, missed_heading
+from paiqi.reports.days import unannounced_words
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
@@ -28,13 +29,25 @@ _MOST_REASONS = 5
 def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
     """Return a proposed plan, and the deadlines that it misses; to `explain` with its reasons."""
     after, plan = proposed.after, proposed.plan
-    missed = (after.series, proposed.late, proposed.reliefs)
+    missed = (after.series, proposed.late, proposed.reliefs, proposed.replan)
     told = (Message(missed_lines(*missed)),) if proposed.late else ()
     reasons = proposed.explained() if explain else None
     return Report(
         facts=lambda: plan_facts(after, proposed.explained()) | missed_facts(*missed),
         blocks=lambda: (_table(after, plan), *([Message(tuple(_reasons(reasons)))] if reasons else []), *told),
         piped=lambda: (_table(after, reasons or plan, explain=explain), *told),
+    )
+
+
+def lateness_report(proposed: Proposal, *, explain: bool = False) -> Report:
+    """Return the plan of one topic as facts, and the deadline that it misses; to `explain` with the reason."""
+    missed = (proposed.after.series, proposed.late, proposed.reliefs, proposed.replan)
+    reasons = tuple(_reasons(proposed.explained())) if explain else ()
+    told = tuple(Message(lines) for lines in (reasons, missed_lines(*missed) if proposed.late else ()) if lines)
+    return Report(
+        facts=lambda: plan_facts(proposed.after, proposed.explained()) | missed_facts(*missed),
+        blocks=lambda: told,
+        piped=lambda: told,
     )
 
 
@@ -60,7 +73,8 @@ def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
         (*_row(one, shown.get(one.topic.origin, "")), *([Cell("", plain=clean(one.reason))] if explain else []))
         for one in changed
     )
-    return Table(columns, rows, tuple(_footer(plan)), told=bool(plan.unplaced))
+    remark = _unannounced(plan)
+    return Table(columns, rows, (*_footer(plan), *remark), told=bool(plan.unplaced or remark))
 
 
 def _reasons(plan: Plan) -> Iterator[TextLine]:
@@ -109,6 +123,10 @@ def _footer(plan: Plan) -> list[str]:
     return lines
 
 
+def _unannounced(plan: Plan) -> list[str]:
+    return list(unannounced_words(one.slot.day.year for one in plan.assignments if one.provisional_slot))
+
+
 def _left_over(unplaced: tuple[Unplaced, ...]) -> list[str]:
     """Return a line for each reason, with the topic's title where it is the reason of one alone."""
     titles: dict[str, list[str]] = {}
@@ -151,25 +169,31 @@ _MOST_RIVALS = 4
 _MOST_LATE = 5
 
 
-def missed_lines(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> tuple[TextLine, ...]:
+def missed_lines(
+    series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str
+) -> tuple[TextLine, ...]:
     """Return the lines of a message: each topic with its rivals, and each remedy with its commands."""
     lines = [
         TextLine(_("{heading}:").format(heading=missed_heading(late)), tone="late"),
         *(TextLine(_sentence(trouble), 1) for trouble in late[:_MOST_LATE]),
-        *([TextLine("…", 1)] if len(late) > _MOST_LATE else []),
+        *([TextLine(_more(len(late) - _MOST_LATE), 1)] if len(late) > _MOST_LATE else []),
     ]
     if fixes:
-        lines.append(TextLine(_("What would help, each with this command and --replan after it:")))
+        lines.append(TextLine(_("What would help:")))
     for fix in fixes:
-        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(series))]
+        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(series, replan))]
     return tuple(lines)
 
 
-def missed_facts(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...]) -> dict[str, Any]:
+def _more(n: int) -> str:
+    return ngettext("and {n} more", "and {n} more", n).format(n=n)
+
+
+def missed_facts(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str) -> dict[str, Any]:
     """Return the keys of the JSON object."""
     return {
         "late": [_late_facts(trouble) for trouble in late],
-        "fixes": [_fix_facts(fix, series) for fix in fixes],
+        "fixes": [_fix_facts(fix, series, replan) for fix in fixes],
     }
 
 
@@ -201,12 +225,12 @@ def _late_facts(trouble: Trouble) -> dict[str, Any]:
     }
 
 
-def _fix_facts(fix: Relief, series: Series) -> dict[str, Any]:
+def _fix_facts(fix: Relief, series: Series, replan: str) -> dict[str, Any]:
     return {
         "kind": fix.kind,
         "topics": [{**named(topic), "date": day} for topic, day in fix.topics],
         "late": fix.left.late,
         "worst_lateness_days": fix.left.worst,
         "remedy": fix.words,
-        "commands": fix.commands(series),
+        "commands": fix.commands(series, replan),
     }

@@ -149,7 +149,9 @@ def _forecast(coming: Forecast, label: str, today: dt.date) -> Iterator[Fact]:
     if coming.planned:
         yield _coming("planned", _("By the plan"), coming.planned, today)
     if coming.slot:
-        yield _coming("cadence", _("By the cadence"), coming.slot.day, today, coming.slot.note)
+        open_year = _("holidays of {year} not announced").format(year=coming.slot.day.year)
+        note = open_year if coming.slot.provisional else coming.slot.note
+        yield _coming("cadence", _("By the cadence"), coming.slot.day, today, note)
     else:
         yield Fact("", _("By the cadence"), _("no slot to go by"), "quiet")
     if coming.day and coming.pace:

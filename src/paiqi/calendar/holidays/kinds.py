@@ -21,7 +21,7 @@ _NAMES = (
 
 
 class DayState(StrEnum):
-    """The kinds of days; NOT_ANNOUNCED is any day of a year whose official table is not out."""
+    """The kinds of days; NOT_ANNOUNCED is a day of a year whose official table is not out."""
 
     WORKING = "working"
     WEEKEND = "weekend"
@@ -31,7 +31,7 @@ class DayState(StrEnum):
 
 
 class DayKind(NamedTuple):
-    """What one day is; `name` is the holiday it belongs to, or that the law fixes on it before the table is out."""
+    """What one day is; `name` is the holiday it belongs to."""
 
     state: DayState
     workday: bool

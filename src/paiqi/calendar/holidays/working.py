@@ -49,7 +49,7 @@ class WorkingCalendar:
         return self._country.announced(year) if self._country else not self._own.years
 
     def kind(self, day: dt.date) -> DayKind:
-        """Return what `day` is. In a year that is not announced only the writer's own days are off."""
+        """Return what `day` is. In a year that is not announced the days that the law fixes are off."""
         own, country = self._own, self._country
         ordinary = _ORDINARY[day.weekday() >= _SATURDAY]
         if own is None:
@@ -59,7 +59,9 @@ class WorkingCalendar:
         if day in own.work:
             return _made_up(ordinary, own.work[day])
         if not self.announced(day.year):
-            return DayKind(DayState.NOT_ANNOUNCED, ordinary.workday, country.fixed(day) if country else "")
+            if country and (fixed := country.fixed(day)):
+                return DayKind(DayState.OFF, workday=False, name=fixed)
+            return DayKind(DayState.NOT_ANNOUNCED, ordinary.workday)
         if country is None or day.year in own.years:
             return ordinary
         if (holiday := country.off(day)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -42,6 +43,20 @@ class Wish(NamedTuple):
     until: str | None
     most: int | None
 
+    def command(self, *words: str) -> str:
+        """Return what to type for `schedule` with the same options and some words more."""
+        named = {
+            "every": self.every,
+            "on": self.on,
+            "at": self.at,
+            "from": self.start,
+            "until": self.until,
+            "count": self.most,
+        }
+        rule = [f"--{self.rule}"] if self.rule else []
+        options = [part for name, value in named.items() if value is not None for part in (f"--{name}", str(value))]
+        return shlex.join(["paiqi", "schedule", *rule, *options, *words])
+
 
 def command(
     ctx: Context,
@@ -69,7 +84,7 @@ def command(
         bool, option("--replan", N_("Also move what has a run date and is not pinned, as little as can be."))
     ] = False,
     catch_up: Annotated[
-        bool, option("--catch-up", N_("Also give new dates to what slipped past its run date."))
+        bool, option("--catch-up", N_("Also give new dates to what slipped; before what is begun the queue slides."))
     ] = False,
     explain: Annotated[bool, option("--explain", N_("Say of each topic why it has its slot."))] = False,
     strict: Annotated[
@@ -81,25 +96,25 @@ def command(
     wish = Wish(one_rule(flags), every, on, at, start, until, count)
     scope = _scope(replan=replan, catch_up=catch_up)
     names = topic or []
-    _refuse_a_mixture(names, wish, plans=bool(only or explain or strict) or scope is not Scope.WAITING)
+    _refuse_a_mixture(names, wish, plans=bool(only) or scope is not Scope.WAITING, judged=explain or strict)
     with writing(ctx) as run:
         if not names:
             chosen = None if only is None else [run.pick(name, open_first=True) for name in only]
             _all_waiting(run, wish, scope, chosen, explain=explain, strict=strict)
         elif len(names) == 1:
-            _next_slot(run, names[0], wish)
+            _next_slot(run, names[0], wish, explain=explain, strict=strict)
         else:
             _by_hand(run, names[0], " ".join(names[1:]), pinned_too=pinned)
 
 
-def _refuse_a_mixture(names: list[str], wish: Wish, *, plans: bool) -> None:
-    """Refuse options of a plan beside a topic, and those that make slots beside a topic and its date."""
+def _refuse_a_mixture(names: list[str], wish: Wish, *, plans: bool, judged: bool) -> None:
+    """Refuse options of a plan beside a topic, and those that make or judge slots beside a topic and its date."""
     if names and plans:
         raise WrongUsageError(
-            _("--only, --replan, --catch-up, --explain and --strict plan more than one topic"),
+            _("--only, --replan and --catch-up plan more than one topic"),
             remedy=_("leave TOPIC out: paiqi schedule --replan"),
         )
-    if len(names) > 1 and any(wish):
+    if len(names) > 1 and (any(wish) or judged):
         raise WrongUsageError(
             _("a date given by hand takes no rule beside it"), remedy=_("either TOPIC DATE, or the options")
         )
@@ -120,12 +135,14 @@ def _by_hand(run: Writing, name: str, date: str, *, pinned_too: bool) -> None:
     run.finish(proposed.outcome, scheduled(found, proposed))
 
 
-def _next_slot(run: Writing, name: str, wish: Wish) -> None:
+def _next_slot(run: Writing, name: str, wish: Wish, *, explain: bool, strict: bool) -> None:
     found = run.pick(name, open_first=True)
     free, end = free_slots(run, wish)
     allowed = takewhile(lambda slot: end is None or slot.day <= end, free)
-    proposed = schedule_next(run.backlog, allowed, found, today=run.today)
-    run.finish(proposed.outcome, scheduled(found, proposed))
+    proposed = schedule_next(
+        run.backlog, allowed, found, today=run.today, strict=strict, replan=wish.command("--replan")
+    )
+    run.finish(proposed.outcome, scheduled(found, proposed, explain=explain))
 
 
 def _all_waiting(
@@ -133,7 +150,15 @@ def _all_waiting(
 ) -> None:
     free, end = free_slots(run, wish)
     proposed = schedule_open(
-        run.backlog, free, today=run.today, scope=scope, only=only, count=wish.most, until=end, strict=strict
+        run.backlog,
+        free,
+        today=run.today,
+        scope=scope,
+        only=only,
+        count=wish.most,
+        until=end,
+        strict=strict,
+        replan=wish.command("--replan"),
     )
     run.finish(proposed.outcome, planned(proposed, explain=explain))
 

@@ -24,6 +24,7 @@ class Job:
         deadline: The day (an ordinal) after which it is late; None where it never is.
         stays: The position that it holds now, and gives up only where a deadline or a hard rule forces it.
         after: The jobs, by their place in the sequence, that may not come later than it.
+        promised: Its turn among those that choose before any that holds a position; None where it is not one of them.
     """
 
     rank: int = 0
@@ -32,6 +33,12 @@ class Job:
     deadline: int | None = None
     stays: int | None = None
     after: tuple[int, ...] = ()
+    promised: int | None = None
+
+    @property
+    def turn(self) -> tuple[bool, int, int]:
+        """When it chooses: those promised first, in their order, then the others by rank."""
+        return (self.promised is None, self.promised or 0, self.rank)
 
 
 @dataclass(frozen=True, slots=True)

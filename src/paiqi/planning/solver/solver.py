@@ -1,8 +1,8 @@
 """The solver: unit jobs onto ordered positions that have room for one or more. It knows no topics.
 
-Each stage narrows what the next may choose from: which jobs can be placed at all, how late each may be, which stay
-where they are; then each job in turn comes as early as that allows. Why this is exact, and where it is not, is said in
-docs/planner.md.
+Each stage narrows what the next may choose from: which jobs can be placed at all, how late each may be, where those go
+that were promised, which stay where they are; then each job in turn comes as early as that allows. Why this is exact,
+and where it is not, is said in docs/planner.md.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from paiqi.planning.solver.feasible import admitted, placed_by_due, pressed_jobs
 from paiqi.planning.solver.jobs import Job, Position, Solution
 from paiqi.planning.solver.lateness import Deadlines
 from paiqi.planning.solver.links import Links
+from paiqi.planning.solver.promises import promises_made_good
 from paiqi.planning.solver.staying import kept_in_place
 from paiqi.planning.solver.windows import Windows
 
@@ -25,16 +26,17 @@ __all__ = ["Job", "Position", "Solution", "solve"]
 
 
 def solve(jobs: Sequence[Job], positions: Sequence[Position]) -> Solution:
-    """Place the jobs: by hard rules, deadlines, stability, and then each in its turn. The same input, the same result.
+    """Place the jobs: by hard rules, deadlines, promises, stability, and then each in its turn.
 
-    Jobs without a position are those in circles, those whose hard rules leave none, those that wait for one of these,
-    and, where positions are too few, the last by rank (but those with deadlines, and those that hold a position, come
-    before those without).
+    The same input, the same result. Jobs without a position are those in circles, those whose hard rules leave none,
+    those that wait for one of these, and, where positions are too few, the last by rank (but those with deadlines come
+    before those without, and of these the promised ones, and then those that hold a position, before the rest).
     """
     links = Links(jobs)
     chosen = _placeable(jobs, links, positions)
     windows = Windows.of(jobs, links, chosen, len(positions))
     windows = Deadlines(jobs, windows, positions).met()
+    windows = promises_made_good(jobs, windows, positions)
     windows = kept_in_place(jobs, windows, positions)
     places = _earliest(jobs, windows, positions, links)
     order = sorted(_by_rank(jobs, links, places), key=places.__getitem__)
@@ -56,8 +58,9 @@ def _placeable(jobs: Sequence[Job], links: Links, positions: Sequence[Position])
     return set(links.with_predecessors(admitted(candidates, fits)))
 
 
-def _matters(job: Job, index: int) -> tuple[bool, bool, int, int]:
-    return (job.deadline is None, job.stays is None, job.rank, index)
+def _matters(job: Job, index: int) -> tuple[bool, bool, int, bool, int, int]:
+    first, turn, rank = job.turn
+    return (job.deadline is None, first, turn, job.stays is None, rank, index)
 
 
 def _waiting_for_circles(jobs: Sequence[Job], links: Links) -> list[bool]:

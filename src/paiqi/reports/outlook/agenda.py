@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
 from paiqi.model.words import status_word, weekday_word
-from paiqi.reports.days import short_day, span_words
+from paiqi.reports.days import short_day, span_words, unannounced_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
-from paiqi.reports.outlook.wording import Wording, legend, unannounced_words
+from paiqi.reports.outlook.wording import Wording, legend
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
 from paiqi.text.clean import clean
 
@@ -235,4 +235,4 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         parts.append(more)
     yield " · ".join(part for part in parts if part)
     yield legend(happenings, shown.wording)
-    yield from unannounced_words(shown.view)
+    yield from unannounced_words(shown.view.unannounced)

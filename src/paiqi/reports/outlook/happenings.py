@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 class HappeningKind(StrEnum):
     """The kinds of happenings, in the order in which a day tells them.
 
-    FIXED is a holiday that the law fixes in a year whose table is not out: nothing is skipped for it yet. LOST is a
-    slot that a day off or a blackout takes away.
+    HOLIDAY is also a day that the law fixes in a year whose table is not out. LOST is a slot that a day off or a
+    blackout takes away.
     """
 
     HOLIDAY = "holiday"
-    FIXED = "fixed"
     MAKE_UP = "make-up"
     BLACKOUT = "blackout"
     PUBLISHED = "published"
@@ -101,14 +100,10 @@ def _turn(one: Happening, turns: dict[int, int]) -> int:
 
 
 def _of_days(backlog: Backlog, working: WorkingCalendar, days: list[dt.date]) -> Iterator[Happening]:
-    states = {
-        DayState.OFF: HappeningKind.HOLIDAY,
-        DayState.MAKE_UP: HappeningKind.MAKE_UP,
-        DayState.NOT_ANNOUNCED: HappeningKind.FIXED,
-    }
+    states = {DayState.OFF: HappeningKind.HOLIDAY, DayState.MAKE_UP: HappeningKind.MAKE_UP}
     for day in days:
         kind = working.kind(day)
-        if kind.state in states and (kind.name or kind.announced):
+        if kind.state in states:
             yield Happening(states[kind.state], RunDate(day), name=kind.holiday)
         for span in backlog.calendar.blackouts:
             if day in span:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _
 from paiqi.model.words import weekday_word
-from paiqi.reports.days import month_words
+from paiqi.reports.days import month_words, unannounced_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, by_day, outlook
-from paiqi.reports.outlook.wording import Wording, legend, unannounced_words
+from paiqi.reports.outlook.wording import Wording, legend
 from paiqi.reports.report import Box, Cell, MonthGrid, Months, Report, Rows
 from paiqi.text.clean import clean
 
@@ -48,7 +48,7 @@ def month_calendar(backlog: Backlog, span: DateSpan, *, today: dt.date) -> Repor
 def _months(view: Outlook, wording: Wording) -> Months:
     days = by_day(view.happenings)
     grids = tuple(_month(first, days, wording) for first in _firsts(view.first, view.last))
-    footer = [_legend(view, wording), *unannounced_words(view)]
+    footer = [_legend(view, wording), *unannounced_words(view.unannounced)]
     return Months(grids, tuple(line for line in footer if line))
 
 
@@ -78,9 +78,9 @@ def _box(day: dt.date, days: dict[dt.date, list[Happening]], wording: Wording) -
     words = [Cell(_("today"), "today")] if is_today else []
     words += [Cell(_(_DAY_WORDS[one.kind]), one.kind.value) for one in happenings if one.kind in _DAY_WORDS]
     words += [
-        Cell(clean(one.name), "holiday" if one.kind is HappeningKind.HOLIDAY else "quiet")
+        Cell(clean(one.name), "holiday")
         for one in happenings
-        if one.kind in {HappeningKind.HOLIDAY, HappeningKind.FIXED} and one.name and _begins(one, days)
+        if one.kind is HappeningKind.HOLIDAY and one.name and _begins(one, days)
     ]
     entries = [wording.entry(one) for one in happenings if one.topic or one.kind is HappeningKind.SLOT]
     return Box(Cell(str(day.day), "today" if is_today else ""), tuple(words), tuple(entries))

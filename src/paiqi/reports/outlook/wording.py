@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.objections import Objections
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import N_, _
 from paiqi.model.words import WEEKDAYS
-from paiqi.reports.days import span_words
-from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook
+from paiqi.reports.outlook.happenings import Happening, HappeningKind
 from paiqi.reports.outlook.lack import Lack, lack
 from paiqi.reports.report import Cell
 from paiqi.reports.topics import PROVISIONAL_MARK, number_cell
@@ -19,7 +17,7 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -137,22 +135,6 @@ class Wording:
             "blackout": one.blackout,
             "provisional_slot": one.provisional,
         }
-
-
-def unannounced_words(view: Outlook) -> Iterator[str]:
-    """Say of which years the holidays are not announced, and which days the law fixes in `view`."""
-    for year in view.unannounced:
-        fixed = [one for one in view.happenings if one.kind is HappeningKind.FIXED and one.day.year == year]
-        names = []
-        for name, same in groupby(fixed, key=lambda one: one.name):
-            days = [one.day for one in same]
-            names.append(f"{clean(name)} {span_words(days[0], days[-1], days[0])}")
-        text = (
-            _("The holidays of {year} are not announced yet, so no slot is skipped; the law fixes {days}.")
-            if names
-            else _("The holidays of {year} are not announced yet, so no slot is skipped.")
-        )
-        yield text.format(year=year, days=_(", ").join(names))
 
 
 def legend(happenings: Iterable[Happening], wording: Wording) -> str:

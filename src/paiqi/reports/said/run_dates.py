@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
-from paiqi.reports.plan import plan_facts, plan_report
+from paiqi.reports.plan import lateness_report, plan_facts, plan_report
 from paiqi.reports.said import Said
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def planned(proposed: Proposal, *, explain: bool = False) -> Said:
     )
 
 
-def scheduled(topic: Topic, proposed: Proposal) -> Said:
-    """Say when a topic goes out."""
+def scheduled(topic: Topic, proposed: Proposal, *, explain: bool = False) -> Said:
+    """Say when a topic goes out, and by how much it is late; to `explain` with the reason."""
     when = proposed.plan.assignments[0].slot.when if proposed.plan.assignments else topic.scheduled
     text, already = _("“{title}” goes out on {date}."), _("“{title}” goes out on {date} already.")
     said = Said.of(text, already, title=topic.title, date=describe(when) if when else "")
-    return said._replace(facts=partial(plan_facts, proposed.after, proposed.plan))
+    return said._replace(report=lateness_report(proposed, explain=explain))
 
 
 def moved(before: Backlog, topic: Topic, when: RunDate, proposed: Proposal) -> Said:
