@@ -98,7 +98,7 @@ def _busy(path: Path) -> FileTroubleError:
 def _locked(place: Path, until: float) -> Iterator[None]:
     """Hold the lock of a file, made if need be, or of a folder; raise TimeoutError or OSError.
 
-    Who waits stands in the system's own queue, so that nobody is passed over for long, and goes on at once.
+    Who waits is woken by the system in the order in which they came, and need not look again and again.
     """
     import fcntl
 
