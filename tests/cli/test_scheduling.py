@@ -315,6 +315,25 @@ def test_each_help_that_is_offered_helps(paiqi: Desk, command: list[str]) -> Non
     assert paiqi("schedule", "--replan", "--json").data["worst_lateness_days"] == 0
 
 
+@pytest.mark.parametrize("rule", [["--biweekly"], ["--every", "every 2 weeks on fri"], ["--every", "每3天"]])
+def test_two_runs_days_apart_stay_in_step(paiqi: Desk, rule: list[str]) -> None:
+    paiqi.write("topics: [{title: 甲}, {title: 乙}, {title: 丙}, {title: 丁}]\n")
+    once = paiqi("schedule", *rule, "--dry-run", "--json").data["assignments"]
+    first = paiqi("schedule", *rule, "--count", "2")
+    assert ": counted from 2026-11-2" in first.err
+    again = paiqi("schedule", *rule, "--today", "2026-11-25")
+    assert ": in step with the last run date, 2026-" in again.err
+    assert dates(paiqi) == {one["title"]: one["slot"] for one in once}
+
+
+@pytest.mark.parametrize("rule", [[], ["--biweekly"], ["--every", "every 2 weeks on tue"], ["--every", "隔周周二"]])
+def test_the_calendars_own_rhythm_is_kept(paiqi: Desk, rule: list[str]) -> None:
+    paiqi.write("calendar: {cadence: every 2 weeks on tue}\ntopics: [{title: 甲}, {title: 乙}]\n")
+    answer = paiqi("schedule", *rule)
+    assert dates(paiqi) == {"甲": "2026-12-01", "乙": "2026-12-15"}
+    assert answer.err == ("every 2 weeks on tue: in step with the calendar's own\n" if rule else "")
+
+
 @pytest.mark.parametrize("on_day_off", ["skip", "before", "after"])
 def test_no_slot_that_the_planner_chooses_is_on_a_day_off(paiqi: Desk, on_day_off: str) -> None:
     topics = "".join(f"  - title: 选题{n}\n" for n in range(60))
