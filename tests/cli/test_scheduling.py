@@ -553,3 +553,37 @@ def test_strict_counts_what_gets_no_slot_and_what_is_pinned_too_late(paiqi: Desk
 def test_in_chinese_another_hour_than_the_slots_is_pointed_out(desk: Desk) -> None:
     answer = desk("schedule", "丁", "周五8点", PAIQI_LANG="zh")
     assert answer.err == "注意：2026-11-27 的档期是另一个时间（20:00）\n"
+
+
+def test_reasons_that_are_the_same_are_told_once_and_counted(paiqi: Desk) -> None:
+    topics = "".join(f"  - title: 选题{n}\n" for n in range(12))
+    paiqi.write(f"calendar: {{cadence: weekly on fri}}\ntopics:\n{topics}")
+    _code, shown = paiqi.at_a_terminal("schedule", "--explain", "--dry-run", COLUMNS="100")
+    assert shown.count("“选题0” comes first and gets 2026-11-27") == 1
+    assert "and 9 more" in shown
+    piped = paiqi("schedule", "--explain", "--dry-run").out.split("---")[0].splitlines()
+    assert [line.split("\t")[6] for line in piped[:3]] == [
+        "it gets the first free slot",
+        *["“选题0” comes first and gets 2026-11-27"] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["cadence", "daily", "-n"],
+        ["schedule", "--count"],
+        ["calendar", "--months"],
+        ["agenda", "--weeks"],
+        ["next", "-n"],
+        ["log", "-n"],
+        ["list", "-n"],
+        ["undo"],
+        ["up", "甲"],
+    ],
+)
+@pytest.mark.parametrize("number", ["200000", "99999999999999999999"])
+def test_every_number_has_a_bound_that_is_said_in_both_languages(desk: Desk, words: list[str], number: str) -> None:
+    for language, said in (("en", "a whole number from"), ("zh", "的整数")):
+        answer = desk(*words, number, PAIQI_LANG=language)
+        assert (answer.code, said in answer.err) == (2, True)

@@ -34,9 +34,14 @@ SomeTopic = Annotated[
     typer.Argument(metavar=_("TOPIC"), help=_("Only this topic, with all it holds."), show_default=False),
 ]
 
-Steps = Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("Past how many topics."), show_default=False)]
+# Whoever asks for more has slipped.
+MOST_COUNTED = 100_000
 
-StepCount = Annotated[int, typer.Argument(metavar=_("N"), min=1, help=_("How many steps."))]
+Steps = Annotated[
+    int, typer.Argument(metavar=_("N"), min=1, max=MOST_COUNTED, help=_("Past how many topics."), show_default=False)
+]
+
+StepCount = Annotated[int, typer.Argument(metavar=_("N"), min=1, max=MOST_COUNTED, help=_("How many steps."))]
 PinnedToo = Annotated[bool, typer.Option("--pinned", help=_("Even if it is pinned."))]
 
 NoRipple = Annotated[

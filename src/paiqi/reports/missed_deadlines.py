@@ -24,7 +24,7 @@ def missed_lines(
     lines = [
         TextLine(_("{heading}:").format(heading=missed_heading(late)), tone="late"),
         *(TextLine(_sentence(trouble), 1) for trouble in late[:_MOST_LATE]),
-        *([TextLine(_more(len(late) - _MOST_LATE), 1)] if len(late) > _MOST_LATE else []),
+        *([TextLine(more_words(len(late) - _MOST_LATE), 1)] if len(late) > _MOST_LATE else []),
     ]
     if fixes:
         lines.append(TextLine(_("What would help:")))
@@ -33,7 +33,8 @@ def missed_lines(
     return tuple(lines)
 
 
-def _more(n: int) -> str:
+def more_words(n: int) -> str:
+    """Say that there are so many more."""
     return ngettext("and {n} more", "and {n} more", n).format(n=n)
 
 

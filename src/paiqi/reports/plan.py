@@ -9,7 +9,7 @@ from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.model.words import WEEKDAYS, weekday_word
 from paiqi.reports.days import unannounced_words
-from paiqi.reports.missed_deadlines import missed_facts, missed_lines
+from paiqi.reports.missed_deadlines import missed_facts, missed_lines, more_words
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from paiqi.planning import Assignment, Plan, Proposal, Unplaced
 
 _MOST_REASONS = 5
+_MOST_ALIKE = 2
 
 
 def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
@@ -76,10 +77,16 @@ def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
 
 
 def _reasons(plan: Plan) -> Iterator[TextLine]:
-    """Yield why each topic of a plan has its slot, two lines a topic."""
+    """Yield why the topics of a plan have their slots: each reason once, below the first topics that it holds for."""
+    alike: dict[str, list[Assignment]] = {}
     for one in plan.assignments:
-        yield TextLine(f"{describe(one.slot.when)}  {one.topic.title}")
-        yield TextLine(one.reason, 1, "quiet")
+        alike.setdefault(one.reason, []).append(one)
+    for reason, ones in alike.items():
+        shown = ones if len(ones) <= _MOST_ALIKE + 1 else ones[:_MOST_ALIKE]
+        yield from (TextLine(f"{describe(one.slot.when)}  {one.topic.title}") for one in shown)
+        if len(ones) > len(shown):
+            yield TextLine(more_words(len(ones) - len(shown)))
+        yield TextLine(reason, 1, "quiet")
     if plan.assignments:
         yield TextLine("")
 

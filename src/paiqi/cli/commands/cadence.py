@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _DOZEN = 12
+_MOST_SLOTS = 1000
 
 
 def command(
@@ -36,7 +37,9 @@ def command(
     ] = None,
     *,
     save: Annotated[bool, typer.Option("--save", help=_("Make them the calendar's cadence."))] = False,
-    count: Annotated[int, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("How many slots."))] = _DOZEN,
+    count: Annotated[
+        int, typer.Option("--count", "-n", min=1, max=_MOST_SLOTS, metavar=_("N"), help=_("How many slots."))
+    ] = _DOZEN,
     start: Annotated[
         str | None, typer.Option("--from", metavar=_("DATE"), help=_("The first day (else tomorrow)."))
     ] = None,

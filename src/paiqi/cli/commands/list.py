@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from typer import Context
 
+from paiqi.cli.options import MOST_COUNTED
 from paiqi.cli.run import reading
 from paiqi.i18n import _
 from paiqi.model.topic import OPEN_STATUSES, Status
@@ -42,7 +43,7 @@ def command(
     ] = Order.FILE,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help=_("The other way round."))] = False,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=0, metavar=_("N"), help=_("At most so many."))
+        int | None, typer.Option("--limit", "-n", min=0, max=MOST_COUNTED, metavar=_("N"), help=_("At most so many."))
     ] = None,
 ) -> None:
     groups = {

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from typer import Context
 
+from paiqi.cli.options import MOST_COUNTED
 from paiqi.cli.run import reading
 from paiqi.i18n import _
 from paiqi.reports.next_up import next_up
@@ -18,7 +19,7 @@ def command(
     ctx: Context,
     *,
     count: Annotated[
-        int, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("At most so many topics."))
+        int, typer.Option("--count", "-n", min=1, max=MOST_COUNTED, metavar=_("N"), help=_("At most so many topics."))
     ] = _A_FEW,
 ) -> None:
     with reading(ctx) as run:

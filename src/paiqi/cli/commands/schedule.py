@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Context
 
+from paiqi.cli.options import MOST_COUNTED
 from paiqi.cli.slot_options import RuleName, Wish, free_slots, one_rule
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
@@ -50,7 +51,8 @@ def command(
     ] = None,
     until: Annotated[str | None, typer.Option("--until", metavar=_("DATE"), help=_("The last day."))] = None,
     count: Annotated[
-        int | None, typer.Option("--count", "-n", min=1, metavar=_("N"), help=_("At most so many topics."))
+        int | None,
+        typer.Option("--count", "-n", min=1, max=MOST_COUNTED, metavar=_("N"), help=_("At most so many topics.")),
     ] = None,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar=_("TOPIC"), help=_("Only this topic (repeatable)."))
