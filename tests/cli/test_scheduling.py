@@ -315,6 +315,25 @@ def test_each_help_that_is_offered_helps(paiqi: Desk, command: list[str]) -> Non
     assert paiqi("schedule", "--replan", "--json").data["worst_lateness_days"] == 0
 
 
+@pytest.mark.parametrize("rule", [["--biweekly"], ["--every", "every 2 weeks on fri"], ["--every", "每3天"]])
+def test_two_runs_days_apart_stay_in_step(paiqi: Desk, rule: list[str]) -> None:
+    paiqi.write("topics: [{title: 甲}, {title: 乙}, {title: 丙}, {title: 丁}]\n")
+    once = paiqi("schedule", *rule, "--dry-run", "--json").data["assignments"]
+    first = paiqi("schedule", *rule, "--count", "2")
+    assert ": counted from 2026-11-2" in first.err
+    again = paiqi("schedule", *rule, "--today", "2026-11-25")
+    assert ": in step with the last run date, 2026-" in again.err
+    assert dates(paiqi) == {one["title"]: one["slot"] for one in once}
+
+
+@pytest.mark.parametrize("rule", [[], ["--biweekly"], ["--every", "every 2 weeks on tue"], ["--every", "隔周周二"]])
+def test_the_calendars_own_rhythm_is_kept(paiqi: Desk, rule: list[str]) -> None:
+    paiqi.write("calendar: {cadence: every 2 weeks on tue}\ntopics: [{title: 甲}, {title: 乙}]\n")
+    answer = paiqi("schedule", *rule)
+    assert dates(paiqi) == {"甲": "2026-12-01", "乙": "2026-12-15"}
+    assert answer.err == ("every 2 weeks on tue: in step with the calendar's own\n" if rule else "")
+
+
 @pytest.mark.parametrize("on_day_off", ["skip", "before", "after"])
 def test_no_slot_that_the_planner_chooses_is_on_a_day_off(paiqi: Desk, on_day_off: str) -> None:
     topics = "".join(f"  - title: 选题{n}\n" for n in range(60))
@@ -534,3 +553,37 @@ def test_strict_counts_what_gets_no_slot_and_what_is_pinned_too_late(paiqi: Desk
 def test_in_chinese_another_hour_than_the_slots_is_pointed_out(desk: Desk) -> None:
     answer = desk("schedule", "丁", "周五8点", PAIQI_LANG="zh")
     assert answer.err == "注意：2026-11-27 的档期是另一个时间（20:00）\n"
+
+
+def test_reasons_that_are_the_same_are_told_once_and_counted(paiqi: Desk) -> None:
+    topics = "".join(f"  - title: 选题{n}\n" for n in range(12))
+    paiqi.write(f"calendar: {{cadence: weekly on fri}}\ntopics:\n{topics}")
+    _code, shown = paiqi.at_a_terminal("schedule", "--explain", "--dry-run", COLUMNS="100")
+    assert shown.count("“选题0” comes first and gets 2026-11-27") == 1
+    assert "and 9 more" in shown
+    piped = paiqi("schedule", "--explain", "--dry-run").out.split("---")[0].splitlines()
+    assert [line.split("\t")[6] for line in piped[:3]] == [
+        "it gets the first free slot",
+        *["“选题0” comes first and gets 2026-11-27"] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["cadence", "daily", "-n"],
+        ["schedule", "--count"],
+        ["calendar", "--months"],
+        ["agenda", "--weeks"],
+        ["next", "-n"],
+        ["log", "-n"],
+        ["list", "-n"],
+        ["undo"],
+        ["up", "甲"],
+    ],
+)
+@pytest.mark.parametrize("number", ["200000", "99999999999999999999"])
+def test_every_number_has_a_bound_that_is_said_in_both_languages(desk: Desk, words: list[str], number: str) -> None:
+    for language, said in (("en", "a whole number from"), ("zh", "的整数")):
+        answer = desk(*words, number, PAIQI_LANG=language)
+        assert (answer.code, said in answer.err) == (2, True)

@@ -31,6 +31,12 @@ from paiqi.errors import WrongUsageError
         ("十五日", Duration(0, 15)),
         ("一个月", Duration(1, 0)),
         ("3月", Duration(3, 0)),
+        ("半个月", Duration(0, 15)),
+        ("半年", Duration(6, 0)),
+        ("一年", Duration(12, 0)),
+        ("1y", Duration(12, 0)),
+        ("2 years", Duration(24, 0)),
+        ("a year", Duration(12, 0)),
     ],
 )
 def test_a_duration_is_read(text: str, expected: Duration) -> None:
@@ -47,6 +53,8 @@ def test_a_duration_is_read(text: str, expected: Duration) -> None:
         ("0d", "“0d” is not understood as a duration"),
         ("-1w", "“-1w” is not understood as a duration"),
         ("99999 days", "“99999 days” is not understood as a duration"),
+        ("11 years", "“11 years” is not understood as a duration"),
+        ("121个月", "“121个月” is not understood as a duration"),
         ("1m", "“1m” is not understood as a duration"),
     ],
 )

@@ -120,9 +120,8 @@ def _reason(message: str) -> str:
     if "is not one of" in message:
         choices = re.findall(r"'([^']*)'", message.partition("is not one of")[2])
         return _("one of: {allowed}").format(allowed=_(", ").join(choices))
-    least = re.search(r"not in the range x>=(\d+)", message)
-    if least:
-        return _("a whole number from {n}").format(n=least[1])
+    if between := re.search(r"not in the range (\d+)<=x<=(\d+)", message):
+        return _("a whole number from {n} to {most}").format(n=between[1], most=between[2])
     return _("a whole number") if "valid int" in message else message
 
 

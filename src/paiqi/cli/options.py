@@ -29,8 +29,10 @@ TopicNames = Annotated[
     list[str], argument(N_("TOPIC …"), N_("Topics, each by its id, its number, or any piece of its title."))
 ]
 SomeTopic = Annotated[str | None, argument(N_("TOPIC"), N_("Only this topic, with all it holds."))]
-Steps = Annotated[int, argument(N_("N"), N_("Past how many topics."), min=1)]
-StepCount = Annotated[int, argument(N_("N"), N_("How many steps."), min=1)]
+# Whoever asks for more has slipped.
+MOST_COUNTED = 100_000
+Steps = Annotated[int, argument(N_("N"), N_("Past how many topics."), min=1, max=MOST_COUNTED)]
+StepCount = Annotated[int, argument(N_("N"), N_("How many steps."), min=1, max=MOST_COUNTED)]
 PinnedToo = Annotated[bool, option("--pinned", N_("Even if it is pinned."))]
 NoRipple = Annotated[bool, option("--no-ripple", N_("Leave the others where they are, even on the same date."))]
 KeepGaps = Annotated[bool, option("--keep-gaps", N_("Let the others pass over slots that are empty, not fill them."))]

@@ -1,4 +1,4 @@
-"""Durations as people say them: `1w`, `3 days`, `two weeks`, `a month`, `一周`, `10天`, `两个月`."""
+"""Durations as people say them: `1w`, `3 days`, `two weeks`, `a month`, `一周`, `10天`, `两个月`, `半年`, `1y`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ _UNITS = {
     "weeks": "w|wks?|weeks?|个?(?:周|星期|礼拜)",
     "fortnights": "fortnights?",
     "months": "mo|mths?|months?|个?月",
+    "years": "y|yrs?|years?|年",
 }
 _ANY_UNIT = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
-_PATTERN = re.compile(f"(?P<count>{ENGLISH_COUNT}|{COUNT}) ?(?:{_ANY_UNIT})(?![a-z])")
-# Ten years of days: whoever types more has slipped.
-_MOST = 3660
+_PATTERN = re.compile(f"(?P<half>半个月|半年)|(?P<count>{ENGLISH_COUNT}|{COUNT}) ?(?:{_ANY_UNIT})(?![a-z])")
+# Ten years: whoever types more has slipped.
+_MOST_DAYS, _MOST_MONTHS = 3660, 120
 _DAYS = {"days": 1, "weeks": 7, "fortnights": 14}
+_MONTHS = {"months": 1, "years": 12}
 
 
 class Duration(NamedTuple):
@@ -39,15 +41,22 @@ class Duration(NamedTuple):
         return found
 
 
+HALVES = {"半个月": Duration(0, 15), "半年": Duration(6, 0)}
+
+
 def read_duration(text: str) -> Duration:
     """Read a duration of at least a day; raise WrongUsageError with the part that is not understood."""
     typed = Typed.of(text)
     found = _PATTERN.match(typed.plain)
     if found is None or found.end() != len(typed.plain):
         raise refusals.not_understood(typed, found.end() if found else 0, "duration")
+    if found["half"]:
+        return HALVES[found["half"]]
     count = read_number(found["count"])
-    if not 1 <= count <= _MOST:
+    duration = Duration(
+        count * sum(months for name, months in _MONTHS.items() if found[name]),
+        count * sum(days for name, days in _DAYS.items() if found[name]),
+    )
+    if count < 1 or duration.days > _MOST_DAYS or duration.months > _MOST_MONTHS:
         raise refusals.not_understood(typed, 0, "duration")
-    if found["months"]:
-        return Duration(count, 0)
-    return Duration(0, count * next(days for name, days in _DAYS.items() if found[name]))
+    return duration

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _MOST_REASONS = 5
+_MOST_ALIKE = 2
 
 
 def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
@@ -78,10 +79,16 @@ def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
 
 
 def _reasons(plan: Plan) -> Iterator[TextLine]:
-    """Yield why each topic of a plan has its slot, two lines a topic."""
+    """Yield why the topics of a plan have their slots: each reason once, below the first topics that it holds for."""
+    alike: dict[str, list[Assignment]] = {}
     for one in plan.assignments:
-        yield TextLine(f"{describe(one.slot.when)}  {one.topic.title}")
-        yield TextLine(one.reason, 1, "quiet")
+        alike.setdefault(one.reason, []).append(one)
+    for reason, ones in alike.items():
+        shown = ones if len(ones) <= _MOST_ALIKE + 1 else ones[:_MOST_ALIKE]
+        yield from (TextLine(f"{describe(one.slot.when)}  {one.topic.title}") for one in shown)
+        if len(ones) > len(shown):
+            yield TextLine(more_words(len(ones) - len(shown)))
+        yield TextLine(reason, 1, "quiet")
     if plan.assignments:
         yield TextLine("")
 
@@ -176,7 +183,7 @@ def missed_lines(
     lines = [
         TextLine(_("{heading}:").format(heading=missed_heading(late)), tone="late"),
         *(TextLine(_sentence(trouble), 1) for trouble in late[:_MOST_LATE]),
-        *([TextLine(_more(len(late) - _MOST_LATE), 1)] if len(late) > _MOST_LATE else []),
+        *([TextLine(more_words(len(late) - _MOST_LATE), 1)] if len(late) > _MOST_LATE else []),
     ]
     if fixes:
         lines.append(TextLine(_("What would help:")))
@@ -185,7 +192,8 @@ def missed_lines(
     return tuple(lines)
 
 
-def _more(n: int) -> str:
+def more_words(n: int) -> str:
+    """Say that there are `n` more."""
     return ngettext("and {n} more", "and {n} more", n).format(n=n)
 
 

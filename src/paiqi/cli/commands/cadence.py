@@ -17,6 +17,7 @@ from paiqi.operations.cadence import set_cadence
 from paiqi.reports.cadence import cadence_set, coming_slots
 
 _DOZEN = 12
+_MOST_SLOTS = 1000
 
 
 def command(
@@ -29,7 +30,7 @@ def command(
     ] = None,
     *,
     save: Annotated[bool, option("--save", N_("Make them the calendar's cadence."))] = False,
-    count: Annotated[int, option("--count -n", N_("How many slots."), N_("N"), min=1)] = _DOZEN,
+    count: Annotated[int, option("--count -n", N_("How many slots."), N_("N"), min=1, max=_MOST_SLOTS)] = _DOZEN,
     start: Annotated[str | None, option("--from", N_("The first day (else tomorrow)."), N_("DATE"))] = None,
 ) -> None:
     if save and not rule:

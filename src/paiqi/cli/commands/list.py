@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import option
+from paiqi.cli.options import MOST_COUNTED, option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Status
@@ -32,7 +32,7 @@ def command(
         Order, option("--sort", N_("file, number, date, deadline, priority, title, status or added."), N_("KEY"))
     ] = Order.FILE,
     reverse: Annotated[bool, option("--reverse -r", N_("The other way round."))] = False,
-    limit: Annotated[int | None, option("--limit -n", N_("At most so many."), N_("N"), min=0)] = None,
+    limit: Annotated[int | None, option("--limit -n", N_("At most so many."), N_("N"), min=0, max=MOST_COUNTED)] = None,
 ) -> None:
     groups = {
         frozenset(OPEN_STATUSES): todo,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import option
+from paiqi.cli.options import MOST_COUNTED, option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 from paiqi.reports.next_up import next_up
@@ -17,7 +17,9 @@ _A_FEW = 5
 def command(
     ctx: Context,
     *,
-    count: Annotated[int, option("--count -n", N_("At most so many topics."), N_("N"), min=1)] = _A_FEW,
+    count: Annotated[
+        int, option("--count -n", N_("At most so many topics."), N_("N"), min=1, max=MOST_COUNTED)
+    ] = _A_FEW,
 ) -> None:
     with reading(ctx) as run:
         run.show(next_up(run.backlog, today=run.today, drafts=run.draft_files, count=count))

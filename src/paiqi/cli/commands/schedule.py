@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from typer import Context
 
-from paiqi.calendar.cadence import Cadence, cadence_for
+from paiqi.calendar.cadence import Cadence, cadence_for, calendar_cadences
+from paiqi.calendar.cadence.anchor import Anchor, anchored
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.slots import Slot, slots
-from paiqi.cli.options import argument, option
+from paiqi.cli.options import MOST_COUNTED, argument, option
 from paiqi.cli.run import Run, tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.dates import read_time, read_weekdays
@@ -78,7 +79,9 @@ def command(
     at: Annotated[str | None, option("--at", N_("The time of the slots."), N_("TIME"))] = None,
     start: Annotated[str | None, option("--from", N_("The first day (else tomorrow)."), N_("DATE"))] = None,
     until: Annotated[str | None, option("--until", N_("The last day."), N_("DATE"))] = None,
-    count: Annotated[int | None, option("--count -n", N_("At most so many topics."), N_("N"), min=1)] = None,
+    count: Annotated[
+        int | None, option("--count -n", N_("At most so many topics."), N_("N"), min=1, max=MOST_COUNTED)
+    ] = None,
     only: Annotated[list[str] | None, option("--only", N_("Only this topic (repeatable)."), N_("TOPIC"))] = None,
     replan: Annotated[
         bool, option("--replan", N_("Also move what has a run date and is not pinned, as little as can be."))
@@ -181,11 +184,32 @@ def free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
     if end is not None and end < start:
         text = _("{until} comes before {start}").format(until=end, start=start)
         raise WrongUsageError(text, remedy=_("give a later --until"))
-    cadences = _cadences(run, wish)
+    cadences = tuple(_in_step(run, wish, start, cadence) for cadence in _cadences(run, wish))
     check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
     if wish.start or wish.until:
         tell(_span_words(start, end))
     return slots(cadences, run.backlog.calendar, start=start, end=None), end
+
+
+def _in_step(run: Run, wish: Wish, start: dt.date, cadence: Cadence) -> Cadence:
+    """Return a cadence that says from when it is counted, and tell that where its words leave it open."""
+    coming = (topic.scheduled.day for topic in run.backlog.topics if topic.open and topic.scheduled)
+    last = None if wish.start else max((day for day in coming if day >= run.today), default=None)
+    own = () if cadence.begin or not cadence.rule.relative else calendar_cadences(run.backlog.calendar)
+    counted, anchor = anchored(cadence, own, last=last, start=start)
+    if anchor:
+        first = counted.rule.first(max(start, counted.begin or start)) if anchor is Anchor.START else None
+        sentences = {
+            Anchor.CALENDAR: _("{cadence}: in step with the calendar's own"),
+            Anchor.RUN_DATE: _("{cadence}: in step with the last run date, {last}"),
+            Anchor.START: _("{cadence}: counted from {first}"),
+        }
+        tell(
+            sentences[anchor].format(
+                cadence=cadence, last=day_words(last) if last else "", first=day_words(first or start)
+            )
+        )
+    return counted
 
 
 def _span_words(start: dt.date, end: dt.date | None) -> str:
