@@ -15,7 +15,8 @@ from paiqi.model.topic import Topic
 from paiqi.planning import Plan, Scope, accept, plan
 from paiqi.planning.deadlines import damage, troubles
 from paiqi.planning.moving import move_topic
-from paiqi.planning.relief import Relief, Remedy, reliefs
+from paiqi.planning.relief import reliefs
+from paiqi.planning.remedies import Relief, Remedy
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog

@@ -14,7 +14,8 @@ from paiqi.calendar.objections import RULES, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.operations.scheduling import against_new_date, refuse_pinned, refuse_unless_open
-from paiqi.planning.plans import Assignment, Plan, Proposal, accept
+from paiqi.planning.plans import Assignment, Plan, accept
+from paiqi.planning.proposal import Proposal
 from paiqi.planning.timetable import Timetable
 
 if TYPE_CHECKING:

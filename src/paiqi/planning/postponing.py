@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paiqi.dates.durations import Duration
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.planning.plans import Proposal
+    from paiqi.planning.proposal import Proposal
 
 
 def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> RunDate:

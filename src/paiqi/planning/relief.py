@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,20 +14,19 @@ from msgspec.structs import replace
 
 from paiqi.calendar.holidays import WorkingCalendar
 from paiqi.errors import RefusedError
-from paiqi.i18n import _
 from paiqi.model.days import RunDate
-from paiqi.naming.names import typed
-from paiqi.planning.deadlines import damage, days_long
+from paiqi.planning.deadlines import damage
 from paiqi.planning.moving import move_topic
 from paiqi.planning.plans import Plan, accept
+from paiqi.planning.remedies import Relief, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from paiqi.calendar.slots import Slot
-    from paiqi.model.backlog import Backlog, Series
+    from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.planning.deadlines import Damage, Trouble
+    from paiqi.planning.deadlines import Trouble
 
 # So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.
 _WORK = 15_000
@@ -40,65 +37,6 @@ _MOST_LATE = 5
 _MOST_OF_A_KIND = 2
 _MOST_OFFERED = 4
 _WEEK = dt.timedelta(7)
-
-
-class Remedy(StrEnum):
-    """The kinds of changes that can help."""
-
-    REPLAN = "replan"  # others move that are not pinned
-    MOVE = "move"  # it moves to a slot in time, and those in its way go on
-    FREE = "free"  # another topic gives up its run date
-    SLOT = "slot"  # one more slot, by hand
-    DEADLINE = "deadline"  # deadlines move to the slots that there are
-
-
-@dataclass(frozen=True, slots=True)
-class Relief:
-    """A change of `topics` (each with its new deadline or run date, if it gets one), and what is late after it."""
-
-    kind: Remedy
-    topics: tuple[tuple[Topic, dt.date | None], ...]
-    left: Damage
-
-    @property
-    def words(self) -> str:
-        """Say what to do, and what is late after it."""
-        if self.kind is Remedy.REPLAN:
-            text = _("others that are not pinned make room")
-        elif self.kind is Remedy.MOVE:
-            topic, day = self.topics[0]
-            text = _("“{title}” on {date}, and those in its way go on").format(title=topic.title, date=day)
-        elif self.kind is Remedy.FREE:
-            topic = self.topics[0][0]
-            text = _("“{title}” gives up {date}, to which it is pinned, and gets another slot").format(
-                title=topic.title, date=topic.scheduled
-            )
-        elif self.kind is Remedy.SLOT:
-            topic, day = self.topics[0]
-            text = _("one slot more that week, on {date} for “{title}”").format(date=day, title=topic.title)
-        else:
-            later = _("the deadline of “{title}” {days} later")
-            shifts = (
-                (topic.title, (day - topic.deadline).days) for topic, day in self.topics if day and topic.deadline
-            )
-            text = _(", ").join(later.format(title=title, days=days_long(n)) for title, n in shifts)
-        if not self.left.late:
-            return text
-        left = _("{n} is still late, by {days}") if self.left.late == 1 else _("{n} are still late, by up to {days}")
-        return _("{text} ({left})").format(
-            text=text, left=left.format(n=self.left.late, days=days_long(self.left.worst))
-        )
-
-    def commands(self, series: Series, replan: str) -> list[str]:
-        """Return what to type, one after the other; `replan` makes the plan anew."""
-        names = [(typed(series, topic), day) for topic, day in self.topics]
-        if self.kind is Remedy.MOVE:
-            return [f"paiqi move {name} {day}" for name, day in names]
-        if self.kind is Remedy.FREE:
-            return [*(f"paiqi unschedule {name} --pinned" for name, _day in names), replan]
-        if self.kind is Remedy.SLOT:
-            return [*(f"paiqi schedule {name} {day}" for name, day in names), replan]
-        return [*(f"paiqi edit {name} --deadline {day}" for name, day in names), replan]
 
 
 def reliefs(

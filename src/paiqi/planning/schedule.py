@@ -18,7 +18,8 @@ from paiqi.planning.deadlines import missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
 from paiqi.planning.moving import move_topic
 from paiqi.planning.planner import plan
-from paiqi.planning.plans import Assignment, Plan, Proposal, accept
+from paiqi.planning.plans import Assignment, Plan, accept
+from paiqi.planning.proposal import Proposal
 
 if TYPE_CHECKING:
     import datetime as dt

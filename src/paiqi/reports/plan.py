@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog, Series
     from paiqi.model.topic import Topic
     from paiqi.planning import Assignment, Plan, Proposal, Unplaced
-    from paiqi.planning.relief import Relief
+    from paiqi.planning.remedies import Relief
 
 
 _MOST_REASONS = 5

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from paiqi.model.days import RunDate
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
-    from paiqi.planning.plans import Plan, Proposal
+    from paiqi.planning.plans import Plan
+    from paiqi.planning.proposal import Proposal
 
 
 def planned(proposed: Proposal, *, explain: bool = False) -> Said:
