@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.objections import RULES, Against, Objections
 from paiqi.model.topic import Status
 from paiqi.operations.scheduling import refuse_unless_open
 
@@ -15,11 +14,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.planning.problem import Problem
 
-
-# What makes even a date on a day without a slot give way.
-_BREAKING = RULES | {Against.BLACKOUT}
 
 _BEGUN = (Status.READY, Status.DRAFTING)
 
@@ -72,33 +67,4 @@ def pinned_and_gone(backlog: Backlog, today: dt.date) -> tuple[Topic, ...]:
         topic
         for topic in backlog.topics
         if topic.open and topic.pinned and topic.scheduled and topic.scheduled.day < today
-    )
-
-
-def at_home_elsewhere(backlog: Backlog, stated: Problem, today: dt.date) -> set[int]:
-    """Return the topics whose run date is on a day without a slot and breaks no rule, by identity.
-
-    A hand gave them that date, and it takes up no slot, so moving them would gain nothing.
-    """
-    objections = Objections(backlog, today=today)
-    return {
-        id(topic)
-        for index, topic in enumerate(stated.topics)
-        if topic.scheduled
-        and topic.scheduled.day >= today
-        and id(topic) not in stated.space.seats
-        and not _breaks_a_rule(objections, stated, index, topic.scheduled.day)
-    }
-
-
-def _breaks_a_rule(objections: Objections, stated: Problem, index: int, day: dt.date) -> bool:
-    """Whether something speaks against the day that topic has, which does not move itself."""
-    topic, rules = stated.topics[index], stated.rules[index]
-    moving = {id(other) for other in stated.topics}
-    ahead = [*rules.fixed, *(stated.topics[before] for before in rules.inside)]
-    behind = [other for other, own in zip(stated.topics, stated.rules, strict=True) if index in own.inside]
-    return (
-        any(one.other is None or id(one.other) not in moving for one in objections.to(topic, _BREAKING))
-        or any(other.deadline is not None and other.deadline < day for other in behind)
-        or any(other.not_before is not None and other.not_before > day for other in ahead)
     )

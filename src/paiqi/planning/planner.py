@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from paiqi.calendar.pushes import publishing_order
 from paiqi.calendar.slots import Taken
 from paiqi.i18n import _
-from paiqi.planning.movable import Scope, at_home_elsewhere, movable, promised
+from paiqi.planning.movable import Scope, movable, promised
 from paiqi.planning.plans import Assignment, Plan, Unplaced, accept
-from paiqi.planning.problem import Problem, problem
+from paiqi.planning.problem import Problem, at_home_elsewhere, problem
 from paiqi.planning.reasons import Reasons, beyond_count, beyond_end
 from paiqi.planning.sliding import broken_by, slide
 from paiqi.planning.solver.solver import solve
