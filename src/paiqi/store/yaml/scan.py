@@ -238,10 +238,14 @@ def _plain_run(column: int) -> re.Pattern[str]:
     text = rf"(?>{start}(?>[^\t\r\n:#]|:(?=[^ \t\r\n])|(?<! )#)*+|(?>{quoted}) *+)"
     word = rf"(?>{start}(?>[^\t\r\n:#,\[\]{{}}-]|(?<! )-(?=\w))*+|{quoted})"
     words = rf"\[{word}(?>, {word})*+\] *+"
+    # `published: {title: …, date: …, url: …}`, in this order, in which no key can stand twice.
+    flat = rf"(?>{start}(?>[^\t\r\n:#,\[\]{{}}-]|[:-](?=[^ \t\r\n,\[\]{{}}]))*+|{quoted})"
+    parts = "".join(rf"(?>(?:(?<={{)|(?<!{{), ){key}: {flat})?+" for key in ("title", "date", "url"))
+    braces = rf"{{{parts}}} *+"
     deeper = " " * (column + 2)
     items = rf"(?>(?>{deeper}- {text}{end})++|(?>{' ' * column}- {text}{end})++)"
     block = rf"[|>][-+]?+\r?\n(?>\r?\n)*+{deeper}[^ \t\r\n][^\n]*+\n(?>{deeper}[^\n]*+\n| *+\r?\n)*+"
-    value = rf"(?> ++(?>(?>{text}|{words}){end}|{block})| *+{end}{items})"
+    value = rf"(?> ++(?>(?>{text}|{words}|{braces}){end}|{block})| *+{end}{items})"
     # Nothing that follows goes on with the value: the next line that says something stands at the key or left of it.
     before = rf"| {{0,{column - 1}}}- " if column else ""
     follows = rf"(?= {{0,{column}}}[^ \t\r\n#.%-]{before}|\Z)"
