@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,11 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-@dataclass(frozen=True)
 class Precedence:
     """The predecessors of one backlog's topics."""
 
-    backlog: Backlog
+    def __init__(self, backlog: Backlog) -> None:
+        self.backlog = backlog
 
     def of(self, topic: Topic) -> tuple[Topic, ...]:
         """Return the open topics that must not go out later than `topic`, each once.

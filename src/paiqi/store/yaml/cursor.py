@@ -17,6 +17,7 @@ MOST_NESTED: Final = 100
 # What no text without quotes begins with (YAML 1.2.2, 7.3.3), and what stands behind a key or a dash.
 INDICATORS = frozenset(",[]{}#&*!|>'\"%@`")
 BEHIND = frozenset(" \t\r\n")
+ENDS = BEHIND | {""}
 _SKIP = re.compile(r"(?> *(?:#[^\n]*+)?\r?\n)*+( *+)")
 _ONLY_COMMENTS = r"(?> *(?:#[^\n]*)?\r?\n)*+ *(?:#[^\n]*)?\Z"
 
@@ -48,7 +49,7 @@ class Cursor:
     def _marker(self, at: int) -> str:
         """Return the first character of `---`, `...` or `%…` where one stands at `at`, the beginning of a line."""
         mark = self.text[at : at + 3]
-        if mark.startswith("%") or (mark in {"---", "..."} and self.text[at + 3 : at + 4] in {"", *BEHIND}):
+        if mark.startswith("%") or (mark in {"---", "..."} and self.text[at + 3 : at + 4] in ENDS):
             return mark[0]
         return ""
 
@@ -99,7 +100,7 @@ class Cursor:
     def _begins_plain(self, at: int) -> bool:
         """Return whether a text without quotes can begin at `at`."""
         first = self.text[at]
-        return first not in INDICATORS and (first not in "-?:" or self.text[at + 1 : at + 2] not in {"", *BEHIND})
+        return first not in INDICATORS and (first not in "-?:" or self.text[at + 1 : at + 2] not in ENDS)
 
     def _enter(self, at: int) -> None:
         self.depth += 1

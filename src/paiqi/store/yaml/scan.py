@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.i18n import _
-from paiqi.store.yaml.cursor import BEHIND, behind_blanks
+from paiqi.store.yaml.cursor import ENDS, behind_blanks
 from paiqi.store.yaml.scan_brackets import Brackets
 from paiqi.store.yaml.scan_texts import LONGEST_KEY, PLAIN, QUOTED
 
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 # YAML 1.2 (5.1) allows NEL and the C1 range nowhere useful; ruamel.yaml reads NEL as a line end, py-yaml12 as text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# A key of the file and a short text on one line, as most lines are, where what follows is no list and no comment.
+_USUAL = re.compile(
+    r"(?!(?:true|false|null|topics):)([a-z_]++): (?>[^ \t\r\n,\[\]{}#&*!|>'\"%@`?:-](?>[^\t\r\n:#]|:(?=[^ \t\r\n]))*+"
+    r"|\"[^\"\\\n]*+\" *+|'[^'\n]*+' *+)\r?\n( *+)(?=[^ \t\r\n#.%-])"
+)
 # In files from this length on the usual lines are read many at once: finding out how takes longer than it saves before.
 _LONG = 50_000
 _USUAL_COLUMN = 20
@@ -100,7 +105,7 @@ class _Scanner(Brackets):
             self._scalar(parent)
 
     def _dash(self) -> bool:
-        return self.text[self.position] == "-" and self.text[self.position + 1 : self.position + 2] in {"", *BEHIND}
+        return self.text[self.position] == "-" and self.text[self.position + 1 : self.position + 2] in ENDS
 
     def _key(self) -> _Key | None:
         """Return the key that begins at `position`, if one does."""
@@ -117,7 +122,7 @@ class _Scanner(Brackets):
         else:
             return None
         colon = behind_blanks(text, end)
-        if text[colon : colon + 1] != ":" or text[colon + 1 : colon + 2] not in {"", *BEHIND}:
+        if text[colon : colon + 1] != ":" or text[colon + 1 : colon + 2] not in ENDS:
             return None
         if end - begin > LONGEST_KEY:
             self._refuse(begin, _("a key without “: ” behind it"))
@@ -154,6 +159,11 @@ class _Scanner(Brackets):
         seen = set[object]()
         while self.column == column:
             if self.long and column <= _USUAL_COLUMN and self._plain_entries(column, seen):
+                continue
+            usual = _USUAL.match(self.text, self.position)
+            if usual is not None and usual.end() - usual.start(2) <= column:
+                self._once(seen, self.position, usual[1])
+                self.position, self.column = usual.end(), usual.end() - usual.start(2)
                 continue
             key = self._key()
             if key is None:

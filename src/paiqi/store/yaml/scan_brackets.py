@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"(?>[^\t\r\n:#,\[\]{}-]|-(?![,\[\]{}])|(?<![ \n])-|:(?=[^ \t\r\n,\[\]{}])|(?<! )#)*+")
 _SIGNS = frozenset(",[]{}")
+_BEHIND_QUOTES = BEHIND | frozenset(",]}:")
 _NO_TEXT = frozenset({"true", "false", "null"})
 
 
@@ -71,7 +72,7 @@ class Brackets(Texts):
             return self._flow(at, parent), None
         if text[at] in "\"'":
             end = self._quoted(at, parent)
-            if text[end : end + 1] not in {*BEHIND, ",", "]", "}", ":"}:
+            if text[end : end + 1] not in _BEHIND_QUOTES:
                 self._refuse(end, _("a text goes on behind its closing quotation mark"))
             return end, text[at:end]
         self._refuse_sign(at)
