@@ -132,7 +132,7 @@ def test_what_is_read_can_be_written(text: str, data: st.DataObject) -> None:
         result = edited(document, before, after)
         note(result.text)
         assert without_places(decode(result)) == without_places(after)
-        compose(result.text)
+        assert same(yaml12.parse_yaml(result.text), says(compose(result.text)))
 
 
 TWO_MEANINGS = [

@@ -491,13 +491,22 @@ def test_two_homes_of_state_over_one_file_share_a_lock(tmp_path: Path, monkeypat
         assert [*path.parent.iterdir()] == []
 
 
-def test_a_file_on_a_file_system_that_is_read_only_is_told_so() -> None:
-    for line in Path("/proc/mounts").read_text().splitlines():
-        folder, kind, options = Path(line.split()[1]), line.split()[2], line.split()[3].split(",")
-        if "ro" in options and kind not in {"proc", "sysfs"} and folder.is_dir():
-            found = next((one for one in folder.iterdir() if one.is_file() and not one.is_symlink()), None)
-            if found is not None:
-                with pytest.raises(FileTroubleError, match="read-only"):
-                    write_file(found, b"x", replacing=found.read_bytes())
-                return
-    pytest.skip("no file system is mounted read-only here")
+READ_ONLY = """
+mount -t tmpfs none "$1" && cp backlog.yaml "$1" && mount -o remount,ro "$1" || exit 99
+exec "$2" -m paiqi -f "$1/backlog.yaml" note 第一篇 后记
+"""
+
+
+def test_a_file_on_a_file_system_that_is_read_only_is_told_so(paiqi: Desk, tmp_path: Path) -> None:
+    paiqi.write(BACKLOG)
+    mounted = tmp_path / "mounted"
+    mounted.mkdir()
+    command = ["unshare", "-rm", "sh", "-c", READ_ONLY, "sh", str(mounted), sys.executable]
+    try:
+        done = subprocess.run(command, cwd=paiqi.folder, env=paiqi.environ, capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("there is no unshare to mount a file system with")
+    if done.returncode in {1, 99}:
+        pytest.skip("no file system may be mounted here")
+    assert done.returncode == 7
+    assert done.stderr.decode().startswith("Error: the file system is read-only\n")
