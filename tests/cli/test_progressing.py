@@ -220,3 +220,9 @@ def test_reopen_says_that_an_article_stays_outside_the_series(paiqi: Desk) -> No
     answer = paiqi("reopen", "番外一")
     assert answer.out == "“番外一” is open again (todo), still outside the series.\n"
     assert "number: none" in paiqi.text
+
+
+def test_a_reason_that_stood_there_before_is_not_given_for_dropping(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - title: a\n    why: asked for by readers\n")
+    assert paiqi("drop", "a").out == "“a” is dropped.\n"
+    assert "    why: asked for by readers\n" in paiqi.text

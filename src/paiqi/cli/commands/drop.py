@@ -22,4 +22,4 @@ def command(
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
         outcome = progressing.drop(run.backlog, found, why=why)
-        run.finish(outcome, dropped(outcome))
+        run.finish(outcome, dropped(outcome, why))

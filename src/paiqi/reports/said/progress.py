@@ -38,11 +38,10 @@ def done(outcome: Outcome) -> Said:
     return Said.of(text, already, title=topic.title, day=day)
 
 
-def dropped(outcome: Outcome) -> Said:
-    """Say that a topic is given up, and why."""
-    topic = outcome.topic
-    text = _("“{title}” is dropped: {why}") if topic.why else _("“{title}” is dropped.")
-    return Said.of(text, _("“{title}” is dropped already."), title=topic.title, why=topic.why)
+def dropped(outcome: Outcome, why: str | None) -> Said:
+    """Say that a topic is given up, and `why`, where that was said now: what stood there before had another reason."""
+    text = _("“{title}” is dropped: {why}") if why else _("“{title}” is dropped.")
+    return Said.of(text, _("“{title}” is dropped already."), title=outcome.topic.title, why=outcome.topic.why)
 
 
 def reopened(outcome: Outcome) -> Said:
