@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.i18n import _
 from paiqi.store.yaml.cursor import ENDS, behind_blanks
-from paiqi.store.yaml.scan_brackets import Brackets
+from paiqi.store.yaml.scan_brackets import BracketCursor
 from paiqi.store.yaml.scan_texts import LONGEST_KEY, PLAIN, QUOTED
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Key(NamedTuple):
     end: int
 
 
-class _Scanner(Brackets):
+class _Scanner(BracketCursor):
     """A pass over one text, which knows all of it."""
 
     def __init__(self, document: Document) -> None:

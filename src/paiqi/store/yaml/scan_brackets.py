@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
 from paiqi.store.yaml.cursor import BEHIND, behind_blanks
-from paiqi.store.yaml.scan_texts import LONGEST_KEY, Texts
+from paiqi.store.yaml.scan_texts import LONGEST_KEY, TextCursor
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -18,7 +18,7 @@ _BEHIND_QUOTES = BEHIND | frozenset(",]}:")
 _NO_TEXT = frozenset({"true", "false", "null"})
 
 
-class Brackets(Texts):
+class BracketCursor(TextCursor):
     """A pass that knows texts, and collections in brackets."""
 
     # py-yaml12 lets a closing bracket stand right below its key only where a text without quotes came before it.

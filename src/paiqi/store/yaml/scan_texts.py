@@ -19,7 +19,7 @@ _ESCAPE = r"\\(?:([^xuU])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|
 _ESCAPED = frozenset('0abt\tnvfre "/\\N_LP\n\r')
 
 
-class Texts(Cursor):
+class TextCursor(Cursor):
     """A pass that knows texts."""
 
     def _plain(self, parent: int) -> None:
