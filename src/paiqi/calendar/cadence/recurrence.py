@@ -16,7 +16,9 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from paiqi.calendar.cadence.rules import Walk
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -77,14 +79,9 @@ class Recurrence(DayRule):
         late = next(self._all(origin.replace(year=origin.year + cycles * _CYCLE)), None)
         return late and late.replace(year=late.year - cycles * _CYCLE)
 
-    def days(
-        self,
-        origin: dt.date,
-        start: dt.date,
-        is_workday: Callable[[dt.date], bool],  # noqa: ARG002 - every rule is asked alike; only workdays need it
-    ) -> Iterator[dt.date]:
-        """Yield its days; what the rule leaves open is that of `origin`, its DTSTART."""
-        return (day for day in self._all(origin) if day >= start)
+    def days(self, walk: Walk) -> Iterator[dt.date]:
+        """Yield its days; what the rule leaves open is that of the origin, its DTSTART."""
+        return (day for day in self._all(walk.origin) if day >= walk.start)
 
     def _all(self, origin: dt.date) -> Iterator[dt.date]:
         from dateutil.rrule import rrulestr

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.cadence.rules import Walk
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
@@ -43,7 +44,7 @@ class Cadence:
     def run_dates(self, start: dt.date, is_workday: Callable[[dt.date], bool]) -> Iterator[RunDate]:
         """Yield its moments from `start` on, in order; what is left open is counted from `start`."""
         first = max(start, self.begin or start)
-        for day in self.rule.days(self.begin or first, first, is_workday):
+        for day in self.rule.days(Walk(self.begin or first, first, is_workday)):
             if self.end and day > self.end:
                 return
             yield RunDate(day, self.time)

@@ -29,6 +29,17 @@ _LAST_ORDINAL = dt.date.max.toordinal()
 _LONGEST_BREAK = 366
 
 
+class Walk(NamedTuple):
+    """How a rule's days are asked for: from `start` on, with intervals counted from `origin`, which is not later.
+
+    `is_workday` says of a day whether people work on it; only a rule of workdays asks.
+    """
+
+    origin: dt.date
+    start: dt.date
+    is_workday: Callable[[dt.date], bool]
+
+
 class DayRule(ABC):
     """On which days articles go out."""
 
@@ -59,11 +70,11 @@ class DayRule(ABC):
 
     def first(self, origin: dt.date) -> dt.date | None:
         """Return its first day at or after `origin`, Monday to Friday being the workdays; None where there is none."""
-        return next(self.days(origin, origin, lambda day: day.weekday() < len(WEEKDAYS) - 2), None)
+        return next(self.days(Walk(origin, origin, lambda day: day.weekday() < len(WEEKDAYS) - 2)), None)
 
     @abstractmethod
-    def days(self, origin: dt.date, start: dt.date, is_workday: Callable[[dt.date], bool]) -> Iterator[dt.date]:
-        """Yield its days from `start` on, in order, with intervals counted from `origin`, which is not later."""
+    def days(self, walk: Walk) -> Iterator[dt.date]:
+        """Yield its days in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +88,10 @@ class Daily(DayRule):
         """Whether it leaves days out."""
         return self.interval > 1
 
-    def days(
-        self,
-        origin: dt.date,
-        start: dt.date,
-        is_workday: Callable[[dt.date], bool],  # noqa: ARG002 - every rule is asked alike; only workdays need it
-    ) -> Iterator[dt.date]:
+    def days(self, walk: Walk) -> Iterator[dt.date]:
         """Yield every `interval`th day."""
-        first = origin.toordinal()
-        rounds = -(-(start.toordinal() - first) // self.interval)
+        first = walk.origin.toordinal()
+        rounds = -(-(walk.start.toordinal() - first) // self.interval)
         for day in range(first + rounds * self.interval, _LAST_ORDINAL + 1, self.interval):
             yield dt.date.fromordinal(day)
 
@@ -97,17 +103,12 @@ class Daily(DayRule):
 class Workdays(DayRule):
     """Every day on which people work: make-up workdays too, statutory days off not."""
 
-    def days(
-        self,
-        origin: dt.date,  # noqa: ARG002 - every rule is asked alike; workdays are counted from nowhere
-        start: dt.date,
-        is_workday: Callable[[dt.date], bool],
-    ) -> Iterator[dt.date]:
+    def days(self, walk: Walk) -> Iterator[dt.date]:
         """Yield every workday; stop after a year without one."""
-        latest = start.toordinal()
+        latest = walk.start.toordinal()
         for ordinal in range(latest, _LAST_ORDINAL + 1):
             day = dt.date.fromordinal(ordinal)
-            if is_workday(day):
+            if walk.is_workday(day):
                 latest = ordinal
                 yield day
             elif ordinal - latest > _LONGEST_BREAK:
@@ -137,17 +138,12 @@ class Weekly(DayRule):
         """Return the same rule on other weekdays."""
         return replace(self, weekdays=weekdays)
 
-    def days(
-        self,
-        origin: dt.date,
-        start: dt.date,
-        is_workday: Callable[[dt.date], bool],  # noqa: ARG002 - every rule is asked alike; only workdays need it
-    ) -> Iterator[dt.date]:
+    def days(self, walk: Walk) -> Iterator[dt.date]:
         """Yield its weekdays of every `interval`th week, beginning with the week of the first one."""
-        first = origin.toordinal() + min((weekday - origin.weekday()) % _WEEK for weekday in self.weekdays)
+        first = walk.origin.toordinal() + min((weekday - walk.origin.weekday()) % _WEEK for weekday in self.weekdays)
         # Day 1 of the calendar, 0001-01-01, is a Monday.
         monday = first - (first - 1) % _WEEK
-        earliest = max(start.toordinal(), first)
+        earliest = max(walk.start.toordinal(), first)
         period = _WEEK * self.interval
         for week in count(monday + (earliest - monday) // period * period, period):
             for weekday in self.weekdays:
@@ -208,19 +204,14 @@ class Monthly(DayRule):
         nths = dict.fromkeys(day.nth for day in self.on_days)
         return replace(self, on_days=tuple(MonthDay(nth, weekday) for nth in nths for weekday in weekdays))
 
-    def days(
-        self,
-        origin: dt.date,
-        start: dt.date,
-        is_workday: Callable[[dt.date], bool],  # noqa: ARG002 - every rule is asked alike; only workdays need it
-    ) -> Iterator[dt.date]:
+    def days(self, walk: Walk) -> Iterator[dt.date]:
         """Yield its days of every `interval`th month, beginning with the month of the first one."""
-        month = self._first_month(origin)
-        wanted = start.year * _YEAR + start.month - 1
+        month = self._first_month(walk.origin)
+        wanted = walk.start.year * _YEAR + walk.start.month - 1
         month += max(0, (wanted - month) // self.interval) * self.interval
         for index in range(month, (dt.MAXYEAR + 1) * _YEAR, self.interval):
             for day in self._in_month(index):
-                if day >= start:
+                if day >= walk.start:
                     yield day
 
     def _first_month(self, origin: dt.date) -> int:
