@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,21 +13,7 @@ from paiqi.dates.vocabulary import unknown_part
 from paiqi.errors import WrongUsageError
 from paiqi.model.days import RunDate
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 TODAY = dt.date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    language, environment = i18n.language(), os.environ.get("LANGUAGE")
-    yield
-    i18n.use(language)
-    if environment is None:
-        os.environ.pop("LANGUAGE", None)
-    else:
-        os.environ["LANGUAGE"] = environment
 
 
 def table(text: str) -> list[tuple[str, str]]:

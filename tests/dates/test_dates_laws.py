@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,20 +18,9 @@ from paiqi.errors import WrongUsageError
 from paiqi.model.days import DateSpan, RunDate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 TODAY = dt.date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def _language_as_before() -> Iterator[None]:
-    language, environment = i18n.language(), os.environ.get("LANGUAGE")
-    yield
-    i18n.use(language)
-    if environment is None:
-        os.environ.pop("LANGUAGE", None)
-    else:
-        os.environ["LANGUAGE"] = environment
 
 
 MINUTES = st.builds(dt.time, st.integers(0, 23), st.integers(0, 59))
