@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -305,7 +304,6 @@ def test_numbers_are_read_as_people_list_them(text: str, numbers: tuple[int, ...
     assert read_numbers(text, 4) == numbers
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
 @pytest.mark.parametrize(
     ("answer", "code", "notes"),
     [("2,4\n", 0, "      - QLoRA https://a.b/qlora\n        - 量化\n      - DoRA\n"), ("\n", 2, ""), ("9\n", 2, "")],
