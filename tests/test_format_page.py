@@ -16,7 +16,7 @@ from paiqi import i18n
 from paiqi.i18n import _
 from paiqi.model.backlog import Backlog, Calendar, Series
 from paiqi.model.keys import CALENDAR, FILE, PUBLISHED, SERIES, TOPIC, Key
-from paiqi.model.topic import Published, Topic
+from paiqi.model.topic import Published, Status, Topic
 from paiqi.model.words import status_word
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
@@ -62,7 +62,7 @@ def status_rows(language: str) -> str:
     rows = ""
     for choice in STATUSES:
         i18n.use("zh")
-        chinese = status_word(choice.word)  # type: ignore[arg-type]
+        chinese = status_word(Status(choice.word))
         i18n.use(language)
         word = f"`{choice.word}`"
         rows += row(*((word, chinese) if language == "en" else (chinese, word)), said(choice.says))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Status, Topic
@@ -22,8 +23,8 @@ def backlog(*topics: Topic) -> Backlog:
     return Backlog(topics=tuple(topics))
 
 
-def topic(place: int, title: str, **values: object) -> Topic:
-    return Topic(title=title, id=f"t{place}", origin=place, **values)  # type: ignore[arg-type]
+def topic(place: int, title: str, **values: Any) -> Topic:
+    return Topic(title=title, id=f"t{place}", origin=place, **values)
 
 
 def test_of_several_merges_each_is_told_and_the_question_counts_those_that_change() -> None:

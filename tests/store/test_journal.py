@@ -649,7 +649,8 @@ def test_undoing_all_returns_the_very_bytes_with_the_hand_edits_and_redoing_retu
                         try:
                             getattr(session, kind)(int(value))
                         except RefusedError as error:
-                            assert "can be done again" in error.message  # noqa: PT017 - fewer steps than asked for
+                            # The one refusal that may come: fewer steps can be done again than were asked for.
+                            assert "can be done again" in error.message  # noqa: PT017 - most are not refused at all
             elif kind == "hand":
                 line = str(value).replace("\n", "\r\n" if "\r\n" in start else "\n")
                 by_hand = line + by_hand

@@ -79,7 +79,7 @@ def _moves(
         in_time = [slot.day for slot in slots if today < slot.day <= one.deadline]
         if not in_time or one.topic.pinned:
             continue
-        with suppress(RefusedError):
+        with suppress(RefusedError):  # a move that is refused is no relief
             topic = after.topics[one.topic.origin]
             proposed = move_topic(after, topic, RunDate(in_time[-1]), today=today)
             nowhere = tuple(left for left in found.unplaced if left.topic is not one.topic)

@@ -157,7 +157,7 @@ def _earlier(backlog: Backlog, topic: Topic, slots: Iterable[Slot], today: dt.da
     for slot in slots:
         if topic.scheduled is None or slot.day >= topic.scheduled.day:
             return
-        with suppress(RefusedError):
+        with suppress(RefusedError):  # a move that is refused is no way to an earlier slot
             if slot.day > today and not move_topic(backlog, topic, RunDate(slot.day), today=today).notes:
                 yield _("for an earlier slot, {date}, at which others go on: {command}").format(
                     date=slot.when, command=f"paiqi move {typed(backlog.series, topic)} {slot.day}"

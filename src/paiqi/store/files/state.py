@@ -51,7 +51,7 @@ def _make_private(folder: Path) -> None:
     found = folder.stat()
     # Made with other tools, or restored from a copy, it may be open to all. Somebody else's is theirs to close.
     if found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) & ~_PRIVATE:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # a file system without rights has none to take away
             folder.chmod(_PRIVATE)
 
 
@@ -148,5 +148,5 @@ def _locked_elsewhere(place: Path, seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # released or not, the lock ends with this process
             held.release()
