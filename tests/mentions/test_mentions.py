@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from counting import steps
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -440,23 +440,6 @@ LONG_LISTS: dict[str, Callable[[int], str]] = {
     "each with its mark behind": lambda n: "第1篇" + "".join(f"、{i}篇" for i in range(1000, 1000 + n // 7)),
     "no mark behind": lambda n: "第1、" * (n // 4),
 }
-
-
-def steps(action: Callable[[], object]) -> int:
-    """Count the calls that `action` takes, in Python and in C."""
-    count = 0
-
-    def counted(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        action()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize("kind", LONG_LISTS)

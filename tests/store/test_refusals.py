@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from counting import steps
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.store.session import Session
@@ -13,9 +13,7 @@ from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-    from types import FrameType
 
 TOPIC = "topics:\n  - title: a\n"
 
@@ -199,26 +197,9 @@ def test_no_more_is_composed_than_the_topic_with_the_fault(fault: str, column: i
         decode(document)
     assert said in caught.value.message
     assert caught.value.where.startswith(f"backlog.yaml:4002:{column}: ")
-    assert steps_of(lambda: refused(document), "compose_node") < 30
+    assert steps(lambda: refused(document), "compose_node") < 30
 
 
 def refused(document: Document) -> None:
     with pytest.raises(InvalidBacklogError):
         decode(document)
-
-
-def steps_of(action: Callable[[], None], name: str) -> int:
-    """Count the calls of functions called `name` that `action` makes."""
-    count = 0
-
-    def counted(frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event == "call" and frame.f_code.co_name == name
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        action()
-    finally:
-        sys.setprofile(before)
-    return count
