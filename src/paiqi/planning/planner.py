@@ -48,8 +48,9 @@ def plan(
     """
     slots = slots if isinstance(slots, Taken) else Taken(slots)
     topics = movable(backlog, scope, only, today)
-    if scope is Scope.SLIPPED and promised(topics, today):
-        whole = _caught_up(backlog, slots, topics, movable(backlog, Scope.ALL, only, today), today, explain=explain)
+    everybody = movable(backlog, Scope.ALL, only, today) if scope is Scope.SLIPPED else topics
+    if len(everybody) > len(topics) and promised(topics, today):  # else nobody is there to make room
+        whole = _caught_up(backlog, slots, topics, everybody, today, explain=explain)
     else:
         whole = _plan(*_solved(backlog, slots, topics, today), explain=explain)
     return _in_order(backlog, _cut(whole, count, until))
