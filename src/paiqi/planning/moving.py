@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.cadence.commands import endless_command, example_command
 from paiqi.calendar.objections import RULES, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
@@ -98,7 +99,9 @@ def _next_in_use(table: Timetable, at: int, left: int | None) -> Iterator[int]:
 
 def _no_slot_left(table: Timetable, carried: Topic) -> RefusedError:
     longer = (
-        _("lengthen the cadence") if table.has_cadence else _('say when slots are: paiqi cadence "每周五 20:00" --save')
+        _("let the cadence go on: {command}").format(command=endless_command(table.cadences))
+        if any(cadence.end for cadence in table.cadences)
+        else _("say when slots are: {command}").format(command=example_command())
     )
     return RefusedError(
         _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
