@@ -49,10 +49,14 @@ FILES = (
     "# nothing yet\n",
     "topics: []\n",
     "topics:\n  - 甲   # one\n\n# the end\n",
-    "# top\npaiqi: 1\n\nseries:\n  # whose\n  title: x   # for now\n\n"
-    "calendar:   # when\n  # no rule yet\n\n# what\ntopics:\n- 甲\n",
-    "calendar:\r\n    capacity: 3   # many\r\n"
-    "    blackouts:\r\n    - 2026-12-24   # eve\r\n    - 2027-05-01\r\ntopics: [甲]\r\n",
+    (
+        "# top\npaiqi: 1\n\nseries:\n  # whose\n  title: x   # for now\n\n"
+        "calendar:   # when\n  # no rule yet\n\n# what\ntopics:\n- 甲\n"
+    ),
+    (
+        "calendar:\r\n    capacity: 3   # many\r\n"
+        "    blackouts:\r\n    - 2026-12-24   # eve\r\n    - 2027-05-01\r\ntopics: [甲]\r\n"
+    ),
     "series: {title: x, x-own: 1}\ncalendar: {cadence: daily, x-own: [a]}\ntopics: [甲]\nappendix: |\n  text\n",
     "{series: {format: 'No.{n}'}, topics: [甲]}\n",
     "topics: [甲]\n\ncalendar:\n  holidays:   # none\n  cadence: [daily, monthly on 15] # two",

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.objections import Against, Objections
 from paiqi.calendar.quota import check_quota
+from paiqi.calendar.slots import is_slot, slot_times
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.backlog import Backlog
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.days import DateSpan
 
-_CLOSED = {Against.BLACKOUT, Against.DAY_OFF, Against.OFF_CADENCE, Against.OTHER_HOUR}
+_CLOSED = {Against.BLACKOUT, Against.DAY_OFF}
 # What makes slots, and what the quota of the account is held against.
 _MAKES_SLOTS = {"cadence", "holidays", "on_day_off", "blackouts"}
 _COUNTS_PUSHES = {"cadence", "capacity", "account"}
@@ -173,14 +174,18 @@ def _run_dates_lost(before: Backlog, after: Backlog, *, today: dt.date, every: b
 
 def _closed(backlog: Backlog, today: dt.date) -> set[int]:
     """Return the places of the open topics whose run dates, today or later, the calendar has no slot for."""
+    calendar = backlog.calendar
+    dated = [(place, topic, topic.scheduled) for place, topic in enumerate(backlog.topics) if topic.open]
+    coming = [(place, topic, when) for place, topic, when in dated if when and when.day >= today]
     found: set[int] = set()
     with suppress(WrongUsageError):  # what stands there may be what is about to be mended; `check` says so
+        cadences = calendar_cadences(calendar)
+        times = slot_times(calendar, {when.day for _place, _topic, when in coming})
         objections = Objections(backlog, today=today)
-        found |= {
-            place
-            for place, topic in enumerate(backlog.topics)
-            if topic.open and topic.scheduled and topic.scheduled.day >= today and any(objections.to(topic, _CLOSED))
-        }
+        for place, topic, when in coming:
+            off_slots = bool(cadences) and not is_slot(when, times.get(when.day, ()))
+            if off_slots or any(objections.to(topic, _CLOSED)):
+                found.add(place)
     return found
 
 

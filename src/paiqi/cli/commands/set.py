@@ -18,7 +18,10 @@ def command(
     ctx: Context,
     words: Annotated[
         list[str] | None,
-        argument(N_("KEY VALUE …"), N_("A setting and its new value (none: show it; no key: show all).")),
+        argument(
+            N_("SETTING VALUE …"),
+            N_("One of them, and its new value (without a value: show it; with nothing: show all)."),
+        ),
     ] = None,
 ) -> None:
     name, *value = words or [""]

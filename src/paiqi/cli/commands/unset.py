@@ -15,7 +15,7 @@ from paiqi.reports.settings import setting_changed
 
 def command(
     ctx: Context,
-    key: Annotated[str, argument(N_("KEY"), N_("A setting: cadence, holidays, blackout …"))],
+    key: Annotated[str, argument(N_("SETTING"), N_("Which one: cadence, holidays, blackout …"))],
     span: Annotated[
         list[str] | None, argument(N_("SPAN …"), N_("The blackouts to take off (else all of them)."))
     ] = None,
