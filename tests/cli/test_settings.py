@@ -366,3 +366,16 @@ def test_holidays_none_are_days_like_others(paiqi: Desk) -> None:
         paiqi("cadence", "--from", "2026-10-01", "-n", "1", "--today", "2026-09-01").out == "2026-10-01\tThu\tslot\t\n"
     )
     assert paiqi("check").code == 0
+
+
+@pytest.mark.parametrize("command", [["move", "丙", "2026-11-27"], ["postpone", "--all", "2w"]])
+def test_where_the_slots_end_the_remedy_lets_them_go_on(paiqi: Desk, command: list[str]) -> None:
+    paiqi.write(
+        "calendar: {cadence: [weekly on fri until 2026-12-04, monthly on 15 until 2026-12-01]}\n"
+        "topics:\n  - {title: 甲, scheduled: 2026-11-27}\n  - {title: 乙, scheduled: 2026-12-04}\n  - 丙\n"
+    )
+    refused = paiqi(*command)
+    assert refused.code == 5
+    assert "let the cadence go on: paiqi set cadence 'weekly on fri' 'monthly on 15'\n" in refused.err
+    assert paiqi(*remedy(refused.err)).code == 0
+    assert paiqi(*command).code == 0

@@ -97,15 +97,17 @@ def _next_in_use(table: Timetable, at: int, left: int | None) -> Iterator[int]:
             yield place
 
 
+def more_slots(table: Timetable) -> str:
+    """Say what gives the calendar slots, where there are none or no more."""
+    if any(cadence.end for cadence in table.cadences):
+        return _("let the cadence go on: {command}").format(command=endless_command(table.cadences))
+    return _("say when slots are: {command}").format(command=example_command())
+
+
 def _no_slot_left(table: Timetable, carried: Topic) -> RefusedError:
-    longer = (
-        _("let the cadence go on: {command}").format(command=endless_command(table.cadences))
-        if any(cadence.end for cadence in table.cadences)
-        else _("say when slots are: {command}").format(command=example_command())
-    )
     return RefusedError(
         _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
-        remedy=_("{remedy}, or leave the others where they are: --no-ripple").format(remedy=longer),
+        remedy=_("leave the others where they are: --no-ripple; or {remedy}").format(remedy=more_slots(table)),
     )
 
 
