@@ -324,7 +324,7 @@ def test_options_mean_a_cadence(given: dict[str, Any], expected: list[str]) -> N
         (
             {},
             "There is no cadence: nothing says on which days articles go out",
-            "paiqi schedule --weekly --on fri, or write “cadence: weekly on fri at 20:00” under calendar",
+            "paiqi schedule --weekly --on fri, or for good: paiqi set cadence weekly on fri at 20:00",
         ),
         (
             {"rule": "daily", "on": (TUESDAY,)},

@@ -77,7 +77,7 @@ def test_without_a_cadence_the_remedy_says_how_to_give_one(paiqi: Desk) -> None:
     paiqi.write("topics:\n  - {title: 甲, scheduled: 2026-11-27}\n  - title: 乙\n")
     answer = paiqi("move", "乙", "2026-11-27")
     assert answer.code == 5
-    assert 'say when slots are: paiqi cadence "每周五 20:00" --save' in answer.err
+    assert "say when slots are: paiqi set cadence weekly on fri at 20:00" in answer.err
 
 
 def test_of_two_slots_a_day_each_has_its_own_articles(paiqi: Desk) -> None:

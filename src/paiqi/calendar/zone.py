@@ -13,6 +13,7 @@ from paiqi.i18n import _
 if TYPE_CHECKING:
     from paiqi.model.days import RunDate
 
+_CHINA = {"中国", "北京", "北京时间", "上海", "beijing", "china"}
 _TWO_DAYS = dt.timedelta(days=2)
 
 
@@ -26,6 +27,25 @@ def is_zone(name: str) -> bool:
     return True
 
 
+def read_zone(text: str) -> str:
+    """Return the IANA name that is typed in any case, or by its city alone; raise WrongUsageError with the nearest."""
+    from difflib import get_close_matches
+    from zoneinfo import available_timezones
+
+    wanted = "_".join(text.split()).casefold()
+    if wanted in _CHINA:
+        return "Asia/Shanghai"
+    if is_zone(text):
+        return text
+    names = {name.casefold(): name for name in sorted(available_timezones())}
+    cities = {name.rpartition("/")[2]: full for name, full in names.items() if "/" in name}
+    near = names.get(wanted) or cities.get(wanted)
+    if near:
+        return near
+    close = get_close_matches(wanted, [*names, *cities], n=1, cutoff=0.75)
+    raise _no_zone(text, (names | cities)[close[0]] if close else "Asia/Shanghai")
+
+
 @cache
 def zone(name: str | None) -> dt.tzinfo | None:
     """Return the zone called `name` (IANA), or None for the machine's own; raise WrongUsageError if there is none."""
@@ -34,11 +54,15 @@ def zone(name: str | None) -> dt.tzinfo | None:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise WrongUsageError(
-            _("there is no time zone “{name}”").format(name=name),
-            where="calendar.timezone",
-            remedy=_("write an IANA name, such as Asia/Shanghai"),
-        ) from None
+        raise _no_zone(name, "Asia/Shanghai") from None
+
+
+def _no_zone(name: str, near: str) -> WrongUsageError:
+    return WrongUsageError(
+        _("there is no time zone “{name}”").format(name=name),
+        where="calendar.timezone",
+        remedy=_("give an IANA name: {command}").format(command=f"paiqi set timezone {near}"),
+    )
 
 
 def iso_moment(when: RunDate, name: str | None) -> str:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from paiqi.cli.failures import report
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.words import status_word
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paiqi.model.topic import Topic
     from paiqi.store.session import Session
+
+Answer = TypeVar("Answer")
 
 
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
@@ -36,6 +41,24 @@ def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
         answer = sys.stdin.readline()
     said = answer.strip().lower()
     return said in {"y", "yes", "是", "好"} or (answer != "" and said == "" and not cautious)
+
+
+def ask(session: Session, question: str, *, usual: str, read: Callable[[str], Answer]) -> Answer:
+    """Ask until `read` understands the answer; Enter means the `usual` one. Raise WrongUsageError where input ends."""
+    while True:
+        with session.paused():
+            print(f"{question} ", end="", file=sys.stderr, flush=True)
+            answer = sys.stdin.readline()
+        if not answer:
+            print(file=sys.stderr)
+            raise WrongUsageError(
+                _("no answer was given, so nothing was written"),
+                remedy=_("see {command} --help").format(command="paiqi init"),
+            )
+        try:
+            return read(answer.strip() or usual)
+        except WrongUsageError as error:
+            report(error, as_json=False)
 
 
 def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:

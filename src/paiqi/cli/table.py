@@ -159,6 +159,18 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             N_("Take in an existing Markdown list."), "paiqi import topics.md", "paiqi import topics.md --dry-run"
         ),
         "init": _writes(N_("Make a new, empty backlog."), 'paiqi init --title "AI 小学生问"'),
+        "set": _writes(
+            N_("Show the settings, or change one."),
+            "paiqi set",
+            "paiqi set holidays CN",
+            "paiqi set cadence 每周五 20:00",
+            "paiqi set blackout 2027-02-01..2027-02-20",
+        ),
+        "unset": _writes(
+            N_("Take a setting away, or one blackout."),
+            "paiqi unset cadence",
+            "paiqi unset blackout 2027-02-01..2027-02-20",
+        ),
     },
 }
 COMMANDS = {name: entry for entries in SECTIONS.values() for name, entry in entries.items()}

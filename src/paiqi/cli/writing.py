@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paiqi.cli.run import Run, now, path_of, say, tell
 from paiqi.i18n import _, ngettext
@@ -74,8 +74,18 @@ class Writing(Run):
             tell(_("Nothing was written."))
         return yes
 
-    def begin(self, text: str) -> None:
-        """Write a new file; one that is there already stays as it is."""
+    def answered(self, given: str | None, question: str, *, usual: str, read: Callable[[str], Any]) -> Any:
+        """Read what was `given`, else what a person answers before a new file is made; None where nobody is asked."""
+        if given is not None:
+            return read(given)
+        if self.session.exists or not self.can_ask:
+            return None
+        from paiqi.cli.asking import ask
+
+        return ask(self.session, question.format(usual=usual), usual=usual, read=read)
+
+    def begin(self, text: str, *readings: str) -> None:
+        """Write a new file, and say how what stands there is read; one that is there already stays as it is."""
         if self.session.exists:
             there = _("{file} is there already; nothing was changed.").format(file=self.session.name)
             self._answer(Said(nothing=there), written=False)
@@ -83,7 +93,7 @@ class Writing(Run):
         self.session.write_text(text, dry_run=self.dry_run)
         self.settings["written"] = not self.dry_run
         ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
-        self._answer(Said((ready,)))
+        self._answer(Said((*readings, ready)))
 
     def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[..., Said]) -> None:
         """Take steps back, or do them again; where that changes many topics, a person at a terminal is asked first."""

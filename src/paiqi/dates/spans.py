@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from paiqi.dates import months, refusals
@@ -18,7 +19,7 @@ from paiqi.i18n import _
 from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 _OPENING = "(?:从|自|from )?"
@@ -46,6 +47,17 @@ def read_span(text: str, today: dt.date) -> DateSpan:
     if last < first:
         raise refusals.ends_before_it_begins(typed, first, last)
     return DateSpan(first, last)
+
+
+def read_spans(texts: Sequence[str], today: dt.date) -> tuple[DateSpan, ...]:
+    """Read several spans, each a text of its own, or one whose words are several texts; raise WrongUsageError."""
+    try:
+        return tuple(dict.fromkeys(read_span(text, today) for text in texts))
+    except WrongUsageError as error:
+        if len(texts) > 1:
+            with suppress(WrongUsageError):
+                return (read_span(" ".join(texts), today),)
+        raise error from None
 
 
 def _days(typed: Typed, phrase: Phrase, seen: Vantage) -> DateSpan:

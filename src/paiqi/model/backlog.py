@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORMAT_VERSION = 1
+# The keys of the file that are mappings of settings.
+SECTIONS = ("series", "calendar")
 
 
 class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.cadence.commands import endless_command, example_command
 from paiqi.calendar.objections import RULES, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
@@ -96,13 +97,17 @@ def _next_in_use(table: Timetable, at: int, left: int | None) -> Iterator[int]:
             yield place
 
 
+def more_slots(table: Timetable) -> str:
+    """Say what gives the calendar slots, where there are none or no more."""
+    if any(cadence.end for cadence in table.cadences):
+        return _("let the cadence go on: {command}").format(command=endless_command(table.cadences))
+    return _("say when slots are: {command}").format(command=example_command())
+
+
 def _no_slot_left(table: Timetable, carried: Topic) -> RefusedError:
-    longer = (
-        _("lengthen the cadence") if table.has_cadence else _('say when slots are: paiqi cadence "每周五 20:00" --save')
-    )
     return RefusedError(
         _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
-        remedy=_("{remedy}, or leave the others where they are: --no-ripple").format(remedy=longer),
+        remedy=_("leave the others where they are: --no-ripple; or {remedy}").format(remedy=more_slots(table)),
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.slots import Slot, Taken
+from paiqi.calendar.slots import Slot, Taken, shifted
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
@@ -138,7 +138,9 @@ def schedule_next(
     if found.unplaced:
         raise RefusedError(
             _("“{title}” gets no slot: {reason}").format(title=topic.title, reason=found.unplaced[0].reason),
-            remedy=_("give it a date by hand, paiqi schedule TOPIC DATE, or change the rule that is named"),
+            remedy=_("change the rule that is named, or give it a date by hand: {command}").format(
+                command=f"paiqi schedule {typed(backlog.series, topic)} {shifted(today, 1)}"
+            ),
         )
     after = accept(backlog, found)
     late = tuple(one for one in troubles(backlog, found, today=today) if one.topic is topic) if topic.deadline else ()

@@ -10,9 +10,8 @@ from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import DateSpan
 from paiqi.model.words import WEEKDAYS, weekday_word
-from paiqi.reports.days import day_words, unannounced_words
+from paiqi.reports.days import day_words, unannounced_words, working_holiday_words
 from paiqi.reports.report import Cell, Column, Lines, Message, Report, Table, TextLine
-from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.slots import Slot
-    from paiqi.model.backlog import Backlog
-    from paiqi.model.outcome import Outcome
+    from paiqi.model.backlog import Backlog, Calendar
 
 # So many days that fall out one after the other for one reason still get a row each.
 _MOST_ROWS = 3
@@ -37,8 +35,8 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
     check_quota(backlog.series.account, cadences, backlog.calendar, start=start, end=None)
     found = upcoming(cadences, backlog.calendar, start=start, count=count)
     from_day = _("From {day}:").format(day=day_words(start))
-    heading = (*(TextLine(_reading(text, cadence)) for text, cadence in rules), TextLine(from_day))
-    table = _table(found, asked=count)
+    heading = (*(TextLine(reading_words(text, cadence)) for text, cadence in rules), TextLine(from_day))
+    table = _table(found, backlog.calendar, asked=count)
     return Report(
         facts=lambda: {
             "cadences": [{"text": text, "read": str(cadence)} for text, cadence in rules],
@@ -51,7 +49,7 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
     )
 
 
-def _reading(typed: str, cadence: Cadence) -> str:
+def reading_words(typed: str, cadence: Cadence) -> str:
     """Say how a rule is read; one that is typed as paiqi writes it is only repeated."""
     read = str(cadence)
     if typed.strip() == read:
@@ -59,7 +57,7 @@ def _reading(typed: str, cadence: Cadence) -> str:
     return _("“{text}” is read as: {cadence}").format(text=clean(typed.strip()), cadence=read)
 
 
-def _table(found: Upcoming, *, asked: int) -> Table:
+def _table(found: Upcoming, calendar: Calendar, *, asked: int) -> Table:
     """Return the slots in order, and between them what falls out.
 
     Its plain columns (date, weekday, `slot` or `out`, remark) are a promise; a run of more than three days that fall
@@ -78,6 +76,7 @@ def _table(found: Upcoming, *, asked: int) -> Table:
     rows += _lost_rows(found)
     footer = [] if len(found.slots) >= asked else [_few(len(found.slots))]
     footer += unannounced_words(slot.day.year for slot in found.slots if slot.provisional)
+    footer += working_holiday_words(calendar, (slot.day for slot in found.slots))
     return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), tuple(footer), told=True)
 
 
@@ -134,11 +133,3 @@ def _lost_facts(lost: LostSlot) -> dict[str, Any]:
         "why": "blackout" if lost.blackout else "holiday",
         "name": str(lost.blackout or lost.holiday) or None,
     }
-
-
-def cadence_set(outcome: Outcome, slots: Report) -> Said:
-    """Show its `slots`, and say what the calendar's cadence is now."""
-    written = outcome.backlog.calendar.cadence or ()
-    shown = written if isinstance(written, str) else " · ".join(written)
-    text, already = _("The calendar's cadence is now: {cadence}"), _("The calendar's cadence is so already: {cadence}")
-    return Said.of(text, already, cadence=shown)._replace(report=slots)

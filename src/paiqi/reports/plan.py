@@ -9,12 +9,13 @@ from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.model.words import WEEKDAYS, weekday_word
 from paiqi.planning.deadlines import Trouble, days_long, missed_heading
-from paiqi.reports.days import unannounced_words
+from paiqi.reports.days import unannounced_words, working_holiday_words
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from paiqi.model.backlog import Backlog, Series
@@ -44,7 +45,9 @@ def lateness_report(proposed: Proposal, *, explain: bool = False) -> Report:
     """Return the plan of one topic as facts, and the deadline that it misses; to `explain` with the reason."""
     missed = (proposed.after.series, proposed.late, proposed.reliefs, proposed.replan)
     reasons = tuple(_reasons(proposed.explained())) if explain else ()
-    told = tuple(Message(lines) for lines in (reasons, missed_lines(*missed) if proposed.late else ()) if lines)
+    remarks = tuple(map(TextLine, working_holiday_words(proposed.after.calendar, _days(proposed.plan))))
+    parts = (reasons, missed_lines(*missed) if proposed.late else (), remarks)
+    told = tuple(Message(lines) for lines in parts if lines)
     return Report(
         facts=lambda: plan_facts(proposed.after, proposed.explained()) | missed_facts(*missed),
         blocks=lambda: told,
@@ -74,7 +77,7 @@ def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
         (*_row(one, shown.get(one.topic.origin, "")), *([Cell("", plain=clean(one.reason))] if explain else []))
         for one in changed
     )
-    remark = _unannounced(plan)
+    remark = _remarks(after, plan)
     return Table(columns, rows, (*_footer(plan), *remark), told=bool(plan.unplaced or remark))
 
 
@@ -130,8 +133,16 @@ def _footer(plan: Plan) -> list[str]:
     return lines
 
 
-def _unannounced(plan: Plan) -> list[str]:
-    return list(unannounced_words(one.slot.day.year for one in plan.assignments if one.provisional_slot))
+def _remarks(after: Backlog, plan: Plan) -> list[str]:
+    """Say what is not known of holidays among the slots, and what is not counted as one."""
+    return [
+        *unannounced_words(one.slot.day.year for one in plan.assignments if one.provisional_slot),
+        *working_holiday_words(after.calendar, _days(plan)),
+    ]
+
+
+def _days(plan: Plan) -> Iterator[dt.date]:
+    return (one.slot.day for one in plan.assignments)
 
 
 def _left_over(unplaced: tuple[Unplaced, ...]) -> list[str]:

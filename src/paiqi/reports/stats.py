@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.cadence import calendar_cadences
+from paiqi.calendar.cadence.commands import example_command
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.topic import Status
 from paiqi.reports.days import day_words, distance_words
@@ -74,7 +75,7 @@ def _panels(found: _Figures, series: Series, today: dt.date) -> Iterator[Panel]:
     yield Panel("slippage", _("Plan and fact"), tuple(_slippage(found.slippage)), empty=nothing)
     yield Panel("streak", _("Slots kept in a row"), tuple(_streak(found.streak)), empty=nothing)
     covered = (*_cover("ready", _("Ready"), found.ready), *_cover("written", _("With drafting"), found.written))
-    no_cadence = _("No cadence yet, so no slots to cover: paiqi cadence RULE --save")
+    no_cadence = _("No cadence yet, so no slots to cover: {command}").format(command=example_command())
     yield Panel("stock", _("Stock of articles"), covered, empty=no_cadence)
     label = series.label(found.forecast.number)
     yield Panel("forecast", _("Next round number"), tuple(_forecast(found.forecast, label, today)))

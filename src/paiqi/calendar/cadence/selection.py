@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from paiqi.calendar.cadence.commands import example_command, example_rule, set_command
 from paiqi.calendar.cadence.reading import read_cadence
 from paiqi.calendar.cadence.rhythm import Cadence
 from paiqi.calendar.cadence.rules import Daily, DayRule, MonthDay, Monthly, Weekly
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Calendar
 
 _FRIDAY = 4
+_WHERE = "calendar.cadence"
 # A rule in the file must give the same slots whenever it is asked: without a `from`, its weeks are counted from here.
 _BEGINNING = dt.date(2000, 1, 3)
 
@@ -28,10 +30,8 @@ def calendar_cadences(calendar: Calendar) -> tuple[Cadence, ...]:
     `every 2 weeks on tue` is counted from Monday 2000-01-03 unless it says from when, so that its slots stay the
     same from one day to the next.
     """
-    try:
-        return tuple(_of_calendar(text) for text in _texts(calendar))
-    except WrongUsageError as error:
-        raise WrongUsageError(error.message, where="calendar.cadence", remedy=error.remedy) from None
+    texts = _texts(calendar)
+    return tuple(_of_calendar(text, texts) for text in texts)
 
 
 def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]:
@@ -47,7 +47,7 @@ def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]
     counted = cadence.counted_from(start)
     for own in _texts(calendar):
         with suppress(WrongUsageError):  # what stands there may be what the new rule is to mend
-            found = _of_calendar(own)
+            found = _of_calendar(own, ())
             if replace(found, begin=None) == cadence:
                 return own, found
     return str(counted), counted
@@ -57,12 +57,20 @@ def _texts(calendar: Calendar) -> tuple[str, ...]:
     return (calendar.cadence,) if isinstance(calendar.cadence, str) else calendar.cadence or ()
 
 
-def _of_calendar(text: str) -> Cadence:
-    cadence = read_cadence(text)
+def _of_calendar(text: str, texts: tuple[str, ...]) -> Cadence:
+    """Read one of the calendar's `texts`; the command of its refusal has them all, the wrong one mended."""
+    try:
+        cadence = read_cadence(text)
+    except WrongUsageError as error:
+        others = (example_rule() if one == text else one for one in texts)
+        remedy = _("Write another rule: {command}").format(command=set_command(others))
+        raise WrongUsageError(error.message, where=_WHERE, remedy=remedy) from None
     if cadence.begin is None and cadence.rule.needs_beginning:
+        counted = (f"{cadence} from 2026-12-04" if one == text else one for one in texts)
         raise WrongUsageError(
             _("“{cadence}” does not say from when it is counted").format(cadence=cadence),
-            remedy=_("add a beginning to it: {example}").format(example=f"{cadence} from 2026-12-04"),
+            where=_WHERE,
+            remedy=_("add a beginning to it: {example}").format(example=set_command(counted)),
         )
     return cadence.counted_from(_BEGINNING)
 
@@ -129,7 +137,7 @@ def _from_calendar(on: tuple[int, ...] | None, at: dt.time | None, calendar: Cal
     if not own:
         raise WrongUsageError(
             _("There is no cadence: nothing says on which days articles go out"),
-            remedy=_("paiqi schedule --weekly --on fri, or write “cadence: weekly on fri at 20:00” under calendar"),
+            remedy=_("paiqi schedule --weekly --on fri, or for good: {command}").format(command=example_command()),
         )
     return tuple(dict.fromkeys(_changed(cadence, on, at) for cadence in own))
 

@@ -18,6 +18,7 @@ from ruamel.yaml.nodes import MappingNode
 
 from paiqi.errors import InvalidBacklogError, PaiqiError
 from paiqi.i18n import _
+from paiqi.model.backlog import SECTIONS
 from paiqi.model.topic import KEYS, Topic
 from paiqi.store.edits.passage import CannotSpliceError, Splice, only_difference
 from paiqi.store.edits.passage import apply as apply_splices
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.store.yaml.document import Items
 
-_ABOVE = ("paiqi", "series", "calendar")
+_ABOVE = ("paiqi", *SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -262,9 +263,6 @@ def _fresh(document: Document, after: Backlog) -> Edits:
             lines.append("topics:" + newline + items.rstrip("\r\n"))
         elif key == "topics":
             lines.append("topics: []")
-        elif isinstance(values.get(key), dict):
-            inner = [f"  {entry(k, v, column=2, newline=newline)}" for k, v in values[key].items()]
-            lines.append(f"{key}:" + newline + newline.join(inner))
         elif key in values:
             lines.append(entry(key, values[key], column=0, newline=newline))
     lines += [entry(key, value, column=0, newline=newline) for key, value in after.x.items()]
