@@ -116,8 +116,8 @@ def _weeks(monday: dt.date, last: dt.date, ahead: list[Happening]) -> Iterator[_
 def _columns(one: Happening, wording: Wording) -> tuple[str, ...]:
     """Return a line for a pipe; calendar's columns, with status and remark before the title, are a promise.
 
-    Remarks are `overdue:10`, `past_deadline:3`, `late:3`, `early:2`, `waits:lora`, `missing:notes,sources`, and for a
-    lost slot what takes it away, `holiday` or `blackout`.
+    Remarks are `overdue:10`, `past_deadline:3`, `late:3`, `early:2`, `other_hour:20:00`, `waits:lora`,
+    `missing:notes,sources`, and for a lost slot what takes it away, `holiday` or `blackout`.
     """
     *begun, title = wording.columns(one)
     if one.kind is HappeningKind.LOST:

@@ -129,6 +129,7 @@ class Wording:
             "past_deadline_days": lacking.past_deadline,
             "late_days": lacking.late,
             "early_days": lacking.early,
+            "other_hour": lacking.other_hour or None,
             "missing": lacking.missing,
             "waits_for": [before.id for before in lacking.waits_for],
             "holiday": one.name or None,
