@@ -68,4 +68,6 @@ RULES: tuple[Rule, ...] = (
     Rule("W603", N_("more topics on a slot than it holds"), calendar.crowded),
     Rule("W604", N_("more slots than the account may use"), calendar.beyond_quota),
     Rule("W605", N_("a cadence that has no slot left"), calendar.ended),
+    Rule("W606", N_("a run date at another hour than the slot's"), calendar.at_other_hour),
+    Rule("W607", N_("a time that the clock skips"), calendar.skipped_by_the_clock),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.objections import against_time
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
@@ -38,12 +39,13 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
     found = upcoming(cadences, backlog.calendar, start=start, count=count)
     from_day = _("From {day}:").format(day=day_words(start))
     heading = (*(TextLine(_reading(text, cadence)) for text, cadence in rules), TextLine(from_day))
-    table = _table(found, asked=count)
+    zone = backlog.calendar.timezone
+    table = _table(found, zone, asked=count)
     return Report(
         facts=lambda: {
             "cadences": [{"text": text, "read": str(cadence)} for text, cadence in rules],
             "from": start,
-            "slots": [_slot_facts(slot) for slot in found.slots],
+            "slots": [_slot_facts(slot, zone) for slot in found.slots],
             "lost": [_lost_facts(lost) for lost in found.lost],
         },
         blocks=lambda: (Lines(heading), table),
@@ -59,7 +61,7 @@ def _reading(typed: str, cadence: Cadence) -> str:
     return _("“{text}” is read as: {cadence}").format(text=clean(typed.strip()), cadence=read)
 
 
-def _table(found: Upcoming, *, asked: int) -> Table:
+def _table(found: Upcoming, zone: str | None, *, asked: int) -> Table:
     """Return the slots in order, and between them what falls out.
 
     Its plain columns (date, weekday, `slot` or `out`, remark) are a promise; a run of more than three days that fall
@@ -73,12 +75,18 @@ def _table(found: Upcoming, *, asked: int) -> Table:
     )
     kept = Cell("", plain="slot")
     rows: list[tuple[dt.date, tuple[Cell, ...]]] = [
-        (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(slot.note, "quiet"))) for slot in found.slots
+        (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(_remark(slot, zone), "quiet")))
+        for slot in found.slots
     ]
     rows += _lost_rows(found)
     footer = [] if len(found.slots) >= asked else [_few(len(found.slots))]
     footer += unannounced_words(slot.day.year for slot in found.slots if slot.provisional)
     return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), tuple(footer), told=True)
+
+
+def _remark(slot: Slot, zone: str | None) -> str:
+    """Return what the writer should know of a slot: where it was moved from, and what the clock does to its time."""
+    return _("; ").join(filter(None, (slot.note, *map(str, against_time(slot.when, zone)))))
 
 
 def _few(n: int) -> str:
@@ -116,14 +124,14 @@ def _reason(blackout: DateSpan | None, holiday: str) -> str:
     return clean(holiday) or _("a day off")
 
 
-def _slot_facts(slot: Slot) -> dict[str, Any]:
+def _slot_facts(slot: Slot, zone: str | None) -> dict[str, Any]:
     return {
         "slot": slot.when,
         "weekday": WEEKDAYS[slot.day.weekday()],
         "capacity": slot.capacity,
         "provisional": slot.provisional,
         "moved_from": slot.moved_from,
-        "note": slot.note or None,
+        "note": _remark(slot, zone) or None,
     }
 
 
