@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.pushes import Pushes, without_room
 from paiqi.calendar.quota import beyond_quota, quota_period, quota_words
 from paiqi.calendar.slots import is_slot, slot_times
@@ -47,6 +48,7 @@ class Against(StrEnum):
     SKIPPED = "skipped"  # the clock, put forward, skips that time
     TWICE = "twice"  # the clock, put back, shows that time twice
     TAKEN = "taken"  # others have the room of the push
+    DRAFT = "draft"  # its draft would have to be there already
     QUOTA = "quota"  # the account may not push so often
 
 
@@ -54,15 +56,17 @@ class Against(StrEnum):
 RULES = frozenset({Against.DEADLINE, Against.EMBARGO, Against.PREDECESSOR, Against.FOLLOWER})
 CLOCK = frozenset({Against.SKIPPED, Against.TWICE})
 EVERY = frozenset(Against)
+# No plan goes by the lead: it is said of a date that a writer gives.
+OF_PLANS = EVERY - {Against.DRAFT}
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
     """One thing that speaks against the run date `when`, and what it is about.
 
-    `other` is another topic, `limit` the deadline or the earliest day, `span` a blackout, `holiday` the name of a day
-    off. `words` name the cadence, the hours of the slots, what the clock shows instead of a time that it skips, or the
-    quota with its arithmetic.
+    `other` is another topic, `limit` the deadline, the earliest day or that of the draft, `span` a blackout, `holiday`
+    the name of a day off. `words` name the cadence, the hours of the slots, what the clock shows instead of a time that
+    it skips, or the quota with its arithmetic.
     """
 
     kind: Against
@@ -117,6 +121,7 @@ _SENTENCES = {
     Against.OTHER_HOUR: N_("{date} has its slot at another hour ({words})"),
     Against.SKIPPED: N_("{date} has no {time}, for the clock is put forward: it will be {words}"),
     Against.TWICE: N_("{date} has {time} twice, for the clock is put back: the first is meant"),
+    Against.DRAFT: N_("its draft was due on {date}"),
     Against.TAKEN: N_("{date} is taken by “{title}”"),
     Against.QUOTA: "{words}",
 }
@@ -156,6 +161,7 @@ class Objections:
             ({Against.OFF_CADENCE, Against.OTHER_HOUR}, self._off_slots),
             (CLOCK, self._clock),
             ({Against.TAKEN}, self._taken),
+            ({Against.DRAFT}, self._draft),
             ({Against.QUOTA}, self._quota),
         ):
             if not raised.isdisjoint(kinds):
@@ -229,8 +235,17 @@ class Objections:
         return False
 
     @cached_property
+    def _draft_days(self) -> DraftDays:
+        return DraftDays(self._backlog.calendar)
+
+    @cached_property
     def _working(self) -> WorkingCalendar:
         return WorkingCalendar.of(self._backlog.calendar)
+
+    def _draft(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
+        due = self._draft_days.of(topic)
+        if due and due < self._today <= when.day:
+            yield Objection(Against.DRAFT, when, limit=due)
 
     def _quota(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
         """Count the pushes of its day or month, unless it goes out in one with others."""

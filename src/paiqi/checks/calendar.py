@@ -43,6 +43,17 @@ def unreadable_holidays(case: Case) -> Iterator[Flaw]:
         yield Flaw(case.working.message, case.working.remedy, None, "calendar.holidays")
 
 
+def unreadable_lead(case: Case) -> Iterator[Flaw]:
+    """Yield the reason why the lead cannot be read."""
+    from paiqi.calendar.lead import read_lead
+
+    try:
+        if case.calendar.lead:
+            read_lead(case.calendar.lead)
+    except WrongUsageError as error:
+        yield Flaw(error.message, error.remedy, None, "calendar.lead", case.calendar.lead or "")
+
+
 def on_blackout(case: Case) -> Iterator[Flaw]:
     """Yield each run date on which nothing goes out."""
     for topic, objection in case.against({Against.BLACKOUT}):

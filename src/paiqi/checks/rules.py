@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     Rule("W505", N_("two articles at one address"), published.same_address),
     Rule("E601", N_("a cadence that cannot be read"), calendar.unreadable_cadence),
     Rule("E602", N_("holidays that cannot be read"), calendar.unreadable_holidays),
+    Rule("E603", N_("a lead that cannot be read"), calendar.unreadable_lead),
     Rule("W601", N_("a run date on a blackout"), calendar.on_blackout),
     Rule("W602", N_("a run date on a day off"), calendar.on_day_off),
     Rule("W603", N_("more topics on a slot than it holds"), calendar.crowded),

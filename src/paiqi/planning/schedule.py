@@ -8,13 +8,13 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.objections import CLOCK
+from paiqi.calendar.objections import CLOCK, EVERY, OF_PLANS
 from paiqi.calendar.slots import Slot, Taken
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
 from paiqi.naming.names import typed
-from paiqi.operations.scheduling import refuse_unless_open, schedule_topic
+from paiqi.operations.scheduling import against_new_date, refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
 from paiqi.planning.moving import move_topic, newly_broken
@@ -199,4 +199,6 @@ def move_by_hand(
     if ripple is Ripple.NONE:
         return schedule_by_hand(backlog, topic, when, today=today, pinned_too=pinned_too)
     keep_gaps = ripple is Ripple.KEEPING_GAPS
-    return move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)
+    moved = move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)
+    late = against_new_date(backlog, moved.after, topic, today=today, kinds=EVERY - OF_PLANS)
+    return replace(moved, notes=(*moved.notes, *late))
