@@ -5,6 +5,7 @@ A run date that has gone by binds no other topic, for it was missed; and one is 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -224,9 +225,20 @@ class Objections:
                 yield Objection(Against.TAKEN, when, holding[0])
 
     def _slots_on(self, day: dt.date) -> list[dt.time | None]:
+        """Return the times of the slots on a day; with it those of its month's other run dates are found, at one go."""
         if day not in self._slot_times:
-            self._slot_times[day] = slot_times(self._backlog.calendar, [day]).get(day, [])
+            wanted = {day, *self._days_of_month.get((day.year, day.month), ())}
+            found = slot_times(self._backlog.calendar, wanted)
+            self._slot_times |= {each: found.get(each, []) for each in wanted}
         return self._slot_times[day]
+
+    @cached_property
+    def _days_of_month(self) -> dict[tuple[int, int], set[dt.date]]:
+        days: defaultdict[tuple[int, int], set[dt.date]] = defaultdict(set)
+        for topic in self._backlog.topics:
+            if topic.open and topic.scheduled:
+                days[topic.scheduled.day.year, topic.scheduled.day.month].add(topic.scheduled.day)
+        return days
 
     @cached_property
     def _has_slots(self) -> bool:
