@@ -119,6 +119,7 @@ def test_json_has_every_key_of_every_topic(desk: Desk) -> None:
         "added": None,
         "open": True,
         "provisional": 35,
+        "draft_due": None,
         "holds": [],
         "line": 18,
     }

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from paiqi.calendar.objections import Against
 from paiqi.calendar.pushes import without_room
 from paiqi.calendar.slots import slot_times
+from paiqi.calendar.zone import clock_shows
 from paiqi.checks.finding import Flaw, Place
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
@@ -42,6 +43,17 @@ def unreadable_holidays(case: Case) -> Iterator[Flaw]:
         yield Flaw(case.working.message, case.working.remedy, None, "calendar.holidays")
 
 
+def unreadable_lead(case: Case) -> Iterator[Flaw]:
+    """Yield the reason why the lead cannot be read."""
+    from paiqi.calendar.lead import read_lead
+
+    try:
+        if case.calendar.lead:
+            read_lead(case.calendar.lead)
+    except WrongUsageError as error:
+        yield Flaw(error.message, error.remedy, None, "calendar.lead", case.calendar.lead or "")
+
+
 def on_blackout(case: Case) -> Iterator[Flaw]:
     """Yield each run date on which nothing goes out."""
     for topic, objection in case.against({Against.BLACKOUT}):
@@ -61,6 +73,40 @@ def on_day_off(case: Case) -> Iterator[Flaw]:
         text = named_day if objection.holiday else _("“{title}” goes out on {day}, a day off")
         holiday = shown(objection.holiday)
         yield _on_wrong_day(case, topic, text.format(title=named(topic), day=objection.when, holiday=holiday))
+
+
+def at_other_hour(case: Case) -> Iterator[Flaw]:
+    """Yield each run date at another hour than the slots of its day."""
+    if isinstance(case.working, WrongUsageError):
+        return
+    for topic, objection in case.against({Against.OTHER_HOUR}):
+        yield Flaw(
+            _("“{title}” goes out on {day}, and the slot of that day is at {hours}").format(
+                title=named(topic), day=objection.when, hours=objection.words
+            ),
+            _("give it the slot: {command}").format(
+                command=f"paiqi schedule {typed(case.series, topic)} {objection.when.day}"
+                + (" --pinned" if topic.pinned else "")
+            ),
+            topic,
+            "scheduled",
+        )
+
+
+def skipped_by_the_clock(case: Case) -> Iterator[Flaw]:
+    """Yield each run date whose time the clock skips that day."""
+    for topic, objection in case.against({Against.SKIPPED}):
+        shown = clock_shows(objection.when, case.calendar.timezone)
+        yield Flaw(
+            _("“{title}” goes out on {day}, a time that the clock skips: it will be {shown}").format(
+                title=named(topic), day=objection.when, shown=shown
+            ),
+            _("give it a time of that day: {command}").format(
+                command=f"paiqi schedule {typed(case.series, topic)} {shown}" + (" --pinned" if topic.pinned else "")
+            ),
+            topic,
+            "scheduled",
+        )
 
 
 def _on_wrong_day(case: Case, topic: Topic, message: str) -> Flaw:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from typer import Context
 
-    from paiqi.model.backlog import Backlog
+    from paiqi.model.backlog import Backlog, Calendar
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
     from paiqi.reports.report import Blocks, FileLine, Report
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 class Answers:
     """The settings of a command, today's date, and the ways to show what it found."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, zone: dt.tzinfo | None = None) -> None:
+        """Read the settings; `zone` is the calendar's, where there is one."""
         self.settings: dict[str, Any] = context.ensure_object(dict)
         self.as_json: bool = self.settings.get("json", False)
         self.dry_run: bool = self.settings.get("dry_run", False)
-        self.today = today(self.settings)
+        self.today = today(self.settings, zone)
 
     @property
     def on_terminal(self) -> bool:
@@ -84,7 +85,7 @@ class Run(Answers):
     only_looks = True
 
     def __init__(self, context: Context, session: Session) -> None:
-        super().__init__(context)
+        super().__init__(context, _zone_of(session.backlog.calendar))
         self.session = session
         self.backlog: Backlog = session.backlog
 
@@ -242,10 +243,10 @@ def now() -> dt.datetime:
         ) from None
 
 
-def today(settings: Mapping[str, Any]) -> dt.date:
-    """Return the day that counts as today: `--today`, else PAIQI_TODAY, else the clock's."""
+def today(settings: Mapping[str, Any], zone: dt.tzinfo | None = None) -> dt.date:
+    """Return the day that counts as today: `--today`, else PAIQI_TODAY, else the clock's in `zone` (else here)."""
     text = settings.get("today") or os.environ.get("PAIQI_TODAY")
-    clock = now().date()
+    clock = (dt.datetime.now(zone) if zone else now()).date()
     if not text:
         return clock
     try:
@@ -256,6 +257,17 @@ def today(settings: Mapping[str, Any]) -> dt.date:
         day = read_date(text, clock).day
         tell(_("Today is {day}.").format(day=describe(RunDate(day))))
     return day
+
+
+def _zone_of(calendar: Calendar) -> dt.tzinfo | None:
+    """Return the zone of a calendar that names one; None, too, on a computer that knows no zones at all."""
+    if calendar.timezone is None:
+        return None
+    from paiqi.calendar.zone import zone
+
+    with suppress(WrongUsageError):
+        return zone(calendar.timezone)
+    return None
 
 
 def say(line: str) -> None:

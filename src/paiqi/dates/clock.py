@@ -52,6 +52,7 @@ _SIGNED_TIME = (
 )
 _BARE_HOUR = f"{_AT}(?P<bare>[0-9]{{1,2}})(?![0-9a-z:])"
 _NOON = f"{_AT}?(?:12 )?noon(?![a-z])|[中正]午"
+_NOON_HOUR, _LAST_HOUR = 12, 23
 _NOONS = ("noon", "中午", "正午")
 
 
@@ -71,12 +72,25 @@ class Clock(NamedTuple):
         groups = self.found.groupdict()
         return "hour" in groups or "bare" in groups or self.found[0].endswith(_NOONS)
 
+    @property
+    def in_either_half(self) -> bool:
+        """Whether its hour may be in the morning or in the evening: 8点, 八点半; not 08点, 8:00 or 20点."""
+        groups = self.found.groupdict()
+        if "quarters" not in groups or groups["part"] or groups["hour"].startswith("0"):
+            return False
+        return 0 < read_number(groups["hour"]) < _NOON_HOUR
+
     def time(self) -> dt.time | None:
         """Return the time, or None for a part of the day alone; raise WrongUsageError for one that no clock shows."""
         groups = self.found.groupdict()
         typed = Typed.of(self.found[0])
         if "bare" in groups:
-            raise refusals.morning_or_evening(typed)
+            said = int(groups["bare"])
+            if said <= _NOON_HOUR:
+                raise refusals.morning_or_evening(typed, dt.time(said))
+            if said > _LAST_HOUR:
+                raise refusals.no_such_time(typed)
+            return dt.time(said)
         if "hour" not in groups:
             return dt.time(12) if self.has_hour else None
         hour = _hour(read_number(groups["hour"]), groups["part"] or groups.get("after"), groups.get("meridiem"))
@@ -101,12 +115,27 @@ def read_time(text: str) -> dt.time:
 
     An hour without a part of the day is one of the 24-hour clock: 八点 is 08:00. `at 8` is refused.
     """
+    return _read(Typed.of(text))[0]
+
+
+def read_slot_time(text: str) -> dt.time:
+    """Read the time at which slots are, as `read_time` does; raise WrongUsageError.
+
+    The reading of one date is echoed, but a cadence makes slots for years: there 8点 is refused as `at 8` is.
+    """
     typed = Typed.of(text)
+    time, clock = _read(typed)
+    if clock.in_either_half:
+        raise refusals.morning_or_evening(typed, time)
+    return time
+
+
+def _read(typed: Typed) -> tuple[dt.time, Clock]:
     reached = 0
     for clock in clocks(typed.plain, 0):
         time = clock.time() if clock.has_hour and clock.end == len(typed.plain) else None
         if time is not None:
-            return time
+            return time, clock
         reached = max(reached, clock.end)
     raise refusals.not_understood(typed, reached, "time")
 

@@ -42,6 +42,7 @@ class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     holidays: str | tuple[Any, ...] | dict[Any, Any] | None = None
     on_day_off: Literal["skip", "before", "after", "keep"] = "skip"
     blackouts: tuple[DateSpan, ...] = ()
+    lead: str | None = None
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
 

@@ -22,6 +22,7 @@ Value = Literal[
     "holidays",
     "id",
     "ids",
+    "lead",
     "mapping",
     "number",
     "numbers",
@@ -88,6 +89,7 @@ _TAKES: dict[Value, str] = {
     "format": N_("text"),
     "id": N_("a–z, 0–9, hyphens; not digits alone; unique"),
     "ids": N_("list of ids"),
+    "lead": N_("a duration, in days or in workdays"),
     "mapping": N_("mapping"),
     "number": N_("whole number from 1, or `none`"),
     "numbers": N_("list of numbers"),
@@ -211,6 +213,14 @@ CALENDAR = (
         N_("spans without slots, both ends included"),
         ("[2027-02-01..2027-02-20]",),
         also=("停更", "blackout"),
+    ),
+    Key(
+        "lead",
+        "lead",
+        N_("so long before its run date the draft of a topic must be there"),
+        ("3 days", "3个工作日"),
+        N_("no draft days"),
+        also=("提前量", "交稿提前"),
     ),
 )
 # The sections that `set` shows and changes.

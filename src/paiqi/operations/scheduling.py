@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.calendar.objections import Objections
+from paiqi.calendar.objections import EVERY, Objections
 from paiqi.dates import describe
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator
 
+    from paiqi.calendar.objections import Against
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
@@ -39,11 +40,13 @@ def schedule_topic(
     return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)), topics=(there,))
 
 
-def against_new_date(backlog: Backlog, after: Backlog, topic: Topic, *, today: dt.date) -> Iterator[str]:
-    """Yield what speaks against the run date of `topic` (of `backlog`) in `after`, if it is another one there."""
+def against_new_date(
+    backlog: Backlog, after: Backlog, topic: Topic, *, today: dt.date, kinds: Collection[Against] = EVERY
+) -> Iterator[str]:
+    """Yield what of these kinds speaks against the run date of `topic` in `after`, where `backlog` has another one."""
     new = next(new for old, new in zip(backlog.topics, after.topics, strict=True) if old is topic)
     if new.scheduled != topic.scheduled:
-        yield from map(str, Objections(after, today=today).to(new))
+        yield from map(str, Objections(after, today=today).to(new, kinds))
 
 
 def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, today: dt.date) -> Outcome:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from paiqi.calendar.cadence import read_cadence, worded
+from paiqi.calendar.lead import read_lead
 from paiqi.calendar.zone import read_zone
 from paiqi.dates import read_spans
 from paiqi.dates.numerals import COUNT, read_number
@@ -116,6 +117,12 @@ def _holidays(_key: Key, texts: tuple[str, ...], seen: Seen) -> str | tuple[str,
     return read_holidays(texts, seen.today)
 
 
+def _lead(key: Key, texts: tuple[str, ...], seen: Seen) -> str:
+    text = _text(key, texts, seen)
+    read_lead(text)
+    return text
+
+
 def _spans(_key: Key, texts: tuple[str, ...], seen: Seen) -> tuple[DateSpan, ...]:
     return read_spans(texts, seen.today)
 
@@ -135,6 +142,7 @@ _READERS: dict[Value, Callable[[Key, tuple[str, ...], Seen], Any]] = {
     "count": _count,
     "format": _format,
     "holidays": _holidays,
+    "lead": _lead,
     "spans": _spans,
     "text": _text,
     "zone": _zone,

@@ -11,7 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence.commands import endless_command, example_command
-from paiqi.calendar.objections import RULES, Objections
+from paiqi.calendar.objections import CLOCK, OF_PLANS, RULES, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.operations.scheduling import against_new_date, refuse_pinned, refuse_unless_open
@@ -120,11 +120,14 @@ def _no_room(articles: list[Topic], topic: Topic, when: RunDate) -> RefusedError
 
 
 def carried_out(backlog: Backlog, moves: Plan, topic: Topic | None, *, today: dt.date) -> Proposal:
-    """Carry moves out, and say what speaks against them: all of the date given to `topic`, the rules of the others."""
+    """Carry moves out, and say what speaks against them.
+
+    Of the date given to `topic` that is all there is, of the others' dates what the rules and the clock say.
+    """
     after = accept(backlog, moves)
-    notes = list(against_new_date(backlog, after, topic, today=today)) if topic else []
+    notes = list(against_new_date(backlog, after, topic, today=today, kinds=OF_PLANS)) if topic else []
     moved = {id(one.topic) for one in moves.assignments if one.topic is not topic}
-    return Proposal(moves, after, (*notes, *newly_broken(backlog, after, moved, RULES, today=today)))
+    return Proposal(moves, after, (*notes, *newly_broken(backlog, after, moved, RULES | CLOCK, today=today)))
 
 
 def newly_broken(

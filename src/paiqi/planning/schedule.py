@@ -8,15 +8,16 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.objections import CLOCK, EVERY, OF_PLANS
 from paiqi.calendar.slots import Slot, Taken, shifted
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
 from paiqi.naming.names import typed
-from paiqi.operations.scheduling import refuse_unless_open, schedule_topic
+from paiqi.operations.scheduling import against_new_date, refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
-from paiqi.planning.moving import move_topic
+from paiqi.planning.moving import move_topic, newly_broken
 from paiqi.planning.planner import plan
 from paiqi.planning.plans import Assignment, Plan, accept
 from paiqi.planning.proposal import Proposal
@@ -66,10 +67,15 @@ def schedule_open(
     found = planned(backlog, scope)
     late = troubles(backlog, found, today=today) if any(topic.deadline for topic in backlog.topics) else ()
     gone = pinned_and_gone(backlog, today) if scope is not Scope.WAITING else ()
-    notes = (*filter(None, [found.note]), *(_past_pin(backlog, topic) for topic in gone))
+    after = accept(backlog, found)
+    notes = (
+        *filter(None, [found.note]),
+        *(_past_pin(backlog, topic) for topic in gone),
+        *_of_the_clock(backlog, after, found, today),
+    )
     proposed = Proposal(
         found,
-        accept(backlog, found),
+        after,
         notes,
         late,
         replan=replan,
@@ -144,7 +150,8 @@ def schedule_next(
         )
     after = accept(backlog, found)
     late = tuple(one for one in troubles(backlog, found, today=today) if one.topic is topic) if topic.deadline else ()
-    notes = tuple(_earlier(after, after.topics[topic.origin], taken.so_far, today)) if slipped else ()
+    earlier = _earlier(after, after.topics[topic.origin], taken.so_far, today) if slipped else ()
+    notes = (*earlier, *_of_the_clock(backlog, after, found, today))
     reasons = partial(planned, reasons=True) if found.assignments else None
     proposed = Proposal(found, after, notes, late, replan=replan, reasons=reasons)
 
@@ -152,6 +159,12 @@ def schedule_next(
         return plan(of, taken, today=today, scope=Scope.ALL, explain=False)
 
     return _with_reliefs(backlog, proposed, again, taken, today=today, strict=strict)
+
+
+def _of_the_clock(backlog: Backlog, after: Backlog, found: Plan, today: dt.date) -> Iterator[str]:
+    """Say of each run date that a plan gives whether the clock skips its time, or has it twice."""
+    given = {id(one.topic) for one in found.assignments if not one.stays}
+    return newly_broken(backlog, after, given, CLOCK, today=today)
 
 
 def _earlier(backlog: Backlog, topic: Topic, slots: Iterable[Slot], today: dt.date) -> Iterator[str]:
@@ -188,4 +201,6 @@ def move_by_hand(
     if ripple is Ripple.NONE:
         return schedule_by_hand(backlog, topic, when, today=today, pinned_too=pinned_too)
     keep_gaps = ripple is Ripple.KEEPING_GAPS
-    return move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)
+    moved = move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)
+    late = against_new_date(backlog, moved.after, topic, today=today, kinds=EVERY - OF_PLANS)
+    return replace(moved, notes=(*moved.notes, *late))

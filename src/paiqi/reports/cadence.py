@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.objections import against_time
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
@@ -41,7 +42,7 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
         facts=lambda: {
             "cadences": [{"text": text, "read": str(cadence)} for text, cadence in rules],
             "from": start,
-            "slots": [_slot_facts(slot) for slot in found.slots],
+            "slots": [_slot_facts(slot, backlog.calendar.timezone) for slot in found.slots],
             "lost": [_lost_facts(lost) for lost in found.lost],
         },
         blocks=lambda: (Lines(heading), table),
@@ -71,13 +72,19 @@ def _table(found: Upcoming, calendar: Calendar, *, asked: int) -> Table:
     )
     kept = Cell("", plain="slot")
     rows: list[tuple[dt.date, tuple[Cell, ...]]] = [
-        (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(slot.note, "quiet"))) for slot in found.slots
+        (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(_remark(slot, calendar.timezone), "quiet")))
+        for slot in found.slots
     ]
     rows += _lost_rows(found)
     footer = [] if len(found.slots) >= asked else [_few(len(found.slots))]
     footer += unannounced_words(slot.day.year for slot in found.slots if slot.provisional)
     footer += working_holiday_words(calendar, (slot.day for slot in found.slots))
     return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), tuple(footer), told=True)
+
+
+def _remark(slot: Slot, zone: str | None) -> str:
+    """Return what the writer should know of a slot: where it was moved from, and what the clock does to its time."""
+    return _("; ").join(filter(None, (slot.note, *map(str, against_time(slot.when, zone)))))
 
 
 def _few(n: int) -> str:
@@ -115,14 +122,14 @@ def _reason(blackout: DateSpan | None, holiday: str) -> str:
     return clean(holiday) or _("a day off")
 
 
-def _slot_facts(slot: Slot) -> dict[str, Any]:
+def _slot_facts(slot: Slot, zone: str | None) -> dict[str, Any]:
     return {
         "slot": slot.when,
         "weekday": WEEKDAYS[slot.day.weekday()],
         "capacity": slot.capacity,
         "provisional": slot.provisional,
         "moved_from": slot.moved_from,
-        "note": slot.note or None,
+        "note": _remark(slot, zone) or None,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Priority, Topic
@@ -39,6 +40,7 @@ class _NextUp:
     def __init__(self, backlog: Backlog, today: dt.date, drafts: Collection[str], count: int) -> None:
         self._today = today
         self._provisional = ProvisionalNumbers(backlog)
+        self._draft_days = DraftDays(backlog.calendar)
         self._ready = ready_topics(backlog)
         self.tasks = to_write(backlog, drafts=drafts)[:count]
         self._material = [material(backlog, task.topic, drafts) for task in self.tasks]
@@ -113,7 +115,15 @@ class _NextUp:
             "provisional": self._provisional.of(topic),
             "scheduled": topic.scheduled,
             "deadline": topic.deadline,
-            "due": due and {"date": due.day, "days": (due.day - self._today).days, "key": due.key, **named(due.topic)},
+            "draft_due": self._draft_days.of(topic),
+            "due": due
+            and {
+                "date": due.day,
+                "days": (due.day - self._today).days,
+                "key": due.key,
+                "out": due.out,
+                **named(due.topic),
+            },
             "priority": task.priority,
             "waiting": [named(other) for other in task.waiting],
             "begun": task.begun,

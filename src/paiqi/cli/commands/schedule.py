@@ -16,7 +16,7 @@ from paiqi.calendar.slots import Slot, slots
 from paiqi.cli.options import MOST_COUNTED, argument, option
 from paiqi.cli.run import Run, tell
 from paiqi.cli.writing import Writing, writing
-from paiqi.dates import read_time, read_weekdays
+from paiqi.dates import read_slot_time, read_weekdays
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.planning import Scope
@@ -224,6 +224,6 @@ def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:
         rule=wish.rule,
         every=wish.every,
         on=read_weekdays(wish.on) if wish.on else None,
-        at=read_time(wish.at) if wish.at else None,
+        at=read_slot_time(wish.at) if wish.at else None,
         calendar=run.backlog.calendar,
     )
