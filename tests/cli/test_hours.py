@@ -81,7 +81,7 @@ def test_the_time_of_slots_is_read_as_that_of_a_cadence(paiqi: Desk, at: str, co
 def test_a_cadence_of_the_file_with_such_an_hour_is_found_by_check(paiqi: Desk) -> None:
     paiqi.write("calendar: {cadence: 每周五8点}\ntopics: []\n")
     (found,) = paiqi("check", "--json").data["findings"]
-    assert (found["code"], found["remedy"]) == ("E601", "Type 8:00 or 20:00")
+    assert (found["code"], found["remedy"]) == ("E601", "Write another rule: paiqi set cadence weekly on fri at 20:00")
 
 
 @pytest.mark.parametrize(("language", "note"), [("en", "Note: 2026-12-11 has its slot at another hour (20:00)\n")])

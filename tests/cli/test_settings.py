@@ -47,6 +47,7 @@ def test_set_alone_shows_every_setting(desk: Desk) -> None:
         "title\tSmall Cups\nformat\tNo.{n}\narchived\t1-25\narchived_note\t\naccount\t\ntimezone\t\n"
         "cadence\tweekly on fri at 20:00\ncapacity\t1\nholidays\t\non_day_off\tskip\n"
         "blackouts\t2027-02-01..2027-02-20\n"
+        "lead\t\n"
     )
     assert desk("set", PAIQI_LANG="zh").out == answer.out
     assert desk.text == BACKLOG
@@ -87,6 +88,7 @@ def test_json_has_the_settings_as_the_file_does(desk: Desk) -> None:
             "holidays": None,
             "on_day_off": "skip",
             "blackouts": ["2027-02-01..2027-02-20"],
+            "lead": None,
         },
     }
     assert desk("set", "cadence", "--json").data == {"schema": 1, "calendar": {"cadence": "weekly on fri at 20:00"}}

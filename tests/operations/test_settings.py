@@ -42,6 +42,7 @@ TYPED: dict[str, tuple[tuple[str, Any], ...]] = {
     ),
     "on_day_off": (("提前", "before"), ("SKIP", "skip")),
     "blackouts": (),
+    "lead": (("3天", "3天"), ("3 workdays", "3 workdays")),
 }
 SPANS = ("2026-12-24", "2027-02-01..2027-02-20", "2027-03-01..2027-03-05", "2027-05-01")
 FILES = (
