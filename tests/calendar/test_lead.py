@@ -23,6 +23,8 @@ from paiqi.model.topic import Status, Topic
         ("3天", Lead(days=3)),
         ("三天", Lead(days=3)),
         ("提前3天", Lead(days=3)),
+        ("发布前3天", Lead(days=3)),
+        ("三天前", Lead(days=3)),
         ("3 days before", Lead(days=3)),
         ("１ Week", Lead(days=7)),
         ("两周", Lead(days=14)),

@@ -78,6 +78,14 @@ def test_the_time_of_slots_is_read_as_that_of_a_cadence(paiqi: Desk, at: str, co
     assert (answer.code, "can be in the morning or in the evening" in answer.err) == (code, code == 2)
 
 
+@pytest.mark.parametrize("command", [["schedule", "--every", "每周五8点"], ["cadence", "每周五8点", "--save"]])
+def test_wherever_a_rule_is_typed_it_is_refused(paiqi: Desk, command: list[str]) -> None:
+    paiqi.write("topics: [甲]\n")
+    answer = paiqi(*command, PAIQI_LANG="zh")
+    assert (answer.code, answer.err) == (2, "错误：“8点”没说是上午还是晚上\n  → 请写成 8:00 或 20:00\n")
+    assert paiqi.text == "topics: [甲]\n"
+
+
 def test_a_cadence_of_the_file_with_such_an_hour_is_found_by_check(paiqi: Desk) -> None:
     paiqi.write("calendar: {cadence: 每周五8点}\ntopics: []\n")
     (found,) = paiqi("check", "--json").data["findings"]

@@ -58,7 +58,7 @@ def read_lead(text: str) -> Lead:
     from paiqi.dates.typed import Typed
 
     typed = Typed.of(text)
-    plain = re.sub("^提前|(?: (?:before|ahead|earlier)|前)$", "", typed.plain)
+    plain = re.sub("^(?:提前|发布前)|(?: (?:before|ahead|earlier)|前)$", "", typed.plain)
     workdays = f"({ENGLISH_COUNT}|{COUNT}) ?(?:(?:work(?:ing)? ?|business )days?|个?工作日)"
     if found := re.fullmatch(workdays, plain):
         count = read_number(found[1])

@@ -5,7 +5,6 @@ A run date that has gone by binds no other topic, for it was missed; and one is 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +16,7 @@ from paiqi.calendar.holidays import WorkingCalendar
 from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.pushes import Pushes, without_room
 from paiqi.calendar.quota import beyond_quota, quota_period, quota_words
-from paiqi.calendar.slots import is_slot, slot_times
+from paiqi.calendar.slots import SlotTimes, is_slot
 from paiqi.calendar.zone import clock_shows, comes_twice
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
@@ -143,7 +142,6 @@ class Objections:
         self._backlog = backlog
         self._today = today
         self.pushes = Pushes(backlog)
-        self._slot_times: dict[dt.date, list[dt.time | None]] = {}
         self.precedence = Precedence(backlog)
 
     def to(self, topic: Topic, kinds: Collection[Against] = EVERY) -> Iterator[Objection]:
@@ -225,20 +223,12 @@ class Objections:
                 yield Objection(Against.TAKEN, when, holding[0])
 
     def _slots_on(self, day: dt.date) -> list[dt.time | None]:
-        """Return the times of the slots on a day; with it those of its month's other run dates are found, at one go."""
-        if day not in self._slot_times:
-            wanted = {day, *self._days_of_month.get((day.year, day.month), ())}
-            found = slot_times(self._backlog.calendar, wanted)
-            self._slot_times |= {each: found.get(each, []) for each in wanted}
-        return self._slot_times[day]
+        return self._slot_times.on(day)
 
     @cached_property
-    def _days_of_month(self) -> dict[tuple[int, int], set[dt.date]]:
-        days: defaultdict[tuple[int, int], set[dt.date]] = defaultdict(set)
-        for topic in self._backlog.topics:
-            if topic.open and topic.scheduled:
-                days[topic.scheduled.day.year, topic.scheduled.day.month].add(topic.scheduled.day)
-        return days
+    def _slot_times(self) -> SlotTimes:
+        coming = (topic.scheduled.day for topic in self._backlog.topics if topic.open and topic.scheduled)
+        return SlotTimes(self._backlog.calendar, coming)
 
     @cached_property
     def _has_slots(self) -> bool:

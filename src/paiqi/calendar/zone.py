@@ -91,10 +91,10 @@ def comes_twice(when: RunDate, name: str | None) -> bool:
 
 def _put_forward(when: RunDate, name: str | None) -> dt.timedelta:
     """Return by how much the clock is put forward at that time; less than nothing where it is put back."""
-    if when.time is None or (name is not None and not is_zone(name)):
+    if when.time is None:
         return _NOTHING
     naive = dt.datetime.combine(when.day, when.time)
-    with suppress(WrongUsageError):  # a machine that knows no zones at all
+    with suppress(WrongUsageError):  # the machine knows no such zone, and so no change of its clock
         return _offset(naive.replace(fold=1), name) - _offset(naive, name)
     return _NOTHING
 
