@@ -96,8 +96,9 @@ def _named_outright(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> b
 
 
 def contains(topic: Topic, query: str) -> bool:
-    """Whether every word of `query` stands in the titles, notes, tags, pillar, sources or id of `topic`."""
-    texts = (*titles_of(topic), topic.id or "", topic.pillar or "", *topic.tags, *topic.sources, topic.notes)
+    """Whether every word of `query` stands in the titles, notes, tags, pillar, owner, sources or id of `topic`."""
+    words = (topic.id or "", topic.pillar or "", topic.owner or "")
+    texts = (*titles_of(topic), *words, *topic.tags, *topic.sources, topic.notes)
     return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
 
 

@@ -40,6 +40,7 @@ class Idea:
     priority: Priority | None = None
     deadline: dt.date | None = None
     pillar: str | None = None
+    owner: str | None = None
 
 
 def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> Outcome:
@@ -98,7 +99,8 @@ def _extended(topic: Topic, idea: Idea) -> Topic:
         notes=_with_note(topic.notes, notes) if notes else topic.notes,
         priority=idea.priority or topic.priority,
         deadline=idea.deadline or topic.deadline,
-        pillar=(clean(idea.pillar).strip() if idea.pillar else None) or topic.pillar,
+        pillar=clean(idea.pillar or "").strip() or topic.pillar,
+        owner=clean(idea.owner or "").strip() or topic.owner,
     )
 
 

@@ -41,12 +41,16 @@ class Order(StrEnum):
 
 
 class Filter(NamedTuple):
-    """`statuses` unite (empty: all but dropped); the other conditions narrow."""
+    """`statuses` unite (empty: all but dropped); the other conditions narrow.
+
+    An empty `pillar` or `owner` asks for the topics without one.
+    """
 
     statuses: frozenset[Status] = frozenset()
     scheduled: bool = False
     tags: tuple[str, ...] = ()
     pillar: str | None = None
+    owner: str | None = None
     search: str | None = None
     order: Order = Order.FILE
     reverse: bool = False
@@ -71,15 +75,16 @@ def chosen(backlog: Backlog, wanted: Filter) -> tuple[Topic, ...]:
 def _passes(topic: Topic, wanted: Filter) -> bool:
     if wanted.scheduled and not (topic.open and topic.scheduled):
         return False
-    if not (wanted.tags or wanted.pillar or wanted.search):
+    if not wanted.tags and wanted.pillar is wanted.owner is wanted.search is None:
         return True
     from paiqi.naming.select import contains
     from paiqi.text.fold import fold
 
     tags = {fold(tag) for tag in topic.tags}
+    pairs = ((topic.pillar, wanted.pillar), (topic.owner, wanted.owner))
     return (
         all(fold(tag) in tags for tag in wanted.tags)
-        and (wanted.pillar is None or (topic.pillar is not None and fold(topic.pillar) == fold(wanted.pillar)))
+        and all(fold(have or "") == fold(want) for have, want in pairs if want is not None)
         and (wanted.search is None or contains(topic, wanted.search))
     )
 

@@ -30,11 +30,12 @@ def command(
     priority: Annotated[Priority | None, option("--priority", N_("high, normal or low."), N_("PRIORITY"))] = None,
     deadline: Annotated[str | None, option("--deadline", N_("Publish no later than this."), N_("DATE"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("The column it belongs to."), N_("PILLAR"))] = None,
+    owner: Annotated[str | None, option("--owner", N_("Who writes it."), N_("NAME"))] = None,
 ) -> None:
     text = read_text(" ".join(title))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
         tags = tuple(one for text in tag or () for one in split_tags(text))
-        common = Idea("", tags, tuple(source or ()), "", priority, run.day(deadline), pillar)
+        common = Idea("", tags, tuple(source or ()), "", priority, run.day(deadline), pillar, owner)
         ideas = ideas_from(text, common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines)
         outcome = add_topics(run.backlog, ideas, today=run.today)
         run.finish(outcome, added(outcome, common.deadline))

@@ -45,9 +45,10 @@ def command(
         option("--after", N_("What must not go out later; -x takes it out (repeatable)."), N_("±TOPIC")),
     ] = None,
     pillar: Annotated[str | None, option("--pillar", N_("The column it belongs to."), N_("PILLAR"))] = None,
+    owner: Annotated[str | None, option("--owner", N_("Who writes it."), N_("NAME"))] = None,
     why: Annotated[str | None, option("--why", N_("Why it stands as it does."), N_("TEXT"))] = None,
 ) -> None:
-    if all(value is None for value in (title, tag, priority, status, deadline, not_before, after, pillar, why)):
+    if all(value is None for value in (title, tag, priority, status, deadline, not_before, after, pillar, owner, why)):
         from paiqi.cli.editor import edit_by_hand
 
         edit_by_hand(ctx, topic)
@@ -61,6 +62,7 @@ def command(
             not_before=_day(run, not_before),
             priority=_word(Priority, "--priority", priority, named=tuple(Priority)),
             pillar=pillar,
+            owner=owner,
             why=why,
             tags=read_tags(tag or ()),
             after=read_after(found, after or (), run.pick),

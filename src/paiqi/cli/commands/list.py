@@ -27,6 +27,7 @@ def command(
     scheduled: Annotated[bool, option("--scheduled", N_("Only open topics with a run date."))] = False,
     tag: Annotated[list[str] | None, option("--tag", N_("Only with this tag (repeatable)."), N_("TAG"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("Only of this pillar."), N_("PILLAR"))] = None,
+    owner: Annotated[str | None, option("--owner", N_("Only what this person writes."), N_("NAME"))] = None,
     search: Annotated[str | None, option("--search -s", N_("Only with these words anywhere."), N_("WORDS"))] = None,
     sort: Annotated[
         Order, option("--sort", N_("file, number, date, deadline, priority, title, status or added."), N_("KEY"))
@@ -43,6 +44,6 @@ def command(
         frozenset(status or ()): bool(status),
     }
     statuses = frozenset[Status]().union(*(group for group, asked in groups.items() if asked))
-    wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, search, sort, reverse)
+    wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, owner, search, sort, reverse)
     with reading(ctx) as run:
         run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit))
