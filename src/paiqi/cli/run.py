@@ -119,15 +119,25 @@ class Run(Answers):
 
         return choose_several(self.session, rows)
 
-    def date(self, text: str, *, past: bool = False) -> RunDate:
-        """Read a date as people say it."""
+    def date(self, text: str) -> RunDate:
+        """Read a run date as people say it; 周六晚上 is at the hour that the cadence has in the evening."""
+        from paiqi.calendar.said_hours import run_date_of
         from paiqi.dates import read_date
 
-        return read_date(text, self.today, past=past)
+        return run_date_of(read_date(text, self.today), self.backlog.calendar)
 
-    def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
-        """Read a date without a time; None where no text was given."""
-        return None if text is None else self.date(text, past=past).day
+    def limit(self, text: str | None) -> dt.date | None:
+        """Read the first day or the last one; None where no text was given."""
+        from paiqi.calendar.said_hours import whole_day_of
+        from paiqi.dates import read_date
+
+        return None if text is None else whole_day_of(read_date(text, self.today), self.backlog.calendar)
+
+    def past_day(self, text: str | None) -> dt.date | None:
+        """Read the day on which something happened, at whatever hour; None where no text was given."""
+        from paiqi.dates import read_date
+
+        return None if text is None else read_date(text, self.today, past=True).when.day
 
     def number(self, text: str, *, remedy: str = "") -> int:
         """Read `33`, `No.33`, `#33`, or what the series itself writes; raise WrongUsageError."""
@@ -253,7 +263,7 @@ def today(settings: Mapping[str, Any]) -> dt.date:
     except ValueError:
         from paiqi.dates import describe, read_date
 
-        day = read_date(text, clock).day
+        day = read_date(text, clock).when.day
         tell(_("Today is {day}.").format(day=describe(RunDate(day))))
     return day
 

@@ -35,7 +35,7 @@ def command(
     text = read_text(" ".join(title))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
         tags = tuple(one for text in tag or () for one in split_tags(text))
-        common = Idea("", tags, tuple(source or ()), "", priority, run.day(deadline), pillar, owner)
+        common = Idea("", tags, tuple(source or ()), "", priority, run.limit(deadline), pillar, owner)
         ideas = ideas_from(text, common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines)
         outcome = add_topics(run.backlog, ideas, today=run.today)
         run.finish(outcome, added(outcome, common.deadline))

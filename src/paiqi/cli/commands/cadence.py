@@ -38,7 +38,7 @@ def command(
             _("there is no rule to save"), remedy=_('name one: paiqi cadence "weekly on fri at 20:00" --save')
         )
     with (writing if save else reading)(ctx) as run:
-        first = run.day(start) or run.today + dt.timedelta(1)
+        first = run.limit(start) or run.today + dt.timedelta(1)
         report = coming_slots(run.backlog, _rules(run, rule or [], first), start=first, count=count)
         if isinstance(run, Writing):
             outcome = set_cadence(run.backlog, rule or [], start=first, today=run.today)

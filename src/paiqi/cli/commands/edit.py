@@ -73,7 +73,7 @@ def command(
 
 def _day(run: Run, text: str | None) -> dt.date | Literal[""] | None:
     """Read a date; an empty text stays one."""
-    return "" if text is not None and not text.strip() else run.day(text)
+    return "" if text is not None and not text.strip() else run.limit(text)
 
 
 def _word(words: type[Word], option: str, text: str | None, *, named: tuple[str, ...]) -> Word | None:
