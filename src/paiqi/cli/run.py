@@ -95,8 +95,11 @@ class Run(Answers):
 
     def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
-        from paiqi.naming.select import find_topic, matching_topics
+        from paiqi.naming.select import find_topic, matching_topics, provisional_in
 
+        number = provisional_in(self.backlog.series, name)
+        if number is not None and (topic := self._would_get(number)):
+            return topic
         try:
             return find_topic(self.backlog, name, **preference)
         except AmbiguousTopicError:
@@ -105,6 +108,12 @@ class Run(Answers):
             from paiqi.cli.asking import choose
 
             return choose(self.session, matching_topics(self.backlog, name, **preference))
+
+    def _would_get(self, number: int) -> Topic | None:
+        """Return the topic that would get a number if all goes to plan."""
+        from paiqi.calendar.provisional import ProvisionalNumbers
+
+        return ProvisionalNumbers(self.backlog).topics.get(number)
 
     def pick_all(self, names: Iterable[str], **preference: Unpack[Preference]) -> tuple[Topic, ...]:
         """Return the topics that `names` mean, each once."""
@@ -153,11 +162,11 @@ class Run(Answers):
 
     def number_or_none(self, text: str | None) -> int | Literal["none"] | None:
         """Read a number, or `none` for an article outside the series; None where no text was given."""
-        from unicodedata import normalize
+        from paiqi.model.words import NO_NUMBER, is_word_of
 
         if text is None:
             return None
-        if normalize("NFKC", text).strip().casefold() in {"none", "无", "番外"}:
+        if is_word_of(NO_NUMBER, text):
             return "none"
         remedy = _("write it as {label}, or none for an article outside the series")
         return self.number(text, remedy=remedy.format(label=self.backlog.series.label(33)))

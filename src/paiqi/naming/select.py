@@ -30,7 +30,9 @@ _TITLE_COLUMNS = 48
 _QUERY_COLUMNS = 40
 _MOST_CANDIDATES = 20
 _EXACT, _BEGINNING, _PIECE = range(3)
-_NUMBER_PATTERN = rf"(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
+# A list shows ~40 for a provisional number, and →33 (in a pipe >33) for that of the article that a topic went into.
+_PROVISIONAL = "~"
+_NUMBER_PATTERN = rf"[{_PROVISIONAL}→>]?\s*(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
 
 
 class Preference(TypedDict, total=False):
@@ -175,6 +177,11 @@ def number_in(series: Series, query: str) -> int | None:
     match = re.fullmatch(_NUMBER_PATTERN, plain) or _own_number_pattern(series.format).fullmatch(fold(query))
     # Folding takes out what stands between digits: a range is no number.
     return int(match[1]) if match and match[1] in plain else None
+
+
+def provisional_in(series: Series, query: str) -> int | None:
+    """Return the number that `query` is as lists show one that a topic would get: `~40`."""
+    return number_in(series, query) if _plain(query).startswith(_PROVISIONAL) else None
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Status, Topic
-from paiqi.model.words import status_word, weekday_word
+from paiqi.model.words import Words, status_word, weekday_word
 from paiqi.reports.days import short_day
 from paiqi.reports.report import Cell, Column, Report, Table
 from paiqi.text.clean import clean
@@ -38,6 +38,18 @@ class Order(StrEnum):
     TITLE = "title"
     STATUS = "status"
     ADDED = "added"
+
+
+ORDER_WORDS = {
+    Order.FILE: Words(("file",), ("文件",)),
+    Order.NUMBER: Words(("number",), ("编号",)),
+    Order.DATE: Words(("date", "run date"), ("日期", "发布日")),
+    Order.DEADLINE: Words(("deadline",), ("最晚",)),
+    Order.PRIORITY: Words(("priority",), ("优先级",)),
+    Order.TITLE: Words(("title",), ("标题", "选题")),
+    Order.STATUS: Words(("status",), ("状态",)),
+    Order.ADDED: Words(("added",), ("记于",)),
+}
 
 
 class Filter(NamedTuple):

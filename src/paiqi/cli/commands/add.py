@@ -7,12 +7,14 @@ from typing import Annotated
 
 from typer import Context
 
+from paiqi.cli.choices import one_of
 from paiqi.cli.options import argument, option
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model.topic import Priority
+from paiqi.model.words import PRIORITY_WORDS
 from paiqi.operations.adding import Idea, add_topics, split_tags
 from paiqi.reports.said.capture import added
 
@@ -27,7 +29,10 @@ def command(
         list[str] | None, option("--source", N_("An address, a file or a citation (repeatable)."), N_("SOURCE"))
     ] = None,
     note: Annotated[list[str] | None, option("--note", N_("A note (repeatable)."), N_("TEXT"))] = None,
-    priority: Annotated[Priority | None, option("--priority", N_("high, normal or low."), N_("PRIORITY"))] = None,
+    priority: Annotated[
+        Priority | None,
+        option("--priority", N_("high, normal or low."), N_("PRIORITY"), parser=one_of("--priority", PRIORITY_WORDS)),
+    ] = None,
     deadline: Annotated[str | None, option("--deadline", N_("Publish no later than this."), N_("DATE"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("The column it belongs to."), N_("PILLAR"))] = None,
     owner: Annotated[str | None, option("--owner", N_("Who writes it."), N_("NAME"))] = None,
