@@ -80,8 +80,10 @@ def test_edit_takes_the_word_for_a_status(desk: Desk, word: str) -> None:
     [
         (
             ["list", "--status", "没有"],
-            "Error: --status must be one of: todo, drafting, ready, done, merged, dropped\n"
-            "  → for example --status todo\n",
+            (
+                "Error: --status must be one of: todo, drafting, ready, done, merged, dropped\n"
+                "  → for example --status todo\n"
+            ),
             "错误：--status 只能写：待写、在写、待发、已写、已合并、弃用\n  → 例如 --status 待写\n",
         ),
         (
@@ -96,8 +98,10 @@ def test_edit_takes_the_word_for_a_status(desk: Desk, word: str) -> None:
         ),
         (
             ["list", "--sort", "没有"],
-            "Error: --sort must be one of: file, number, date, deadline, priority, title, status, added\n"
-            "  → for example --sort file\n",
+            (
+                "Error: --sort must be one of: file, number, date, deadline, priority, title, status, added\n"
+                "  → for example --sort file\n"
+            ),
             "错误：--sort 只能写：文件、编号、日期、最晚、优先级、标题、状态、记于\n  → 例如 --sort 文件\n",
         ),
     ],
