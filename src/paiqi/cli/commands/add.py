@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from typing import Annotated
 
 from typer import Context
@@ -17,6 +18,7 @@ from paiqi.model.topic import Priority
 from paiqi.model.words import PRIORITY_WORDS
 from paiqi.operations.adding import Idea, add_topics, split_tags
 from paiqi.reports.said.capture import added
+from paiqi.text.markdown import appended
 
 
 def command(
@@ -53,7 +55,8 @@ def ideas_from(text: str, common: Idea, *, notes: tuple[str, ...], from_input: b
     """
     if lines and not from_input:
         raise WrongUsageError(_("--lines reads standard input"), remedy="paiqi add - --lines < ideas.txt")
-    extra = "\n".join(note if "\n" in note or note.startswith("- ") else f"- {note}" for note in notes if note.strip())
+    items = (note if "\n" in note or note.startswith("- ") else f"- {note}" for note in notes if note.strip())
+    extra = reduce(appended, items, "")
     written = text.replace("\r\n", "\n").split("\n")
     if lines:
         titles = [title for line in written if (title := without_marker(line))]
@@ -64,7 +67,7 @@ def ideas_from(text: str, common: Idea, *, notes: tuple[str, ...], from_input: b
         written.pop(0)
     title = without_marker(written[0]) if written and from_input else text
     body = "\n".join(written[1:]).strip("\n") if from_input else ""
-    return (replace(common, title=title, notes="\n".join(part for part in (body, extra) if part)),)
+    return (replace(common, title=title, notes=reduce(appended, filter(None, (body, extra)), "")),)
 
 
 def without_marker(line: str) -> str:
