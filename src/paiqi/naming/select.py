@@ -33,6 +33,7 @@ _EXACT, _BEGINNING, _PIECE = range(3)
 # A list shows ~40 for a provisional number, and →33 (in a pipe >33) for that of the article that a topic went into.
 _PROVISIONAL = "~"
 _NUMBER_PATTERN = rf"[{_PROVISIONAL}→>]?\s*(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
+_IN_CHINESE_PATTERN = rf"第\s*([一二三四五六七八九十百千零两]{{1,7}})\s*[{COUNTERS}]"
 
 
 class Preference(TypedDict, total=False):
@@ -172,8 +173,12 @@ def _best(topics: Iterable[Topic], rank: Callable[[str], int | None]) -> tuple[T
 
 
 def number_in(series: Series, query: str) -> int | None:
-    """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, or as the series itself writes it."""
+    """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, `第三十三篇`, or as the series writes it."""
     plain = _plain(query)
+    if in_chinese := re.fullmatch(_IN_CHINESE_PATTERN, plain):
+        from paiqi.dates.numerals import read_number
+
+        return read_number(in_chinese[1])
     match = re.fullmatch(_NUMBER_PATTERN, plain) or _own_number_pattern(series.format).fullmatch(fold(query))
     # Folding takes out what stands between digits: a range is no number.
     return int(match[1]) if match and match[1] in plain else None
