@@ -144,6 +144,31 @@ def test_an_article_outside_the_series_is_called_as_lists_call_it(desk: Desk, wo
     assert "number: none" in desk.text
 
 
+DAYS = ["明天", "next fri", "下周六晚上", "+12d", "2026-12-04", "fri 20:00", "三天后", "元旦", "in 2 weeks"]
+
+
+@pytest.mark.parametrize("typed", DAYS)
+def test_what_today_can_be_can_be_looked_at(desk: Desk, typed: str) -> None:
+    day = read_date(typed, dt.date(2026, 11, 23)).when.day
+    assert desk("list", "--today", typed).code == 0
+    assert desk("--today", typed, "list").code == 0
+    assert desk("list", "--when", typed, "--json").data == desk("list", "--when", str(day), "--json").data
+    assert desk("agenda", typed).out == desk("agenda", str(day)).out
+    assert desk("calendar", typed).out == desk("calendar", str(day)).out
+
+
+def test_an_agenda_and_a_list_of_some_weeks(desk: Desk) -> None:
+    assert desk("list", "--when", "下周").out == "~35\ttodo\t2026-12-04\tc\t0\t丙\n"
+    assert desk("list", "--when", "11月").out == "~34\ttodo\t2026-11-27\td\t0\t丁\n"
+    assert [line.split("\t")[0] for line in desk("agenda", "下周").out.splitlines()] == ["2026-12-04"]
+    weeks = [line.split("\t")[0] for line in desk("agenda", "12月").out.splitlines()]
+    assert (weeks[0], weeks[-1]) == ("2026-12-04", "2027-01-01 20:00")
+    assert desk("agenda", "下周", "--weeks", "2").out.splitlines()[-1].startswith("2026-12-11")
+    desk.write(BACKLOG.replace("2026-11-27", "2026-11-20"))
+    assert "overdue" in desk("agenda").out
+    assert "overdue" not in desk("agenda", "下周").out
+
+
 @given(st.sampled_from(["en", "zh"]), st.dates(dt.date(1002, 1, 1), dt.date(9998, 1, 1)), st.integers(-300, 300))
 def test_every_day_that_is_said_is_read(language: str, today: dt.date, days: int) -> None:
     i18n.use(language)

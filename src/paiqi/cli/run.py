@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.days import RunDate, iso_day
+from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session, shown_path
 from paiqi.text.clean import clean
@@ -141,6 +141,12 @@ class Run(Answers):
         from paiqi.dates import read_date
 
         return None if text is None else whole_day_of(read_date(text, self.today), self.backlog.calendar)
+
+    def span(self, text: str) -> DateSpan:
+        """Read the days that somebody looks at: a month, several, a week, or any date."""
+        from paiqi.dates import read_months
+
+        return read_months(text, self.today)
 
     def past_day(self, text: str | None) -> dt.date | None:
         """Read the day on which something happened, at whatever hour; None where no text was given."""

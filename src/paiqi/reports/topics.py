@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paiqi.model.backlog import Backlog
+    from paiqi.model.days import DateSpan
 
 
 PROVISIONAL_MARK = "~"
@@ -66,6 +67,7 @@ class Filter(NamedTuple):
     search: str | None = None
     order: Order = Order.FILE
     reverse: bool = False
+    when: DateSpan | None = None
 
 
 _STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
@@ -85,6 +87,8 @@ def chosen(backlog: Backlog, wanted: Filter) -> tuple[Topic, ...]:
 
 
 def _passes(topic: Topic, wanted: Filter) -> bool:
+    if wanted.when is not None and ((day := shown_day(topic)) is None or day not in wanted.when):
+        return False
     if wanted.scheduled and not (topic.open and topic.scheduled):
         return False
     if not wanted.tags and wanted.pillar is wanted.owner is wanted.search is None:

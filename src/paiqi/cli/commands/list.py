@@ -33,6 +33,9 @@ def command(
         ),
     ] = None,
     scheduled: Annotated[bool, option("--scheduled", N_("Only open topics with a run date."))] = False,
+    when: Annotated[
+        str | None, option("--when", N_("Only what goes out, or went out, then: next week, dec, 12月."), N_("DATE"))
+    ] = None,
     tag: Annotated[list[str] | None, option("--tag", N_("Only with this tag (repeatable)."), N_("TAG"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("Only of this pillar."), N_("PILLAR"))] = None,
     owner: Annotated[str | None, option("--owner", N_("Only what this person writes."), N_("NAME"))] = None,
@@ -58,6 +61,7 @@ def command(
         frozenset(status or ()): bool(status),
     }
     statuses = frozenset[Status]().union(*(group for group, asked in groups.items() if asked))
-    wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, owner, search, sort, reverse)
     with reading(ctx) as run:
+        span = None if when is None else run.span(when)
+        wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, owner, search, sort, reverse, span)
         run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit))
