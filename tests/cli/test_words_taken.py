@@ -157,6 +157,28 @@ def test_what_today_can_be_can_be_looked_at(desk: Desk, typed: str) -> None:
     assert desk("calendar", typed).out == desk("calendar", str(day)).out
 
 
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ("2026-12-11T20:00:00+08:00", "2026-12-11 20:00"),
+        ("2026-12-11T12:00:00Z", "2026-12-11 20:00"),
+        ("2026-12-11T20:30:00-05:30", "2026-12-12 10:00"),
+    ],
+)
+def test_a_moment_as_json_has_it_is_read_in_the_calendars_zone(desk: Desk, typed: str, when: str) -> None:
+    desk.write(BACKLOG.replace("{cadence", "{timezone: Asia/Shanghai, cadence"))
+    assert desk("schedule", "c", typed).code == 0
+    assert f"scheduled: {when}" in desk.text
+    shown = desk("show", "c", "--json").data["topics"][0]["scheduled"]
+    assert shown == f"{when.replace(' ', 'T')}:00+08:00"
+    assert desk("schedule", "c", shown, "--json").data["changed"] == []
+
+
+@pytest.mark.parametrize("typed", ["2026-12-11T20:00:00+25:00", "2026-12-11T20:00:30+08:00", "2026-12-11T20:00:00+8"])
+def test_what_is_no_such_moment_is_refused(desk: Desk, typed: str) -> None:
+    assert desk("schedule", "c", typed).code == 2
+
+
 def test_an_agenda_and_a_list_of_some_weeks(desk: Desk) -> None:
     assert desk("list", "--when", "下周").out == "~35\ttodo\t2026-12-04\tc\t0\t丙\n"
     assert desk("list", "--when", "11月").out == "~34\ttodo\t2026-11-27\td\t0\t丁\n"

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.slots import slot_times
+from paiqi.calendar.zone import zone
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from paiqi.dates import Moment
     from paiqi.model.backlog import Calendar
 
 
 def run_date_of(said: Moment, calendar: Calendar) -> RunDate:
-    """Return the run date that was said; raise WrongUsageError for a part of the day in which no one hour is meant.
+    """Return the run date that was said, in the calendar's zone; raise WrongUsageError where no one hour is meant.
 
     周六晚上 is at the hour of that day's slots in the evening; else, on a day without such, of the cadence's.
     """
+    if said.offset is not None and said.when.time:
+        moment = dt.datetime.combine(said.when.day, said.when.time, dt.timezone(said.offset))
+        shown = moment.astimezone(zone(calendar.timezone))
+        return RunDate(shown.date(), shown.time())
     if said.part is None:
         return said.when
     day, part = said.when.day, said.part

@@ -62,6 +62,11 @@ _SIGNED_TIME = (
     f"(?:{_PART},? ?)?{_AT}?(?P<hour>[0-9]{{1,2}})(?::(?P<minute>[0-9]{{2}}))?"
     rf"(?: ?(?P<meridiem>am|pm|a\.m\.|p\.m\.))?(?: (?P<after>{_ENGLISH_PART}))?(?![0-9a-z:])"
 )
+# As JSON has it: 20:00:00+08:00.
+_ISO_TIME = (
+    "(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):00"
+    "(?P<offset>z|(?P<sign>[+-])(?P<off_hours>[01][0-9]|2[0-3]):(?P<off_minutes>[0-5][0-9]))(?![0-9a-z:])"
+)
 _BARE_HOUR = f"{_AT}(?P<bare>[0-9]{{1,2}})(?![0-9a-z:])"
 _NOON = f"(?P<noon>{_AT}?(?:12 )?noon(?![a-z])|[中正]午)"
 
@@ -100,6 +105,15 @@ class Clock(NamedTuple):
         part = _PARTS[self.found["part"].split()[-1]]
         return PartOfDay(self.found[0].strip(), part.begins, part.ends)
 
+    @property
+    def offset(self) -> dt.timedelta | None:
+        """How far its zone is from UTC, where it says so."""
+        groups = self.found.groupdict()
+        if not groups.get("offset"):
+            return None
+        far = dt.timedelta(hours=int(groups["off_hours"] or 0), minutes=int(groups["off_minutes"] or 0))
+        return -far if groups["sign"] == "-" else far
+
     def time(self) -> dt.time | None:
         """Return the time, or None for a part of the day alone; raise WrongUsageError for one that no clock shows."""
         groups = self.found.groupdict()
@@ -108,7 +122,7 @@ class Clock(NamedTuple):
             raise refusals.morning_or_evening(typed)
         if "hour" not in groups:
             return dt.time(12) if self.has_hour else None
-        hour = _hour(read_number(groups["hour"]), groups["part"] or groups.get("after"), groups.get("meridiem"))
+        hour = _hour(read_number(groups["hour"]), groups.get("part") or groups.get("after"), groups.get("meridiem"))
         minute = _minute(groups)
         if hour is None or minute >= 60:
             raise refusals.no_such_time(typed)
@@ -120,7 +134,7 @@ def clocks(plain: str, place: int) -> Iterator[Clock]:
     signed = re.compile(_SIGNED_TIME).match(plain, place)
     if signed and _says_hour(signed):
         yield Clock(signed)
-    for pattern in (_BARE_HOUR, _CHINESE_TIME, _NOON, _PART):
+    for pattern in (_ISO_TIME, _BARE_HOUR, _CHINESE_TIME, _NOON, _PART):
         if found := re.compile(pattern).match(plain, place):
             yield Clock(found)
 

@@ -47,10 +47,14 @@ class Phrase(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A date as it was said: the day, its time if it has one, or else a `part` of the day if one was named (今晚)."""
+    """A date as it was said: the day, its time if it has one, or else a `part` of the day if one was named (今晚).
+
+    `offset` is that of the zone from UTC, where the time has one (2026-12-04T20:00:00+08:00).
+    """
 
     when: RunDate
     part: PartOfDay | None = None
+    offset: dt.timedelta | None = None
 
 
 def read_date(text: str, today: dt.date, *, past: bool = False) -> Moment:
@@ -66,7 +70,7 @@ def read_date(text: str, today: dt.date, *, past: bool = False) -> Moment:
     if not isinstance(day, dt.date):
         raise refusals.several_days(typed, day)
     clock = phrase.clock
-    return Moment(RunDate(day, clock.time()), clock.part) if clock else Moment(RunDate(day))
+    return Moment(RunDate(day, clock.time()), clock.part, clock.offset) if clock else Moment(RunDate(day))
 
 
 def phrase_of(typed: Typed) -> Phrase:
