@@ -23,7 +23,7 @@ def table(text: str) -> list[tuple[str, str]]:
 
 
 def read_text(text: str, today: dt.date = TODAY, *, past: bool = False) -> str:
-    return describe(read_date(text, today, past=past))
+    return describe(read_date(text, today, past=past).when)
 
 
 DATES = table("""
@@ -726,6 +726,35 @@ def test_what_is_no_weekday_is_refused(typed: str, message: str) -> None:
         read_weekdays(typed)
     assert refusal.value.message == message
     assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "hours"),
+    [
+        ("下周六晚上", "晚上", (18, 24)),
+        ("今晚", "晚", (18, 24)),
+        ("tonight", "night", (18, 24)),
+        ("sat evening", "evening", (18, 24)),
+        ("sat in the evening", "in the evening", (18, 24)),
+        ("Fri at night", "at night", (18, 24)),
+        ("明早", "早", (6, 12)),
+        ("明天上午", "上午", (6, 12)),
+        ("tomorrow morning", "morning", (6, 12)),
+        ("周五下午", "下午", (12, 18)),
+        ("dec 4 afternoon", "afternoon", (12, 18)),
+        ("明天凌晨", "凌晨", (0, 6)),
+        ("明天傍晚", "傍晚", (16, 20)),
+    ],
+)
+def test_a_part_of_the_day_is_not_dropped(typed: str, word: str, hours: tuple[int, int]) -> None:
+    said = read_date(typed, TODAY)
+    assert said.when.time is None
+    assert said.part == (word, *hours)
+
+
+@pytest.mark.parametrize("typed", ["明天", "下周六晚上8点", "tonight at 8", "明天中午", "2026-12-04 20:00"])
+def test_a_day_or_an_hour_has_no_part_of_the_day_beside_it(typed: str) -> None:
+    assert read_date(typed, TODAY).part is None
 
 
 def test_the_echo_speaks_the_language_in_use() -> None:

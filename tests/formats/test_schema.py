@@ -101,6 +101,7 @@ VALID = [
     topic("pinned: true"),
     topic("after: [moe, kv-cache]"),
     topic("pillar: 原理"),
+    topic("owner: 小周"),
     topic("tags: [推理, '2025']"),
     topic("tags: []"),
     topic("sources: [https://a.b/c, assets/x.png]"),
@@ -194,6 +195,7 @@ INVALID = [
     topic("notes: [a]"),
     topic("notes: 33"),
     topic("pillar: 3"),
+    topic("owner: 3"),
     topic("added: 0000-01-01"),
 ]
 

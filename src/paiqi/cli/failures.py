@@ -117,9 +117,6 @@ def _name(error: Any) -> str:
 
 def _reason(message: str) -> str:
     """Say in the user's language why a value is none of those that its option takes."""
-    if "is not one of" in message:
-        choices = re.findall(r"'([^']*)'", message.partition("is not one of")[2])
-        return _("one of: {allowed}").format(allowed=_(", ").join(choices))
     if between := re.search(r"not in the range (\d+)<=x<=(\d+)", message):
         return _("a whole number from {n} to {most}").format(n=between[1], most=between[2])
     return _("a whole number") if "valid int" in message else message

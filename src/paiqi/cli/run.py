@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.days import RunDate, iso_day
+from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session, shown_path
 from paiqi.text.clean import clean
@@ -96,8 +96,11 @@ class Run(Answers):
 
     def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
-        from paiqi.naming.select import find_topic, matching_topics
+        from paiqi.naming.select import find_topic, matching_topics, provisional_in
 
+        number = provisional_in(self.backlog.series, name)
+        if number is not None and (topic := self._would_get(number)):
+            return topic
         try:
             return find_topic(self.backlog, name, **preference)
         except AmbiguousTopicError:
@@ -106,6 +109,12 @@ class Run(Answers):
             from paiqi.cli.asking import choose
 
             return choose(self.session, matching_topics(self.backlog, name, **preference))
+
+    def _would_get(self, number: int) -> Topic | None:
+        """Return the topic that would get a number if all goes to plan."""
+        from paiqi.calendar.provisional import ProvisionalNumbers
+
+        return ProvisionalNumbers(self.backlog).topics.get(number)
 
     def pick_all(self, names: Iterable[str], **preference: Unpack[Preference]) -> tuple[Topic, ...]:
         """Return the topics that `names` mean, each once."""
@@ -120,15 +129,31 @@ class Run(Answers):
 
         return choose_several(self.session, rows)
 
-    def date(self, text: str, *, past: bool = False) -> RunDate:
-        """Read a date as people say it."""
+    def date(self, text: str) -> RunDate:
+        """Read a run date as people say it; 周六晚上 is at the hour that the cadence has in the evening."""
+        from paiqi.calendar.said_hours import run_date_of
         from paiqi.dates import read_date
 
-        return read_date(text, self.today, past=past)
+        return run_date_of(read_date(text, self.today), self.backlog.calendar)
 
-    def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
-        """Read a date without a time; None where no text was given."""
-        return None if text is None else self.date(text, past=past).day
+    def limit(self, text: str | None) -> dt.date | None:
+        """Read the first day or the last one; None where no text was given."""
+        from paiqi.calendar.said_hours import whole_day_of
+        from paiqi.dates import read_date
+
+        return None if text is None else whole_day_of(read_date(text, self.today), self.backlog.calendar)
+
+    def span(self, text: str) -> DateSpan:
+        """Read the days that somebody looks at: a month, several, a week, or any date."""
+        from paiqi.dates import read_months
+
+        return read_months(text, self.today)
+
+    def past_day(self, text: str | None) -> dt.date | None:
+        """Read the day on which something happened, at whatever hour; None where no text was given."""
+        from paiqi.dates import read_date
+
+        return None if text is None else read_date(text, self.today, past=True).when.day
 
     def number(self, text: str, *, remedy: str = "") -> int:
         """Read `33`, `No.33`, `#33`, or what the series itself writes; raise WrongUsageError."""
@@ -144,11 +169,11 @@ class Run(Answers):
 
     def number_or_none(self, text: str | None) -> int | Literal["none"] | None:
         """Read a number, or `none` for an article outside the series; None where no text was given."""
-        from unicodedata import normalize
+        from paiqi.model.words import NO_NUMBER, is_word_of
 
         if text is None:
             return None
-        if normalize("NFKC", text).strip().casefold() in {"none", "无", "番外"}:
+        if is_word_of(NO_NUMBER, text):
             return "none"
         remedy = _("write it as {label}, or none for an article outside the series")
         return self.number(text, remedy=remedy.format(label=self.backlog.series.label(33)))
@@ -254,7 +279,7 @@ def today(settings: Mapping[str, Any], zone: dt.tzinfo | None = None) -> dt.date
     except ValueError:
         from paiqi.dates import describe, read_date
 
-        day = read_date(text, clock).day
+        day = read_date(text, clock).when.day
         tell(_("Today is {day}.").format(day=describe(RunDate(day))))
     return day
 

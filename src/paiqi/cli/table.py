@@ -120,7 +120,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi calendar 12月",
             "paiqi calendar --months 3",
         ),
-        "agenda": _reads(N_("Show what is overdue, and the weeks ahead."), "paiqi agenda", "paiqi agenda --weeks 12"),
+        "agenda": _reads(
+            N_("Show what is overdue, and the weeks ahead."),
+            "paiqi agenda",
+            "paiqi agenda 下周",
+            "paiqi agenda --weeks 12",
+        ),
         "cadence": _writes(
             N_("Look at a cadence's next slots, and make it the calendar's."),
             "paiqi cadence",

@@ -15,12 +15,13 @@ What is not understood to its last character is refused with WrongUsageError, wh
 from __future__ import annotations
 
 from paiqi.dates.clock import read_slot_time, read_time
-from paiqi.dates.grammar import read_date
+from paiqi.dates.grammar import Moment, read_date
 from paiqi.dates.spans import read_months, read_span, read_spans
 from paiqi.dates.weekdays import read_weekdays
 from paiqi.model.words import describe
 
 __all__ = [
+    "Moment",
     "describe",
     "read_date",
     "read_months",

@@ -299,6 +299,7 @@ TOPIC = (
         ),
     ),
     Key("pillar", "text", N_("the column it belongs to"), (N_("Basics"),)),
+    Key("owner", "text", N_("who writes it, where several people share a backlog"), (N_("Ada"),)),
     Key("tags", "texts", N_("words of your own"), (N_("[espresso]"),)),
     Key(
         "sources",

@@ -30,7 +30,10 @@ _TITLE_COLUMNS = 48
 _QUERY_COLUMNS = 40
 _MOST_CANDIDATES = 20
 _EXACT, _BEGINNING, _PIECE = range(3)
-_NUMBER_PATTERN = rf"(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
+# A list shows ~40 for a provisional number, and →33 (in a pipe >33) for that of the article that a topic went into.
+_PROVISIONAL = "~"
+_NUMBER_PATTERN = rf"[{_PROVISIONAL}→>]?\s*(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
+_IN_CHINESE_PATTERN = rf"第\s*([一二三四五六七八九十百千零两]{{1,7}})\s*[{COUNTERS}]"
 
 
 class Preference(TypedDict, total=False):
@@ -96,8 +99,9 @@ def _named_outright(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> b
 
 
 def contains(topic: Topic, query: str) -> bool:
-    """Whether every word of `query` stands in the titles, notes, tags, pillar, sources or id of `topic`."""
-    texts = (*titles_of(topic), topic.id or "", topic.pillar or "", *topic.tags, *topic.sources, topic.notes)
+    """Whether every word of `query` stands in the titles, notes, tags, pillar, owner, sources or id of `topic`."""
+    words = (topic.id or "", topic.pillar or "", topic.owner or "")
+    texts = (*titles_of(topic), *words, *topic.tags, *topic.sources, topic.notes)
     return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
 
 
@@ -169,11 +173,20 @@ def _best(topics: Iterable[Topic], rank: Callable[[str], int | None]) -> tuple[T
 
 
 def number_in(series: Series, query: str) -> int | None:
-    """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, or as the series itself writes it."""
+    """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, `第三十三篇`, or as the series writes it."""
     plain = _plain(query)
+    if in_chinese := re.fullmatch(_IN_CHINESE_PATTERN, plain):
+        from paiqi.dates.numerals import read_number
+
+        return read_number(in_chinese[1])
     match = re.fullmatch(_NUMBER_PATTERN, plain) or _own_number_pattern(series.format).fullmatch(fold(query))
     # Folding takes out what stands between digits: a range is no number.
     return int(match[1]) if match and match[1] in plain else None
+
+
+def provisional_in(series: Series, query: str) -> int | None:
+    """Return the number that `query` is as lists show one that a topic would get: `~40`."""
+    return number_in(series, query) if _plain(query).startswith(_PROVISIONAL) else None
 
 
 @cache

@@ -15,6 +15,7 @@ from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.slug import make_id
 from paiqi.text.clean import clean
+from paiqi.text.markdown import appended
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +41,7 @@ class Idea:
     priority: Priority | None = None
     deadline: dt.date | None = None
     pillar: str | None = None
+    owner: str | None = None
 
 
 def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> Outcome:
@@ -98,7 +100,8 @@ def _extended(topic: Topic, idea: Idea) -> Topic:
         notes=_with_note(topic.notes, notes) if notes else topic.notes,
         priority=idea.priority or topic.priority,
         deadline=idea.deadline or topic.deadline,
-        pillar=(clean(idea.pillar).strip() if idea.pillar else None) or topic.pillar,
+        pillar=clean(idea.pillar or "").strip() or topic.pillar,
+        owner=clean(idea.owner or "").strip() or topic.owner,
     )
 
 
@@ -108,7 +111,7 @@ def _union(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
-    """Append `text` to the topic's notes: one line as a list item, several lines as they are.
+    """Append `text` to the topic's notes: one line as a list item, several lines as they are, as a block of their own.
 
     A note that stands there already is not written twice.
     """
@@ -124,7 +127,7 @@ def _with_note(notes: str, text: str) -> str:
         text = f"- {text.strip()}"
     if f"\n{text}\n" in f"\n{notes}\n":
         return notes
-    return f"{notes}\n{text}" if notes else text
+    return appended(notes, text)
 
 
 def one_line(title: str) -> str:

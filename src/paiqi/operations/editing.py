@@ -57,6 +57,7 @@ class Edit:
     not_before: dt.date | Literal[""] | None = None
     priority: Priority | None = None
     pillar: str | None = None
+    owner: str | None = None
     why: str | None = None
     tags: tuple[ListEdit, ...] = ()
     after: tuple[ListEdit, ...] = ()
@@ -134,8 +135,9 @@ def _values(change: Edit) -> dict[str, Any]:
         for name in ("deadline", "not_before", "priority")
         if getattr(change, name) is not None
     }
-    if change.pillar is not None:
-        values["pillar"] = clean(change.pillar).strip() or None
+    for name in ("pillar", "owner"):
+        if (text := getattr(change, name)) is not None:
+            values[name] = clean(text).strip() or None
     if change.why is not None:
         values["why"] = clean(change.why, keep_newlines=True).strip() or None
     return values

@@ -31,9 +31,9 @@ _LABEL_COLUMNS = 60
 def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, today: dt.date) -> Outcome:
     """Move the pieces of the notes that `takes` names (`find_piece`) to a new topic called `title`, directly below.
 
-    It gets the pillar and tags of `topic`, and those sources that the moved notes name; a source that the notes left
-    behind name too stays as well. A split that was made already changes nothing. Raise RefusedError where no note would
-    be left, or an open topic has that title, and what `find_piece` raises. The topics of the outcome are both.
+    It gets the pillar, owner and tags of `topic`, and those sources that the moved notes name; a source that the notes
+    left behind name too stays as well. A split that was made already changes nothing. Raise RefusedError where no note
+    would be left, or an open topic has that title, and what `find_piece` raises. The topics of the outcome are both.
     """
     title = one_line(title)
     twin = next((other for other in backlog.topics if other.open and other.title == title), None)
@@ -59,6 +59,7 @@ def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, t
         id=make_id(title, {other.id for other in backlog.topics if other.id}),
         title=title,
         pillar=topic.pillar,
+        owner=topic.owner,
         tags=topic.tags,
         sources=moved,
         notes=taken,

@@ -104,6 +104,8 @@ def _sorting_facts(topic: Topic) -> Iterator[Fact]:
         yield _fact("priority", priority_word(topic.priority), plain=topic.priority.value)
     if topic.pillar:
         yield _fact("pillar", clean(topic.pillar))
+    if topic.owner:
+        yield _fact("owner", clean(topic.owner))
     if topic.tags:
         yield _fact("tags", clean(_(", ").join(topic.tags)), plain=clean(", ".join(topic.tags)))
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from typing import Annotated
 
 from typer import Context
 
+from paiqi.cli.choices import one_of
 from paiqi.cli.options import argument, option
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model.topic import Priority
+from paiqi.model.words import PRIORITY_WORDS
 from paiqi.operations.adding import Idea, add_topics, split_tags
 from paiqi.reports.said.capture import added
+from paiqi.text.markdown import appended
 
 
 def command(
@@ -27,14 +31,18 @@ def command(
         list[str] | None, option("--source", N_("An address, a file or a citation (repeatable)."), N_("SOURCE"))
     ] = None,
     note: Annotated[list[str] | None, option("--note", N_("A note (repeatable)."), N_("TEXT"))] = None,
-    priority: Annotated[Priority | None, option("--priority", N_("high, normal or low."), N_("PRIORITY"))] = None,
+    priority: Annotated[
+        Priority | None,
+        option("--priority", N_("high, normal or low."), N_("PRIORITY"), parser=one_of("--priority", PRIORITY_WORDS)),
+    ] = None,
     deadline: Annotated[str | None, option("--deadline", N_("Publish no later than this."), N_("DATE"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("The column it belongs to."), N_("PILLAR"))] = None,
+    owner: Annotated[str | None, option("--owner", N_("Who writes it."), N_("NAME"))] = None,
 ) -> None:
     text = read_text(" ".join(title))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
         tags = tuple(one for text in tag or () for one in split_tags(text))
-        common = Idea("", tags, tuple(source or ()), "", priority, run.day(deadline), pillar)
+        common = Idea("", tags, tuple(source or ()), "", priority, run.limit(deadline), pillar, owner)
         ideas = ideas_from(text, common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines)
         outcome = add_topics(run.backlog, ideas, today=run.today)
         run.finish(outcome, added(outcome, common.deadline))
@@ -47,7 +55,8 @@ def ideas_from(text: str, common: Idea, *, notes: tuple[str, ...], from_input: b
     """
     if lines and not from_input:
         raise WrongUsageError(_("--lines reads standard input"), remedy="paiqi add - --lines < ideas.txt")
-    extra = "\n".join(note if "\n" in note or note.startswith("- ") else f"- {note}" for note in notes if note.strip())
+    items = (note if "\n" in note or note.startswith("- ") else f"- {note}" for note in notes if note.strip())
+    extra = reduce(appended, items, "")
     written = text.replace("\r\n", "\n").split("\n")
     if lines:
         titles = [title for line in written if (title := without_marker(line))]
@@ -58,7 +67,7 @@ def ideas_from(text: str, common: Idea, *, notes: tuple[str, ...], from_input: b
         written.pop(0)
     title = without_marker(written[0]) if written and from_input else text
     body = "\n".join(written[1:]).strip("\n") if from_input else ""
-    return (replace(common, title=title, notes="\n".join(part for part in (body, extra) if part)),)
+    return (replace(common, title=title, notes=reduce(appended, filter(None, (body, extra)), "")),)
 
 
 def without_marker(line: str) -> str:

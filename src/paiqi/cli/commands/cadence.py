@@ -42,7 +42,7 @@ def command(
             _("there is no rule to save"), remedy=_("name one: {command}").format(command=example_command())
         )
     with (writing if save else reading)(ctx) as run:
-        first = run.day(start) or run.today + dt.timedelta(1)
+        first = run.limit(start) or run.today + dt.timedelta(1)
         report = coming_slots(run.backlog, _rules(run, rule or [], first), start=first, count=count)
         if isinstance(run, Writing):
             own = setting_called("cadence")

@@ -28,6 +28,6 @@ def command(
 ) -> None:
     with writing(ctx) as run:
         found = run.pick(topic, open_first=True)
-        day, number = run.day(date, past=True), run.number_or_none(no)
+        day, number = run.past_day(date), run.number_or_none(no)
         outcome = mark_done(run.backlog, found, today=run.today, number=number, date=day, url=url, title=title)
         run.finish(outcome, said.done(outcome))

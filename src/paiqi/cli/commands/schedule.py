@@ -179,8 +179,8 @@ def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
 
 def free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
     """Return the slots that the options make, and the last day that they allow."""
-    start = max(run.day(wish.start) or run.today + dt.timedelta(1), run.today)
-    end = run.day(wish.until)
+    start = max(run.limit(wish.start) or run.today + dt.timedelta(1), run.today)
+    end = run.limit(wish.until)
     if end is not None and end < start:
         text = _("{until} comes before {start}").format(until=end, start=start)
         raise WrongUsageError(text, remedy=_("give a later --until"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
+    from paiqi.model.days import DateSpan
     from paiqi.model.topic import Topic
 
 # Days off and blackouts are told where they take a slot away (LOST), and nowhere else.
@@ -34,18 +35,28 @@ _DATES = {HappeningKind.SCHEDULED, HappeningKind.DRAFT, HappeningKind.DEADLINE}
 _WEEK = 7
 
 
-def weekly_agenda(backlog: Backlog, *, today: dt.date, weeks: int) -> Report:
-    """Return the agenda of `weeks` weeks, that of `today` being the first.
+def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int) -> Report:
+    """Return the agenda of `weeks` weeks, that of `start` being the first.
 
     A topic that should have gone out is overdue, and so is one whose deadline has gone by, or whose draft should be
-    there; it stands there once. Raise WrongUsageError where the calendar's cadences or holidays are not understood.
+    there; it stands there once, where the first week is not a later one. Raise WrongUsageError where the calendar's
+    cadences or holidays are not understood.
     """
-    shown = _agenda(backlog, today, weeks)
+    shown = _agenda(backlog, today, start, weeks)
     return Report(
         facts=lambda: _facts(shown),
         blocks=lambda: (_groups(shown),),
         piped=lambda: (Rows(_columns(one, shown.wording) for one in shown.happenings),),
     )
+
+
+def weeks_of(span: DateSpan) -> int:
+    """Return in how many weeks the days of `span` lie."""
+    return (span.last.toordinal() - _monday(span.first).toordinal()) // _WEEK + 1
+
+
+def _monday(day: dt.date) -> dt.date:
+    return dt.date.fromordinal(max(day.toordinal() - day.weekday(), 1))
 
 
 class _Week(NamedTuple):
@@ -72,15 +83,15 @@ class _Agenda(NamedTuple):
         return (*self.overdue, *(one for week in self.weeks for one in week.happenings), *self.later)
 
 
-def _agenda(backlog: Backlog, today: dt.date, weeks: int) -> _Agenda:
-    monday = dt.date.fromordinal(max(today.toordinal() - today.weekday(), 1))
+def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int) -> _Agenda:
+    monday = _monday(start)
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
     dates = (one for one in of_topics(backlog) if one.kind in _DATES)
     planned = sorted(dates, key=lambda one: one.when)
     return _Agenda(
-        overdue=tuple(one for one in planned if one.day < today and _is_first(one, today)),
+        overdue=tuple(one for one in planned if monday <= today and one.day < today and _is_first(one, today)),
         weeks=tuple(_weeks(monday, last, ahead)),
         later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
         later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
