@@ -11,10 +11,11 @@ from paiqi.calendar.objections import Against
 from paiqi.calendar.pushes import without_room
 from paiqi.calendar.slots import slot_times
 from paiqi.checks.finding import Flaw, Place
-from paiqi.errors import RefusedError, WrongUsageError
+from paiqi.checks.remedies import another_day
+from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import RunDate
-from paiqi.naming.names import named, shown, typed
+from paiqi.naming.names import named, shown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,19 +65,14 @@ def on_day_off(case: Case) -> Iterator[Flaw]:
 
 
 def _on_wrong_day(case: Case, topic: Topic, message: str) -> Flaw:
-    remedy = _("plan it for another day: paiqi schedule {name} …").format(name=typed(case.series, topic))
-    return Flaw(message, remedy, topic, "scheduled")
+    return Flaw(message, another_day(case, topic), topic, "scheduled")
 
 
 def beyond_quota(case: Case) -> Iterator[Flaw]:
     """Yield the arithmetic where the cadence, in the year to come, asks more pushes than the account has."""
-    from paiqi.calendar.quota import ARTICLES_A_PUSH, check_quota
+    from paiqi.calendar.quota import ARTICLES_A_PUSH
 
-    if not case.has_slots:
-        return
-    try:
-        check_quota(case.series.account, case.cadences, case.calendar, start=case.today, end=None)
-    except RefusedError as error:
+    if case.has_slots and (error := case.beyond_quota):
         key = "calendar.capacity" if case.calendar.capacity > ARTICLES_A_PUSH else "calendar.cadence"
         yield Flaw(error.message, error.remedy, None, key)
 
@@ -120,9 +116,7 @@ def _flaw(case: Case, when: RunDate, topic: Topic, before: list[Topic]) -> Flaw:
             "there is no room on {day} for “{title}”: “{other}” and others have it ({n})",
             len(before),
         ).format(day=when, title=named(topic), other=named(before[0]), n=len(before)),
-        _("plan it for another day: paiqi schedule {name} …; or raise calendar.capacity").format(
-            name=typed(case.series, topic)
-        ),
+        _("{remedy}; or raise calendar.capacity").format(remedy=another_day(case, topic)),
         topic,
         "scheduled",
         also=tuple(Place(other, "scheduled") for other in before),

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, reference_of
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
-from paiqi.naming.names import typed
+from paiqi.naming.typed import typed
 from paiqi.operations.merge_targets import replaced, with_id
 from paiqi.operations.progressing import follower_words, waiting_status
 from paiqi.operations.status import article, closed, kept_number, let_go, let_go_words, target_words
@@ -90,14 +91,14 @@ def _end(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Topic:
         if at.status is Status.DROPPED:
             raise RefusedError(
                 _("“{title}” is dropped, so nothing can be merged into it").format(title=at.title),
-                remedy=_("open it again first: {command}").format(command=f"paiqi reopen {typed(backlog.series, at)}"),
+                remedy=advised(_("open it again first: {command}"), command=command("reopen", typed(backlog, at))),
             )
         if at.status is not Status.MERGED:
             return at
         at = merges.target(at)
     raise RefusedError(
         _("“{title}” is itself merged, and its merge leads nowhere").format(title=target.title),
-        remedy=_("take it out first: {command}").format(command=f"paiqi unmerge {typed(backlog.series, target)}"),
+        remedy=advised(_("take it out first: {command}"), command=command("unmerge", typed(backlog, target))),
     )
 
 
@@ -109,7 +110,7 @@ def _circle(backlog: Backlog, topic: Topic, target: Topic) -> RefusedError:
         )
     return RefusedError(
         _("“{target}” is itself merged into “{title}”").format(target=target.title, title=topic.title),
-        remedy=_("take it out first: {command}").format(command=f"paiqi unmerge {typed(backlog.series, target)}"),
+        remedy=advised(_("take it out first: {command}"), command=command("unmerge", typed(backlog, target))),
     )
 
 

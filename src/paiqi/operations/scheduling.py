@@ -10,10 +10,10 @@ from paiqi.calendar.objections import Objections
 from paiqi.dates import describe
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.words import status_word
-from paiqi.naming.names import typed
-from paiqi.text.clean import clean
+from paiqi.naming.typed import typed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,12 +55,12 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, to
     if when is None and topic.scheduled is None:
         raise RefusedError(
             _("“{title}” has no run date to pin").format(title=topic.title),
-            remedy=_("give it one: {command}").format(command=f"paiqi pin {_name(backlog, topic)} 2026-12-04"),
+            remedy=advised(_("give it one first: {command}"), command=command("schedule", typed(backlog, topic))),
         )
     if topic.pinned and topic.scheduled and when not in {None, topic.scheduled}:
         raise RefusedError(
             _("“{title}” is pinned to {date}").format(title=topic.title, date=describe(topic.scheduled)),
-            remedy=_("take that pin off first: {command}").format(command=f"paiqi unpin {_name(backlog, topic)}"),
+            remedy=advised(_("take that pin off first: {command}"), command=command("unpin", typed(backlog, topic))),
         )
     promised = replace(topic, scheduled=when or topic.scheduled, pinned=True)
     after = backlog.with_topic(topic, promised)
@@ -99,7 +99,7 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, p
         if topic.scheduled is None:
             raise RefusedError(
                 _("“{title}” has no run date to exchange").format(title=topic.title),
-                remedy=_("give it one: {command}").format(command=f"paiqi schedule {_name(backlog, topic)}"),
+                remedy=advised(_("give it one first: {command}"), command=command("schedule", typed(backlog, topic))),
             )
         if not pinned_too and one.scheduled != other.scheduled:
             refuse_pinned(backlog, topic)
@@ -120,7 +120,7 @@ def refuse_unless_open(topic: Topic) -> None:
             _("“{title}” is {status}: only an open topic can be scheduled").format(
                 title=topic.title, status=status_word(topic.status)
             ),
-            remedy=_("the open ones: paiqi list --todo"),
+            remedy=_("the open ones: {command}").format(command=command("list", todo=True)),
         )
 
 
@@ -129,11 +129,8 @@ def refuse_pinned(backlog: Backlog, topic: Topic) -> None:
     if topic.pinned and topic.scheduled:
         raise RefusedError(
             _("“{title}” is pinned to {date}").format(title=topic.title, date=describe(topic.scheduled)),
-            remedy=_("add --pinned to move it all the same, or take the pin off: {command}").format(
-                command=f"paiqi unpin {_name(backlog, topic)}"
+            remedy=advised(
+                _("add --pinned to move it all the same, or take the pin off: {command}"),
+                command=command("unpin", typed(backlog, topic)),
             ),
         )
-
-
-def _name(backlog: Backlog, topic: Topic) -> str:
-    return clean(typed(backlog.series, topic))

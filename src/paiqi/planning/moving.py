@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from paiqi.calendar.objections import RULES, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.operations.scheduling import against_new_date, refuse_pinned, refuse_unless_open
 from paiqi.planning.plans import Assignment, Plan, accept
 from paiqi.planning.proposal import Proposal
@@ -97,9 +98,8 @@ def _next_in_use(table: Timetable, at: int, left: int | None) -> Iterator[int]:
 
 
 def _no_slot_left(table: Timetable, carried: Topic) -> RefusedError:
-    longer = (
-        _("lengthen the cadence") if table.has_cadence else _('say when slots are: paiqi cadence "每周五 20:00" --save')
-    )
+    said = command("cadence", _("weekly on fri at 20:00"), save=True)
+    longer = _("lengthen the cadence") if table.has_cadence else _("say when slots are: {command}").format(command=said)
     return RefusedError(
         _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
         remedy=_("{remedy}, or leave the others where they are: --no-ripple").format(remedy=longer),

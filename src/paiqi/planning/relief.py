@@ -58,7 +58,7 @@ def reliefs(
     tried += [one for one in _moves(backlog, late, found, slots, today) if one.left < before]
     if anew.late:
         most = min(_MOST_TRIED, max(_MOST_LATE, _WORK // max(len(backlog.topics), 1)))
-        for kind, topics, changed in islice(_changes(backlog, late, slots, today), most):
+        for kind, topics, changed in islice(_changes(backlog, late, slots, today), most - 1):  # one plan is made above
             left = damage(changed, again(changed), today=today)
             if left < min(before, anew) and left.nowhere <= before.nowhere:
                 tried.append(Relief(kind, topics, left))

@@ -6,13 +6,15 @@ from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.slots import Slot, Taken
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
 from paiqi.model.days import RunDate
-from paiqi.naming.names import typed
+from paiqi.naming.typed import typed
 from paiqi.operations.scheduling import refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
@@ -37,7 +39,8 @@ class Ripple(StrEnum):
     NONE = "none"  # not at all
 
 
-_REPLAN = "paiqi schedule --replan"
+def _replan() -> str:
+    return command("schedule", replan=True)
 
 
 def schedule_open(
@@ -50,7 +53,7 @@ def schedule_open(
     count: int | None = None,
     until: dt.date | None = None,
     strict: bool = False,
-    replan: str = _REPLAN,
+    replan: str = "",
 ) -> Proposal:
     """Plan the open topics that `scope` names: see `plan`. The notes name pins that have gone by.
 
@@ -72,7 +75,7 @@ def schedule_open(
         accept(backlog, found),
         notes,
         late,
-        replan=replan,
+        replan=replan or _replan(),
         reasons=partial(planned, backlog, scope, reasons=True),
     )
     return _with_reliefs(backlog, proposed, partial(planned, how_far=Scope.ALL), taken, today=today, strict=strict)
@@ -96,14 +99,15 @@ def _with_reliefs(
     next((slot for slot in taken if slot.day > last), None)  # those that come in time have been asked for then
     fixes = reliefs(backlog, proposed.late, proposed.plan, again, taken.so_far, today=today)
     if strict:
-        first = (" && ".join(fixes[0].commands(backlog.series, proposed.replan)) or fixes[0].words) if fixes else ""
+        first = (" && ".join(fixes[0].commands(backlog, proposed.replan)) or fixes[0].words) if fixes else ""
         raise RefusedError(missed_in_a_line(proposed.late), remedy=first)
     return replace(proposed, reliefs=fixes)
 
 
 def _past_pin(backlog: Backlog, topic: Topic) -> str:
-    return _("“{title}” is pinned to {date}, which has gone by: paiqi unpin {name}").format(
-        title=topic.title, date=topic.scheduled, name=typed(backlog.series, topic)
+    return _("{what}: {remedy}").format(
+        what=_("“{title}” is pinned to {date}, which has gone by").format(title=topic.title, date=topic.scheduled),
+        remedy=advised("{command}", command=command("unpin", typed(backlog, topic))),
     )
 
 
@@ -113,10 +117,11 @@ def schedule_next(
     topic: Topic,
     *,
     today: dt.date,
+    until: dt.date | None = None,
     strict: bool = False,
-    replan: str = _REPLAN,
+    replan: str = "",
 ) -> Proposal:
-    """Give `topic` the earliest slot that it may have beside the others; a run date to come is kept.
+    """Give `topic` the earliest slot, not after `until`, that it may have beside the others; one to come is kept.
 
     Where it misses its deadline, that is said as `schedule_open` does; the notes say what would give a slipped topic an
     earlier slot. Raise RefusedError for a topic that is not open, for one pinned to a day that has gone by, with the
@@ -128,23 +133,24 @@ def schedule_next(
     if slipped and topic.pinned:
         raise RefusedError(
             _("“{title}” is pinned to {date}, which has gone by").format(title=topic.title, date=topic.scheduled),
-            remedy=f"paiqi unpin {typed(backlog.series, topic)}",
+            remedy=advised("{command}", command=command("unpin", typed(backlog, topic))),
         )
 
     def planned(*, reasons: bool) -> Plan:
-        return plan(backlog, taken, today=today, scope=Scope.SLIPPED, only=[topic], explain=reasons)
+        allowed = takewhile(lambda slot: until is None or slot.day <= until, taken)
+        return plan(backlog, allowed, today=today, scope=Scope.SLIPPED, only=[topic], explain=reasons)
 
     found = planned(reasons=False) if slipped or topic.scheduled is None else Plan()
     if found.unplaced:
         raise RefusedError(
             _("“{title}” gets no slot: {reason}").format(title=topic.title, reason=found.unplaced[0].reason),
-            remedy=_("give it a date by hand, paiqi schedule TOPIC DATE, or change the rule that is named"),
+            remedy=_("change the rule that is named, or give it a date by hand"),
         )
     after = accept(backlog, found)
     late = tuple(one for one in troubles(backlog, found, today=today) if one.topic is topic) if topic.deadline else ()
     notes = tuple(_earlier(after, after.topics[topic.origin], taken.so_far, today)) if slipped else ()
     reasons = partial(planned, reasons=True) if found.assignments else None
-    proposed = Proposal(found, after, notes, late, replan=replan, reasons=reasons)
+    proposed = Proposal(found, after, notes, late, replan=replan or _replan(), reasons=reasons)
 
     def again(of: Backlog) -> Plan:
         return plan(of, taken, today=today, scope=Scope.ALL, explain=False)
@@ -159,8 +165,10 @@ def _earlier(backlog: Backlog, topic: Topic, slots: Iterable[Slot], today: dt.da
             return
         with suppress(RefusedError):  # a move that is refused is no way to an earlier slot
             if slot.day > today and not move_topic(backlog, topic, RunDate(slot.day), today=today).notes:
-                yield _("for an earlier slot, {date}, at which others go on: {command}").format(
-                    date=slot.when, command=f"paiqi move {typed(backlog.series, topic)} {slot.day}"
+                yield advised(
+                    _("for an earlier slot, {date}, at which others go on: {command}"),
+                    date=slot.when,
+                    command=command("move", typed(backlog, topic), slot.day),
                 )
                 return
 

@@ -10,6 +10,7 @@ from paiqi.cli.options import TopicName, option
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.model import commands
 from paiqi.model.topic import Priority, Status
 from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
 from paiqi.reports.edited import edited
@@ -84,5 +85,5 @@ def _word(words: type[Word], option: str, text: str | None, *, named: tuple[str,
         reason = _("one of: {allowed}").format(allowed=_(", ").join(named))
         raise WrongUsageError(
             _("{name} cannot be that: {reason}").format(name=option, reason=reason),
-            remedy=_("see {command} --help").format(command="paiqi edit"),
+            remedy=_("see {command}").format(command=commands.command("edit", help=True)),
         ) from None
