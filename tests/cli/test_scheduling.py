@@ -430,6 +430,12 @@ def test_a_missed_post_alone_is_told_how_it_comes_earlier(paiqi: Desk) -> None:
     assert dates(paiqi) == {"A": "2026-11-25", "乙": "2026-11-28", "丙": "2026-12-02", "丁": "2026-12-05"}
 
 
+def test_a_missed_post_alone_is_behind_what_is_planned_and_explained_so(paiqi: Desk) -> None:
+    paiqi.write(MISSED)
+    told = paiqi("schedule", "A", "--explain", "--dry-run").err
+    assert told.startswith("2026-12-05 Sat  A\n  it gets the first free slot\n")
+
+
 def test_a_missed_post_that_is_pinned_is_refused_with_a_command_that_works(paiqi: Desk) -> None:
     paiqi.write(MISSED.replace("2026-11-21}", "2026-11-21, pinned: true}"))
     answer = paiqi("schedule", "A")
