@@ -165,8 +165,18 @@ def test_nothing_moves_where_it_stands_already() -> None:
         ((done(33),), {33: 20}, "No.20 belongs to an early article (archived: 1-25)", "paiqi numbers --free"),
         ((done(26),), {26: 0}, "No.26 cannot become 0: numbers begin at 1", "less"),
         ((done(26),), shift(20, 26, 7), "No.20–No.25 belong to early articles (archived: 1-25)", "leave them out"),
-        ((done(33, id="a"), done(33, id="b")), {33: 34}, "two topics have No.33: “文33” and “文33”", "in the file"),
-        ((done(33), kept(33)), {33: 34}, "two topics have No.33: “文33” and “题33”", "in the file"),
+        (
+            (done(33, id="a"), done(33, id="b")),
+            {33: 34},
+            "two topics have No.33: “文33” and “文33”",
+            "give “文33” another number: paiqi done b --no 34",
+        ),
+        (
+            (done(33), kept(33)),
+            {33: 34},
+            "two topics have No.33: “文33” and “题33”",
+            "give “题33” another number: paiqi reserve t-33 34",
+        ),
     ],
 )
 def test_a_move_against_the_rules_is_refused(

@@ -42,10 +42,22 @@ def run_date_gone(case: Case) -> Iterator[Flaw]:
         if topic.scheduled and topic.scheduled.day < case.today:
             yield Flaw(
                 _("“{title}” was to go out on {day}").format(title=named(topic), day=topic.scheduled),
-                advised(_("if it did: {done}; if not, {again}"), done=case.done(topic), again=another_day(case, topic)),
+                advised(
+                    _("if it did: {done}; if not, {again}"), done=case.done(topic), again=_new_run_date(case, topic)
+                ),
                 topic,
                 "scheduled",
             )
+
+
+def _new_run_date(case: Case, topic: Topic) -> str:
+    """Say how a topic that slipped gets another run date: by a plan, where no other topic can stand in its way."""
+    precedence, name = case.objections.precedence, case.name(topic)
+    bound = any(precedence.of(topic)) or any(precedence.behind(topic))
+    if bound or not case.has_slots or case.beyond_quota or case.free_days.of(topic) is None:
+        return another_day(case, topic)
+    unpinned = [command("unpin", name)] if topic.pinned else []
+    return advised("{commands}", commands=" && ".join([*unpinned, command("schedule", name)]) if name else "")
 
 
 def deadline_gone(case: Case) -> Iterator[Flaw]:

@@ -31,7 +31,7 @@ def after_nothing(case: Case) -> Iterator[Flaw]:
                     _("“{title}” comes after “{id}”, and no topic has that id").format(title=named(topic), id=name),
                     _("did you mean {near}?").format(near=near[0])
                     if near
-                    else _("write the id of a topic ({command} shows them), or delete it").format(
+                    else _("write the id of a topic (all of them: {command}), or delete it").format(
                         command=command("list", all=True, json=True)
                     ),
                     topic,

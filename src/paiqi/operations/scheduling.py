@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.calendar.objections import Objections
+from paiqi.calendar.slots import shifted
 from paiqi.dates import describe
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
@@ -55,7 +56,7 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, to
     if when is None and topic.scheduled is None:
         raise RefusedError(
             _("“{title}” has no run date to pin").format(title=topic.title),
-            remedy=advised(_("give it one first: {command}"), command=command("schedule", typed(backlog, topic))),
+            remedy=first_give_it_one(backlog, topic, today=today),
         )
     if topic.pinned and topic.scheduled and when not in {None, topic.scheduled}:
         raise RefusedError(
@@ -99,7 +100,7 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, p
         if topic.scheduled is None:
             raise RefusedError(
                 _("“{title}” has no run date to exchange").format(title=topic.title),
-                remedy=advised(_("give it one first: {command}"), command=command("schedule", typed(backlog, topic))),
+                remedy=first_give_it_one(backlog, topic, today=today),
             )
         if not pinned_too and one.scheduled != other.scheduled:
             refuse_pinned(backlog, topic)
@@ -111,6 +112,13 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, p
         for remark in against_new_date(backlog, after, moved, today=today)
     )
     return Outcome.of((one, other), backlog, after, remarks)
+
+
+def first_give_it_one(backlog: Backlog, topic: Topic, *, today: dt.date) -> str:
+    """Say how a topic without a run date gets one: a slot, or tomorrow where nothing says on which days slots are."""
+    day = None if backlog.calendar.cadence else shifted(today, 1)
+    words = [typed(backlog, topic), *([day] if day else [])]
+    return advised(_("give it one first: {command}"), command=command("schedule", *words))
 
 
 def refuse_unless_open(topic: Topic) -> None:

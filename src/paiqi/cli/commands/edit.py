@@ -85,5 +85,5 @@ def _word(words: type[Word], option: str, text: str | None, *, named: tuple[str,
         reason = _("one of: {allowed}").format(allowed=_(", ").join(named))
         raise WrongUsageError(
             _("{name} cannot be that: {reason}").format(name=option, reason=reason),
-            remedy=_("see {command}").format(command=commands.command("edit", help=True)),
+            remedy=_("see {command} --help").format(command=commands.command("edit")),
         ) from None
