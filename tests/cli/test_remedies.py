@@ -71,7 +71,8 @@ def files(draw: st.DrawFn) -> str:
         "on_day_off": draw(maybe(st.sampled_from(["before", "after", "keep"]), often=3)),
         "blackouts": draw(maybe(st.just(["2026-12-01..2026-12-08"]))),
     }
-    series = {"archived": draw(maybe(st.just("1-2"), often=3)), "account": draw(maybe(st.just("service"), often=5))}
+    account = maybe(st.just("service"), often=5) if calendar["cadence"] else st.none()
+    series = {"archived": draw(maybe(st.just("1-2"), often=3)), "account": draw(account)}
     rows = [draw(topics(place)) for place in range(draw(st.integers(1, 4)))]
     lines = [f"  - {_written(row)}" for row in rows]
     return "\n".join(
@@ -94,14 +95,28 @@ def desk() -> Desk:
     return a_desk()
 
 
-def commands_in(text: str) -> Iterator[list[str]]:
-    """Yield the commands in a sentence, each as its words; those that stand on each other in one row."""
+def chains_in(text: str) -> Iterator[list[list[str]]]:
+    """Yield the commands in a sentence as their words, those together that are typed one after the other."""
+    chain: list[list[str]] = []
+    last = 0
     for start in (found.end() for found in re.finditer(r"(?<![\w/.])paiqi ", text)):
-        quote, end = "", start
-        while end < len(text) and (quote or (text[end] not in ";；(（)），?？\n" and text[end : end + 2] != ", ")):
-            quote = "" if text[end] == quote else quote or (text[end] if text[end] in "'\"" else "")
-            end += 1
-        yield shlex.split(text[start:end].removesuffix(" &&"))
+        if chain and text[last:start] not in {" && paiqi ", "; paiqi ", "; then, to drop it too: paiqi "}:
+            yield chain
+            chain = []
+        quote, last = "", start
+        while last < len(text) and (quote or not _ENDS.match(text, last)):
+            quote = "" if text[last] == quote else quote or (text[last] if text[last] in "'\"" else "")
+            last += 1
+        chain.append(shlex.split(text[start:last]))
+    if chain:
+        yield chain
+
+
+_ENDS = re.compile(r"[;；(（)），?？\n]|, | && ")
+
+
+def commands_in(text: str) -> list[list[str]]:
+    return [words for chain in chains_in(text) for words in chain]
 
 
 def typed(desk: Desk, words: Sequence[str]) -> Answer:
@@ -135,11 +150,10 @@ def test_what_a_finding_advises_puts_it_right(desk: Desk, text: str) -> None:
     desk.write(text)
     for found in findings(desk):
         assert "…" not in found["remedy"].replace("…", "", found["message"].count("…")), found
-        for words in commands_in(found["remedy"]):
+        for chain in chains_in(found["remedy"]):
             desk.write(text)
-            if "to drop it too" in found["remedy"] and words[0] == "drop":
-                typed(desk, next(commands_in(found["remedy"])))
-            typed(desk, words)
+            for words in chain:
+                typed(desk, words)
             looks = is_looking(words) or (found["code"] == "W303" and words[0] == "schedule")
             if looks:
                 continue
@@ -218,12 +232,11 @@ def test_what_a_refusal_advises_leads_out(desk: Desk, text: str, attempt: list[s
     assume(refused.code)
     error = refused.error
     assert "…" not in error["remedy"], error
-    found = list(commands_in(error["remedy"]))
-    in_a_row = bool(re.search("; paiqi | && paiqi ", error["remedy"]))
-    for words in found:
-        if not (in_a_row and words != found[0]):
-            desk.write(text)
-        typed(desk, words)
+    for chain in chains_in(error["remedy"]):
+        desk.write(text)
+        for words in chain:
+            typed(desk, words)
+    found = commands_in(error["remedy"])
     if found and refused.code != USAGE and not any(map(is_looking, found)):
         again = desk(*attempt, "--json")
         assert not again.code or again.error["message"] != error["message"], (attempt, error, text)

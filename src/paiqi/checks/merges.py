@@ -132,7 +132,9 @@ def by_id(case: Case) -> Iterator[Flaw]:
     """Yield each reference by id to an article that has its number, the name that lasts."""
     for topic, target in _merged(case):
         number = target.number
-        if is_published(target) and isinstance(number, int) and topic.merged_into != number:
+        if not is_published(target) or not isinstance(number, int) or case.ledger.is_contested(target):
+            continue
+        if topic.merged_into != number:
             yield Flaw(
                 _("“{title}” is merged into “{id}”, which is published as {number}").format(
                     title=named(topic), id=topic.merged_into, number=case.series.label(number)

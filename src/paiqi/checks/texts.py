@@ -41,7 +41,9 @@ def near_titles(case: Case) -> Iterator[Flaw]:
 
 def _how_to_tell_apart(case: Case, topic: Topic, other: Topic) -> str:
     part, whole = (other, topic) if other.open and not topic.open else (topic, other)
-    if part.open and reference_of(whole) is not None:
+    taker = case.merges.end(whole)
+    leads = taker is not None and taker is not part and taker.status is not Status.DROPPED
+    if part.open and leads and reference_of(whole) is not None:
         merged = command("merge", case.name(part), into=case.name(whole))
         return advised(_("if they are one: {command}; if not, a title that tells them apart"), command=merged)
     return _("if they are one, delete one of them; if not, give them titles that tell them apart")

@@ -147,18 +147,19 @@ def _values(change: Edit) -> dict[str, Any]:
 def _new_status(backlog: Backlog, topic: Topic, status: Status | None) -> Status:
     if status is None or status is topic.status:
         return topic.status
+    back = "" if topic.open else closed(backlog, topic).remedy
     if status not in OPEN_STATUSES:
         name = typed(backlog, topic)
         merging = command("merge", help=True)  # who names no topic to merge it into can only look how that is done
         other = {Status.DONE: command("done", name), Status.MERGED: merging, Status.DROPPED: command("drop", name)}
         raise WrongUsageError(
             _("--status changes an open topic’s progress: todo, drafting or ready"),
-            remedy=advised(_("for that there is: {command}"), command=other[status]),
+            remedy=back or advised(_("for that there is: {command}"), command=other[status]),
         )
     if not topic.open:
         raise RefusedError(
             _("“{title}” is {status}, not open").format(title=topic.title, status=status_word(topic.status)),
-            remedy=closed(backlog, topic).remedy,
+            remedy=back,
         )
     return status
 

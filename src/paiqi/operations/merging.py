@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, reference_of
+from paiqi.ledger.numbers import Ledger
 from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
@@ -36,7 +37,8 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Outcome:
             raise closed(backlog, topic)
     end = _end(backlog, topics, target)
     merges = Merges(backlog)
-    taker = end if reference_of(end) else with_id(backlog, end)
+    by_id = Ledger(backlog).is_contested(end)  # its number would lead to another that has it, too
+    taker = end if reference_of(end) and not by_id else with_id(backlog, end)
     pairs = [] if taker is end else [(end, taker)]
     notes: list[str] = []
     if end is not target:
@@ -45,7 +47,7 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Outcome:
     for topic in topics:
         if merges.target(topic) is end:
             continue
-        merged = replace(let_go(topic), status=Status.MERGED, merged_into=reference_of(taker))
+        merged = replace(let_go(topic), status=Status.MERGED, merged_into=taker.id if by_id else reference_of(taker))
         pairs.append((topic, merged))
         notes += [*_left_words(backlog, topic), *let_go_words(backlog, topic), *follower_words(backlog, topic)]
     return Outcome.of(topics, backlog, replaced(backlog, pairs), notes)

@@ -123,12 +123,14 @@ def _check_sources(ledger: Ledger, moves: Mapping[int, int], movers: tuple[Numbe
     backlog = ledger.backlog
     archived = [number for number in moves if ledger.is_archived(number)]
     if archived:
-        holder = next((mover.topic for mover in movers if mover.old in archived), None)
+        claims = [mover.topic for mover in movers if mover.old in archived]
         raise RefusedError(
             _("{numbers} belong to early articles (archived: {archived}), which never move").format(
                 numbers=_labels(backlog, archived), archived=backlog.series.archived
             ),
-            remedy=_other_number(backlog, holder) if holder else _("leave them out of what moves"),
+            remedy=_other_number(backlog, claims[0])
+            if len(claims) == len(archived)
+            else _("leave them out of what moves"),
         )
     if not movers:
         raise TopicNotFoundError(

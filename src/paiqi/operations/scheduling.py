@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.calendar.objections import Objections
+from paiqi.calendar.pushes import Pushes
 from paiqi.calendar.slots import shifted
 from paiqi.dates import describe
 from paiqi.errors import RefusedError
@@ -104,6 +105,8 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, p
             )
         if not pinned_too and one.scheduled != other.scheduled:
             refuse_pinned(backlog, topic)
+    if Pushes(backlog).same(one, other):
+        return Outcome.of((one, other), backlog, backlog)
     pairs = [(one, replace(one, scheduled=other.scheduled)), (other, replace(other, scheduled=one.scheduled))]
     after = backlog.with_topics(pairs)
     remarks = (

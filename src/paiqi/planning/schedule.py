@@ -62,11 +62,10 @@ def schedule_open(
     """
     taken = Taken(slots)
 
-    def planned(of: Backlog, how_far: Scope, *, reasons: bool = False) -> Plan:
-        chosen = None if only is None or how_far is not scope else [of.topics[one.origin] for one in only]
-        return plan(of, taken, today=today, scope=how_far, only=chosen, count=count, until=until, explain=reasons)
+    def planned(of: Backlog, how_far: Scope, among: Sequence[Topic] | None = None, *, reasons: bool = False) -> Plan:
+        return plan(of, taken, today=today, scope=how_far, only=among, count=count, until=until, explain=reasons)
 
-    found = planned(backlog, scope)
+    found = planned(backlog, scope, only)
     late = troubles(backlog, found, today=today) if any(topic.deadline for topic in backlog.topics) else ()
     gone = pinned_and_gone(backlog, today) if scope is not Scope.WAITING else ()
     notes = (*filter(None, [found.note]), *(_past_pin(backlog, topic) for topic in gone))
@@ -76,7 +75,7 @@ def schedule_open(
         notes,
         late,
         replan=replan or _replan(),
-        reasons=partial(planned, backlog, scope, reasons=True),
+        reasons=partial(planned, backlog, scope, only, reasons=True),
     )
     return _with_reliefs(backlog, proposed, partial(planned, how_far=Scope.ALL), taken, today=today, strict=strict)
 
@@ -90,14 +89,21 @@ def _with_reliefs(
     today: dt.date,
     strict: bool,
 ) -> Proposal:
-    """Find what would help where a deadline is missed; raise RefusedError there, if `strict`."""
+    """Find what would help where a deadline is missed; raise RefusedError there, if `strict`.
+
+    It is tried on the backlog in which it will be typed: with the plan, unless that is refused.
+    """
     if not proposed.late:
         return proposed
     from paiqi.planning.relief import reliefs
 
     last = max(one.deadline for one in proposed.late)
     next((slot for slot in taken if slot.day > last), None)  # those that come in time have been asked for then
-    fixes = reliefs(backlog, proposed.late, proposed.plan, again, taken.so_far, today=today)
+    then = backlog if strict else proposed.after
+    late = [replace(one, topic=then.topics[one.topic.origin]) for one in proposed.late]
+    nowhere = tuple(replace(left, topic=then.topics[left.topic.origin]) for left in proposed.plan.unplaced)
+    found = proposed.plan if strict else Plan(unplaced=nowhere)
+    fixes = reliefs(then, late, found, again, taken.so_far, today=today)
     if strict:
         first = (" && ".join(fixes[0].commands(backlog, proposed.replan)) or fixes[0].words) if fixes else ""
         raise RefusedError(missed_in_a_line(proposed.late), remedy=first)
