@@ -41,8 +41,9 @@ def command(name: str, *words: object, **options: object) -> str:
 def advised(text: str, **parts: object) -> str:
     """Return `text` with its parts, commands among them.
 
-    A command that is empty has no name for its topic, as others go by the same: then the text says what gives it one.
+    A command that is empty has no name for its topic, as all that it goes by means others, too: then the text says what
+    gives it one.
     """
     if "" in parts.values():
-        return _("others go by the same name: give the topic an id of its own in the file first")
+        return _("nothing that one types means this topic alone: give it an id in the file first")
     return text.format(**parts)
