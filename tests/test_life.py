@@ -144,9 +144,9 @@ def edit(desk: Desk) -> Outcome:
 def renumbered(desk: Desk) -> Outcome:
     kind = desk.data.draw(st.sampled_from(["move", "swap", "shift", "compact"]))
     if kind == "move":
-        moves = move(desk.topic(), desk.number())
+        moves = move(desk.backlog, desk.topic(), desk.number())
     elif kind == "swap":
-        moves = swap(desk.topic(), desk.topic())
+        moves = swap(desk.backlog, desk.topic(), desk.topic())
     elif kind == "shift":
         moves = shift(4, 9, desk.data.draw(st.sampled_from([1, -1, 3])))
     else:

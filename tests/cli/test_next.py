@@ -119,7 +119,7 @@ def test_one_topic_stands_alone(paiqi: Desk) -> None:
         "Only this\n"
         "  It has no date yet, so its place in the backlog decides. It has neither notes\n"
         "  nor sources; no draft yet.\n"
-        '  → paiqi draft "Only this"\n'
+        "  → paiqi draft 'Only this'\n"
     )
 
 

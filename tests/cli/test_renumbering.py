@@ -210,7 +210,7 @@ def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
             "No.30–No.31 belong to early articles (archived: 1-31)",
         ),
         (("多模态", "41"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve 多模态 41\n"),
-        (("多模态", "kv", "--swap"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve 多模态\n"),
+        (("多模态", "kv", "--swap"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve 多模态 34\n"),
         (("pdf", "41"), 5, "“PDF 地狱” is merged or dropped, so it has no number of its own\n"),
         (("--from", "50", "--to", "60", "--by", "1"), 3, "No topic has one of the numbers No.50–No.60\n"),
         (("50", "51"), 3, "No topic has the number 50\n"),

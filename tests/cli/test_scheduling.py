@@ -443,7 +443,7 @@ def test_a_missed_post_that_is_pinned_is_refused_with_a_command_that_works(paiqi
         5,
         "Error: “A” is pinned to 2026-11-21, which has gone by\n  → paiqi unpin A\n",
     )
-    assert "if not: paiqi unpin A && paiqi schedule A" in paiqi("check").out
+    assert "if not, paiqi unpin A && paiqi schedule A" in paiqi("check").out
 
 
 def test_strict_writes_nothing_where_a_deadline_would_be_missed(paiqi: Desk) -> None:

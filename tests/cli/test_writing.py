@@ -63,9 +63,7 @@ def test_a_taken_number_exits_5_and_names_its_holder(desk: Desk) -> None:
     before = desk.text
     answer = desk("done", "多模态", "--no", "33")
     assert (answer.code, answer.out, desk.text) == (5, "", before)
-    assert (
-        answer.err == "Error: No.33 belongs to “KV Cache”\n  → leave --no out to get No.34, or choose a free number\n"
-    )
+    assert answer.err == "Error: No.33 belongs to “KV Cache”\n  → a free number: paiqi done 多模态 --no 34\n"
 
 
 def test_a_dry_run_shows_the_diff_and_writes_nothing(desk: Desk) -> None:

@@ -130,7 +130,7 @@ def test_taking_everything_is_refused() -> None:
     with pytest.raises(RefusedError) as caught:
         do_split(replace(LORA, notes="# 一\n- a"), "1")
     assert caught.value.message == "that is all of the notes of “LoRA 原理”"
-    assert caught.value.remedy == "leave some of them, or rename it: paiqi edit lora --title …"
+    assert caught.value.remedy == "leave some of them, or rename it: paiqi edit lora --title 'QLoRA 与 DoRA'"
 
 
 def test_a_topic_without_notes_cannot_be_split() -> None:

@@ -14,6 +14,7 @@ from paiqi.calendar.cadence.commands import set_command
 from paiqi.calendar.slots import shifted, slots
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +54,7 @@ def check_quota(
                 most=ARTICLES_A_PUSH, capacity=calendar.capacity
             ),
             remedy=_("make it {most} or fewer: {command}").format(
-                most=ARTICLES_A_PUSH, command=f"paiqi set capacity {ARTICLES_A_PUSH}"
+                most=ARTICLES_A_PUSH, command=command("set", "capacity", ARTICLES_A_PUSH)
             ),
         )
     last = min(filter(None, (end, shifted(start, _YEAR))))

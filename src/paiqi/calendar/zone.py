@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.days import RunDate
 
 _CHINA = {"中国", "北京", "北京时间", "上海", "beijing", "china"}
@@ -63,7 +64,7 @@ def _no_zone(name: str, near: str) -> WrongUsageError:
     return WrongUsageError(
         _("there is no time zone “{name}”").format(name=name),
         where="calendar.timezone",
-        remedy=_("give an IANA name: {command}").format(command=f"paiqi set timezone {near}"),
+        remedy=_("give an IANA name: {command}").format(command=command("set", "timezone", near)),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from paiqi.cli.failures import report
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.words import status_word
 from paiqi.text.clean import clean
 
@@ -53,7 +54,7 @@ def ask(session: Session, question: str, *, usual: str, read: Callable[[str], An
             print(file=sys.stderr)
             raise WrongUsageError(
                 _("no answer was given, so nothing was written"),
-                remedy=_("see {command} --help").format(command="paiqi init"),
+                remedy=_("see {command} --help").format(command=command("init")),
             )
         try:
             return read(answer.strip() or usual)

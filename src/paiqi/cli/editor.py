@@ -16,6 +16,7 @@ from paiqi.cli.run import Run, reading, tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model import commands
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
 from paiqi.operations.rewriting import rewrite_topic
@@ -76,7 +77,8 @@ def editor_command() -> list[str]:
         return [word.strip('"') for word in words] if os.name == "nt" else words
     if not sys.stdin.isatty():
         raise WrongUsageError(
-            _("there is no terminal for an editor"), remedy=_("change the topic by options: paiqi edit --help")
+            _("there is no terminal for an editor"),
+            remedy=_("change the topic by options: {command}").format(command=commands.command("edit", help=True)),
         )
     usual = ("notepad",) if os.name == "nt" else _EDITORS
     found = next((path for path in map(shutil.which, usual) if path), None)

@@ -13,6 +13,7 @@ from typer._click import exceptions as click
 from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
+from paiqi.model import commands
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -101,7 +102,10 @@ def _no_such_option(error: Any, hint: str) -> WrongUsageError:
     text = _("there is no option {name}").format(name=error.option_name)
     if error.option_name in _AFTER_THE_COMMAND:
         return WrongUsageError(
-            text, remedy=_("it stands after the command: paiqi list {name}").format(name=error.option_name)
+            text,
+            remedy=_("it stands after the command: {command}").format(
+                command=f"{commands.command('list')} {error.option_name}"
+            ),
         )
     if error.option_name in {"-", "--"} or error.option_name.startswith("- "):
         return WrongUsageError(text, remedy=_("put -- before a text that begins with a hyphen"))
@@ -125,4 +129,4 @@ def _reason(message: str) -> str:
 def _help_hint(args: Sequence[str]) -> str:
     pairs = [" ".join(pair) for pair in pairwise(args)]
     command = next((words for words in (*pairs, *args) if words in COMMANDS or words in GROUPS), "")
-    return _("see {command} --help").format(command=f"paiqi {command}".rstrip())
+    return _("see {command} --help").format(command=commands.command(command).rstrip())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from paiqi import i18n
 from paiqi.errors import DefectError, WrongUsageError
+from paiqi.model import commands
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def run() -> None:
 def main(args: Sequence[str]) -> int:
     """Run one command line and return its exit code. Nothing escapes as a traceback."""
     i18n.use(i18n.language_of(os.environ))
+    commands.carry_nothing()
     _open_streams()
     as_json = "--json" in args
     settings: dict[str, Any] = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.cli.run import Run, now, path_of, say, tell
 from paiqi.i18n import _, ngettext
+from paiqi.model import commands
 from paiqi.model.changes import Change, Setting, changes, settings_changed
 from paiqi.reports.said import Said
 from paiqi.store.session import Session, TakenBack
@@ -92,7 +93,9 @@ class Writing(Run):
             return
         self.session.write_text(text, dry_run=self.dry_run)
         self.settings["written"] = not self.dry_run
-        ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
+        ready = _("{file} is ready. The first topic: {command}").format(
+            file=self.session.name, command=commands.command("add", "KV Cache")
+        )
         self._answer(Said((*readings, ready)))
 
     def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[..., Said]) -> None:

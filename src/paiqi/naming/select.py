@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.naming.names import reference
 from paiqi.naming.titles import titles_of
 from paiqi.text.clean import clean
@@ -121,13 +122,14 @@ def _by_number(backlog: Backlog, query: str) -> tuple[Topic, ...]:
 def _refuse_archived(backlog: Backlog, query: str) -> None:
     """Refuse the number of an early article, rather than take it for a piece of some title."""
     number = number_in(backlog.series, query)
-    if number is None or _by_number(backlog, query):
+    if number is None or _by_id(backlog, query) or _by_number(backlog, query):
         return
     if in_ranges(number, parse_ranges(backlog.series.archived or "")):
         text = _("{number} is an early article (archived: {archived}), whose title this file does not hold")
         label = backlog.series.label(number)
         raise TopicNotFoundError(
-            text.format(number=label, archived=backlog.series.archived), remedy=_("See them all: paiqi list --all")
+            text.format(number=label, archived=backlog.series.archived),
+            remedy=_see_all(),
         )
 
 
@@ -220,9 +222,13 @@ def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:
         _("No topic matches “{query}”").format(query=_shown(query))
         if number is None
         else _("No topic has the number {number}").format(number=number),
-        remedy=_did_you_mean(backlog.series, close) if close else _("See them all: paiqi list --all"),
+        remedy=_did_you_mean(backlog.series, close) if close else _see_all(),
         candidates=_candidates(backlog.series, close[:_MOST_CANDIDATES]),
     )
+
+
+def _see_all() -> str:
+    return _("See them all: {command}").format(command=command("list", all=True))
 
 
 def _did_you_mean(series: Series, close: tuple[Topic, ...]) -> str:

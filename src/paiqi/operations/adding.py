@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
@@ -117,7 +118,7 @@ def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
     """
     text = clean(text, keep_newlines=True).strip("\n")
     if not text.strip():
-        raise WrongUsageError(_("the note is empty"), remedy='paiqi note TOPIC "…"')
+        raise WrongUsageError(_("the note is empty"), remedy=_("type it behind the topic"))
     noted = replace(topic, notes=_with_note(topic.notes, text))
     return Outcome(backlog.with_topic(topic, noted), topics=(noted,))
 
@@ -134,7 +135,10 @@ def one_line(title: str) -> str:
     """Return `title` on one line, safe to show; raise WrongUsageError where it is blank."""
     title = " ".join(clean(title).split())
     if not title:
-        raise WrongUsageError(_("a topic needs a title"), remedy='paiqi add "…"')
+        raise WrongUsageError(
+            _("a topic needs a title"),
+            remedy=_("type one: {example}").format(example=command("add", "KV Cache")),
+        )
     return title
 
 

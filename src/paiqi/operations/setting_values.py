@@ -14,6 +14,7 @@ from paiqi.dates import read_spans
 from paiqi.dates.numerals import COUNT, read_number
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
 from paiqi.text.numbering import parse_ranges
@@ -84,7 +85,7 @@ def _archived(key: Key, texts: tuple[str, ...], seen: Seen) -> str:
         parse_ranges(text)
     except ValueError:
         message = _("“{text}” is not a range of numbers").format(text=text)
-        raise WrongUsageError(message, remedy=f"paiqi set {key.name} {key.examples[0]}") from None
+        raise WrongUsageError(message, remedy=_setting(key, key.examples[0])) from None
     return text
 
 
@@ -127,11 +128,15 @@ def _spans(_key: Key, texts: tuple[str, ...], seen: Seen) -> tuple[DateSpan, ...
     return read_spans(texts, seen.today)
 
 
+def _setting(key: Key, example: str) -> str:
+    return command("set", key.name, *example.split())
+
+
 def _refused(key: Key, text: str, allowed: str, example: str = "") -> WrongUsageError:
     example = example or key.examples[-1]
     return WrongUsageError(
         _("“{key}” cannot be “{value}”: {allowed}").format(key=key.name, value=text, allowed=allowed),
-        remedy=f"paiqi set {key.name} {example}",
+        remedy=_setting(key, example),
     )
 
 

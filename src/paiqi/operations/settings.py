@@ -15,6 +15,7 @@ from paiqi.calendar.slots import is_slot, slot_times
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.backlog import Backlog
+from paiqi.model.commands import command
 from paiqi.model.keys import SETTINGS, Key
 from paiqi.model.outcome import Outcome
 from paiqi.operations.setting_values import Seen, read_value
@@ -67,9 +68,9 @@ def setting_called(text: str) -> SettingKey:
 
     near = get_close_matches(fold(text), names, n=1, cutoff=0.5)
     remedy = (
-        _("did you mean {near}?").format(near=f"paiqi set {names[near[0]].key.name}")
+        _("did you mean {near}?").format(near=command("set", names[near[0]].key.name))
         if near
-        else _("all settings: {command}").format(command="paiqi set")
+        else _("all settings: {command}").format(command=command("set"))
     )
     raise WrongUsageError(_("there is no setting “{name}”").format(name=text), remedy=remedy)
 
@@ -126,7 +127,7 @@ def unset_value(backlog: Backlog, setting: SettingKey, texts: Sequence[str], *, 
     name = setting.key.name
     if setting.key.value != "spans":
         raise WrongUsageError(
-            _("“{key}” has one value, which goes as a whole").format(key=name), remedy=f"paiqi unset {name}"
+            _("“{key}” has one value, which goes as a whole").format(key=name), remedy=command("unset", name)
         )
     kept = setting.value(backlog)
     for span in read_value(setting.key, texts, Seen(backlog.calendar, today, today)):
@@ -135,7 +136,7 @@ def unset_value(backlog: Backlog, setting: SettingKey, texts: Sequence[str], *, 
         if part and not within:
             raise WrongUsageError(
                 _("{span} is only a part of {other}").format(span=span, other=part),
-                remedy=_("take it off as a whole: {command}").format(command=f"paiqi unset {name} {part}"),
+                remedy=_("take it off as a whole: {command}").format(command=command("unset", name, part)),
             )
         kept = tuple(one for one in kept if one not in within)
     return _changed(backlog, setting, kept, today)

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from paiqi.errors import AmbiguousTopicError, PaiqiError, RefusedError, TopicNotFoundError, WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Topic
-from paiqi.naming.names import typed
 from paiqi.naming.slug import make_id
+from paiqi.naming.typed import typed
 from paiqi.operations.adding import near_titles, one_line
 from paiqi.operations.note_pieces import Piece, note_pieces, parted
 from paiqi.text.fold import fold, folding_for
@@ -43,15 +44,16 @@ def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, t
         raise RefusedError(
             _("“{title}” is in the backlog already").format(title=title), remedy=_("give the new topic another title")
         )
-    pieces = splittable(backlog, topic)
+    pieces = splittable(topic)
     if not takes:
         raise nothing_taken(pieces)
     kept, taken = parted(topic.notes, [find_piece(pieces, take) for take in takes])
     if not kept.strip():
         raise RefusedError(
             _("that is all of the notes of “{title}”").format(title=topic.title),
-            remedy=_("leave some of them, or rename it: {command}").format(
-                command=f"paiqi edit {typed(backlog.series, topic)} --title …"
+            remedy=advised(
+                _("leave some of them, or rename it: {command}"),
+                command=command("edit", typed(backlog, topic), title=title),
             ),
         )
     moved = tuple(source for source in topic.sources if _is_named(source, taken))
@@ -72,15 +74,13 @@ def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, t
     return Outcome(replace(backlog, topics=topics), tuple(near_titles(backlog, title)), topics=(old, new))
 
 
-def splittable(backlog: Backlog, topic: Topic) -> tuple[Piece, ...]:
+def splittable(topic: Topic) -> tuple[Piece, ...]:
     """Return the pieces of the notes of `topic`; raise RefusedError where it has none."""
     pieces = note_pieces(topic.notes)
     if not pieces:
         raise RefusedError(
             _("“{title}” has no notes that could be split").format(title=topic.title),
-            remedy=_("note something first: {command}").format(
-                command=f'paiqi note {typed(backlog.series, topic)} "…"'
-            ),
+            remedy=_("note something first"),
         )
     return pieces
 

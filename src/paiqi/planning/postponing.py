@@ -10,8 +10,7 @@ from paiqi.calendar.slots import Slot
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
-from paiqi.naming.names import typed
-from paiqi.operations.scheduling import refuse_unless_open
+from paiqi.operations.scheduling import first_give_it_one, refuse_unless_open
 from paiqi.planning.moving import carried_out, more_slots
 from paiqi.planning.plans import Assignment, Plan
 from paiqi.planning.timetable import Timetable
@@ -33,7 +32,7 @@ def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> 
     if topic.scheduled is None:
         raise RefusedError(
             _("“{title}” has no run date to put off").format(title=topic.title),
-            remedy=_("give it one: {command}").format(command=f"paiqi schedule {typed(backlog.series, topic)}"),
+            remedy=first_give_it_one(backlog, topic, today=today),
         )
     wanted = RunDate(by.after(topic.scheduled.day), topic.scheduled.time)
     table = Timetable(backlog, today=today, targets=[wanted])

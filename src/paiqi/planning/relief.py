@@ -58,7 +58,7 @@ def reliefs(
     tried += [one for one in _moves(backlog, late, found, slots, today) if one.left < before]
     if anew.late:
         most = min(_MOST_TRIED, max(_MOST_LATE, _WORK // max(len(backlog.topics), 1)))
-        for kind, topics, changed in islice(_changes(backlog, late, slots, today), most):
+        for kind, topics, changed in islice(_changes(backlog, late, slots, today), most - 1):  # one plan is made above
             left = damage(changed, again(changed), today=today)
             if left < min(before, anew) and left.nowhere <= before.nowhere:
                 tried.append(Relief(kind, topics, left))
@@ -110,7 +110,7 @@ def _changes(backlog: Backlog, late: Sequence[Trouble], slots: Sequence[Slot], t
         if day is not None:
             placed = replace(one.topic, scheduled=RunDate(day))
             yield Remedy.SLOT, ((one.topic, day),), backlog.with_topic(one.topic, placed)
-    moved = tuple((one.topic, one.when.day) for one in late if one.when)
+    moved = tuple((one.topic, max(one.when.day, one.topic.not_before or one.when.day)) for one in late if one.when)
     for topic, day in moved[:_MOST_LATE] if len(moved) > 1 else ():
         yield Remedy.DEADLINE, ((topic, day),), backlog.with_topic(topic, replace(topic, deadline=day))
     if 0 < len(moved) <= _MOST_LATE:

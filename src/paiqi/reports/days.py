@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.i18n import _, language, ngettext
 from paiqi.model.backlog import Calendar
+from paiqi.model.commands import command
 from paiqi.model.words import MONTHS, weekday_word
 
 if TYPE_CHECKING:
@@ -74,6 +75,6 @@ def working_holiday_words(calendar: Calendar, days: Iterable[dt.date]) -> Iterat
     china = WorkingCalendar.of(Calendar(holidays="CN"))
     off = {kind.name: kind.holiday for kind in map(china.kind, near) if kind.off}
     if names := [off[name] for name in _LONG_HOLIDAYS if name in off]:
-        yield _("{holidays} count as working days here; to leave them out: paiqi set holidays CN").format(
-            holidays=_(" and ").join(names)
+        yield _("{holidays} count as working days here; to leave them out: {command}").format(
+            holidays=_(" and ").join(names), command=command("set", "holidays", "CN")
         )

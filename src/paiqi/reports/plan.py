@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paiqi.model.backlog import Backlog, Series
+    from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
     from paiqi.planning import Assignment, Plan, Proposal, Unplaced
     from paiqi.planning.remedies import Relief
@@ -31,7 +31,7 @@ _MOST_ALIKE = 2
 def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
     """Return a proposed plan, and the deadlines that it misses; to `explain` with its reasons."""
     after, plan = proposed.after, proposed.plan
-    missed = (after.series, proposed.late, proposed.reliefs, proposed.replan)
+    missed = (after, proposed.late, proposed.reliefs, proposed.replan)
     told = (Message(missed_lines(*missed)),) if proposed.late else ()
     reasons = proposed.explained() if explain else None
     return Report(
@@ -43,7 +43,7 @@ def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
 
 def lateness_report(proposed: Proposal, *, explain: bool = False) -> Report:
     """Return the plan of one topic as facts, and the deadline that it misses; to `explain` with the reason."""
-    missed = (proposed.after.series, proposed.late, proposed.reliefs, proposed.replan)
+    missed = (proposed.after, proposed.late, proposed.reliefs, proposed.replan)
     reasons = tuple(_reasons(proposed.explained())) if explain else ()
     remarks = tuple(map(TextLine, working_holiday_words(proposed.after.calendar, _days(proposed.plan))))
     parts = (reasons, missed_lines(*missed) if proposed.late else (), remarks)
@@ -188,7 +188,7 @@ _MOST_LATE = 5
 
 
 def missed_lines(
-    series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str
+    backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str
 ) -> tuple[TextLine, ...]:
     """Return the lines of a message: each topic with its rivals, and each remedy with its commands."""
     lines = [
@@ -199,7 +199,7 @@ def missed_lines(
     if fixes:
         lines.append(TextLine(_("What would help:")))
     for fix in fixes:
-        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(series, replan))]
+        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(backlog, replan))]
     return tuple(lines)
 
 
@@ -208,11 +208,11 @@ def more_words(n: int) -> str:
     return ngettext("and {n} more", "and {n} more", n).format(n=n)
 
 
-def missed_facts(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str) -> dict[str, Any]:
+def missed_facts(backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str) -> dict[str, Any]:
     """Return the keys of the JSON object."""
     return {
         "late": [_late_facts(trouble) for trouble in late],
-        "fixes": [_fix_facts(fix, series, replan) for fix in fixes],
+        "fixes": [_fix_facts(fix, backlog, replan) for fix in fixes],
     }
 
 
@@ -244,12 +244,12 @@ def _late_facts(trouble: Trouble) -> dict[str, Any]:
     }
 
 
-def _fix_facts(fix: Relief, series: Series, replan: str) -> dict[str, Any]:
+def _fix_facts(fix: Relief, backlog: Backlog, replan: str) -> dict[str, Any]:
     return {
         "kind": fix.kind,
         "topics": [{**named(topic), "date": day} for topic, day in fix.topics],
         "late": fix.left.late,
         "worst_lateness_days": fix.left.worst,
         "remedy": fix.words,
-        "commands": fix.commands(series, replan),
+        "commands": fix.commands(backlog, replan),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.cadence import read_cadence
 from paiqi.i18n import _, language
+from paiqi.model.commands import command
 from paiqi.reports.cadence import reading_words
 from paiqi.reports.days import day_words
 from paiqi.reports.report import Cell, Column, Report, Table
@@ -30,7 +31,9 @@ def settings_report(backlog: Backlog, settings: Sequence[SettingKey]) -> Report:
     """
     columns = (Column(_("Setting")), Column(_("Value"), flexible=True), Column(_("Meaning"), flexible=True))
     rows = tuple(_row(backlog, one) for one in settings)
-    footer = _("To change one: paiqi set holidays CN; to take it away: paiqi unset holidays")
+    footer = _("To change one: {command}; to take it away: {other}").format(
+        command=command("set", "holidays", "CN"), other=command("unset", "holidays")
+    )
     if len(settings) == 1:
         footer = _("To change it: {command}").format(command=_commands(settings[0].key))
     plain = Table(
@@ -58,7 +61,7 @@ def _row(backlog: Backlog, one: SettingKey) -> tuple[Cell, ...]:
 def _commands(key: Key) -> str:
     """Return the command that gives a key its example, or each of its words."""
     values = key.words or tuple(_(example).strip("[]") for example in key.examples[-1:])
-    return " · ".join(f"paiqi set {key.name} {value}" for value in values)
+    return " · ".join(command("set", key.name, *value.split()) for value in values)
 
 
 def _called(one: SettingKey) -> str:

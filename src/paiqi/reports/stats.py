@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.cadence.commands import example_command
 from paiqi.i18n import N_, _, ngettext
+from paiqi.model.commands import command
 from paiqi.model.topic import Status
 from paiqi.reports.days import day_words, distance_words
 from paiqi.reports.report import Bar, Fact, Panel, Panels, Report
@@ -88,11 +89,11 @@ def _panels(found: _Figures, series: Series, today: dt.date) -> Iterator[Panel]:
 def _undated(n: int) -> Iterator[str]:
     if n:
         text = ngettext(
-            "{n} done topic does not say when it went out: paiqi done TOPIC --date DATE",
-            "{n} done topics do not say when they went out: paiqi done TOPIC --date DATE",
+            "{n} done topic does not say when it went out: {command}",
+            "{n} done topics do not say when they went out: {command}",
             n,
         )
-        yield text.format(n=n)
+        yield text.format(n=n, command=command("check", select="W307"))
 
 
 def _slippage(found: Slippage | None) -> Iterator[Fact]:

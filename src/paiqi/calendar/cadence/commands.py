@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
-from paiqi.text.clean import quoted
+from paiqi.model.commands import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ def set_command(rules: Iterable[str]) -> str:
     """Return `paiqi set cadence weekly on fri`; of several rules each is in quotes."""
     distinct = tuple(dict.fromkeys(rules))
     words = distinct[0].split() if len(distinct) == 1 else distinct
-    return " ".join(["paiqi set cadence", *map(quoted, words)])
+    return command("set cadence", *words)
 
 
 def example_rule() -> str:

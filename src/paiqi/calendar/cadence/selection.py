@@ -13,6 +13,7 @@ from paiqi.calendar.cadence.rhythm import Cadence
 from paiqi.calendar.cadence.rules import Daily, DayRule, MonthDay, Monthly, Weekly
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -137,7 +138,9 @@ def _from_calendar(on: tuple[int, ...] | None, at: dt.time | None, calendar: Cal
     if not own:
         raise WrongUsageError(
             _("There is no cadence: nothing says on which days articles go out"),
-            remedy=_("paiqi schedule --weekly --on fri, or for good: {command}").format(command=example_command()),
+            remedy=_("{once}, or for good: {command}").format(
+                once=command("schedule", weekly=True, on="fri"), command=example_command()
+            ),
         )
     return tuple(dict.fromkeys(_changed(cadence, on, at) for cadence in own))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,7 @@ def _unknown(code: str) -> WrongUsageError:
     return WrongUsageError(
         _("there are no holidays for “{code}”").format(code=code),
         where="calendar.holidays",
-        remedy=_("name a country such as CN, DE or DE-BY: {command}").format(command="paiqi set holidays CN"),
+        remedy=_("name a country such as CN, DE or DE-BY: {command}").format(command=command("set", "holidays", CHINA)),
     )
 
 

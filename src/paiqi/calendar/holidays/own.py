@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _span(value: Any) -> DateSpan:
         raise WrongUsageError(
             _("{span} is longer than a year").format(span=span),
             where="calendar.holidays",
-            remedy=_("a long pause is a blackout: {command}").format(command=f"paiqi set blackout {span}"),
+            remedy=_("a long pause is a blackout: {command}").format(command=command("set", "blackout", span)),
         )
     return span
 
@@ -119,6 +120,6 @@ def refused(value: Any) -> WrongUsageError:
         _("“{value}” is not understood as holidays").format(value=value),
         where="calendar.holidays",
         remedy=_("name a country, and behind it days of your own: {command}").format(
-            command="paiqi set holidays CN 2026-12-25"
+            command=command("set", "holidays", "CN", "2026-12-25")
         ),
     )

@@ -14,6 +14,7 @@ from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.model import commands
 from paiqi.model.topic import Priority
 from paiqi.model.words import PRIORITY_WORDS
 from paiqi.operations.adding import Idea, add_topics, split_tags
@@ -54,14 +55,19 @@ def ideas_from(text: str, common: Idea, *, notes: tuple[str, ...], from_input: b
     `common` holds what the options say; `notes` are further notes, each a list item where it is one line.
     """
     if lines and not from_input:
-        raise WrongUsageError(_("--lines reads standard input"), remedy="paiqi add - --lines < ideas.txt")
+        raise WrongUsageError(
+            _("--lines reads standard input"),
+            remedy=_("pipe the titles in, one a line, to {command}").format(
+                command=commands.command("add", "-", lines=True)
+            ),
+        )
     items = (note if "\n" in note or note.startswith("- ") else f"- {note}" for note in notes if note.strip())
     extra = reduce(appended, items, "")
     written = text.replace("\r\n", "\n").split("\n")
     if lines:
         titles = [title for line in written if (title := without_marker(line))]
         if not titles:
-            raise WrongUsageError(_("standard input holds no title"), remedy="printf '…\\n…\\n' | paiqi add - --lines")
+            raise WrongUsageError(_("standard input holds no title"), remedy=_("pipe the titles in, one a line"))
         return tuple(replace(common, title=title, notes=extra) for title in titles)
     while written and not written[0].strip():
         written.pop(0)

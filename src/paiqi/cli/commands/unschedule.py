@@ -10,6 +10,7 @@ from paiqi.cli.options import PinnedToo, argument, option
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.model import commands
 from paiqi.operations.scheduling import dated, unschedule_topics
 from paiqi.reports.said.run_dates import unscheduled
 
@@ -22,7 +23,7 @@ def command(
     pinned: PinnedToo = False,
 ) -> None:
     if everything == bool(topics):
-        raise WrongUsageError(_("name topics, or say --all"), remedy=_('paiqi unschedule "KV Cache"'))
+        raise WrongUsageError(_("name topics, or say --all"), remedy=commands.command("unschedule", all=True))
     with writing(ctx) as run:
         named = run.pick_all(topics or (), open_first=True) or dated(run.backlog, pinned_too=pinned)
         outcome = unschedule_topics(run.backlog, named, pinned_too=pinned)

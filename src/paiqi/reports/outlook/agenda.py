@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.model.words import status_word, weekday_word
 from paiqi.reports.days import short_day, span_words, unannounced_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
@@ -263,4 +264,7 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         parts.append(more)
     yield " · ".join(part for part in parts if part)
     yield legend(happenings, shown.wording)
+    slipped = (one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic)
+    if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in slipped):
+        yield _("What is overdue gets new dates: {command}").format(command=command("schedule", catch_up=True))
     yield from unannounced_words(shown.view.unannounced)

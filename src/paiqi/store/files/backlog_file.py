@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def find_file(start: Path, given: Path | None, environ: Mapping[str, str]) -> Pa
     raise FileTroubleError(
         _("there is no {name} here or in a folder above").format(name=FILE_NAME),
         where=str(start),
-        remedy=_("paiqi init makes one; paiqi import LIST.md makes one from a list; --file names one"),
+        remedy=_("{init} makes one; import makes one from a list; --file names one").format(init=command("init")),
     )
 
 
