@@ -137,7 +137,7 @@ def test_a_topic_without_notes_cannot_be_split() -> None:
     with pytest.raises(RefusedError) as caught:
         do_split(replace(LORA, notes=""), "1")
     assert caught.value.message == "“LoRA 原理” has no notes that could be split"
-    assert caught.value.remedy == 'note something first: paiqi note lora "…"'
+    assert caught.value.remedy == "note something first"
 
 
 @pytest.mark.parametrize("takes", [(), ("",), ("1", " ")])

@@ -113,6 +113,7 @@ Later deadlines
 
 1 planned · 1 overdue
 ✓ published · ~ provisional · ◆ pinned · ! late · ≤ deadline
+What is overdue gets new dates: paiqi schedule --catch-up
 """
     )
 
