@@ -32,7 +32,7 @@ def desk(paiqi: Desk) -> Desk:
 def test_a_plan_that_reaches_a_long_holiday_says_so(
     desk: Desk, args: list[str], start: str, today: str, named: str
 ) -> None:
-    answer = desk(*args, "--from", start, "--today", today, PAIQI_LANG="zh")
+    answer = desk(*args, "--from", start, PAIQI_TODAY=today, PAIQI_LANG="zh")
     assert answer.code == 0
     if start == "2026-09-26" and "甲" in args:
         named = ""  # its own slot is before the holiday

@@ -378,6 +378,6 @@ def test_where_the_slots_end_the_remedy_lets_them_go_on(paiqi: Desk, command: li
     )
     refused = paiqi(*command)
     assert refused.code == 5
-    assert "let the cadence go on: paiqi set cadence 'weekly on fri' 'monthly on 15'\n" in refused.err
-    assert paiqi(*remedy(refused.err)).code == 0
+    assert "let the cadence go on: paiqi set cadence 'weekly on fri' 'monthly on 15'" in refused.err
+    assert paiqi(*remedy(refused.err.partition("; or ")[0])).code == 0
     assert paiqi(*command).code == 0
