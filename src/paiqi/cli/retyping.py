@@ -1,0 +1,66 @@
+"""A command typed again another way, whole: what a remedy tells one to type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from paiqi.errors import AmbiguousTopicError
+from paiqi.i18n import _
+from paiqi.text.clean import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paiqi.model.backlog import Backlog
+    from paiqi.naming.select import Preference
+
+
+def retyped(words: Sequence[str], old: Sequence[str], new: Sequence[str]) -> str:
+    """Return the command of these `words` (without `paiqi`) with `new` in the place of `old`, as a shell takes it.
+
+    Empty where `old` does not stand together in it, options in between.
+    """
+    size = len(old)
+    place = next((at for at in range(len(words) - size, -1, -1) if list(words[at : at + size]) == list(old)), None)
+    if place is None:
+        return ""
+    return " ".join(quoted(word) for word in ("paiqi", *words[:place], *new, *words[place + size :]))
+
+
+def behind_hyphens(words: Sequence[str], text: str) -> str:
+    """Return the command with `--` before the word that is `text`, or begins with it and an equals sign.
+
+    Empty where that would turn an option behind it into a text.
+    """
+    place = next(at for at, word in enumerate(words) if word == text or word.startswith(f"{text}="))
+    if any(word.startswith("-") for word in words[place + 1 :]):
+        return ""
+    return " ".join(quoted(word) for word in ("paiqi", *words[:place], "--", *words[place:]))
+
+
+def refuse_unquoted(
+    backlog: Backlog, names: Sequence[str], words: Sequence[str], **preference: Unpack[Preference]
+) -> None:
+    """Refuse `names` among which a title of several words may stand without quotes, in a command of these `words`."""
+    from paiqi.naming.names import reference
+    from paiqi.naming.select import candidates, matching_topics
+    from paiqi.naming.unquoted import unquoted_title
+
+    run = unquoted_title(backlog, names)
+    if run is None:
+        return
+    title = " ".join(names[run.start : run.end])
+    meant = [matching_topics(backlog, name, **preference) for name in names]
+    one = retyped(words, names, [*names[: run.start], title, *names[run.end :]])
+    each = retyped(words, names, [reference(backlog.series, found[0]) for found in meant if len(found) == 1])
+    remedy = _("put a title of several words in quotes")
+    if one:
+        clear = all(len(found) == 1 for found in meant)
+        text = _("one title: {one}; each word a topic: {each}") if clear else _("if it is one title: {one}")
+        remedy = text.format(one=one, each=each)
+    topics = {id(topic): topic for found in (run.topics, *meant[run.start : run.end]) for topic in found}
+    raise AmbiguousTopicError(
+        _("“{title}” may be one title, or {n} topics").format(title=title, n=run.end - run.start),
+        remedy=remedy,
+        candidates=candidates(backlog.series, topics.values()),
+    )
