@@ -169,7 +169,7 @@ OPERATIONS: dict[str, Callable[[Desk], Outcome]] = {
     "drop": lambda d: progressing.drop(d.backlog, d.topic(), why=text(d)),
     "done": done,
     "merge": lambda d: merge(d.backlog, [d.topic(), d.topic()], d.topic()),
-    "unmerge": lambda d: unmerge(d.backlog, [d.topic()], drafts=frozenset(d.drafts)),
+    "unmerge": lambda d: unmerge(d.backlog, d.topic(), drafts=frozenset(d.drafts)),
     "split": lambda d: split(d.backlog, d.topic(), text(d), ["1"], today=TODAY),
     "edit": edit,
     "source add": lambda d: add_sources(d.backlog, d.topic(), [text(d).split("\n")[0]]),

@@ -33,6 +33,7 @@ def command(
     ] = Order.FILE,
     reverse: Annotated[bool, option("--reverse -r", N_("The other way round."))] = False,
     limit: Annotated[int | None, option("--limit -n", N_("At most so many."), N_("N"), min=0, max=MOST_COUNTED)] = None,
+    ids: Annotated[bool, option("--ids", N_("Only what names each of them to another command, one a line."))] = False,
 ) -> None:
     groups = {
         frozenset(OPEN_STATUSES): todo,
@@ -45,4 +46,4 @@ def command(
     statuses = frozenset[Status]().union(*(group for group, asked in groups.items() if asked))
     wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, search, sort, reverse)
     with reading(ctx) as run:
-        run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit))
+        run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit, only_ids=ids))

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-def being_written(outcome: Outcome, draft: str | None) -> Said:
-    """Say that a topic is being written, in `draft`, the path of its draft file, if it was asked for."""
+def being_written(outcome: Outcome, *, with_file: bool) -> Said:
+    """Say that a topic is being written; `with_file` also the path of its draft file."""
+    draft = outcome.topic.draft if with_file else None
     text = _("“{title}” is being written.") if draft is None else _("“{title}” is being written: {file}")
     said = Said.of(text, _("“{title}” is being written already."), title=outcome.topic.title, file=draft)
-    return said._replace(facts=lambda: {"draft": draft})
+    return said._replace(facts=lambda: {"draft": draft, "drafts": [draft] if draft else []})
 
 
 def ready(topic: Topic) -> Said:
