@@ -148,6 +148,21 @@ def test_a_person_says_which(desk: Desk, answer: str, added: int) -> None:
     assert (code, desk.text.count("title:")) == (0 if added else 2, 2 + added)
 
 
+def test_a_note_never_takes_the_rest_of_a_title_for_its_text(desk: Desk) -> None:
+    desk("add", "KV 压缩", "--tag", "x")
+    before = desk.text
+    answer = desk("note", "K", "V", "Cache", "MQA / GQA")
+    assert (answer.code, answer.out, desk.text) == (4, "", before)
+    assert answer.err == (
+        "Error: “K V Cache” may be a title, or a topic and the beginning of the text\n"
+        "  kv  KV Cache  todo\n"
+        "  → a title: paiqi note 'K V Cache' 'MQA / GQA'; a text: paiqi note K 'V Cache MQA / GQA'\n"
+    )
+    assert desk("note", "K V Cache", "MQA / GQA").out == "Noted on “KV Cache”.\n"
+    assert desk("note", "kv", "cache", "is", "big").code == 0, "an id leaves no doubt"
+    assert desk("note", "MoE", "is", "big").code == 0
+
+
 # ── Addresses ──
 
 

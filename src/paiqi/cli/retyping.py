@@ -64,3 +64,25 @@ def refuse_unquoted(
         remedy=remedy,
         candidates=candidates(backlog.series, topics.values()),
     )
+
+
+def refuse_begun_title(backlog: Backlog, name: str, text: Sequence[str], words: Sequence[str]) -> None:
+    """Refuse the first word of a title for a topic's name where others of its words begin an unquoted `text`."""
+    from paiqi.naming.select import by_title, candidates, named_outright
+
+    if len(text) == 1 or named_outright(backlog, name):
+        return
+    runs = [" ".join([name, *text[:end]]) for end in range(1, len(text))]
+    found = [(run, topics) for run in runs if (topics := by_title(backlog, run))]
+    if not found:
+        return
+    title, topics = found[-1]
+    one = retyped(words, [name, *text], [title, *text[runs.index(title) + 1 :]])
+    other = retyped(words, [name, *text], [name, " ".join(text)])
+    raise AmbiguousTopicError(
+        _("“{title}” may be a title, or a topic and the beginning of the text").format(title=title),
+        remedy=_("a title: {one}; a text: {other}").format(one=one, other=other)
+        if one
+        else _("put a title of several words in quotes"),
+        candidates=candidates(backlog.series, topics),
+    )
