@@ -187,6 +187,11 @@ def test_no_names_on_standard_input_are_no_topics(desk: Desk, command: str) -> N
     assert desk(command).code == 2
 
 
+def test_no_draft_is_named_where_no_topic_is(desk: Desk) -> None:
+    data = desk("draft", "-", "--file", "--json", stdin="").data
+    assert data == {"schema": 1, "dry_run": False, "changed": [], "draft": None, "drafts": []}
+
+
 def test_of_many_topics_the_first_are_named(paiqi: Desk) -> None:
     paiqi.write("topics:\n" + "".join(f"  - {{id: t-{n}, title: 题 {n}}}\n" for n in range(12)))
     answer = paiqi("drop", "-", stdin=paiqi("list", "--ids").out)

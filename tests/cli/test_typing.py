@@ -141,6 +141,22 @@ def test_other_arguments_may_be_one_title_or_several(desk: Desk) -> None:
     assert desk.text.count("tags: [推理]") == 2
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["甲", "--tag", "乙", "乙", "--priority", "high"],
+        ["--tag", "甲", "--", "-甲", "乙"],
+        ["甲", "乙", "--tag", "乙"],
+    ],
+)
+def test_a_remedy_keeps_the_options_wherever_they_stand(desk: Desk, args: list[str]) -> None:
+    one, several = desk("add", *args).err.splitlines()[-1].removeprefix("  → one topic: ").split("; 2 topics: ")
+    for command, count in ((one, 1), (several, 2)):
+        desk.write(BACKLOG)
+        assert desk(*shlex.split(command)[1:]).code == 0
+        assert (desk.text.count("title:"), desk.text.count("tags:")) == (2 + count, count)
+
+
 @pytest.mark.parametrize(("answer", "added"), [("1\n", 1), ("2\n", 2), ("\n", 0)])
 def test_a_person_says_which(desk: Desk, answer: str, added: int) -> None:
     code, screen = desk.at_a_terminal("add", "显存", "RAG 评测", answer=answer)

@@ -37,7 +37,7 @@ def _read_names(context: typer.Context, names: list[str] | None) -> list[str] | 
     from paiqi.cli.run import read_text
 
     context.ensure_object(dict)["reads_names"] = True
-    lines = [line.strip() for line in read_text("-").splitlines() if line.strip()]
+    lines = [line.strip() for line in read_text("-").split("\n") if line.strip()]
     return [one for name in names for one in (lines if name == "-" else [name])]
 
 

@@ -18,13 +18,36 @@ if TYPE_CHECKING:
 def retyped(words: Sequence[str], old: Sequence[str], new: Sequence[str]) -> str:
     """Return the command of these `words` (without `paiqi`) with `new` in the place of `old`, as a shell takes it.
 
-    Empty where `old` does not stand together in it, options in between.
+    Options may stand between the words of `old`; empty where those are not all there.
     """
-    size = len(old)
-    place = next((at for at in range(len(words) - size, -1, -1) if list(words[at : at + size]) == list(old)), None)
-    if place is None:
+    places = _places(words, old)
+    if not places:
         return ""
-    return " ".join(quoted(word) for word in ("paiqi", *words[:place], *new, *words[place + size :]))
+    kept = [word for at, word in enumerate(words) if at not in places]
+    start = min(places)
+    return " ".join(quoted(word) for word in ("paiqi", *kept[:start], *new, *kept[start:]))
+
+
+def _places(words: Sequence[str], wanted: Sequence[str]) -> set[int]:
+    """Return where the `wanted` words stand: together if they do, else in their order; the last ones of several."""
+    size = len(wanted)
+    together = (at for at in range(len(words) - size, -1, -1) if list(words[at : at + size]) == list(wanted))
+    start = next(together, None)
+    if start is not None:
+        return set(range(start, start + size))
+    found: list[int] = []
+    for word in reversed(wanted):
+        at = next((at for at in range((found or [len(words)])[-1] - 1, -1, -1) if words[at] == word), None)
+        if at is None:
+            return set()
+        found.append(at)
+    return set(found)
+
+
+def with_flag(words: Sequence[str], command: str, flag: str) -> str:
+    """Return the command of these `words` with `flag` behind its name, where `--` is not in the way."""
+    at = list(words).index(command) + 1
+    return " ".join(quoted(word) for word in ("paiqi", *words[:at], flag, *words[at:]))
 
 
 def behind_hyphens(words: Sequence[str], text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Context
 
 from paiqi.cli.options import argument, option
-from paiqi.cli.retyping import retyped
+from paiqi.cli.retyping import retyped, with_flag
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
@@ -17,7 +17,6 @@ from paiqi.lists.capture import Captured, capture_lines, capture_text, capture_w
 from paiqi.model.topic import Priority
 from paiqi.operations.adding import Idea, add_topics, split_tags
 from paiqi.reports.said.capture import added
-from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,9 +68,9 @@ def _typed(run: Run, title: list[str], *, each: bool) -> tuple[Captured, ...]:
             raise WrongUsageError(
                 _("that may be one title, or {n} topics").format(n=len(found)),
                 remedy=_("one topic: {one}; {n} topics: {each}").format(
-                    one=retyped(words, title, [one.title, *one.sources]) or "paiqi add " + quoted(one.title),
+                    one=retyped(words, title, [one.title, *one.sources]),
                     n=len(found),
-                    each=retyped(words, title, ["--each", *title]) or "--each",
+                    each=with_flag(words, "add", "--each"),
                 ),
             )
         found = found if chosen else (one,)

@@ -13,7 +13,6 @@ from paiqi.i18n import N_
 from paiqi.operations import progressing
 from paiqi.operations.several import each
 from paiqi.reports.said.progress import being_written
-from paiqi.reports.said.several import of_each
 
 
 def command(
@@ -33,4 +32,4 @@ def command(
                 backlog, topic, drafts=drafts, text=draft_text(backlog, topic) if file else None
             ),
         )
-        run.finish(outcome, of_each(outcome, lambda step: being_written(step.outcome, with_file=file)))
+        run.finish(outcome, being_written(outcome, with_file=file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paiqi.i18n import _, ngettext
 from paiqi.operations.several import cut_short
@@ -35,7 +35,6 @@ def of_each(
         " ".join(cut_short(already)) or _("No topic was named."),
         about=cut_short(tuple((f"  {step.topic.title}",) for step in changed)),
         question=question(len(changed)),
-        facts=lambda: _together([one.all_facts() for one in said]),
     )
 
 
@@ -48,15 +47,3 @@ def removed(topics: Sequence[Topic]) -> Said:
         about=cut_short(tuple((f"  {topic.title}",) for topic in topics)),
         question=change_question(len(topics)) if len(topics) > 1 else "",
     )
-
-
-def _together(facts: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the facts of several topics: lists are joined, and what one topic has alone is null."""
-    values: dict[str, list[Any]] = {}
-    for one in facts:
-        for key, value in one.items():
-            values.setdefault(key, []).append(value)
-    return {
-        key: [entry for value in found for entry in value] if all(isinstance(v, list) for v in found) else None
-        for key, found in values.items()
-    }
