@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
 
 class PlainCommand(TyperCommand):
-    """A command whose help is drawn by `paiqi.cli.helping`."""
+    """A command whose help is drawn by `paiqi.cli.helping`, and to which texts may begin with a hyphen."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Return the parser of its arguments."""
+        from paiqi.cli.hyphens import HyphenParser
+
+        parser = HyphenParser(ctx)
+        for parameter in self.get_params(ctx):
+            parameter.add_to_parser(parser, ctx)
+        return parser
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""

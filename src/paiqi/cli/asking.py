@@ -15,7 +15,7 @@ from paiqi.model.words import status_word
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from paiqi.model.topic import Topic
     from paiqi.store.session import Session
@@ -24,15 +24,26 @@ Answer = TypeVar("Answer")
 
 
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
-    """Let the person choose one of several topics."""
-    for place, topic in enumerate(topics, 1):
-        print(f"{place:>3}  {clean(topic.title)}  ({status_word(topic.status)})", file=sys.stderr)
+    """Let the person choose one of several topics; raise WrongUsageError where none is."""
+    place = choose_row(session, [f"{topic.title}  ({status_word(topic.status)})" for topic in topics])
+    if place is None:
+        raise WrongUsageError(_("no topic was chosen"), remedy=_("type more of the title, or the id"))
+    return topics[place]
+
+
+def choose_row(session: Session, rows: Sequence[str]) -> int | None:
+    """Let the person choose one of `rows` and return its place, from 0; None for none."""
+    for place, row in enumerate(rows, 1):
+        print(f"{place:>3}  {clean(row)}", file=sys.stderr)
+    answer = line(session, _("Which one? (1–{n}, Enter for none) ").format(n=len(rows)))
+    return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= len(rows) else None
+
+
+def line(session: Session, question: str) -> str:
+    """Let the person type a line."""
     with session.paused():
-        print(_("Which one? (1–{n}, Enter for none) ").format(n=len(topics)), end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline().strip()
-    if answer.isdecimal() and 1 <= int(answer) <= len(topics):
-        return topics[int(answer) - 1]
-    raise WrongUsageError(_("no topic was chosen"), remedy=_("type more of the title, or the id"))
+        print(clean(question), end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
 
 
 def agree(session: Session, question: str, *, cautious: bool = False) -> bool:

@@ -39,11 +39,17 @@ class ChangedMeanwhileError(FileTroubleError):
     """The topic's own lines are no longer what the editor showed."""
 
 
-def edit_by_hand(ctx: Context, name: str) -> None:
-    """Open the topic called `name` in the editor, and write what was typed."""
+def edit_by_hand(ctx: Context, names: list[str]) -> None:
+    """Open the topic called by the one of `names` in the editor, and write what was typed."""
     command = editor_command()
     with reading(ctx) as run:
-        topic = run.pick(name, open_first=True)
+        named = run.pick_all(names, open_first=True)
+        if len(named) != 1:
+            raise WrongUsageError(
+                _("the editor takes one topic at a time"),
+                remedy=_("change several by options: {command}").format(command=commands.command("edit", help=True)),
+            )
+        (topic,) = named
         taken = take_out(run.session.document, run.backlog, topic.origin)
         file = _edit_file(run, topic, taken)
     while True:

@@ -17,7 +17,7 @@ from paiqi.store.session import Session, shown_path
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from typer import Context
 
@@ -103,9 +103,10 @@ class Run(Answers):
             return topic
         try:
             return find_topic(self.backlog, name, **preference)
-        except AmbiguousTopicError:
+        except AmbiguousTopicError as error:
             if not self.can_ask:
                 raise
+            tell(error.message)
             from paiqi.cli.asking import choose
 
             return choose(self.session, matching_topics(self.backlog, name, **preference))
@@ -116,10 +117,31 @@ class Run(Answers):
 
         return ProvisionalNumbers(self.backlog).topics.get(number)
 
-    def pick_all(self, names: Iterable[str], **preference: Unpack[Preference]) -> tuple[Topic, ...]:
-        """Return the topics that `names` mean, each once."""
+    def pick_all(self, names: Iterable[str] | None, **preference: Unpack[Preference]) -> tuple[Topic, ...]:
+        """Return the topics that `names` mean, each once; raise AmbiguousTopicError where several may be one title."""
+        names = tuple(names or ())  # Typer makes None of a list that was read and is empty
+        if len(names) > 1 and not self.settings.get("reads_names"):
+            from paiqi.cli.retyping import refuse_unquoted
+
+            refuse_unquoted(self.backlog, names, self.settings["words"], **preference)
         found = [self.pick(name, **preference) for name in names]
         return tuple({id(topic): topic for topic in found}.values())
+
+    def choose_one(self, rows: Sequence[str]) -> int | None:
+        """Let a person choose one of `rows` and return its place, from 0; None where nobody can answer."""
+        if not self.can_ask:
+            return None
+        from paiqi.cli.asking import choose_row
+
+        return choose_row(self.session, rows)
+
+    def ask(self, question: str) -> str:
+        """Let a person type a line; an empty one where nobody can answer."""
+        if not self.can_ask:
+            return ""
+        from paiqi.cli.asking import line
+
+        return line(self.session, question)
 
     def choose(self, rows: tuple[str, ...]) -> tuple[int, ...]:
         """Let a person choose some of `rows`, by their numbers from 1; none where nobody can answer."""
@@ -239,12 +261,7 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     folder = _working_folder()
     if create and not given and not os.environ.get("PAIQI_FILE"):
         return (None if here else nearest_file(folder)) or folder / FILE_NAME
-    return find_file(folder, file_named(given) if given else None, os.environ)
-
-
-def file_named(text: str) -> Path:
-    """Return the path that was typed, with `~` read as the user's home where there is such a user."""
-    return Path(os.path.expanduser(text))  # noqa: PTH111 - that of Path fails for a user who is not there
+    return find_file(folder, given, os.environ)
 
 
 def _working_folder() -> Path:
@@ -306,12 +323,16 @@ def tell(line: str) -> None:
 
 
 def read_text(text: str) -> str:
-    """Return `text`, or standard input where it is `-`."""
+    """Return `text`, or standard input where it is `-`; raise WrongUsageError where nothing can be read there."""
     if text != "-":
         return text
-    data = sys.stdin.buffer.read()
     try:
-        return data.decode("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except OSError as error:
+        raise WrongUsageError(
+            _("standard input cannot be read ({reason})").format(reason=error.strerror or _("it is closed")),
+            remedy=_("- reads a text that is piped into paiqi; else type the text in its place"),
+        ) from None
     except UnicodeDecodeError:
         raise WrongUsageError(
             _("standard input is not UTF-8"), remedy=_("convert it first, for example with iconv")

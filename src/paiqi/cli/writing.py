@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from paiqi.cli.run import Run, now, path_of, say, tell
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.changes import Change, Setting, changes, settings_changed
 from paiqi.reports.said import Said
+from paiqi.reports.said.several import change_question
 from paiqi.store.session import Session, TakenBack
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Writing(Run):
         if said.report:
             self.announce(said.report)
         if said.question and len(found) > 1 and self.asks:
-            for line in said.changing:
+            for line in (*said.about, *said.changing):
                 say(line)
             if not self.agreed(said.question, cautious=said.cautious):
                 return
@@ -101,8 +102,7 @@ class Writing(Run):
     def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[..., Said]) -> None:
         """Take steps back, or do them again; where that changes many topics, a person at a terminal is asked first."""
         n = len(way(self.session, count, dry_run=True).changed) if self.asks else 0
-        question = ngettext("That changes {n} topic. Go on?", "That changes {n} topics. Go on?", n)
-        if n > 1 and not self.agreed(question.format(n=n)):
+        if n > 1 and not self.agreed(change_question(n)):
             return
         taken = way(self.session, count, dry_run=self.dry_run)
         self.settings["written"] = bool(taken.steps) and not self.dry_run

@@ -56,6 +56,10 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     appendix: str = ""
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
+    def current(self, topic: Topic) -> Topic:
+        """Return what an earlier topic of this backlog, known by its place in the file, is by now."""
+        return next(now for now in self.topics if now is topic or now.origin == topic.origin >= 0)
+
     def with_topic(self, old: Topic, new: Topic) -> Backlog:
         """Return the backlog with `new` in the place of `old` (the very object, not an equal one)."""
         return replace(self, topics=tuple(new if topic is old else topic for topic in self.topics))

@@ -51,7 +51,7 @@ def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> 
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing
     twice changes nothing; a title that is only close is pointed out.
     """
-    count = len(backlog.topics)
+    before, count = backlog, len(backlog.topics)
     taken = {topic.id for topic in backlog.topics if topic.id}
     warnings: list[str] = []
     for idea in ideas:
@@ -59,12 +59,13 @@ def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> 
         twin = next((t for t in backlog.topics if t.open and t.title == title), None)
         if twin is not None:
             extended = _extended(twin, idea)
-            if extended == twin or twin.origin >= 0:
-                warnings.append(_("“{title}” is in the backlog already").format(title=title))
+            known = any(twin is topic for topic in backlog.topics[:count])
+            text = _("“{title}” is in the backlog already") if known else _("“{title}” was named twice")
+            warnings.append(text.format(title=title))
             backlog = backlog.with_topic(twin, extended)
             continue
         if len(ideas) <= _MANY_IDEAS:
-            warnings += near_titles(backlog, title)
+            warnings += near_titles(before, title)
         topic = _extended(Topic(title=title, id=make_id(title, taken), added=today), idea)
         taken.add(topic.id or "")
         backlog = backlog.with_added([topic])

@@ -203,7 +203,7 @@ def _with_after(
                 said = other.title if isinstance(other, Topic) else other
                 notes.append(_("“{title}” does not come after “{other}” anyway").format(title=topic.title, other=said))
         elif isinstance(other, Topic):
-            if other is topic:
+            if backlog.current(other) is topic:
                 raise RefusedError(
                     _("“{title}” cannot come after itself").format(title=topic.title),
                     remedy=_("name another topic after --after"),
@@ -219,6 +219,6 @@ def _with_after(
 
 def _with_id(backlog: Backlog, topic: Topic) -> tuple[Backlog, str]:
     """Return the id by which `topic` can be referred to, made if it has none."""
-    current = next(other for other in backlog.topics if other is topic or other.origin == topic.origin)
+    current = backlog.current(topic)
     named = with_id(backlog, current)
     return backlog.with_topic(current, named), named.id or ""

@@ -58,23 +58,18 @@ def can_merge(topic: Topic) -> bool:
     return topic.status is not Status.DONE
 
 
-def unmerge(backlog: Backlog, topics: Sequence[Topic], *, drafts: Collection[str] = ()) -> Outcome:
-    """Open merged topics again: drafting where one has a draft, else todo. All of them or none.
+def unmerge(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = ()) -> Outcome:
+    """Open a merged topic again: drafting where it has a draft, else todo.
 
-    Open topics stay as they are. Raise RefusedError for one that is done or dropped.
+    An open topic stays as it is. Raise RefusedError for one that is done or dropped.
     """
-    notes: list[str] = []
-    after = backlog
-    for topic in _once(topics):
-        if topic.open:
-            continue
-        if topic.status is not Status.MERGED:
-            raise closed(backlog, topic)
-        number, words = kept_number(after, topic)
-        notes += words
-        waiting = replace(topic, status=waiting_status(topic, drafts), merged_into=None, number=number)
-        after = after.with_topic(topic, waiting)
-    return Outcome.of(topics, backlog, after, notes)
+    if topic.open:
+        return Outcome(backlog, topics=(topic,))
+    if topic.status is not Status.MERGED:
+        raise closed(backlog, topic)
+    number, notes = kept_number(backlog, topic)
+    waiting = replace(topic, status=waiting_status(topic, drafts), merged_into=None, number=number)
+    return Outcome(backlog.with_topic(topic, waiting), notes, topics=(waiting,))
 
 
 def _once(topics: Sequence[Topic]) -> tuple[Topic, ...]:

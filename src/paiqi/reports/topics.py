@@ -11,7 +11,7 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import Words, status_word, weekday_word
 from paiqi.reports.days import short_day
-from paiqi.reports.report import Cell, Column, Report, Table
+from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -126,13 +126,23 @@ def shown_day(topic: Topic) -> dt.date | None:
     return topic.scheduled.day if topic.scheduled else None
 
 
-def topic_list(backlog: Backlog, wanted: Filter, *, today: dt.date, limit: int | None = None) -> Report:
-    """Return the topics that are `wanted`, at most `limit` of them."""
+def topic_list(
+    backlog: Backlog, wanted: Filter, *, today: dt.date, limit: int | None = None, only_ids: bool = False
+) -> Report:
+    """Return the topics that are `wanted`, at most `limit` of them; `only_ids`: what names them to another command."""
     topics = chosen(backlog, wanted)
     return Report(
         facts=lambda: {"topics": topics[:limit]},
-        blocks=lambda: (_table(backlog, topics, today=today, limit=limit),),
+        blocks=lambda: (
+            _ids(backlog, topics[:limit]) if only_ids else _table(backlog, topics, today=today, limit=limit),
+        ),
     )
+
+
+def _ids(backlog: Backlog, topics: tuple[Topic, ...]) -> Lines:
+    from paiqi.naming.references import references
+
+    return Lines(tuple(TextLine(name) for name in references(backlog, topics)))
 
 
 def _table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None) -> Table:

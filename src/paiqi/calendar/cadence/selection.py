@@ -98,7 +98,7 @@ def cadence_for(
     if rule == "daily" and on:
         raise WrongUsageError(
             _("--daily means every day, so --on cannot choose among them"),
-            remedy=_("for some weekdays only: paiqi schedule --weekly --on tue,fri"),
+            remedy=_("for some weekdays only: {command}").format(command=_on_weekdays()),
         )
     own = calendar_cadences(calendar)
     time = at or next((cadence.time for cadence in own if cadence.time), None)
@@ -120,7 +120,9 @@ def _from_text(every: str, rule: str | None, on: tuple[int, ...] | None, at: dt.
             _("--every is a whole rule, so {option} cannot stand beside it").format(
                 option=f"--{rule}" if rule else "--on"
             ),
-            remedy=_('write the weekday into the rule: paiqi schedule --every "every 2 weeks on tue"'),
+            remedy=_("write the weekday into the rule: {command}").format(
+                command=command("schedule", every="every 2 weeks on tue")
+            ),
         )
     cadence = read_cadence(every)
     if at and cadence.time and at != cadence.time:
@@ -145,11 +147,15 @@ def _from_calendar(on: tuple[int, ...] | None, at: dt.time | None, calendar: Cal
     return tuple(dict.fromkeys(_changed(cadence, on, at) for cadence in own))
 
 
+def _on_weekdays() -> str:
+    return command("schedule", weekly=True, on="tue,fri")
+
+
 def _changed(cadence: Cadence, on: tuple[int, ...] | None, at: dt.time | None) -> Cadence:
     rule = cadence.rule.on(on) if on else cadence.rule
     if rule is None:
         raise WrongUsageError(
             _("calendar.cadence is “{cadence}”, which has no weekday that --on could change").format(cadence=cadence),
-            remedy=_("say which rule you mean: paiqi schedule --weekly --on tue,fri"),
+            remedy=_("say which rule you mean: {command}").format(command=_on_weekdays()),
         )
     return replace(cadence, rule=rule, time=at or cadence.time)

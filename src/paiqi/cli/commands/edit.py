@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Context
 
 from paiqi.cli.choices import one_of
-from paiqi.cli.options import TopicName, option
+from paiqi.cli.options import TopicNames, only_for_one, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Priority, Status
 from paiqi.model.words import PRIORITY_WORDS, STATUS_WORDS
 from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
+from paiqi.operations.several import each
 from paiqi.reports.edited import edited
+from paiqi.reports.said.several import of_each
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +32,7 @@ _PRIORITY = one_of("--priority", PRIORITY_WORDS, empty=Priority.NORMAL)
 
 def command(
     ctx: Context,
-    topic: TopicName,
+    topics: TopicNames,
     *,
     title: Annotated[str | None, option("--title", N_("Its new title."), N_("TITLE"))] = None,
     tag: Annotated[
@@ -54,10 +58,11 @@ def command(
     if all(value is None for value in (title, tag, priority, status, deadline, not_before, after, pillar, owner, why)):
         from paiqi.cli.editor import edit_by_hand
 
-        edit_by_hand(ctx, topic)
+        edit_by_hand(ctx, topics)
         return
     with writing(ctx) as run:
-        found = run.pick(topic, open_first=True)
+        named, pick = run.pick_all(topics, open_first=True), cache(run.pick)
+        only_for_one(named, title=title)
         change = Edit(
             title=title,
             status=status,
@@ -68,10 +73,15 @@ def command(
             owner=owner,
             why=why,
             tags=read_tags(tag or ()),
-            after=read_after(found, after or (), run.pick),
         )
-        outcome = edit_topic(run.backlog, found, change, today=run.today)
-        run.finish(outcome, edited(found, outcome))
+        outcome = each(
+            run.backlog,
+            named,
+            lambda backlog, topic: edit_topic(
+                backlog, topic, replace(change, after=read_after(topic, after or (), pick)), today=run.today
+            ),
+        )
+        run.finish(outcome, of_each(outcome, lambda step: edited(step.topic, step.outcome)))
 
 
 def _day(run: Run, text: str | None) -> dt.date | Literal[""] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Context
 
 from paiqi.cli.options import argument
-from paiqi.cli.run import file_named, read_text
+from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import N_, _
@@ -15,7 +15,7 @@ from paiqi.lists.importing import import_list as merge_list
 from paiqi.lists.markdown.reading import read_list
 from paiqi.model.outcome import Outcome
 from paiqi.reports.imports import import_report, imported
-from paiqi.store.files.backlog_file import trouble
+from paiqi.store.files.backlog_file import file_named, trouble
 
 if TYPE_CHECKING:
     from pathlib import Path

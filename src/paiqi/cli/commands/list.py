@@ -51,6 +51,7 @@ def command(
     ] = Order.FILE,
     reverse: Annotated[bool, option("--reverse -r", N_("The other way round."))] = False,
     limit: Annotated[int | None, option("--limit -n", N_("At most so many."), N_("N"), min=0, max=MOST_COUNTED)] = None,
+    ids: Annotated[bool, option("--ids", N_("Only what names each of them to another command, one a line."))] = False,
 ) -> None:
     groups = {
         frozenset(OPEN_STATUSES): todo,
@@ -64,4 +65,4 @@ def command(
     with reading(ctx) as run:
         span = None if when is None else run.span(when)
         wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, owner, search, sort, reverse, span)
-        run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit))
+        run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit, only_ids=ids))
