@@ -46,12 +46,11 @@ def test_a_lead_is_read_as_people_say_it(text: str, lead: Lead) -> None:
 @pytest.mark.parametrize(
     "text", ["", "3", "soon", "0 days", "0 workdays", "521 workdays", "3 weekdays", "-3 days", "工作日"]
 )
-def test_what_is_no_lead_is_refused_with_examples_that_are_read(text: str) -> None:
+def test_what_is_no_lead_is_refused_with_one_that_is_read(text: str) -> None:
     with pytest.raises(WrongUsageError) as refusal:
         read_lead(text)
     assert refusal.value.message == f"“{text}” is not understood as a lead"
-    *_words, examples = refusal.value.remedy.partition(": ")
-    assert all(read_lead(example) for example in examples.replace(" or ", ", ").split(", "))
+    assert read_lead(refusal.value.remedy.partition(": paiqi set lead ")[2])
 
 
 # 2026-10-01 to 10-07 are days off in China, and Saturday 10-10 is a workday.

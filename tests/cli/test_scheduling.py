@@ -382,6 +382,16 @@ def test_one_topic_that_is_late_is_said_to_be_and_every_remedy_helps_as_it_is_ty
         assert dates(paiqi) == {"甲": "2026-12-04", "乙": "2026-11-27"}
 
 
+def test_a_deadline_is_moved_no_further_than_a_new_plan_needs(paiqi: Desk) -> None:
+    paiqi.write(
+        "calendar: {cadence: weekly on fri}\n"
+        "topics:\n  - {title: 甲, scheduled: 2026-11-27}\n  - {title: 乙, scheduled: 2026-12-04}\n"
+        "  - {title: 丙, deadline: 2026-11-26}\n"
+    )
+    fixes = {fix["kind"]: fix["commands"] for fix in paiqi("schedule", "--json", "--dry-run").data["fixes"]}
+    assert fixes["deadline"] == ["paiqi edit 丙 --deadline 2026-11-27", "paiqi schedule --replan"]
+
+
 def test_one_topic_takes_strict_and_explain(paiqi: Desk) -> None:
     paiqi.write(LATE)
     answer = paiqi("schedule", "乙", "--strict")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def read_lead(text: str) -> Lead:
     raise WrongUsageError(
         _("“{text}” is not understood as a lead").format(text=typed.shown),
         where="calendar.lead",
-        remedy=_("Type how long before the run date: 3 days, 3 workdays, 1 week, 3天 or 3个工作日"),
+        remedy=_("say how long before the run date, in days, weeks or workdays: {command}").format(
+            command=command("set", "lead", *_("3 workdays").split())
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.errors import AmbiguousTopicError
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import Words, status_word, weekday_word
@@ -140,9 +141,18 @@ def topic_list(
 
 
 def _ids(backlog: Backlog, topics: tuple[Topic, ...]) -> Lines:
-    from paiqi.naming.references import references
+    from paiqi.naming.names import shown
+    from paiqi.naming.typed import TypedNames
 
-    return Lines(tuple(TextLine(name) for name in references(backlog, topics)))
+    names = TypedNames(backlog)
+    found = [(topic, names.on_a_line(topic)) for topic in topics]
+    nameless = next((topic for topic, name in found if not name), None)
+    if nameless:
+        raise AmbiguousTopicError(
+            _("whoever types “{title}” may mean another topic").format(title=shown(nameless.title)),
+            remedy=_("give it an id in the file"),
+        )
+    return Lines(tuple(TextLine(name) for _topic, name in found))
 
 
 def _table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None) -> Table:
