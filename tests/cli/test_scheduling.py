@@ -548,9 +548,21 @@ def test_what_is_pinned_and_has_gone_by_is_named(paiqi: Desk) -> None:
     assert answer.err == "Note: “甲” is pinned to 2026-11-20, which has gone by: paiqi unpin 甲\n"
 
 
-@pytest.mark.parametrize("command", [["schedule"], ["schedule", "--replan"], ["stats"], ["cadence"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["schedule"],
+        ["schedule", "--replan"],
+        ["schedule", "甲"],
+        ["stats"],
+        ["cadence"],
+        ["set", "cadence", "daily"],
+        ["postpone", "乙", "1w"],
+        ["postpone", "--all", "1w"],
+    ],
+)
 def test_at_the_end_of_the_calendar_nothing_is_planned(paiqi: Desk, command: list[str]) -> None:
-    paiqi.write("calendar: {cadence: weekly on fri}\ntopics: [甲]\n")
+    paiqi.write("calendar: {cadence: weekly on fri}\ntopics: [甲, {title: 乙, scheduled: 9999-12-31}]\n")
     answer = paiqi(*command, "--today", "9999-12-31")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == ("Error: a date lies outside the years 1 to 9999\n  → give a nearer day, after --today too\n")

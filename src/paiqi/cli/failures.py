@@ -51,10 +51,6 @@ def told(error: Exception, *, written: bool = False) -> PaiqiError:
         return error
     if isinstance(error, OSError):
         return system_trouble(error, written=written)
-    if isinstance(error, OverflowError):
-        # Whoever plans from the last days of the calendar on meets its end somewhere on the way.
-        remedy = _("give a nearer day, after --today too")
-        return WrongUsageError(_("a date lies outside the years 1 to 9999"), remedy=remedy)
     return DefectError(
         _("paiqi itself failed: {reason}").format(reason=f"{type(error).__name__}: {error}"),
         remedy=_("this is a defect of paiqi: please report it, with what PAIQI_DEBUG=1 shows"),

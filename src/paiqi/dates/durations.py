@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.dates import refusals
 from paiqi.dates.numerals import COUNT, ENGLISH_COUNT, read_number
 from paiqi.dates.typed import Typed
+from paiqi.model.days import beyond_calendar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,10 +35,16 @@ class Duration(NamedTuple):
     days: int
 
     def after(self, day: dt.date) -> dt.date:
-        """Return the day that comes so long after `day`; 31 January and a month is the last day of February."""
+        """Return the day that comes so long after `day`; 31 January and a month is the last day of February.
+
+        Raise WrongUsageError beyond the calendar's years.
+        """
         from dateutil.relativedelta import relativedelta
 
-        found: dt.date = day + relativedelta(months=self.months, days=self.days)
+        try:
+            found: dt.date = day + relativedelta(months=self.months, days=self.days)
+        except (OverflowError, ValueError):
+            raise beyond_calendar() from None
         return found
 
 

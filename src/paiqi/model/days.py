@@ -6,6 +6,9 @@ import datetime as dt
 from functools import total_ordering
 from typing import Self
 
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+
 
 @total_ordering
 class RunDate:
@@ -57,6 +60,19 @@ def iso_day(text: str) -> dt.date:
         message = f"not a date: {text}"
         raise ValueError(message)
     return dt.date.fromisoformat(text)
+
+
+def day_after(day: dt.date) -> dt.date:
+    """Return the next day; raise WrongUsageError on the last one that the calendar has."""
+    if day == dt.date.max:
+        raise beyond_calendar()
+    return dt.date.fromordinal(day.toordinal() + 1)
+
+
+def beyond_calendar() -> WrongUsageError:
+    """Return the refusal of a day before the year 1 or after 9999."""
+    remedy = _("give a nearer day, after --today too")
+    return WrongUsageError(_("a date lies outside the years 1 to 9999"), remedy=remedy)
 
 
 class DateSpan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +15,7 @@ from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.backlog import Backlog
 from paiqi.model.commands import command
+from paiqi.model.days import day_after
 from paiqi.model.keys import SETTINGS, Key
 from paiqi.model.outcome import Outcome
 from paiqi.operations.setting_values import Seen, read_value
@@ -23,6 +23,7 @@ from paiqi.text.fold import fold
 from paiqi.text.numbering import in_ranges, parse_ranges
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from paiqi.model.days import DateSpan
@@ -82,7 +83,7 @@ def _names(one: SettingKey) -> tuple[str, ...]:
 
 def read_setting(name: str, text: str, *, today: dt.date) -> Any:
     """Read what is typed for a setting of a backlog that is still to be made; raise WrongUsageError."""
-    seen = Seen(_NO_SETTINGS.calendar, today, today + dt.timedelta(1))
+    seen = Seen(_NO_SETTINGS.calendar, today, day_after(today))
     return read_value(setting_called(name).key, (text,), seen)
 
 
@@ -98,7 +99,7 @@ def set_value(
     """
     if not any(text.strip() for text in texts):
         return unset_value(backlog, setting, (), today=today)
-    seen = Seen(backlog.calendar, today, start or today + dt.timedelta(1))
+    seen = Seen(backlog.calendar, today, start or day_after(today))
     value = read_value(setting.key, texts, seen)
     if setting.key.value != "spans":
         return _changed(backlog, setting, value, today)
@@ -195,7 +196,7 @@ def _beyond_quota(after: Backlog, *, today: dt.date, stated: bool) -> Iterator[s
     with suppress(WrongUsageError):
         cadences = calendar_cadences(after.calendar)
         try:
-            check_quota(after.series.account, cadences, after.calendar, start=today + dt.timedelta(1), end=None)
+            check_quota(after.series.account, cadences, after.calendar, start=day_after(today), end=None)
         except RefusedError as error:
             if not stated:
                 raise

@@ -9,7 +9,7 @@ from paiqi.calendar.pushes import publishing_order
 from paiqi.calendar.slots import Slot
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
-from paiqi.model.days import RunDate
+from paiqi.model.days import RunDate, day_after
 from paiqi.operations.scheduling import first_give_it_one, refuse_unless_open
 from paiqi.planning.moving import carried_out, more_slots
 from paiqi.planning.plans import Assignment, Plan
@@ -37,7 +37,7 @@ def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> 
     wanted = RunDate(by.after(topic.scheduled.day), topic.scheduled.time)
     table = Timetable(backlog, today=today, targets=[wanted])
     was_slot = table.is_slot(topic.scheduled) or topic.scheduled.day < today
-    coming = table.places_from(max(wanted, RunDate(today + dt.timedelta(1)))) if was_slot else ()
+    coming = table.places_from(max(wanted, RunDate(day_after(today)))) if was_slot else ()
     return next((table.pushes[at].when for at in coming if table.pushes[at].regular), wanted)
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from paiqi.calendar.holidays import WorkingCalendar
 from paiqi.errors import RefusedError
-from paiqi.model.days import RunDate
+from paiqi.model.days import RunDate, day_after
 from paiqi.planning.deadlines import damage, troubles
 from paiqi.planning.moving import move_topic
 from paiqi.planning.plans import Plan, accept
@@ -127,7 +127,7 @@ def _changes(
 def _spare_day(backlog: Backlog, late: Trouble, taken: set[dt.date], today: dt.date) -> dt.date | None:
     """Return the last workday of the week before a missed deadline on which there is no slot."""
     working = WorkingCalendar.of(backlog.calendar)
-    first = max(today + dt.timedelta(1), late.topic.not_before or today, late.deadline - _WEEK)
+    first = max(day_after(today), late.topic.not_before or today, late.deadline - _WEEK)
     for ordinal in range(late.deadline.toordinal(), first.toordinal() - 1, -1):
         day = dt.date.fromordinal(ordinal)
         free = day not in taken and not any(day in span for span in backlog.calendar.blackouts)

@@ -11,8 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.calendar.slots import Slot, slots
+from paiqi.calendar.slots import Slot, shifted, slots
 from paiqi.ledger.numbers import Ledger
+from paiqi.model.days import day_after
 from paiqi.stats.published import published_day
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _slot(backlog: Backlog, cadences: Sequence[Cadence], today: dt.date, missing
     place = -(-missing // backlog.calendar.capacity)
     if not cadences or place > _FURTHEST_SLOTS:
         return None
-    coming = slots(cadences, backlog.calendar, start=today + dt.timedelta(1), end=None)
+    coming = slots(cadences, backlog.calendar, start=day_after(today), end=None)
     return next(islice(coming, place - 1, None), None)
 
 
@@ -91,7 +92,7 @@ def _pace(backlog: Backlog, today: dt.date) -> float | None:
     past = [day for day in dated if day <= today]
     if not past:
         return None
-    begin = max(min(past), today - dt.timedelta(PACE_DAYS))
+    begin = max(min(past), shifted(today, -PACE_DAYS))
     counted, days = sum(day > begin for day in past), (today - begin).days
     return counted * 30 / days if counted >= _LEAST_ARTICLES and days >= _LEAST_DAYS else None
 

@@ -69,5 +69,5 @@ def _in_step(rule: DayRule, last: dt.date, start: dt.date) -> dt.date | None:
     weekly = isinstance(rule, Weekly)
     days = rule.interval * (_WEEK if weekly else 1)
     first = last.toordinal() - (last.weekday() if weekly else 0)
-    rounds = -(-max(0, first - start.toordinal()) // days)
+    rounds = min(-(-max(0, first - start.toordinal()) // days), (first - 1) // days)  # the calendar has a first day
     return dt.date.fromordinal(first - rounds * days)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Context
 
@@ -14,10 +13,14 @@ from paiqi.cli.run import Run, reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.model.days import day_after
 from paiqi.operations.setting_values import read_rules
 from paiqi.operations.settings import set_value, setting_called
 from paiqi.reports.cadence import coming_slots
 from paiqi.reports.settings import setting_changed
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _DOZEN = 12
 _MOST_SLOTS = 1000
@@ -42,7 +45,7 @@ def command(
             _("there is no rule to save"), remedy=_("name one: {command}").format(command=example_command())
         )
     with (writing if save else reading)(ctx) as run:
-        first = run.limit(start) or run.today + dt.timedelta(1)
+        first = run.limit(start) or day_after(run.today)
         report = coming_slots(run.backlog, _rules(run, rule or [], first), start=first, count=count)
         if isinstance(run, Writing):
             own = setting_called("cadence")

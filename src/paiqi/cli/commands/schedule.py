@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from typer import Context
@@ -18,12 +17,14 @@ from paiqi.dates import read_slot_time, read_weekdays
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
+from paiqi.model.days import day_after
 from paiqi.planning import Scope
 from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
 from paiqi.reports.days import day_words
 from paiqi.reports.said.run_dates import planned, scheduled
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from paiqi.model.topic import Topic
@@ -175,7 +176,7 @@ def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
 
 def free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
     """Return the slots that the options make, and the last day that they allow."""
-    start = max(run.limit(wish.start) or run.today + dt.timedelta(1), run.today)
+    start = max(run.limit(wish.start) or day_after(run.today), run.today)
     end = run.limit(wish.until)
     if end is not None and end < start:
         text = _("{until} comes before {start}").format(until=end, start=start)
