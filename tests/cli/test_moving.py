@@ -225,3 +225,16 @@ def test_who_exchanges_dates_hears_what_speaks_against_either(paiqi: Desk) -> No
     assert paiqi("swap", "a", "b").err == (
         "Note: “甲”: its deadline is 2026-12-05\nNote: “乙”: it must not go out before 2026-12-08\n"
     )
+
+
+@pytest.mark.parametrize("by", ["半个月", "1y", "10d", "17d"])
+def test_what_is_put_off_has_room_where_it_comes_to(paiqi: Desk, by: str) -> None:
+    paiqi.write(
+        "calendar: {cadence: 'weekly on wed,sat'}\n"
+        "topics:\n  - {title: 甲, scheduled: 2026-12-12}\n  - {title: 乙, scheduled: 2026-12-16}\n"
+        "  - {title: 丙, scheduled: 2026-12-18}\n  - {title: 丁, scheduled: 2026-12-20}\n"
+    )
+    assert paiqi("postpone", "--all", by).code == 0
+    assert paiqi("check", "--select", "W603", "--strict").code == 0
+    dates = [topic["scheduled"][:10] for topic in paiqi("list", "--json").data["topics"]]
+    assert dates == sorted(set(dates))

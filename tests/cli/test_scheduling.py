@@ -358,7 +358,7 @@ LATE_SAID = """\
 1 deadline cannot be met, by 4 days:
   “乙”: 4 days after 2026-11-30; the slots until then go to “甲” (2026-11-27)
 What would help:
-  others that are not pinned make room
+  what is not pinned is planned anew
     paiqi schedule --replan
   “乙” on 2026-11-27, and those in its way go on
     paiqi move 乙 2026-11-27
@@ -380,6 +380,28 @@ def test_one_topic_that_is_late_is_said_to_be_and_every_remedy_helps_as_it_is_ty
         for command in fix["commands"]:
             assert paiqi(*command.split()[1:]).code == 0
         assert dates(paiqi) == {"甲": "2026-12-04", "乙": "2026-11-27"}
+
+
+def test_a_slot_in_time_that_is_free_is_named(paiqi: Desk) -> None:
+    paiqi.write(
+        "calendar: {cadence: weekly on fri}\ntopics:\n"
+        "  - {id: a, title: 甲, scheduled: 2026-12-04, deadline: 2026-11-30}\n"
+    )
+    for words in (["甲"], []):
+        told = paiqi("schedule", *words).err
+        assert "“甲”: 4 days after 2026-11-30; 2026-11-27 is free\n" in told
+        assert "What would help:\n  “甲” on 2026-11-27, which is free\n    paiqi move a 2026-11-27\n" in told
+    assert paiqi("move", "a", "2026-11-27").code == 0
+    assert "deadline" not in paiqi("schedule").err
+
+
+def test_what_would_help_is_told_in_a_year_whose_holidays_are_not_announced(paiqi: Desk) -> None:
+    paiqi.write(
+        "calendar: {cadence: weekly on wed, holidays: CN}\n"
+        "topics:\n  - {id: a, title: 甲, scheduled: 2027-03-17}\n"
+        "  - {id: b, title: 乙, deadline: 2027-03-20, not_before: 2027-03-15}\n"
+    )
+    assert "paiqi move b 2027-03-17" in paiqi("schedule").err
 
 
 def test_a_deadline_is_moved_no_further_than_a_new_plan_needs(paiqi: Desk) -> None:

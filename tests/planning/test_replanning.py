@@ -215,6 +215,31 @@ def test_where_the_queue_cannot_slide_all_is_planned_anew_and_that_is_said(topic
     assert found.note.startswith("the queue cannot slide, so all is planned anew, as with --replan: " + reason)
 
 
+def test_a_deadline_that_is_missed_already_keeps_no_queue_from_sliding() -> None:
+    of = backlog(
+        topic("a", status=READY, scheduled="2026-11-20"),
+        topic("b", scheduled="2026-11-27"),
+        topic("c", scheduled="2026-12-04", deadline="2026-11-30"),
+        topic("d", scheduled="2026-12-11"),
+    )
+    found = replanned(of, Scope.SLIPPED)
+    assert found.note == ""
+    assert dates(accept(of, found)) == {"a": "11-27", "b": "12-04", "c": "12-11", "d": "12-18"}
+
+
+def test_a_queue_does_not_slide_into_what_must_not_come_later() -> None:
+    of = backlog(topic("a", scheduled="2026-12-18"), topic("b", status=READY, scheduled="2026-11-20", after=("a",)))
+    found = replanned(of, Scope.SLIPPED)
+    assert "“B”: it must not go out before “A”" in found.note
+    assert dates(accept(of, found)) == {"a": "11-27", "b": "12-04"}
+
+
+def test_a_date_off_the_cadence_that_no_slot_can_better_binds_the_others() -> None:
+    of = backlog(topic("a", not_before="2026-12-12"), topic("b", scheduled="2026-11-30", after=("a",)))
+    found = plan(of, coming(FRIDAYS, end="2026-12-20"), today=TODAY, scope=Scope.ALL)
+    assert dates(accept(of, found)) == {"b": "11-30"}
+
+
 def test_a_promise_kept_late_is_no_lateness() -> None:
     found = replanned(backlog(topic("a", status=READY, scheduled="2026-11-20")))
     assert found.worst_lateness_days == 0
@@ -272,8 +297,9 @@ def test_what_slipped_has_a_slot_beside_a_run_date_that_stands_though_no_plan_wo
         topic("slipped", scheduled="2026-11-16", after=("stuck",)),
         topic("pin", pinned=True, scheduled="2026-11-23", after=("stuck",)),
     )
-    expected = {"a": "11-27", "begun": "12-04", "slipped": "12-11", "stuck": "11-23", "pin": "11-23"}
-    assert (after(of, Scope.SLIPPED), after(of)) == (expected, {**expected, "slipped": "11-16"})
+    # What keeps its date there binds the others: A would have to go out before it.
+    expected = {"begun": "11-16", "slipped": "11-27", "stuck": "11-23", "pin": "11-23"}
+    assert (after(of, Scope.SLIPPED), after(of)) == (expected, expected)
 
 
 NAMES = [f"t{n}" for n in range(7)]

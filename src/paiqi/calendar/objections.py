@@ -58,6 +58,8 @@ CLOCK = frozenset({Against.SKIPPED, Against.TWICE})
 EVERY = frozenset(Against)
 # No plan goes by the lead: it is said of a date that a writer gives.
 OF_PLANS = EVERY - {Against.DRAFT}
+# What stands in the way of a date, rather than being worth a word.
+IN_THE_WAY = OF_PLANS - CLOCK - {Against.UNANNOUNCED}
 
 
 @dataclass(frozen=True, slots=True)

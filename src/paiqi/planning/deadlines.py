@@ -24,13 +24,15 @@ _MOST_NAMED = 3
 class Trouble:
     """A topic that misses its deadline, by so many days, on `when`; None where it gets no slot at all.
 
-    `rivals` are the open topics that go out until the deadline, with their run dates.
+    `rivals` are the open topics that go out until the deadline, with their run dates; `free` is a day until then on
+    which there is a slot with room, where one is known.
     """
 
     topic: Topic
     deadline: dt.date
     when: RunDate | None
     rivals: tuple[tuple[Topic, RunDate], ...] = ()
+    free: dt.date | None = None
 
     @property
     def late_days(self) -> int:

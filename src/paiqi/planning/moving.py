@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence.commands import endless_command, example_command
-from paiqi.calendar.objections import CLOCK, OF_PLANS, RULES, Objections
+from paiqi.calendar.objections import CLOCK, IN_THE_WAY, OF_PLANS, RULES, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.commands import advised, command
@@ -142,6 +142,13 @@ def carried_out(backlog: Backlog, moves: Plan, topic: Topic | None, *, today: dt
     notes = list(against_new_date(backlog, after, topic, today=today, kinds=OF_PLANS)) if topic else []
     moved = {id(one.topic) for one in moves.assignments if one.topic is not topic}
     return Proposal(moves, after, (*notes, *newly_broken(backlog, after, moved, RULES | CLOCK, today=today)))
+
+
+def breaks_nothing(backlog: Backlog, moved: Proposal, topic: Topic, *, today: dt.date) -> bool:
+    """Whether nothing stands in the way of what `move_topic` returned: of the new date, or by a rule of the others."""
+    against = against_new_date(backlog, moved.after, topic, today=today, kinds=IN_THE_WAY)
+    others = {id(one.topic) for one in moved.plan.assignments if one.topic is not topic}
+    return not any(against) and not any(newly_broken(backlog, moved.after, others, RULES, today=today))
 
 
 def newly_broken(

@@ -6,7 +6,6 @@ What is scheduled stays where it is, unless the plan may move it; the rest is pl
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.pushes import publishing_order
@@ -71,9 +70,17 @@ def _caught_up(
     Where that breaks a rule or a deadline, a new plan of `everybody` takes its place.
     """
     stated, solution, kept = _solved(backlog, slots, everybody, today)
-    moves = slide(backlog, stated, solution)
-    with_rest = partial(_with_the_rest, backlog, slots, topics, today=today, explain=explain)
-    whole, anew = with_rest(moves), with_rest(_plan(stated, solution, kept, explain=explain))
+    # What is late today gives way to nobody for that: a slide is not for meeting its deadline.
+    jobs = tuple(
+        replace(job, deadline=None) if _is_late(topic, today) else job
+        for topic, job in zip(stated.topics, stated.jobs, strict=True)
+    )
+    moves = slide(backlog, stated, solution if jobs == stated.jobs else solve(jobs, stated.space.positions))
+    gone = {id(one.topic) for one in moves.assignments}
+    rest = tuple(topic for topic in topics if id(topic) not in gone)
+    behind = _plan(*_solved(accept(backlog, moves), slots, rest, today), explain=explain)
+    whole = Plan((*moves.assignments, *behind.assignments), (*moves.unplaced, *behind.unplaced))
+    anew = _plan(stated, solution, kept, explain=explain)
     broken = broken_by(backlog, moves, today=today) or _worse(whole, anew, today)
     if not broken:
         return whole
@@ -81,24 +88,20 @@ def _caught_up(
     return replace(anew, note=text)
 
 
-def _with_the_rest(
-    backlog: Backlog, slots: Taken, topics: tuple[Topic, ...], found: Plan, *, today: dt.date, explain: bool
-) -> Plan:
-    """Plan behind `found` those of `topics` that it leaves over; what keeps its run date there may leave them room."""
-    placed = {id(one.topic) for one in found.assignments}
-    rest = tuple(topic for topic in topics if id(topic) not in placed)
-    behind = _plan(*_solved(accept(backlog, found), slots, rest, today), explain=explain)
-    others = (left for left in found.unplaced if not any(left.topic is topic for topic in rest))
-    return Plan((*found.assignments, *behind.assignments), (*others, *behind.unplaced))
+def _is_late(topic: Topic, today: dt.date) -> bool:
+    """Whether a topic has a run date to come that misses its deadline."""
+    held, deadline = topic.scheduled, topic.deadline
+    return held is not None and deadline is not None and today <= held.day > deadline
 
 
 def _worse(slid: Plan, anew: Plan, today: dt.date) -> str:
-    """Name a topic that a slide leaves without a slot, or later behind its deadline, than it is and a new plan does."""
+    """Name a topic that a slide leaves without a slot, or behind its deadline by more days than a new plan does.
+
+    A deadline that is missed today, as things stand, is not for a slide to meet.
+    """
     late = {id(one.topic): one.late_days for one in anew.assignments}
     for one in slid.assignments:
-        held = one.topic.scheduled
-        was = (held.day - one.topic.deadline).days if held and one.topic.deadline and held.day >= today else 0
-        if one.late_days > max(late.get(id(one.topic), 0), was):
+        if one.late_days > late.get(id(one.topic), 0) and not _is_late(one.topic, today):
             return _("“{title}” would miss its deadline, {deadline}").format(
                 title=one.topic.title, deadline=one.topic.deadline
             )
@@ -122,11 +125,13 @@ def _solved(
         reasons = Reasons(stated, solution)
         stuck = [
             index
-            for index, job in enumerate(stated.jobs)
-            if solution.positions[index] is None and job.stays is not None
+            for index, topic in enumerate(topics)
+            if solution.positions[index] is None and topic.scheduled and topic.scheduled.day >= today
         ]
         if not stuck:
             return stated, solution, kept
+        # Those that only wait for another one may have a slot once that keeps its run date.
+        stuck = [index for index in stuck if not reasons.waits(index)] or stuck
         keeping = {id(topics[index]) for index in stuck}
         kept += [Unplaced(topics[index], reasons.nowhere(index)) for index in stuck]
 

@@ -58,9 +58,12 @@ def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: b
         assert topic.scheduled is not None
         off_slots = topic.scheduled.day >= today and table.has_cadence and not table.is_slot(topic.scheduled)
         if off_slots and when >= before:  # else the one before it came later than it was to, and it takes a slot behind
-            before = when
-            moves.append(Assignment(topic, Slot(when, backlog.calendar.capacity), _("everything is put off")))
-            continue
+            place = table.place_of(when)
+            if place >= last and not table.pushes[place].full:
+                last, before = place, when
+                table.pushes[place].articles.append(topic)
+                moves.append(Assignment(topic, Slot(when, backlog.calendar.capacity), _("everything is put off")))
+                continue
         coming = (at for at in table.places_from(when, last) if table.pushes[at].slot.day > today)
         last = next((at for at in coming if table.takes_part(table.pushes[at]) and not table.pushes[at].full), -1)
         if last < 0:

@@ -51,6 +51,8 @@ class Reasons:
             return _("{rules}; before that, {other}").format(
                 rules=self._all_rules(index), other=self._taken(index, other)
             )
+        if self._problem.jobs[index].stays == self._solution.positions[index]:
+            return _("it stays on its run date")
         return _("it gets the earliest slot that the others leave")
 
     def _taken(self, index: int, other: int) -> str:
@@ -91,6 +93,10 @@ class Reasons:
         position = self._solution.positions[index]
         assert position is not None
         return self._problem.space.slots[position].when
+
+    def waits(self, index: int) -> bool:
+        """Return whether a topic has no slot for no other reason than that a predecessor has none."""
+        return self._causes.of(index)[0] is Cause.WAITS
 
     def nowhere(self, index: int) -> str:
         """Say why a topic has no slot."""

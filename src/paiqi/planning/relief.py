@@ -16,7 +16,7 @@ from paiqi.calendar.holidays import WorkingCalendar
 from paiqi.errors import RefusedError
 from paiqi.model.days import RunDate, day_after
 from paiqi.planning.deadlines import damage, troubles
-from paiqi.planning.moving import move_topic
+from paiqi.planning.moving import breaks_nothing, move_topic
 from paiqi.planning.plans import Plan, accept
 from paiqi.planning.remedies import Relief, Remedy
 
@@ -66,7 +66,8 @@ def reliefs(
             left = damage(changed, again(changed), today=today)
             if left < min(before, anew) and left.nowhere <= before.nowhere:
                 tried.append(Relief(kind, topics, left))
-    tried.sort(key=lambda one: one.left)  # stable: as they were tried, which is from small to large
+    # The sort is stable: as they were tried, which is from small to large, but first what moves nobody else.
+    tried.sort(key=lambda one: (one.left, not one.alone))
     offered: list[Relief] = []
     for one in tried:
         if sum(other.kind is one.kind for other in offered) < _MOST_OF_A_KIND:
@@ -77,19 +78,23 @@ def reliefs(
 def _moves(
     backlog: Backlog, late: Sequence[Trouble], found: Plan, slots: Sequence[Slot], today: dt.date
 ) -> Iterator[Relief]:
-    """Yield what comes of it when a late topic moves to its last slot in time: the plan is written then, and stays."""
+    """Yield what comes of it when a late topic moves to a slot in time, one that is free, else the last.
+
+    The plan is written then, and stays.
+    """
     after = accept(backlog, found)
     for one in late[:_MOST_LATE]:
         in_time = [slot.day for slot in slots if today < slot.day <= one.deadline]
         if not in_time or one.topic.pinned:
             continue
+        day = one.free or in_time[-1]
         with suppress(RefusedError):  # a move that is refused is no relief
             topic = after.topics[one.topic.origin]
-            proposed = move_topic(after, topic, RunDate(in_time[-1]), today=today)
+            proposed = move_topic(after, topic, RunDate(day), today=today)
             nowhere = tuple(left for left in found.unplaced if left.topic is not one.topic)
             left = damage(proposed.after, Plan(unplaced=nowhere), today=today)
-            if not proposed.notes:
-                yield Relief(Remedy.MOVE, ((one.topic, in_time[-1]),), left)
+            if breaks_nothing(after, proposed, topic, today=today):
+                yield Relief(Remedy.MOVE, ((one.topic, day),), left, alone=len(proposed.plan.assignments) == 1)
 
 
 _Change = tuple[Remedy, tuple[tuple["Topic", dt.date | None], ...], "Backlog"]

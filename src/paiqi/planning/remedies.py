@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.model.commands import command
 from paiqi.naming.typed import TypedNames
 from paiqi.planning.deadlines import days_long
@@ -32,20 +32,25 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """A change of `topics` (each with its new deadline or run date, if it gets one), and what is late after it."""
+    """A change of `topics` (each with its new deadline or run date, if it gets one), and what is late after it.
+
+    `alone` says that nobody goes on for a topic that moves.
+    """
 
     kind: Remedy
     topics: tuple[tuple[Topic, dt.date | None], ...]
     left: Damage
+    alone: bool = False
 
     @property
     def words(self) -> str:
         """Say what to do, and what is late after it."""
         if self.kind is Remedy.REPLAN:
-            text = _("others that are not pinned make room")
+            text = _("what is not pinned is planned anew")
         elif self.kind is Remedy.MOVE:
             topic, day = self.topics[0]
-            text = _("“{title}” on {date}, and those in its way go on").format(title=topic.title, date=day)
+            free, taken = _("“{title}” on {date}, which is free"), _("“{title}” on {date}, and those in its way go on")
+            text = (free if self.alone else taken).format(title=topic.title, date=day)
         elif self.kind is Remedy.FREE:
             topic = self.topics[0][0]
             text = _("“{title}” gives up {date}, to which it is pinned, and gets another slot").format(
@@ -60,12 +65,16 @@ class Relief:
                 (topic.title, (day - topic.deadline).days) for topic, day in self.topics if day and topic.deadline
             )
             text = _(", ").join(later.format(title=title, days=days_long(n)) for title, n in shifts)
-        if not self.left.late:
-            return text
-        left = _("{n} is still late, by {days}") if self.left.late == 1 else _("{n} are still late, by up to {days}")
-        return _("{text} ({left})").format(
-            text=text, left=left.format(n=self.left.late, days=days_long(self.left.worst))
-        )
+        return _("{text} ({left})").format(text=text, left=self._left) if self.left.late else text
+
+    @property
+    def _left(self) -> str:
+        """Say what is late after it; with no days to count, it has no slot."""
+        n, days = self.left.late, days_long(self.left.worst)
+        if not self.left.worst:
+            return ngettext("{n} still gets no slot", "{n} still get no slot", n).format(n=n)
+        text = _("{n} is still late, by {days}") if n == 1 else _("{n} are still late, by up to {days}")
+        return text.format(n=n, days=days)
 
     def commands(self, backlog: Backlog, replan: str) -> list[str]:
         """Return what to type, one after the other; `replan` makes the plan anew.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
@@ -14,15 +15,16 @@ from paiqi.calendar.slots import Slot, Taken, shifted
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.commands import advised, command
-from paiqi.model.days import RunDate
+from paiqi.model.days import RunDate, day_after
 from paiqi.naming.typed import typed
 from paiqi.operations.scheduling import against_new_date, refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
-from paiqi.planning.moving import move_topic, newly_broken
+from paiqi.planning.moving import breaks_nothing, move_topic, newly_broken
 from paiqi.planning.planner import plan
 from paiqi.planning.plans import Assignment, Plan, accept
 from paiqi.planning.proposal import Proposal
+from paiqi.planning.remedies import Remedy
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+    from paiqi.planning.deadlines import Trouble
 
 
 class Ripple(StrEnum):
@@ -105,15 +108,30 @@ def _with_reliefs(
 
     last = max(one.deadline for one in proposed.late)
     next((slot for slot in taken if slot.day > last), None)  # those that come in time have been asked for then
+    known = tuple(replace(one, free=_free_in_time(proposed.after, one, taken.so_far, today)) for one in proposed.late)
+    proposed = replace(proposed, late=known)
     then = backlog if strict else proposed.after
-    late = [replace(one, topic=then.topics[one.topic.origin]) for one in proposed.late]
+    late = [replace(one, topic=then.topics[one.topic.origin]) for one in known]
     nowhere = tuple(replace(left, topic=then.topics[left.topic.origin]) for left in proposed.plan.unplaced)
     found = proposed.plan if strict else Plan(unplaced=nowhere)
     fixes = reliefs(then, late, found, again, taken.so_far, today=today)
     if strict:
-        first = (" && ".join(fixes[0].commands(backlog, proposed.replan)) or fixes[0].words) if fixes else ""
-        raise RefusedError(missed_in_a_line(proposed.late), remedy=first)
+        worst, n = max(one.late_days for one in late), len(late)
+        helps = next((fix for fix in fixes if (fix.left.worst, fix.left.late) < (worst, n)), None)
+        remedy = (" && ".join(helps.commands(backlog, proposed.replan)) or helps.words) if helps else ""
+        raise RefusedError(missed_in_a_line(proposed.late), remedy=remedy)
     return replace(proposed, reliefs=fixes)
+
+
+def _free_in_time(backlog: Backlog, late: Trouble, slots: Iterable[Slot], today: dt.date) -> dt.date | None:
+    """Return the last day until a missed deadline that has a slot with room for the topic, as the dates are now."""
+    first = max(day_after(today), late.topic.not_before or today)
+    room: Counter[dt.date] = Counter()
+    for slot in slots:
+        if first <= slot.day <= late.deadline:
+            room[slot.day] += slot.capacity
+    room.subtract(topic.scheduled.day for topic in backlog.topics if topic.open and topic.scheduled)
+    return max((day for day, left in room.items() if left > 0), default=None)
 
 
 def _past_pin(backlog: Backlog, topic: Topic) -> str:
@@ -160,15 +178,18 @@ def schedule_next(
         )
     after = accept(backlog, found)
     late = tuple(one for one in troubles(backlog, found, today=today) if one.topic is topic) if topic.deadline else ()
-    earlier = _earlier(after, after.topics[topic.origin], taken.so_far, today) if slipped else ()
-    notes = (*earlier, *_of_the_clock(backlog, after, found, today))
+    notes = tuple(_of_the_clock(backlog, after, found, today))
     reasons = partial(planned, reasons=True) if found.assignments else None
     proposed = Proposal(found, after, notes, late, replan=replan or _replan(), reasons=reasons)
 
     def again(of: Backlog) -> Plan:
         return plan(of, taken, today=today, scope=Scope.ALL, explain=False)
 
-    return _with_reliefs(backlog, proposed, again, taken, today=today, strict=strict)
+    proposed = _with_reliefs(backlog, proposed, again, taken, today=today, strict=strict)
+    if not slipped or any(one.kind is Remedy.MOVE for one in proposed.reliefs):
+        return proposed
+    earlier = _earlier(after, after.topics[topic.origin], taken.so_far, today)
+    return replace(proposed, notes=(*earlier, *proposed.notes))
 
 
 def _of_the_clock(backlog: Backlog, after: Backlog, found: Plan, today: dt.date) -> Iterator[str]:
@@ -188,7 +209,8 @@ def _earlier(backlog: Backlog, topic: Topic, slots: Iterable[Slot], today: dt.da
         if topic.scheduled is None or slot.day >= topic.scheduled.day:
             return
         with suppress(RefusedError):  # a move that is refused is no way to an earlier slot
-            if slot.day > today and not move_topic(backlog, topic, RunDate(slot.day), today=today).notes:
+            moved = slot.day > today and move_topic(backlog, topic, RunDate(slot.day), today=today)
+            if moved and breaks_nothing(backlog, moved, topic, today=today):
                 yield advised(
                     _("for an earlier slot, {date}, at which others go on: {command}"),
                     date=slot.when,

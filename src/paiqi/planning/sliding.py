@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.objections import RULES, Against
+from paiqi.calendar.objections import RULES, Against, Objections
 from paiqi.calendar.pushes import publishing_order
 from paiqi.i18n import _
 from paiqi.planning.moving import newly_broken
@@ -77,8 +77,15 @@ def broken_by(backlog: Backlog, moves: Plan, *, today: dt.date) -> str:
     after = accept(backlog, moves)
     slipped = {id(one.topic) for one in moves.assignments if one.topic.scheduled and one.topic.scheduled.day < today}
     others = {id(one.topic) for one in moves.assignments} - slipped
+    now = Objections(after, today=today)
     told = [
         *newly_broken(backlog, after, others, RULES, today=today),
-        *newly_broken(backlog, after, slipped, RULES - {Against.DEADLINE}, today=today),
+        # What spoke against a date gone by says nothing of the new one.
+        *(
+            _("“{title}”: {remark}").format(title=topic.title, remark=remark)
+            for old, topic in zip(backlog.topics, after.topics, strict=True)
+            if id(old) in slipped
+            for remark in now.to(topic, RULES - {Against.DEADLINE})
+        ),
     ]
     return told[0] if told else ""

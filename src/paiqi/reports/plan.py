@@ -225,6 +225,8 @@ def _sentence(trouble: Trouble) -> str:
     text = _("“{title}”: {days} after {deadline}").format(
         title=trouble.topic.title, days=days_long(trouble.late_days), deadline=trouble.deadline
     )
+    if trouble.free:
+        return _("{text}; {date} is free").format(text=text, date=trouble.free)
     rivals = [_("“{title}” ({date})").format(title=t.title, date=when) for t, when in trouble.rivals[:_MOST_RIVALS]]
     if not rivals:
         return _("{text}; there is no slot for it before").format(text=text)
