@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence import calendar_cadences
-from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.calendar.holidays import WorkingCalendar, holiday_word
 from paiqi.calendar.pushes import Pushes, without_room
 from paiqi.calendar.quota import beyond_quota, quota_period, quota_words
 from paiqi.calendar.slots import is_slot, slot_times
@@ -93,7 +93,7 @@ class Objection:
             limit=self.limit,
             other=others,
             span=self.span,
-            holiday=self.holiday,
+            holiday=holiday_word(self.holiday),
             words=self.words,
         )
 
@@ -181,7 +181,7 @@ class Objections:
         elif calendar.holidays and calendar.on_day_off != "keep":
             kind = self._working.kind(when.day)
             if kind.off:
-                yield Objection(Against.DAY_OFF, when, holiday=kind.holiday)
+                yield Objection(Against.DAY_OFF, when, holiday=kind.name)
             elif not kind.announced:
                 yield Objection(Against.UNANNOUNCED, when)
 

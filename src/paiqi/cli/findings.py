@@ -45,7 +45,8 @@ def asset_exists(run: Run, path: str) -> bool:
 
 def looked(run: Run, look: Look) -> tuple[PlacedFinding, ...]:
     """Show what `look` finds in the backlog, and return it."""
-    found = placed(run, look(run.backlog), run.session.document)
+    with run.wording():
+        found = placed(run, look(run.backlog), run.session.document)
     run.show(findings_report(found, topics=len(run.backlog.topics)))
     return found
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import _, plain_language
 from paiqi.model.days import RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session, shown_path
@@ -18,6 +18,7 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from typer import Context
 
@@ -50,9 +51,29 @@ class Answers:
 
     def announce(self, report: Report) -> None:
         """Show what is about to be done; its facts are left to the JSON object of what was done."""
-        if not self.as_json:
-            self.write(report.blocks() if self.on_terminal or not report.piped else report.piped())
+        if self.as_json:
+            pass
+        elif self.on_terminal:
+            self.write(report.blocks())
+        else:
+            self._pipe(report)
         self.tell_notes(report.notes)
+
+    def _pipe(self, report: Report) -> None:
+        """Write the lines of a report for a pipe, the same in every language, and what is said beside them."""
+        from paiqi.render import plain
+
+        blocks = report.piped or report.blocks
+        if not report.worded:
+            plain.write(blocks(), out=sys.stdout)
+            return
+        with plain_language():
+            plain.write_lines(blocks(), out=sys.stdout)
+        plain.write_messages(blocks())
+
+    def wording(self) -> AbstractContextManager[None]:
+        """Let sentences be made for whoever reads the result: in English where they go into lines for a pipe."""
+        return nullcontext() if self.as_json or self.on_terminal else plain_language()
 
     def tell_notes(self, notes: Iterable[str]) -> None:
         """Tell what the writer should hear beside the result."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.holidays import holiday_word
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
@@ -38,7 +39,6 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
     found = upcoming(cadences, backlog.calendar, start=start, count=count)
     from_day = _("From {day}:").format(day=day_words(start))
     heading = (*(TextLine(_reading(text, cadence)) for text, cadence in rules), TextLine(from_day))
-    table = _table(found, asked=count)
     return Report(
         facts=lambda: {
             "cadences": [{"text": text, "read": str(cadence)} for text, cadence in rules],
@@ -46,8 +46,9 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
             "slots": [_slot_facts(slot) for slot in found.slots],
             "lost": [_lost_facts(lost) for lost in found.lost],
         },
-        blocks=lambda: (Lines(heading), table),
-        piped=lambda: (Message(heading), table),
+        blocks=lambda: (Lines(heading), _table(found, asked=count)),
+        piped=lambda: (Message(heading), _table(found, asked=count)),
+        worded=True,
     )
 
 
@@ -113,7 +114,7 @@ def _weekday(day: dt.date, tone: str = "") -> Cell:
 def _reason(blackout: DateSpan | None, holiday: str) -> str:
     if blackout:
         return _("blackout {span}").format(span=blackout)
-    return clean(holiday) or _("a day off")
+    return clean(holiday_word(holiday)) or _("a day off")
 
 
 def _slot_facts(slot: Slot) -> dict[str, Any]:

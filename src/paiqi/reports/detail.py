@@ -30,6 +30,7 @@ def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Coll
     return Report(
         facts=lambda: {"topics": (topic,)},
         blocks=lambda: (_detail(backlog, topic, today, drafts),),
+        worded=True,
     )
 
 

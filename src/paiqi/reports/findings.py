@@ -57,6 +57,7 @@ def findings_report(found: tuple[PlacedFinding, ...], *, topics: int) -> Report:
             Rows((f"{one.place}:", one.code, one.severity, one.message, one.advice) for one in found),
             Message((TextLine(last),)),
         ),
+        worded=True,
     )
 
 
