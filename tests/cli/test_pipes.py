@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from desk import Desk
+
+if TYPE_CHECKING:
+    from desk import Desk
 
 BACKLOG = """\
 paiqi: 1

@@ -237,6 +237,13 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     return find_file(folder, file_named(given) if given else None, os.environ)
 
 
+def undone_here() -> bool:
+    """Whether the working folder had a backlog until the step that made it was taken back."""
+    from paiqi.store.session import taken_away
+
+    return taken_away(_working_folder() / FILE_NAME)
+
+
 def file_named(text: str) -> Path:
     """Return the path that was typed, with `~` read as the user's home where there is such a user."""
     return Path(os.path.expanduser(text))  # noqa: PTH111 - that of Path fails for a user who is not there

@@ -36,7 +36,7 @@ def command(
         tags = tuple(one for text in tag or () for one in split_tags(text))
         common = Idea("", tags, tuple(source or ()), "", priority, run.day(deadline), pillar)
         ideas = ideas_from(text, common, notes=tuple(note or ()), from_input=title == ["-"], lines=lines)
-        outcome = add_topics(run.backlog, ideas, today=run.today)
+        outcome = add_topics(run.backlog, ideas, today=run.today, drafts=run.draft_files)
         run.finish(outcome, added(outcome, common.deadline))
 
 
