@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.checks import calendar, dates, merges, numbers, precedence, published, sources, texts
+from paiqi.checks import calendar, dates, merges, numbers, precedence, published, settings, sources, texts
 from paiqi.i18n import N_
 
 if TYPE_CHECKING:
@@ -68,4 +68,5 @@ RULES: tuple[Rule, ...] = (
     Rule("W603", N_("more topics on a slot than it holds"), calendar.crowded),
     Rule("W604", N_("more slots than the account may use"), calendar.beyond_quota),
     Rule("W605", N_("a cadence that has no slot left"), calendar.ended),
+    Rule("W701", N_("a rule is switched off that there is not"), settings.unknown_codes),
 )

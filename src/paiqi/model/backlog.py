@@ -43,12 +43,20 @@ class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
 
+class Checks(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What `check` does without: `off` has codes of rules, or their beginnings, each with the writer's reason."""
+
+    off: dict[str, str] = msgspec.field(default_factory=dict)
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
+
+
 class Backlog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Everything that the file says, as immutable values."""
 
     paiqi: int = FORMAT_VERSION
     series: Series = Series()
     calendar: Calendar = Calendar()
+    check: Checks = Checks()
     topics: tuple[Topic, ...] = ()
     appendix: str = ""
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")

@@ -25,6 +25,7 @@ Value = Literal[
     "mapping",
     "number",
     "numbers",
+    "reasons",
     "run date",
     "spans",
     "target",
@@ -88,6 +89,7 @@ _TAKES: dict[Value, str] = {
     "mapping": N_("mapping"),
     "number": N_("whole number from 1, or `none`"),
     "numbers": N_("list of numbers"),
+    "reasons": N_("codes, each with a reason"),
     "run date": N_("date, or date and time"),
     "spans": N_("list of dates or spans"),
     "target": N_("a number where the target is published, else an id"),
@@ -110,6 +112,7 @@ FILE = (
         kind=BELOW,
     ),
     Key("calendar", "mapping", N_("when articles can go out"), (), N_("no slots"), kind=BELOW),
+    Key("check", "mapping", N_("what `paiqi check` leaves out"), (), N_("nothing"), kind=BELOW),
     Key("topics", "topics", N_("one entry for each topic: a mapping, or its title alone"), (), N_("empty")),
     Key("appendix", "text", N_("Markdown that belongs to no topic"), (), N_("empty")),
 )
@@ -181,6 +184,14 @@ CALENDAR = (
         ),
     ),
     Key("blackouts", "spans", N_("spans without slots, both ends included"), ("[2027-02-01..2027-02-20]",)),
+)
+CHECK = (
+    Key(
+        "off",
+        "reasons",
+        N_("[rules](checks.md) that are switched off: codes, or their beginnings"),
+        (N_("{W307: the dates are lost}"),),
+    ),
 )
 TOPIC = (
     Key(

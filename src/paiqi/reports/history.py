@@ -26,6 +26,7 @@ _OTHER = {
     "order": N_("the order of the topics"),
     "series": N_("the settings of the series"),
     "calendar": N_("the calendar"),
+    "check": N_("what is checked"),
     "appendix": N_("the appendix"),
 }
 _UNDONE = "undone"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.store.yaml.document import Items
 
-_ABOVE = ("paiqi", "series", "calendar")
+_ABOVE = ("paiqi", "series", "calendar", "check")
 
 
 @dataclass(frozen=True)

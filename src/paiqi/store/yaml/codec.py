@@ -15,7 +15,7 @@ import yaml12
 
 from paiqi.calendar.zone import is_zone
 from paiqi.errors import InvalidBacklogError
-from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
+from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Checks, Series
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import KEYS, Topic
 from paiqi.store.yaml.document import Document
@@ -108,6 +108,9 @@ def prepare(raw: Any, *, own_keys: bool = True) -> Any:
     calendar = top.get("calendar")
     if isinstance(calendar, dict):
         top["calendar"] = _set_aside(calendar, Calendar.__struct_fields__)
+    check = top.get("check")
+    if isinstance(check, dict):
+        top["check"] = _set_aside(check, Checks.__struct_fields__)
     appendix = top.get("appendix")
     if isinstance(appendix, str):
         top["appendix"] = _without_blank_end(appendix)
@@ -195,7 +198,7 @@ def topic_values(topic: Topic) -> dict[str, Any]:
 def backlog_values(backlog: Backlog) -> dict[str, Any]:
     """Return the keys of the file outside the topics, as plain YAML values."""
     values: dict[str, Any] = {"paiqi": backlog.paiqi}
-    for key in ("series", "calendar"):
+    for key in ("series", "calendar", "check"):
         fields = _fields(getattr(backlog, key))
         own = fields.pop("x", {})
         section = {name: _plain(value) for name, value in fields.items()} | own
