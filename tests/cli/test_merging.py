@@ -170,7 +170,7 @@ def test_a_number_after_into_is_never_a_piece_of_a_title(desk: Desk, number: str
     before = desk.text
     answer = desk("merge", "pdf", "--into", number)
     assert (answer.code, answer.out, desk.text) == (3, "", before)
-    assert answer.err == ("Error: No topic has the number 37\n  rag  RAG 的坑  done\n  → Did you mean rag?\n")
+    assert answer.err == ("Error: No topic has the number 37\n  → Did you mean rag?\n    rag  RAG 的坑  done\n")
 
 
 def test_published_articles_stand_back_where_something_is_to_be_merged(desk: Desk) -> None:
@@ -259,8 +259,8 @@ def test_split_without_a_choice_shows_the_pieces(desk: Desk) -> None:
     assert (answer.code, answer.out, desk.text) == (2, "", BACKLOG)
     assert answer.err == (
         "Error: which notes go to the new topic?\n"
-        "  1  - 低秩分解; 2  - QLoRA https://a.b/qlora; 3  ## 变体; 4    - DoRA\n"
         "  → name each with --take, by its number or a text in it\n"
+        "    1  - 低秩分解\n    2  - QLoRA https://a.b/qlora\n    3  ## 变体\n    4    - DoRA\n"
     )
     assert len(desk("split", "lora", "x", "--json").error["candidates"]) == 4
 
@@ -277,7 +277,11 @@ def test_a_piece_that_is_not_one_is_refused(desk: Desk, take: str, code: int, me
     answer = desk("split", "lora", "x", "--take", take)
     assert (answer.code, answer.out, desk.text) == (code, "", BACKLOG)
     assert answer.err.startswith(f"Error: {message}\n  ")
-    assert len(answer.err.splitlines()) == 3
+    assert answer.err.splitlines()[2:] == [f"    {piece}" for piece in pieces_named(desk, take)]
+
+
+def pieces_named(desk: Desk, take: str) -> list[str]:
+    return list(desk("split", "lora", "x", "--take", take, "--json").error["candidates"])
 
 
 def test_a_title_for_the_new_topic_is_needed(desk: Desk) -> None:

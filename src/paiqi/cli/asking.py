@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.words import status_word
 from paiqi.text.clean import clean
+from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
     from paiqi.model.topic import Topic
     from paiqi.store.session import Session
 
 
+def screen_width() -> int:
+    """Return how wide a line of a message may be: as the terminal is, or as one likes where there is none."""
+    return get_terminal_size().columns if sys.stderr.isatty() else sys.maxsize
+
+
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
     """Let the person choose one of several topics."""
     for place, topic in enumerate(topics, 1):
-        print(f"{place:>3}  {clean(topic.title)}  ({status_word(topic.status)})", file=sys.stderr)
+        status = f"  ({status_word(topic.status)})"
+        title = shorten(clean(topic.title), screen_width() - 5 - display_width(status))
+        print(f"{place:>3}  {title}{status}", file=sys.stderr)
     with session.paused():
         print(_("Which one? (1–{n}, Enter for none) ").format(n=len(topics)), end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline().strip()
@@ -41,7 +50,7 @@ def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
 def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:
     """Let the person choose some of `rows`, each of which shows its number; return the numbers, from 1."""
     for row in rows:
-        print(clean(row), file=sys.stderr)
+        print(shorten(clean(row), screen_width()), file=sys.stderr)
     with session.paused():
         print(_("Which ones? (such as 1,3-4; Enter for none) "), end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()

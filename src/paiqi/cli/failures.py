@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
 
+from paiqi.cli.asking import screen_width
 from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.topic import Status
+from paiqi.model.words import status_word
 from paiqi.text.clean import clean
+from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_NAMED = 6
+_NARROWEST = 12
 _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
 
 
@@ -30,14 +35,24 @@ def report(error: PaiqiError, *, as_json: bool) -> None:
         print(error_json(error), file=sys.stderr)
         return
     print(_("Error: {message}").format(message=clean(error.message)), file=sys.stderr)
-    if error.candidates:
-        named = _("; ").join(clean(candidate) for candidate in error.candidates[:_MOST_NAMED])
-        more = len(error.candidates) - _MOST_NAMED
-        print("  " + (named + " …" if more > 0 else named), file=sys.stderr)
-    elif error.where:
+    if error.where and not error.candidates:
         print("  " + clean(error.where), file=sys.stderr)
     if error.remedy:
         print("  → " + clean(error.remedy), file=sys.stderr)
+    for candidate in error.candidates[:_MOST_NAMED]:
+        print("    " + _on_one_line(clean(candidate), screen_width() - 4), file=sys.stderr)
+    if len(error.candidates) > _MOST_NAMED:
+        print("    …", file=sys.stderr)
+
+
+def _on_one_line(candidate: str, width: int) -> str:
+    """Return `name  title  status` with the status in the reader's language, and the title cut so that all fits."""
+    *before, last = candidate.split("  ")
+    if not before or last not in set(Status):
+        return shorten(candidate, width)
+    name, title, status = before[:-1], before[-1], status_word(Status(last))
+    taken = sum(display_width(part) + 2 for part in (*name, status))
+    return shorten("  ".join([*name, shorten(title, max(width - taken, _NARROWEST)), status]), width)
 
 
 def told(error: Exception, *, written: bool = False) -> PaiqiError:

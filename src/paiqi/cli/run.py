@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class Answers:
     """The settings of a command, today's date, and the ways to show what it found."""
 
+    only_looks = True
+
     def __init__(self, context: Context) -> None:
         self.settings: dict[str, Any] = context.ensure_object(dict)
         self.as_json: bool = self.settings.get("json", False)
@@ -54,7 +56,7 @@ class Answers:
         if self.as_json:
             pass
         elif self.on_terminal:
-            self.write(report.blocks())
+            self.write(report.blocks(), paged=self.pages)
         else:
             self._pipe(report)
         self.tell_notes(report.notes)
@@ -80,10 +82,24 @@ class Answers:
         for note in notes:
             tell(_("Note: {text}").format(text=note))
 
-    def write(self, blocks: Blocks, *, beside: bool = False) -> None:
-        """Draw blocks on a terminal, or write them as plain lines; `beside` the result, where they are a message."""
+    @property
+    def pages(self) -> bool:
+        """Whether long output may go through a pager: where a command only looks, or shows what it would write."""
+        return not self.settings.get("no_pager") and (self.only_looks or self.dry_run)
+
+    def write(self, blocks: Blocks, *, beside: bool = False, paged: bool = False) -> None:
+        """Draw blocks on a terminal, or write them as plain lines; `beside` the result, where they are a message.
+
+        On a terminal long ones may be `paged`.
+        """
         out = sys.stderr if beside else sys.stdout
-        if self.on_terminal:
+        if self.on_terminal and paged:
+            from paiqi.render.pager import paged as through
+            from paiqi.render.terminal import draw
+
+            with through(out) as page:
+                draw(blocks, out=page)
+        elif self.on_terminal:
             from paiqi.render.terminal import draw
 
             draw(blocks, out=out)
@@ -101,8 +117,6 @@ class Answers:
 
 class Run(Answers):
     """What a command works with: an open session, and the ways to understand what was typed."""
-
-    only_looks = True
 
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__(context)

@@ -162,5 +162,34 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
 }
 COMMANDS = {name: entry for entries in SECTIONS.values() for name, entry in entries.items()}
+# What people type for a command that is called otherwise.
+OTHER_WORDS = {
+    word: command
+    for words, command in (
+        ("search find grep query filter", N_("paiqi list -s WORDS")),
+        ("rename title retitle", N_("paiqi edit TOPIC --title …")),
+        ("delete del remove trash", N_("paiqi drop TOPIC")),
+        ("today week upcoming overdue due", "paiqi agenda"),
+        ("ls all topics", "paiqi list"),
+        ("new create idea capture", 'paiqi add "…"'),
+        ("view info open get", N_("paiqi show TOPIC")),
+        ("write start begin", N_("paiqi draft TOPIC")),
+        ("publish finish complete post", N_("paiqi done TOPIC")),
+        ("tag", N_("paiqi edit TOPIC --tag …")),
+        ("priority", N_("paiqi edit TOPIC --priority …")),
+        ("deadline", N_("paiqi edit TOPIC --deadline …")),
+        ("plan", "paiqi schedule"),
+        ("cal month", "paiqi calendar"),
+        ("delay defer snooze", N_("paiqi postpone TOPIC 1w")),
+        ("lock", N_("paiqi pin TOPIC")),
+        ("unlock", N_("paiqi unpin TOPIC")),
+        ("restore revive", N_("paiqi reopen TOPIC")),
+        ("lint validate doctor", "paiqi check"),
+        ("history", "paiqi log"),
+        ("revert rollback", "paiqi undo"),
+        ("status statistics summary", "paiqi stats"),
+    )
+    for word in words.split()
+}
 # A group of commands, such as `source add`, has a line of help of its own.
 GROUPS = {"source": N_("Sources: add, rm, list, check.")}

@@ -141,4 +141,4 @@ class Writing(Run):
             for old, new in self.session.differences()
             for line in unified_diff(old.text, new.text, old.name, new.name)
         ]
-        self.write((Lines(tuple(lines)),))
+        self.write((Lines(tuple(lines)),), paged=self.pages)

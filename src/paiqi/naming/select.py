@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from msgspec.structs import replace
@@ -93,12 +93,6 @@ def _named_outright(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> b
         or bool(_by_id(backlog, query))
         or any(form(title) == form(query) for topic in found for title in titles_of(topic))
     )
-
-
-def contains(topic: Topic, query: str) -> bool:
-    """Whether every word of `query` stands in the titles, notes, tags, pillar, sources or id of `topic`."""
-    texts = (*titles_of(topic), topic.id or "", topic.pillar or "", *topic.tags, *topic.sources, topic.notes)
-    return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
 
 
 def _by_id(backlog: Backlog, query: str) -> tuple[Topic, ...]:
@@ -190,11 +184,6 @@ def _has_number(title: str, number: int) -> bool:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
-
-
-@lru_cache(maxsize=8)
-def _search_words(query: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
-    return tuple((folding_for(word)(word), folding_for(word)) for word in query.split())
 
 
 def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:

@@ -9,9 +9,8 @@ from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, reference_of
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.topic import Priority, Status, Topic
-from paiqi.model.words import priority_word, status_word
+from paiqi.model.words import field_label, priority_word, status_word
 from paiqi.reports.days import day_words, when_words
-from paiqi.reports.edited import field_label
 from paiqi.reports.report import Detail, Fact, Report, Section
 from paiqi.text.clean import clean
 

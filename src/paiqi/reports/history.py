@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.history import Step, Touched, command_words
-from paiqi.reports.edited import field_label
+from paiqi.model.words import field_label
 from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean

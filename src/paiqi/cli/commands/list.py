@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import MOST_COUNTED, option
+from paiqi.cli.options import MOST_COUNTED, argument, option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Status
@@ -15,6 +15,9 @@ from paiqi.reports.topics import Filter, Order, topic_list
 
 def command(
     ctx: Context,
+    words: Annotated[
+        list[str] | None, argument(N_("WORDS …"), N_("Only with these words in the title (pinyin works too)."))
+    ] = None,
     *,
     todo: Annotated[bool, option("--todo", N_("Open topics: todo, drafting, ready."))] = False,
     done: Annotated[bool, option("--done", N_("Published ones."))] = False,
@@ -27,7 +30,12 @@ def command(
     scheduled: Annotated[bool, option("--scheduled", N_("Only open topics with a run date."))] = False,
     tag: Annotated[list[str] | None, option("--tag", N_("Only with this tag (repeatable)."), N_("TAG"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("Only of this pillar."), N_("PILLAR"))] = None,
-    search: Annotated[str | None, option("--search -s", N_("Only with these words anywhere."), N_("WORDS"))] = None,
+    search: Annotated[
+        str | None,
+        option(
+            "--search -s", N_("Only with these words anywhere, drafts and the appendix too; says where."), N_("WORDS")
+        ),
+    ] = None,
     sort: Annotated[
         Order, option("--sort", N_("file, number, date, deadline, priority, title, status or added."), N_("KEY"))
     ] = Order.FILE,
@@ -43,6 +51,6 @@ def command(
         frozenset(status or ()): bool(status),
     }
     statuses = frozenset[Status]().union(*(group for group, asked in groups.items() if asked))
-    wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, search, sort, reverse)
+    wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, " ".join(words or ()), search, sort, reverse)
     with reading(ctx) as run:
-        run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit))
+        run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit, drafts=lambda: run.session.drafts))
