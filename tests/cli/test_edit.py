@@ -106,8 +106,8 @@ def test_json_and_dry_run_say_what_would_change(desk: Desk) -> None:
     [
         (["--title", " "], 2, "a topic needs a title"),
         (["--tag", "-"], 2, "“-” stands alone"),
-        (["--priority", "urgent"], 2, "--priority cannot be that: one of: high, normal, low"),
-        (["--status", "open"], 2, "--status cannot be that: one of: todo, drafting, ready"),
+        (["--priority", "urgent"], 2, "--priority must be one of high, normal, low"),
+        (["--status", "open"], 2, "--status must be one of todo, drafting, ready"),
         (["--status", "done"], 2, "--status changes an open topic’s progress"),
         (["--deadline", "someday"], 2, "“someday”"),
         (["--after", "nothing like it"], 3, "No topic matches"),

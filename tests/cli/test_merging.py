@@ -322,11 +322,11 @@ def test_at_a_terminal_the_pieces_are_listed_and_asked_for(desk: Desk, answer: s
 
 def test_show_follows_merges_to_the_last(desk: Desk) -> None:
     desk("merge", "多跳", "--into", "pdf")
-    assert "merged_into\tpdf «PDF 解析»\n" in desk("show", "多跳").out
+    assert "merged_into\tpdf “PDF 解析”\n" in desk("show", "多跳").out
     assert "merged_through" not in desk("show", "多跳").out
     desk("merge", "pdf", "--into", "28")
     shown = desk("show", "多跳").out
-    assert "merged_into\tNo.28 «答非所问»\nmerged_through\tpdf «PDF 解析»\n" in shown
+    assert "merged_into\tNo.28 “答非所问”\nmerged_through\tpdf “PDF 解析”\n" in shown
 
 
 def test_show_gathers_what_a_topic_holds(desk: Desk) -> None:
@@ -352,6 +352,6 @@ def test_show_says_where_a_merge_leads_nowhere(desk: Desk) -> None:
         "  - {title: b, id: b, status: merged, merged_into: 99}\n"
         "  - {title: c, id: c, merged_into: 99}\n"
     )
-    assert "merged_into\tb «b»\n" in desk("show", "a").out
+    assert "merged_into\tb “b”\n" in desk("show", "a").out
     assert "merged_into\tNo.99 (not in the backlog)\n" in desk("show", "b").out
     assert "merged_into\tNo.99\n" in desk("show", "c").out

@@ -165,7 +165,7 @@ def test_unschedule_takes_run_dates_away(desk: Desk) -> None:
         (["schedule", "丙", "2026-12-18"], 5, "“丙” is pinned", "paiqi unpin bing"),
         (["pin", "丙", "2026-12-18"], 5, "“丙” is pinned", "take that pin off first: paiqi unpin bing"),
         (["postpone", "--all", "1w", "--no-ripple"], 2, "--all and --no-ripple exclude each other", "keep their order"),
-        (["pin", "丁"], 5, "“丁” has no run date to pin", "paiqi pin 丁 2026-12-04"),
+        (["pin", "丁"], 5, "“丁” has no run date to pin", "paiqi pin 丁 2026-12-18"),
         (["swap", "甲", "丁"], 5, "“丁” has no run date to exchange", "paiqi schedule 丁"),
         (["postpone", "丁", "1w"], 5, "“丁” has no run date to put off", "paiqi schedule 丁"),
         (["move", "甲", "2026-12-11"], 5, "2026-12-11 20:00 has no room: “丙” is pinned there", "--no-ripple"),

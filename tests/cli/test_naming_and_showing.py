@@ -128,7 +128,7 @@ def test_json_has_every_key_of_every_topic(desk: Desk) -> None:
 
 
 def test_show_says_where_a_merged_topic_went_and_what_an_article_holds(desk: Desk) -> None:
-    assert "merged_into\tNo.33 «671B 的谎言»\n" in desk("show", "PDF").out
+    assert "merged_into\tNo.33 “671B 的谎言”\n" in desk("show", "PDF").out
     shown = desk("show", "33").out
     assert "holds\tpdf-hell  PDF 解析地狱 (PDF Hell)\n" in shown
     assert "# From “PDF 解析地狱 (PDF Hell)” (merged)\n- 版面\n" in shown
@@ -170,10 +170,10 @@ def test_candidates_stand_one_a_line_at_any_width(desk: Desk, columns: int) -> N
     desk("add", "MoE 的后续：一个专家怎么变成很多专家，很多专家又怎么只请两位出场", "--tag", "x")
     _code, screen = desk.at_a_terminal("show", "M", answer=None, COLUMNS=str(columns), PAIQI_LANG="zh")
     lines = screen.splitlines()
-    assert len(lines) == 4
-    assert all(display_width(line) <= columns for line in lines[2:])
+    assert all(display_width(line) <= columns for line in lines)
+    assert len([line for line in lines if line.startswith("    moe")]) == 2
     if columns >= 40:
-        assert all(line.endswith(("已写", "待写")) for line in lines[2:])
+        assert all(line.endswith(("已写", "待写")) for line in lines[-2:])
 
 
 def test_nothing_from_the_file_drives_the_terminal(paiqi: Desk) -> None:

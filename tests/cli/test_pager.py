@@ -27,6 +27,7 @@ def pager(desk: Desk) -> Path:
     script = desk.write('#!/bin/sh\ncat > "$0.shown"; env > "$0.env"; echo "paged"\n', "pager")
     script.chmod(0o755)
     desk.environ["PAGER"] = str(script)
+    del desk.environ["NO_PAGER"]
     return desk.folder / "pager.shown"
 
 
@@ -85,6 +86,6 @@ def test_who_leaves_the_pager_early_has_read_enough(desk: Desk) -> None:
     script = desk.write("#!/bin/sh\nhead -n 2\n", "early")
     script.chmod(0o755)
     desk.write("topics:\n" + "".join(f"  - 第 {n} 个选题{'，很长' * 20}\n" for n in range(4000)))
-    code, screen = desk.at_a_terminal("list", **(SCREEN | {"PAGER": str(script)}))
+    code, screen = desk.at_a_terminal("list", **(SCREEN | {"PAGER": str(script), "NO_PAGER": ""}))
     assert code == 0
     assert len(screen.splitlines()) == 2

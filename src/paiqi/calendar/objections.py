@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.cadence import calendar_cadences
+from paiqi.calendar.cadence import calendar_cadences, read_cadence
 from paiqi.calendar.holidays import WorkingCalendar, holiday_word
 from paiqi.calendar.pushes import Pushes, without_room
 from paiqi.calendar.quota import beyond_quota, quota_period, quota_words
@@ -193,9 +193,7 @@ class Objections:
         elif not times and self._has_slots:
             closed = {one.kind for one in self._closed(topic, when)} - {Against.UNANNOUNCED}
             if not closed:  # that says already why there is no slot
-                cadence = self._backlog.calendar.cadence or ()
-                written = cadence if isinstance(cadence, str) else "; ".join(cadence)
-                yield Objection(Against.OFF_CADENCE, when, words=written)
+                yield Objection(Against.OFF_CADENCE, when, words=_("; ").join(self._rules()))
 
     def _taken(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
         others = [one for one in self._backlog.topics if one is not topic and one.open and _is_on(one, when.day)]
@@ -206,6 +204,12 @@ class Objections:
 
     def _slots_on(self, day: dt.date) -> list[dt.time | None]:
         return slot_times(self._backlog.calendar, [day]).get(day, [])
+
+    def _rules(self) -> Iterator[str]:
+        """Yield the cadences in the reader's language; without the beginning that the file leaves open."""
+        cadence = self._backlog.calendar.cadence or ()
+        for text in (cadence,) if isinstance(cadence, str) else cadence:
+            yield read_cadence(text).words
 
     @cached_property
     def _has_slots(self) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
+from paiqi.ledger.numbers import labelled
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.names import named, typed
@@ -67,13 +68,10 @@ def _other_number(case: Case, topic: Topic) -> str:
 
 def gaps(case: Case) -> Iterator[Flaw]:
     """Yield each run of numbers that nobody has, at the number behind it."""
-    label = case.series.label
     for run in case.ledger.gaps:
-        first, last = label(run[0]), label(run[-1])
-        stretch = first if first == last else f"{first}–{last}"
         behind = case.ledger.holder(run.stop)
         yield Flaw(
-            _("nobody has {numbers}").format(numbers=stretch),
+            _("{numbers} unused").format(numbers=labelled(case.series, [run])),
             _("give it to an article: paiqi done … --no {n}; or close up: paiqi renumber --compact --published").format(
                 n=run[0]
             ),

@@ -27,7 +27,7 @@ def screen_width() -> int:
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
     """Let the person choose one of several topics."""
     for place, topic in enumerate(topics, 1):
-        status = f"  ({status_word(topic.status)})"
+        status = f"  {status_word(topic.status)}"
         title = shorten(clean(topic.title), screen_width() - 5 - display_width(status))
         print(f"{place:>3}  {title}{status}", file=sys.stderr)
     with session.paused():

@@ -18,6 +18,7 @@ from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,15 +35,22 @@ def report(error: PaiqiError, *, as_json: bool) -> None:
 
         print(error_json(error), file=sys.stderr)
         return
-    print(_("Error: {message}").format(message=clean(error.message)), file=sys.stderr)
+    _tell("", _("Error: {message}").format(message=clean(error.message)))
     if error.where and not error.candidates:
-        print("  " + clean(error.where), file=sys.stderr)
+        _tell("  ", clean(error.where))
     if error.remedy:
-        print("  → " + clean(error.remedy), file=sys.stderr)
+        _tell("  ", "→ " + clean(error.remedy))
     for candidate in error.candidates[:_MOST_NAMED]:
         print("    " + _on_one_line(clean(candidate), screen_width() - 4), file=sys.stderr)
     if len(error.candidates) > _MOST_NAMED:
         print("    …", file=sys.stderr)
+
+
+def _tell(margin: str, text: str) -> None:
+    """Print a line, broken on a terminal where its script may be; what goes on below is set in."""
+    lines = wrapped(text, max(screen_width() - len(margin) - 4, _NARROWEST))
+    for place, line in enumerate(lines or [""]):
+        print(margin + ("    " if place else "") + line, file=sys.stderr)
 
 
 def _on_one_line(candidate: str, width: int) -> str:
@@ -100,7 +108,7 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     if isinstance(error, click.MissingParameter):
         return WrongUsageError(_("{name} is missing").format(name=_name(error)), remedy=hint)
     if isinstance(error, click.BadParameter):
-        text = _("{name} cannot be that: {reason}").format(name=_name(error), reason=_reason(error.message))
+        text = _("{name} must be {what}").format(name=_name(error), what=_wanted(error.message))
         return WrongUsageError(text, remedy=hint)
     if isinstance(error, click.BadOptionUsage):
         text = _("{name} needs a value") if "requires" in error.message else _("{name} takes no value")
@@ -130,11 +138,11 @@ def _name(error: Any) -> str:
     return str(hint).replace("'", "").replace(" / ", ", ")
 
 
-def _reason(message: str) -> str:
-    """Say in the user's language why a value is none of those that its option takes."""
+def _wanted(message: str) -> str:
+    """Say in the user's language what its option takes."""
     if "is not one of" in message:
         choices = re.findall(r"'([^']*)'", message.partition("is not one of")[2])
-        return _("one of: {allowed}").format(allowed=_(", ").join(choices))
+        return _("one of {allowed}").format(allowed=_(", ").join(choices))
     if between := re.search(r"not in the range (\d+)<=x<=(\d+)", message):
         return _("a whole number from {n} to {most}").format(n=between[1], most=between[2])
     return _("a whole number") if "valid int" in message else message

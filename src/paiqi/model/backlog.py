@@ -26,9 +26,13 @@ class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     account: Literal["subscription", "service"] | None = None
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
-    def label(self, number: int) -> str:
-        """Write `number` the way this series does: `No.33`."""
-        return self.format.replace("{n}", str(number))
+    def label(self, number: int, last: int | None = None) -> str:
+        """Write `number` the way this series does: `No.33`; or all from it to the `last`: `No.36–38`."""
+        if last is None or last == number:
+            return self.format.replace("{n}", str(number))
+        if self.format.count("{n}") == 1:
+            return self.format.replace("{n}", f"{number}–{last}")
+        return f"{self.label(number)}–{self.label(last)}"
 
 
 class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

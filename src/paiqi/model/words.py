@@ -50,7 +50,7 @@ _LABELS = {
     "number": N_("Number"),
     "formerly": N_("Formerly"),
     "published": N_("Published"),
-    "merged_into": N_("Merged into"),
+    "merged_into": N_("merged into"),
     "scheduled": N_("Run date"),
     "pinned": N_("Pinned"),
     "deadline": N_("Deadline"),

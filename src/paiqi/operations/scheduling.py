@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.objections import Objections
+from paiqi.calendar.slots import shifted, slots
 from paiqi.dates import describe
-from paiqi.errors import RefusedError
+from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.outcome import Outcome
 from paiqi.model.words import status_word
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
+
+_WEEK, _SOON = 7, 366
 
 
 def schedule_topic(
@@ -55,7 +60,9 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, to
     if when is None and topic.scheduled is None:
         raise RefusedError(
             _("“{title}” has no run date to pin").format(title=topic.title),
-            remedy=_("give it one: {command}").format(command=f"paiqi pin {_name(backlog, topic)} 2026-12-04"),
+            remedy=_("give it one: {command}").format(
+                command=f"paiqi pin {_name(backlog, topic)} {_open_day(backlog, today)}"
+            ),
         )
     if topic.pinned and topic.scheduled and when not in {None, topic.scheduled}:
         raise RefusedError(
@@ -65,6 +72,18 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, to
     promised = replace(topic, scheduled=when or topic.scheduled, pinned=True)
     after = backlog.with_topic(topic, promised)
     return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)), topics=(promised,))
+
+
+def _open_day(backlog: Backlog, today: dt.date) -> dt.date:
+    """Return the day of the first slot from tomorrow on that no topic has, or where there is none a day in a week."""
+    taken = {one.scheduled.day for one in backlog.topics if one.open and one.scheduled}
+    with suppress(WrongUsageError):  # a cadence that is not understood is for `check` to say
+        cadences = calendar_cadences(backlog.calendar)
+        coming = (
+            slots(cadences, backlog.calendar, start=shifted(today, 1), end=shifted(today, _SOON)) if cadences else ()
+        )
+        return next((slot.day for slot in coming if slot.day not in taken), shifted(today, _WEEK))
+    return shifted(today, _WEEK)
 
 
 def unpin_topic(backlog: Backlog, topic: Topic) -> Outcome:

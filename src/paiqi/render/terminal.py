@@ -42,10 +42,10 @@ def _draw(screen: Console, block: Block) -> None:
         case Lines(lines):
             for line in lines:
                 screen.print(Text(clean(line.text), style_of(line.tone)), soft_wrap=True)
-        case Panels(panels):
+        case Panels():
             from paiqi.render.panels import draw_panels
 
-            draw_panels(screen, panels)
+            draw_panels(screen, block)
         case Months():
             from paiqi.render.months import draw_months
 

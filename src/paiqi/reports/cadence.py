@@ -54,8 +54,8 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
 
 def _reading(typed: str, cadence: Cadence) -> str:
     """Say how a rule is read; one that is typed as paiqi writes it is only repeated."""
-    read = str(cadence)
-    if typed.strip() == read:
+    read = cadence.words
+    if typed.strip() in {read, str(cadence)}:
         return read
     return _("“{text}” is read as: {cadence}").format(text=clean(typed.strip()), cadence=read)
 

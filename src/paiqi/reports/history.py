@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
@@ -14,7 +15,7 @@ from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 _MOST_TITLES = 2
@@ -96,17 +97,27 @@ def what_changed(step: Step, *, columns: int | None = None, file: str = "") -> s
 
     Each title takes at most so many `columns`. The backlog itself is named where its `file` is given.
     """
-    parts = []
+    parts: list[str] = []
     if len(step.changed) > _MOST_TITLES:
-        fields = list(dict.fromkeys(field for one in step.changed if not one.event for field in one.fields))
-        count = ngettext("{n} topic", "{n} topics", len(step.changed)).format(n=len(step.changed))
-        parts.append(_keyed(count, fields))
+        parts += _counted(step.changed)
     else:
         parts += [_topic_words(one, columns) for one in step.changed]
     new_file = _("{title} is new").format(title=file) if file else _(_OTHER["file"])
     parts += [new_file if key == "file" else _(_OTHER[key]) if key in _OTHER else key for key in step.other]
     parts += step.files
     return " · ".join(parts) or _("nothing in the backlog")
+
+
+def _counted(touched: Sequence[Touched]) -> Iterator[str]:
+    """Count the topics that are new, those that are gone, and those that changed, these with their keys."""
+    counts = Counter(one.event for one in touched)
+    if n := counts["new"]:
+        yield ngettext("{n} new topic", "{n} new topics", n).format(n=n)
+    if n := counts["gone"]:
+        yield ngettext("{n} topic gone", "{n} topics gone", n).format(n=n)
+    if n := counts[""]:
+        fields = list(dict.fromkeys(field for one in touched if not one.event for field in one.fields))
+        yield _keyed(ngettext("{n} topic", "{n} topics", n).format(n=n), fields)
 
 
 def _topic_words(one: Touched, columns: int | None) -> str:

@@ -119,9 +119,10 @@ class Panel(Struct, frozen=True):
 
 
 class Panels(Struct, frozen=True):
-    """Several figures."""
+    """Several figures, and the lines below them, for people only."""
 
     panels: tuple[Panel, ...]
+    footer: tuple[str, ...] = ()
 
 
 class Box(Struct, frozen=True):

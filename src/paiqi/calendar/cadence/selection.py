@@ -38,7 +38,7 @@ def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]
     """Read a rule that may become the calendar's; return the words to keep it in, and what they mean there.
 
     Those words are the writer's own. Only a rule that leaves open from when it is counted needs others: where the
-    calendar has the same rule, its words, for they say that; else the canonical text with `start`. Raise
+    calendar has the same rule, its words, for they say that; else those of the reader's language with `start`. Raise
     WrongUsageError for a rule that is not understood.
     """
     cadence = read_cadence(text)
@@ -50,7 +50,7 @@ def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]
             found = _of_calendar(own)
             if replace(found, begin=None) == cadence:
                 return own, found
-    return str(counted), counted
+    return counted.words, counted
 
 
 def _texts(calendar: Calendar) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def _of_calendar(text: str) -> Cadence:
     cadence = read_cadence(text)
     if cadence.begin is None and cadence.rule.needs_beginning:
         raise WrongUsageError(
-            _("“{cadence}” does not say from when it is counted").format(cadence=cadence),
+            _("“{cadence}” does not say from when it is counted").format(cadence=cadence.words),
             remedy=_("add a beginning to it: {example}").format(example=f"{cadence} from 2026-12-04"),
         )
     return cadence.counted_from(_BEGINNING)
@@ -138,7 +138,9 @@ def _changed(cadence: Cadence, on: tuple[int, ...] | None, at: dt.time | None) -
     rule = cadence.rule.on(on) if on else cadence.rule
     if rule is None:
         raise WrongUsageError(
-            _("calendar.cadence is “{cadence}”, which has no weekday that --on could change").format(cadence=cadence),
+            _("calendar.cadence is “{cadence}”, which has no weekday that --on could change").format(
+                cadence=cadence.words
+            ),
             remedy=_("say which rule you mean: paiqi schedule --weekly --on tue,fri"),
         )
     return replace(cadence, rule=rule, time=at or cadence.time)

@@ -81,8 +81,8 @@ def _word(words: type[Word], option: str, text: str | None, *, named: tuple[str,
     try:
         return words(text.strip().casefold() or _USUAL[words])
     except ValueError:
-        reason = _("one of: {allowed}").format(allowed=_(", ").join(named))
+        allowed = _("one of {allowed}").format(allowed=_(", ").join(named))
         raise WrongUsageError(
-            _("{name} cannot be that: {reason}").format(name=option, reason=reason),
+            _("{name} must be {what}").format(name=option, what=allowed),
             remedy=_("see {command} --help").format(command="paiqi edit"),
         ) from None
