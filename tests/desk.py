@@ -151,6 +151,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PAIQI_LANG": "en",
         "PAIQI_TODAY": "2026-11-23",
+        "NO_PAGER": "1",  # nobody is there to leave it
         "PYTHONWARNINGS": "error",
     }
 

@@ -14,8 +14,8 @@ import pytest
 
 from paiqi import i18n
 from paiqi.i18n import _
-from paiqi.model.backlog import Backlog, Calendar, Series
-from paiqi.model.keys import CALENDAR, FILE, PUBLISHED, SERIES, TOPIC, Key
+from paiqi.model.backlog import Backlog, Calendar, Checks, Series
+from paiqi.model.keys import CALENDAR, CHECK, FILE, PUBLISHED, SERIES, TOPIC, Key
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.model.words import status_word
 from paiqi.store.yaml.codec import decode
@@ -23,7 +23,7 @@ from paiqi.store.yaml.document import Document
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {"en": "format.md", "zh": "format.zh-CN.md"}
-SECTIONS = (FILE, SERIES, CALENDAR, TOPIC)
+SECTIONS = (FILE, SERIES, CALENDAR, CHECK, TOPIC)
 MARKS = {"en": (": ", "; "), "zh": ("：", "；")}
 STATUSES = next(key for key in TOPIC if key.name == "status").choices
 _TABLE = re.compile(r"^\| (?P<first>\S+) .*\n\|(?:---\|)+\n(?P<rows>(?:\|.*\n)+)", re.MULTILINE)
@@ -93,7 +93,7 @@ def test_the_tables_say_what_the_keys_say(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "keys"),
-    [(Backlog, FILE), (Series, SERIES), (Calendar, CALENDAR), (Topic, TOPIC), (Published, PUBLISHED)],
+    [(Backlog, FILE), (Series, SERIES), (Calendar, CALENDAR), (Checks, CHECK), (Topic, TOPIC), (Published, PUBLISHED)],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_the_types_have_these_keys_in_this_order_with_these_words(kind: type, keys: tuple[Key, ...]) -> None:

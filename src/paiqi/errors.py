@@ -63,7 +63,7 @@ class DefectError(PaiqiError):
     """paiqi itself is at fault (EX_SOFTWARE of sysexits.h)."""
 
     exit_code = 70
-    kind = "defect"
+    kind = "error"
 
 
 class FileTroubleError(PaiqiError):

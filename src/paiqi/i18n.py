@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gettext
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 DOMAIN = "paiqi"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -54,6 +55,18 @@ def use(language: str) -> None:
 def language() -> str:
     """Return the language in use, `en` or `zh`."""
     return _language
+
+
+@contextmanager
+def plain_language() -> Iterator[None]:
+    """Speak English for a while, whatever the reader's language: for lines that scripts read."""
+    global _catalogue, _language
+    before = _catalogue, _language
+    _catalogue, _language = gettext.NullTranslations(), "en"
+    try:
+        yield
+    finally:
+        _catalogue, _language = before
 
 
 def _(message: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paiqi import i18n
 from paiqi.calendar.cadence import Cadence, cadence_for, calendar_cadences, read_cadence
 from paiqi.calendar.cadence.recurrence import read_recurrence
 from paiqi.calendar.cadence.rules import Daily, DayRule, MonthDay, Monthly, Weekly, Workdays
@@ -263,6 +264,37 @@ def test_the_canonical_text_reads_back_as_the_same_cadence(
 ) -> None:
     cadence = Cadence(rule, time, begin, None if begin and end and end < begin + dt.timedelta(4000) else end)
     assert read_cadence(str(cadence)) == cadence
+    for language in ("en", "zh"):
+        before = i18n.language()
+        i18n.use(language)
+        try:
+            assert read_cadence(cadence.words) == cadence
+        finally:
+            i18n.use(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("weekly on wed,sat at 08:00", "每周三、周六 08:00"),
+        ("every 2 weeks on fri", "每两周周五"),
+        ("every 3 days", "每3天"),
+        ("workdays at 8:00", "工作日 08:00"),
+        ("monthly on 1,15", "每月1日、15日"),
+        ("monthly on 1st mon, last fri at 20:00", "每月第一个周一、最后一个周五 20:00"),
+        ("monthly on last day from 2026-12-01", "每月最后一天，从 2026-12-01 起"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1"),
+    ],
+)
+def test_a_cadence_is_read_back_in_chinese(text: str, words: str) -> None:
+    cadence = read_cadence(text)
+    assert cadence.words == str(cadence)
+    before = i18n.language()
+    i18n.use("zh")
+    try:
+        assert cadence.words == words
+    finally:
+        i18n.use(before)
 
 
 @given(RULES, st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31)), st.integers(0, 400))

@@ -219,9 +219,9 @@ topics:
 """
     found = check(backlog(text), today=TODAY, exists=lambda _path: True, select=("W101",))
     assert [(finding.key, finding.message) for finding in found] == [
-        ("series.archived", "nobody has No.4–No.5"),
-        ("number", "nobody has No.7–No.8"),
-        ("number", "nobody has No.11–No.14"),
+        ("series.archived", "No.4–5 unused"),
+        ("number", "No.7–8 unused"),
+        ("number", "No.11–14 unused"),
     ]
 
 

@@ -255,5 +255,5 @@ def test_another_country_has_its_own_holidays(paiqi: Desk) -> None:
 
 def test_it_speaks_chinese(desk: Desk) -> None:
     answer = desk("cadence", "weekly on fri", "--from", "2026-09-25", "-n", "1", PAIQI_LANG="zh")
-    assert answer.out.splitlines()[0] == "2026-09-25\tFri\tout\t轮空：中秋节"
+    assert answer.out.splitlines()[0] == "2026-09-25\tFri\tout\tfalls out: Mid-autumn Festival"
     assert answer.err.splitlines()[-1] == "从 2026-09-25 周五 起："

@@ -46,7 +46,7 @@ def test_a_freshly_imported_list_has_only_true_complaints(paiqi: Desk) -> None:
     assert paiqi("import", "list.md").code == 0
     answer = paiqi("check", "--json")
     assert sorted((one["code"], one["message"]) for one in answer.data["findings"]) == [
-        ("W101", "nobody has No.6–No.7"),
+        ("W101", "No.6–7 unused"),
         ("W307", "“一杯好咖啡” is done without a date"),
         ("W307", "“手冲咖啡” is done without a date"),
         ("W307", "“豆子从哪来” is done without a date"),
@@ -60,12 +60,12 @@ def test_a_finding_has_its_place_on_one_line_in_a_pipe(paiqi: Desk) -> None:
     answer = paiqi("check")
     assert answer.out.splitlines() == [
         (
-            "backlog.yaml:5:\tW403\twarning\t“Espresso” has the tag “coffee” twice\t"
-            "delete the second (paiqi check --fix does it)"
-        ),
-        (
             "backlog.yaml:8:\tE201\terror\t“Filter” is merged into “nobody”, and no topic has that id\t"
             "write the number or the id of its target, or: paiqi unmerge Filter"
+        ),
+        (
+            "backlog.yaml:5:\tW403\twarning\t“Espresso” has the tag “coffee” twice\t"
+            "delete the second (paiqi check --fix does it)"
         ),
     ]
     assert answer.code == 1
@@ -142,7 +142,7 @@ def test_a_finding_names_the_line_of_the_other_topic(paiqi: Desk) -> None:
     paiqi.write("topics:\n  - title: Espresso\n    number: 3\n  - title: Filter\n    number: 3\n")
     message = paiqi("check").out.split("\t")[3]
     assert message == "No.3 is the number of “Filter” and of “Espresso” (see line 3)"
-    assert paiqi("check", PAIQI_LANG="zh").out.split("\t")[3].endswith("No.3（见第 3 行）")
+    assert paiqi("check", "--json", PAIQI_LANG="zh").data["findings"][0]["message"].endswith("No.3（见第 3 行）")
 
 
 def test_looking_neither_writes_nor_takes_the_lock(paiqi: Desk) -> None:
@@ -196,3 +196,68 @@ def test_a_number_that_only_a_draft_mentions_is_found_there(paiqi: Desk) -> None
     ]
     found = paiqi("check", "--json").data["findings"]
     assert [(one["file"], one["line"]) for one in found][1:] == [("drafts/a.md", 1), ("drafts/espresso.md", 3)]
+
+
+UNDATED = "".join(f"  - {{title: 第{n}篇, status: done, number: {n}}}\n" for n in range(1, 6))
+MIXED = f"topics:\n{UNDATED}  - {{title: 甲, id: a, after: [b, c], deadline: 2026-01-01}}\n"
+
+
+def test_errors_come_first_then_what_stands_higher(paiqi: Desk) -> None:
+    paiqi.write(MIXED)
+    findings = paiqi("check", "--json").data["findings"]
+    severities = [finding["severity"] for finding in findings]
+    assert severities == sorted(severities)
+    assert "error" in severities
+    lines = [(finding["severity"], finding["line"]) for finding in findings]
+    assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "5 × done without a date (lines 2, 3, 4, 5, 6)"), ("zh", "已写却没有日期：5 处")]
+)
+def test_one_cause_many_times_is_one_entry_for_a_person(paiqi: Desk, language: str, said: str) -> None:
+    paiqi.write(MIXED)
+    _code, screen = paiqi.at_a_terminal("check", PAIQI_LANG=language)
+    assert screen.count("W307") == 2  # and in the command that lists them
+    assert said in screen
+    assert "paiqi check --select W307" in screen
+    _code, screen = paiqi.at_a_terminal("check", "--select", "W307", PAIQI_LANG=language)
+    assert screen.count("W307") == 5
+    assert paiqi("check", PAIQI_LANG=language).out.count("\tW307\t") == 5
+    assert str([one["code"] for one in paiqi("check", "--json").data["findings"]]).count("W307") == 5
+
+
+@pytest.mark.parametrize("code", ["W307", "w3"])
+def test_a_rule_is_switched_off_in_the_file_with_a_reason(paiqi: Desk, code: str) -> None:
+    paiqi.write(f"check: {{off: {{{code}: 日期查不到了}}}}\n{MIXED}")
+    answer = paiqi("check", "--strict")
+    assert "W307" not in answer.out
+    assert answer.err.splitlines()[-1].endswith("switched off: " + ("W302, " if code == "w3" else "") + "W307 × 5")
+    assert paiqi("check", "--json").data["switched_off"]["W307"] == 5
+    assert paiqi("check", "--select", "W307").out.count("W307") == 5
+    assert "W307" not in paiqi("check", "--select", "W").out
+    assert "W307" not in paiqi("check", "--fix", "--dry-run").out
+
+
+@pytest.mark.parametrize(
+    ("off", "said"),
+    [
+        ("{W307: }", "“W307” is switched off without a reason"),
+        ("{W307: 1}", "“W307” is switched off without a reason"),
+        ("[W307]", "“off” must be a mapping"),
+    ],
+)
+def test_switching_off_takes_a_reason(paiqi: Desk, off: str, said: str) -> None:
+    paiqi.write(f"check: {{off: {off}}}\ntopics: [a]\n")
+    answer = paiqi("list")
+    assert answer.code == 6
+    assert said in answer.err
+
+
+def test_what_is_switched_off_may_be_taken_back(paiqi: Desk) -> None:
+    paiqi.write("topics: [a]\n")
+    paiqi("note", "a", "x")
+    text = paiqi.text
+    paiqi.write("check:\n  off:\n    W307: 查不到\n" + text)
+    assert paiqi("undo").code == 0
+    assert paiqi.text == "check:\n  off:\n    W307: 查不到\ntopics: [a]\n"

@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from desk import Desk
 
 from paiqi.model.history import Step, Touched
 from paiqi.reports.history import step_list
 from paiqi.reports.report import Cell, Table
 from paiqi.text.width import display_width
-
-if TYPE_CHECKING:
-    from conftest import Desk
 
 BACKLOG = """# mine
 series: {archived: 1-25}
@@ -210,7 +207,7 @@ def test_a_dry_run_shows_the_exact_change_and_leaves_no_trace(desk: Desk) -> Non
         "+    status: drafting",
     ]
     assert answer.err.splitlines() == [
-        "Taken back, step 1: done MoE (“MoE（混合专家）”: status, number, published).",
+        "Would be taken back, step 1: done MoE (“MoE（混合专家）”: status, number, published).",
         "A dry run: nothing was written.",
     ]
     assert desk.text == before
@@ -269,7 +266,7 @@ def test_a_command_that_made_the_file_is_taken_back_with_it(paiqi: Desk, command
     made = paiqi.text
     answer = paiqi("undo")
     assert (answer.code, paiqi.path.exists()) == (0, False)
-    assert "a new file" in answer.out
+    assert "backlog.yaml is new" in answer.out
     assert [step["undone"] for step in paiqi("log", "--json").data["steps"]] == [True]
     assert paiqi("redo").code == 0
     assert paiqi.text == made
@@ -394,3 +391,27 @@ def test_where_the_history_begins_is_told_with_what_it_no_longer_has(desk: Desk)
     assert desk("undo").code == 0
     end = f"The history reaches back to {when}; what is older is no longer kept."
     assert desk("undo").out == f"There is nothing to undo. {end}\n"
+
+
+def test_the_step_is_named_before_it_is_asked_about(desk: Desk) -> None:
+    desk("schedule", "--weekly")
+    code, screen = desk.at_a_terminal("undo", answer="n\n")
+    assert code == 0
+    assert "Would be taken back, step 1: schedule --weekly (3 topics: run date)." in screen
+    assert screen.index("Would be") < screen.index("That changes 3 topics. Go on?")
+    assert "Would be taken back, step 1: schedule" in desk("undo", "--dry-run").err
+    desk("undo")
+    assert "Would be done again, step 1: schedule" in desk("redo", "--dry-run").err
+
+
+def test_what_was_begun_here_and_taken_back_is_not_looked_for_above(desk: Desk) -> None:
+    desk("note", "moe", "x")
+    below = Desk(desk.folder / "below", desk.environ)
+    below.folder.mkdir()
+    below("init")
+    below("undo")
+
+    assert below("undo").out == "There is nothing to undo.\n"
+    assert below("redo").out == "Done again, step 1: init (backlog.yaml is new).\n"
+    assert below.path.exists()
+    assert "x" in desk.text

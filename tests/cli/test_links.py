@@ -141,3 +141,16 @@ def test_fix_says_what_is_left_to_do_by_hand(desk: Desk) -> None:
     desk.write("", "drafts/kv.md")
     answer = desk("links", "--fix")
     assert (answer.code, answer.out, desk.text) == (0, "1 mention is left to link by hand: paiqi links\n", text)
+
+
+def test_a_person_reads_why_a_mention_without_an_address_is_left(paiqi: Desk) -> None:
+    paiqi.write(
+        "series: {archived: 1-3}\ntopics:\n  - {title: 甲, id: a, status: done, number: 4}\n"
+        "  - {title: 乙, number: 5}\n  - {title: 丙, notes: 见 No.4、No.2、No.5}\n"
+    )
+    _code, screen = paiqi.at_a_terminal("links")
+    assert "No.4 has no address; to give it one: paiqi done a --url …" in screen
+    assert "No.2 is an early article, whose address this file does not hold" in screen
+    assert "No.5 is not published yet" in screen
+    assert "3 mentions lack an address" in screen
+    assert paiqi("links").out == ""

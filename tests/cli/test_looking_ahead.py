@@ -144,7 +144,7 @@ def test_the_month_is_said_as_dates_are(desk: Desk, words: list[str], first: str
         (["foo"], "“foo” is not understood as a date"),
         (["2026年到2032年"], "84 months are more than a calendar shows"),
         (["9999-12", "-n", "2"], "the calendar ends with the year 9999"),
-        (["-n", "0"], "--months, -n cannot be that: a whole number from 1 to 60"),
+        (["-n", "0"], "--months, -n must be a whole number from 1 to 60"),
     ],
 )
 def test_what_is_no_month_is_refused(desk: Desk, words: list[str], message: str) -> None:

@@ -170,7 +170,7 @@ def test_a_number_after_into_is_never_a_piece_of_a_title(desk: Desk, number: str
     before = desk.text
     answer = desk("merge", "pdf", "--into", number)
     assert (answer.code, answer.out, desk.text) == (3, "", before)
-    assert answer.err == ("Error: No topic has the number 37\n  rag  RAG 的坑  done\n  → Did you mean rag?\n")
+    assert answer.err == ("Error: No topic has the number 37\n  → Did you mean rag?\n    rag  RAG 的坑  done\n")
 
 
 def test_published_articles_stand_back_where_something_is_to_be_merged(desk: Desk) -> None:
@@ -259,8 +259,8 @@ def test_split_without_a_choice_shows_the_pieces(desk: Desk) -> None:
     assert (answer.code, answer.out, desk.text) == (2, "", BACKLOG)
     assert answer.err == (
         "Error: which notes go to the new topic?\n"
-        "  1  - 低秩分解; 2  - QLoRA https://a.b/qlora; 3  ## 变体; 4    - DoRA\n"
         "  → name each with --take, by its number or a text in it\n"
+        "    1  - 低秩分解\n    2  - QLoRA https://a.b/qlora\n    3  ## 变体\n    4    - DoRA\n"
     )
     assert len(desk("split", "lora", "x", "--json").error["candidates"]) == 4
 
@@ -277,7 +277,11 @@ def test_a_piece_that_is_not_one_is_refused(desk: Desk, take: str, code: int, me
     answer = desk("split", "lora", "x", "--take", take)
     assert (answer.code, answer.out, desk.text) == (code, "", BACKLOG)
     assert answer.err.startswith(f"Error: {message}\n  ")
-    assert len(answer.err.splitlines()) == 3
+    assert answer.err.splitlines()[2:] == [f"    {piece}" for piece in pieces_named(desk, take)]
+
+
+def pieces_named(desk: Desk, take: str) -> list[str]:
+    return list(desk("split", "lora", "x", "--take", take, "--json").error["candidates"])
 
 
 def test_a_title_for_the_new_topic_is_needed(desk: Desk) -> None:
@@ -318,11 +322,11 @@ def test_at_a_terminal_the_pieces_are_listed_and_asked_for(desk: Desk, answer: s
 
 def test_show_follows_merges_to_the_last(desk: Desk) -> None:
     desk("merge", "多跳", "--into", "pdf")
-    assert "merged_into\tpdf «PDF 解析»\n" in desk("show", "多跳").out
+    assert "merged_into\tpdf “PDF 解析”\n" in desk("show", "多跳").out
     assert "merged_through" not in desk("show", "多跳").out
     desk("merge", "pdf", "--into", "28")
     shown = desk("show", "多跳").out
-    assert "merged_into\tNo.28 «答非所问»\nmerged_through\tpdf «PDF 解析»\n" in shown
+    assert "merged_into\tNo.28 “答非所问”\nmerged_through\tpdf “PDF 解析”\n" in shown
 
 
 def test_show_gathers_what_a_topic_holds(desk: Desk) -> None:
@@ -348,6 +352,6 @@ def test_show_says_where_a_merge_leads_nowhere(desk: Desk) -> None:
         "  - {title: b, id: b, status: merged, merged_into: 99}\n"
         "  - {title: c, id: c, merged_into: 99}\n"
     )
-    assert "merged_into\tb «b»\n" in desk("show", "a").out
+    assert "merged_into\tb “b”\n" in desk("show", "a").out
     assert "merged_into\tNo.99 (not in the backlog)\n" in desk("show", "b").out
     assert "merged_into\tNo.99\n" in desk("show", "c").out

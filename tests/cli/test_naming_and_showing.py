@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from paiqi.cli.table import COMMANDS, OTHER_WORDS
+from paiqi.text.width import display_width
+
 if TYPE_CHECKING:
     from conftest import Desk
 
@@ -131,7 +134,7 @@ def test_json_has_every_key_of_every_topic(desk: Desk) -> None:
 
 
 def test_show_says_where_a_merged_topic_went_and_what_an_article_holds(desk: Desk) -> None:
-    assert "merged_into\tNo.33 «671B 的谎言»\n" in desk("show", "PDF").out
+    assert "merged_into\tNo.33 “671B 的谎言”\n" in desk("show", "PDF").out
     shown = desk("show", "33").out
     assert "holds\tpdf-hell  PDF 解析地狱 (PDF Hell)\n" in shown
     assert "# From “PDF 解析地狱 (PDF Hell)” (merged)\n- 版面\n" in shown
@@ -160,7 +163,23 @@ def test_an_ambiguous_name_exits_4_with_the_candidates(desk: Desk) -> None:
     assert answer.code == 0, "an id is exact"
     answer = desk("show", "M", "--json")
     assert (answer.code, answer.out, answer.error["exit"], len(answer.error["candidates"])) == (4, "", 4, 2)
-    assert len(desk("show", "M").err.splitlines()) == 3
+    assert desk("show", "M", PAIQI_LANG="zh").err.splitlines() == [
+        "错误：与“M”相符的选题有 2 个",
+        "  → 请改用 id 或编号，或者多输入几个标题里的字",
+        "    moe  MoE（混合专家）  已写",
+        "    moe-de-hou-xu  MoE 的后续  待写",
+    ]
+
+
+@pytest.mark.parametrize("columns", [24, 40, 80, 120])
+def test_candidates_stand_one_a_line_at_any_width(desk: Desk, columns: int) -> None:
+    desk("add", "MoE 的后续：一个专家怎么变成很多专家，很多专家又怎么只请两位出场", "--tag", "x")
+    _code, screen = desk.at_a_terminal("show", "M", answer=None, COLUMNS=str(columns), PAIQI_LANG="zh")
+    lines = screen.splitlines()
+    assert all(display_width(line) <= columns for line in lines)
+    assert len([line for line in lines if line.startswith("    moe")]) == 2
+    if columns >= 40:
+        assert all(line.endswith(("已写", "待写")) for line in lines[-2:])
 
 
 def test_nothing_from_the_file_drives_the_terminal(paiqi: Desk) -> None:
@@ -177,3 +196,63 @@ def test_a_reader_that_goes_away_is_no_error(desk: Desk) -> None:
         command = ["/bin/sh", "-c", f"{sys.executable} -m paiqi list | true"]
         done = subprocess.run(command, cwd=desk.folder, env=desk.environ, capture_output=True, check=False)
         assert done.stderr == b""
+
+
+def test_words_behind_list_narrow_it_as_names_do(desk: Desk) -> None:
+    assert titles(desk, "显存") == ["显存阶级论"]
+    assert titles(desk, "ＫＶ") == ["KV Cache：为什么越来越卡？"]
+    assert titles(desk, "kv", "越来越卡") == ["KV Cache：为什么越来越卡？"]
+    assert titles(desk, "xiancun") == ["显存阶级论"]
+    assert titles(desk, "xcjj") == ["显存阶级论"]
+    assert titles(desk, "--todo", "671B") == []
+    answer = desk("list", "版面")
+    assert (answer.code, answer.out) == (0, "")
+    assert "paiqi list --search 版面" in answer.err
+
+
+def test_a_search_looks_everywhere_and_says_where(desk: Desk) -> None:
+    desk.write(BACKLOG + "appendix: |\n  ## 别处\n  - 显存 价目表\n")
+    (desk.folder / "drafts").mkdir()
+    desk.write("# KV Cache\n\n一行\n\n讲到了 HBM 的账\n", "drafts/kv-cache.md")
+    assert titles(desk, "-s", "hbm") == ["KV Cache：为什么越来越卡？"]
+    assert titles(desk, "-s", "banmian") == ["PDF 解析地狱 (PDF Hell)"]
+    assert desk("list", "-s", "hbm 账", "--json").data["found"] == [
+        {"id": "kv-cache", "title": "KV Cache：为什么越来越卡？", "key": "draft", "text": "讲到了 HBM 的账"},
+        {"id": "kv-cache", "title": "KV Cache：为什么越来越卡？", "key": "notes", "text": "- **显存** 账"},
+    ]
+    answer = desk("list", "-s", "价目", PAIQI_LANG="zh")
+    assert (answer.out, answer.err) == ("", "\n附录里：\n  - 显存 价目表\n")
+    _code, screen = desk.at_a_terminal("list", "-s", "hbm", PAIQI_LANG="zh")
+    assert "草稿：讲到了 HBM 的账" in screen
+    assert "found" not in desk("list", "--json").data
+
+
+@pytest.mark.parametrize(
+    ("word", "command"),
+    [
+        ("search", "paiqi list -s"),
+        ("rename", "paiqi edit TOPIC --title"),
+        ("delete", "paiqi rm"),
+        ("today", "paiqi agenda"),
+        ("lsit", "paiqi list"),
+    ],
+)
+def test_a_word_of_other_tools_finds_the_command(desk: Desk, word: str, command: str) -> None:
+    for args in ([word], [word, "x"]):
+        answer = desk(*args)
+        assert (answer.code, answer.out) == (2, "")
+        assert command in answer.err
+
+
+def test_every_other_word_leads_to_a_command(desk: Desk) -> None:
+    for word, command in OTHER_WORDS.items():
+        assert word not in COMMANDS
+        assert command.split()[0] in COMMANDS
+        assert f"paiqi {command}\n" in desk(word).err
+
+
+def test_help_is_a_command_too(desk: Desk) -> None:
+    assert desk("help") == desk("--help")
+    assert desk("help", "list") == desk("list", "--help")
+    assert desk("help", "source", "add") == desk("source", "add", "--help")
+    assert "no command “nix”" in desk("help", "nix").err

@@ -147,10 +147,9 @@ def test_a_title_cannot_drive_the_terminal(paiqi: Desk) -> None:
 
 
 def test_it_speaks_chinese(desk: Desk) -> None:
-    answer = desk("next", "-n", "2", PAIQI_LANG="zh")
-    assert answer.out.splitlines()[1].split("\t")[-1] == (
-        "2026-11-27 周五发布，还有 4 天。手头：笔记、素材都没有；还没起草。日子近了，还没有笔记。"
-    )
+    second = desk("next", "-n", "2", "--json", PAIQI_LANG="zh").data["next"][1]
+    assert second["reason"] == "2026-11-27 周五发布，还有 4 天。手头：笔记、素材都没有；还没起草。"
+    assert second["warning"] == "日子近了，还没有笔记。"
 
 
 def test_what_to_type_next_is_safe_in_a_shell(paiqi: Desk) -> None:

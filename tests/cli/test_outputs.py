@@ -48,13 +48,37 @@ def test_a_working_folder_that_is_gone_is_told_as_such(paiqi: Desk) -> None:
         assert (done.returncode, "is gone" in done.stderr) in ((7, True), (0, False)), done.stderr
 
 
-@pytest.mark.parametrize("command", [["add", "b"], ["undo"], ["note", "a", "x", "--json"]])
+WRITING = (
+    *("add z", "undo", "note a x --json", "edit a --tag t", "source add a https://example.org", "draft a --file"),
+    *(
+        "ready a",
+        "done a",
+        "drop a",
+        "merge b --into a",
+        "top c",
+        "schedule",
+        "schedule a 2026-12-04",
+        "pin a 2026-12-04",
+    ),
+    *("reserve a 7", "renumber d 8", "cadence workdays --save", "links --fix", "check --fix", "import list.md"),
+    *("--file new.yaml init", "undo 2"),
+)
+
+
+@pytest.mark.parametrize("command", [line.split() for line in WRITING])
 def test_an_output_that_is_full_says_whether_the_change_was_written(paiqi: Desk, command: list[str]) -> None:
     if not os.path.exists("/dev/full"):  # noqa: PTH110 - a device
         pytest.skip("this system has no full device")
-    paiqi.write("topics: [a]\n")
+    paiqi.write(
+        "calendar: {cadence: weekly on fri}\n"
+        "topics:\n  - a\n  - b\n  - c\n  - {title: d, number: 5, deadline: 2026-12-30, after: [a, a]}\n"
+        "  - {title: e, status: done, number: 1, published: {url: 'https://example.org/e'}, notes: x}\n"
+        "  - {title: f, id: a, notes: See No.1}\n"
+    )
+    paiqi.write("- g\n", "list.md")
     paiqi("note", "a", "first")
-    before = paiqi.text
+    paiqi("note", "c", "second")
+    before = {path: path.read_bytes() for path in paiqi.folder.rglob("*.yaml")}
     called = [sys.executable, "-m", "paiqi", *command]
     with open("/dev/full", "w") as full:  # noqa: PTH123 - as above
         done = subprocess.run(
@@ -62,7 +86,7 @@ def test_an_output_that_is_full_says_whether_the_change_was_written(paiqi: Desk,
         )
     assert done.returncode == 7
     assert "the change was written, but the output cannot be" in done.stderr
-    assert paiqi.text != before
+    assert {path: path.read_bytes() for path in paiqi.folder.rglob("*.yaml")} != before
 
 
 @pytest.mark.parametrize("name", [b"\xff.yaml", b"a b$(x).yaml"])

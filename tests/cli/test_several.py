@@ -145,8 +145,10 @@ def test_an_unquoted_title_never_means_two_other_topics(desk: Desk) -> None:
     assert (answer.code, answer.out, desk.text) == (4, "", BACKLOG)
     assert answer.err == (
         "Error: “KV Cache” may be one title, or 2 topics\n"
-        "  kv-cache  KV Cache：为什么长对话越来越卡？  todo; kv  KV 压缩  todo; history  Cache 的历史  todo\n"
         "  → one title: paiqi drop 'KV Cache' --why '太 旧'; each word a topic: paiqi drop kv history --why '太 旧'\n"
+        "    kv-cache  KV Cache：为什么长对话越来越卡？  todo\n"
+        "    kv  KV 压缩  todo\n"
+        "    history  Cache 的历史  todo\n"
     )
     assert desk("drop", "kv", "history", "--why", "太 旧", "--dry-run").code == 0
     assert desk("drop", "KV Cache", "--why", "太 旧", "--dry-run").code == 0
@@ -155,7 +157,7 @@ def test_an_unquoted_title_never_means_two_other_topics(desk: Desk) -> None:
 
 def test_words_of_one_title_that_fail_alone_say_how_to_quote_it(desk: Desk) -> None:
     answer = desk("ready", "RAG", "的")
-    assert (answer.code, answer.err.splitlines()[-1]) == (4, "  → if it is one title: paiqi ready 'RAG 的'")
+    assert (answer.code, answer.err.splitlines()[1]) == (4, "  → if it is one title: paiqi ready 'RAG 的'")
     assert desk("ready", "RAG", "坑").out == "“RAG 的坑” is ready to go out.\n", "both words mean that one"
     answer = desk("ready", "RAG", "missing")
     assert (answer.code, answer.err) == (3, "Error: No topic matches “missing”\n  → See them all: paiqi list --all\n")
@@ -221,7 +223,7 @@ def test_a_person_sees_the_topics_and_is_asked(desk: Desk) -> None:
     assert (code, screen) == (0, "“KV 压缩” is dropped.\n“LoRA” is dropped.\n")
     desk("undo")
     code, screen = desk.at_a_terminal("rm", "kv", "的", answer="1\ny\n")
-    assert "“的” matches 2 topics\n  1  Cache 的历史  (todo)\n" in screen
+    assert "“的” matches 2 topics\n  1  Cache 的历史  todo\n" in screen
     assert "history" not in desk.text
     code, screen = desk.at_a_terminal("done", "rag", answer=None)
     assert "Go on?" not in screen

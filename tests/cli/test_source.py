@@ -60,7 +60,11 @@ def test_a_source_goes_with_its_line(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
-        (["rm", "kv", "s"], 4, "“s” matches 2 sources\n  1  https://arxiv.org/abs/1911.02150; 2  assets/kv.png\n"),
+        (
+            ["rm", "kv", "s"],
+            4,
+            "“s” matches 2 sources\n  → type more of it, or its number\n    1  https://arxiv.org/abs/1911.02150\n",
+        ),
         (["rm", "kv", "nix"], 3, "no source of “KV Cache” matches “nix”"),
         (["rm", "多模态", "x"], 3, "it has no sources"),
         (["add", "kv", " "], 2, "a source is empty"),

@@ -126,7 +126,7 @@ def test_an_empty_backlog_has_nothing_to_count_yet(paiqi: Desk) -> None:
     assert (data["months"], data["slippage"], data["streak"]) == ([], None, None)
     assert data["stock"] == {"ready": None, "written": None}
     _code, screen = paiqi.at_a_terminal("stats")
-    assert screen.count("Nothing to count yet.") == 5
+    assert screen.count("Not enough data yet: Articles a month") == 1
     assert "No cadence yet" in screen
 
 

@@ -77,7 +77,11 @@ def test_topics_are_found_by_such_a_text(desk: Desk) -> None:
             "there is no option --prioritty",
             "did you mean --priority? if it is a text: paiqi add -- --prioritty=x y",
         ),
-        (["list", "--revers"], "there is no option --revers", "did you mean --reverse?"),
+        (
+            ["list", "--revers"],
+            "there is no option --revers",
+            "did you mean --reverse? if it is a text: paiqi list -- --revers",
+        ),
         (
             ["add", "-tokens 怎么数"],
             "“-tokens 怎么数” may be a text, or -t with its value",
@@ -109,7 +113,7 @@ def test_behind_two_hyphens_nothing_is_an_option(desk: Desk) -> None:
     [
         (["show", "KV", "Cache"], "put a title of several words in quotes: paiqi show 'KV Cache'"),
         (["swap", "KV", "Cache", "MoE"], "put a title of several words in quotes"),
-        (["list", "KV"], "see paiqi list --help"),
+        (["numbers", "KV"], "see paiqi numbers --help"),
         (["undo", "1", "2"], "see paiqi undo --help"),
         (["import", "a", "b"], "see paiqi import --help"),
     ],
@@ -171,8 +175,8 @@ def test_a_note_never_takes_the_rest_of_a_title_for_its_text(desk: Desk) -> None
     assert (answer.code, answer.out, desk.text) == (4, "", before)
     assert answer.err == (
         "Error: “K V Cache” may be a title, or a topic and the beginning of the text\n"
-        "  kv  KV Cache  todo\n"
         "  → a title: paiqi note 'K V Cache' 'MQA / GQA'; a text: paiqi note K 'V Cache MQA / GQA'\n"
+        "    kv  KV Cache  todo\n"
     )
     assert desk("note", "K V Cache", "MQA / GQA").out == "Noted on “KV Cache”.\n"
     assert desk("note", "kv", "cache", "is", "big").code == 0, "an id leaves no doubt"

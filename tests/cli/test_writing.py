@@ -184,7 +184,7 @@ def test_a_reserved_number_that_somebody_else_has_is_not_given_twice(paiqi: Desk
 def test_leaving_the_own_reserved_number_empty_is_a_gap(paiqi: Desk) -> None:
     paiqi.write("topics:\n  - {title: 甲, number: 4}\n  - {title: 乙, status: done, number: 3}\n")
     answer = paiqi("done", "甲", "--no", "5")
-    assert (answer.code, answer.err) == (0, "Note: No.5 leaves a gap: nobody has No.4\n")
+    assert (answer.code, answer.err) == (0, "Note: No.5 leaves a gap: No.4 unused\n")
 
 
 def test_the_number_of_an_early_article_is_not_taken_for_a_piece_of_a_title(paiqi: Desk) -> None:
@@ -324,3 +324,21 @@ def test_tags_are_told_apart_and_a_deadline_that_passed_is_pointed_out(paiqi: De
     answer = paiqi("edit", "新题", "--tag", "-a、b", "--deadline", "2026-11-01", PAIQI_LANG="zh")
     assert (answer.code, answer.err) == (0, "注意：最晚日期 2026-11-01 已经过了\n")
     assert "    tags: [推理, 显存]\n" in paiqi.text
+
+
+def test_an_id_whose_draft_still_lies_there_is_not_given_to_another_topic(paiqi: Desk) -> None:
+    paiqi.write("topics: [KV Cache]\n")
+    paiqi("draft", "kv", "--file")
+    paiqi.write("topics:\n  - title: 别的\n    notes: |\n      - 一\n      - 二\n")
+    paiqi("add", "KV Cache")
+    assert "id: kv-cache-2" in paiqi.text
+    paiqi("undo")
+    paiqi("split", "别的", "KV Cache", "--take", "二")
+    assert "id: kv-cache-2" in paiqi.text
+    paiqi("undo")
+    paiqi("import", str(paiqi.write("- KV Cache\n", "list.md")))
+    assert "id: kv-cache-2" in paiqi.text
+    paiqi("done", "kv-cache-2")
+    paiqi.path.unlink()
+    paiqi("import", "list.md")
+    assert "id: kv-cache\n" in paiqi.text

@@ -171,7 +171,7 @@ def test_a_number_that_leaves_a_gap_is_taken_with_a_warning() -> None:
     before = backlog(OPEN, Topic(title="x", status=Status.DONE, number=35))
     outcome = mark_done(before, before.topics[0], today=TODAY, number=39)
     assert outcome.backlog.topics[0].number == 39
-    assert outcome.warnings == ("No.39 leaves a gap: nobody has No.36–No.38",)
+    assert outcome.warnings == ("No.39 leaves a gap: No.36–38 unused",)
 
 
 def test_the_first_number_of_a_series_leaves_no_gap() -> None:

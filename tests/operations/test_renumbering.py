@@ -52,15 +52,13 @@ def test_a_published_article_that_moves_leaves_a_trail() -> None:
     result = renumbered(before, move(before, before.topics[0], 36))
     assert (numbers(result), trails(result)) == ([36, 39], [(33,), ()])
     assert [(m.topic.title, m.old, m.new) for m in result.table] == [("文33", 33, 36)]
-    assert result.outcome.warnings == ("No.33 is a gap now: nobody has it",)
+    assert result.outcome.warnings == ("No.33 is a gap now",)
 
 
 def test_numbers_that_a_move_leaves_behind_are_named_however_many() -> None:
     before = backlog(done(33), done(36), done(40), archived="1-32")
-    assert renumbered(before, {40: 60}).outcome.warnings == ("No.40–No.59 are gaps now: nobody has them",)
-    assert renumbered(before, {33: 999_999_999}).outcome.warnings == (
-        "No.33, No.41–No.999999998 are gaps now: nobody has them",
-    )
+    assert renumbered(before, {40: 60}).outcome.warnings == ("No.40–59 are gaps now",)
+    assert renumbered(before, {33: 999_999_999}).outcome.warnings == ("No.33, No.41–999999998 are gaps now",)
 
 
 def test_a_reserved_number_moves_without_a_trail_and_without_being_told_to() -> None:
@@ -89,7 +87,7 @@ def test_going_back_along_the_trail_cuts_it(
 
 def test_ranges_are_written_as_the_series_writes_its_numbers() -> None:
     before = backlog(done(33), done(40), label="{n}{n}.")
-    assert renumbered(before, {40: 45}).outcome.warnings == ("4040.–4444. are gaps now: nobody has them",)
+    assert renumbered(before, {40: 45}).outcome.warnings == ("4040.–4444. are gaps now",)
 
 
 def test_two_that_swap_each_keep_their_old_number() -> None:
@@ -164,7 +162,7 @@ def test_nothing_moves_where_it_stands_already() -> None:
         ((done(26), done(27)), {26: 30, 27: 30}, "No.30 belongs to “文26”", "--swap"),
         ((done(33),), {33: 20}, "No.20 belongs to an early article (archived: 1-25)", "paiqi numbers --free"),
         ((done(26),), {26: 0}, "No.26 cannot become 0: numbers begin at 1", "less"),
-        ((done(26),), shift(20, 26, 7), "No.20–No.25 belong to early articles (archived: 1-25)", "leave them out"),
+        ((done(26),), shift(20, 26, 7), "No.20–25 belong to early articles (archived: 1-25)", "leave them out"),
         (
             (done(33, id="a"), done(33, id="b")),
             {33: 34},
@@ -205,7 +203,7 @@ def test_published_numbers_move_only_when_told_to(moves: dict[int, int], message
 def test_a_range_in_which_nobody_has_a_number_is_not_found() -> None:
     with pytest.raises(TopicNotFoundError) as missing:
         renumbered(backlog(done(33)), shift(40, 45, 1))
-    assert missing.value.message == "No topic has one of the numbers No.40–No.45"
+    assert missing.value.message == "No topic has one of the numbers No.40–45"
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_what_was_typed_leaves_no_other_topic_in_contradiction(old: Topic, new: 
         (OPEN, replace(OPEN, id="ding", number=None), []),
         (MERGED, replace(MERGED, id=None, merged_into="ding"), []),
         (NEXT, replace(NEXT, id="neu"), []),
-        (NEXT, replace(NEXT, number=8), ["No.8 leaves a gap: nobody has No.5, No.7"]),
+        (NEXT, replace(NEXT, number=8), ["No.8 leaves a gap: No.5, No.7 unused"]),
         (NEXT, replace(NEXT, title="甲（二）"), []),
         (NEXT, replace(NEXT, title=" 甲"), ["“ 甲” is close to “甲”, which is in the backlog (done)"]),
         (replace(NEXT, deadline=DAY, not_before=LATER), replace(NEXT, deadline=DAY, not_before=LATER, why="w"), []),

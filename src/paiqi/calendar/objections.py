@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.cadence import calendar_cadences
-from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.calendar.cadence import calendar_cadences, read_cadence
+from paiqi.calendar.holidays import WorkingCalendar, holiday_word
 from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.pushes import Pushes, without_room
 from paiqi.calendar.quota import beyond_quota, quota_period, quota_words
@@ -104,7 +104,7 @@ class Objection:
             limit=self.limit,
             other=others,
             span=self.span,
-            holiday=self.holiday,
+            holiday=holiday_word(self.holiday),
             words=self.words,
         )
 
@@ -197,7 +197,7 @@ class Objections:
         elif calendar.holidays and calendar.on_day_off != "keep":
             kind = self._working.kind(when.day)
             if kind.off:
-                yield Objection(Against.DAY_OFF, when, holiday=kind.holiday)
+                yield Objection(Against.DAY_OFF, when, holiday=kind.name)
             elif not kind.announced:
                 yield Objection(Against.UNANNOUNCED, when)
 
@@ -209,9 +209,7 @@ class Objections:
         elif not times and self._has_slots:
             closed = {one.kind for one in self._closed(topic, when)} - {Against.UNANNOUNCED}
             if not closed:  # that says already why there is no slot
-                cadence = self._backlog.calendar.cadence or ()
-                written = cadence if isinstance(cadence, str) else "; ".join(cadence)
-                yield Objection(Against.OFF_CADENCE, when, words=written)
+                yield Objection(Against.OFF_CADENCE, when, words=_("; ").join(self._rules()))
 
     def _clock(self, _topic: Topic, when: RunDate) -> Iterator[Objection]:
         at = when if when.time else RunDate(when.day, next(filter(None, self._slots_on(when.day)), None))
@@ -231,6 +229,12 @@ class Objections:
     def _slot_times(self) -> SlotTimes:
         coming = (topic.scheduled.day for topic in self._backlog.topics if topic.open and topic.scheduled)
         return SlotTimes(self._backlog.calendar, coming)
+
+    def _rules(self) -> Iterator[str]:
+        """Yield the cadences in the reader's language; without the beginning that the file leaves open."""
+        cadence = self._backlog.calendar.cadence or ()
+        for text in (cadence,) if isinstance(cadence, str) else cadence:
+            yield read_cadence(text).words
 
     @cached_property
     def _has_slots(self) -> bool:

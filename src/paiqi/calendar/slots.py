@@ -47,13 +47,17 @@ class Slot:
     @property
     def note(self) -> str:
         """What the writer should know of it, in a few words, or an empty text."""
+        from paiqi.calendar.holidays import holiday_word
+
         if self.moved_from:
             return _("moved from {day}").format(day=_named(self.moved_from.isoformat(), self.holiday))
-        return self.holiday
+        return holiday_word(self.holiday)
 
 
 def _named(text: str, holiday: str) -> str:
-    return _("{text} ({holiday})").format(text=text, holiday=holiday) if holiday else text
+    from paiqi.calendar.holidays import holiday_word
+
+    return _("{text} ({holiday})").format(text=text, holiday=holiday_word(holiday)) if holiday else text
 
 
 def slots(cadences: Sequence[Cadence], calendar: Calendar, *, start: dt.date, end: dt.date | None) -> Iterator[Slot]:
@@ -135,7 +139,7 @@ def _on(
             RunDate(target, time),
             calendar.capacity,
             provisional=not working.announced(target.year),
-            holiday="" if is_made_up else kind.holiday,
+            holiday="" if is_made_up else kind.name,
             moved_from=None if day == target else day,
         )
         for time in times

@@ -64,4 +64,4 @@ def lost_slots(cadences: Sequence[Cadence], calendar: Calendar, *, start: dt.dat
             return
         if when.day not in kept:
             blackout = next((span for span in calendar.blackouts if when.day in span), None)
-            yield LostSlot(when, "" if blackout else working.kind(when.day).holiday, blackout)
+            yield LostSlot(when, "" if blackout else working.kind(when.day).name, blackout)

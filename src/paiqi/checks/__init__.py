@@ -6,8 +6,8 @@ Nothing here changes a backlog but `mend`, which applies the remedies that are s
 
 from __future__ import annotations
 
-from paiqi.checks.check import check, chosen_rules, mend
+from paiqi.checks.check import check, chosen_rules, mend, switched_off
 from paiqi.checks.finding import Finding, Place
 from paiqi.checks.rules import RULES, Rule
 
-__all__ = ["RULES", "Finding", "Place", "Rule", "check", "chosen_rules", "mend"]
+__all__ = ["RULES", "Finding", "Place", "Rule", "check", "chosen_rules", "mend", "switched_off"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.calendar.holidays import holiday_word
 from paiqi.calendar.objections import Against
 from paiqi.calendar.pushes import without_room
 from paiqi.calendar.quota import ARTICLES_A_PUSH
@@ -74,7 +75,7 @@ def on_day_off(case: Case) -> Iterator[Flaw]:
     for topic, objection in case.against({Against.DAY_OFF}):
         named_day = _("“{title}” goes out on {day}, a day off ({holiday})")
         text = named_day if objection.holiday else _("“{title}” goes out on {day}, a day off")
-        holiday = shown(objection.holiday)
+        holiday = shown(holiday_word(objection.holiday))
         yield _on_wrong_day(case, topic, text.format(title=named(topic), day=objection.when, holiday=holiday))
 
 

@@ -16,7 +16,7 @@ from paiqi.naming.typed import TypedNames
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.holidays import WorkingCalendar
@@ -30,7 +30,7 @@ class Case:
     """What the rules look at.
 
     `exists` says whether a path, relative to the backlog's folder, is there; `read_drafts` returns the texts of the
-    drafts by their paths.
+    drafts by their paths. `codes` are those of all rules.
     """
 
     def __init__(
@@ -40,12 +40,14 @@ class Case:
         today: dt.date,
         exists: Callable[[str], bool],
         read_drafts: Callable[[], Mapping[str, str]] = dict,
+        codes: Sequence[str] = (),
     ) -> None:
         self.backlog = backlog
         self.series = backlog.series
         self.calendar = backlog.calendar
         self.today = today
         self.exists = exists
+        self.codes = codes
         self._read_drafts = read_drafts
 
     @cached_property

@@ -33,27 +33,58 @@ def check(
 
     `select` and `ignore` are codes or their beginnings (`W2`): see `chosen_rules`, which raises WrongUsageError for one
     that no rule has. `exists` says whether a path, relative to the backlog's folder, is there; `drafts` reads the texts
-    of the drafts by their paths, where a rule looks at them.
+    of the drafts by their paths, where a rule looks at them. Rules that the backlog switches off are left out, unless
+    `select` names them as closely (`switched_off` tells what they find).
     """
-    case = Case(backlog, today=today, exists=exists, read_drafts=drafts)
-    found = [
-        Finding(**vars(flaw), code=rule.code) for rule in chosen_rules(select, ignore) for flaw in rule.flaws(case)
-    ]
+    rules = chosen_rules(select, ignore, tuple(backlog.check.off))
+    return _found(backlog, rules, today=today, exists=exists, drafts=drafts)
+
+
+def switched_off(
+    backlog: Backlog,
+    *,
+    today: dt.date,
+    exists: Callable[[str], bool],
+    drafts: Callable[[], Mapping[str, str]] = dict,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> tuple[Finding, ...]:
+    """Return what `check`, asked the same, leaves out because the backlog switches its rules off."""
+    kept = chosen_rules(select, ignore, tuple(backlog.check.off))
+    rules = tuple(rule for rule in chosen_rules(select, ignore) if rule not in kept)
+    return _found(backlog, rules, today=today, exists=exists, drafts=drafts)
+
+
+def _found(
+    backlog: Backlog,
+    rules: Sequence[Rule],
+    *,
+    today: dt.date,
+    exists: Callable[[str], bool],
+    drafts: Callable[[], Mapping[str, str]],
+) -> tuple[Finding, ...]:
+    case = Case(backlog, today=today, exists=exists, read_drafts=drafts, codes=[rule.code for rule in RULES])
+    found = [Finding(**vars(flaw), code=rule.code) for rule in rules for flaw in rule.flaws(case)]
     places = {id(topic): place for place, topic in enumerate(backlog.topics)}
     return tuple(sorted(found, key=lambda finding: (places.get(id(finding.topic), -1), finding.code)))
 
 
-def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = (), off: Sequence[str] = ()) -> tuple[Rule, ...]:
     """Return the rules that are asked for, in the order of the table; all of them where nothing is.
 
     Each text is a code or the beginning of some (`E`, `W2`, `W204`), in either case. Where a rule is both selected and
-    ignored, the longer text wins, and ignoring where they are equally long. Raise WrongUsageError for a text that no
-    rule's code begins with.
+    ignored, the longer text wins, and ignoring where they are equally long; against one that is `off`, selecting does.
+    Raise WrongUsageError for a text that no rule's code begins with, but for one that is `off`.
     """
     wanted = [_beginning(text) for text in select]
     unwanted = [_beginning(text) for text in ignore]
+    left_out = [text.strip().upper() for text in off]
     return tuple(
-        rule for rule in RULES if (at := _longest(rule, wanted or [""])) >= 0 and at > _longest(rule, unwanted)
+        rule
+        for rule in RULES
+        if (at := _longest(rule, wanted or [""])) >= 0
+        and at > _longest(rule, unwanted)
+        and at >= _longest(rule, left_out)
     )
 
 

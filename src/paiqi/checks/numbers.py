@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from paiqi.checks.finding import Flaw, Place
 from paiqi.checks.remedies import another_number, keep_number
 from paiqi.i18n import _
+from paiqi.ledger.numbers import labelled
 from paiqi.model.commands import advised, command
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
@@ -63,13 +64,10 @@ def archived_too(case: Case) -> Iterator[Flaw]:
 
 def gaps(case: Case) -> Iterator[Flaw]:
     """Yield each run of numbers that nobody has, at the number behind it."""
-    label = case.series.label
     for run in case.ledger.gaps:
-        first, last = label(run[0]), label(run[-1])
-        stretch = first if first == last else f"{first}–{last}"
         behind = case.ledger.holder(run.stop)
         yield Flaw(
-            _("nobody has {numbers}").format(numbers=stretch),
+            _("{numbers} unused").format(numbers=labelled(case.series, [run])),
             _closing(case, run[0]),
             behind,
             "number" if behind else "series.archived",

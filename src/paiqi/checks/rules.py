@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.checks import calendar, dates, merges, numbers, precedence, published, sources, texts
+from paiqi.checks import calendar, dates, merges, numbers, precedence, published, settings, sources, texts
 from paiqi.i18n import N_
 
 if TYPE_CHECKING:
@@ -71,4 +71,5 @@ RULES: tuple[Rule, ...] = (
     Rule("W605", N_("a cadence that has no slot left"), calendar.ended),
     Rule("W606", N_("a run date at another hour than the slot's"), calendar.at_other_hour),
     Rule("W607", N_("a time that the clock skips"), calendar.skipped_by_the_clock),
+    Rule("W701", N_("a rule is switched off that there is not"), settings.unknown_codes),
 )

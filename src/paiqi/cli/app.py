@@ -11,7 +11,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
-from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS, Entry
+from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS, SECTIONS, Entry
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
@@ -90,19 +90,28 @@ class LazyGroup(TyperGroup):
         formatter.write(help_page(self, ctx, width=formatter.width, examples=examples, commands=commands))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command, or refuse with the nearest name."""
+        """Find the command (`help list` is `list --help`), or refuse with what does it, or with the nearest name."""
         name, names = args[0], self.list_commands(ctx)
+        if name == "help":
+            if not args[1:]:
+                print(ctx.get_help())
+                ctx.exit()
+            return self.resolve_command(ctx, [*args[1:], "--help"])
         if name not in names and not name.startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(name, names, n=1)
-            remedy = (
-                _("did you mean {near}?").format(near=commands.command(self.prefix + near[0]))
-                if near
-                else _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
+            raise WrongUsageError(
+                _("there is no command “{name}”").format(name=self.prefix + name), remedy=self._remedy(name, names)
             )
-            raise WrongUsageError(_("there is no command “{name}”").format(name=self.prefix + name), remedy=remedy)
         return super().resolve_command(ctx, args)
+
+    def _remedy(self, name: str, names: list[str]) -> str:
+        import difflib
+
+        if not self.prefix and name.lower() in OTHER_WORDS:
+            return _("that is: {command}").format(command=commands.command(_(OTHER_WORDS[name.lower()])))
+        near = difflib.get_close_matches(name.lower(), names, n=1)
+        if near:
+            return _("did you mean {near}?").format(near=commands.command(self.prefix + near[0]))
+        return _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
 
 
 def _translate(parameter: Any) -> None:
@@ -142,7 +151,7 @@ def application() -> LazyGroup:
     return _group(
         "paiqi",
         prefix="",
-        params=[*_file_and_today(), version],
+        params=[*_everywhere(hides_pager=False), version],
         text=N_("paiqi (排期): a backlog of topics in one YAML file, and the schedule that comes of it."),
     )
 
@@ -153,9 +162,16 @@ def _show_version(context: Any, _parameter: Any, value: Any) -> None:
         context.exit()
 
 
-def _file_and_today(own: Collection[str] = ()) -> list[Any]:
-    """Return the two options; a name that the command has for an option of its `own` is left to that."""
+def _everywhere(own: Collection[str] = (), *, hides_pager: bool = True) -> list[Any]:
+    """Return the options of every command; a name that one has for an option of its `own` is left to that."""
     return [
+        TyperOption(
+            param_decls=["--no-pager"],
+            is_flag=True,
+            hidden=hides_pager,
+            help=_("Show long output at once, not page by page (else NO_PAGER, else PAGER)."),
+            **_kept("no_pager"),
+        ),
         TyperOption(
             param_decls=["backlog", *(name for name in ("--file", "-f") if name not in own)],
             help=_("The backlog to work on (else PAIQI_FILE, else the nearest backlog.yaml)."),
@@ -176,7 +192,7 @@ def _common_options(own: Collection[str], *, writes: bool, many: bool) -> list[A
     if writes:
         flags.insert(0, ("dry_run", ["--dry-run"], _("Show the exact changes and write nothing.")))
     kept = (TyperOption(param_decls=names, is_flag=True, help=text, **_kept(name)) for name, names, text in flags)
-    return [*_file_and_today(own), *kept]
+    return [*_everywhere(own), *kept]
 
 
 # What a remedy is typed with, as it was typed before: the same backlog, and the same day.

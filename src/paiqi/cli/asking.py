@@ -7,12 +7,13 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
-from paiqi.cli.failures import report
+from paiqi.cli.failures import report, screen_width
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.commands import command
 from paiqi.model.words import status_word
 from paiqi.text.clean import clean
+from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,20 +22,28 @@ if TYPE_CHECKING:
     from paiqi.store.session import Session
 
 Answer = TypeVar("Answer")
+# The cells that the number of a row takes.
+_NUMBER = 5
 
 
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
     """Let the person choose one of several topics; raise WrongUsageError where none is."""
-    place = choose_row(session, [f"{topic.title}  ({status_word(topic.status)})" for topic in topics])
+    place = choose_row(session, [_row(topic) for topic in topics])
     if place is None:
         raise WrongUsageError(_("no topic was chosen"), remedy=_("type more of the title, or the id"))
     return topics[place]
 
 
+def _row(topic: Topic) -> str:
+    """Return the title and the status, the title cut so that both fit beside a number."""
+    status = f"  {status_word(topic.status)}"
+    return shorten(clean(topic.title), screen_width() - _NUMBER - display_width(status)) + status
+
+
 def choose_row(session: Session, rows: Sequence[str]) -> int | None:
     """Let the person choose one of `rows` and return its place, from 0; None for none."""
     for place, row in enumerate(rows, 1):
-        print(f"{place:>3}  {clean(row)}", file=sys.stderr)
+        print(f"{place:>3}  {shorten(clean(row), screen_width() - _NUMBER)}", file=sys.stderr)
     answer = line(session, _("Which one? (1–{n}, Enter for none) ").format(n=len(rows)))
     return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= len(rows) else None
 
@@ -76,7 +85,7 @@ def ask(session: Session, question: str, *, usual: str, read: Callable[[str], An
 def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:
     """Let the person choose some of `rows`, each of which shows its number; return the numbers, from 1."""
     for row in rows:
-        print(clean(row), file=sys.stderr)
+        print(shorten(clean(row), screen_width()), file=sys.stderr)
     with session.paused():
         print(_("Which ones? (such as 1,3-4; Enter for none) "), end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()

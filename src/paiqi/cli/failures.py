@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from itertools import pairwise
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
@@ -15,13 +16,23 @@ from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model import commands
+from paiqi.model.topic import Status
+from paiqi.model.words import status_word
 from paiqi.text.clean import clean
+from paiqi.text.width import display_width, shorten
+from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_NAMED = 6
+_NARROWEST = 12
 _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
+
+
+def screen_width() -> int:
+    """Return how wide a line of a message may be: as the terminal is, or as one likes where there is none."""
+    return get_terminal_size().columns if sys.stderr.isatty() else sys.maxsize
 
 
 def report(error: PaiqiError, *, as_json: bool) -> None:
@@ -31,15 +42,33 @@ def report(error: PaiqiError, *, as_json: bool) -> None:
 
         print(error_json(error), file=sys.stderr)
         return
-    print(_("Error: {message}").format(message=clean(error.message)), file=sys.stderr)
-    if error.candidates:
-        named = _("; ").join(clean(candidate) for candidate in error.candidates[:_MOST_NAMED])
-        more = len(error.candidates) - _MOST_NAMED
-        print("  " + (named + " …" if more > 0 else named), file=sys.stderr)
-    elif error.where:
-        print("  " + clean(error.where), file=sys.stderr)
+    _tell("", _("Error: {message}").format(message=clean(error.message)))
+    if error.where and not error.candidates:
+        _tell("  ", clean(error.where))
     if error.remedy:
-        print("  → " + clean(error.remedy), file=sys.stderr)
+        _tell("  ", "→ " + clean(error.remedy))
+    for candidate in error.candidates[:_MOST_NAMED]:
+        print("    " + _on_one_line(clean(candidate), screen_width() - 4), file=sys.stderr)
+    if len(error.candidates) > _MOST_NAMED:
+        print("    …", file=sys.stderr)
+
+
+def _tell(margin: str, text: str) -> None:
+    """Print a line, broken on a terminal where its script may be; what goes on below is set in."""
+    room = max(screen_width() - len(margin), _NARROWEST)
+    lines = [text] if display_width(text) <= room else wrapped(text, room - 4)
+    for place, line in enumerate(lines or [""]):
+        print(margin + ("    " if place else "") + line, file=sys.stderr)
+
+
+def _on_one_line(candidate: str, width: int) -> str:
+    """Return `name  title  status` with the status in the reader's language, and the title cut so that all fits."""
+    *before, last = candidate.split("  ")
+    if not before or last not in set(Status):
+        return shorten(candidate, width)
+    name, title, status = before[:-1], before[-1], status_word(Status(last))
+    taken = sum(display_width(part) + 2 for part in (*name, status))
+    return shorten("  ".join([*name, shorten(title, max(width - taken, _NARROWEST)), status]), width)
 
 
 def told(error: Exception, *, written: bool = False) -> PaiqiError:
@@ -83,7 +112,7 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     if isinstance(error, click.MissingParameter):
         return WrongUsageError(_("{name} is missing").format(name=_name(error)), remedy=hint)
     if isinstance(error, click.BadParameter):
-        text = _("{name} cannot be that: {reason}").format(name=_name(error), reason=_reason(error.message))
+        text = _("{name} must be {what}").format(name=_name(error), what=_wanted(error.message))
         return WrongUsageError(text, remedy=hint)
     if isinstance(error, click.BadOptionUsage):
         text = _("{name} needs a value") if "requires" in error.message else _("{name} takes no value")
@@ -139,8 +168,8 @@ def _name(error: Any) -> str:
     return str(hint).replace("'", "").replace(" / ", ", ").removesuffix(" …")
 
 
-def _reason(message: str) -> str:
-    """Say in the user's language why a value is none of those that its option takes."""
+def _wanted(message: str) -> str:
+    """Say in the user's language what its option takes."""
     if between := re.search(r"not in the range (\d+)<=x<=(\d+)", message):
         return _("a whole number from {n} to {most}").format(n=between[1], most=between[2])
     return _("a whole number") if "valid int" in message else message

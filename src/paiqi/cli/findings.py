@@ -43,10 +43,12 @@ def asset_exists(run: Run, path: str) -> bool:
     )
 
 
-def looked(run: Run, look: Look) -> tuple[PlacedFinding, ...]:
-    """Show what `look` finds in the backlog, and return it."""
-    found = placed(run, look(run.backlog), run.session.document)
-    run.show(findings_report(found, topics=len(run.backlog.topics)))
+def looked(run: Run, look: Look, *, unseen: Look | None = None) -> tuple[PlacedFinding, ...]:
+    """Show what `look` finds in the backlog, and return it; what is `unseen`, the backlog switches off."""
+    with run.wording():
+        found = placed(run, look(run.backlog), run.session.document)
+    off = unseen(run.backlog) if unseen else ()
+    run.show(findings_report(found, topics=len(run.backlog.topics), switched_off=off))
     return found
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import _, plain_language
 from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session, shown_path
@@ -18,6 +18,7 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from typer import Context
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 class Answers:
     """The settings of a command, today's date, and the ways to show what it found."""
+
+    only_looks = True
 
     def __init__(self, context: Context, zone: dt.tzinfo | None = None) -> None:
         """Read the settings; `zone` is the calendar's, where there is one."""
@@ -51,19 +54,53 @@ class Answers:
 
     def announce(self, report: Report) -> None:
         """Show what is about to be done; its facts are left to the JSON object of what was done."""
-        if not self.as_json:
-            self.write(report.blocks() if self.on_terminal or not report.piped else report.piped())
+        if self.as_json:
+            pass
+        elif self.on_terminal:
+            self.write(report.blocks(), paged=self.pages)
+        else:
+            self._pipe(report)
         self.tell_notes(report.notes)
+
+    def _pipe(self, report: Report) -> None:
+        """Write the lines of a report for a pipe, the same in every language, and what is said beside them."""
+        from paiqi.render import plain
+
+        blocks = report.piped or report.blocks
+        if not report.worded:
+            plain.write(blocks(), out=sys.stdout)
+            return
+        with plain_language():
+            plain.write_lines(blocks(), out=sys.stdout)
+        plain.write_messages(blocks())
+
+    def wording(self) -> AbstractContextManager[None]:
+        """Let sentences be made for whoever reads the result: in English where they go into lines for a pipe."""
+        return nullcontext() if self.as_json or self.on_terminal else plain_language()
 
     def tell_notes(self, notes: Iterable[str]) -> None:
         """Tell what the writer should hear beside the result."""
         for note in notes:
             tell(_("Note: {text}").format(text=note))
 
-    def write(self, blocks: Blocks, *, beside: bool = False) -> None:
-        """Draw blocks on a terminal, or write them as plain lines; `beside` the result, where they are a message."""
+    @property
+    def pages(self) -> bool:
+        """Whether long output may go through a pager: where a command only looks, or shows what it would write."""
+        return not self.settings.get("no_pager") and (self.only_looks or self.dry_run)
+
+    def write(self, blocks: Blocks, *, beside: bool = False, paged: bool = False) -> None:
+        """Draw blocks on a terminal, or write them as plain lines; `beside` the result, where they are a message.
+
+        On a terminal long ones may be `paged`.
+        """
         out = sys.stderr if beside else sys.stdout
-        if self.on_terminal:
+        if self.on_terminal and paged:
+            from paiqi.render.pager import paged as through
+            from paiqi.render.terminal import draw
+
+            with through(out) as page:
+                draw(blocks, out=page)
+        elif self.on_terminal:
             from paiqi.render.terminal import draw
 
             draw(blocks, out=out)
@@ -81,8 +118,6 @@ class Answers:
 
 class Run(Answers):
     """What a command works with: an open session, and the ways to understand what was typed."""
-
-    only_looks = True
 
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__(context, _zone_of(session.backlog.calendar))
@@ -262,6 +297,13 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     if create and not given and not os.environ.get("PAIQI_FILE"):
         return (None if here else nearest_file(folder)) or folder / FILE_NAME
     return find_file(folder, given, os.environ)
+
+
+def undone_here() -> bool:
+    """Whether the working folder had a backlog until the step that made it was taken back."""
+    from paiqi.store.session import taken_away
+
+    return taken_away(_working_folder() / FILE_NAME)
 
 
 def _working_folder() -> Path:

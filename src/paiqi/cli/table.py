@@ -184,5 +184,38 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
 }
 COMMANDS = {name: entry for entries in SECTIONS.values() for name, entry in entries.items()}
+# What people type for a command that is called otherwise: the command as it is typed behind `paiqi`.
+OTHER_WORDS = {
+    word: command
+    for words, command in (
+        ("search find grep query filter", N_("list -s WORDS")),
+        ("rename title retitle", N_("edit TOPIC --title …")),
+        ("delete del remove trash", N_("rm TOPIC")),
+        ("today week upcoming overdue due", "agenda"),
+        ("ls all topics", "list"),
+        ("new create idea capture", N_("add TITLE")),
+        ("view info open get", N_("show TOPIC")),
+        ("write start begin", N_("draft TOPIC")),
+        ("publish finish complete post", N_("done TOPIC")),
+        ("tag", N_("edit TOPIC --tag …")),
+        ("priority", N_("edit TOPIC --priority …")),
+        ("deadline", N_("edit TOPIC --deadline …")),
+        ("owner assign", N_("edit TOPIC --owner …")),
+        ("plan", "schedule"),
+        ("cal month", "calendar"),
+        ("delay defer snooze", N_("postpone TOPIC 1w")),
+        ("lock", N_("pin TOPIC")),
+        ("unlock", N_("unpin TOPIC")),
+        ("restore revive", N_("reopen TOPIC")),
+        ("lint validate doctor", "check"),
+        ("history", "log"),
+        ("revert rollback", "undo"),
+        ("status statistics summary", "stats"),
+        ("settings config configure", "set"),
+        ("holidays", "set holidays CN"),
+        ("blackout vacation", N_("set blackouts DATES")),
+    )
+    for word in words.split()
+}
 # A group of commands, such as `source add`, has a line of help of its own.
 GROUPS = {"source": N_("Sources: add, rm, list, check.")}

@@ -101,12 +101,19 @@ class Writing(Run):
 
     def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[..., Said]) -> None:
         """Take steps back, or do them again; where that changes many topics, a person at a terminal is asked first."""
-        n = len(way(self.session, count, dry_run=True).changed) if self.asks else 0
-        if n > 1 and not self.agreed(change_question(n)):
+        if self.asks and not self._agreed_to(way(self.session, count, dry_run=True), sentences):
             return
         taken = way(self.session, count, dry_run=self.dry_run)
         self.settings["written"] = bool(taken.steps) and not self.dry_run
-        self._answer(sentences(taken.steps, taken.reaches_to), taken.changed, taken.settings, written=bool(taken.steps))
+        said = sentences(taken.steps, taken.reaches_to, file=self.session.name, ahead=self.dry_run)
+        self._answer(said, taken.changed, taken.settings, written=bool(taken.steps))
+
+    def _agreed_to(self, ahead: TakenBack, sentences: Callable[..., Said]) -> bool:
+        """Name the steps and ask about them, where they change many topics."""
+        n = len(ahead.changed)
+        if n > 1 and (named := sentences(ahead.steps, file=self.session.name, ahead=True).found):
+            self.write(named.blocks(), beside=True)
+        return n <= 1 or self.agreed(change_question(n))
 
     def _answer(
         self,
@@ -147,4 +154,4 @@ class Writing(Run):
             for old, new in self.session.differences()
             for line in unified_diff(old.text, new.text, old.name, new.name)
         ]
-        self.write((Lines(tuple(lines)),))
+        self.write((Lines(tuple(lines)),), paged=self.pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
@@ -10,7 +11,7 @@ from paiqi.model.sources import SourceKind, source_kind
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -21,16 +22,26 @@ def draft_text(backlog: Backlog, topic: Topic) -> str:
 
     The title is a heading, not metadata: what stands in the file is what is pasted into the account's editor. Below it
     come the notes as they are and the sources, then the same of each topic that was merged into it, under a heading
-    that says where they came from.
+    that says where they came from. A source that stands in the text above is not listed again.
     """
     parts = [f"# {clean(topic.title)}", *_notes(topic)]
-    if topic.sources:
-        parts += [f"## {_('Sources')}", _list(topic)]
+    parts += _sources(topic, "##", parts)
     for part in Merges(backlog).held_by(topic):
         parts += [f"## {_('From “{title}” (merged)').format(title=clean(part.title))}", *_notes(part)]
-        if part.sources:
-            parts += [f"### {_('Sources')}", _list(part)]
+        parts += _sources(part, "###", parts)
     return "\n\n".join(parts) + "\n"
+
+
+def _sources(topic: Topic, level: str, above: Sequence[str]) -> list[str]:
+    """Return the heading and the list of the sources that do not stand in what is `above`, if there are any."""
+    text = "\n".join(above)
+    fresh = [source for source in dict.fromkeys(topic.sources) if not _stands_in(text, source)]
+    return [f"{level} {_('Sources')}", _list(fresh)] if fresh else []
+
+
+def _stands_in(text: str, source: str) -> bool:
+    # What goes on behind it is another address, or another file.
+    return re.search(rf"(?<![\w/.]){re.escape(source)}(?![\w/])", text) is not None
 
 
 def _notes(topic: Topic) -> Iterator[str]:
@@ -39,8 +50,8 @@ def _notes(topic: Topic) -> Iterator[str]:
         yield "\t".join(clean(part, keep_newlines=True) for part in topic.notes.split("\t")).strip("\n")
 
 
-def _list(topic: Topic) -> str:
-    return "\n".join(f"- {_source(clean(source))}" for source in topic.sources)
+def _list(sources: Sequence[str]) -> str:
+    return "\n".join(f"- {_source(clean(source))}" for source in sources)
 
 
 def _source(source: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
-from paiqi.model.keys import BELOW, CALENDAR, FILE, PUBLISHED, SERIES, TOPIC, Key
+from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Checks, Series
+from paiqi.model.keys import BELOW, CALENDAR, CHECK, FILE, PUBLISHED, SERIES, TOPIC, Key
 from paiqi.model.topic import Published, Topic
 
 # A day that exists in the Gregorian calendar, leap years included.
@@ -63,6 +63,7 @@ _WRITTEN: dict[str, dict[str, Any]] = {
     "lead": _TEXT,
     "number": {"anyOf": [_COUNT, {"enum": ["none"]}, {"type": "null"}]},
     "numbers": {"type": "array", "items": _COUNT},
+    "reasons": {"type": "object", "additionalProperties": _TITLE},
     "run date": _RUN_DATE,
     "spans": {"type": "array", "items": _SPAN},
     "target": {**_COUNT, **_ID, "type": ["integer", "string"]},
@@ -137,5 +138,6 @@ def _value(key: Key) -> dict[str, Any]:
 _INNER: dict[str, tuple[tuple[Key, ...], Any]] = {
     "series": (SERIES, Series()),
     "calendar": (CALENDAR, Calendar()),
+    "check": (CHECK, Checks()),
     "published": (PUBLISHED, Published()),
 }

@@ -143,10 +143,11 @@ def runs_without(stretch: range, taken: Iterable[int]) -> tuple[range, ...]:
 
 
 def labelled(series: Series, ranges: Iterable[range]) -> str:
-    """Write runs of numbers as the series writes a number: `No.36–No.38, No.41`."""
+    """Write runs of numbers as the series writes a number: `No.36–38, No.41`."""
     return describe_ranges(ranges, series.label)
 
 
-def describe_ranges(ranges: Iterable[range], label: Callable[[int], str] = str) -> str:
-    """Write runs of numbers the short way: `36–38, 41`."""
-    return _(", ").join(label(run[0]) if len(run) == 1 else f"{label(run[0])}–{label(run[-1])}" for run in ranges)
+def describe_ranges(ranges: Iterable[range], label: Callable[[int, int], str] | None = None) -> str:
+    """Write runs of numbers the short way: `36–38, 41`; each as `label` says of its ends, where there is one."""
+    label = label or (lambda first, last: str(first) if first == last else f"{first}–{last}")
+    return _(", ").join(label(run[0], run[-1]) for run in ranges)

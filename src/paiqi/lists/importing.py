@@ -18,21 +18,24 @@ from paiqi.lists.remarks import remarks
 from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
 from paiqi.model.topic import Status, Topic
-from paiqi.naming.slug import make_id
+from paiqi.naming.slug import make_id, taken_ids
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
 
 
-def import_list(backlog: Backlog, listed: ListDocument) -> tuple[Backlog, ImportReport]:
-    """Return `backlog` with the topics, the archive and the appendix of a list, and the report of what was done."""
-    merged = _merge(backlog, listed)
+def import_list(backlog: Backlog, listed: ListDocument, drafts: Collection[str] = ()) -> tuple[Backlog, ImportReport]:
+    """Return `backlog` with the topics, the archive and the appendix of a list, and the report of what was done.
+
+    No topic gets an id whose draft is among `drafts`.
+    """
+    merged = _merge(backlog, listed, drafts)
     # Of several topics under one title each may find its place only once the others have theirs.
-    while (again := _merge(merged.backlog, listed)).backlog is not merged.backlog:
+    while (again := _merge(merged.backlog, listed, drafts)).backlog is not merged.backlog:
         merged = again
     series, series_conflicts = with_archive(backlog.series, listed)
     appendix, appendix_conflicts = with_appendix(backlog.appendix, listed.appendix)
@@ -69,22 +72,24 @@ class _Merge(NamedTuple):
     nowhere: tuple[Remark, ...]
 
 
-def _merge(backlog: Backlog, listed: ListDocument) -> _Merge:
+def _merge(backlog: Backlog, listed: ListDocument, drafts: Collection[str]) -> _Merge:
     """Put the topics of a list into `backlog`; where that changes nothing, the result holds the very same one."""
     entries, nowhere = with_known_targets(backlog, listed.topics)
-    result, places, conflicts = _with_topics(backlog, entries)
+    result, places, conflicts = _with_topics(backlog, entries, drafts)
     result, target_conflicts = set_targets(result, entries, places)
     result = backlog if result == backlog else result
     return _Merge(result, entries, places, (*conflicts, *target_conflicts), nowhere)
 
 
-def _with_topics(backlog: Backlog, entries: Sequence[ListedTopic]) -> tuple[Backlog, list[int], list[Conflict]]:
+def _with_topics(
+    backlog: Backlog, entries: Sequence[ListedTopic], drafts: Collection[str]
+) -> tuple[Backlog, list[int], list[Conflict]]:
     """Return the backlog with each entry's topic, where that is, and the conflicts; targets of merges come later."""
     old = matches(backlog.topics, entries)
     place_of = {id(topic): place for place, topic in enumerate(backlog.topics)}
     holders = _holders(backlog, entries, old)
     topics = list(backlog.topics)
-    ids = {topic.id for topic in topics if topic.id}
+    ids = taken_ids(topics, drafts)
     places: list[int] = []
     conflicts: list[Conflict] = []
     for entry, ours in zip(entries, old, strict=True):

@@ -11,7 +11,7 @@ from paiqi.ledger.merges import reference_of
 from paiqi.ledger.numbers import Ledger
 from paiqi.lists.listing import Conflict, ListedTopic, Remark, RemarkKind
 from paiqi.model.topic import Status
-from paiqi.naming.slug import make_id
+from paiqi.naming.slug import make_id, taken_ids
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 
@@ -88,7 +88,7 @@ def set_targets(
                 )
             continue
         if at is not None and reference_of(topics[at]) is None:
-            topics[at] = replace(topics[at], id=make_id(topics[at].title, {other.id for other in topics if other.id}))
+            topics[at] = replace(topics[at], id=make_id(topics[at].title, taken_ids(topics)))
         target = reference_of(topics[at]) if at is not None else entry.merged_into
         topics[place] = replace(topic, merged_into=target)
     return replace(backlog, topics=tuple(topics)), tuple(conflicts)

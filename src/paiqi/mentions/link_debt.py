@@ -26,9 +26,10 @@ _LINKABLE = frozenset({"notes", "appendix"})  # and drafts: titles are plain tex
 
 
 class DebtKind(StrEnum):
-    """What a mention lacks: a link, or an article."""
+    """What a mention lacks: a link, the address for one, or an article."""
 
     UNLINKED = "unlinked"
+    NO_ADDRESS = "no_address"
     UNKNOWN = "unknown"
 
 
@@ -36,7 +37,8 @@ class Debt(NamedTuple):
     """A mention at `start` of the text at `place`; there `nth` (from 0) counts the places where the same text stands.
 
     `topic` is the one the text belongs to, None for the appendix and for the draft of no topic. `number` is the
-    article's present number; `url` and `link` (Markdown) are what to write, empty where there is no article.
+    article's present number; `url` and `link` (Markdown) are what to write, empty where there is no article, or no
+    address of it.
     """
 
     kind: DebtKind
@@ -51,7 +53,19 @@ class Debt(NamedTuple):
 
 
 def link_debt(backlog: Backlog, drafts: Mapping[str, str]) -> tuple[Debt, ...]:
-    """Return the debt of a backlog and its `drafts` ({path: text}): topic by topic, then the appendix, then drafts."""
+    """Return the debt of a backlog and its `drafts` ({path: text}): topic by topic, then the appendix, then drafts.
+
+    A mention of an article without an address owes nothing: see `without_address`.
+    """
+    return tuple(debt for debt in _looked_over(backlog, drafts) if debt.kind is not DebtKind.NO_ADDRESS)
+
+
+def without_address(backlog: Backlog, drafts: Mapping[str, str]) -> tuple[Debt, ...]:
+    """Return the mentions that cannot be links, because their articles have no address."""
+    return tuple(debt for debt in _looked_over(backlog, drafts) if debt.kind is DebtKind.NO_ADDRESS)
+
+
+def _looked_over(backlog: Backlog, drafts: Mapping[str, str]) -> tuple[Debt, ...]:
     ledger, merges = Ledger(backlog), Merges(backlog)
     drafted = {topic.draft: topic for topic in backlog.topics if topic.draft}
     found: list[Debt] = []
@@ -74,11 +88,12 @@ def _debt_of(ledger: Ledger, place: Text, topic: Topic | None, home: Topic | Non
         article = ledger.now_at(mention.number)
         number = article.number if article and isinstance(article.number, int) else mention.number
         known = article is not None or ledger.is_archived(mention.number)
-        url = _address(article) if place.path or place.key in _LINKABLE else ""
-        if (known and (not url or mention.linked)) or (article is not None and article is home):
+        linkable = bool(place.path) or place.key in _LINKABLE
+        url = _address(article) if linkable else ""
+        if (known and (not linkable or mention.linked)) or (article is not None and article is home):
             continue
         yield Debt(
-            kind=DebtKind.UNLINKED if known else DebtKind.UNKNOWN,
+            kind=DebtKind.UNKNOWN if not known else DebtKind.UNLINKED if url else DebtKind.NO_ADDRESS,
             place=place,
             topic=topic,
             start=mention.start,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = 1
 # The keys of the file that are mappings of settings.
-SECTIONS = ("series", "calendar")
+SECTIONS = ("series", "calendar", "check")
 
 
 class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -28,9 +28,13 @@ class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     account: Literal["subscription", "service"] | None = None
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
-    def label(self, number: int) -> str:
-        """Write `number` the way this series does: `No.33`."""
-        return self.format.replace("{n}", str(number))
+    def label(self, number: int, last: int | None = None) -> str:
+        """Write `number` the way this series does: `No.33`; or all from it to the `last`: `No.36–38`."""
+        if last is None or last == number:
+            return self.format.replace("{n}", str(number))
+        if self.format.count("{n}") == 1:
+            return self.format.replace("{n}", f"{number}–{last}")
+        return f"{self.label(number)}–{self.label(last)}"
 
 
 class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -46,12 +50,20 @@ class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
 
+class Checks(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What `check` does without: `off` has codes of rules, or their beginnings, each with the writer's reason."""
+
+    off: dict[str, str] = msgspec.field(default_factory=dict)
+    x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
+
+
 class Backlog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Everything that the file says, as immutable values."""
 
     paiqi: int = FORMAT_VERSION
     series: Series = Series()
     calendar: Calendar = Calendar()
+    check: Checks = Checks()
     topics: tuple[Topic, ...] = ()
     appendix: str = ""
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")

@@ -8,7 +8,7 @@ from paiqi.model.backlog import SECTIONS
 from paiqi.model.topic import CONTENT_FIELDS, Topic
 
 if TYPE_CHECKING:
-    from paiqi.model.backlog import Backlog, Calendar, Series
+    from paiqi.model.backlog import Backlog, Calendar, Checks, Series
 
 
 class Change(NamedTuple):
@@ -51,7 +51,7 @@ def changes(before: Backlog, after: Backlog) -> tuple[Change, ...]:
 
 
 class Setting(NamedTuple):
-    """The keys of a section (`series`, `calendar`) whose values differ, with their values before and after."""
+    """The keys of a section (`series`, `calendar`, `check`) whose values differ, with their values before and after."""
 
     section: str
     before: dict[str, Any]
@@ -69,6 +69,6 @@ def settings_changed(before: Backlog, after: Backlog) -> tuple[Setting, ...]:
     return tuple(found)
 
 
-def _values(section: Series | Calendar) -> dict[str, Any]:
+def _values(section: Series | Calendar | Checks) -> dict[str, Any]:
     """Return the keys of a section with their values; the writer's own `x-` keys stand among them."""
     return {key: getattr(section, key) for key in section.__struct_fields__ if key != "x"} | section.x

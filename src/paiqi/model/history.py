@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.changes import Change
 
-_BESIDE_TOPICS = ("paiqi", "series", "calendar", "appendix", "x")
+_BESIDE_TOPICS = ("paiqi", "series", "calendar", "check", "appendix", "x")
 
 
 class Touched(msgspec.Struct, frozen=True, omit_defaults=True):

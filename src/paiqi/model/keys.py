@@ -26,6 +26,7 @@ Value = Literal[
     "mapping",
     "number",
     "numbers",
+    "reasons",
     "run date",
     "spans",
     "target",
@@ -93,6 +94,7 @@ _TAKES: dict[Value, str] = {
     "mapping": N_("mapping"),
     "number": N_("whole number from 1, or `none`"),
     "numbers": N_("list of numbers"),
+    "reasons": N_("codes, each with a reason"),
     "run date": N_("date, or date and time"),
     "spans": N_("list of dates or spans"),
     "target": N_("a number where the target is published, else an id"),
@@ -115,6 +117,7 @@ FILE = (
         kind=BELOW,
     ),
     Key("calendar", "mapping", N_("when articles can go out"), (), N_("no slots"), kind=BELOW),
+    Key("check", "mapping", N_("what `paiqi check` leaves out"), (), N_("nothing"), kind=BELOW),
     Key("topics", "topics", N_("one entry for each topic: a mapping, or its title alone"), (), N_("empty")),
     Key("appendix", "text", N_("Markdown that belongs to no topic"), (), N_("empty")),
 )
@@ -221,6 +224,14 @@ CALENDAR = (
         ("3 days", "3个工作日"),
         N_("no draft days"),
         also=("提前量", "交稿提前"),
+    ),
+)
+CHECK = (
+    Key(
+        "off",
+        "reasons",
+        N_("[rules](checks.md) that are switched off: codes, or their beginnings"),
+        (N_("{W307: the dates are lost}"),),
     ),
 )
 # The sections that `set` shows and changes.

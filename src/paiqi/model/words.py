@@ -51,6 +51,29 @@ MONTHS = (
 )
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
+_LABELS = {
+    "id": "id",
+    "title": N_("title"),
+    "status": N_("Status"),
+    "number": N_("Number"),
+    "formerly": N_("Formerly"),
+    "published": N_("Published"),
+    "merged_into": N_("merged into"),
+    "scheduled": N_("Run date"),
+    "pinned": N_("Pinned"),
+    "deadline": N_("Deadline"),
+    "not_before": N_("Not before"),
+    "after": N_("After"),
+    "priority": N_("Priority"),
+    "pillar": N_("Pillar"),
+    "owner": N_("Owner"),
+    "tags": N_("Tags"),
+    "sources": N_("Sources"),
+    "notes": N_("Notes"),
+    "why": N_("Why"),
+    "added": N_("Added"),
+}
+
 
 def word_of(words: Words) -> str:
     """Return the word that paiqi says, in the user's language."""
@@ -87,3 +110,8 @@ def describe(when: RunDate) -> str:
     """Write a date as `2026-12-04 Fri 20:00`, so that a slip is seen at once; `dates.read_date` reads it back."""
     time = f" {when.time:%H:%M}" if when.time else ""
     return f"{when.day.isoformat()} {weekday_word(when.day)}{time}"
+
+
+def field_label(key: str) -> str:
+    """Return the label of a key; a key of the writer's own (`x-…`) is called as in the file."""
+    return _(_LABELS[key]) if key in _LABELS else key

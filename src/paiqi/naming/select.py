@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from msgspec.structs import replace
@@ -97,13 +97,6 @@ def named_outright(backlog: Backlog, query: str) -> bool:
         or bool(_by_id(backlog, query))
         or any(form(title) == form(query) for topic in backlog.topics for title in titles_of(topic))
     )
-
-
-def contains(topic: Topic, query: str) -> bool:
-    """Whether every word of `query` stands in the titles, notes, tags, pillar, owner, sources or id of `topic`."""
-    words = (topic.id or "", topic.pillar or "", topic.owner or "")
-    texts = (*titles_of(topic), *words, *topic.tags, *topic.sources, topic.notes)
-    return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
 
 
 def _by_id(backlog: Backlog, query: str) -> tuple[Topic, ...]:
@@ -207,11 +200,6 @@ def _has_number(title: str, number: int) -> bool:
 def plain(text: str) -> str:
     """Return `text` as ids and numbers are compared: without width, case and blanks around it."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
-
-
-@lru_cache(maxsize=8)
-def _search_words(query: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
-    return tuple((folding_for(word)(word), folding_for(word)) for word in query.split())
 
 
 def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:

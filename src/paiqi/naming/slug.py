@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import chain, count
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from paiqi.naming.titles import title_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+
+    from paiqi.model.topic import Topic
 
 _MOST_LETTERS = 40
 _LEAST_LETTERS = 3
@@ -26,6 +29,14 @@ _MISREAD = rf"[0-9-]+|[0-9]+e-?[0-9]+|0[xob][0-9a-f]+|no[0-9]+|{'|'.join(sorted(
 _ASKING = "^(为什么|为何|如何|怎么|怎样|什么是)|到底|究竟"
 _RUN = "[a-z0-9]+|" + _CHINESE
 _SHARP = r"\b([a-j])#"
+
+
+def taken_ids(topics: Iterable[Topic], drafts: Iterable[str] = ()) -> set[str]:
+    """Return the ids that no new topic gets: those of `topics`, and those whose draft still lies there.
+
+    `drafts` are paths from the backlog's folder.
+    """
+    return {topic.id for topic in topics if topic.id} | {PurePosixPath(path).stem for path in drafts}
 
 
 def make_id(title: str, taken: Collection[str]) -> str:

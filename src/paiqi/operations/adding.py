@@ -14,13 +14,13 @@ from paiqi.model.commands import command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
-from paiqi.naming.slug import make_id
+from paiqi.naming.slug import make_id, taken_ids
 from paiqi.text.clean import clean
 from paiqi.text.markdown import appended
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from paiqi.model.backlog import Backlog
 
@@ -45,14 +45,14 @@ class Idea:
     owner: str | None = None
 
 
-def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> Outcome:
-    """Add each idea as a topic at the end of the backlog.
+def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date, drafts: Collection[str] = ()) -> Outcome:
+    """Add each idea as a topic at the end of the backlog; no id is one whose draft is among `drafts`.
 
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing
     twice changes nothing; a title that is only close is pointed out.
     """
     before, count = backlog, len(backlog.topics)
-    taken = {topic.id for topic in backlog.topics if topic.id}
+    taken = taken_ids(backlog.topics, drafts)
     warnings: list[str] = []
     for idea in ideas:
         title = one_line(idea.title)

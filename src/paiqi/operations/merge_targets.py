@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from paiqi.ledger.merges import Merges, is_published, reference_of
 from paiqi.model.topic import Id, Number, Status, Topic
-from paiqi.naming.slug import make_id
+from paiqi.naming.slug import make_id, taken_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ def with_id(backlog: Backlog, topic: Topic, others: Iterable[Topic] = ()) -> Top
     """Return `topic` with an id that no topic of the backlog, and none of `others`, has."""
     if topic.id:
         return topic
-    return replace(topic, id=make_id(topic.title, {t.id for t in (*backlog.topics, *others) if t.id}))
+    return replace(topic, id=make_id(topic.title, taken_ids((*backlog.topics, *others))))
 
 
 def _holds(into: Number | Id, target: Topic, changed: Topic) -> bool:

@@ -186,7 +186,7 @@ def _new_gaps(before: Ledger, after: Ledger) -> Iterable[str]:
     gaps = tuple(run for part in after.gaps for run in _without(part, before.gaps))
     if gaps:
         count = sum(map(len, gaps))
-        text = ngettext("{numbers} is a gap now: nobody has it", "{numbers} are gaps now: nobody has them", count)
+        text = ngettext("{numbers} is a gap now", "{numbers} are gaps now", count)
         yield text.format(numbers=labelled(after.backlog.series, gaps))
 
 

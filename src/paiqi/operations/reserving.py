@@ -88,7 +88,7 @@ def _gap_before(ledger: Ledger, topic: Topic, number: int) -> list[str]:
     if not skipped:
         return []
     gap = labelled(ledger.backlog.series, skipped)
-    return [_("{number} leaves a gap: nobody has {gap}").format(number=ledger.label(number), gap=gap)]
+    return [_("{number} leaves a gap: {gap} unused").format(number=ledger.label(number), gap=gap)]
 
 
 def reserve_number(backlog: Backlog, topic: Topic, number: int | Literal["none"] | None = None) -> Outcome:

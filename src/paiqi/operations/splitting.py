@@ -13,7 +13,7 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Topic
-from paiqi.naming.slug import make_id
+from paiqi.naming.slug import make_id, taken_ids
 from paiqi.naming.typed import typed
 from paiqi.operations.adding import near_titles, one_line
 from paiqi.operations.note_pieces import Piece, note_pieces, parted
@@ -22,19 +22,22 @@ from paiqi.text.width import shorten
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from paiqi.model.backlog import Backlog
 
 _LABEL_COLUMNS = 60
 
 
-def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, today: dt.date) -> Outcome:
+def split(
+    backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, today: dt.date, drafts: Collection[str] = ()
+) -> Outcome:
     """Move the pieces of the notes that `takes` names (`find_piece`) to a new topic called `title`, directly below.
 
     It gets the pillar, owner and tags of `topic`, and those sources that the moved notes name; a source that the notes
-    left behind name too stays as well. A split that was made already changes nothing. Raise RefusedError where no note
-    would be left, or an open topic has that title, and what `find_piece` raises. The topics of the outcome are both.
+    left behind name too stays as well. Its id is none whose draft is among `drafts`. A split that was made already
+    changes nothing. Raise RefusedError where no note would be left, or an open topic has that title, and what
+    `find_piece` raises. The topics of the outcome are both.
     """
     title = one_line(title)
     twin = next((other for other in backlog.topics if other.open and other.title == title), None)
@@ -58,7 +61,7 @@ def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, t
         )
     moved = tuple(source for source in topic.sources if _is_named(source, taken))
     new = Topic(
-        id=make_id(title, {other.id for other in backlog.topics if other.id}),
+        id=make_id(title, taken_ids(backlog.topics, drafts)),
         title=title,
         pillar=topic.pillar,
         owner=topic.owner,

@@ -45,4 +45,8 @@ def draw_findings(screen: Console, shown: Findings) -> None:
 
 
 def _lines(text: str, width: int, indent: int, *, style: str = "") -> list[Text]:
-    return [Text(" " * indent + line, style) for line in wrapped(text, width - indent)]
+    # A command that is longer than its column stands further left, so that it fits on its line if it can.
+    return [
+        Text(" " * min(indent, max(_INDENT, width - display_width(line))) + line, style)
+        for line in wrapped(text, width - indent)
+    ]

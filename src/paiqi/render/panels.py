@@ -8,7 +8,7 @@ from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from paiqi.render.styles import style_of
+from paiqi.render.styles import draw_footer, style_of
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 from paiqi.text.wrapping import wrapped
@@ -16,7 +16,7 @@ from paiqi.text.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paiqi.reports.report import Panel
+    from paiqi.reports.report import Panel, Panels
 
 _INDENT = "  "
 _GUTTER = 4
@@ -29,9 +29,16 @@ _FULL = "█"
 _UNIT = 2  # cells for a count of one, as long as there is room
 
 
-def draw_panels(screen: Console, panels: Sequence[Panel]) -> None:
-    """Draw the panels one below the other, or in two columns of about the same height."""
-    if screen.width < _WIDE:
+def draw_panels(screen: Console, shown: Panels) -> None:
+    """Draw the panels one below the other, or in two columns of about the same height, and the footer below."""
+    _draw(screen, shown.panels)
+    if shown.footer:
+        screen.print()
+        draw_footer(screen, shown.footer)
+
+
+def _draw(screen: Console, panels: Sequence[Panel]) -> None:
+    if screen.width < _WIDE or len(panels) == 1:
         for text in _column(panels, min(screen.width, _WIDEST)):
             screen.print(text, soft_wrap=True)
         return

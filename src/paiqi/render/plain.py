@@ -15,10 +15,26 @@ if TYPE_CHECKING:
 def write(blocks: Iterable[Block], *, out: TextIO) -> None:
     """Write blocks to `out`, their messages to standard error; what only a terminal can draw has no plain form."""
     for block in blocks:
+        write_lines((block,), out=out)
+        write_messages((block,))
+
+
+def write_messages(blocks: Iterable[Block]) -> None:
+    """Write what stands beside the result to standard error."""
+    for block in blocks:
+        match block:
+            case Table(footer=footer, told=True):
+                _tell(map(TextLine, footer))
+            case Message(lines):
+                _tell(lines)
+
+
+def write_lines(blocks: Iterable[Block], *, out: TextIO) -> None:
+    """Write the result itself to `out`."""
+    for block in blocks:
         match block:
             case Table():
                 out.write(_table(block))
-                _tell(TextLine(text) for text in (block.footer if block.told else ()))
             case Rows(rows):
                 out.write("".join(["\t".join(map(clean, row)) + "\n" for row in rows]))
             case Detail():
@@ -27,8 +43,6 @@ def write(blocks: Iterable[Block], *, out: TextIO) -> None:
                 out.write(_panels(block))
             case Lines(lines):
                 out.write("".join([clean(line.text) + "\n" for line in lines]))
-            case Message(lines):
-                _tell(lines)
 
 
 def _tell(lines: Iterable[TextLine]) -> None:

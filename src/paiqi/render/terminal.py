@@ -42,10 +42,10 @@ def _draw(screen: Console, block: Block) -> None:
         case Lines(lines):
             for line in lines:
                 screen.print(Text(clean(line.text), style_of(line.tone)), soft_wrap=True)
-        case Panels(panels):
+        case Panels():
             from paiqi.render.panels import draw_panels
 
-            draw_panels(screen, panels)
+            draw_panels(screen, block)
         case Months():
             from paiqi.render.months import draw_months
 
@@ -109,15 +109,18 @@ def _widths(table: Table, kept: list[int], room: int) -> list[int]:
 
 def _draw_detail(screen: Console, detail: Detail) -> None:
     """Draw the facts as a list, and the texts as Markdown."""
-    screen.print(Text(detail.title, "bold"))
-    facts = RichTable(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    facts.add_column(style="dim", no_wrap=True)
-    facts.add_column(overflow="fold")
+    for line in wrapped(detail.title, screen.width):
+        screen.print(Text(line, "bold"), soft_wrap=True)
+    column = max((display_width(fact.label) for fact in detail.facts), default=0) + _GUTTER
+    room = max(screen.width - column, _NARROWEST)
     label = ""
     for fact in detail.facts:
-        facts.add_row(Text("" if fact.label == label else fact.label), Text(clean(fact.value), style_of(fact.tone)))
+        head = "" if fact.label == label else fact.label
         label = fact.label
-    screen.print(facts)
+        for line in wrapped(clean(fact.value), room) or [""]:
+            margin = head + " " * (column - display_width(head))
+            screen.print(Text.assemble((margin, "dim"), (line, style_of(fact.tone))), soft_wrap=True)
+            head = ""
     for section in detail.sections:
         from rich.markdown import Markdown
 

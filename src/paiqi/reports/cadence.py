@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.holidays import holiday_word
 from paiqi.calendar.objections import against_time
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
@@ -37,7 +38,6 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
     found = upcoming(cadences, backlog.calendar, start=start, count=count)
     from_day = _("From {day}:").format(day=day_words(start))
     heading = (*(TextLine(reading_words(text, cadence)) for text, cadence in rules), TextLine(from_day))
-    table = _table(found, backlog.calendar, asked=count)
     return Report(
         facts=lambda: {
             "cadences": [{"text": text, "read": str(cadence)} for text, cadence in rules],
@@ -45,15 +45,16 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
             "slots": [_slot_facts(slot, backlog.calendar.timezone) for slot in found.slots],
             "lost": [_lost_facts(lost) for lost in found.lost],
         },
-        blocks=lambda: (Lines(heading), table),
-        piped=lambda: (Message(heading), table),
+        blocks=lambda: (Lines(heading), _table(found, backlog.calendar, asked=count)),
+        piped=lambda: (Message(heading), _table(found, backlog.calendar, asked=count)),
+        worded=True,
     )
 
 
 def reading_words(typed: str, cadence: Cadence) -> str:
     """Say how a rule is read; one that is typed as paiqi writes it is only repeated."""
-    read = str(cadence)
-    if typed.strip() == read:
+    read = cadence.words
+    if typed.strip() in {read, str(cadence)}:
         return read
     return _("“{text}” is read as: {cadence}").format(text=clean(typed.strip()), cadence=read)
 
@@ -119,7 +120,7 @@ def _weekday(day: dt.date, tone: str = "") -> Cell:
 def _reason(blackout: DateSpan | None, holiday: str) -> str:
     if blackout:
         return _("blackout {span}").format(span=blackout)
-    return clean(holiday) or _("a day off")
+    return clean(holiday_word(holiday)) or _("a day off")
 
 
 def _slot_facts(slot: Slot, zone: str | None) -> dict[str, Any]:

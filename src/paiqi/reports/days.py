@@ -70,10 +70,10 @@ def working_holiday_words(calendar: Calendar, days: Iterable[dt.date]) -> Iterat
     near = {day for day in days if day.month in _MONTHS_OF_LONG_HOLIDAYS}
     if not near:
         return
-    from paiqi.calendar.holidays import WorkingCalendar
+    from paiqi.calendar.holidays import WorkingCalendar, holiday_word
 
     china = WorkingCalendar.of(Calendar(holidays="CN"))
-    off = {kind.name: kind.holiday for kind in map(china.kind, near) if kind.off}
+    off = {kind.name: holiday_word(kind.name) for kind in map(china.kind, near) if kind.off}
     if names := [off[name] for name in _LONG_HOLIDAYS if name in off]:
         yield _("{holidays} count as working days here; to leave them out: {command}").format(
             holidays=_(" and ").join(names), command=command("set", "holidays", "CN")

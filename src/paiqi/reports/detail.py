@@ -10,9 +10,8 @@ from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, reference_of
 from paiqi.ledger.numbers import Ledger
 from paiqi.model.topic import Priority, Status, Topic
-from paiqi.model.words import priority_word, status_word
+from paiqi.model.words import field_label, priority_word, status_word
 from paiqi.reports.days import day_words, when_words
-from paiqi.reports.edited import field_label
 from paiqi.reports.report import Detail, Fact, Report, Section
 from paiqi.text.clean import clean
 
@@ -31,6 +30,7 @@ def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Coll
     return Report(
         facts=lambda: {"topics": (topic,)},
         blocks=lambda: (_detail(backlog, topic, today, drafts),),
+        worded=True,
     )
 
 
@@ -85,7 +85,8 @@ def _fact(key: str, value: str, tone: str = "", plain: str = "") -> Fact:
 def _planned_facts(topic: Topic, today: dt.date, draft_due: dt.date | None) -> Iterator[Fact]:
     if topic.scheduled:
         late = topic.open and topic.scheduled.day < today
-        words = when_words(topic.scheduled) + (" " + _("(pinned)") if topic.pinned else "")
+        when = when_words(topic.scheduled)
+        words = _("{text} (pinned)").format(text=when) if topic.pinned else when
         yield _fact("scheduled", words, "late" if late else "", str(topic.scheduled))
     if draft_due:
         tone = "late" if draft_due < today else ""
@@ -131,9 +132,9 @@ def _number_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
             if neighbour is not None:
                 yield Fact(key, name, f"{label(near)} {clean(neighbour.article_title)}", "quiet")
             elif ledger.is_archived(near):
-                yield Fact(key, name, f"{label(near)} " + _("(archived)"), "quiet")
+                yield Fact(key, name, _("{text} (archived)").format(text=label(near)), "quiet")
     elif (number_planned := ProvisionalNumbers(backlog).of(topic)) is not None:
-        words = f"{label(number_planned)} " + _("(provisional)")
+        words = _("{text} (provisional)").format(text=label(number_planned))
         yield Fact("provisional", _("Number"), words, plain=str(number_planned))
     if topic.formerly:
         numbers = [label(number) for number in topic.formerly]
@@ -158,21 +159,22 @@ def _merged_facts(backlog: Backlog, topic: Topic) -> Iterator[Fact]:
     target, end = merges.target(topic), merges.end(topic)
     into = backlog.series.label(topic.merged_into) if isinstance(topic.merged_into, int) else topic.merged_into
     if topic.status is not Status.MERGED:
-        yield Fact("merged_into", _("Merged"), into)
+        yield Fact("merged_into", _("Merged into"), into)
     elif target is None:
-        yield Fact("merged_into", _("Merged"), f"{into} " + _("(not in the backlog)"))
+        yield Fact("merged_into", _("Merged into"), _("{text} (not in the backlog)").format(text=into))
     elif end is None:
         words = _target_words(backlog, target)
-        yield Fact("merged_into", _("Merged"), f"{words} " + _("(whose own merge leads nowhere)"), plain=words)
+        nowhere = _("{text} (whose own merge leads nowhere)").format(text=words)
+        yield Fact("merged_into", _("Merged into"), nowhere, plain=words)
     else:
         words = _target_words(backlog, end)
-        yield Fact("merged_into", _("Merged"), _("in {target}").format(target=words), plain=words)
+        yield Fact("merged_into", _("Merged into"), words)
         if target is not end:
             yield Fact("merged_through", _("By way of"), _target_words(backlog, target))
 
 
 def _target_words(backlog: Backlog, target: Topic) -> str:
-    """Write `No.28 «title»`, or `rag-traps «title»` for a topic that is not published."""
+    """Write `No.28 “title”`, or `rag-traps “title”` for a topic that is not published."""
     into = reference_of(target)
     name = [] if into is None else [backlog.series.label(into) if isinstance(into, int) else into]
-    return " ".join([*name, f"«{clean(target.article_title)}»"])
+    return " ".join([*name, f"“{clean(target.article_title)}”"])

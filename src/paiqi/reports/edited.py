@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from paiqi.i18n import N_, _
+from paiqi.i18n import _
 from paiqi.model.changes import Change
 from paiqi.model.days import RunDate
 from paiqi.model.topic import KEYS, Priority, Status, Topic
-from paiqi.model.words import priority_word, status_word
+from paiqi.model.words import field_label, priority_word, status_word
 from paiqi.reports.days import day_words, when_words
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
@@ -19,33 +19,6 @@ if TYPE_CHECKING:
     from paiqi.model.outcome import Outcome
 
 _GONE = "—"
-_LABELS = {
-    "id": "id",
-    "title": N_("title"),
-    "status": N_("Status"),
-    "number": N_("Number"),
-    "formerly": N_("Formerly"),
-    "published": N_("Published"),
-    "merged_into": N_("Merged into"),
-    "scheduled": N_("Run date"),
-    "pinned": N_("Pinned"),
-    "deadline": N_("Deadline"),
-    "not_before": N_("Not before"),
-    "after": N_("After"),
-    "priority": N_("Priority"),
-    "pillar": N_("Pillar"),
-    "owner": N_("Owner"),
-    "tags": N_("Tags"),
-    "sources": N_("Sources"),
-    "notes": N_("Notes"),
-    "why": N_("Why"),
-    "added": N_("Added"),
-}
-
-
-def field_label(key: str) -> str:
-    """Return the label of a key; a key of the writer's own (`x-…`) is called as in the file."""
-    return _(_LABELS[key]) if key in _LABELS else key
 
 
 def _changed_keys(backlog: Backlog, before: Topic, after: Topic) -> str:

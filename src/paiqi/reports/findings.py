@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
+from paiqi.checks import RULES
 from paiqi.i18n import _, ngettext
 from paiqi.model.commands import command
 from paiqi.reports.report import FileLine, Findings, Message, PlacedFinding, Report, Rows, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from paiqi.checks import Finding
 
 _MOST_LINES = 3
+_MOST_ALIKE = 3
+_MOST_GATHERED = 6
 
 
 def in_order(findings: Iterable[Finding], line_of: Callable[..., FileLine]) -> tuple[PlacedFinding, ...]:
-    """Return `findings` by file, those of the backlog first, and line; `line_of` finds that of a place."""
+    """Return `findings`, errors first, by file, those of the backlog first, and line.
+
+    `line_of` finds the line of a place.
+    """
     found = (
         PlacedFinding(
             line := line_of(*finding.place),
@@ -32,7 +41,8 @@ def in_order(findings: Iterable[Finding], line_of: Callable[..., FileLine]) -> t
         for finding in sorted(findings, key=lambda finding: finding.draft)
     )
     by_file = groupby(found, key=lambda one: one.place.file)
-    return tuple(one for _file, group in by_file for one in sorted(group, key=lambda one: (one.place.line, one.code)))
+    in_lines = (one for _file, group in by_file for one in sorted(group, key=lambda one: (one.place.line, one.code)))
+    return tuple(sorted(in_lines, key=lambda one: one.severity))  # "error" before "warning"
 
 
 def _also(lines: set[int]) -> str:
@@ -45,20 +55,59 @@ def _also(lines: set[int]) -> str:
     return told if told.startswith("（") else f" {told}"
 
 
-def findings_report(found: tuple[PlacedFinding, ...], *, topics: int) -> Report:
+def findings_report(found: tuple[PlacedFinding, ...], *, topics: int, switched_off: Iterable[Finding] = ()) -> Report:
     """Return what was found in so many `topics`; the columns of a pipe are a promise.
 
-    They are place, code, severity, message and remedy.
+    They are place, code, severity, message and remedy. A person reads what is found often as one, with a count. What
+    the backlog has `switched_off` is only counted.
     """
-    last = _summary(found, topics)
+    off = Counter(finding.code for finding in switched_off)
+    last = " · ".join(filter(None, [_summary(found, topics), _off_words(off)]))
     return Report(
-        facts=lambda: {"findings": finding_facts(found)},
-        blocks=lambda: (Findings(found, (last,)),),
+        facts=lambda: {"findings": finding_facts(found)} | ({"switched_off": dict(sorted(off.items()))} if off else {}),
+        blocks=lambda: (Findings(tuple(_gathered(found)), (last,)),),
         piped=lambda: (
             Rows((f"{one.place}:", one.code, one.severity, one.message, one.advice) for one in found),
             Message((TextLine(last),)),
         ),
+        worded=True,
     )
+
+
+def _gathered(found: tuple[PlacedFinding, ...]) -> Iterator[PlacedFinding]:
+    """Yield the findings, those of a rule that finds much as one, unless there is nothing else."""
+    counts = Counter(one.code for one in found)
+    if len(counts) == 1:
+        yield from found
+        return
+    told: set[str] = set()
+    for one in found:
+        if counts[one.code] <= _MOST_ALIKE:
+            yield one
+        elif one.code not in told:
+            told.add(one.code)
+            yield _all_in_one([other for other in found if other.code == one.code])
+
+
+def _all_in_one(alike: list[PlacedFinding]) -> PlacedFinding:
+    first, n = alike[0], len(alike)
+    summary = next(rule.summary for rule in RULES if rule.code == first.code)
+    lines = [str(one.place.line) for one in alike if one.place.file == first.place.file]
+    named = _(", ").join(lines[:_MOST_GATHERED]) + (" …" if n > _MOST_GATHERED else "")
+    return replace(
+        first,
+        message=_("{n} × {what} (lines {lines})").format(n=n, what=_(summary), lines=named),
+        remedy=_("the first: {remedy}; all of them: {command}").format(
+            remedy=first.remedy, command=command("check", select=first.code)
+        ),
+    )
+
+
+def _off_words(off: Counter[str]) -> str:
+    if not off:
+        return ""
+    codes = _(", ").join(f"{code} × {n}" if n > 1 else code for code, n in sorted(off.items()))
+    return _("switched off: {codes}").format(codes=codes)
 
 
 def mendable_report(found: tuple[PlacedFinding, ...]) -> Report:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.history import Step, Touched, command_words
-from paiqi.reports.edited import field_label
+from paiqi.model.words import field_label
 from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
@@ -14,7 +15,7 @@ from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 _MOST_TITLES = 2
@@ -26,6 +27,7 @@ _OTHER = {
     "order": N_("the order of the topics"),
     "series": N_("the settings of the series"),
     "calendar": N_("the calendar"),
+    "check": N_("what is checked"),
     "appendix": N_("the appendix"),
 }
 _UNDONE = "undone"
@@ -42,11 +44,11 @@ def step_list(steps: Sequence[Step], *, limit: int | None = None) -> Report:
     )
 
 
-def _steps_taken(steps: Sequence[Step], text: str) -> Report:
+def _steps_taken(steps: Sequence[Step], text: str, file: str) -> Report:
     """Return the steps that were taken back, or done again, each named in `text` (with `{step}`)."""
     return Report(
         facts=lambda: {"steps": _step_facts(steps)},
-        blocks=lambda: (Lines(tuple(TextLine(text.format(step=_step_words(step))) for step in steps)),),
+        blocks=lambda: (Lines(tuple(TextLine(text.format(step=_step_words(step, file))) for step in steps)),),
     )
 
 
@@ -83,28 +85,39 @@ def _table(steps: Sequence[Step], limit: int | None) -> Table:
     return Table(columns, rows, _footer(steps, limit), told=not steps or limit is not None)
 
 
-def _step_words(step: Step) -> str:
+def _step_words(step: Step, file: str) -> str:
     """Return a step in a few words: its number, its command, and what it changed."""
     return _("{n}: {command} ({what})").format(
-        n=step.number, command=command_words(step.words), what=what_changed(step)
+        n=step.number, command=command_words(step.words), what=what_changed(step, file=file)
     )
 
 
-def what_changed(step: Step, *, columns: int | None = None) -> str:
+def what_changed(step: Step, *, columns: int | None = None, file: str = "") -> str:
     """Return what a step changed: topics with their keys, the rest by name; many topics only counted.
 
-    Each title takes at most so many `columns`.
+    Each title takes at most so many `columns`. The backlog itself is named where its `file` is given.
     """
-    parts = []
+    parts: list[str] = []
     if len(step.changed) > _MOST_TITLES:
-        fields = list(dict.fromkeys(field for one in step.changed if not one.event for field in one.fields))
-        count = ngettext("{n} topic", "{n} topics", len(step.changed)).format(n=len(step.changed))
-        parts.append(_keyed(count, fields))
+        parts += _counted(step.changed)
     else:
         parts += [_topic_words(one, columns) for one in step.changed]
-    parts += [_(_OTHER[key]) if key in _OTHER else key for key in step.other]
+    new_file = _("{title} is new").format(title=file) if file else _(_OTHER["file"])
+    parts += [new_file if key == "file" else _(_OTHER[key]) if key in _OTHER else key for key in step.other]
     parts += step.files
     return " · ".join(parts) or _("nothing in the backlog")
+
+
+def _counted(touched: Sequence[Touched]) -> Iterator[str]:
+    """Count the topics that are new, those that are gone, and those that changed, these with their keys."""
+    counts = Counter(one.event for one in touched)
+    if n := counts["new"]:
+        yield ngettext("{n} new topic", "{n} new topics", n).format(n=n)
+    if n := counts["gone"]:
+        yield ngettext("{n} topic gone", "{n} topics gone", n).format(n=n)
+    if n := counts[""]:
+        fields = list(dict.fromkeys(field for one in touched if not one.event for field in one.fields))
+        yield _keyed(ngettext("{n} topic", "{n} topics", n).format(n=n), fields)
 
 
 def _topic_words(one: Touched, columns: int | None) -> str:
@@ -158,18 +171,25 @@ def _footer(steps: Sequence[Step], limit: int | None) -> tuple[str, ...]:
     return ()
 
 
-def taken_back(steps: Sequence[Step], reaches_to: dt.datetime | None = None) -> Said:
-    """Name each step that was taken back; `reaches_to` tells from when on steps are kept, where not all are."""
-    text = _("Taken back, step {step}.")
+def taken_back(
+    steps: Sequence[Step], reaches_to: dt.datetime | None = None, *, file: str = "", ahead: bool = False
+) -> Said:
+    """Name each step that was taken back, or that would be where it lies `ahead`.
+
+    `file` is the backlog as messages call it; `reaches_to` tells from when on steps are kept, where not all are.
+    """
+    text = _("Would be taken back, step {step}.") if ahead else _("Taken back, step {step}.")
     nothing = _("There is nothing to undo.")
-    return Said(nothing=_within(nothing, reaches_to), found=_steps_taken(steps, text))
+    return Said(nothing=_within(nothing, reaches_to), found=_steps_taken(steps, text, file))
 
 
-def done_again(steps: Sequence[Step], reaches_to: dt.datetime | None = None) -> Said:
-    """Name each step that was done again; `reaches_to` as above."""
-    text = _("Done again, step {step}.")
+def done_again(
+    steps: Sequence[Step], reaches_to: dt.datetime | None = None, *, file: str = "", ahead: bool = False
+) -> Said:
+    """Name each step that was done again, or that would be; as above."""
+    text = _("Would be done again, step {step}.") if ahead else _("Done again, step {step}.")
     nothing = _("There is nothing to do again.")
-    return Said(nothing=_within(nothing, reaches_to), found=_steps_taken(steps, text))
+    return Said(nothing=_within(nothing, reaches_to), found=_steps_taken(steps, text, file))
 
 
 def _within(nothing: str, reaches_to: dt.datetime | None) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
-from paiqi.mentions.link_debt import Debt, DebtKind, link_debt
-from paiqi.model.commands import command
+from paiqi.ledger.numbers import Ledger
+from paiqi.mentions.link_debt import Debt, DebtKind, link_debt, without_address
+from paiqi.model.commands import advised, command
+from paiqi.naming.typed import TypedNames
 from paiqi.reports.report import FileLine, Lines, Report, Rows, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from paiqi.model.backlog import Backlog
 
@@ -24,12 +27,14 @@ if TYPE_CHECKING:
 def debt_list(backlog: Backlog, drafts: Mapping[str, str], line_of: Callable[..., FileLine]) -> Report:
     """Return the debt of a backlog and its `drafts` ({path: text}), each with its line, which `line_of` finds.
 
-    The columns of a pipe are a promise: file:line, kind, mention, address, topic.
+    The columns of a pipe are a promise: file:line, kind, mention, address, topic. A person also reads which mentions
+    are left because their articles have no address.
     """
-    found = [
-        (debt, line_of(debt.place.topic, debt.place.key, debt.mention, debt.nth, debt.place.path))
-        for debt in link_debt(backlog, drafts)
-    ]
+
+    def placed(debts: Iterable[Debt]) -> list[Placed]:
+        return [(one, line_of(one.place.topic, one.place.key, one.mention, one.nth, one.place.path)) for one in debts]
+
+    found = placed(link_debt(backlog, drafts))
     return Report(
         facts=lambda: {
             "links": [
@@ -46,7 +51,9 @@ def debt_list(backlog: Backlog, drafts: Mapping[str, str], line_of: Callable[...
                 for debt, place in found
             ]
         },
-        blocks=lambda: (Lines(tuple(map(TextLine, _lines(backlog, found)))),),
+        blocks=lambda: (
+            Lines(tuple(map(TextLine, _lines(backlog, [*found, *placed(without_address(backlog, drafts))])))),
+        ),
         piped=lambda: (Rows(_row(debt, place) for debt, place in found),),
     )
 
@@ -56,19 +63,22 @@ def _lines(backlog: Backlog, found: list[Placed]) -> Iterator[str]:
     if not found:
         yield _("No article waits for a link, and every number that is mentioned exists.")
         return
-    provisional = ProvisionalNumbers(backlog)
+    provisional, ledger, names = ProvisionalNumbers(backlog), Ledger(backlog), TypedNames(backlog)
     for heading, group in groupby(found, key=lambda one: _heading(one[0])):
         yield heading
         for debt, place in group:
-            yield f"  {place}  {clean(debt.mention)} {_said(debt, provisional)}"
+            yield f"  {place}  {clean(debt.mention)} {_said(debt, names, ledger, provisional)}"
     yield ""
-    unlinked = sum(debt.kind is DebtKind.UNLINKED for debt, _place in found)
-    unknown = len(found) - unlinked
+    counts = Counter(debt.kind for debt, _place in found)
+    n, bare, unknown = (counts[kind] for kind in (DebtKind.UNLINKED, DebtKind.NO_ADDRESS, DebtKind.UNKNOWN))
     parts = [
-        ngettext("{n} mention can be a link", "{n} mentions can be links", unlinked).format(n=unlinked),
-        ngettext("{n} mention names no article", "{n} mentions name no article", unknown).format(n=unknown),
+        ngettext("{n} mention can be a link", "{n} mentions can be links", n).format(n=n) if n else "",
+        ngettext("{n} mention lacks an address", "{n} mentions lack an address", bare).format(n=bare) if bare else "",
+        ngettext("{n} mention names no article", "{n} mentions name no article", unknown).format(n=unknown)
+        if unknown
+        else "",
     ]
-    yield " · ".join(part for part, count in zip(parts, (unlinked, unknown), strict=True) if count)
+    yield " · ".join(filter(None, parts))
 
 
 def _heading(debt: Debt) -> str:
@@ -77,9 +87,18 @@ def _heading(debt: Debt) -> str:
     return clean(debt.place.path) or _("Appendix")
 
 
-def _said(debt: Debt, provisional: ProvisionalNumbers) -> str:
+def _said(debt: Debt, names: TypedNames, ledger: Ledger, provisional: ProvisionalNumbers) -> str:
     if debt.kind is DebtKind.UNLINKED:
         return f"→ {clean(debt.link)}"
+    if debt.kind is DebtKind.NO_ADDRESS:
+        article = ledger.holder(debt.number)
+        if article is None:
+            return _("is an early article, whose address this file does not hold")
+        if article.open:
+            return _("is not published yet")
+        return advised(
+            _("has no address; to give it one: {command} --url …"), command=command("done", names.of(article))
+        )
     if topic := provisional.topics.get(debt.number):
         return _("does not exist yet: “{title}” gets it if all goes to plan").format(title=clean(topic.title))
     return _("does not exist")

@@ -34,6 +34,7 @@ def next_up(backlog: Backlog, *, today: dt.date, drafts: Collection[str], count:
         facts=shown.facts,
         blocks=lambda: (shown.lead(), shown.table(skipped=1)) if shown.tasks else (shown.table(),),
         piped=lambda: (shown.table(),),
+        worded=True,
     )
 
 
@@ -69,8 +70,7 @@ class _NextUp:
     def table(self, *, skipped: int = 0) -> Table:
         """Return the topics in their order, without the first ones that are `skipped`; below them what is ready.
 
-        The plain columns (number, status, due date, id, title, reason) are a promise; the reason is in the user's
-        language.
+        The plain columns (number, status, due date, id, title, reason) are a promise.
         """
         columns = (
             Column(_("No."), plain=1, right=True),

@@ -33,11 +33,15 @@ def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
     after, plan = proposed.after, proposed.plan
     missed = (after, proposed.late, proposed.reliefs, proposed.replan)
     told = (Message(missed_lines(*missed)),) if proposed.late else ()
-    reasons = proposed.explained() if explain else None
     return Report(
         facts=lambda: plan_facts(after, proposed.explained()) | missed_facts(*missed),
-        blocks=lambda: (_table(after, plan), *([Message(tuple(_reasons(reasons)))] if reasons else []), *told),
-        piped=lambda: (_table(after, reasons or plan, explain=explain), *told),
+        blocks=lambda: (
+            _table(after, plan),
+            *([Message(tuple(_reasons(proposed.explained())))] if explain else []),
+            *told,
+        ),
+        piped=lambda: (_table(after, proposed.explained() if explain else plan, explain=explain), *told),
+        worded=True,
     )
 
 

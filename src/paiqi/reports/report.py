@@ -120,9 +120,10 @@ class Panel(Struct, frozen=True):
 
 
 class Panels(Struct, frozen=True):
-    """Several figures."""
+    """Several figures, and the lines below them, for people only."""
 
     panels: tuple[Panel, ...]
+    footer: tuple[str, ...] = ()
 
 
 class Box(Struct, frozen=True):
@@ -241,13 +242,15 @@ class Report(Struct, frozen=True):
 
     `facts` are the keys of the JSON object; their values may be dates, topics and other values of the model. `blocks`
     is what a person reads on a terminal, and a script in a pipe; where a pipe has something else, that is `piped`.
-    `notes` are told beside the result in every form.
+    `notes` are told beside the result in every form. A report is `worded` where its lines for a pipe hold more than
+    names and codes: they are English in every language, so they are made while paiqi speaks that.
     """
 
     facts: Callable[[], Mapping[str, Any]]
     blocks: Callable[[], Blocks]
     piped: Callable[[], Blocks] | None = None
     notes: tuple[str, ...] = ()
+    worded: bool = False
 
 
 def named(topic: Topic) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.cadence import read_cadence
+from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, language
 from paiqi.model.commands import command
 from paiqi.reports.cadence import reading_words
@@ -54,7 +56,7 @@ def settings_report(backlog: Backlog, settings: Sequence[SettingKey]) -> Report:
 def _row(backlog: Backlog, one: SettingKey) -> tuple[Cell, ...]:
     says = Cell(_(one.key.says).replace("`", ""), "quiet")
     if one.is_set(backlog):
-        return Cell(_called(one)), Cell(clean(_shown(one.value(backlog)))), says
+        return Cell(_called(one)), Cell(clean(_shown(one.key, one.value(backlog)))), says
     return Cell(_called(one)), Cell(_("not set: {meaning}").format(meaning=_meaning(one)), "quiet"), says
 
 
@@ -73,8 +75,17 @@ def _meaning(one: SettingKey) -> str:
     return _(one.key.left_out).replace("`", "")
 
 
-def _shown(value: Any) -> str:
-    return " · ".join(_texts(value))
+def _shown(key: Key, value: Any) -> str:
+    texts = map(_in_words, _texts(value)) if key.value == "cadence" else _texts(value)
+    return " · ".join(texts)
+
+
+def _in_words(rule: str) -> str:
+    """Return a rule that is written as paiqi writes it in the reader's language; a writer's own words as they are."""
+    with suppress(WrongUsageError):  # `check` tells what cannot be read
+        read = read_cadence(rule)
+        return read.words if rule == str(read) else rule
+    return rule
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -101,7 +112,7 @@ def setting_changed(setting: SettingKey, before: Backlog, outcome: Outcome, repo
     """
     after = outcome.backlog
     old, new = setting.value(before), setting.value(after)
-    name, value = _called(setting), clean(_shown(new))
+    name, value = _called(setting), clean(_shown(setting.key, new))
     if not setting.is_set(after):
         done, already = _("Not set any more: {key}. That means: {meaning}."), _("{key} is not set: {meaning}.")
         return Said.of(done, already, key=name, meaning=_meaning(setting))._replace(report=report)
@@ -110,9 +121,9 @@ def setting_changed(setting: SettingKey, before: Backlog, outcome: Outcome, repo
         lines = tuple(_spans_changed(name, old, new))
         return Said(lines, already.format(key=name, value=value))
     done = _("{key}: {value} (before: {was})") if setting.is_set(before) else _("{key}: {value}")
-    said = Said.of(done, already, key=name, value=value, was=clean(_shown(old)))
+    said = Said.of(done, already, key=name, value=value, was=clean(_shown(setting.key, old)))
     if report is None and setting.key.value == "cadence":
-        return said._replace(done=(*said.done, *readings(_texts(new))))
+        return said._replace(done=(*said.done, *readings(text for text in _texts(new) if _in_words(text) == text)))
     return said._replace(report=report)
 
 
@@ -131,8 +142,8 @@ def _days(span: DateSpan) -> str:
 
 
 def readings(texts: Iterable[str]) -> Iterator[str]:
-    """Say how rules are read that are not written as paiqi writes them."""
+    """Say how rules are read that are not written as paiqi says them."""
     for text in texts:
         read = read_cadence(text)
-        if str(read) != text:
+        if text != read.words:
             yield reading_words(text, read)

@@ -51,8 +51,19 @@ def figures(backlog: Backlog, *, today: dt.date) -> Report:
     )
     return Report(
         facts=lambda: _figure_facts(found),
-        blocks=lambda: (Panels(tuple(_panels(found, backlog.series, today))),),
+        blocks=lambda: (_with_data(found, tuple(_panels(found, backlog.series, today))),),
     )
+
+
+def _with_data(found: _Figures, panels: tuple[Panel, ...]) -> Panels:
+    """Return the panels that show something, and below them, once, the names of those that have too little."""
+    shown = tuple(panel for panel in panels if panel.facts or panel.bars or panel.empty)
+    names = [panel.heading for panel in panels if panel not in shown] + (
+        [] if found.forecast.day else [_("By the pace")]
+    )
+    remarks = [remark for panel in panels if panel not in shown for remark in panel.remarks]
+    few = [_("Not enough data yet: {figures}").format(figures=_(", ").join(names))] if names else []
+    return Panels(shown, (*few, *remarks))
 
 
 class _Figures(NamedTuple):
@@ -69,21 +80,20 @@ class _Figures(NamedTuple):
 
 def _panels(found: _Figures, series: Series, today: dt.date) -> Iterator[Panel]:
     """Yield the figures as panels; the keys of their plain lines are a promise."""
-    nothing = _("Nothing to count yet.")
     bars = tuple(Bar(month, month, n) for month, n in found.months)
     remarks = tuple(_undated(found.undated))
-    yield Panel("months", _("Articles a month"), bars=bars, empty=nothing, remarks=remarks)
-    yield Panel("slippage", _("Plan and fact"), tuple(_slippage(found.slippage)), empty=nothing)
-    yield Panel("streak", _("Slots kept in a row"), tuple(_streak(found.streak)), empty=nothing)
+    yield Panel("months", _("Articles a month"), bars=bars, remarks=remarks)
+    yield Panel("slippage", _("Plan and fact"), tuple(_slippage(found.slippage)))
+    yield Panel("streak", _("Slots kept in a row"), tuple(_streak(found.streak)))
     covered = (*_cover("ready", _("Ready"), found.ready), *_cover("written", _("With drafting"), found.written))
     no_cadence = _("No cadence yet, so no slots to cover: {command}").format(command=example_command())
     yield Panel("stock", _("Stock of articles"), covered, empty=no_cadence)
     label = series.label(found.forecast.number)
     yield Panel("forecast", _("Next round number"), tuple(_forecast(found.forecast, label, today)))
     bars = tuple(Bar(clean(name or ""), clean(name or _("without one")), n) for name, n in found.pillars)
-    yield Panel("pillars", _("Open topics by pillar"), bars=bars, empty=nothing)
+    yield Panel("pillars", _("Open topics by pillar"), bars=bars)
     bars = tuple(Bar(age.value, _(_AGES[age]), n) for age, n in found.ages)
-    yield Panel("ages", _("Open topics by age"), bars=bars, empty=nothing)
+    yield Panel("ages", _("Open topics by age"), bars=bars)
 
 
 def _undated(n: int) -> Iterator[str]:
@@ -159,8 +169,6 @@ def _forecast(coming: Forecast, label: str, today: dt.date) -> Iterator[Fact]:
     if coming.day and coming.pace:
         pace = _("{n} articles in 30 days").format(n=_number(coming.pace))
         yield _coming("pace", _("By the pace"), coming.day, today, pace)
-    else:
-        yield Fact("", _("By the pace"), _("nothing to count yet"), "quiet")
 
 
 def _coming(key: str, label: str, day: dt.date, today: dt.date, remark: str = "") -> Fact:

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.errors import AmbiguousTopicError
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.model.topic import Status, Topic
-from paiqi.model.words import Words, status_word, weekday_word
+from paiqi.model.words import Words, field_label, status_word, weekday_word
 from paiqi.reports.days import short_day
-from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
+from paiqi.reports.report import Cell, Column, Lines, Message, Report, Table, TextLine, named
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import DateSpan
+    from paiqi.naming.search import Passage, Sought
 
 
 PROVISIONAL_MARK = "~"
 _WIDE = 100
+_MOST_LINES = 5
 _EMPTY = Cell("")
 _NO_SOURCES = Cell("", plain="0")
 
@@ -57,7 +61,8 @@ ORDER_WORDS = {
 class Filter(NamedTuple):
     """`statuses` unite (empty: all but dropped); the other conditions narrow.
 
-    An empty `pillar` or `owner` asks for the topics without one.
+    `names` are words that stand in the title or the id, `search` words that stand anywhere. An empty `pillar` or
+    `owner` asks for the topics without one.
     """
 
     statuses: frozenset[Status] = frozenset()
@@ -65,6 +70,7 @@ class Filter(NamedTuple):
     tags: tuple[str, ...] = ()
     pillar: str | None = None
     owner: str | None = None
+    names: str | None = None
     search: str | None = None
     order: Order = Order.FILE
     reverse: bool = False
@@ -78,6 +84,10 @@ def chosen(backlog: Backlog, wanted: Filter) -> tuple[Topic, ...]:
     """Return the topics that pass, sorted; topics without the sorting value come last, in backlog order."""
     statuses = wanted.statuses or frozenset(Status) - {Status.DROPPED}
     topics = [topic for topic in backlog.topics if topic.status in statuses and _passes(topic, wanted)]
+    if wanted.names:
+        from paiqi.naming.search import names_of, searched
+
+        topics = [sought.topic for sought in searched(topics, wanted.names, names_of)]
     if wanted.order is Order.FILE:
         return tuple(reversed(topics) if wanted.reverse else topics)
     key = _key(wanted.order, backlog)
@@ -92,17 +102,14 @@ def _passes(topic: Topic, wanted: Filter) -> bool:
         return False
     if wanted.scheduled and not (topic.open and topic.scheduled):
         return False
-    if not wanted.tags and wanted.pillar is wanted.owner is wanted.search is None:
+    if not wanted.tags and wanted.pillar is wanted.owner is None:
         return True
-    from paiqi.naming.select import contains
     from paiqi.text.fold import fold
 
     tags = {fold(tag) for tag in topic.tags}
     pairs = ((topic.pillar, wanted.pillar), (topic.owner, wanted.owner))
-    return (
-        all(fold(tag) in tags for tag in wanted.tags)
-        and all(fold(have or "") == fold(want) for have, want in pairs if want is not None)
-        and (wanted.search is None or contains(topic, wanted.search))
+    return all(fold(tag) in tags for tag in wanted.tags) and all(
+        fold(have or "") == fold(want) for have, want in pairs if want is not None
     )
 
 
@@ -128,14 +135,43 @@ def shown_day(topic: Topic) -> dt.date | None:
 
 
 def topic_list(
-    backlog: Backlog, wanted: Filter, *, today: dt.date, limit: int | None = None, only_ids: bool = False
+    backlog: Backlog,
+    wanted: Filter,
+    *,
+    today: dt.date,
+    limit: int | None = None,
+    only_ids: bool = False,
+    drafts: Callable[[], Mapping[str, str]] = dict,
 ) -> Report:
-    """Return the topics that are `wanted`, at most `limit` of them; `only_ids`: what names them to another command."""
+    """Return the topics that are `wanted`, at most `limit` of them; where words are searched, also where they stand.
+
+    `only_ids` leaves of each what names it to another command. `drafts` reads the texts of the drafts by their paths;
+    it is asked where words are searched.
+    """
     topics = chosen(backlog, wanted)
+    if not wanted.search:
+        return Report(
+            facts=lambda: {"topics": topics[:limit]},
+            blocks=lambda: (
+                _ids(backlog, topics[:limit]) if only_ids else _table(backlog, topics, today=today, limit=limit),
+                *_nothing_called(wanted, topics),
+            ),
+        )
+    from paiqi.naming.search import all_of, lines_with, searched
+
+    found = searched(topics, wanted.search, partial(all_of, drafts=drafts()))
+    lines = lines_with(backlog.appendix, wanted.search)
+    topics = tuple(sought.topic for sought in found)
+    hits = {id(sought.topic): sought.passages for sought in found}
     return Report(
-        facts=lambda: {"topics": topics[:limit]},
+        facts=lambda: {"topics": topics[:limit], "found": _found_facts(found[:limit], lines)},
         blocks=lambda: (
-            _ids(backlog, topics[:limit]) if only_ids else _table(backlog, topics, today=today, limit=limit),
+            (_ids(backlog, topics[:limit]),)
+            if only_ids
+            else (
+                _table(backlog, topics, today=today, limit=limit, hits=hits),
+                *([Message(tuple(_appendix_lines(lines)))] if lines else []),
+            )
         ),
     )
 
@@ -155,7 +191,46 @@ def _ids(backlog: Backlog, topics: tuple[Topic, ...]) -> Lines:
     return Lines(tuple(TextLine(name) for _topic, name in found))
 
 
-def _table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None) -> Table:
+def _nothing_called(wanted: Filter, topics: tuple[Topic, ...]) -> Iterator[Message]:
+    """Say how to look further where no title has the words."""
+    if wanted.names and not topics:
+        text = _("No title has “{words}”; everywhere else: {command}")
+        elsewhere = command("list", search=wanted.names)
+        yield Message((TextLine(text.format(words=clean(wanted.names), command=elsewhere)),))
+
+
+def _found_facts(found: Sequence[Sought], lines: Sequence[str]) -> list[dict[str, Any]]:
+    """Return where the words stand, as JSON has it: for each topic, and then in the appendix, which is nobody's."""
+    places = [(named(one.topic), passage.key, passage.text) for one in found for passage in one.passages]
+    places += [({"id": None, "title": None}, "appendix", line) for line in lines]
+    return [{**topic, "key": key, "text": text} for topic, key, text in places]
+
+
+def _appendix_lines(lines: Sequence[str]) -> Iterator[TextLine]:
+    yield TextLine("")
+    yield TextLine(_("In the appendix:"))
+    yield from (TextLine(clean(line), 1, "quiet") for line in lines[:_MOST_LINES])
+    if len(lines) > _MOST_LINES:
+        yield TextLine("…", 1, "quiet")
+
+
+def _where(passages: Sequence[Passage]) -> Cell:
+    """Return the first place that the title beside it does not show."""
+    for passage in passages:
+        if passage.key != "title":
+            label = _("Draft") if passage.key == "draft" else field_label(passage.key)
+            return Cell(clean(_("{label}: {value}").format(label=label, value=passage.text)), "quiet")
+    return _EMPTY
+
+
+def _table(
+    backlog: Backlog,
+    topics: tuple[Topic, ...],
+    *,
+    today: dt.date,
+    limit: int | None,
+    hits: Mapping[int, Sequence[Passage]] | None = None,
+) -> Table:
     """Return the table of `topics`; its plain columns (number, status, date, id, sources, title) are a promise."""
     provisional = ProvisionalNumbers(backlog)
     columns = (
@@ -165,7 +240,8 @@ def _table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit
         Column(_("Date"), plain=3),
         Column(_("Sources"), plain=5, right=True),
         Column("", plain=4),
-        Column(_("Tags"), room=_WIDE),
+        Column("" if hits else _("Tags"), room=_WIDE),
+        *([Column(_("Found in"), flexible=True)] if hits else []),
     )
     states = {status: Cell(status_word(status), status.value, status.value) for status in Status}
     shown = topics if limit is None else topics[:limit]
@@ -178,6 +254,7 @@ def _table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit
             Cell(str(len(topic.sources))) if topic.sources else _NO_SOURCES,
             Cell("", plain=topic.id) if topic.id else _EMPTY,
             Cell(clean(" ".join(topic.tags)), "quiet") if topic.tags else _EMPTY,
+            *([_where(hits[id(topic)])] if hits else []),
         )
         for topic in shown
     )

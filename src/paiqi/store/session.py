@@ -297,6 +297,13 @@ def history(path: Path) -> tuple[Step, ...]:
     return steps_of(_looked_at(path, read_file(path) if path.exists() else None).records)
 
 
+def taken_away(path: Path) -> bool:
+    """Return whether no backlog is at `path` because the step that made it was taken back."""
+    from paiqi.store.journal.records import course
+
+    return not path.exists() and bool(course(_looked_at(path, None).records).ahead("redo"))
+
+
 def _looked_at(path: Path, data: bytes | None) -> Journal:
     """Return the journal as a reader sees it who finds this `data` in the backlog."""
     journal = _keeper(path, locked=False).journal

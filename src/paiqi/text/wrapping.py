@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 # stay with what they belong to.
 _OPENING = "“‘（《「(["
 _CLOSING = "，。；：？！、）》」”’…,.;:?!)"
-_PIECE = r"[\x21-\x7e‘’«»–—≤→·]+|[ ]+|."
+# A command is there to be copied, so it stands on one line, however long that is.
+_WORD = r"(?:\"[^\"]*\"|'[^']*'|[^\s,;()，；。、（）\"']|,(?=[\w-]))+"
+_COMMAND = rf"(?:paiqi|pip install|cp -p)(?: {_WORD})+"
+_PIECE = _COMMAND + r"|[\x21-\x7e‘’«»–—≤→·]+|[ ]+|."
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Break `text` into lines of at most `width` cells; a single word may be longer."""
+    """Break `text` into lines of at most `width` cells; a single word, or a command, may be longer."""
     return _lines(_pieces(text), width)
 
 

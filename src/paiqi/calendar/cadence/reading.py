@@ -181,7 +181,7 @@ def _days_and_time(plain: str, place: int, read: Callable[[str], DayRule | None]
         _slot_time(tail)
         return reading
     if found:
-        raise refusals.several_readings(plain, [str(Cadence(*reading)) for reading in found])
+        raise refusals.several_readings(plain, [Cadence(*reading).words for reading in found])
     if trouble and not refusals.has_unknown_words(rest):
         raise trouble
     raise refusals.not_understood(rest, plain)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence.rules import Walk
+from paiqi.calendar.cadence.wording import chinese
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import _, language
 from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
@@ -49,6 +50,16 @@ class Cadence:
                 return
             yield RunDate(day, self.time)
 
+    @property
+    def words(self) -> str:
+        """The cadence in the reader's language, which `read_cadence` reads back too: 每周二、周五 20:00."""
+        if language() != "zh":
+            return str(self)
+        time = f" {self.time:%H:%M}" if self.time else ""
+        begin = f"，从 {self.begin} 起" if self.begin else ""
+        end = f"，到 {self.end} 为止" if self.end else ""
+        return f"{chinese(self.rule)}{time}{begin}{end}"
+
     def __str__(self) -> str:
         time = f" at {self.time:%H:%M}" if self.time else ""
         begin = f" from {self.begin}" if self.begin else ""
@@ -65,7 +76,7 @@ def checked(cadence: Cadence) -> Cadence:
         never = not cadence.rule.possible
     if never:
         raise WrongUsageError(
-            _("“{cadence}” never comes").format(cadence=cadence),
+            _("“{cadence}” never comes").format(cadence=cadence.words),
             remedy=_("Choose days that the calendar has, such as monthly on last day, or other limits"),
         )
     return cadence

@@ -39,7 +39,7 @@ def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]
     """Read a rule that may become the calendar's; return the words to keep it in, and what they mean there.
 
     Those words are the writer's own. Only a rule that leaves open from when it is counted needs others: where the
-    calendar has the same rule, its words, for they say that; else the canonical text with `start`. Raise
+    calendar has the same rule, its words, for they say that; else those of the reader's language with `start`. Raise
     WrongUsageError for a rule that is not understood.
     """
     cadence = read_cadence(text)
@@ -51,7 +51,7 @@ def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]
             found = _of_calendar(own, ())
             if replace(found, begin=None) == cadence:
                 return own, found
-    return str(counted), counted
+    return counted.words, counted
 
 
 def _texts(calendar: Calendar) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def _of_calendar(text: str, texts: tuple[str, ...]) -> Cadence:
     if cadence.begin is None and cadence.rule.needs_beginning:
         counted = (f"{cadence} from 2026-12-04" if one == text else one for one in texts)
         raise WrongUsageError(
-            _("“{cadence}” does not say from when it is counted").format(cadence=cadence),
+            _("“{cadence}” does not say from when it is counted").format(cadence=cadence.words),
             where=_WHERE,
             remedy=_("add a beginning to it: {example}").format(example=set_command(counted)),
         )
@@ -155,7 +155,9 @@ def _changed(cadence: Cadence, on: tuple[int, ...] | None, at: dt.time | None) -
     rule = cadence.rule.on(on) if on else cadence.rule
     if rule is None:
         raise WrongUsageError(
-            _("calendar.cadence is “{cadence}”, which has no weekday that --on could change").format(cadence=cadence),
+            _("calendar.cadence is “{cadence}”, which has no weekday that --on could change").format(
+                cadence=cadence.words
+            ),
             remedy=_("say which rule you mean: {command}").format(command=_on_weekdays()),
         )
     return replace(cadence, rule=rule, time=at or cadence.time)

@@ -20,7 +20,7 @@ announced.
 
 from __future__ import annotations
 
-from paiqi.calendar.holidays.kinds import DayKind, DayState
+from paiqi.calendar.holidays.kinds import DayKind, DayState, holiday_word
 from paiqi.calendar.holidays.working import WorkingCalendar, day_kind
 
-__all__ = ["DayKind", "DayState", "WorkingCalendar", "day_kind"]
+__all__ = ["DayKind", "DayState", "WorkingCalendar", "day_kind", "holiday_word"]

@@ -47,7 +47,7 @@ class DayKind(NamedTuple):
         """Whether the table of its year is out, or there is none to wait for."""
         return self.state is not DayState.NOT_ANNOUNCED
 
-    @property
-    def holiday(self) -> str:
-        """The holiday's name in the user's language; the writer's own names stay as they are."""
-        return _(self.name) if self.name in _NAMES else self.name
+
+def holiday_word(name: str) -> str:
+    """Return a holiday's name in the user's language; the writer's own names stay as they are."""
+    return _(name) if name in _NAMES else name

@@ -58,7 +58,7 @@ def command(
         tags = tuple(one for text in tag or () for one in split_tags(text))
         common = Idea("", tags, tuple(source or ()), "", priority, run.limit(deadline), pillar, owner)
         ideas = tuple(_idea(one, common, note or ()) for one in found)
-        outcome = add_topics(run.backlog, ideas, today=run.today)
+        outcome = add_topics(run.backlog, ideas, today=run.today, drafts=run.draft_files)
         run.finish(outcome, added(outcome, common.deadline))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Context
 
-from paiqi.checks import Finding, mend
+from paiqi.checks import Finding, mend, switched_off
 from paiqi.checks import check as look_over
 from paiqi.cli.findings import asset_exists, exit_code, looked, placed
 from paiqi.cli.options import option
@@ -41,15 +41,16 @@ def command(
     rules = {"select": _codes(select), "ignore": _codes(ignore)}
     if not fix:
         with reading(ctx) as run:
-            return exit_code(looked(run, _look(run, **rules)), strict=strict)
+            look, unseen = (_look(run, way, **rules) for way in (look_over, switched_off))
+            return exit_code(looked(run, look, unseen=unseen), strict=strict)
     with writing(ctx) as run:
-        return exit_code(_mended(run, _look(run, **rules)), strict=strict)
+        return exit_code(_mended(run, _look(run, look_over, **rules)), strict=strict)
 
 
-def _look(run: Run, *, select: list[str], ignore: list[str]) -> Look:
-    """Return what looks a backlog over."""
+def _look(run: Run, way: Callable[..., tuple[Finding, ...]], *, select: list[str], ignore: list[str]) -> Look:
+    """Return a way to look a backlog over."""
     return partial(
-        look_over,
+        way,
         today=run.today,
         exists=partial(asset_exists, run),
         drafts=lambda: run.session.drafts,
@@ -69,7 +70,8 @@ def _mended(run: Writing, look: Look) -> tuple[PlacedFinding, ...]:
     found = look(run.backlog)
     mendable = tuple(finding for finding in found if finding.fix)
     outcome = mend(run.backlog, mendable)
-    left = placed(run, look(outcome.backlog), edited(run.session.document, run.backlog, outcome.backlog))
+    with run.wording():
+        left = placed(run, look(outcome.backlog), edited(run.session.document, run.backlog, outcome.backlog))
     if run.as_json:
         run.finish(outcome, Said(facts=lambda: {"findings": finding_facts(left)}))
         return left
@@ -83,7 +85,8 @@ def _mended(run: Writing, look: Look) -> tuple[PlacedFinding, ...]:
         if run.dry_run:
             return left
         if run.session.result is run.session.document:
-            left = placed(run, found, run.session.document)
+            with run.wording():
+                left = placed(run, look(run.backlog), run.session.document)
         else:
             tell(ngettext("Mended {n} finding.", "Mended {n} findings.", n).format(n=n))
     run.show(findings_report(left, topics=len(run.backlog.topics)))

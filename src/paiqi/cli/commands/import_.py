@@ -27,7 +27,9 @@ def command(
 ) -> None:
     text = read_text("-") if source == "-" else read_markdown(file_named(source))
     with writing(ctx, create=True) as run:
-        after, done = merge_list(run.backlog, read_list(text))
+        # Beside a new backlog lie the drafts of the very topics that the list names.
+        drafts = run.draft_files if run.session.exists else ()
+        after, done = merge_list(run.backlog, read_list(text), drafts)
         report = import_report(run.backlog, after, done)
         said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
         run.finish(Outcome(after, report.notes), said)

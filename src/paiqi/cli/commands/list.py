@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.choices import one_of
-from paiqi.cli.options import MOST_COUNTED, option
+from paiqi.cli.options import MOST_COUNTED, argument, option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Status
@@ -17,6 +17,9 @@ from paiqi.reports.topics import ORDER_WORDS, Filter, Order, topic_list
 
 def command(
     ctx: Context,
+    words: Annotated[
+        list[str] | None, argument(N_("WORDS …"), N_("Only with these words in the title (pinyin works too)."))
+    ] = None,
     *,
     todo: Annotated[bool, option("--todo", N_("Open topics: todo, drafting, ready."))] = False,
     done: Annotated[bool, option("--done", N_("Published ones."))] = False,
@@ -39,7 +42,12 @@ def command(
     tag: Annotated[list[str] | None, option("--tag", N_("Only with this tag (repeatable)."), N_("TAG"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("Only of this pillar."), N_("PILLAR"))] = None,
     owner: Annotated[str | None, option("--owner", N_("Only what this person writes."), N_("NAME"))] = None,
-    search: Annotated[str | None, option("--search -s", N_("Only with these words anywhere."), N_("WORDS"))] = None,
+    search: Annotated[
+        str | None,
+        option(
+            "--search -s", N_("Only with these words anywhere, drafts and the appendix too; says where."), N_("WORDS")
+        ),
+    ] = None,
     sort: Annotated[
         Order,
         option(
@@ -63,6 +71,19 @@ def command(
     }
     statuses = frozenset[Status]().union(*(group for group, asked in groups.items() if asked))
     with reading(ctx) as run:
-        span = None if when is None else run.span(when)
-        wanted = Filter(statuses, scheduled, tuple(tag or ()), pillar, owner, search, sort, reverse, span)
-        run.show(topic_list(run.backlog, wanted, today=run.today, limit=limit, only_ids=ids))
+        wanted = Filter(
+            statuses,
+            scheduled=scheduled,
+            tags=tuple(tag or ()),
+            pillar=pillar,
+            owner=owner,
+            names=" ".join(words or ()),
+            search=search,
+            order=sort,
+            reverse=reverse,
+            when=None if when is None else run.span(when),
+        )
+        shown = topic_list(
+            run.backlog, wanted, today=run.today, limit=limit, only_ids=ids, drafts=lambda: run.session.drafts
+        )
+        run.show(shown)

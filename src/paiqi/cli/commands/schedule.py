@@ -203,7 +203,7 @@ def _in_step(run: Run, wish: Wish, start: dt.date, cadence: Cadence) -> Cadence:
         }
         tell(
             sentences[anchor].format(
-                cadence=cadence, last=day_words(last) if last else "", first=day_words(first or start)
+                cadence=cadence.words, last=day_words(last) if last else "", first=day_words(first or start)
             )
         )
     return counted

@@ -30,7 +30,7 @@ def command(
     with writing(ctx) as run:
         found = run.pick(topic)
         takes = take or _asked(run, found)
-        outcome = splitting.split(run.backlog, found, title, takes, today=run.today)
+        outcome = splitting.split(run.backlog, found, title, takes, today=run.today, drafts=run.draft_files)
         run.finish(outcome, said.split(outcome, len(takes)))
 
 

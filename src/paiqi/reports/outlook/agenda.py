@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paiqi.calendar.holidays import holiday_word
 from paiqi.i18n import _, ngettext
 from paiqi.model.commands import command
 from paiqi.model.words import status_word, weekday_word
@@ -190,7 +191,7 @@ def _row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
     date = Cell(f"{short_day(one.day, near)} {weekday_word(one.day)}{time}", "late" if tone == "late" else "")
     topic = one.topic
     if topic is None:
-        remark = Cell(clean(one.name), "quiet") if one.kind is HappeningKind.SLOT else Cell("")
+        remark = Cell(clean(holiday_word(one.name)), "quiet") if one.kind is HappeningKind.SLOT else Cell("")
         return GroupedRow(date, Cell(wording.label(one) or "—", tone), Cell(""), Cell(_about_day(one), tone), remark)
     status = Cell(status_word(topic.status), topic.status.value)
     quiet = one.kind in {HappeningKind.DEADLINE, HappeningKind.NOT_BEFORE} and tone == "quiet"
@@ -207,7 +208,9 @@ def _about_day(one: Happening) -> str:
     if one.blackout:
         span = span_words(one.blackout.first, one.blackout.last, one.day)
         return _("no slot: blackout {span}").format(span=span)
-    return _("no slot: {holiday}").format(holiday=clean(one.name)) if one.name else _("no slot: a day off")
+    return (
+        _("no slot: {holiday}").format(holiday=clean(holiday_word(one.name))) if one.name else _("no slot: a day off")
+    )
 
 
 def _remark(one: Happening, wording: Wording) -> Cell:

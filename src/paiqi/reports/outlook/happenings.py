@@ -107,7 +107,7 @@ def _of_days(backlog: Backlog, working: WorkingCalendar, days: list[dt.date]) ->
     for day in days:
         kind = working.kind(day)
         if kind.state in states:
-            yield Happening(states[kind.state], RunDate(day), name=kind.holiday)
+            yield Happening(states[kind.state], RunDate(day), name=kind.name)
         for span in backlog.calendar.blackouts:
             if day in span:
                 yield Happening(HappeningKind.BLACKOUT, RunDate(day), blackout=span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.holidays import holiday_word
 from paiqi.i18n import N_, _
 from paiqi.model.words import weekday_word
 from paiqi.reports.days import month_words, unannounced_words, working_holiday_words
@@ -83,7 +84,7 @@ def _box(day: dt.date, days: dict[dt.date, list[Happening]], wording: Wording) -
     words = [Cell(_("today"), "today")] if is_today else []
     words += [Cell(_(_DAY_WORDS[one.kind]), one.kind.value) for one in happenings if one.kind in _DAY_WORDS]
     words += [
-        Cell(clean(one.name), "holiday")
+        Cell(clean(holiday_word(one.name)), "holiday")
         for one in happenings
         if one.kind is HappeningKind.HOLIDAY and one.name and _begins(one, days)
     ]

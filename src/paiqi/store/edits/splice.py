@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from paiqi.model.backlog import SECTIONS, Calendar, Series
+from paiqi.model.backlog import SECTIONS, Calendar, Checks, Series
 from paiqi.model.topic import Published
 from paiqi.store.edits.passage import BLANK, CannotSpliceError, Passage, Splice
 from paiqi.store.edits.scalars import block, entry, flow_pairs, is_plain, may_be_block, scalar
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _INNER: dict[str, tuple[str, ...]] = {
     "series": Series.__struct_fields__,
     "calendar": Calendar.__struct_fields__,
+    "check": Checks.__struct_fields__,
     "published": Published.__struct_fields__,
 }
 

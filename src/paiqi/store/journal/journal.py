@@ -57,12 +57,16 @@ class Journal:
 
     @classmethod
     def read(cls, path: Path) -> Journal:
-        """Read the journal of the backlog at `path`; raise BrokenJournalError, LaterJournalError or FileTroubleError.
+        """Read the journal of the backlog at `path`; errors as with `read_from`."""
+        return cls.read_from(folder_of(path))
+
+    @classmethod
+    def read_from(cls, folder: Path) -> Journal:
+        """Read the journal in `folder`; raise BrokenJournalError, LaterJournalError or FileTroubleError.
 
         Without the lock, records of a write that goes on meanwhile may be there without their head: then it is read
         again.
         """
-        folder = folder_of(path)
         try:
             try:
                 return cls(folder, read_stored(folder))

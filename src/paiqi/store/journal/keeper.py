@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from functools import partial
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _, ngettext
+from paiqi.store.files.backlog_file import read_file, trouble
 from paiqi.store.files.replacement import Replacement, replace_files
 from paiqi.store.journal.journal import Journal, digest
+from paiqi.store.journal.moved import found_again, remember
 from paiqi.store.journal.records import VERSION, BrokenJournalError, LaterJournalError, Record, course
 from paiqi.store.journal.recovery import recover
-from paiqi.store.journal.stored import set_aside
+from paiqi.store.journal.stored import folder_of, set_aside
 from paiqi.store.texts.patches import patch
 
 if TYPE_CHECKING:
@@ -59,10 +63,28 @@ class Keeper:
         self._trouble: FileTroubleError | None = None
         try:
             self._journal = Journal.read(path)
+            if not self._journal.records:
+                self._find_again(locked=locked)
             if locked:
                 recover(self._journal, path)
         except (BrokenJournalError, LaterJournalError) as error:
             self._trouble = error
+
+    def _find_again(self, *, locked: bool) -> None:
+        """Take the journal of a backlog that stood elsewhere until its folder was renamed, where it is this one."""
+        found = found_again(self.path, read_file(self.path)) if self.path.exists() else None
+        if found is None:
+            return
+        folder = found.journal
+        if locked:
+            folder = folder_of(self.path)
+            try:
+                (found.journal.replace if found.moved else partial(copytree, found.journal))(folder)
+            except OSError as error:
+                raise trouble(error, folder) from None
+            text = _("the history comes from {path}, where this backlog stood before")
+            self.notes.append(text.format(path=found.before))
+        self._journal = Journal.read_from(folder)
 
     @property
     def journal(self) -> Journal:
@@ -93,6 +115,7 @@ class Keeper:
             with contextlib.suppress(FileTroubleError):
                 recover(journal, self.path)
             raise
+        remember(journal.folder, self.path)
         try:
             journal.settle(write.new)
         except FileTroubleError as error:

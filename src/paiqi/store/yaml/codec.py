@@ -14,7 +14,8 @@ import msgspec
 import yaml12
 
 from paiqi.calendar.zone import is_zone
-from paiqi.model.backlog import FORMAT_VERSION, SECTIONS, Backlog, Calendar, Series
+from paiqi.errors import InvalidBacklogError
+from paiqi.model.backlog import FORMAT_VERSION, SECTIONS, Backlog, Calendar, Checks, Series
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import KEYS, Topic
 from paiqi.store.yaml.document import Document
@@ -23,8 +24,6 @@ from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from paiqi.errors import InvalidBacklogError
 
 # The names that model.topic gives the two fields which are no keys of the file.
 _BLANK = " \t\n"
@@ -37,7 +36,12 @@ TOP_KEYS: tuple[str, ...] = tuple(field for field in Backlog.__struct_fields__ i
 
 def decode(document: Document) -> Backlog:
     """Read the whole document; raise InvalidBacklogError with file, line, column and a remedy."""
-    starts = scan(document)
+    try:
+        starts = scan(document)
+    except InvalidBacklogError as error:
+        from paiqi.store.yaml.conflicts import conflict
+
+        raise conflict(document) or error from None
     if document.items is not None and document.items.starts != starts:
         document.items = None
     try:
@@ -104,6 +108,9 @@ def prepare(raw: Any, *, own_keys: bool = True) -> Any:
     calendar = top.get("calendar")
     if isinstance(calendar, dict):
         top["calendar"] = _set_aside(calendar, Calendar.__struct_fields__)
+    check = top.get("check")
+    if isinstance(check, dict):
+        top["check"] = _set_aside(check, Checks.__struct_fields__)
     appendix = top.get("appendix")
     if isinstance(appendix, str):
         top["appendix"] = _without_blank_end(appendix)

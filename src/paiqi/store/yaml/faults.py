@@ -14,7 +14,7 @@ from paiqi.calendar.zone import is_zone
 from paiqi.i18n import N_, _
 from paiqi.model.backlog import FORMAT_VERSION
 from paiqi.model.days import DateSpan, RunDate, iso_day
-from paiqi.model.keys import CALENDAR, FILE, PUBLISHED, SERIES, TOPIC
+from paiqi.model.keys import CALENDAR, CHECK, FILE, PUBLISHED, SERIES, TOPIC
 from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def faults(raw: Any) -> Iterator[Fault]:
     yield from _unknown(raw, (), FILE)
     yield from _section(raw, "series", SERIES)
     yield from _section(raw, "calendar", CALENDAR)
+    yield from _section(raw, "check", CHECK)
     if raw.get("appendix") is not None and not isinstance(raw["appendix"], str):
         yield Fault(("appendix",), _text_message(raw["appendix"]), _("write it as a text after “appendix: |”"))
     topics = raw.get("topics")
@@ -196,6 +197,16 @@ def _published(key: Key, value: Any, path: Path) -> Iterator[Fault]:
     yield from _values(value, path, PUBLISHED)
 
 
+def _reasons(key: Key, value: Any, path: Path) -> Iterator[Fault]:
+    if not isinstance(value, dict):
+        yield Fault(path, _("“{key}” must be a mapping").format(key=key.name), _for_example(key))
+        return
+    for code, reason in value.items():
+        if not isinstance(reason, str) or not reason.strip():
+            message = _("“{code}” is switched off without a reason").format(code=code)
+            yield Fault((*path, str(code)), message, _("write one behind it: {example}").format(example=f"{code}: …"))
+
+
 def _plain(fits: Callable[[Any], bool], message: str, remedy: str = "") -> _Check:
     """Return the check of a value that is right or wrong as a whole; the remedy is to write the key's example."""
 
@@ -276,6 +287,7 @@ _CHECKS: dict[str, _Check] = {
         N_("“number” must be a whole number from 1, or none, not {value}"),
     ),
     "numbers": _listed(_count),
+    "reasons": _reasons,
     "run date": _plain(_reads(RunDate.parse), N_("“scheduled” must be a date, or a date and a time, not {value}")),
     "spans": _listed(_span),
     "target": _plain(

@@ -1,0 +1,30 @@
+"""What the file says of the checks themselves."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from paiqi.checks.finding import Flaw
+from paiqi.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paiqi.checks.case import Case
+
+
+def unknown_codes(case: Case) -> Iterator[Flaw]:
+    """Yield each code under `check.off` that no rule has, or begins with."""
+    for code in case.backlog.check.off:
+        wanted = code.strip().upper()
+        if wanted and any(known.startswith(wanted) for known in case.codes):
+            continue
+        near = get_close_matches(wanted, case.codes, n=1, cutoff=0)
+        yield Flaw(
+            _("“{code}” is switched off, and no rule is called so").format(code=code),
+            _("did you mean {near}? All of them stand in docs/checks.md").format(near=near[0]),
+            None,
+            "check.off",
+            code,
+        )

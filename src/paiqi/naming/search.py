@@ -1,0 +1,95 @@
+"""Looking for words in many topics at once: in what they are called, or in all that belongs to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.naming.titles import titles_of
+from paiqi.text.fold import fold, folding_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from paiqi.model.topic import Topic
+
+    Texts = Callable[[Topic], Iterable["Passage"]]
+    Way = Callable[["Passage"], bool]
+
+# Of these also the initials are read as pinyin; elsewhere two letters would find too much.
+_NAMES = frozenset({"title", "published"})
+
+
+class Passage(NamedTuple):
+    """A text and where it belongs: the `key` of a topic, `draft`, or `appendix`."""
+
+    key: str
+    text: str
+
+
+class Sought(NamedTuple):
+    """A topic in which all words stand, and for each word the first passage that has it, or the line of it."""
+
+    topic: Topic
+    passages: tuple[Passage, ...]
+
+
+def names_of(topic: Topic) -> Iterator[Passage]:
+    """Yield what a topic goes by."""
+    for key, title in zip(("title", "published"), titles_of(topic), strict=False):
+        yield Passage(key, title)
+    if topic.id:
+        yield Passage("id", topic.id)
+
+
+def all_of(topic: Topic, drafts: Mapping[str, str]) -> Iterator[Passage]:
+    """Yield all that a topic holds, its draft too; `drafts` has texts by their paths."""
+    yield from names_of(topic)
+    people = (("pillar", (topic.pillar,)), ("owner", (topic.owner,)))
+    for key, texts in (*people, ("tags", topic.tags), ("sources", topic.sources)):
+        yield from (Passage(key, text) for text in texts if text)
+    for key, text in (("notes", topic.notes), ("why", topic.why), ("draft", drafts.get(topic.draft or ""))):
+        if text:
+            yield Passage(key, text)
+
+
+def searched(topics: Sequence[Topic], query: str, texts: Texts) -> tuple[Sought, ...]:
+    """Return the topics in whose `texts` every word of `query` stands, in their order.
+
+    A word is found in any width and case; one that stands nowhere so may be pinyin.
+    """
+    passages = [tuple(texts(topic)) for topic in topics]
+    found: list[list[Passage]] = [[] for _topic in topics]
+    for word in query.split():
+        way = next(way for way in _ways(word) if way is None or any(way(one) for part in passages for one in part))
+        for place, part in enumerate(passages):
+            hit = next((one for one in part if way and way(one)), None)
+            if way and hit:
+                found[place].append(_line(hit, way))
+    count = len(query.split())
+    return tuple(Sought(topic, tuple(hits)) for topic, hits in zip(topics, found, strict=True) if len(hits) == count)
+
+
+def lines_with(text: str, query: str) -> tuple[str, ...]:
+    """Return the lines of a text that belongs to no topic in which every word of `query` stands."""
+    words = [(folding_for(word), folding_for(word)(word)) for word in query.split()]
+    return tuple(line.strip() for line in text.splitlines() if all(word in form(line) for form, word in words))
+
+
+def _ways(word: str) -> Iterator[Way | None]:
+    """Yield the ways to read a word, the plainest first; None where there is no other."""
+    form = folding_for(word)
+    wanted = form(word)
+    yield lambda passage: wanted in form(passage.text)
+    letters = fold(word)
+    if letters.isascii() and letters.isalnum() and not letters.isdigit():
+        from paiqi.naming.pinyin import PinyinPattern
+
+        of_names, spelt = PinyinPattern(letters), PinyinPattern(letters, initials=False)
+        yield lambda passage: (of_names if passage.key in _NAMES else spelt).rank(passage.text) is not None
+    yield None
+
+
+def _line(passage: Passage, way: Way) -> Passage:
+    """Return the line of a passage that has what was looked for; all of it where that goes over several."""
+    lines = (Passage(passage.key, line.strip()) for line in passage.text.splitlines())
+    return next(filter(way, lines), passage)

@@ -1,0 +1,42 @@
+"""The marks that git leaves in a file which it could not merge."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from paiqi.errors import InvalidBacklogError
+from paiqi.i18n import _
+
+if TYPE_CHECKING:
+    from paiqi.store.yaml.document import Document
+
+_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_MOST_SHOWN = 4
+
+
+def conflict(document: Document) -> InvalidBacklogError | None:
+    """Return the error that names the conflicts of git in a text, each with its lines, or None where there is none."""
+    found: list[tuple[int, int]] = []
+    begin = None
+    for mark in _MARK.finditer(document.text):
+        sign = mark.group()[0]
+        if sign == "<":
+            begin = document.line_of(mark.start())
+        elif sign == ">" and begin is not None:
+            found.append((begin, document.line_of(mark.start())))
+            begin = None
+    if begin is not None:
+        found.append((begin, document.text.count("\n") + 1))
+    if not found:
+        return None
+    lines = _(", ").join(f"{first}–{last}" for first, last in found[:_MOST_SHOWN])
+    return InvalidBacklogError(
+        _("git could not merge this file: both sides stand in it (lines {lines})").format(
+            lines=lines + (" …" if len(found) > _MOST_SHOWN else "")
+        ),
+        where=document.line_place(found[0][0], 1),
+        remedy=_(
+            "keep in your editor what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        ),
+    )
