@@ -400,7 +400,7 @@ def test_nobody_else_can_read_the_journal(path: Path) -> None:
         os.umask(old)
     folder = folder_of(path)
     modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in (folder.parent, folder, *folder.iterdir())}
-    assert modes == {"journals": 0o700, folder.name: 0o700, "steps.jsonl": 0o600, "head": 0o600}
+    assert modes == {"journals": 0o700, folder.name: 0o700, "steps.jsonl": 0o600, "head": 0o600, "place": 0o600}
 
 
 def test_two_writers_at_once_make_two_steps(path: Path) -> None:

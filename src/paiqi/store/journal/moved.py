@@ -33,7 +33,9 @@ def remember(journal: Path, path: Path) -> None:
         now = msgspec.json.encode(_place(path))
         file = journal / _PLACE
         if not file.exists() or file.read_bytes() != now:
-            file.write_bytes(now)
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(now)
 
 
 class Found(NamedTuple):
