@@ -70,6 +70,7 @@ def surroundings(folder: Path, columns: int, language: str) -> dict[str, str]:
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
+        "NO_PAGER": "1",
         "COLUMNS": str(columns),
         "PAIQI_LANG": language,
         "PAIQI_TODAY": "2026-11-23",

@@ -59,13 +59,22 @@ def _pager() -> list[str] | None:
     if os.environ.get("NO_PAGER") or os.environ.get("TERM") == "dumb":
         return None
     command = os.environ.get("PAGER", _USUAL).strip()
-    if command in _NONE:
+    if command in _NONE or ("PAGER" not in os.environ and not _has_keys()):
         return None
     try:
         words = shlex.split(command)
     except ValueError:
         return None
     return words if words and which(words[0]) else None
+
+
+def _has_keys() -> bool:
+    """Whether there are keys by which a reader could leave the pager: some programs only pose as a terminal."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY))
+    except OSError:
+        return False
+    return True
 
 
 def _shown(text: str, command: list[str]) -> bool:
