@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.model.commands import command
 from paiqi.naming.typed import TypedNames
 from paiqi.planning.deadlines import days_long
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -60,12 +60,17 @@ class Relief:
                 (topic.title, (day - topic.deadline).days) for topic, day in self.topics if day and topic.deadline
             )
             text = _(", ").join(later.format(title=title, days=days_long(n)) for title, n in shifts)
-        if not self.left.late:
-            return text
-        left = _("{n} is still late, by {days}") if self.left.late == 1 else _("{n} are still late, by up to {days}")
-        return _("{text} ({left})").format(
-            text=text, left=left.format(n=self.left.late, days=days_long(self.left.worst))
-        )
+        left = _("; ").join(self._still())
+        return _("{text} ({left})").format(text=text, left=left) if left else text
+
+    def _still(self) -> Iterator[str]:
+        """Say what is late all the same, and what has no slot, from which nothing is counted."""
+        late, nowhere = self.left.late - self.left.late_nowhere, self.left.late_nowhere
+        if late:
+            text = _("{n} is still late, by {days}") if late == 1 else _("{n} are still late, by up to {days}")
+            yield text.format(n=late, days=days_long(self.left.worst))
+        if nowhere:
+            yield ngettext("{n} is still without a slot", "{n} are still without a slot", nowhere).format(n=nowhere)
 
     def commands(self, backlog: Backlog, replan: str) -> list[str]:
         """Return what to type, one after the other; `replan` makes the plan anew.

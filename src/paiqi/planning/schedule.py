@@ -13,9 +13,10 @@ from paiqi.calendar.objections import CLOCK, EVERY, OF_PLANS
 from paiqi.calendar.slots import Slot, Taken, shifted
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.ledger.precedence import Precedence
 from paiqi.model.commands import advised, command
 from paiqi.model.days import RunDate
-from paiqi.naming.typed import typed
+from paiqi.naming.typed import TypedNames, typed
 from paiqi.operations.scheduling import against_new_date, refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
@@ -156,7 +157,7 @@ def schedule_next(
     if found.unplaced:
         raise RefusedError(
             _("“{title}” gets no slot: {reason}").format(title=topic.title, reason=found.unplaced[0].reason),
-            remedy=_by_hand(backlog, topic, today),
+            remedy=_predecessors_first(backlog, taken, topic, today) or _by_hand(backlog, topic, today),
         )
     after = accept(backlog, found)
     late = tuple(one for one in troubles(backlog, found, today=today) if one.topic is topic) if topic.deadline else ()
@@ -175,6 +176,31 @@ def _of_the_clock(backlog: Backlog, after: Backlog, found: Plan, today: dt.date)
     """Say of each run date that a plan gives whether the clock skips its time, or has it twice."""
     given = {id(one.topic) for one in found.assignments if not one.stays}
     return newly_broken(backlog, after, given, CLOCK, today=today)
+
+
+def _predecessors_first(backlog: Backlog, slots: Taken, topic: Topic, today: dt.date) -> str:
+    """Say how a topic gets a slot behind its predecessors that have none yet; an empty text where that is no way."""
+    waiting = _undated_before(Precedence(backlog), topic, {id(topic)})
+    after = backlog
+    for one in (*waiting, topic):
+        found = plan(after, slots, today=today, scope=Scope.SLIPPED, only=[after.topics[one.origin]], explain=False)
+        if found.unplaced or not waiting:
+            return ""
+        after = accept(after, found)
+    name = TypedNames(backlog).of
+    commands = [command("schedule", name(one)) for one in (*waiting, topic)]
+    first = _("first give “{title}” a slot: {command}")
+    return advised(first, title=waiting[0].title, command=" && ".join(commands) if all(commands) else "")
+
+
+def _undated_before(precedence: Precedence, topic: Topic, seen: set[int]) -> list[Topic]:
+    """Return the predecessors of a topic that have no run date, and theirs, each behind its own."""
+    found: list[Topic] = []
+    for before in precedence.of(topic):
+        if before.scheduled is None and id(before) not in seen:
+            seen.add(id(before))
+            found += [*_undated_before(precedence, before, seen), before]
+    return found
 
 
 def _by_hand(backlog: Backlog, topic: Topic, today: dt.date) -> str:
