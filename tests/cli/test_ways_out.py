@@ -16,7 +16,7 @@ FRIDAYS = "paiqi: 1\ncalendar: {cadence: weekly on fri at 20:00}\ntopics:\n"
 def remedy(desk: Desk, code: str, title: str = "") -> str:
     """Return the remedy of the first finding with this code, about a topic."""
     found = (one for one in desk("check", "--json").data["findings"] if one["code"] == code)
-    return next(one["remedy"] for one in found if title in one["message"])
+    return str(next(one["remedy"] for one in found if title in one["message"]))
 
 
 def typed(desk: Desk, text: str) -> list[Answer]:
@@ -143,3 +143,85 @@ def test_what_has_no_slot_is_not_late_by_no_days(paiqi: Desk) -> None:
     said = paiqi("schedule").err
     assert "by up to 0 days" not in said
     assert "still without a slot" in said, said
+
+
+def test_a_pin_gone_by_is_named_with_what_helps(paiqi: Desk) -> None:
+    paiqi.write(FRIDAYS + "  - {id: e, title: E, scheduled: 2026-11-20 20:00, pinned: true}\n")
+    shown = " ".join(paiqi.at_a_terminal("agenda")[1].split())
+    assert "--catch-up" not in shown
+    assert "“E” is pinned to 2026-11-20 20:00: if it went out, paiqi done e; if not, paiqi unpin e && paiqi" in shown
+    assert "paiqi unpin e" in paiqi("schedule").err
+    typed(paiqi, "paiqi unpin e && paiqi schedule e")
+    assert "pinned to" not in paiqi.at_a_terminal("agenda")[1]
+
+
+def test_where_nothing_waits_what_slipped_is_named(paiqi: Desk) -> None:
+    paiqi.write(FRIDAYS + "".join(f"  - {{id: {name}, title: {name}, scheduled: 2026-11-20 20:00}}\n" for name in "ab"))
+    answer = paiqi("schedule")
+    assert (answer.code, answer.err) == (0, "Note: 2 run dates have gone by: paiqi schedule --catch-up\n")
+    assert "逾期" in paiqi("schedule", PAIQI_LANG="zh").err
+    typed(paiqi, answer.err)
+    assert paiqi("schedule").err == ""
+
+
+def test_to_judge_a_date_given_by_hand_is_no_rule(paiqi: Desk) -> None:
+    paiqi.write(FRIDAYS + "  - {id: b, title: B}\n")
+    answer = paiqi("schedule", "b", "2026-12-04", "--strict")
+    assert answer.code == 2
+    assert "--strict judge" in answer.err
+    assert "paiqi schedule b 2026-12-04; or the date: paiqi schedule b --strict\n" in answer.err
+    both = paiqi("schedule", "b", "12-04", "--strict", "--explain", PAIQI_LANG="zh").err
+    assert "--explain、--strict 只" in both
+    assert paiqi("schedule", "b", "12-04", "--weekly").err.startswith("Error: a date given by hand takes no rule")
+
+
+def test_a_new_cadence_names_what_gives_everybody_a_slot(paiqi: Desk) -> None:
+    days = [f"2026-12-{day:02}" for day in range(1, 8)]
+    rows = "".join(f"  - {{id: t{n}, title: T{n}, scheduled: {day}}}\n" for n, day in enumerate(days))
+    paiqi.write("paiqi: 1\ncalendar: {cadence: daily}\ntopics:\n" + rows)
+    answer = paiqi("set", "cadence", "weekly on fri")
+    assert answer.err == (
+        "Note: 6 topics have run dates that are no slots now: paiqi unschedule --all && paiqi schedule\n"
+    )
+    kept = paiqi("schedule", "--replan", "--dry-run")
+    assert "6 topics keep their run dates off the cadence" in kept.err
+    typed(paiqi, answer.err)
+    assert "off the cadence" not in paiqi("schedule", "--replan").err
+    assert paiqi("check").code == 0
+
+
+def test_a_new_cadence_names_a_few_topics_alone(paiqi: Desk) -> None:
+    paiqi.write(
+        "paiqi: 1\ncalendar: {cadence: weekly on fri}\ntopics:\n  - {id: a, title: A, scheduled: 2026-11-27}\n"
+        "  - {id: b, title: B, scheduled: 2026-12-04, pinned: true}\n  - {id: c, title: C}\n"
+    )
+    answer = paiqi("set", "cadence", "weekly on thu")
+    assert answer.err.endswith(": paiqi unschedule a && paiqi schedule --only a\n")
+    typed(paiqi, answer.err)
+    assert "{id: a, title: A, scheduled: 2026-11-26}" in paiqi.text
+    assert "{id: c, title: C}" in paiqi.text
+
+
+def test_a_plan_says_which_drafts_are_late_already(paiqi: Desk) -> None:
+    paiqi.write(
+        "paiqi: 1\ncalendar: {cadence: daily, lead: 5 days}\ntopics:\n"
+        "  - {id: r, title: R, status: ready}\n  - {id: a, title: A}\n  - {id: b, title: B}\n"
+    )
+    one = paiqi("schedule", "a", "--dry-run").err
+    assert "Note: the draft of “A” was due on 2026-11-19 already\n" in one
+    assert "Note: 2 drafts were due already, the first, of “A”, on 2026-11-20\n" in paiqi("schedule", "--dry-run").err
+    assert "2 篇的交稿日已经过了" in paiqi("schedule", "--dry-run", PAIQI_LANG="zh").err
+
+
+def test_a_taken_slot_names_the_move_that_makes_room(paiqi: Desk) -> None:
+    paiqi.write(FRIDAYS + "  - {id: a, title: A, scheduled: 2026-12-04 20:00}\n  - {id: kv-cache, title: KV}\n")
+    answer = paiqi("schedule", "kv-cache", "2026-12-04")
+    assert "is taken by “A”" in answer.err
+    assert answer.err.endswith("to let those in its way go on: paiqi move kv-cache 2026-12-04\n")
+    moved = typed(paiqi, answer.err.splitlines()[-1])[0]
+    assert moved.out.splitlines()[0] == "“A”: 2026-12-04 Fri 20:00 → 2026-12-11 Fri 20:00"
+    assert paiqi("check").code == 0
+    assert "already" in typed(paiqi, answer.err.splitlines()[-1])[0].out
+    # Where a pin is in the way there is no such move.
+    paiqi.write(paiqi.text.replace("2026-12-11 20:00", "2026-12-11 20:00, pinned: true"))
+    assert "go on" not in paiqi("schedule", "kv-cache", "2026-12-11").err

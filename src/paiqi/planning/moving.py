@@ -37,17 +37,20 @@ def move_topic(
 ) -> Proposal:
     """Give `topic` the run date `when` and make room for it; the notes say what speaks against it.
 
-    A day alone means its slot; the day that the topic has already changes nothing. Raise RefusedError for a topic that
-    is not open or is pinned to another date (unless `pinned_too`), and where those in the way are pinned or can go
-    nowhere.
+    A day alone means its slot; the day that the topic has already changes nothing, unless there are too many.
+    Raise RefusedError for a topic that is not open or is pinned to another date (unless `pinned_too`), and where those
+    in the way are pinned or can go nowhere.
     """
     refuse_unless_open(topic)
     same_day = topic.scheduled is not None and topic.scheduled.day == when.day
-    if topic.scheduled == when or (same_day and when.time is None):
-        return Proposal(Plan(), backlog)
-    if not pinned_too:
+    stays = topic.scheduled == when or (same_day and when.time is None)
+    if stays:
+        when = topic.scheduled or when
+    elif not pinned_too:
         refuse_pinned(backlog, topic)
     table = Timetable(backlog, today=today, targets=[when])
+    if stays and not any(push.overfull and any(other is topic for other in push.articles) for push in table.pushes):
+        return Proposal(Plan(), backlog)
     left = table.remove(topic)
     place = table.place_of(when)
     if when.time is None and table.pushes[place].regular:
@@ -56,7 +59,7 @@ def move_topic(
     typing = partial(_typed, backlog, topic, when)
     followers = _rippled(table, place, topic, in_order, typing) if when.day >= today else []
     there = dataclasses.replace(table.pushes[place].slot, when=when)
-    by_hand = Assignment(topic, there, _("the date was given by hand"))
+    by_hand = Assignment(topic, there, _("the date was given by hand"), stays=stays)
     return carried_out(backlog, Plan((by_hand, *followers)), topic, today=today)
 
 
@@ -71,7 +74,7 @@ def _rippled(
         push.articles.insert(0, carried)
         if carried is not topic:
             found.append(Assignment(carried, push.slot, _("it makes room for “{title}”").format(title=topic.title)))
-        if len(push.articles) <= push.slot.capacity:
+        if not push.overfull:
             return found
         last = next((other for other in reversed(push.articles) if other is not topic and not other.pinned), None)
         if last is None:

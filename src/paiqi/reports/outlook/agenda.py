@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
-from paiqi.model.commands import command
+from paiqi.model.commands import advised, command
 from paiqi.model.words import status_word, weekday_word
+from paiqi.naming.typed import TypedNames
 from paiqi.reports.days import short_day, span_words, unannounced_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
 from paiqi.reports.outlook.wording import Wording, legend
@@ -34,6 +35,7 @@ _TOLD = {
 }
 _DATES = {HappeningKind.SCHEDULED, HappeningKind.DRAFT, HappeningKind.DEADLINE}
 _WEEK = 7
+_MOST_PINS = 3
 
 
 def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int) -> Report:
@@ -242,6 +244,21 @@ def _draft_words(due: dt.date, topic: Topic, today: dt.date) -> str:
     return _("; ").join((late if gone > 0 else _("draft due"), _("goes out on {date}").format(date=out)))
 
 
+def _pins_gone(pinned: list[Topic], backlog: Backlog) -> Iterator[str]:
+    """Say what helps a topic whose pin has gone by, which no plan moves."""
+    names = TypedNames(backlog)
+    for topic in pinned[:_MOST_PINS]:
+        name = names.of(topic)
+        again = [command("unpin", name), *([command("schedule", name)] if backlog.calendar.cadence else [])]
+        yield advised(
+            _("“{title}” is pinned to {date}: if it went out, {done}; if not, {again}"),
+            title=clean(topic.title),
+            date=topic.scheduled,
+            done=command("done", name),
+            again=" && ".join(again) if name else "",
+        )
+
+
 def _footer(shown: _Agenda) -> Iterator[str]:
     happenings = shown.happenings
     if not happenings and not shown.later_runs:
@@ -264,7 +281,8 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         parts.append(more)
     yield " · ".join(part for part in parts if part)
     yield legend(happenings, shown.wording)
-    slipped = (one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic)
+    slipped = [one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic]
     if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in slipped):
         yield _("What is overdue gets new dates: {command}").format(command=command("schedule", catch_up=True))
+    yield from _pins_gone([topic for topic in slipped if topic.pinned], shown.wording.backlog)
     yield from unannounced_words(shown.view.unannounced)
