@@ -237,11 +237,14 @@ def _remark(one: Happening, wording: Wording) -> Cell:
 
 
 def _draft_words(due: dt.date, topic: Topic, today: dt.date) -> str:
-    """Say that a draft is due, or since when, and for which day."""
+    """Say that a draft is due, or since when, and for which day: that of the run date, else the deadline."""
     gone = (today - due).days
     late = ngettext("draft late by {n} day", "draft late by {n} days", gone).format(n=gone)
-    out = short_day(topic.scheduled.day, today) if topic.scheduled else ""
-    return _("; ").join((late if gone > 0 else _("draft due"), _("goes out on {date}").format(date=out)))
+    draft = late if gone > 0 else _("draft due")
+    if topic.scheduled is None:
+        last = short_day(topic.deadline, today) if topic.deadline else ""
+        return _("{draft}; its deadline is {date}").format(draft=draft, date=last)
+    return _("; ").join((draft, _("goes out on {date}").format(date=short_day(topic.scheduled.day, today))))
 
 
 def _pins_gone(pinned: list[Topic], backlog: Backlog) -> Iterator[str]:
