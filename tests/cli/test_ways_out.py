@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING
 
@@ -168,10 +169,10 @@ def test_to_judge_a_date_given_by_hand_is_no_rule(paiqi: Desk) -> None:
     paiqi.write(FRIDAYS + "  - {id: b, title: B}\n")
     answer = paiqi("schedule", "b", "2026-12-04", "--strict")
     assert answer.code == 2
-    assert "--strict judge" in answer.err
+    assert "--strict: for a slot that paiqi chooses, not for a date" in answer.err
     assert "paiqi schedule b 2026-12-04; or the date: paiqi schedule b --strict\n" in answer.err
     both = paiqi("schedule", "b", "12-04", "--strict", "--explain", PAIQI_LANG="zh").err
-    assert "--explain、--strict 只" in both
+    assert "--explain、--strict 用在" in both
     assert paiqi("schedule", "b", "12-04", "--weekly").err.startswith("Error: a date given by hand takes no rule")
 
 
@@ -225,3 +226,30 @@ def test_a_taken_slot_names_the_move_that_makes_room(paiqi: Desk) -> None:
     # Where a pin is in the way there is no such move.
     paiqi.write(paiqi.text.replace("2026-12-11 20:00", "2026-12-11 20:00, pinned: true"))
     assert "go on" not in paiqi("schedule", "kv-cache", "2026-12-11").err
+
+
+def test_in_chinese_a_command_stands_apart_from_the_words_before_it(paiqi: Desk) -> None:
+    paiqi.write(
+        "paiqi: 1\ncalendar: {cadence: weekly on fri at 20:00, lead: 3 days, blackouts: [2026-12-18]}\ntopics:\n"
+        "  - {id: a, title: 甲, scheduled: 2026-11-20 20:00}\n"
+        "  - {id: b, title: 乙, scheduled: 2026-11-13 20:00, pinned: true, deadline: 2026-11-20}\n"
+        "  - {id: c, title: 丙, scheduled: 2026-12-18, notes: 见 No.9}\n"
+        "  - {id: d, title: 丁, after: [e], deadline: 2026-11-25}\n  - {id: e, title: 戊, status: done}\n"
+        "  - {id: f, title: 己, scheduled: 2026-12-04 08:00}\n  - {id: g, title: 庚, after: [d]}\n"
+    )
+    for words in (
+        ["check"],
+        ["agenda"],
+        ["schedule", "--dry-run"],
+        ["schedule", "g"],
+        ["schedule", "d", "2026-12-04", "--dry-run"],
+        ["move", "b", "12-04"],
+        ["move", "d", "12-04", "--dry-run"],
+        ["set", "cadence", "每周二", "--dry-run"],
+        ["set"],
+        ["note", "a", "-f"],
+        ["done", "a", "--dry-run"],
+    ):
+        answer = paiqi(*words, PAIQI_LANG="zh")
+        said = answer.out + answer.err + paiqi.at_a_terminal(*words, PAIQI_LANG="zh")[1]
+        assert not re.search("[\u4e00-\u9fff]paiqi ", said), said

@@ -119,7 +119,7 @@ def _refuse_a_mixture(names: list[str], wish: Wish, judging: list[str], *, plans
         )
     if len(names) > 1 and judging and not any(wish):
         raise WrongUsageError(
-            _("{options} judge a slot that paiqi chooses, not a date given by hand").format(
+            _("{options}: for a slot that paiqi chooses, not for a date given by hand").format(
                 options=_(", ").join(judging)
             ),
             remedy=_("leave them out: {command}; or the date: {other}").format(
