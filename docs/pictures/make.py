@@ -74,7 +74,6 @@ def surroundings(folder: Path, columns: int, language: str) -> dict[str, str]:
         "COLUMNS": str(columns),
         "PAIQI_LANG": language,
         "PAIQI_TODAY": "2026-11-23",
-        "NO_PAGER": "1",
     }
 
 

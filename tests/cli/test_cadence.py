@@ -183,7 +183,9 @@ def test_a_cadence_that_cannot_be_read_is_mended_by_another(desk: Desk) -> None:
 
 def test_run_dates_that_are_no_slots_any_more_are_counted(desk: Desk) -> None:
     answer = desk("cadence", "weekly on fri", "--save")
-    assert answer.err.endswith("Note: 1 topic has a run date that is no slot now\n")
+    assert answer.err.endswith(
+        "Note: 1 topic has a run date that is no slot now: paiqi unschedule 乙 && paiqi schedule --only 乙\n"
+    )
 
 
 def test_saving_works_in_an_empty_file(paiqi: Desk) -> None:

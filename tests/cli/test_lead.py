@@ -190,3 +190,24 @@ def test_a_lead_that_is_no_text_is_refused_with_its_line(desk: Desk) -> None:
     assert answer.code == 6
     assert "backlog.yaml:3" in answer.err
     assert "lead: 3 days" in answer.err
+
+
+def test_without_a_run_date_the_draft_is_due_before_the_deadline(desk: Desk) -> None:
+    desk.write(BACKLOG.replace("title: 丁}", "title: 丁, deadline: 2026-12-04}"))
+    assert draft_days(desk)["d"] == "2026-12-01"
+    drafts = [(row[0], row[4]) for row in rows(desk("agenda")) if row[2] == "draft"]
+    assert ("2026-12-01", "d") in drafts
+    assert "draft due; its deadline is 12-04" in desk.at_a_terminal("agenda")[1]
+    assert "交稿；最晚 12-04" in desk.at_a_terminal("agenda", PAIQI_LANG="zh")[1]
+    late = desk.at_a_terminal("agenda", "--today", "2026-12-03")[1]
+    assert "draft late by 2 days; its deadline is 12-04" in late
+    assert ["2026-12-01", "d"] in [[row[0], row[4]] for row in rows(desk("calendar", "2026-12")) if row[2] == "draft"]
+    assert "2026-12-01" in desk("show", "丁").out
+    (task,) = (task for task in desk("next", "-n", "9", "--json").data["next"] if task["id"] == "d")
+    assert task["draft_due"] == "2026-12-01"
+
+
+def test_the_example_of_a_lead_is_in_the_readers_language(paiqi: Desk) -> None:
+    paiqi.write("topics: []\n")
+    assert "To change it: paiqi set lead 3 days\n" in paiqi.at_a_terminal("set", "lead")[1]
+    assert "paiqi set lead 3个工作日\n" in paiqi.at_a_terminal("set", "lead", PAIQI_LANG="zh")[1]

@@ -138,7 +138,10 @@ def test_a_topic_and_a_date_are_obeyed(desk: Desk, words: list[str]) -> None:
     [
         ("2026-12-11", []),
         ("2026-12-05", ["2026-12-05 is off the cadence (weekly on fri at 20:00)"]),
-        ("2026-12-04", ["2026-12-04 is taken by “丙”"]),
+        (
+            "2026-12-04",
+            ["2026-12-04 is taken by “丙”", "to let those in its way go on: paiqi move yi 2026-12-04"],
+        ),
         ("2026-11-20", ["2026-11-20 is in the past"]),
     ],
 )

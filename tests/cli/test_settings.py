@@ -275,11 +275,11 @@ def test_run_dates_that_lose_their_slots_are_counted(paiqi: Desk) -> None:
         "calendar: {cadence: weekly on fri}\ntopics:\n  - {title: 甲, scheduled: 2027-02-05}\n"
         "  - {title: 乙, scheduled: 2026-12-08}\n  - {title: 丙, scheduled: 2026-12-11}\n"
     )
-    one = "Note: 1 topic has a run date that is no slot now\n"
-    assert paiqi("set", "holidays", "CN").err == one
-    assert paiqi("set", "blackout", "2026-12-10..2026-12-12").err == one
+    one = "Note: 1 topic has a run date that is no slot now: paiqi unschedule {0} && paiqi schedule --only {0}\n"
+    assert paiqi("set", "holidays", "CN").err == one.format("甲")
+    assert paiqi("set", "blackout", "2026-12-10..2026-12-12").err == one.format("丙")
     assert paiqi("set", "cadence", "weekly on tue").err.startswith(
-        "Note: 2 topics have run dates that are no slots now\n"
+        "Note: 2 topics have run dates that are no slots now: paiqi unschedule 甲 丙 && "
     )
     assert paiqi("set", "capacity", "2").err == ""
 

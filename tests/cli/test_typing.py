@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from conftest import Desk
 
 BACKLOG = "topics:\n  - id: kv\n    title: KV Cache\n  - id: moe\n    title: MoE\n"
+BEHIND = "a text that begins with a hyphen stands behind --"
 
 
 @pytest.fixture
@@ -88,6 +89,14 @@ def test_topics_are_found_by_such_a_text(desk: Desk) -> None:
             "a text: put -- before it; a value: -t 'okens 怎么数'",
         ),
         (["edit", "kv", "--title", "--tag", "x"], "--title needs a value", "see paiqi edit --help"),
+        (["note", "kv", "-f"], "-f needs a value", f"{BEHIND}: paiqi note kv -- -f"),
+        (["note", "kv", "x", "-f"], "-f needs a value", "see paiqi note --help"),
+        (["note", "kv", "--dry-run"], "TEXT is missing", f"{BEHIND}: paiqi note kv -- --dry-run"),
+        (["add", "-f"], "-f needs a value", f"{BEHIND}: paiqi add -- -f"),
+        (["add", "-f 文件"], "TITLE is missing", f"{BEHIND}: paiqi add -- '-f 文件'"),
+        (["add", "-f 文件", "--dry-run"], "TITLE is missing", f"{BEHIND}: paiqi add --dry-run -- '-f 文件'"),
+        (["split", "kv", "-f"], "-f needs a value", f"{BEHIND}: paiqi split kv -- -f"),
+        (["done", "-f"], "-f needs a value", "see paiqi done --help"),
     ],
 )
 def test_text_that_may_be_an_option_is_refused_with_the_way_to_type_it(
@@ -98,6 +107,14 @@ def test_text_that_may_be_an_option_is_refused_with_the_way_to_type_it(
     if "paiqi " in remedy and "--help" not in remedy:
         command = shlex.split(remedy[remedy.index("paiqi ") :])[1:]
         assert "option" not in desk(*command, "--dry-run" if "--" not in command else "z").err
+
+
+def test_json_that_was_meant_as_a_text_is_named_so(desk: Desk) -> None:
+    error = desk("note", "kv", "--json").error
+    assert error["remedy"] == f"{BEHIND}: paiqi note kv -- --json"
+    assert desk("note", "kv", "--", "--json").code == 0
+    assert "--json" in desk.text
+    assert "-- 后面：paiqi note kv -- -f" in desk("note", "kv", "-f", PAIQI_LANG="zh").err
 
 
 def test_behind_two_hyphens_nothing_is_an_option(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """Lead: how long before its run date the draft of a topic must be there; the draft day is derived, never stored.
 
+A topic without a run date is written for its deadline.
+
     calendar:
       lead: 3 days        # or 3 workdays, 1 week, 两周, 3个工作日
 
@@ -104,5 +106,6 @@ class DraftDays:
         return self._found[day]
 
     def of(self, topic: Topic) -> dt.date | None:
-        """Return the draft day of a topic that has a run date and is still to be written."""
-        return self.before(topic.scheduled.day) if topic.scheduled and topic.status in UNWRITTEN else None
+        """Return the draft day of a topic that is still to be written, by its run date, else by its deadline."""
+        out = topic.scheduled.day if topic.scheduled else topic.deadline
+        return self.before(out) if out and topic.status in UNWRITTEN else None

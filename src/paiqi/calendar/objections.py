@@ -56,7 +56,7 @@ class Against(StrEnum):
 RULES = frozenset({Against.DEADLINE, Against.EMBARGO, Against.PREDECESSOR, Against.FOLLOWER})
 CLOCK = frozenset({Against.SKIPPED, Against.TWICE})
 EVERY = frozenset(Against)
-# No plan goes by the lead: it is said of a date that a writer gives.
+# No plan goes by the lead: it is said of a date that a writer gives, and of a plan as a whole.
 OF_PLANS = EVERY - {Against.DRAFT}
 # What stands in the way of a date, rather than being worth a word.
 IN_THE_WAY = OF_PLANS - CLOCK - {Against.UNANNOUNCED}

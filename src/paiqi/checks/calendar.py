@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.calendar.holidays import holiday_word
-from paiqi.calendar.objections import Against
+from paiqi.calendar.objections import Against, Objections
 from paiqi.calendar.pushes import without_room
 from paiqi.calendar.quota import ARTICLES_A_PUSH
 from paiqi.calendar.slots import slot_times
@@ -83,12 +83,19 @@ def at_other_hour(case: Case) -> Iterator[Flaw]:
     """Yield each run date at another hour than the slots of its day."""
     if isinstance(case.working, WrongUsageError):
         return
+    then = case.backlog
     for topic, objection in case.against({Against.OTHER_HOUR}):
+        there = replace(topic, scheduled=RunDate(objection.when.day))
+        moved = then.with_topic(topic, there)
+        taken = any(Objections(moved, today=case.today).to(there, {Against.TAKEN}))
+        then = then if taken else moved  # who comes next finds the slot taken
         yield Flaw(
             _("“{title}” goes out on {day}, and the slot of that day is at {hours}").format(
                 title=named(topic), day=objection.when, hours=objection.words
             ),
-            _there(case, topic, _("give it the slot: {command}"), str(objection.when.day)),
+            another_day(case, topic)
+            if taken
+            else _there(case, topic, _("give it the slot: {command}"), str(objection.when.day)),
             topic,
             "scheduled",
         )

@@ -13,11 +13,18 @@ if TYPE_CHECKING:
 
 
 def another_day(case: Case, topic: Topic) -> str:
-    """Say how `topic` gets another run date: the first that is free, though the writer may want a later one."""
+    """Say how `topic` gets another run date: the first that is free, though the writer may want a later one.
+
+    Where none is free by its deadline, that goes along.
+    """
     day = case.free_days.of(topic)
     if day is None:
         return _("plan it for another day")
-    planned = command("schedule", case.name(topic), day, pinned=topic.pinned and topic.scheduled is not None)
+    name = case.name(topic)
+    planned = command("schedule", name, day, pinned=topic.pinned and topic.scheduled is not None)
+    if planned and topic.deadline and day > topic.deadline:
+        both = " && ".join([command("edit", name, deadline=day), planned])
+        return advised(_("no day in time is free: move the deadline as well, such as {command}"), command=both)
     return advised(_("plan it for another day, such as {command}"), command=planned)
 
 

@@ -69,7 +69,7 @@ def unknown_numbers(case: Case) -> Iterator[Flaw]:
         for number, mention, nth in _unknown(case, place.text):
             title = named(topic) if topic else ""
             sentence = _(_MENTIONED[place.key]).format(title=title, number=case.series.label(number))
-            kept = keep_number(case, number)
+            kept = keep_number(case, number) if case.ledger.comes_next(number) else ""
             remedy = _("put the number right, or keep it for a topic, such as {command}") if kept else _("put it right")
             yield Flaw(sentence, remedy.format(command=kept), topic, place.key or None, mention, nth, draft=place.path)
 

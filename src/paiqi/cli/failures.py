@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 6
 _NARROWEST = 12
+# The arguments that take whatever one writes.
+_FREE_TEXTS = frozenset({"text", "title"})
 _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
 
 
@@ -110,18 +112,41 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     if isinstance(error, click.NoSuchOption):
         return _no_such_option(error, args, hint)
     if isinstance(error, click.MissingParameter):
-        return WrongUsageError(_("{name} is missing").format(name=_name(error)), remedy=hint)
+        text = _("{name} is missing").format(name=_name(error))
+        free = error.param is not None and error.param.name in _FREE_TEXTS
+        return WrongUsageError(text, remedy=(_taken_for_an_option(args) if free else "") or hint)
     if isinstance(error, click.BadParameter):
         text = _("{name} must be {what}").format(name=_name(error), what=_wanted(error.message))
         return WrongUsageError(text, remedy=hint)
     if isinstance(error, click.BadOptionUsage):
         text = _("{name} needs a value") if "requires" in error.message else _("{name} takes no value")
-        return WrongUsageError(text.format(name=error.option_name), remedy=hint)
+        remedy = _taken_for_an_option(args) if _lacks_its_text(error, args) else ""
+        return WrongUsageError(text.format(name=error.option_name), remedy=remedy or hint)
     if "unexpected extra argument" in error.message:
         extra = error.message.partition("(s)")[2].strip(" ()")
         text = _("one argument too many: {extra}").format(extra=extra)
         return WrongUsageError(text, remedy=_too_many(error, args, extra) or hint)
     return WrongUsageError(_("no command is named"), remedy=hint)
+
+
+def _lacks_its_text(error: Any, args: Sequence[str]) -> bool:
+    """Whether the last word, an option without its value, would be the text that the command still lacks."""
+    if error.ctx is None:
+        return False
+    wanted = [one.name for one in error.ctx.command.params if one.param_type_name == "argument"]
+    words = [word for word in args if not word.startswith("-")]
+    given = len(words) - len(error.ctx.command_path.split()) + 1  # without the words of the command itself
+    is_last = list(args[-1:]) == [error.option_name] and wanted[-1:] != [] and wanted[-1] in _FREE_TEXTS
+    return is_last and given == len(wanted) - 1
+
+
+def _taken_for_an_option(args: Sequence[str]) -> str:
+    """Say how a text that was taken for an option is typed: one with a blank in it, else the last word."""
+    hyphened = [word for word in args if word.startswith("-") and word != "-"]
+    text = next((word for word in hyphened if any(map(str.isspace, word))), "")
+    text = text or (args[-1] if list(args[-1:]) == hyphened[-1:] else "")
+    command = behind_hyphens([*(word for word in args if word != text), text], text) if text and text != "--" else ""
+    return _("a text that begins with a hyphen stands behind --: {command}").format(command=command) if command else ""
 
 
 def _too_many(error: Any, args: Sequence[str], extra: str) -> str:

@@ -26,6 +26,14 @@ class HyphenParser(_OptionParser):
     refused, and so is what may be a text as well as a short option with its value (`-tokens 怎么数`).
     """
 
+    def parse_args(self, args: list[str]) -> Any:
+        """Parse as click does; its refusal of an option without its value says of which command."""
+        try:
+            return super().parse_args(args)
+        except BadOptionUsage as error:
+            error.ctx = error.ctx or self.ctx
+            raise
+
     def _process_opts(self, arg: str, state: _ParsingState) -> None:
         if self._is_option(arg):
             super()._process_opts(arg, state)

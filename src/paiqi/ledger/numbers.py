@@ -121,6 +121,10 @@ class Ledger:
         """The number that the next new article takes."""
         return next(self.free_numbers())
 
+    def comes_next(self, number: int) -> bool:
+        """Whether an article may have `number` without a new gap: it is the next one, or stands in a gap."""
+        return number == self.next_number or any(number in run for run in self.gaps)
+
     @cached_property
     def gaps(self) -> tuple[range, ...]:
         """The runs of numbers below the highest used that nobody has, none before the first used one."""

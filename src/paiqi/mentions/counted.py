@@ -46,7 +46,7 @@ _MEASURE = re.compile(
 # 第33期 may be an article, or the course, the draw or the bond of which it is the 33rd.
 _ISSUE_GOES_ON = re.compile(
     rf"[ \t]|{_GOES_ON_CHINESE}|[讲说写谈聊看读提问和与及或跟同到至、以为做见上下后前末文开](?![奖班盘户业学证])|"
-    "(?:节目|视频|播客|推送|内容|标题|主题|封面|正文|结尾|评论|链接|回顾|一共|没有|其实|因为|如果|可以|应该)"
+    "(?:推送|内容|标题|主题|封面|正文|结尾|评论|链接|回顾|一共|没有|其实|因为|如果|可以|应该)"
 )
 
 

@@ -17,21 +17,33 @@ _IN_LATIN = rf"(?<![a-z])vol(?:ume|\.)?{_BLANKS}[0-9]{{1,4}}"
 _VOLUME = f"(?:第?{_BLANKS}{_NUMBER}{_BLANKS}[卷辑季册部]|{_IN_LATIN}){_BLANKS}[,，:：(（]?"
 # Things that come out in numbers, too, and what others write; 本刊 and 公众号 are ours.
 _THING = (
-    "(?<![本])(?:播客|电台|节目|频道|杂志|期刊|[周旬月季年双半]刊|学刊|会刊|校刊|画刊|学报|[日晚周早月公画快简]报|通讯|课程|公开课|慕课"
+    "(?<![本])(?:播客|电台|节目|频道|杂志|期刊|[周旬月季年双半]刊|学刊|会刊|校刊|画刊|学报|[日晚周早月公画快简]报|通讯|课程|公开课|慕课|专栏|栏目"
     "|训练营|集训营|夏令营|讲座|沙龙|读书会|培训班?|学习班|研修班|论文|文献|小说|散文|日记|作文|课文|游记|彩票|双色球|大乐透|国债|债券|理财)"
 )
 _READ = "(?:读|看|听|译|审|收)(?:过|完|到|了)?的"
 _OTHERS_BEFORE = re.compile(
-    rf"(?:[》〉](?:的?{_THING})?|{_THING}|{_READ}|{_YEAR}[)）]?|{_VOLUME})(?:的|总|{_BLANKS}){_BLANKS}\Z", re.IGNORECASE
+    rf"(?:[》〉](?:的?{_THING})?|{_THING}|{_READ}|{_YEAR}[)）]?|{_VOLUME})(?:的|总|[里中上]的?|{_BLANKS}){_BLANKS}\Z",
+    re.IGNORECASE,
 )
-_OTHERS_BEHIND = re.compile("论文|文献|小说|散文|日记|作文|课文|范文|译文|诗|游记|报告|新闻|书评|影评")
-_TITLE = re.compile(rf"《([^《》]*)》{_BLANKS}\Z")
+_OTHERS_BEHIND = re.compile(
+    "论文|文献|小说|散文|日记|作文|课文|范文|译文|诗|游记|报告|新闻|书评|影评|译?稿[子件]?|[来投约特讲社]稿|(?:读者)?来信|读者(?:投稿|来稿)"
+    "|专栏|随笔|杂文|杂谈|社论|社评|评论(?!区)|博客|博文|帖子|专访|访谈|采访|演讲|综述|故事|童话|传记|序言?|周记|[手札]记|作业|习题"
+)
+_QUOTES = (("《", "》"), ("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'))
+_QUOTED = re.compile("|".join(rf"{a}([^{a}{b}]*){b}的?{_BLANKS}\Z" for a, b in (*_QUOTES, ("〈", "〉"), ("【", "】"))))
+_IN_QUOTES = re.compile("|".join(rf"{a}[^{a}{b}]+{b}的?{_BLANKS}\Z" for a, b in _QUOTES))
+# A name in Latin letters ends here, unless the word only leads up to a number.
+_LATIN_NAME = re.compile(
+    rf"(?<![A-Za-z0-9])(?!(?:see|in|of|and|or|from|to|at|on|with|the|our|my|after|before|like|is|was|read|cf|vs|by|for|than"
+    rf"|as|via)\b)[A-Za-z][A-Za-z0-9.'’&+-]*{_BLANKS}\Z",
+    re.IGNORECASE,
+)
 # What a sentence leads up to 第33期 with; other characters are mostly the end of somebody's name.
 _LEADS_UP = frozenset(
     "见看读在到从于和与及跟同或是为如像写讲聊说谈发推接续承比把被让给对因由即曾已都也还就才又再将会要前后上下里中外内了过着考顾列们本"
     "号这那自至出刚当用做改补引提转附请你我他她它等的得并但而且则若以之其有能可去来回完开听问答"
 )
-_HAN_OR_LATIN = re.compile(r"[0-9A-Za-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[0-9\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FURTHEST = 60  # so much of what stands before is looked at
 
 
@@ -42,12 +54,25 @@ def stands_behind_others(text: str, since: int, start: int, *, title: str = "", 
     name makes it doubtful.
     """
     before = text[max(start - _FURTHEST, since) : start]
-    named = _TITLE.search(before)
-    if title and (before.rstrip().endswith(title) or (named and fold(named[1]) == fold(title))):
+    closed = '"' not in before[-4:] or _is_closed(text, start)
+    named = _QUOTED.search(before) if closed else None
+    own = fold(title)
+    if own and (fold(before).endswith(own) or (named and fold(next(filter(None, named.groups()), "")) == own)):
         return False
-    if _OTHERS_BEFORE.search(before):
+    if _OTHERS_BEFORE.search(before) or (closed and _IN_QUOTES.search(before)):
         return True
-    return issue and bool(_HAN_OR_LATIN.match(before[-1:])) and before[-1] not in _LEADS_UP
+    if not issue:
+        return False
+    if _LATIN_NAME.search(before):
+        return True
+    last = before.rstrip(" \t")[-1:]
+    return bool(_HAN.match(last)) and last not in _LEADS_UP
+
+
+def _is_closed(text: str, start: int) -> bool:
+    """Whether a straight quotation mark before `start` closes one, as those before it on its line pair up."""
+    line = text[max(start - _FURTHEST, 0) : start].rpartition("\n")[2]
+    return line.count('"') % 2 == 0
 
 
 def stands_before_others(text: str, end: int) -> bool:

@@ -18,7 +18,9 @@ from paiqi.model.commands import command
 from paiqi.model.days import day_after
 from paiqi.model.keys import SETTINGS, Key
 from paiqi.model.outcome import Outcome
+from paiqi.naming.typed import TypedNames
 from paiqi.operations.setting_values import Seen, read_value
+from paiqi.text.clean import quoted
 from paiqi.text.fold import fold
 from paiqi.text.numbering import in_ranges, parse_ranges
 
@@ -27,11 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paiqi.model.days import DateSpan
+    from paiqi.model.topic import Topic
 
 _CLOSED = {Against.BLACKOUT, Against.DAY_OFF}
 # What makes slots, and what the quota of the account is held against.
 _MAKES_SLOTS = {"cadence", "holidays", "on_day_off", "blackouts"}
 _COUNTS_PUSHES = {"cadence", "capacity", "account"}
+# So many topics are named one by one.
+_FEW = 3
 
 
 class SettingKey(NamedTuple):
@@ -171,7 +176,25 @@ def _run_dates_lost(before: Backlog, after: Backlog, *, today: dt.date, every: b
         text = ngettext(
             "{n} topic has a run date that is no slot now", "{n} topics have run dates that are no slots now", n
         )
-        yield text.format(n=n)
+        free = [after.topics[place] for place in sorted(lost) if not after.topics[place].pinned]
+        way = _new_slots(after, free) if free and _has_slots(after) else ""
+        yield _("{what}: {remedy}").format(what=text.format(n=n), remedy=way) if way else text.format(n=n)
+
+
+def _new_slots(backlog: Backlog, topics: list[Topic]) -> str:
+    """Return what gives topics slots instead of the run dates that they have: a few alone, else all anew."""
+    names = TypedNames(backlog)
+    few = [names.of(topic) for topic in topics] if len(topics) <= _FEW else []
+    if few and "" not in few:
+        again = " ".join([command("schedule"), *(f"--only {quoted(name)}" for name in few)])
+        return f"{command('unschedule', *few)} && {again}"
+    return f"{command('unschedule', all=True)} && {command('schedule')}"
+
+
+def _has_slots(backlog: Backlog) -> bool:
+    with suppress(WrongUsageError):  # one that is not understood is for `check` to say
+        return bool(calendar_cadences(backlog.calendar))
+    return False
 
 
 def _closed(backlog: Backlog, today: dt.date) -> set[int]:

@@ -41,11 +41,15 @@ class Trouble:
 
 
 class Damage(NamedTuple):
-    """What a plan does to deadlines, the worst first: topics without a slot, days of the worst lateness, late ones."""
+    """What a plan does to deadlines, the worst first: topics without a slot, days of the worst lateness, late ones.
+
+    Of the late ones so many have no slot, and so no days.
+    """
 
     nowhere: int
     worst: int
     late: int
+    late_nowhere: int = 0
 
 
 def troubles(backlog: Backlog, found: Plan, *, today: dt.date) -> tuple[Trouble, ...]:
@@ -75,7 +79,8 @@ def damage(backlog: Backlog, found: Plan, *, today: dt.date) -> Damage:
     """Return what a plan does to the deadlines of a backlog."""
     late = troubles(backlog, found, today=today)
     nowhere = sum(not left.cut for left in found.unplaced)
-    return Damage(nowhere, max((one.late_days for one in late), default=0), len(late))
+    worst = max((one.late_days for one in late), default=0)
+    return Damage(nowhere, worst, len(late), sum(one.when is None for one in late))
 
 
 def missed_heading(late: Sequence[Trouble]) -> str:

@@ -16,11 +16,12 @@ from paiqi.calendar.objections import CLOCK, IN_THE_WAY, OF_PLANS, RULES, Object
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.commands import advised, command
+from paiqi.model.days import RunDate
 from paiqi.naming.typed import typed
 from paiqi.operations.scheduling import against_new_date, refuse_pinned, refuse_unless_open
 from paiqi.planning.plans import Assignment, Plan, accept
 from paiqi.planning.proposal import Proposal
-from paiqi.planning.timetable import Push, Timetable
+from paiqi.planning.timetable import Timetable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from paiqi.calendar.objections import Against
     from paiqi.model.backlog import Backlog
-    from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
 
 
@@ -37,34 +37,36 @@ def move_topic(
 ) -> Proposal:
     """Give `topic` the run date `when` and make room for it; the notes say what speaks against it.
 
-    A day alone means its slot; the day that the topic has already changes nothing. Raise RefusedError for a topic that
-    is not open or is pinned to another date (unless `pinned_too`), and where those in the way are pinned or can go
-    nowhere.
+    A day alone means its slot; the day that the topic has already changes nothing, unless there are too many.
+    Raise RefusedError for a topic that is not open or is pinned to another date (unless `pinned_too`), and where those
+    in the way are pinned or can go nowhere.
     """
     refuse_unless_open(topic)
     same_day = topic.scheduled is not None and topic.scheduled.day == when.day
-    if topic.scheduled == when or (same_day and when.time is None):
-        return Proposal(Plan(), backlog)
-    if not pinned_too:
+    stays = topic.scheduled == when or (same_day and when.time is None)
+    if stays:
+        when = topic.scheduled or when
+    elif not pinned_too:
         refuse_pinned(backlog, topic)
     table = Timetable(backlog, today=today, targets=[when])
+    if stays and not any(push.overfull and any(other is topic for other in push.articles) for push in table.pushes):
+        return Proposal(Plan(), backlog)
     left = table.remove(topic)
     place = table.place_of(when)
     if when.time is None and table.pushes[place].regular:
         when = table.pushes[place].when
     in_order = (_next_in_use if keep_gaps else _next_with_room)(table, place, left)
-    followers = (
-        _rippled(table, place, topic, in_order, partial(_leaving, backlog, topic, when)) if when.day >= today else []
-    )
+    typing = partial(_typed, backlog, topic, when)
+    followers = _rippled(table, place, topic, in_order, typing) if when.day >= today else []
     there = dataclasses.replace(table.pushes[place].slot, when=when)
-    by_hand = Assignment(topic, there, _("the date was given by hand"))
+    by_hand = Assignment(topic, there, _("the date was given by hand"), stays=stays)
     return carried_out(backlog, Plan((by_hand, *followers)), topic, today=today)
 
 
 def _rippled(
-    table: Timetable, at: int, topic: Topic, following: Iterator[int], leaving: Callable[[], str]
+    table: Timetable, at: int, topic: Topic, following: Iterator[int], typing: Callable[..., str]
 ) -> list[Assignment]:
-    """Put `topic` into the push at a place, and move on who has no room; `leaving` says how the others stay."""
+    """Put `topic` into the push at a place, and move on who has no room; `typing` is what moves it: see `_typed`."""
     found: list[Assignment] = []
     carried = topic
     while True:
@@ -72,16 +74,16 @@ def _rippled(
         push.articles.insert(0, carried)
         if carried is not topic:
             found.append(Assignment(carried, push.slot, _("it makes room for “{title}”").format(title=topic.title)))
-        if len(push.articles) <= push.slot.capacity:
+        if not push.overfull:
             return found
         last = next((other for other in reversed(push.articles) if other is not topic and not other.pinned), None)
         if last is None:
-            raise _no_room(push, topic, leaving())
+            raise _no_room(table, at, topic, typing)
         carried = last
         push.articles = [other for other in push.articles if other is not carried]
         place = next(following, None)
         if place is None:
-            raise _no_slot_left(table, carried, leaving())
+            raise _no_slot_left(table, carried, typing())
         at = place
 
 
@@ -111,25 +113,35 @@ def more_slots(table: Timetable) -> str:
     return _("say when slots are: {command}").format(command=example_command())
 
 
-def _leaving(backlog: Backlog, topic: Topic, when: RunDate) -> str:
-    """Say how the others stay where they are."""
+def _typed(backlog: Backlog, topic: Topic, when: RunDate, instead: RunDate | None = None) -> str:
+    """Return what moves the topic to `when` and leaves the others where they are, or to another date `instead`."""
+    alone, when = instead is None, instead or when
     words = (typed(backlog, topic), when.day, *([f"{when.time:%H:%M}"] if when.time else []))
-    there = command("move", *words, no_ripple=True, pinned=topic.pinned)
-    return advised(_("leave the others where they are: {command}"), command=there)
+    return command("move", *words, no_ripple=alone, pinned=topic.pinned)
 
 
-def _no_slot_left(table: Timetable, carried: Topic, leaving: str) -> RefusedError:
+def _no_slot_left(table: Timetable, carried: Topic, alone: str) -> RefusedError:
+    leaving = advised(_("leave the others where they are: {command}"), command=alone)
     return RefusedError(
         _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
         remedy=_("{remedy}; or {other}").format(remedy=more_slots(table), other=leaving),
     )
 
 
-def _no_room(push: Push, topic: Topic, leaving: str) -> RefusedError:
+def _no_room(table: Timetable, at: int, topic: Topic, typing: Callable[..., str]) -> RefusedError:
+    push = table.pushes[at]
     holding = next(other for other in push.articles if other is not topic)
+    later = (other for other in table.pushes[at + 1 :] if other.regular and not other.full and table.takes_in(other))
+    room = next(later, None)
+    beside = advised(_("put it beside what is pinned there: {command}"), command=typing())
+    other = (
+        advised(_("take the next slot with room: {command}"), command=typing(RunDate(room.slot.day)))
+        if room
+        else _("choose another date")
+    )
     return RefusedError(
         _("{date} has no room: “{title}” is pinned there").format(date=push.when, title=holding.title),
-        remedy=_("{remedy}; or {other}").format(remedy=_("choose another date"), other=leaving),
+        remedy=_("{remedy}; or {other}").format(remedy=other, other=beside),
     )
 
 

@@ -13,7 +13,7 @@ from paiqi.planning.deadlines import days_long
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -65,16 +65,17 @@ class Relief:
                 (topic.title, (day - topic.deadline).days) for topic, day in self.topics if day and topic.deadline
             )
             text = _(", ").join(later.format(title=title, days=days_long(n)) for title, n in shifts)
-        return _("{text} ({left})").format(text=text, left=self._left) if self.left.late else text
+        left = _("; ").join(self._still())
+        return _("{text} ({left})").format(text=text, left=left) if left else text
 
-    @property
-    def _left(self) -> str:
-        """Say what is late after it; with no days to count, it has no slot."""
-        n, days = self.left.late, days_long(self.left.worst)
-        if not self.left.worst:
-            return ngettext("{n} still gets no slot", "{n} still get no slot", n).format(n=n)
-        text = _("{n} is still late, by {days}") if n == 1 else _("{n} are still late, by up to {days}")
-        return text.format(n=n, days=days)
+    def _still(self) -> Iterator[str]:
+        """Say what is late all the same, and what has no slot, from which nothing is counted."""
+        late, nowhere = self.left.late - self.left.late_nowhere, self.left.late_nowhere
+        if late:
+            text = _("{n} is still late, by {days}") if late == 1 else _("{n} are still late, by up to {days}")
+            yield text.format(n=late, days=days_long(self.left.worst))
+        if nowhere:
+            yield ngettext("{n} is still without a slot", "{n} are still without a slot", nowhere).format(n=nowhere)
 
     def commands(self, backlog: Backlog, replan: str) -> list[str]:
         """Return what to type, one after the other; `replan` makes the plan anew.

@@ -10,16 +10,18 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.objections import CLOCK, EVERY, OF_PLANS
+from paiqi.calendar.lead import DraftDays
+from paiqi.calendar.objections import CLOCK, EVERY, OF_PLANS, Against
 from paiqi.calendar.slots import Slot, Taken, shifted
 from paiqi.errors import RefusedError
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
+from paiqi.ledger.precedence import Precedence
 from paiqi.model.commands import advised, command
 from paiqi.model.days import RunDate, day_after
-from paiqi.naming.typed import typed
+from paiqi.naming.typed import TypedNames, typed
 from paiqi.operations.scheduling import against_new_date, refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
-from paiqi.planning.movable import Scope, pinned_and_gone
+from paiqi.planning.movable import Scope, movable, pinned_and_gone
 from paiqi.planning.moving import breaks_nothing, move_topic, newly_broken
 from paiqi.planning.planner import plan
 from paiqi.planning.plans import Assignment, Plan, accept
@@ -71,12 +73,16 @@ def schedule_open(
 
     found = planned(backlog, scope, only)
     late = troubles(backlog, found, today=today) if any(topic.deadline for topic in backlog.topics) else ()
-    gone = pinned_and_gone(backlog, today) if scope is not Scope.WAITING else ()
+    nothing_waits = scope is Scope.WAITING and only is None and not found.assignments and not found.unplaced
+    gone = pinned_and_gone(backlog, today) if nothing_waits or scope is not Scope.WAITING else ()
     after = accept(backlog, found)
     notes = (
         *filter(None, [found.note]),
+        *(_slipped(backlog, today) if nothing_waits else ()),
         *(_past_pin(backlog, topic) for topic in gone),
+        *(_kept_off_slots(backlog, found, only, today) if scope is Scope.ALL else ()),
         *_of_the_clock(backlog, after, found, today),
+        *_drafts_late(after, found, today),
     )
     proposed = Proposal(
         found,
@@ -174,11 +180,11 @@ def schedule_next(
     if found.unplaced:
         raise RefusedError(
             _("“{title}” gets no slot: {reason}").format(title=topic.title, reason=found.unplaced[0].reason),
-            remedy=_by_hand(backlog, topic, today),
+            remedy=_predecessors_first(backlog, taken, topic, today) or _by_hand(backlog, topic, today),
         )
     after = accept(backlog, found)
     late = tuple(one for one in troubles(backlog, found, today=today) if one.topic is topic) if topic.deadline else ()
-    notes = tuple(_of_the_clock(backlog, after, found, today))
+    notes = (*_of_the_clock(backlog, after, found, today), *_drafts_late(after, found, today))
     reasons = partial(planned, reasons=True) if found.assignments else None
     proposed = Proposal(found, after, notes, late, replan=replan or _replan(), reasons=reasons)
 
@@ -196,6 +202,63 @@ def _of_the_clock(backlog: Backlog, after: Backlog, found: Plan, today: dt.date)
     """Say of each run date that a plan gives whether the clock skips its time, or has it twice."""
     given = {id(one.topic) for one in found.assignments if not one.stays}
     return newly_broken(backlog, after, given, CLOCK, today=today)
+
+
+def _slipped(backlog: Backlog, today: dt.date) -> Iterator[str]:
+    """Say how many run dates have gone by, and what gives those topics new ones."""
+    n = len(movable(backlog, Scope.SLIPPED, None, today))
+    if n:
+        text = ngettext("{n} run date has gone by", "{n} run dates have gone by", n).format(n=n)
+        again = command("schedule", catch_up=True)
+        yield _("{what}: {remedy}").format(what=text, remedy=again) if backlog.calendar.cadence else text
+
+
+def _kept_off_slots(backlog: Backlog, found: Plan, only: Sequence[Topic] | None, today: dt.date) -> Iterator[str]:
+    """Count the run dates that a plan of all leaves where no slot is."""
+    told = {id(one.topic) for one in found.assignments} | {id(left.topic) for left in found.unplaced}
+    left = [topic for topic in movable(backlog, Scope.ALL, only, today) if topic.scheduled and id(topic) not in told]
+    if left:
+        n = len(left)
+        text = ngettext(
+            "{n} topic keeps its run date off the cadence", "{n} topics keep their run dates off the cadence", n
+        )
+        yield text.format(n=n)
+
+
+def _drafts_late(after: Backlog, found: Plan, today: dt.date) -> Iterator[str]:
+    """Say in one sentence which drafts would have to be there already for the run dates that a plan gives."""
+    days = DraftDays(after.calendar)
+    given = [after.topics[one.topic.origin] for one in found.assignments if not one.stays]
+    late = sorted((due, place) for place, topic in enumerate(given) if (due := days.of(topic)) and due < today)
+    if late:
+        one = _("the draft of “{title}” was due on {date} already")
+        text = one if len(late) == 1 else _("{n} drafts were due already, the first, of “{title}”, on {date}")
+        yield text.format(n=len(late), title=given[late[0][1]].title, date=late[0][0])
+
+
+def _predecessors_first(backlog: Backlog, slots: Taken, topic: Topic, today: dt.date) -> str:
+    """Say how a topic gets a slot behind its predecessors that have none yet; an empty text where that is no way."""
+    waiting = _undated_before(Precedence(backlog), topic, {id(topic)})
+    after = backlog
+    for one in (*waiting, topic):
+        found = plan(after, slots, today=today, scope=Scope.SLIPPED, only=[after.topics[one.origin]], explain=False)
+        if found.unplaced or not waiting:
+            return ""
+        after = accept(after, found)
+    name = TypedNames(backlog).of
+    commands = [command("schedule", name(one)) for one in (*waiting, topic)]
+    first = _("first give “{title}” a slot: {command}")
+    return advised(first, title=waiting[0].title, command=" && ".join(commands) if all(commands) else "")
+
+
+def _undated_before(precedence: Precedence, topic: Topic, seen: set[int]) -> list[Topic]:
+    """Return the predecessors of a topic that have no run date, and theirs, each behind its own."""
+    found: list[Topic] = []
+    for before in precedence.of(topic):
+        if before.scheduled is None and id(before) not in seen:
+            seen.add(id(before))
+            found += [*_undated_before(precedence, before, seen), before]
+    return found
 
 
 def _by_hand(backlog: Backlog, topic: Topic, today: dt.date) -> str:
@@ -226,6 +289,25 @@ def schedule_by_hand(
 
     Raise RefusedError for a topic that is not open, and for one that is pinned to another date, unless `pinned_too`.
     """
+    proposed = _obeyed(backlog, topic, when, today=today, pinned_too=pinned_too)
+    notes = (*proposed.notes, *_making_room(backlog, proposed.after, topic, today))
+    return replace(proposed, notes=notes)
+
+
+def _making_room(backlog: Backlog, after: Backlog, topic: Topic, today: dt.date) -> Iterator[str]:
+    """Say what makes room for a topic whose new run date in `after` others have, where that is possible."""
+    there = after.topics[topic.origin]
+    if there.scheduled is None or not any(against_new_date(backlog, after, topic, today=today, kinds={Against.TAKEN})):
+        return
+    with suppress(RefusedError):  # those in its way are pinned, or can go nowhere
+        move_topic(after, there, there.scheduled, today=today)
+        yield advised(
+            _("to let those in its way go on: {command}"),
+            command=command("move", typed(after, there), *str(there.scheduled).split()),
+        )
+
+
+def _obeyed(backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, pinned_too: bool) -> Proposal:
     outcome = schedule_topic(backlog, topic, when, today=today, pinned_too=pinned_too)
     if topic.scheduled == when:
         return Proposal(Plan(), outcome.backlog)
@@ -238,7 +320,7 @@ def move_by_hand(
 ) -> Proposal:
     """Give `topic` another run date, and let those in its way go on as `ripple` says. Errors as they have."""
     if ripple is Ripple.NONE:
-        return schedule_by_hand(backlog, topic, when, today=today, pinned_too=pinned_too)
+        return _obeyed(backlog, topic, when, today=today, pinned_too=pinned_too)
     keep_gaps = ripple is Ripple.KEEPING_GAPS
     moved = move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)
     late = against_new_date(backlog, moved.after, topic, today=today, kinds=EVERY - OF_PLANS)

@@ -42,6 +42,11 @@ class Push:
         return len(self.articles) >= self.slot.capacity
 
     @property
+    def overfull(self) -> bool:
+        """Whether there are more than there is room for."""
+        return len(self.articles) > self.slot.capacity
+
+    @property
     def in_use(self) -> bool:
         """Whether an article goes out in it that may be moved on."""
         return any(not topic.pinned for topic in self.articles)

@@ -62,7 +62,8 @@ def _row(backlog: Backlog, one: SettingKey) -> tuple[Cell, ...]:
 
 def _commands(key: Key) -> str:
     """Return the command that gives a key its example, or each of its words."""
-    values = key.words or tuple(_(example).strip("[]") for example in key.examples[-1:])
+    examples = [example for example in key.examples if example.isascii() == (language() != "zh")] or key.examples
+    values = key.words or tuple(_(example).strip("[]") for example in examples[-1:])
     return " · ".join(command("set", key.name, *value.split()) for value in values)
 
 

@@ -98,7 +98,8 @@ def command(
     wish = Wish(one_rule(flags), every, on, at, start, until, count)
     scope = _scope(replan=replan, catch_up=catch_up)
     names = topic or []
-    _refuse_a_mixture(names, wish, plans=bool(only) or scope is not Scope.WAITING, judged=explain or strict)
+    judging = [name for name, is_set in (("--explain", explain), ("--strict", strict)) if is_set]
+    _refuse_a_mixture(names, wish, judging, plans=bool(only) or scope is not Scope.WAITING)
     with writing(ctx) as run:
         if not names:
             chosen = None if only is None else [run.pick(name, open_first=True) for name in only]
@@ -109,14 +110,24 @@ def command(
             _by_hand(run, names[0], " ".join(names[1:]), pinned_too=pinned)
 
 
-def _refuse_a_mixture(names: list[str], wish: Wish, *, plans: bool, judged: bool) -> None:
+def _refuse_a_mixture(names: list[str], wish: Wish, judging: list[str], *, plans: bool) -> None:
     """Refuse options of a plan beside a topic, and those that make or judge slots beside a topic and its date."""
     if names and plans:
         raise WrongUsageError(
             _("--only, --replan and --catch-up plan more than one topic"),
             remedy=_("leave TOPIC out: {command}").format(command=commands.command("schedule", replan=True)),
         )
-    if len(names) > 1 and (any(wish) or judged):
+    if len(names) > 1 and judging and not any(wish):
+        raise WrongUsageError(
+            _("{options}: for a slot that paiqi chooses, not for a date given by hand").format(
+                options=_(", ").join(judging)
+            ),
+            remedy=_("leave them out: {command}; or the date: {other}").format(
+                command=commands.command("schedule", *names),
+                other=commands.command("schedule", names[0], **{name[2:]: True for name in judging}),
+            ),
+        )
+    if len(names) > 1 and any(wish):
         raise WrongUsageError(
             _("a date given by hand takes no rule beside it"), remedy=_("either TOPIC DATE, or the options")
         )

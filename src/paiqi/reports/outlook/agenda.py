@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.holidays import holiday_word
 from paiqi.i18n import _, ngettext
-from paiqi.model.commands import command
+from paiqi.model.commands import advised, command
 from paiqi.model.words import status_word, weekday_word
+from paiqi.naming.typed import TypedNames
 from paiqi.reports.days import short_day, span_words, unannounced_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
 from paiqi.reports.outlook.wording import Wording, legend
@@ -35,6 +36,7 @@ _TOLD = {
 }
 _DATES = {HappeningKind.SCHEDULED, HappeningKind.DRAFT, HappeningKind.DEADLINE}
 _WEEK = 7
+_MOST_PINS = 3
 
 
 def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int) -> Report:
@@ -238,11 +240,29 @@ def _remark(one: Happening, wording: Wording) -> Cell:
 
 
 def _draft_words(due: dt.date, topic: Topic, today: dt.date) -> str:
-    """Say that a draft is due, or since when, and for which day."""
+    """Say that a draft is due, or since when, and for which day: that of the run date, else the deadline."""
     gone = (today - due).days
     late = ngettext("draft late by {n} day", "draft late by {n} days", gone).format(n=gone)
-    out = short_day(topic.scheduled.day, today) if topic.scheduled else ""
-    return _("; ").join((late if gone > 0 else _("draft due"), _("goes out on {date}").format(date=out)))
+    draft = late if gone > 0 else _("draft due")
+    if topic.scheduled is None:
+        last = short_day(topic.deadline, today) if topic.deadline else ""
+        return _("{draft}; its deadline is {date}").format(draft=draft, date=last)
+    return _("; ").join((draft, _("goes out on {date}").format(date=short_day(topic.scheduled.day, today))))
+
+
+def _pins_gone(pinned: list[Topic], backlog: Backlog) -> Iterator[str]:
+    """Say what helps a topic whose pin has gone by, which no plan moves."""
+    names = TypedNames(backlog)
+    for topic in pinned[:_MOST_PINS]:
+        name = names.of(topic)
+        again = [command("unpin", name), *([command("schedule", name)] if backlog.calendar.cadence else [])]
+        yield advised(
+            _("“{title}” is pinned to {date}: if it went out, {done}; if not, {again}"),
+            title=clean(topic.title),
+            date=topic.scheduled,
+            done=command("done", name),
+            again=" && ".join(again) if name else "",
+        )
 
 
 def _footer(shown: _Agenda) -> Iterator[str]:
@@ -267,7 +287,8 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         parts.append(more)
     yield " · ".join(part for part in parts if part)
     yield legend(happenings, shown.wording)
-    slipped = (one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic)
+    slipped = [one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic]
     if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in slipped):
         yield _("What is overdue gets new dates: {command}").format(command=command("schedule", catch_up=True))
+    yield from _pins_gone([topic for topic in slipped if topic.pinned], shown.wording.backlog)
     yield from unannounced_words(shown.view.unannounced)

@@ -15,6 +15,7 @@ from paiqi.i18n import N_, _
 from paiqi.model.backlog import FORMAT_VERSION
 from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.model.keys import CALENDAR, CHECK, FILE, PUBLISHED, SERIES, TOPIC
+from paiqi.store.yaml.mended_days import lacks_year, mended
 from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 WIDE_COLON = re.compile(r"^\s*(?:- +)?[a-z_]+：")
 _ID = re.compile(r"(?=.*[a-z-])[a-z0-9-]+")
 _LONGEST_SHOWN = 40
+_SPAN = "2027-02-01..2027-02-20"
 
 Path = tuple[str | int, ...]
 _Check: TypeAlias = "Callable[[Key, Any, Path], Iterator[Fault]]"
@@ -218,6 +220,21 @@ def _plain(fits: Callable[[Any], bool], message: str, remedy: str = "") -> _Chec
     return check
 
 
+def _of_days(fits: Callable[[Any], bool], message: str, kind: str, remedy: str = "") -> _Check:
+    """Return the check of a value that is made of days; the remedy is to write it as the file does, if that is sure."""
+
+    def check(key: Key, value: Any, path: Path) -> Iterator[Fault]:
+        if fits(value):
+            return
+        text = _(message).format(key=key.name, value=_show(value))
+        as_written, example = remedy or f"{key.name}: {{value}}", (remedy and _SPAN) or key.examples[-1]
+        right = mended(kind, value, _SPAN[:4])
+        sentence = _("write it with its year, such as {example}") if right and lacks_year(value) else "{example}"
+        yield Fault(path, text, sentence.format(example=as_written.format(value=right or example)))
+
+    return check
+
+
 def _listed(item: _Check) -> _Check:
     def check(key: Key, value: Any, path: Path) -> Iterator[Fault]:
         if not isinstance(value, list):
@@ -259,9 +276,7 @@ def _reads(parse: Callable[[str], object]) -> Callable[[Any], bool]:
 
 _count = _plain(_is_number, N_("“{key}” must be a whole number from 1, not {value}"), "{key}: 1")
 _id = _plain(_is_id, N_("an id is made of a–z, 0–9 and hyphens, never of digits alone; not {value}"), "id: kv-cache")
-_span = _plain(
-    _reads(DateSpan.parse), N_("a span of days is written as two dates, not {value}"), "2027-02-01..2027-02-20"
-)
+_span = _of_days(_reads(DateSpan.parse), N_("a span of days is written as two dates, not {value}"), "spans", "{value}")
 _CHECKS: dict[str, _Check] = {
     "archived": _archived,
     "cadence": _plain(
@@ -272,7 +287,7 @@ _CHECKS: dict[str, _Check] = {
     ),
     "choice": _choice,
     "count": _count,
-    "day": _plain(_reads(iso_day), N_("“{key}” must be a date that exists, not {value}")),
+    "day": _of_days(_reads(iso_day), N_("“{key}” must be a date that exists, not {value}"), "day"),
     "flag": _plain(lambda value: isinstance(value, bool), N_("“{key}” must be true or false, not {value}")),
     "format": _format,
     "holidays": _plain(
@@ -288,7 +303,9 @@ _CHECKS: dict[str, _Check] = {
     ),
     "numbers": _listed(_count),
     "reasons": _reasons,
-    "run date": _plain(_reads(RunDate.parse), N_("“scheduled” must be a date, or a date and a time, not {value}")),
+    "run date": _of_days(
+        _reads(RunDate.parse), N_("“scheduled” must be a date, or a date and a time, not {value}"), "run date"
+    ),
     "spans": _listed(_span),
     "target": _plain(
         lambda value: _is_number(value) or _is_id(value), N_("“merged_into” must be a number or an id, not {value}")
