@@ -382,3 +382,22 @@ def test_a_bare_date_and_its_slot_have_nothing_to_exchange(paiqi: Desk) -> None:
     paiqi.write(text)
     assert paiqi("swap", "甲", "乙").out == "Both have the same run date.\n"
     assert paiqi.text == text
+
+
+def test_a_wide_title_that_is_anothers_id_is_not_what_one_types(paiqi: Desk) -> None:
+    paiqi.write(
+        "topics:\n  - {id: kv, title: ＫＶ老题}\n  - {title: ＫＶ, scheduled: 2026-11-20}\n"
+        "  - {id: no, title: 甲}\n  - {title: ＮＯ, status: ready, scheduled: 2026-11-20}\n"
+    )
+    for found in findings(paiqi):
+        for words in commands_in(found["remedy"]):
+            paiqi(*words)
+    assert "{id: kv, title: ＫＶ老题}" in paiqi.text
+    assert "{id: no, title: 甲}" in paiqi.text
+
+
+def test_a_title_in_which_nothing_is_to_be_seen_is_no_name(paiqi: Desk) -> None:
+    paiqi.write('topics:\n  - {title: "\\u200b", number: 3, status: done}\n  - {title: "\\uFE0F"}\n')
+    assert paiqi("list", "--all", "--ids").code != 0
+    paiqi.write('topics:\n  - {title: "\\u200b", number: 3, status: done}\n')
+    assert paiqi("list", "--all", "--ids").out == "No.3\n"
