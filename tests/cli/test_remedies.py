@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import shlex
+import subprocess
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
@@ -401,3 +402,19 @@ def test_a_title_in_which_nothing_is_to_be_seen_is_no_name(paiqi: Desk) -> None:
     assert paiqi("list", "--all", "--ids").code != 0
     paiqi.write('topics:\n  - {title: "\\u200b", number: 3, status: done}\n')
     assert paiqi("list", "--all", "--ids").out == "No.3\n"
+
+
+@pytest.mark.parametrize("name", ["n\nl.yaml", "it's\ta \\ list.yaml", "\u202eb.yaml", "x y.yaml", "\x1b[31m.yaml"])
+def test_a_file_whose_name_cannot_be_shown_is_carried_as_bash_reads_it(paiqi: Desk, name: str) -> None:
+    paiqi.write("topics: []\n", name)
+    answer = paiqi("show", "nobody", "-f", name)
+    word = answer.err.splitlines()[-1].partition("-f ")[2].removesuffix(" list --all")
+    read = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, check=True)  # noqa: S607
+    assert read.stdout.decode() == name
+
+
+def test_quotes_are_offered_where_the_words_are_one_title(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {id: moe, title: MoE}\n  - {id: kv, title: KV Cache}\n")
+    assert "quotes" not in paiqi("show", "moe", "kv").err
+    (words,) = commands_in(paiqi("show", "kv", "cache").err)
+    assert (words, paiqi(*words).code) == (["show", "kv cache"], 0)
