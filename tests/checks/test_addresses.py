@@ -20,6 +20,7 @@ from paiqi.checks.addresses import malformed
         "https://mp.weixin.qq.com/s/rvMAvxS6hwk3SeTBjoMd7Q#rd",
         "https://mp.weixin.qq.com/s?__biz=MzA&mid=1&idx=1&sn=abc",
         "https://zh.wikipedia.org/wiki/注意力",
+        "https://zh.wikipedia.org/wiki/量化（信号）",
         "https://zh.wikipedia.org/wiki/%E6%B3%A8",
         "https://例子.测试/路径",
         "https://en.wikipedia.org/wiki/Foo_(bar)",

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import shlex
+import subprocess
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
@@ -382,3 +383,38 @@ def test_a_bare_date_and_its_slot_have_nothing_to_exchange(paiqi: Desk) -> None:
     paiqi.write(text)
     assert paiqi("swap", "甲", "乙").out == "Both have the same run date.\n"
     assert paiqi.text == text
+
+
+def test_a_wide_title_that_is_anothers_id_is_not_what_one_types(paiqi: Desk) -> None:
+    paiqi.write(
+        "topics:\n  - {id: kv, title: ＫＶ老题}\n  - {title: ＫＶ, scheduled: 2026-11-20}\n"
+        "  - {id: no, title: 甲}\n  - {title: ＮＯ, status: ready, scheduled: 2026-11-20}\n"
+    )
+    for found in findings(paiqi):
+        for words in commands_in(found["remedy"]):
+            paiqi(*words)
+    assert "{id: kv, title: ＫＶ老题}" in paiqi.text
+    assert "{id: no, title: 甲}" in paiqi.text
+
+
+def test_a_title_in_which_nothing_is_to_be_seen_is_no_name(paiqi: Desk) -> None:
+    paiqi.write('topics:\n  - {title: "\\u200b", number: 3, status: done}\n  - {title: "\\uFE0F"}\n')
+    assert paiqi("list", "--all", "--ids").code != 0
+    paiqi.write('topics:\n  - {title: "\\u200b", number: 3, status: done}\n')
+    assert paiqi("list", "--all", "--ids").out == "No.3\n"
+
+
+@pytest.mark.parametrize("name", ["n\nl.yaml", "it's\ta \\ list.yaml", "\u202eb.yaml", "x y.yaml", "\x1b[31m.yaml"])
+def test_a_file_whose_name_cannot_be_shown_is_carried_as_bash_reads_it(paiqi: Desk, name: str) -> None:
+    paiqi.write("topics: []\n", name)
+    answer = paiqi("show", "nobody", "-f", name)
+    word = answer.err.splitlines()[-1].partition("-f ")[2].removesuffix(" list --all")
+    read = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, check=True)  # noqa: S607
+    assert read.stdout.decode() == name
+
+
+def test_quotes_are_offered_where_the_words_are_one_title(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {id: moe, title: MoE}\n  - {id: kv, title: KV Cache}\n")
+    assert "quotes" not in paiqi("show", "moe", "kv").err
+    (words,) = commands_in(paiqi("show", "kv", "cache").err)
+    assert (words, paiqi(*words).code) == (["show", "kv cache"], 0)

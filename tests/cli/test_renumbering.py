@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -426,3 +427,16 @@ def test_numbers_in_chinese_change_places_and_what_is_of_others_is_shown(paiqi: 
 @pytest.mark.parametrize("typed", ["第三十三篇", "第三十三期", "第 三十三 篇"])
 def test_a_number_in_chinese_names_its_article(desk: Desk, typed: str) -> None:
     assert desk("show", typed, "--json").data["topics"][0]["id"] == "moe"
+
+
+def test_of_thousands_of_mentions_a_person_sees_the_first_and_a_pipe_all(paiqi: Desk) -> None:
+    notes = "".join(f"      见 No.1，第 {n} 次；No.2、3个\n" for n in range(90))
+    paiqi.write(f"topics:\n  - {{title: a, number: 1}}\n  - title: b\n    number: 2\n    notes: |\n{notes}")
+    words = ("renumber", "--from", "1", "--to", "2", "--by", "1", "--dry-run")
+    _code, screen = paiqi.at_a_terminal(*words)
+    assert len(re.findall(r"backlog\.yaml:\d+", screen)) < 30 + 20 + 10
+    assert re.search(r"… and \d+ more; a pipe has them all", screen)
+    answer = paiqi(*words)
+    assert sum(line.startswith("reference\t") for line in answer.out.splitlines()) >= 90
+    assert "more; a pipe" not in answer.out + answer.err
+    assert len(paiqi(*words, "--json").data["references"]) >= 90

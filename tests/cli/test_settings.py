@@ -381,3 +381,66 @@ def test_where_the_slots_end_the_remedy_lets_them_go_on(paiqi: Desk, command: li
     assert "let the cadence go on: paiqi set cadence 'weekly on fri' 'monthly on 15'" in refused.err
     assert paiqi(*remedy(refused.err.partition("; or ")[0])).code == 0
     assert paiqi(*command).code == 0
+
+
+@pytest.mark.parametrize("value", [",", "、", " , ", "，、", "\u200b", ";", "..", "-"])
+@pytest.mark.parametrize("key", ["cadence", "holidays", "blackouts", "lead", "timezone", "archived", "capacity"])
+def test_marks_alone_are_no_value(desk: Desk, key: str, value: str) -> None:
+    answer = desk("set", "--", key, value)
+    assert (answer.code, desk.text) == (2, BACKLOG)
+
+
+@pytest.mark.parametrize("value", ["\u202e", "\u200b", "\ufe0f"])
+@pytest.mark.parametrize("key", ["title", "archived_note"])
+def test_a_text_in_which_nothing_is_to_be_seen_is_refused(desk: Desk, key: str, value: str) -> None:
+    answer = desk("set", key, value)
+    assert (answer.code, desk.text) == (2, BACKLOG)
+    assert answer.err.startswith(f"Error: “{key}” would be empty: nothing of it can be seen\n")
+    assert desk(*remedy(answer.err)).code == 0
+
+
+@pytest.mark.parametrize("option", ["--title", "--cadence", "--holidays", "--archived"])
+def test_init_leaves_out_what_is_blank_and_refuses_what_cannot_be(paiqi: Desk, option: str) -> None:
+    plain = paiqi("init").code, paiqi.text
+    (paiqi.folder / "backlog.yaml").unlink()
+    assert (paiqi("init", option, "").code, paiqi.text) == plain
+    (paiqi.folder / "backlog.yaml").unlink()
+    assert paiqi("init", option, "\u200b").code == 2
+    assert not (paiqi.folder / "backlog.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "typed", [["--holidays", "XX"], ["--holidays", ","], ["--archived", "1-x"], ["--title", "\u200b"]]
+)
+def test_where_there_is_no_file_yet_what_helps_makes_one(paiqi: Desk, typed: list[str]) -> None:
+    answer = paiqi("init", *typed)
+    assert answer.code == 2
+    words = remedy(answer.err)
+    assert words[:2] == ["init", typed[0]]
+    assert paiqi(*words).code == 0
+
+
+def test_holidays_are_of_one_country(desk: Desk) -> None:
+    answer = desk("set", "holidays", "CN", "DE")
+    assert (answer.code, desk.text) == (2, BACKLOG)
+    assert answer.err.startswith("Error: holidays are of one country, not of CN and DE\n")
+    assert desk(*remedy(answer.err)).code == 0
+
+
+def test_a_name_that_is_nearly_right_keeps_what_was_typed_behind_it(desk: Desk) -> None:
+    assert "did you mean paiqi set capacity 2?" in desk("set", "capacit", "2").err
+    assert "did you mean paiqi unset blackouts 2027-02-01?" in desk("unset", "blackoutz", "2027-02-01").err
+    far = desk("set", "bogus", "x").err
+    assert "did you mean" not in far
+    assert far.endswith("all settings: paiqi set\n")
+
+
+def test_of_blackouts_all_or_none_go(paiqi: Desk) -> None:
+    text = "calendar: {blackouts: [2027-01-04..2027-01-05, 2027-01-08..2027-01-12]}\n"
+    paiqi.write(text)
+    answer = paiqi("unset", "blackout", "2027-01-01..2027-01-10")
+    assert (answer.code, paiqi.text) == (2, text)
+    assert "2027-01-01..2027-01-10 covers only a part of 2027-01-08..2027-01-12" in answer.err
+    assert remedy(answer.err) == ["unset", "blackouts", "2027-01-04..2027-01-12"]
+    assert paiqi("unset", "blackout", "2027-01-04..2027-01-05", "2027-01-04").code == 2
+    assert paiqi("unset", "blackout", "2027-01-01..2027-01-31").code == 0

@@ -23,6 +23,29 @@ from paiqi.lists.capture import Captured, capture, capture_lines, capture_text, 
         ("arxiv.org/abs/1911.02150", "", ("arxiv.org/abs/1911.02150",)),
         ("MQA arxiv.org/abs/1911.02150 与 www.a.com", "MQA 与", ("arxiv.org/abs/1911.02150", "www.a.com")),
         ("<https://a.b/c>", "", ("https://a.b/c",)),
+        (
+            "看 https://zh.wikipedia.org/wiki/量化（信号） 的条目",
+            "看 的条目",
+            ("https://zh.wikipedia.org/wiki/量化（信号）",),
+        ),
+        ("看 https://a.cn/第33篇 再说", "看 再说", ("https://a.cn/第33篇",)),
+        ("看 https://a.cn/第33篇，再说", "看，再说", ("https://a.cn/第33篇",)),
+        ("（https://a.cn/第33篇）甲", "甲", ("https://a.cn/第33篇",)),
+        ("https://zh.wikipedia.org/wiki/约翰·冯·诺伊曼", "", ("https://zh.wikipedia.org/wiki/约翰·冯·诺伊曼",)),
+        ("好文：https://a.cn/x。", "好文", ("https://a.cn/x",)),
+        ("好文，https://a.cn/x，再看", "好文，再看", ("https://a.cn/x",)),
+        ("看https://a.cn/x，好", "看，好", ("https://a.cn/x",)),
+        ("看https://a.cn/x！", "看！", ("https://a.cn/x",)),
+        ("好文（见 https://a.cn/x）", "好文（见）", ("https://a.cn/x",)),
+        ("A - https://a.cn/x - B", "A - B", ("https://a.cn/x",)),
+        ("甲：https://a.cn/x、https://a.cn/y。", "甲", ("https://a.cn/x", "https://a.cn/y")),
+        ("see https://a.cn/x, then", "see, then", ("https://a.cn/x",)),
+        ("看 www.x.cn", "看", ("www.x.cn",)),
+        ("好文：www.x.cn，再看", "好文，再看", ("www.x.cn",)),
+        ("MQA arXiv:1911.02150", "MQA", ("arXiv:1911.02150",)),
+        ("MQA（arXiv:1911.02150）", "MQA", ("arXiv:1911.02150",)),
+        ("`https://a.cn/x` 是什么", "`https://a.cn/x` 是什么", ()),
+        ("arXiv: 怎么读论文", "arXiv: 怎么读论文", ()),
         ("HTTP/2 和 HTTP/3", "HTTP/2 和 HTTP/3", ()),
         ("http://还是https://？", "http://还是https://？", ()),
         ("8:00 还是 20:00", "8:00 还是 20:00", ()),
@@ -69,6 +92,23 @@ def test_lines_lose_the_marks_that_a_list_gave_them() -> None:
         (10, "庚", ()),
         (11, "3.5 版本", ()),
         (12, "辛", ()),
+    ]
+
+
+def test_a_number_that_is_none_of_a_list_stays() -> None:
+    def titles(text: str) -> list[str]:
+        return [one.title for _number, one in capture_lines(text)]
+
+    assert titles("2024. 年的\n33. 甲\n") == ["2024. 年的", "33. 甲"]
+    assert titles("2024. 年的\n2025. 年的\n") == ["2024. 年的", "2025. 年的"]
+    assert titles("5. 甲\n6. 乙\n") == ["甲", "乙"]
+    assert capture_text("2024. 年的").title == "2024. 年的"
+    assert capture_text("1. 甲").title == "甲"
+    words = capture_words(["- [ ] 写这个", "-nvidia 驱动", "[x] 乙"])
+    assert [one.title for one in words] == [
+        "写这个",
+        "-nvidia 驱动",
+        "乙",
     ]
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from paiqi.errors import PaiqiError
 from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Published, Topic
-from paiqi.naming.select import find_topic
+from paiqi.naming.select import find_topic, provisional_in
 from paiqi.naming.titles import titles_of
 from paiqi.naming.typed import TypedNames
 from paiqi.naming.unquoted import unquoted_title
@@ -24,6 +24,11 @@ TITLES = st.sampled_from(
         "KV Cache",
         "kv cache：为什么",
         "ＫＶ",
+        "ＫＶ老题",
+        "ＭＯＥ",
+        "\u200b",
+        "\ufe0f",
+        "~40",
         "-",
         "??",
         "🎉",
@@ -55,7 +60,8 @@ def test_each_reference_finds_its_topic_and_no_other(topics: list[Topic]) -> Non
     for topic in of.topics:
         in_a_shell, on_a_line = TypedNames(of).of(topic), TypedNames(of).on_a_line(topic)
         if not on_a_line:
-            assert all(finds(of, title) is not topic for title in titles_of(topic))
+            means_a_plan = [provisional_in(of.series, title) for title in titles_of(topic)]
+            assert any(means_a_plan) or all(finds(of, title) is not topic for title in titles_of(topic))
         assert in_a_shell or on_a_line in {"", "-"}
         for name in {in_a_shell, on_a_line} - {""}:
             assert find_topic(of, name) is topic

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from counting import steps
 
 from paiqi.store.yaml.document import Document
-from paiqi.store.yaml.value_lines import value_line
+from paiqi.store.yaml.value_lines import line_in, value_line
 
 FILE = """\
 series: {title: 见 No.1}
@@ -47,6 +48,7 @@ appendix: |
         (0, "notes", "", 0, "    notes: |  # No.33"),
         (0, "notes", "No.33", 0, "      - No.33 b"),
         (0, "notes", "No.33", 2, "      - No.33、No.33"),
+        (0, "notes", "No. 33", 0, "    notes: |  # No.33"),
         (0, "notes", "No.34", 0, "    notes: |  # No.33"),
         (0, "notes", "No.33", 3, "    notes: |  # No.33"),
         (0, "published", "", 0, "    published:"),
@@ -86,3 +88,22 @@ def test_the_line_of_a_key_or_a_text(topic: int | None, key: str, text: str, nth
 )
 def test_files_in_an_unusual_style(text: str, topic: int | None, key: str, mention: str, line: int) -> None:
     assert value_line(Document(text), topic, key, mention) == line
+
+
+@pytest.mark.parametrize(("key", "topic", "first"), [("notes", 0, 4), ("appendix", None, 405)])
+def test_all_places_of_a_value_are_found_at_once(key: str, topic: int | None, first: int) -> None:
+    notes = "".join(f"      - No.33 and No.{100 + n % 5}\n" for n in range(400))
+    document = Document(f"topics:\n  - title: a\n    notes: |\n{notes}appendix: |\n{notes}")
+    lines: list[int] = []
+
+    def find() -> None:
+        lines.extend(value_line(document, topic, key, "No.33", nth) for nth in range(400))
+
+    assert steps(find, "_lines_of") == 1
+    assert lines == [*range(first, first + 400)]
+
+
+def test_all_places_in_a_draft_are_found_at_once() -> None:
+    content = "No.33\n" * 400
+    assert steps(lambda: [line_in(content, "No.33", nth) for nth in range(400)], "_lines_of") == 1
+    assert [line_in(content, "No.33", nth) for nth in range(400)] == [*range(1, 401)]

@@ -24,7 +24,8 @@ def malformed(address: str) -> str | None:
 
 
 def _wrong_characters(text: str) -> str | None:
-    for character in text:
+    # A title in Chinese may have a pair of brackets.
+    for character in re.sub(r"（[^（）]*）", lambda bracket: bracket.group()[1:-1], text):
         if character == " " or character.isspace():
             return _("a space stands in it")
         if _is_full_width(character):

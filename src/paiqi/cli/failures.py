@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from itertools import pairwise
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
@@ -155,10 +156,28 @@ def _too_many(error: Any, args: Sequence[str], extra: str) -> str:
     if not texts:
         return ""
     first = error.ctx.params.get(texts[0].name)
+    if (
+        first
+        and len(texts) == 1
+        and texts[0].metavar == _("TOPIC")
+        and not _is_in_a_title(error.ctx, f"{first} {extra}")
+    ):
+        return ""
     command = retyped(args, f"{first} {extra}".split(" "), [f"{first} {extra}"]) if first and len(texts) == 1 else ""
     if command:
         return _("put a title of several words in quotes: {command}").format(command=command)
     return _("put a title of several words in quotes")
+
+
+def _is_in_a_title(context: Any, text: str) -> bool:
+    """Whether `text` is the title of a topic, or a piece of one; not, either, where the backlog cannot be read."""
+    from paiqi.cli.run import path_of
+    from paiqi.naming.select import by_title
+    from paiqi.store.session import Session
+
+    with suppress(PaiqiError), Session.open(path_of(context)) as session:
+        return bool(by_title(session.backlog, text))
+    return False
 
 
 def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from paiqi.errors import AmbiguousTopicError
 from paiqi.i18n import _
-from paiqi.text.clean import quoted
+from paiqi.text.clean import exact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ def retyped(words: Sequence[str], old: Sequence[str], new: Sequence[str]) -> str
         return ""
     kept = [word for at, word in enumerate(words) if at not in places]
     start = min(places)
-    return " ".join(quoted(word) for word in ("paiqi", *kept[:start], *new, *kept[start:]))
+    return " ".join(exact(word) for word in ("paiqi", *kept[:start], *new, *kept[start:]))
 
 
 def _places(words: Sequence[str], wanted: Sequence[str]) -> set[int]:
@@ -47,7 +47,7 @@ def _places(words: Sequence[str], wanted: Sequence[str]) -> set[int]:
 def with_flag(words: Sequence[str], command: str, flag: str) -> str:
     """Return the command of these `words` with `flag` behind its name, where `--` is not in the way."""
     at = list(words).index(command) + 1
-    return " ".join(quoted(word) for word in ("paiqi", *words[:at], flag, *words[at:]))
+    return " ".join(exact(word) for word in ("paiqi", *words[:at], flag, *words[at:]))
 
 
 def behind_hyphens(words: Sequence[str], text: str) -> str:
@@ -58,7 +58,7 @@ def behind_hyphens(words: Sequence[str], text: str) -> str:
     place = next(at for at, word in enumerate(words) if word == text or word.startswith(f"{text}="))
     if any(word.startswith("-") for word in words[place + 1 :]):
         return ""
-    return " ".join(quoted(word) for word in ("paiqi", *words[:place], "--", *words[place:]))
+    return " ".join(exact(word) for word in ("paiqi", *words[:place], "--", *words[place:]))
 
 
 def refuse_unquoted(

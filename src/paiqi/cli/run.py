@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
-from paiqi.i18n import _, plain_language
+from paiqi.i18n import _, ngettext, plain_language
 from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session, shown_path
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from paiqi.naming.select import Preference
     from paiqi.reports.report import Blocks, FileLine, Report
     from paiqi.store.yaml.document import Document
+
+
+# So many notes a person is told at once; a script has them all.
+_MOST_NOTES = 20
 
 
 class Answers:
@@ -80,8 +84,13 @@ class Answers:
 
     def tell_notes(self, notes: Iterable[str]) -> None:
         """Tell what the writer should hear beside the result."""
-        for note in notes:
+        notes = tuple(notes)
+        shown = notes[:_MOST_NOTES] if self.on_terminal and not self.as_json else notes
+        for note in shown:
             tell(_("Note: {text}").format(text=note))
+        if more := len(notes) - len(shown):
+            text = ngettext("… and {n} more; a pipe has them all", "… and {n} more; a pipe has them all", more)
+            tell(_("Note: {text}").format(text=text.format(n=more)))
 
     @property
     def pages(self) -> bool:

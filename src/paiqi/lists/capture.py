@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.model.sources import SourceKind, source_kind
 from paiqi.text.fold import fold
 from paiqi.text.markdown import heading, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# What joins an address to the words beside it.
-_JOINTS = " \t\u3000:：,，、-–—|·"
+# What joins an address to the words beside it, and what may stand behind one where a sentence goes on or ends.
+_JOINTS = r"\s:：,，、\-–—|·"
+_MARKS = rf"{_JOINTS}。.;；"
+_CLOSING = frozenset("！？!?）)】」』”》…")
+_ADDRESS = "\0"  # stands for one, while its surroundings are looked at: no argument holds it
 _SIGNS_OF_ADDRESSES = frozenset("/:／：")
+_BOX = re.compile(r"\s*(?:[-*+]\s*)?\[[ xXvV]\]\s+")
+# Numbers of a list have fewer digits: with four it is a year.
+_ORDINAL = re.compile(r"\s*(?P<number>\d{1,3})[.)）、．]")
+_NUMBERED = re.compile(r"\s*\d+[.)）、．]")
 
 
 class Captured(NamedTuple):
@@ -35,27 +42,41 @@ class NumberedLine(NamedTuple):
 
 def capture(text: str) -> Captured:
     """Take the addresses, and the targets of Markdown links, out of a title."""
-    if _SIGNS_OF_ADDRESSES.isdisjoint(text):
+    if _SIGNS_OF_ADDRESSES.isdisjoint(text) and "www." not in text.casefold():
         return Captured(text)
-    from paiqi.lists.markdown.sources import addresses_in, is_address, link_pattern
+    from paiqi.lists.markdown.sources import address_places, addresses_in, link_pattern
 
-    sources = addresses_in(text)
-    rest = link_pattern().sub(lambda link: link["text"] or "" if link["target"] in sources else link[0], text)
-    for address in sources:
-        rest = re.sub(rf"[（(<]*{re.escape(address)}[)）>]*", " ", rest)
-    words = rest.split()
-    bare = [word for word in words if is_address(word) or (word.isascii() and source_kind(word) is SourceKind.ADDRESS)]
-    if not sources and not bare:
+    targets = addresses_in(text)
+    rest = link_pattern().sub(lambda link: link["text"] or _ADDRESS if link["target"] in targets else link[0], text)
+    places = address_places(rest)
+    found = [target for target in targets if target not in rest] + [rest[start:end] for start, end in places]
+    if not found:
         return Captured(text)
-    title = " ".join(word for word in words if word not in bare).strip(_JOINTS)
-    return Captured(title if fold(title) else "", tuple(dict.fromkeys([*sources, *bare])))
+    for start, end in reversed(places):
+        rest = rest[:start] + _ADDRESS + rest[end:]
+    title = _without_addresses(rest)
+    return Captured(title if fold(title) else "", tuple(dict.fromkeys(found)))
+
+
+def _without_addresses(text: str) -> str:
+    """Return a title without the addresses in it, and without what joined them to its words."""
+    text = re.sub(rf"[（(<\[]\s*{_ADDRESS}\s*[)）>\]]", _ADDRESS, text)
+
+    def between(found: re.Match[str]) -> str:
+        behind = text[found.end() : found.end() + 1]
+        if not behind or not found.start():
+            return ""
+        return found["right"] if found["right"].strip() else "" if behind in _CLOSING else " "
+
+    joined = re.sub(rf"[{_JOINTS}]*{_ADDRESS}(?:[{_MARKS}]*{_ADDRESS})*(?P<right>[{_MARKS}]*)", between, text)
+    return " ".join(joined.split())
 
 
 def capture_words(arguments: Iterable[str]) -> tuple[Captured, ...]:
     """Return a topic for each argument; one that is an address belongs to the title before it, else to the first."""
     found: list[Captured] = []
     for argument in arguments:
-        one = capture(argument)
+        one = capture(_BOX.sub("", argument, count=1) if _BOX.match(argument) else argument)
         if found and not (one.title and found[-1].title):
             last = found[-1]
             found[-1] = Captured(last.title or one.title, (*last.sources, *one.sources))
@@ -84,7 +105,8 @@ def capture_text(text: str) -> Captured:
     lines = text.replace("\r\n", "\n").split("\n")
     sources: list[str] = []
     while lines:
-        one = capture(_unmarked(lines.pop(0)))
+        first = lines.pop(0)
+        one = capture(_unmarked(first, numbered=_ordinal(first) == 1))
         sources += one.sources
         if one.title:
             return Captured(one.title, tuple(sources), "\n".join(lines).strip("\n"))
@@ -93,12 +115,25 @@ def capture_text(text: str) -> Captured:
 
 def capture_lines(text: str) -> tuple[NumberedLine, ...]:
     """Return a topic for each line that says something, without the mark of a list item or a heading."""
-    lines = enumerate(map(_unmarked, text.replace("\r\n", "\n").split("\n")), 1)
-    return tuple(NumberedLine(number, capture(line)) for number, line in lines if line)
+    lines = text.replace("\r\n", "\n").split("\n")
+    counted = [ordinal for line in lines if (ordinal := _ordinal(line)) is not None]
+    runs = {1, *(two for one, two in pairwise(counted) if two == one + 1)}
+    runs |= {one for one, two in pairwise(counted) if two == one + 1}
+    said = ((number, _unmarked(line, numbered=_ordinal(line) in runs)) for number, line in enumerate(lines, 1))
+    return tuple(NumberedLine(number, capture(line)) for number, line in said if line)
 
 
-def _unmarked(line: str) -> str:
+def _ordinal(line: str) -> int | None:
+    """Return the number with which a line begins as one of a list."""
+    found = _ORDINAL.match(line)
+    return int(found["number"]) if found else None
+
+
+def _unmarked(line: str, *, numbered: bool) -> str:
+    """Return a line without the marks of a list; with its number, unless it is `numbered` as one of a list."""
     from paiqi.lists.markdown.items import without_marker
 
+    if not numbered and _NUMBERED.match(line):
+        return line.strip()
     text = without_marker(heading(line.strip())[1])
     return "" if is_rule(text) or text in {"-", "*", "+", "#"} else text

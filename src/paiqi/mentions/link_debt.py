@@ -16,6 +16,7 @@ from paiqi.ledger.numbers import Ledger
 from paiqi.mentions import Mention, mentions
 from paiqi.mentions.references import Text, texts
 from paiqi.model.topic import Status, Topic
+from paiqi.text.places import PlaceCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,6 +85,7 @@ def unlinked(backlog: Backlog, drafts: Mapping[str, str]) -> tuple[Debt, ...]:
 def _debt_of(ledger: Ledger, place: Text, topic: Topic | None, home: Topic | None) -> Iterator[Debt]:
     """Yield the debt of one text, whose material is part of the article `home`."""
     series = ledger.backlog.series
+    counted = PlaceCount(place.text)
     for mention in mentions(place.text, series):
         article = ledger.now_at(mention.number)
         number = article.number if article and isinstance(article.number, int) else mention.number
@@ -98,7 +100,7 @@ def _debt_of(ledger: Ledger, place: Text, topic: Topic | None, home: Topic | Non
             topic=topic,
             start=mention.start,
             mention=mention.text,
-            nth=_nth(place.text, mention),
+            nth=counted.before(mention.start, mention.text),
             number=number,
             url=url,
             link=_link(series, mention, number, url) if url else "",
@@ -108,12 +110,6 @@ def _debt_of(ledger: Ledger, place: Text, topic: Topic | None, home: Topic | Non
 def _address(article: Topic | None) -> str:
     published = article.published if article and article.status is Status.DONE else None
     return (published.url or "") if published else ""
-
-
-def _nth(text: str, mention: Mention) -> int:
-    """Return how often the text of `mention` stands before it, as `store.value_lines` counts."""
-    pattern = re.compile(r"\s+".join(map(re.escape, mention.text.split())))
-    return sum(found.start() < mention.start for found in pattern.finditer(text, 0, mention.end))
 
 
 def _link(series: Series, mention: Mention, number: int, url: str) -> str:

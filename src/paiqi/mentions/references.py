@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from paiqi.mentions import mentions, rewrite
+from paiqi.text.places import PlaceCount
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -151,6 +152,7 @@ def _with(topic: Topic, changes: dict[str, Any]) -> Topic:
 def mentions_of(series: Series, places: Iterable[Text], numbers: Collection[int]) -> Iterator[Reference]:
     """Yield the mentions of any of `numbers` in the texts of `places`."""
     for place in places if numbers else ():
+        counted = PlaceCount(place.text)
         for mention in mentions(place.text, series, among=numbers):
-            nth = place.text.count(mention.text, 0, mention.start)
+            nth = counted.before(mention.start, mention.text)
             yield Reference(place, mention.text, None, mention.start, nth)

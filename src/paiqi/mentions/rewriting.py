@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.mentions.numerals import written_like
 from paiqi.mentions.prose import found_in_prose, read_again
+from paiqi.text.places import PlaceCount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,7 @@ def rewrite(text: str, series: Series, moves: Mapping[int, int]) -> Rewriting:
     doubtful: list[Rewritten] = []
     unclear: list[Rewritten] = []
     at = 0
+    places = PlaceCount(text)
 
     def concerned(found: MentionRun) -> bool:
         # A range may be, too, where something moves into it.
@@ -64,7 +66,7 @@ def rewrite(text: str, series: Series, moves: Mapping[int, int]) -> Rewriting:
 
     for found in found_in_prose(text, series, concerned) if moves else ():
         before = text[found.start : found.end]
-        nth = text.count(before, 0, found.start)
+        nth = places.before(found.start, before)
         if found.maybe:
             if _numbers(found, moves) != [digits.number for digits in found.numbers] or moves.keys() & {*found.maybe}:
                 unclear.append(Rewritten(found.start, before, "", nth))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiqi.i18n import _
-from paiqi.text.clean import quoted
+from paiqi.text.clean import exact, quoted
 
 # Options that stand before every command, as they were typed: what helps must help this backlog, on this day.
 _carried: dict[str, str] = {}
@@ -11,7 +11,7 @@ _carried: dict[str, str] = {}
 
 def carry(option: str, value: str) -> None:
     """Let every command name `option` with `value`."""
-    _carried[option] = quoted(value)
+    _carried[option] = exact(value)
 
 
 def carry_nothing() -> None:

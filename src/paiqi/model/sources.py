@@ -48,7 +48,7 @@ def _address() -> re.Pattern[str]:
     # with a path that people type without a scheme, told by the ends that hosts in sources have.
     ends = "com|org|net|edu|gov|cn|io|ai|dev|app|me|info|blog|wiki|xyz|tech|uk|de|jp|tw|hk|sg|eu|us|ca|fr|im|co|tv|so"
     return re.compile(
-        rf"[a-z][a-z0-9+.-]+:/|https?:|h?t?tps?//|www\.|mailto:|doi:|(?:[a-z0-9-]+\.)+(?:{ends})(?::\d+)?/",
+        rf"[a-z][a-z0-9+.-]+:/|https?:|h?t?tps?//|www\.|mailto:|doi:|arxiv:(?=[0-9]|[a-z-]+/[0-9])|(?:[a-z0-9-]+\.)+(?:{ends})(?::\d+)?/",
         re.IGNORECASE,
     )
 

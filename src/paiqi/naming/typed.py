@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import PaiqiError
 from paiqi.ledger.numbers import Ledger
-from paiqi.naming.select import matching_topics, number_in
+from paiqi.naming.select import matching_topics, number_in, plain, provisional_in
 from paiqi.naming.titles import titles_of
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
@@ -49,18 +49,20 @@ class TypedNames:
         series = self._backlog.series
         if isinstance(topic.number, int) and Ledger.binds(topic) and self._numbers[topic.number] == 1:
             label = series.label(topic.number)
-            if number_in(series, label) == topic.number and label.casefold() not in self._ids:
+            if number_in(series, label) == topic.number and plain(label) not in self._ids:
                 yield label
 
     def _names(self, topic: Topic) -> Iterator[str]:
         for title in _titles(topic):
-            means_another = title.casefold() in self._ids or number_in(self._backlog.series, title) is not None
+            means_another = plain(title) in self._ids or number_in(self._backlog.series, title) is not None
             if self._titles[fold(title)] == 1 and not means_another:
                 yield title
 
     def _found(self, topic: Topic) -> Iterator[str]:
         """Yield the titles that find it and no other all the same: `33`, where nobody has that number."""
         for title in _titles(topic):
+            if provisional_in(self._backlog.series, title) is not None:
+                continue
             with suppress(PaiqiError):
                 if [one.origin for one in matching_topics(self._backlog, title)] == [topic.origin]:
                     yield title
@@ -79,5 +81,5 @@ class TypedNames:
 
 
 def _titles(topic: Topic) -> Iterator[str]:
-    """Yield its titles, each on one line."""
-    return (" ".join(clean(title).split()) for title in titles_of(topic))
+    """Yield its titles, each on one line; not one in which nothing is to be seen."""
+    return (" ".join(clean(title).split()) for title in titles_of(topic) if fold(title))

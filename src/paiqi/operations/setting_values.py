@@ -68,8 +68,14 @@ def _cadence(_key: Key, texts: tuple[str, ...], seen: Seen) -> str | tuple[str, 
     return rules[0] if len(rules) == 1 else rules
 
 
-def _text(_key: Key, texts: tuple[str, ...], _seen: Seen) -> str:
-    return " ".join(" ".join(texts).split())
+def _text(key: Key, texts: tuple[str, ...], _seen: Seen) -> str:
+    text = " ".join(" ".join(texts).split())
+    if not fold(text):
+        raise WrongUsageError(
+            _("“{key}” would be empty: nothing of it can be seen").format(key=key.name),
+            remedy=_("to take it away: {command}").format(command=command("unset", key.name)),
+        )
+    return text
 
 
 def _format(key: Key, texts: tuple[str, ...], seen: Seen) -> str:

@@ -15,7 +15,7 @@ from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.backlog import Backlog
 from paiqi.model.commands import command
-from paiqi.model.days import day_after
+from paiqi.model.days import DateSpan, day_after
 from paiqi.model.keys import SETTINGS, Key
 from paiqi.model.outcome import Outcome
 from paiqi.naming.typed import TypedNames
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from paiqi.model.days import DateSpan
     from paiqi.model.topic import Topic
 
 _CLOSED = {Against.BLACKOUT, Against.DAY_OFF}
 # What makes slots, and what the quota of the account is held against.
 _MAKES_SLOTS = {"cadence", "holidays", "on_day_off", "blackouts"}
+# How much of a name must be as it is for that to be meant.
+_NEAR = 0.7
 _COUNTS_PUSHES = {"cadence", "capacity", "account"}
 # So many topics are named one by one.
 _FEW = 3
@@ -62,19 +63,20 @@ def setting_keys() -> tuple[SettingKey, ...]:
     return tuple(SettingKey(section, key) for section, keys in SETTINGS.items() for key in keys)
 
 
-def setting_called(text: str) -> SettingKey:
+def setting_called(text: str, values: Sequence[str] = (), *, asked: str = "set") -> SettingKey:
     """Return the setting called so: as in the file, with its section or without, or as in either language.
 
-    Raise WrongUsageError with the nearest for a name that is nobody's.
+    Raise WrongUsageError for a name that is nobody's, with the nearest in the command that was `asked` for, and the
+    `values` that were typed behind it.
     """
     names = {fold(name): one for one in setting_keys() for name in _names(one)}
     if (found := names.get(fold(text))) is not None:
         return found
     from difflib import get_close_matches
 
-    near = get_close_matches(fold(text), names, n=1, cutoff=0.5)
+    near = get_close_matches(fold(text), names, n=1, cutoff=_NEAR)
     remedy = (
-        _("did you mean {near}?").format(near=command("set", names[near[0]].key.name))
+        _("did you mean {near}?").format(near=command(asked, names[near[0]].key.name, *values))
         if near
         else _("all settings: {command}").format(command=command("set"))
     )
@@ -87,9 +89,19 @@ def _names(one: SettingKey) -> tuple[str, ...]:
 
 
 def read_setting(name: str, text: str, *, today: dt.date) -> Any:
-    """Read what is typed for a setting of a backlog that is still to be made; raise WrongUsageError."""
-    seen = Seen(_NO_SETTINGS.calendar, today, day_after(today))
-    return read_value(setting_called(name).key, (text,), seen)
+    """Read what is typed for a setting of a backlog that is still to be made; None for a blank text.
+
+    Raise WrongUsageError, whose remedy makes the backlog: there is none yet in which something could be `set`.
+    """
+    if not text.strip():
+        return None
+    key = setting_called(name).key
+    try:
+        return read_value(key, (text,), Seen(_NO_SETTINGS.calendar, today, day_after(today)))
+    except WrongUsageError as error:
+        if not any(command(one) in error.remedy for one in ("set", "unset")):
+            raise
+        raise WrongUsageError(error.message, remedy=command("init", **{name: _(key.examples[0])})) from None
 
 
 def set_value(
@@ -135,14 +147,17 @@ def unset_value(backlog: Backlog, setting: SettingKey, texts: Sequence[str], *, 
         raise WrongUsageError(
             _("“{key}” has one value, which goes as a whole").format(key=name), remedy=command("unset", name)
         )
-    kept = setting.value(backlog)
+    old = kept = setting.value(backlog)
     for span in read_value(setting.key, texts, Seen(backlog.calendar, today, today)):
-        within = {one for one in kept if span.first <= one.first and one.last <= span.last}
-        part: DateSpan | None = next((one for one in kept if span.first <= one.last and one.first <= span.last), None)
-        if part and not within:
+        touched = [one for one in old if span.first <= one.last and one.first <= span.last]
+        within = {one for one in touched if span.first <= one.first and one.last <= span.last}
+        part: DateSpan | None = next((one for one in touched if one not in within), None)
+        if part:
+            whole = DateSpan(min(one.first for one in touched), max(one.last for one in touched))
+            text = _("{span} covers only a part of {other}") if within else _("{span} is only a part of {other}")
             raise WrongUsageError(
-                _("{span} is only a part of {other}").format(span=span, other=part),
-                remedy=_("take it off as a whole: {command}").format(command=command("unset", name, part)),
+                text.format(span=span, other=part),
+                remedy=_("take it off as a whole: {command}").format(command=command("unset", name, whole)),
             )
         kept = tuple(one for one in kept if one not in within)
     return _changed(backlog, setting, kept, today)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # So much of a text is shown before a mention, and behind it.
 _COLUMNS_AROUND, _MOST_AROUND = 12, 40
+_MOST_ROWS = 30  # that a person is shown of a table
 _MARK = r"^\s*(?:[-*+>]|#{1,6})\s+"  # with which a line of Markdown begins
 # Why a reference stays, as JSON has it and in words.
 _STAYS = {
@@ -65,6 +66,10 @@ def _announcement(
         "unclear": _placed(renumbering.unclear, line_of),
         "key": _placed(renumbering.kept, line_of),
     }
+
+    def tables() -> tuple[Table, ...]:
+        return tuple(table for table in (_moves(renumbering), _references(rewritten)) if table.rows)
+
     return Report(
         facts=lambda: {
             "moves": [{**named(move.topic), "from": move.old, "to": move.new} for move in renumbering.table],
@@ -72,9 +77,19 @@ def _announcement(
             "left": [_fact(*placed) | {"reason": why} for why, found in left.items() for placed in found],
             "comments": [{**line.facts, "text": text} for line, text in comments],
         },
-        blocks=lambda: tuple(table for table in (_moves(renumbering), _references(rewritten)) if table.rows),
+        blocks=lambda: tuple(map(_cut, tables())),
+        piped=tables,
         notes=(*_notes(left), *(_comment_note(line, comment) for line, comment in comments)),
     )
+
+
+def _cut(table: Table) -> Table:
+    """Return the first rows of a table, with the others counted."""
+    more = len(table.rows) - _MOST_ROWS
+    if more <= 0:
+        return table
+    text = ngettext("… and {n} more; a pipe has them all", "… and {n} more; a pipe has them all", more)
+    return Table(table.columns, table.rows[:_MOST_ROWS], (text.format(n=more),))
 
 
 def _placed(references: Iterable[Reference], line_of: Callable[..., FileLine]) -> list[Placed]:

@@ -34,6 +34,21 @@ def quoted(text: str) -> str:
     return quote(word)
 
 
+def exact(text: str) -> str:
+    """Return what somebody typed as the same word of a shell again; bash reads what cannot be shown as `$'…'`."""
+    if clean(text) == text:
+        return quoted(text)
+    return "$'" + "".join(map(_escaped, text)) + "'"
+
+
+def _escaped(character: str) -> str:
+    if character in "\\'":
+        return f"\\{character}"
+    if clean(character) == character:
+        return character
+    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))
+
+
 @cache
 def _for_one_line() -> dict[int, str]:
     table = {code: chr(_CONTROL_PICTURES + code) for code in range(0x20)}

@@ -8,6 +8,8 @@ from unicodedata import normalize
 
 from paiqi.calendar.holidays.own import NONE, own_days, refused
 from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.model.commands import command
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,10 +31,20 @@ def read_holidays(texts: Sequence[str], today: dt.date) -> str | tuple[str, ...]
     typed = [part for text in texts for part in re.split("[,、]", normalize("NFKC", text)) if part.strip()]
     if len(typed) == 1 and typed[0].strip().casefold() in _NO_HOLIDAYS:
         return NONE
+    if not typed:
+        raise refused(" ".join(texts))
     code = code_in(typed[0])
     days = typed[1:] if code else typed
     if code:
         country(code)
+    if code and (other := next(filter(None, map(code_in, days)), "")):
+        raise WrongUsageError(
+            _("holidays are of one country, not of {first} and {second}").format(first=code, second=other),
+            where="calendar.holidays",
+            remedy=_("one of the two, and days of your own behind it: {command}").format(
+                command=command("set", "holidays", code, "2026-12-25")
+            ),
+        )
     try:
         spans = tuple(map(str, read_spans(days, today)))
     except WrongUsageError as error:

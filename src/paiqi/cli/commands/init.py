@@ -35,6 +35,7 @@ def command(
     ] = None,
 ) -> None:
     with writing(ctx, create=True, here=True) as run:
+        called = None if title is None else _reader(run, "title")(title)
         known = None if archived is None else _reader(run, "archived")(archived)
         rule = run.answered(
             cadence,
@@ -48,7 +49,7 @@ def command(
             usual="CN" if language() == "zh" else "none",
             read=_reader(run, "holidays"),
         )
-        run.begin(template(title, known, rule, off), *readings(filter(None, [rule])))
+        run.begin(template(called, known, rule, off), *readings(filter(None, [rule])))
 
 
 def _reader(run: Writing, key: str, *, nothing: frozenset[str] | set[str] = frozenset()) -> Callable[[str], Any]:

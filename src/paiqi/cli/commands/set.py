@@ -25,7 +25,7 @@ def command(
     ] = None,
 ) -> None:
     name, *value = words or [""]
-    settings = (setting_called(name),) if words else setting_keys()
+    settings = (setting_called(name, value),) if words else setting_keys()
     with (writing if value else reading)(ctx) as run:
         if isinstance(run, Writing):
             outcome = set_value(run.backlog, settings[0], value, today=run.today)

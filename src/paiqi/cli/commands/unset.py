@@ -20,7 +20,7 @@ def command(
         list[str] | None, argument(N_("SPAN …"), N_("The blackouts to take off (else all of them)."))
     ] = None,
 ) -> None:
-    setting = setting_called(key)
+    setting = setting_called(key, span or [], asked="unset")
     with writing(ctx) as run:
         outcome = unset_value(run.backlog, setting, span or [], today=run.today)
         run.finish(outcome, setting_changed(setting, run.backlog, outcome))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.markdown.items import item_text, without_marker
+from paiqi.model.sources import SourceKind, source_kind
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
@@ -91,6 +92,20 @@ def addresses_in(text: str) -> list[str]:
     targets = [found["target"] for found in link_pattern().finditer(plain) if _is_place(found["target"])]
     rest = link_pattern().sub(lambda found: f" {found['text'] or ''} ", plain)
     return targets + [_trimmed(found.group()) for found in _address().finditer(rest)]
+
+
+def address_places(text: str) -> list[tuple[int, int]]:
+    """Return from where to where each address in a line of prose runs, one without `https://` (`www.a.b`), too."""
+    plain = re.sub(r"(?<!`)`+[^`]+`+", lambda code: " " * len(code.group()), text)
+    places = [(one.start(), one.start() + len(_trimmed(one.group()))) for one in _address().finditer(plain)]
+    for start, end in places:
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    for run in re.finditer(r"[!-~]+", plain):
+        word = _trimmed(run.group().lstrip("([<:,|-")).rstrip(">")
+        if source_kind(word) is SourceKind.ADDRESS and not re.fullmatch(r"[A-Za-z]+:/*", word):
+            start = run.start() + run.group().index(word)
+            places.append((start, start + len(word)))
+    return sorted(places)
 
 
 def is_address(text: str) -> bool:
@@ -198,9 +213,15 @@ def _own() -> re.Pattern[str]:
 
 @cache
 def _address() -> re.Pattern[str]:
-    """Match an address in prose: of `看 https://a.b/c这篇` the ASCII, but the whole of `https://a.b/wiki/中文`."""
+    """Match an address in prose: of `看 https://a.b/c这篇` the ASCII, but the whole of `https://a.b/wiki/量化（信号）`.
+
+    Letters of other scripts begin behind a sign that parts an address, and go on up to a blank or a mark.
+    """
     ascii_part = r"[!#-;=?-Z\[\]_a-z~]+"
-    return re.compile(rf"https?://{ascii_part}(?:(?<=[/=_-])[\u3400-\u9fff]+(?:{ascii_part})?)*", re.IGNORECASE)
+    letters = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]+"
+    return re.compile(
+        rf"https?://{ascii_part}(?:(?<=[/=_-]){letters}(?:{ascii_part}|{letters}|（[^\s（）]*）)*)?", re.IGNORECASE
+    )
 
 
 @cache

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -54,36 +53,74 @@ def value_line(document: Document, topic_index: int | None, key: str, text: str 
     are written with a dot: `published.title`. Where the text is not to be found as it is (it is written with escapes),
     it is the line of the key; where the key is not, that of the topic.
     """
-    if (line := _plain_line(document, topic_index, key, text, nth)) is not None:
-        return line
+    return _value(document, topic_index, key).line(text, nth)
+
+
+def line_in(content: str, text: str, nth: int) -> int:
+    """Return the line (from 1) of the `nth` place (from 0) of `text` in the text of a whole file."""
+    return _whole(content).line(text, nth)
+
+
+class _Value:
+    """A value in a `chunk` of a file, which begins on line `first`; each text in it is looked for once."""
+
+    def __init__(self, chunk: str, place: KeyPlace, first: int) -> None:
+        self._chunk, self._place = chunk, place
+        self._key_line = first + chunk.count("\n", 0, place.key)
+        self._lines: dict[str, list[int]] = {}
+
+    def line(self, text: str, nth: int) -> int:
+        """Return the line of the `nth` place of `text`; that of the key for no text, or where it is not to be found."""
+        if not text:
+            return self._key_line
+        if text not in self._lines:
+            self._lines[text] = self._lines_of(text)
+        lines = self._lines[text]
+        return lines[nth] if nth < len(lines) else self._key_line
+
+    def _lines_of(self, text: str) -> list[int]:
+        lines, line, at = [], self._key_line, self._place.key
+        for found in _written(text).finditer(self._chunk, self._place.start, self._place.end):
+            line, at = line + self._chunk.count("\n", at, found.start()), found.start()
+            lines.append(line)
+        return lines
+
+
+@lru_cache(maxsize=256)
+def _written(text: str) -> re.Pattern[str]:
+    """Return the pattern of `text` as it may stand in a file: a line may end at its spaces."""
+    parts = list(map(re.escape, re.split(r"(\s+)", text.strip())))
+    parts[1::2] = [rf"(?:{blank}|[ \t]*\r?\n\s*)" for blank in parts[1::2]]
+    return re.compile("".join(parts))
+
+
+@lru_cache(maxsize=8)
+def _whole(content: str) -> _Value:
+    return _Value(content, KeyPlace(0, 0, len(content)), 1)
+
+
+@lru_cache(maxsize=8)
+def _value(document: Document, topic_index: int | None, key: str) -> _Value:
+    if (plain := _plain_value(document, topic_index, key)) is not None:
+        return plain
     offset = 0
     for offset, chunk, part in _stretches(document, topic_index):
         places = _places(chunk, part)
         place = places.get(key) or places.get(key.partition(".")[0]) or places.get("")
         if place:
-            return document.line_of(offset + (_text_at(chunk, place, text, nth) if text else place.key))
-    return document.line_of(offset)
+            return _Value(chunk, place, document.line_of(offset))
+    return _Value(document.text, KeyPlace(offset, offset, offset), 1)
 
 
-def _plain_line(document: Document, topic_index: int | None, key: str, text: str, nth: int) -> int | None:
-    """Return the line where the topic is written so plainly that its lines tell it."""
+def _plain_value(document: Document, topic_index: int | None, key: str) -> _Value | None:
+    """Return the value where the topic is written so plainly that its lines tell where it stands."""
     items = document.items
     if items is None or topic_index is None or topic_index >= len(items.starts):
         return None
     start, end = items.span(topic_index)
     chunk = document.text[start:end]
     place = plain_place(chunk, key)
-    if place is None:
-        return None
-    return document.topic_lines[topic_index] + chunk.count(
-        "\n", 0, _text_at(chunk, place, text, nth) if text else place.key
-    )
-
-
-def line_in(content: str, text: str, nth: int) -> int:
-    """Return the line (from 1) of the `nth` place (from 0) of `text` in the text of a whole file."""
-    whole = KeyPlace(0, 0, len(content))
-    return content.count("\n", 0, _text_at(content, whole, text, nth)) + 1
+    return place and _Value(chunk, place, document.topic_lines[topic_index])
 
 
 def _stretches(document: Document, topic_index: int | None) -> Iterator[tuple[int, str, int]]:
@@ -129,13 +166,6 @@ def _place(chunk: str, key: Node, value: Node) -> KeyPlace:
         line_end = chunk.find("\n", start)
         start = line_end + 1 if 0 <= line_end < end else end  # a remark may stand behind the header
     return KeyPlace(int(key.start_mark.index), start, end)
-
-
-def _text_at(chunk: str, place: KeyPlace, text: str, nth: int) -> int:
-    """Return where `text` stands in a value for the `nth` time; its spaces may be line ends there."""
-    pattern = re.compile(r"\s+".join(map(re.escape, text.split())))
-    found = next(islice(pattern.finditer(chunk, place.start, place.end), nth, None), None)
-    return found.start() if found else place.key
 
 
 def plain_place(chunk: str, key: str) -> KeyPlace | None:
