@@ -171,7 +171,7 @@ def _too_many(error: Any, args: Sequence[str], extra: str) -> str:
 
 def _is_in_a_title(context: Any, text: str) -> bool:
     """Whether `text` is the title of a topic, or a piece of one; not, either, where the backlog cannot be read."""
-    from paiqi.cli.run import path_of
+    from paiqi.cli.backlog_path import path_of
     from paiqi.naming.select import by_title
     from paiqi.store.session import Session
 

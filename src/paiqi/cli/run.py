@@ -6,13 +6,12 @@ import datetime as dt
 import os
 import sys
 from contextlib import contextmanager, nullcontext, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
+from paiqi.cli.backlog_path import path_of
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _, ngettext, plain_language
 from paiqi.model.days import DateSpan, RunDate, iso_day
-from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session, shown_path
 from paiqi.text.clean import clean
 
@@ -297,32 +296,6 @@ def reading(context: Context, *, create: bool = False) -> Iterator[Run]:
     """Open the backlog to look at it; with `create` it may be missing."""
     with Session.open(path_of(context, create=create), create=create) as session:
         yield Run(context, session)
-
-
-def path_of(context: Context, *, create: bool = False, here: bool = False) -> Path:
-    """Return the backlog that the command line, the environment or the folder names."""
-    given = context.ensure_object(dict).get("file")
-    folder = _working_folder()
-    if create and not given and not os.environ.get("PAIQI_FILE"):
-        return (None if here else nearest_file(folder)) or folder / FILE_NAME
-    return find_file(folder, given, os.environ)
-
-
-def undone_here() -> bool:
-    """Whether the working folder had a backlog until the step that made it was taken back."""
-    from paiqi.store.session import taken_away
-
-    return taken_away(_working_folder() / FILE_NAME)
-
-
-def _working_folder() -> Path:
-    try:
-        return Path.cwd()
-    except OSError as error:
-        raise FileTroubleError(
-            _("the folder in which you work is gone ({reason})").format(reason=error.strerror),
-            remedy=_("change to another one: cd"),
-        ) from None
 
 
 def now() -> dt.datetime:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from paiqi.cli.run import Run, now, path_of, say, tell
+from paiqi.cli.backlog_path import path_of
+from paiqi.cli.run import Run, now, say, tell
 from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.changes import Change, Setting, changes, settings_changed

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from typer import Context
 
+from paiqi.cli.backlog_path import path_of
 from paiqi.cli.options import MOST_COUNTED, option
-from paiqi.cli.run import Answers, path_of
+from paiqi.cli.run import Answers
 from paiqi.i18n import N_
 from paiqi.reports.history import step_list
 from paiqi.store.session import history

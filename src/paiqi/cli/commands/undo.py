@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typer import Context
 
+from paiqi.cli.backlog_path import undone_here
 from paiqi.cli.options import StepCount
-from paiqi.cli.run import undone_here
 from paiqi.cli.writing import writing
 from paiqi.reports.history import taken_back
 from paiqi.store.session import Session
