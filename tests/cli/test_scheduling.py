@@ -476,7 +476,7 @@ def test_a_missed_post_that_is_pinned_is_refused_with_a_command_that_works(paiqi
     answer = paiqi("schedule", "A")
     assert (answer.code, answer.err) == (
         5,
-        "Error: “A” is pinned to 2026-11-21, which has gone by\n  → paiqi unpin A\n",
+        "Error: “A” is pinned to 2026-11-21, which has gone by\n  → paiqi unpin A && paiqi schedule A\n",
     )
     assert "if not, paiqi unpin A && paiqi schedule A" in paiqi("check").out
 
@@ -570,7 +570,7 @@ def test_options_that_contradict_each_other_are_refused(desk: Desk, args: list[s
 def test_what_is_pinned_and_has_gone_by_is_named(paiqi: Desk) -> None:
     paiqi.write("calendar: {cadence: weekly on fri}\ntopics: [{title: 甲, scheduled: 2026-11-20, pinned: true}]\n")
     answer = paiqi("schedule", "--catch-up")
-    assert answer.err == "Note: “甲” is pinned to 2026-11-20, which has gone by: paiqi unpin 甲\n"
+    assert answer.err == "Note: “甲” is pinned to 2026-11-20, which has gone by: paiqi unpin 甲 && paiqi schedule 甲\n"
 
 
 @pytest.mark.parametrize(

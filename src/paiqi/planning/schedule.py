@@ -143,8 +143,15 @@ def _free_in_time(backlog: Backlog, late: Trouble, slots: Iterable[Slot], today:
 def _past_pin(backlog: Backlog, topic: Topic) -> str:
     return _("{what}: {remedy}").format(
         what=_("“{title}” is pinned to {date}, which has gone by").format(title=topic.title, date=topic.scheduled),
-        remedy=advised("{command}", command=command("unpin", typed(backlog, topic))),
+        remedy=_unpinned(backlog, topic),
     )
+
+
+def _unpinned(backlog: Backlog, topic: Topic) -> str:
+    """Return what gives a topic whose pin has gone by another slot."""
+    name = typed(backlog, topic)
+    commands = [command("unpin", name), *([command("schedule", name)] if backlog.calendar.cadence else [])]
+    return advised("{command}", command=" && ".join(commands) if name else "")
 
 
 def schedule_next(
@@ -169,7 +176,7 @@ def schedule_next(
     if slipped and topic.pinned:
         raise RefusedError(
             _("“{title}” is pinned to {date}, which has gone by").format(title=topic.title, date=topic.scheduled),
-            remedy=advised("{command}", command=command("unpin", typed(backlog, topic))),
+            remedy=_unpinned(backlog, topic),
         )
 
     def planned(*, reasons: bool) -> Plan:
