@@ -22,7 +22,7 @@ _YARDSTICK_SIZE = 100_000
 
 
 class Timed(NamedTuple):
-    """The seconds of CPU that solving took, those of the yardstick beside it, how many jobs were late and how many moved."""
+    """The seconds of CPU of solving and of the yardstick beside it, how many jobs were late and how many moved."""
 
     size: int
     name: str
