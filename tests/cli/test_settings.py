@@ -381,3 +381,13 @@ def test_where_the_slots_end_the_remedy_lets_them_go_on(paiqi: Desk, command: li
     assert "let the cadence go on: paiqi set cadence 'weekly on fri' 'monthly on 15'" in refused.err
     assert paiqi(*remedy(refused.err.partition("; or ")[0])).code == 0
     assert paiqi(*command).code == 0
+
+
+def test_a_cadence_is_read_back_in_the_readers_language(paiqi: Desk) -> None:
+    paiqi.write("calendar:\n  cadence: weekly on tue at 20:00\ntopics: [甲]\n")
+    answer = paiqi("set", "cadence", "weekly on tue,fri at 20:00", PAIQI_LANG="zh")
+    assert answer.out == "cadence 节奏：每周二、周五 20:00（原来：每周二 20:00）\n"
+    assert "cadence: weekly on tue,fri at 20:00" in paiqi.text
+    answer = paiqi("set", "cadence", "周五晚上8点", PAIQI_LANG="zh")
+    assert answer.out.endswith("“周五晚上8点”读作：每周五 20:00\n")
+    assert "每周五" not in paiqi("set", "cadence").out, "the file's own words in a pipe"
