@@ -233,6 +233,7 @@ def test_a_search_looks_everywhere_and_says_where(desk: Desk) -> None:
         ("search", "paiqi list -s"),
         ("rename", "paiqi edit TOPIC --title"),
         ("delete", "paiqi rm"),
+        ("serch", "paiqi list -s"),
         ("today", "paiqi agenda"),
         ("lsit", "paiqi list"),
     ],

@@ -444,3 +444,13 @@ def test_of_blackouts_all_or_none_go(paiqi: Desk) -> None:
     assert remedy(answer.err) == ["unset", "blackouts", "2027-01-04..2027-01-12"]
     assert paiqi("unset", "blackout", "2027-01-04..2027-01-05", "2027-01-04").code == 2
     assert paiqi("unset", "blackout", "2027-01-01..2027-01-31").code == 0
+
+
+def test_a_cadence_is_read_back_in_the_readers_language(paiqi: Desk) -> None:
+    paiqi.write("calendar:\n  cadence: weekly on tue at 20:00\ntopics: [甲]\n")
+    answer = paiqi("set", "cadence", "weekly on tue,fri at 20:00", PAIQI_LANG="zh")
+    assert answer.out == "cadence 节奏：每周二、周五 20:00（原来：每周二 20:00）\n"
+    assert "cadence: weekly on tue,fri at 20:00" in paiqi.text
+    answer = paiqi("set", "cadence", "周五晚上8点", PAIQI_LANG="zh")
+    assert answer.out.endswith("“周五晚上8点”读作：每周五 20:00\n")
+    assert "每周五" not in paiqi("set", "cadence").out, "the file's own words in a pipe"

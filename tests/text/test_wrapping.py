@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paiqi.model.commands import command
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import fitted, wrapped
 
@@ -36,6 +37,14 @@ def test_nothing_is_lost_and_no_line_begins_with_a_closing_mark(text: str, width
 @given(st.lists(st.sampled_from(["ab", "一", "二三"]), max_size=30), st.integers(4, 30))
 def test_no_line_is_wider_than_asked(words: list[str], width: int) -> None:
     assert all(display_width(line) <= width for line in wrapped(" ".join(words), width))
+
+
+@given(st.lists(st.text("ab-;'\" 一2.", min_size=1, max_size=8), min_size=1, max_size=4), st.integers(8, 60))
+def test_a_command_to_copy_stands_on_one_line(words: list[str], width: int) -> None:
+    whole = command("schedule", *words, "周二、周五", on="tue,fri", every="每周二，从 2026-11-24 起")
+    for text in ("每期都能排上：{}；其他的让一让，再看", "keep it, such as {}; or close up ({} does it)", "“{}”"):
+        lines = wrapped(text.replace("{}", whole), width)
+        assert sum(line.count(whole) for line in lines) == text.count("{}")
 
 
 @pytest.mark.parametrize(

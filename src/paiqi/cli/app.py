@@ -106,9 +106,11 @@ class LazyGroup(TyperGroup):
     def _remedy(self, name: str, names: list[str]) -> str:
         import difflib
 
-        if not self.prefix and name.lower() in OTHER_WORDS:
-            return _("that is: {command}").format(command=commands.command(_(OTHER_WORDS[name.lower()])))
-        near = difflib.get_close_matches(name.lower(), names, n=1)
+        others = {} if self.prefix else OTHER_WORDS
+        near = [name.lower()] if name.lower() in others else difflib.get_close_matches(name.lower(), names, n=1)
+        near = near or difflib.get_close_matches(name.lower(), others, n=1)
+        if near and near[0] in others:
+            return _("that is: {command}").format(command=commands.command(_(others[near[0]])))
         if near:
             return _("did you mean {near}?").format(near=commands.command(self.prefix + near[0]))
         return _("see {command} --help").format(command=commands.command(self.prefix).rstrip())

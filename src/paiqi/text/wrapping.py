@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _OPENING = "“‘（《「(["
 _CLOSING = "，。；：？！、）》」”’…,.;:?!)"
 # A command is there to be copied, so it stands on one line, however long that is.
-_WORD = r"(?:\"[^\"]*\"|'[^']*'|[^\s,;()，；。、（）\"']|,(?=[\w-]))+"
-_COMMAND = rf"(?:paiqi|pip install|cp -p)(?: {_WORD})+"
+_WORD = r"(?:\"[^\"]*\"|'[^']*'|[^\s,;()，；。、（）\"']|[,、](?=[\w-]))+"
+_COMMAND = rf"[(\[‘]*(?:paiqi|pip install|cp -p)(?: {_WORD})+"
 _PIECE = _COMMAND + r"|[\x21-\x7e‘’«»–—≤→·]+|[ ]+|."
 
 
