@@ -444,3 +444,37 @@ def test_of_blackouts_all_or_none_go(paiqi: Desk) -> None:
     assert remedy(answer.err) == ["unset", "blackouts", "2027-01-04..2027-01-12"]
     assert paiqi("unset", "blackout", "2027-01-04..2027-01-05", "2027-01-04").code == 2
     assert paiqi("unset", "blackout", "2027-01-01..2027-01-31").code == 0
+
+
+FLOW = [
+    "series: {\n  title: T, # my title\n  archived: 1-25 # old ones\n}\n",
+    "series: {\n  title: T, # my title\n  archived: 1-25, # old ones\n}\n",
+    "series: {\n  archived: 1-25, # old ones\n  title: T, # my title\n}\n",
+    "series: {\n  archived: 1-25, # old ones\n  title: T # my title\n}\n",
+    "series: { title: T, # my title\n  archived: 1-25, format: 'No.{n}' } # end\n",
+    "series: { title: T, archived: 1-25, # my title\n  format: 'No.{n}' } # end\n",
+    "series: { archived: 1-25, # my title\n  format: 'No.{n}' } # end\n",
+    "series: {\n  title: T, # my title\n  archived: 1-25, # old ones\n  format: 'No.{n}', # my title\n}\n",
+    "series: {\n  title: T # my title\n  , archived: 1-25\n}\n",
+    "series: {\n  title: T # my title\n  , archived: 1-25\n  , format: 'No.{n}'\n}\n",
+    "series: {archived: 1-25,}\n",
+    "series: {title: T, archived: 1-25,}\n",
+    "series: {archived: 1-25, title: T,}\n",
+    "series: {archived: 1-25}\n",
+]
+
+
+@pytest.mark.parametrize("before", FLOW)
+def test_a_key_goes_out_of_a_flow_mapping_and_no_remark_of_another(paiqi: Desk, before: str) -> None:
+    text = f"{before}topics: []\n"
+    paiqi.write(text)
+    answer = paiqi("unset", "archived")
+    assert (answer.code, answer.err) == (0, "")
+    assert "archived" not in paiqi.text
+    for remark in ("# my title", "# old ones", "# end"):
+        assert paiqi.text.count(remark) == before.count(remark)
+    assert [line for line in paiqi.text.splitlines() if "archived" not in line][-1] == "topics: []"
+    kept = [line for line in text.splitlines() if "archived" not in line]
+    assert set(kept) <= set(paiqi.text.splitlines())
+    assert paiqi("undo").code == 0
+    assert paiqi.text == text
