@@ -8,7 +8,8 @@ from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
 from paiqi.operations.ordering import Reordering, place_of
 from paiqi.reports.said import Said
-from paiqi.reports.said.several import cut_short, of_each
+from  import cut_short
+from paiqi.reports.said.several import of_each
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
