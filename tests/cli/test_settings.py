@@ -454,3 +454,37 @@ def test_a_cadence_is_read_back_in_the_readers_language(paiqi: Desk) -> None:
     answer = paiqi("set", "cadence", "周五晚上8点", PAIQI_LANG="zh")
     assert answer.out.endswith("“周五晚上8点”读作：每周五 20:00\n")
     assert "每周五" not in paiqi("set", "cadence").out, "the file's own words in a pipe"
+
+
+FLOW = [
+    "series: {\n  title: T, # my title\n  archived: 1-25 # old ones\n}\n",
+    "series: {\n  title: T, # my title\n  archived: 1-25, # old ones\n}\n",
+    "series: {\n  archived: 1-25, # old ones\n  title: T, # my title\n}\n",
+    "series: {\n  archived: 1-25, # old ones\n  title: T # my title\n}\n",
+    "series: { title: T, # my title\n  archived: 1-25, format: 'No.{n}' } # end\n",
+    "series: { title: T, archived: 1-25, # my title\n  format: 'No.{n}' } # end\n",
+    "series: { archived: 1-25, # my title\n  format: 'No.{n}' } # end\n",
+    "series: {\n  title: T, # my title\n  archived: 1-25, # old ones\n  format: 'No.{n}', # my title\n}\n",
+    "series: {\n  title: T # my title\n  , archived: 1-25\n}\n",
+    "series: {\n  title: T # my title\n  , archived: 1-25\n  , format: 'No.{n}'\n}\n",
+    "series: {archived: 1-25,}\n",
+    "series: {title: T, archived: 1-25,}\n",
+    "series: {archived: 1-25, title: T,}\n",
+    "series: {archived: 1-25}\n",
+]
+
+
+@pytest.mark.parametrize("before", FLOW)
+def test_a_key_goes_out_of_a_flow_mapping_and_no_remark_of_another(paiqi: Desk, before: str) -> None:
+    text = f"{before}topics: []\n"
+    paiqi.write(text)
+    answer = paiqi("unset", "archived")
+    assert (answer.code, answer.err) == (0, "")
+    assert "archived" not in paiqi.text
+    for remark in ("# my title", "# old ones", "# end"):
+        assert paiqi.text.count(remark) == before.count(remark)
+    assert [line for line in paiqi.text.splitlines() if "archived" not in line][-1] == "topics: []"
+    kept = [line for line in text.splitlines() if "archived" not in line]
+    assert set(kept) <= set(paiqi.text.splitlines())
+    assert paiqi("undo").code == 0
+    assert paiqi.text == text

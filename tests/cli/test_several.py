@@ -66,7 +66,7 @@ def desk(paiqi: Desk) -> Desk:
         (["draft", "rag", "LoRA"], "“RAG 的坑” is being written.\n“LoRA” is being written.\n"),
         (
             ["top", "rag", "LoRA"],
-            "“LoRA” stands above “KV Cache：为什么长对话越来越卡？” now.\n“RAG 的坑” stands above “LoRA” now.\n",
+            "At the top now, in this order:\n  RAG 的坑\n  LoRA\n",
         ),
         (["rm", "kv", "LoRA"], "“KV 压缩” is deleted.\n“LoRA” is deleted.\n"),
     ],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
 from paiqi.operations.ordering import Reordering, place_of
+from paiqi.operations.several import cut_short
 from paiqi.reports.said import Said
 from paiqi.reports.said.several import of_each
 
@@ -30,7 +31,11 @@ def moved_to_top(before: Backlog, moves: Several[Reordering]) -> Said:
     said = of_each(moves, lambda step: moved_up(step.before, step.outcome))
     places = [row for topic in moves.topics for row in _places(before, topic, moves) if row["before"] != row["after"]]
     nothing = _("They stand at the top already.") if moves.steps else said.nothing
-    return said._replace(nothing=nothing, question="", facts=lambda: {"moved": places})
+    if not places:
+        return said._replace(nothing=nothing, question="", facts=lambda: {"moved": places})
+    order = cut_short(tuple((f"  {topic.title}",) for topic in reversed(moves.topics)))
+    done = (_("At the top now, in this order:"), *order)
+    return said._replace(done=done, nothing=nothing, question="", facts=lambda: {"moved": places})
 
 
 def moved_down(before: Backlog, move: Reordering) -> Said:

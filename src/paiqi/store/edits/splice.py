@@ -137,7 +137,7 @@ class Splicer(Passage):
         positions = [i for i, pair in enumerate(node.value) if pair[0].value in names]
         if node.flow_style:
             spans = [(k.start_mark.index, self.content_end(v, k)) for k, v in node.value]
-            yield from flow_removals(spans, positions)
+            yield from flow_removals(self, spans, positions, node.end_mark.index - 1)
             return
         for position in positions:
             key, value = node.value[position]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.nodes import ScalarNode
 
-from paiqi.store.edits.passage import CannotSpliceError, Splice
+from paiqi.store.edits.passage import BLANK, CannotSpliceError, Splice
 from paiqi.store.edits.scalars import is_plain, scalar
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def list_splices(passage: Passage, node: SequenceNode, before: list[Any], after:
         if j2 - j1 > both:
             yield from _insert_items(passage, node, spans, i1 + both, after[j1 + both : j2])
     if node.flow_style:
-        yield from flow_removals(spans, doomed)
+        yield from flow_removals(passage, spans, doomed, node.end_mark.index - 1)
         return
     for position in doomed:
         start, end = spans[position]
@@ -117,13 +117,35 @@ def _insert_items(
     yield passage.below(spans[position - 1][1], lines)
 
 
-def flow_removals(spans: list[tuple[int, int]], doomed: list[int]) -> Iterator[Splice]:
-    """Remove entries of a flow collection, each run of them with the commas it no longer needs."""
+def flow_removals(passage: Passage, spans: list[tuple[int, int]], doomed: list[int], closing: int) -> Iterator[Splice]:
+    """Remove entries of a flow collection that ends at `closing`, each run of them with the commas it no longer needs.
+
+    Where the collection has several lines, those of other entries stay as they are.
+    """
+    if "\n" in passage.text[spans[0][0] : closing]:
+        for position in doomed:
+            yield _removed_from_line(passage, *spans[position], is_last=position + 1 == len(spans))
+        return
     for first, last in _runs(doomed):
         if last + 1 < len(spans):
             yield Splice(spans[first][0], spans[last + 1][0], "")
         else:
-            yield Splice(spans[first - 1][1] if first else spans[0][0], spans[last][1], "")
+            end = spans[last][1] if first else len(passage.text[:closing].rstrip(BLANK))
+            yield Splice(spans[first - 1][1] if first else spans[0][0], end, "")
+
+
+def _removed_from_line(passage: Passage, start: int, end: int, *, is_last: bool) -> Splice:
+    """Remove an entry and a comma, with its line where nothing else stands there, not even a remark.
+
+    The comma is the one behind it, else the one before. The last entry leaves the one before: there it says nothing.
+    """
+    text, line = passage.text, passage.line_start(start)
+    if comma := re.compile(r"[ \t]*,[ \t]*").match(text, end):
+        end = comma.end()
+    elif not is_last and (before := re.search(r",[ \t]*\Z", text[line:start])):
+        start = line + before.start()
+    is_alone = not (text[line:start] + text[end : passage.line_end(end)]).strip(BLANK)
+    return Splice(line, passage.next_line(end), "") if is_alone else Splice(start, end, "")
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
