@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.lists.days import Day
+from paiqi.lists.lifted import NOTHING, Lifted
+from paiqi.lists.lifting import Habits, labelled, lift
 from paiqi.lists.listing import ListedTopic, Remark, RemarkKind
 from paiqi.lists.markdown.items import Article, leading_date, read_article, read_named_number
-from paiqi.lists.markdown.sources import addresses_in, is_address, link_pattern, read_sources, without_repeats
+from paiqi.lists.markdown.sources import addresses_in, is_address, is_page, link_pattern, places_in, read_sources, without_repeats
 from paiqi.lists.markdown.titles import Marked, read_marks
-from paiqi.model.topic import Status
+from paiqi.model.topic import Priority, Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     from paiqi.lists.markdown.lines import ListLine
+    from paiqi.lists.outline import Row
+    from paiqi.lists.reading.tables import TopicTable
 _COMMENT = r"<!--.*?-->"
 _STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
+_LABEL = r"\s*(?:[-*+•>]\s+)?(?P<mark>\*\*|__|\*)?(?P<key>[^:：*_\[\]()（）]{1,24})(?:\s*[:：]\s*(?P=mark)|(?P=mark)\s*[:：]|[:：])\s*(?P<value>\S.*)"
+_BOLD_TITLE = r"(?P<mark>\*\*|__)(?P<title>(?:(?!(?P=mark)).)+)(?P=mark)\s*(?P<rest>(?:[:：—–-]|[(（]).*)"
+_BOOK_TITLE = r"《(?P<title>[^《》]+)》\s*(?P<rest>[:：—–-].*)?"
+_MOST_LABELS = 20
+_LONGEST_TITLE = 2_000
 _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"
 
 
@@ -24,7 +34,10 @@ _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u34
 class ListEntry:
     """A topic's line, its `text` without the heading's or item's mark, and the lines of its notes.
 
-    `status` and `pillar` are what its section says. `article` is set where the line is a published article's.
+    `status` and `pillar` are what its section says, as does `around`; `lifted` is what cells of its row say, `beside` what
+    of them goes to the notes. `article` is set where the line is a published article's. `wraps` counts the lines of notes
+    that go on with the title. `linked_is_done` says that what is linked in its listing is out, `bold_titles` that
+    titles are in bold there and words behind them are not.
     """
 
     line: ListLine
@@ -34,14 +47,26 @@ class ListEntry:
     article: Article | None = None
     is_item: bool = False
     notes: list[ListLine] = field(default_factory=list)
+    lifted: Lifted = NOTHING
+    around: Lifted = NOTHING
+    beside: tuple[str, ...] = ()
+    wraps: int = 0
+    linked_is_done: bool = False
+    bold_titles: bool = False
+    row: Row | None = None
+    table: TopicTable | None = None
+
+
+_NO_HABITS = Habits()
 
 
 class ReadEntry(NamedTuple):
-    """The topic, what looks wrong with it, and its lines that say nothing but a source."""
+    """The topic, what looks wrong with it, its lines that say nothing but a source; its days, whose years may be open."""
 
     topic: ListedTopic
     findings: tuple[Remark, ...]
     source_lines: frozenset[int]
+    days: Lifted = NOTHING
 
 
 class _Title(NamedTuple):
@@ -53,38 +78,93 @@ class _Title(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def read_entry(entry: ListEntry) -> ReadEntry:
+def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS) -> ReadEntry:
     """Read an entry as a topic."""
     done = entry.status is Status.DONE
-    day, text = leading_date(entry.text) if done and not entry.article else (None, entry.text)
+    text, lifted, findings = _lifted(entry, habits)
+    day, text = leading_date(text) if done and not entry.article else (None, text)
     title = _without_links(entry.article.title if entry.article else text)
     marked = read_marks(title.text, done=done)
-    marked, number = _numbered(entry, marked)
-    findings = []
-    status = marked.marks.status or entry.status
+    if lifted.number is None:
+        marked, number = _numbered(entry, marked)
+    else:
+        number = lifted.number
+    status = marked.marks.status or lifted.status or entry.status
     if marked.struck and marked.marks.status is None and status.open:
         status = Status.DONE if number else Status.DROPPED
         if not number:
             findings.append(Remark(RemarkKind.STRUCK, (entry.line.number,), {"title": marked.title}))
+    said_nothing = marked.marks.status is None and lifted.status is None and status is Status.TODO
+    if said_nothing and (lifted.published or (entry.linked_is_done and (title.own or lifted.url))):
+        status = Status.DONE
     date = marked.marks.date or (entry.article.date if entry.article else day)
-    remarks = [*title.remarks, marked.remark, date.isoformat() if date and status is not Status.DONE else ""]
-    own = title.own if status is Status.DONE else ()
+    if date and not lifted.date:
+        lifted = replace(lifted, date=Day(date.year, date.month, date.day))
+    remarks = [*title.remarks, marked.remark, *lifted.remarks]
+    own = (*title.own, *([lifted.url] if lifted.url else ())) if status is Status.DONE else ()
+    found = [*title.addresses, *([lifted.url] if lifted.url else ()), *lifted.sources]
     sources = read_sources(entry.notes)
+    found += [address for text in (*entry.beside, *lifted.remarks) for address in places_in(text)]
     topic = ListedTopic(
         title=_shown(marked.title, title, entry),
-        lines=(entry.line.number,),
+        lines=(entry.line.number, *(line.number for line in entry.notes[: entry.wraps])),
         status=status,
         number=number,
         merged_into=marked.marks.merged,
-        published_date=date if status is Status.DONE else None,
         published_url=own[0] if own else None,
-        pillar=entry.pillar,
-        sources=without_repeats([*(a for a in title.addresses if a not in own[:1]), *sources.found]),
-        notes="\n".join([*(remark for remark in remarks if remark), *_notes(entry)]),
+        pillar=lifted.pillar or entry.pillar,
+        priority=lifted.priority or Priority.NORMAL,
+        tags=lifted.tags,
+        owner=lifted.owner,
+        sources=without_repeats([*(a for a in found if a not in own[:1]), *sources.found]),
+        notes="\n".join([*(remark for remark in remarks if remark), *entry.beside, *_notes(entry)]),
         links=sources.links,
-        article=entry.status is Status.DONE and number is not None,
+        article=done and number is not None,
     )
-    return ReadEntry(topic, tuple(findings), sources.lines)
+    return ReadEntry(topic, tuple(findings), sources.lines, lifted)
+
+
+def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]]:
+    """Return the text without the marks that were lifted, and all that they, its row, its labels and its section say."""
+    text, wrapped = entry.text, [line.text.strip() for line in entry.notes[: entry.wraps]]
+    if wrapped:
+        text = " ".join([text, *wrapped])
+    lifted = entry.lifted
+    bold = re.fullmatch(_BOLD_TITLE, _unboxed(text)[1]) if entry.bold_titles else re.fullmatch(_BOOK_TITLE, _unboxed(text)[1])
+    if bold and fold(bold["title"]):
+        rest = (bold["rest"] or "").strip()
+        remark = re.sub(r"^[:：—–-]+\s*", "", rest)
+        text = _unboxed(text)[0] + bold["title"]
+        lifted = lifted.or_else(Lifted(remarks=(remark,) if remark else ()))
+    if len(text) < _LONGEST_TITLE and not entry.article:
+        text, marks = lift(text, habits)
+        lifted = marks.or_else(lifted)
+        struck = re.fullmatch(r"~~(?P<in>(?:(?!~~).)+)~~", text)
+        if struck:
+            inner, marks = lift(struck["in"], habits)
+            text, lifted = f"~~{inner}~~", lifted.or_else(marks)
+    labels = _labels(entry, habits)
+    findings = []
+    if lifted.status and labels.status and lifted.status is not labels.status:
+        values = {"title": text, "statuses": [lifted.status, labels.status]}
+        findings.append(Remark(RemarkKind.MARKS_DIFFER, (entry.line.number,), values))
+    return text, lifted.or_else(labels).or_else(entry.around), findings
+
+
+def _unboxed(text: str) -> tuple[str, str]:
+    """Split the box off a text."""
+    found = re.match(r"\[[^\[\]]\]\s+", text)
+    return (found.group(), text[found.end() :]) if found else ("", text)
+
+
+def _labels(entry: ListEntry, habits: Habits) -> Lifted:
+    """Return what lines such as `**状态**：已发布` in the notes say; they stay there."""
+    said = NOTHING
+    for line in [line for line in entry.notes if line.text.strip() and not line.block][:_MOST_LABELS]:
+        found = re.fullmatch(_LABEL, line.text)
+        value = labelled(found["key"], found["value"], habits) if found else None
+        said = said.or_else(value) if value else said
+    return said
 
 
 def _numbered(entry: ListEntry, marked: Marked) -> tuple[Marked, int | None]:
@@ -108,7 +188,7 @@ def _shown(title: str, read: _Title, entry: ListEntry) -> str:
 
 def _notes(entry: ListEntry) -> list[str]:
     """Return the lines of the notes as they stand there; those below a list item move left with it."""
-    texts = [line.text if line.text.strip() else "" for line in entry.notes]
+    texts = [line.text if line.text.strip() else "" for line in entry.notes[entry.wraps :]]
     while texts and not texts[-1]:
         texts.pop()
     while texts and not texts[0]:
@@ -131,7 +211,7 @@ def _without_links(text: str) -> _Title:
         at_end.insert(0, found["address"])
         plain = plain[: found.start()]
     bare = read_marks(plain, done=True).title
-    own = [target for label, target in named if is_address(target) and _covers(label, bare)] + at_end
+    own = [target for label, target in named if is_page(target) and _covers(label, bare)] + at_end
     addresses = [target for _label, target in named] + at_end + addresses_in(plain)
     return _Title(plain.strip(), tuple(dict.fromkeys(addresses)), tuple(own), remarks)
 

@@ -50,6 +50,10 @@ class Harvest:
         self._open = entry.notes
         self.kinds[line.number] = LineKind.BLANK if line.blank else LineKind.TOPIC
 
+    def within(self, line: ListLine) -> None:
+        """Pass a further line of a topic that is said already: a cell that takes several."""
+        self.kinds[line.number] = LineKind.BLANK if line.blank else LineKind.TOPIC
+
     def aside(self, line: ListLine) -> None:
         """Add a line to the appendix, to the block that is open there or to a new one."""
         if not self.appendix or self._open is not self.appendix[-1]:

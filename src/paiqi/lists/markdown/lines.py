@@ -51,17 +51,21 @@ def read_lines(text: str) -> tuple[tuple[ListLine, ...], tuple[Remark, ...]]:
 
     Control characters are replaced by their pictures: nothing in a backlog may drive a terminal.
     """
+    texts, changed = legal_lines(text)
+    blocks, unclosed = _blocks(texts)
+    lines = [_line(number, line, blocks.get(number, 0)) for number, line in enumerate(texts, 1)]
+    findings = (*changed, *(Remark(RemarkKind.UNCLOSED, (number,)) for number in unclosed))
+    return tuple(_underlined(lines)), findings
+
+
+def legal_lines(text: str) -> tuple[list[str], tuple[Remark, ...]]:
+    """Return the lines of `text` without what is legal in no backlog, and a remark where that changed one."""
     raw = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if raw[-1] == "":
         raw.pop()
     texts = [_legal(line) for line in raw]
     changed = tuple(number for number, (old, new) in enumerate(zip(raw, texts, strict=True), 1) if old != new)
-    blocks, unclosed = _blocks(texts)
-    lines = [_line(number, line, blocks.get(number, 0)) for number, line in enumerate(texts, 1)]
-    findings = [Remark(RemarkKind.UNCLOSED, (number,)) for number in unclosed]
-    if changed:
-        findings.insert(0, Remark(RemarkKind.CONTROL, changed))
-    return tuple(_underlined(lines)), tuple(findings)
+    return texts, (Remark(RemarkKind.CONTROL, changed),) if changed else ()
 
 
 def _legal(line: str) -> str:

@@ -1,0 +1,46 @@
+"""What is lifted out of an entry beside its title: from a cell, a label, a tag, a sign, an org keyword."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paiqi.lists.days import Day
+    from paiqi.model.topic import Priority, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """What marks say of one entry; `date` is published or planned, as the status says. `remarks` go to the notes."""
+
+    status: Status | None = None
+    number: int | None = None
+    date: Day | None = None
+    published: Day | None = None
+    scheduled: Day | None = None
+    deadline: Day | None = None
+    not_before: Day | None = None
+    added: Day | None = None
+    priority: Priority | None = None
+    rank: int | None = None
+    pillar: str | None = None
+    owner: str | None = None
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def or_else(self, other: Lifted) -> Lifted:
+        """Return these values, filled up with what only `other` says; lists hold what both say."""
+        said = {}
+        for field in fields(self):
+            ours, theirs = getattr(self, field.name), getattr(other, field.name)
+            if isinstance(ours, tuple) and field.name in {"tags", "sources", "remarks"}:
+                said[field.name] = tuple(dict.fromkeys([*ours, *theirs]))
+            else:
+                said[field.name] = theirs if ours is None else ours
+        return replace(self, **said)
+
+
+NOTHING = Lifted()

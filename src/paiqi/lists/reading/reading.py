@@ -1,0 +1,505 @@
+"""An outline read as topics: the construct that carries them is found section by section, and no line is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from paiqi.lists.joining import joined
+from paiqi.lists.lifted import NOTHING, Lifted
+from paiqi.lists.lifting import Habits, value_of
+from paiqi.lists.listing import LineKind, ListDocument, Remark, RemarkKind
+from paiqi.lists.markdown.entries import ListEntry, ReadEntry, read_entry
+from paiqi.lists.markdown.harvest import Harvest
+from paiqi.lists.markdown.loose import habit_of, looks_published, read_loose
+from paiqi.lists.markdown.sections import is_weak, remark_of, section_status
+from paiqi.lists.reading.bullets import Picked, is_nothing, pick_items, said_by
+from paiqi.lists.reading.decisions import Carrier, Choices, Decision, Use, Why
+from paiqi.lists.reading.legend import habits_of
+from paiqi.lists.reading.levels import Levels, is_like_title, is_marked, topic_headings
+from paiqi.lists.reading.rows import row_entry
+from paiqi.lists.reading.tables import TopicTable, is_divider, topic_table
+from paiqi.lists.vocabulary.headings import Sense, is_time, sense_of
+from paiqi.lists.years import dated, priorities
+from paiqi.model.topic import Status
+from paiqi.model.words import status_word
+from paiqi.text.fold import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from paiqi.lists.markdown.lines import ListLine
+    from paiqi.lists.outline import Item, Listing, Outline, Section, Table
+
+_MOSTLY = 0.6
+_STRONG = 3
+_LINKED = r"\[[^\[\]]+\]\([^()\s]+\)"
+_BOLD_FIRST = r"(?:\[.\]\s+)?(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?:[:：—–-]|[(（])"
+_NO_CHOICES = Choices()
+
+
+def read_outline(outline: Outline, today: dt.date | None = None, choices: Choices = _NO_CHOICES) -> ListDocument:
+    """Read a list; each of its lines is accounted for, none is lost."""
+    plan = _Plan(outline, choices)
+    found = Harvest()
+    for section in outline.sections:
+        plan.read(section, found)
+    entries = found.entries
+    habits, legend = habits_of(outline, [entry.text for entry in entries])
+    for entry in entries:
+        if entry.row is not None:
+            row_entry(entry, habits)
+        said = outline.said.get(entry.line.number)
+        if said:
+            entry.lifted = said.or_else(entry.lifted)
+    readings = [read_entry(entry, habits) for entry in entries]
+    if _is_log(readings, today):
+        for entry in entries:
+            entry.status = Status.DONE
+        readings = [read_entry(entry, habits) for entry in entries]
+    for reading in readings:
+        found.kinds |= dict.fromkeys(reading.source_lines, LineKind.SOURCE)
+    with_days = dated([reading.topic for reading in readings], [reading.days for reading in readings], today)
+    ranked = priorities(with_days.topics, [reading.days for reading in readings])
+    topics, joins, wrong = joined(ranked)
+    dropped = {line for topic in topics if topic.status is Status.DROPPED for line in topic.lines}
+    said_of = [
+        finding
+        for reading in readings
+        for finding in reading.findings
+        if finding.kind is not RemarkKind.STRUCK or finding.lines[0] in dropped
+    ]
+    return ListDocument(
+        topics=topics,
+        archived=", ".join(dict.fromkeys(archive.numbers for archive in found.archives)) or None,
+        archived_note="；".join(dict.fromkeys(archive.note for archive in found.archives if archive.note)) or None,
+        appendix=tuple(_text(block) for block in found.appendix),
+        kinds=tuple(found.kinds[line.number] for line in outline.lines),
+        joins=joins,
+        findings=(*outline.findings, *said_of, *wrong, *plan.pillars(entries)),
+        decisions=tuple(plan.decisions),
+        guessed_years=with_days.guessed,
+        ordinals=plan.ordinals,
+    )
+
+
+def _is_log(readings: Sequence[ReadEntry], today: dt.date | None) -> bool:
+    """Whether a list says of all its entries on which day they were, and of none that it is still to come."""
+    if today is None or len(readings) < _STRONG or any(reading.days.status or reading.topic.status is not Status.TODO for reading in readings):
+        return False
+    days = [reading.days.date.date() if reading.days.date and reading.days.date.year else None for reading in readings]
+    past = [day for day in days if day and day < today]
+    falls = sum(one >= other for one, other in zip(past, past[1:], strict=False)) >= 0.8 * (len(past) - 1)
+    linked = sum(bool(reading.days.url or reading.topic.sources) for reading in readings) >= len(readings) / 2
+    return len(past) == len(readings) and (linked or falls)
+
+
+class _Plan:
+    """What each section of a list is, decided before any line is taken."""
+
+    def __init__(self, outline: Outline, choices: Choices) -> None:
+        self.outline = outline
+        self.choices = choices
+        self.decisions: list[Decision] = []
+        self.ordinals = 0
+        self._senses = {id(section): sense_of(section.text) for section in outline.sections}
+        self.title = _title(outline.sections)
+        self.tables: dict[int, TopicTable] = {}
+        if choices.topics in {None, Carrier.ROWS}:
+            for section in outline.sections:
+                if self.use(section) not in {Use.NOTES, Use.SKIP}:
+                    for table in section.tables:
+                        read = topic_table(table, choices.columns, asked=choices.topics is Carrier.ROWS)  # type: ignore[arg-type]
+                        if read and (read.is_sure or not self._is_guidance(section)):
+                            self.tables[id(table)] = read
+        top = outline.sections[0]
+        self.levels: Levels = topic_headings(
+            top, self.sense, self._holds_rows, self.use, title=self.title, asked=choices.topics
+        )
+        outside = [section for section in outline.sections if not self.within_topic(section)]
+        self.rows = sum(len(table.table.rows) for table in self.tables.values())
+        items = [item for section in outside if not self._is_guidance(section) for item in section.items]
+        self.boxed = sum(item.box is not None for item in items)
+        self.items = len(items)
+        self.headings = len(self.levels.topics)
+        self.pillared: set[int] = set()
+        self.pillared = self._pillared()
+
+    def sense(self, section: Section) -> Sense:
+        """Return what a heading says; the list's own title says nothing."""
+        return Sense() if section is self.title else self._senses[id(section)]
+
+    def use(self, section: Section) -> Use | None:
+        """Return what the writer asks to make of a section, or of one above it."""
+        while section is not None and section.heading:
+            for name, use in self.choices.sections.items():
+                if fold(name) == fold(section.text):
+                    return use
+            section = section.parent  # type: ignore[assignment]
+        return None
+
+    def is_topic(self, section: Section) -> bool:
+        """Whether a heading is a topic."""
+        return id(section) in self.levels.topics
+
+    def within_topic(self, section: Section) -> bool:
+        """Whether a section is a topic or stands in one."""
+        return self.is_topic(section) or (section.parent is not None and self.within_topic(section.parent))
+
+    def _pillared(self) -> set[int]:
+        """Return the headings (by id) that are pillars: several beside each other that hold topics and divide nothing else."""
+        found: set[int] = set()
+        for parent in self.outline.sections:
+            if self.within_topic(parent):
+                continue
+            holding = [kid for kid in parent.children if not self.is_topic(kid) and kid is not self.title and self._topics_below(kid)]
+            plain = [kid for kid in holding if not self.sense(kid).divides and not self.sense(kid).guidance and section_status(kid.text) is None]
+            single = bool(parent.heading) and self.sense(parent).status is not None
+            if len(plain) > 1 or (len(plain) == len(holding) and single):
+                found |= {id(kid) for kid in plain} if len(plain) >= len(holding) - len(plain) else set()
+        return found
+
+    def _holds_rows(self, section: Section) -> bool:
+        return any(id(table) in self.tables for inner in section.walk() for table in inner.tables)
+
+    def _is_guidance(self, section: Section) -> bool:
+        if self.use(section) is Use.TOPICS:
+            return False
+        above: Section | None = section
+        while above is not None and above.heading:
+            if self.sense(above).guidance:
+                return True
+            above = above.parent
+        return False
+
+    def around(self, section: Section) -> Lifted:
+        """Return what the headings above say of the topics in a section: nearest first."""
+        said = NOTHING
+        above: Section | None = section
+        pillar_open = True
+        while above is not None and above.heading:
+            if above is not self.title and not self.is_topic(above):
+                sense = self.sense(above)
+                own = section_status(above.text)
+                status = own if own is not None else sense.status
+                said = said.or_else(Lifted(status=status, priority=sense.priority, rank=sense.rank))
+                if pillar_open and id(above) in self.pillared:
+                    said = said.or_else(Lifted(pillar=pillar_name(above.text)))
+                    pillar_open = False
+            above = above.parent
+        return said
+
+    def read(self, section: Section, found: Harvest) -> None:
+        """Read a heading and the lines below it; a rule that only parts them from the next heading is left out."""
+        body, end = _without_last_rule(section.body)
+        if self.is_topic(section):
+            self._heading(section, body, found)
+        elif self.within_topic(section):
+            for line in (*section.heading, *body):
+                found.note(line)
+        else:
+            self._section(section, body, found)
+        for line in end:
+            (found.blank if line.blank else found.structure)(line)
+
+    def _heading(self, section: Section, body: Sequence[ListLine], found: Harvest) -> None:
+        line = section.heading[0]
+        around = self.around(section.parent) if section.parent else NOTHING
+        status = around.status or Status.TODO
+        found.begin(ListEntry(line, line.heading, status, around.pillar, around=around))
+        found.below_title(section.heading[1:])
+        for line in body:
+            found.note(line)
+
+    def _section(self, section: Section, body: Sequence[ListLine], found: Harvest) -> None:
+        entries = self._entries(section)
+        around = self.around(section)
+        if section.heading:
+            self._pass_heading(section, found, holds=bool(entries) or self._topics_below(section))
+        if self.use(section) is Use.SKIP:
+            for line in body:
+                (found.blank if line.blank else found.aside)(line)
+            return
+        if not entries and self._is_loose(section, body):
+            self._loose(section, body, found, around)
+            return
+        ends, row = 0, False
+        for line in body:
+            entry = entries.get(line.number)
+            if entry is not None:
+                found.begin(entry[0])
+                ends, row = entry[1], entry[0].row is not None
+            elif line.number <= ends and row:
+                found.within(line)
+            elif line.number <= ends and not line.blank:
+                found.note(line)
+            elif line.blank and not line.block:
+                found.blank(line)
+            elif line.blank:
+                (found.note if line.number <= ends else found.aside)(line)
+            elif line.rule:
+                found.structure(line)
+            else:
+                found.aside(line)
+
+    def _is_loose(self, section: Section, body: Sequence[ListLine]) -> bool:
+        """Whether a section is read line by line: one whose name is a status, or the top of a list without headings."""
+        if self.choices.topics in {Carrier.ROWS, Carrier.HEADINGS, Carrier.ITEMS, Carrier.NUMBERED}:
+            return False
+        if section.tables and any(id(table) in self.tables for table in section.tables):
+            return False
+        if section.heading and section is not self.title:
+            return section_status(section.text) is not None and not self._is_guidance(section)
+        return not self._places_open_topics() and not self.rows and bool(body)
+
+    def _loose(self, section: Section, body: Sequence[ListLine], found: Harvest, around: Lifted) -> None:
+        at_top = not section.heading or section is self.title
+        if at_top:
+            has_sections = any(section_status(other.text) is not None for other in self.outline.sections if other.heading)
+            status = Status.DONE if not has_sections and looks_published(body) else Status.TODO
+            habit = habit_of(body, status, plain_lines=not has_sections)
+        else:
+            status = around.status or Status.TODO
+            habit = habit_of(body, status, plain_lines=not self.headings and not self.rows and not self.boxed, strict=True)
+        wraps = {item.line.number: _wraps(item) for item in section.items}
+        before = len(found.entries)
+        read_loose(body, found, habit, status=status, pillar=None if at_top else around.pillar)
+        for entry in found.entries[before:]:
+            entry.around = Lifted(priority=around.priority, rank=around.rank)
+            entry.wraps = wraps.get(entry.line.number, 0)
+        _as_group([entry for entry in found.entries[before:] if entry.article is None])
+        if len(found.entries) > before:
+            self._decide(Carrier.LINES if not section.items else Carrier.ITEMS, section, len(found.entries) - before, Why.SECTION)
+
+    def _places_open_topics(self) -> bool:
+        """Whether headings say where open topics stand, so that what stands before them is none."""
+        for section in self.outline.sections:
+            if section.heading and section is not self.title and not self._is_guidance(section):
+                status = section_status(section.text)
+                if self.is_topic(section) or (status is not None and status is not Status.DONE):
+                    return True
+                if status is None and (section.items or section.children or self._holds_rows(section)) and not self.within_topic(section):
+                    return True
+        return False
+
+    def _entries(self, section: Section) -> dict[int, tuple[ListEntry, int]]:
+        """Return the entries that begin directly in a section, by their lines, each with its last line."""
+        entries: dict[int, tuple[ListEntry, int]] = {}
+        around = self.around(section)
+        for table in section.tables:
+            read = self.tables.get(id(table))
+            if read:
+                self._rows(read, around, entries)
+        if self.use(section) in {Use.NOTES, Use.SKIP} or self.choices.topics in {Carrier.ROWS, Carrier.HEADINGS, Carrier.LINES}:
+            return entries
+        for listing in section.listings:
+            picked = self._items(section, listing, around)
+            if picked:
+                self._take(section, listing, picked, entries)
+        return entries
+
+    def _rows(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
+        said = around
+        before = len(entries)
+        for row in read.table.rows:
+            divider = is_divider(row.cells)
+            title = row.cells[read.title].strip() if read.title < len(row.cells) else ""
+            if divider is not None:
+                said = said_by(divider, around)
+            elif not is_empty(title):
+                entry = ListEntry(row.line, title, said.status or Status.TODO, said.pillar, around=said)
+                entry.row, entry.table = row, read
+                entries[row.line.number] = (entry, row.last)
+        rows = [entry.text for entry, _ in list(entries.values())[before:]]
+        line = read.table.head[0].number if read.table.head else 1
+        self.decisions.append(
+            Decision(Carrier.ROWS, line, len(rows), read.why, read.table.columns[read.title], read.status, examples=tuple(rows[:2]))
+        )
+
+    def _items(self, section: Section, listing: Listing, around: Lifted) -> Picked | None:
+        """Return the items of a listing that are topics, None where it carries none."""
+        lead = listing.lead.text.strip() if listing.lead else ""
+        lead_name = re.sub(r"[:：*_【】\s]+$", "", lead).lstrip("*_【 ")
+        lead_sense = sense_of(lead_name) if lead else Sense()
+        asked = self.use(section) is Use.TOPICS or self.choices.topics in {Carrier.ITEMS, Carrier.NUMBERED}
+        if not asked and (self._is_guidance(section) or lead_sense.guidance):
+            return None
+        if self.choices.topics is Carrier.NUMBERED and not any(item.ordered for item in listing.items):
+            return None
+        if not section.heading or section is self.title:
+            if self._is_loose(section, section.body) and not any(item.children for item in listing.items):
+                return None
+        elif section_status(section.text) is not None and not self._needs_items(section, listing):
+            return None
+        said = said_by(lead_name, around) if lead_sense.divides or (lead.startswith(("**", "__", "【")) and not lead_sense.guidance) else around
+        boxed = [item for item in listing.walk() if item.box is not None]
+        lists = asked or bool(around.status or around.priority or around.rank is not None) or self._names_topics(section) or lead_sense.names_list or lead_sense.status is not None
+        if not asked and not lists and not boxed:
+            if self.rows >= _STRONG or self.headings >= 2 or self.boxed >= _STRONG:
+                return None
+            if id(section) not in self.levels.items and not self._look_like_titles(listing):
+                return None
+        if not asked and self.rows >= _STRONG and not boxed and (is_time(section.text) or any(is_time(s.text) for s in _above(section))):
+            return None
+        if not asked and boxed and self.rows >= _STRONG and not lists:
+            return None
+        picked = pick_items(listing, said, boxes_only=not lists and bool(boxed))
+        return picked if picked.topics else None
+
+    def _needs_items(self, section: Section, listing: Listing) -> bool:
+        """Whether a section that is named after a status holds nested items, tables or leads, which lines cannot tell."""
+        if section_status(section.text) is Status.DONE:
+            habit = habit_of(section.body, Status.DONE, plain_lines=False)
+            if habit.articles or habit.archives:
+                return False
+        nested = pick_items(listing, NOTHING)
+        lead = sense_of(listing.lead.text) if listing.lead else Sense()
+        return bool(nested.containers) or self._holds_rows(section) or lead.divides or lead.guidance or any(
+            item.box not in {None, " ", "x", "v", "/", "-", "~"} or (item.box is not None and is_nothing(item)) for item in listing.walk()
+        )
+
+    def _names_topics(self, section: Section) -> bool:
+        if not section.heading:
+            return False
+        if section is self.title:
+            return self._senses[id(section)].names_list and not self.headings
+        return any(self.sense(above).names_list for above in _above(section) if above is not self.title)
+
+    def _look_like_titles(self, listing: Listing) -> bool:
+        likely = sum(map(is_like_title, listing.items))
+        return likely >= _MOSTLY * len(listing.items) and (len(listing.items) > 1 or self.items < _STRONG)
+
+    def _take(self, section: Section, listing: Listing, picked: Picked, entries: dict[int, tuple[ListEntry, int]]) -> None:
+        for item, said in picked.topics:
+            entry = ListEntry(item.line, item.text, said.status or Status.TODO, said.pillar, is_item=True, around=said)
+            entry.wraps = _wraps(item)
+            entries[item.line.number] = (entry, item.last)
+            if item.ordered:
+                self.ordinals += 1
+                if self.choices.ordinals and (digits := re.match(r"\s*(\d+)", item.line.text)):
+                    entry.lifted = Lifted(number=int(digits[1]))
+        _as_group([entries[item.line.number][0] for item, _ in picked.topics])
+        carrier = Carrier.NUMBERED if all(item.ordered for item, _ in picked.topics) else Carrier.ITEMS
+        why = Why.BOXES if any(item.box is not None for item, _ in picked.topics) else Why.SECTION if self.sense(section).divides else Why.SHAPE
+        self._decide(carrier, section, len(picked.topics), why, [item.text for item, _ in picked.topics[:2]])
+
+    def _decide(self, carrier: Carrier, section: Section, count: int, why: Why, examples: Iterable[str] = ()) -> None:
+        line = section.heading[0].number if section.heading else next((line.number for line in section.body if not line.blank), 1)
+        self.decisions.append(Decision(carrier, line, count, why, examples=tuple(examples)))
+
+    def _topics_below(self, section: Section) -> bool:
+        """Whether a topic stands in a section or below it."""
+        return any(self.is_topic(inner) or bool(self._entries_of(inner)) for inner in section.walk())
+
+    def _entries_of(self, section: Section) -> bool:
+        if any(id(table) in self.tables for table in section.tables):
+            return True
+        return not self.within_topic(section) and any(self._items(section, listing, self.around(section)) for listing in section.listings)
+
+    def _pass_heading(self, section: Section, found: Harvest, *, holds: bool) -> None:
+        """Pass a heading that its topics say themselves; one with words of its own is kept in the appendix."""
+        name = re.sub(r"[^\w]+", "", section.text).casefold()
+        status = section_status(section.text)
+        loose = status is not None and section is not self.title and not self._is_guidance(section)
+        said = name in _OWN_WORDS if loose else False
+        pillar = self.around(section).pillar
+        if said or (loose and not remark_of(section.text) and name in _OWN_WORDS):
+            for line in section.heading:
+                found.structure(line)
+        elif holds and pillar is not None and fold(pillar) == fold(section.text) and section is not self.title:
+            for line in section.heading:
+                found.structure(line)
+        else:
+            found.asides(section.heading)
+
+    def pillars(self, entries: Sequence[ListEntry]) -> list[Remark]:
+        """Return the headings that were read as the pillars of the topics below them."""
+        remarks = []
+        for section in self.outline.sections:
+            if id(section) not in self.pillared:
+                continue
+            name = pillar_name(section.text)
+            last = max((line.number for inner in section.walk() for line in (*inner.heading, *inner.body)), default=0)
+            count = sum(section.heading[0].number < entry.line.number <= last and entry.pillar == name for entry in entries)
+            if count:
+                remarks.append(Remark(RemarkKind.PILLAR, (section.heading[0].number,), {"pillar": name, "topics": count}))
+        return remarks
+
+
+_OWN_WORDS = {
+    *("待写", "在写", "待发", "已写", "已合并", "弃用"),
+    *("todo", "drafting", "ready", "done", "merged", "dropped"),
+}
+
+
+def pillar_name(heading: str) -> str:
+    """Return a heading as a pillar: without a counter before it and a count or range behind it."""
+    text = re.sub(r"\s*[(（\[][\d\s\-–—~至到共篇个条期]+[)）\]]\s*$", "", heading.strip())
+    text = re.sub(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)）]\s+|(?:pillar|支柱|栏目|板块|theme|category|系列)\s*[\d一二三四五六七八九十]{1,2}\s*[:：.—-]\s*)", "", text, flags=re.IGNORECASE)
+    return text.strip("*_ ").rstrip(":：").strip() or heading
+
+
+def is_empty(title: str) -> bool:
+    """Whether a cell holds no title."""
+    from paiqi.lists.lifting import is_placeholder
+
+    return is_placeholder(title) or not fold(title).strip("+#") or re.search(r"\w", title) is None
+
+
+def _above(section: Section) -> list[Section]:
+    found = []
+    above: Section | None = section
+    while above is not None and above.heading:
+        found.append(above)
+        above = above.parent
+    return found
+
+
+def _as_group(entries: Sequence[ListEntry]) -> None:
+    """Note what the entries of one listing have in common: some of them linked, titles in bold before other words."""
+    linked = [re.fullmatch(_LINKED, entry.text) is not None for entry in entries]
+    boxed = any(entry.text.startswith("[") and re.match(r"\[.\]\s", entry.text) for entry in entries)
+    some = sum(linked) > 1 and not all(linked) and not boxed
+    bold = sum(re.match(_BOLD_FIRST, entry.text) is not None for entry in entries) >= _MOSTLY * len(entries)
+    for entry in entries:
+        entry.linked_is_done, entry.bold_titles = some, bold
+
+
+def _wraps(item: Item) -> int:
+    """Return how many lines below an item go on with its title, which was broken at a fixed width."""
+    count, last = 0, item.line
+    for line in item.own:
+        text = line.text.strip()
+        goes_on = line.number == last.number + 1 and len(last.text) >= 48 and text[:1].islower() and not re.search(r"[.!?。！？:：*]$", last.text.rstrip())
+        if not goes_on or line.block:
+            break
+        count, last = count + 1, line
+    return count
+
+
+def _title(sections: Sequence[Section]) -> Section | None:
+    """Return the section whose heading names the whole list: the only one of its level, before all others."""
+    headed = [section for section in sections if section.heading]
+    if not headed or is_marked(headed[0].text):
+        return None
+    first = headed[0]
+    own = section_status(first.text)
+    if own is not None and not is_weak(first.text):
+        return None
+    if own is not None and len(headed) == 1:
+        return None
+    alone = all(section.level > first.level for section in headed[1:])
+    return first if alone and (first.level == 1 or len(headed) > 1) and first.level < 3 else None
+
+
+def _without_last_rule(body: Sequence[ListLine]) -> tuple[Sequence[ListLine], Sequence[ListLine]]:
+    """Split off a rule at the end, with the blank lines after it."""
+    last = next((at for at in range(len(body) - 1, -1, -1) if not body[at].blank), None)
+    return (body[:last], body[last:]) if last is not None and body[last].rule else (body, ())
+
+
+def _text(block: Sequence[ListLine]) -> str:
+    """Return the lines of a block of the appendix as they stand there, without blank ones around them."""
+    return "\n".join(line.text if line.text.strip() else "" for line in block).strip("\n")
