@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.markdown.items import ITEM_MARKS
 from paiqi.lists.outline import Item, Listing, Outline, Prose, Row, Section, Table
+from paiqi.lists.vocabulary.headings import is_time
 from paiqi.text.fold import fold
-from paiqi.text.markdown import TAB
+from paiqi.text.markdown import TAB, indent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from paiqi.lists.listing import Remark
     from paiqi.lists.markdown.lines import ListLine
 
-BOX = r"\[(?P<box>[^\[\]\w]|[xXvV])\](?=\s|$)"
+BOX = r"[\[［](?P<box>[^\[\]\w]|[xXvVｘＸ])[\]］](?=\s|$)"
 _SEPARATOR = r"\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?"
 
 
@@ -79,6 +80,8 @@ class _Reader:
             return
         within = line.block != 0 and line.block == self._block
         self._block = line.block
+        if line.text.lstrip().startswith(">") and not line.block:
+            line = _unquoted(line)
         found = None if line.block or line.rule else item_mark().match(line.text)
         if found and fold(line.text[found.end() :]):
             self._item(line, found)
@@ -141,7 +144,8 @@ class _Reader:
             return None
         alone = len(last.lines) == 1 or last.lines[-2].number < line.number - 1  # type: ignore[union-attr]
         text = line.text.strip()
-        return line if alone and re.fullmatch(r"(\*\*|__).+\1[:：]?|.*[:：](?:\*\*|__)?|【.+】", text) else None
+        leads = re.fullmatch(r"(\*\*|__).+\1[:：]?|.*[:：](?:\*\*|__)?|【.+】|>\s*\[!\w+\][+-]?.*", text)
+        return line if alone and (leads or is_time(text)) else None
 
     def _prose(self, line: ListLine) -> None:
         last = self.blocks[-1] if self.blocks else None
@@ -149,6 +153,12 @@ class _Reader:
             last.lines.append(line)
         else:
             self.blocks.append(Prose([line]))
+
+
+def _unquoted(line: ListLine) -> ListLine:
+    """Return a line of a quote as it stands within: items of a callout are items."""
+    inner = re.sub(r"^\s*>\s?", "", line.text)
+    return line._replace(text=inner, indent=indent_of(inner)) if item_mark().match(inner) else line
 
 
 def _table_end(body: Sequence[ListLine], at: int) -> int:
@@ -193,4 +203,4 @@ def _bars() -> re.Pattern[str]:
 @cache
 def item_mark() -> re.Pattern[str]:
     """Match the mark of a list item with the blanks before and behind it; group `ordered` where it is a number."""
-    return re.compile(rf"\s*(?:(?P<ordered>\d{{1,9}}[.)）](?:\s+|$)|\d{{1,4}}、\s*|\d{{1,4}}[.)）](?=[^\d\s]))|(?:{ITEM_MARKS}))")
+    return re.compile(rf"\s*(?:(?P<ordered>\d{{1,9}}[.)）](?:\s+|$)|[(（]\d{{1,3}}[)）]\s*|[①-⑳]\s*|\d{{1,4}}、\s*|\d{{1,4}}[.)）](?=[^\d\s]))|(?:{ITEM_MARKS}))")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """What marks say of one entry; `date` is published or planned, as the status says. `remarks` go to the notes."""
+    """What marks say of one entry; `date` is published or planned, as the status says; `year` is that of
+    days which leave it out. `remarks` go to the notes."""
 
     status: Status | None = None
     number: int | None = None
@@ -24,6 +25,7 @@ class Lifted:
     added: Day | None = None
     priority: Priority | None = None
     rank: int | None = None
+    year: int | None = None
     pillar: str | None = None
     owner: str | None = None
     url: str | None = None

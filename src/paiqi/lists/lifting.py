@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from paiqi.lists.days import Day, day_before, day_behind, read_day
+from paiqi.lists.days import Day, day_before, day_behind, day_in, read_day
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.markdown.marks import all_marks
 from paiqi.lists.vocabulary.columns import Column, column_of
-from paiqi.lists.vocabulary.statuses import plainly, priority_in, rank_in, status_in, whole_status
+from paiqi.lists.vocabulary.statuses import is_sign, plainly, priority_in, rank_in, status_in, whole_status
 from paiqi.model.topic import Priority, Status
 from paiqi.text.fold import fold
 
@@ -45,15 +46,18 @@ class Habits:
 
     signs: Mapping[str, Status | Priority | None] = field(default_factory=dict)
     link_words: frozenset[str] = frozenset()
+    references: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool = False
 
 
 def lift(text: str, habits: Habits, *, dates: bool = True) -> tuple[str, Lifted]:
     """Return a title without the marks that are understood, and what these say; it never goes as a whole."""
     lifted = NOTHING
+    text = _plain_width(text)
     steps: tuple[Callable[[str, Habits], tuple[str, Lifted] | None], ...] = (
-        *(_box, _whole_link, _field, _task_field, _sign_before, _shortcode, _rank_before, _sign_behind, _rank_behind, _tag_behind),
-        *(_owner, _remark, _length, _link_behind),
-        *((_day_before, _day_behind) if dates else ()),
+        *(_reference, _box, _whole_link, _field, _task_field, _sign_before, _status_before, _shortcode, _rank_before, _sign_behind, _rank_behind, _tag_behind),
+        *(_owner, _brace_day, _told_bracket, _struck_tail, _remark, _length, _link_behind, _url_behind, _part_behind, _break),
+        *((_day_before, _day_behind, _undated) if dates else ()),
         *(_number_before, _tag_before),
     )
     for _round in range(12):
@@ -88,7 +92,7 @@ def value_of(column: Column, text: str, habits: Habits, *, day_first: bool = Fal
             priority = Priority.HIGH if stars >= 4 else Priority.LOW if stars <= 2 else Priority.NORMAL
         return Lifted(rank=rank) if rank is not None else Lifted(priority=priority) if priority else None
     if column in _DAY_FIELDS:
-        day = read_day(value, day_first=day_first)
+        day = read_day(value, day_first=day_first or habits.day_first)
         return Lifted(**{_DAY_FIELDS[column]: day}) if day else None
     if column is Column.NUMBER:
         found = re.fullmatch(r"(?:(?:no|ep|eps|episode|post|vol|issue)?[\s.#№-]*|第\s*)0*(\d{1,5})\s*[篇期集号回]?", value, re.IGNORECASE)
@@ -124,6 +128,8 @@ def status_of(text: str, habits: Habits) -> Status | None:
         status = Status.TODO
     if status is None and (said := status_in(text)):
         status = said.status
+    if status is None and re.fullmatch(r"[\u4e00-\u9fff]{1,4}中|在[\u4e00-\u9fff]{1,3}", plain):
+        status = Status.DRAFTING
     signs = [sign for sign in text if isinstance(habits.signs.get(sign), Status)]
     return status or (habits.signs[signs[0]] if signs else None)  # type: ignore[return-value]
 
@@ -131,8 +137,13 @@ def status_of(text: str, habits: Habits) -> Status | None:
 def is_placeholder(text: str) -> bool:
     """Whether a text stands for nothing: 暂无, TBD, —, n/a."""
     plain = plainly(text)
-    return not plain or plain in {
+    if re.fullmatch(r"\{\{.*\}\}|<[^<>]+>|.*(?:示例|样例|sample title|example title|your title.*|title here)|[xX?？]{2,}|[yY]{4}.*", text.strip()):
+        return True
+    if re.fullmatch(r"[(（\[【].*[)）\]】]", text.strip()) and plain in {"open", "free", "slot", "empty", "空档", "空缺", "libre", "frei"}:
+        return True
+    return (not plain and not any(is_sign(character) for character in text)) or plain in {
         *("暂无", "无", "空", "待定", "待补", "待填", "待补充", "未定", "none", "n a", "na", "tbd", "tba", "tbc", "todo tbd", "empty", "null", "nothing yet", "nil"),
+        *("open slot", "noch offen", "offen", "por decidir", "a definir", "à définir", "not decided", "undecided", "to be decided", "free slot"),
         *("ninguno", "ninguna", "nada", "por definir", "pendiente de definir", "keine", "aucun", "nenhum", "なし", "未定", "placeholder", "占位", "待添加", "xxx", "xx"),
         *("暂时没有", "暂无内容", "add more", "etc", "and so on", "to be added", "coming soon", "你的选题", "标题", "选题", "title here", "your idea here", "idea"),
     }
@@ -170,6 +181,151 @@ def _whole_link(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """`[title](…)`, a link that is the whole title."""
     found = re.fullmatch(r"\[(?P<label>[^\[\]]+)\]\(<?(?P<target>[^\s()<>]+(?:\([^\s()]*\))?)>?\)", text)
     return (found["label"], Lifted(url=found["target"])) if found else None
+
+
+def _plain_width(text: str) -> str:
+    """Return a text with full-width brackets of boxes and figures of dates made narrow."""
+    if re.match(r"［.］", text):
+        text = f"[{unicodedata.normalize('NFKC', text[1]).strip() or ' '}] {text[3:].strip()}"
+    return re.sub(r"(?<=\d)－(?=\d)", "-", text)
+
+
+def _reference(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """`[title][ref]`, whose address stands elsewhere in the list; `[[note|title]]`."""
+    wiki = re.fullmatch(r"\[\[(?P<target>[^\[\]|]+)\|(?P<label>[^\[\]]+)\]\]", text)
+    if wiki:
+        return wiki["label"], Lifted(sources=(f"[[{wiki['target']}]]",))
+    found = re.search(r"\[(?P<label>[^\[\]]+)\]\[(?P<ref>[^\[\]]*)\]", text) if habits.references else None
+    target = habits.references.get(plainly(found["ref"] or found["label"])) if found else None
+    if found is None or target is None:
+        return None
+    return f"{text[: found.start()]}[{found['label']}]({target}){text[found.end() :]}", NOTHING
+
+
+def _status_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """`【已拍】title`, `[draft] title`."""
+    found = re.match(r"(?:【(?P<a>[^【】]{1,14})】|\[(?P<b>[^\[\]]{2,20})\](?![(\[])|（(?P<c>[^（）]{1,8})）)\s*[:：-]?\s*", text)
+    said = (found["a"] or found["b"] or found["c"]) if found else ""
+    if found is None or not said or all_marks(said) is not None:
+        return None
+    status = whole_status(said) or (status_of(said, habits) if re.fullmatch(r"[\u4e00-\u9fff]{2,5}", said) and _is_state(said) else None)
+    return (text[found.end() :], Lifted(status=status)) if status else None
+
+
+def _is_state(text: str) -> bool:
+    return re.match("[已待在未]", text) is not None or text.endswith("中")
+
+
+def _brace_day(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """`@{2026-12-09}` of Obsidian's boards, with `@@{20:00}` behind it."""
+    found = re.search(r"\s*@\{(?P<day>\d{4}-\d\d-\d\d)\}(?:\s*@@\{(?P<time>\d{1,2}:\d\d)\})?", text)
+    if found is None:
+        return None
+    day = read_day(f"{found['day']} {found['time']}" if found["time"] else found["day"])
+    return f"{text[: found.start()]} {text[found.end() :]}".strip(), Lifted(date=day)
+
+
+def _told_bracket(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """A bracket at the end of which each part is understood: `（2026-11-13，[原文](…)）`, `（计划 12-05）`, `（素材：a/b.md）`."""
+    found = _last_bracket().search(text)
+    inner = (found["in_round"] or found["in_square"] or "").strip() if found else ""
+    if found is None or not inner or not text[: found.start()].strip() or all_marks(inner) is not None:
+        return None
+    parts = [part.strip() for part in re.split(r"[，,;；·|｜]\s*", inner) if part.strip()]
+    if len(parts) == 2 and (day := read_day(f"{parts[0]} {parts[1]}", day_first=habits.day_first)):
+        return text[: found.start()], Lifted(date=day)
+    said = NOTHING
+    for part in parts:
+        one = _part(part, habits)
+        if one is None:
+            return None
+        said = said.or_else(one)
+    return text[: found.start()], said
+
+
+def _part(text: str, habits: Habits) -> Lifted | None:
+    """Read one part of a bracket or a line: a day with a word beside it, a status, a link, a label, an owner, a rank."""
+    link = re.fullmatch(r"\[[^\[\]]+\]\(<?(?P<target>[^\s()<>]+)>?\)|<?(?P<bare>https?://\S+?)>?", text)
+    if link:
+        return Lifted(url=link["target"] or link["bare"])
+    if day := read_day(text, day_first=habits.day_first):
+        return Lifted(date=day)
+    if re.fullmatch(r"[Pp][0-4]", text):
+        return Lifted(rank=rank_in(text))
+    if owner := re.fullmatch(r"@([^\s@]+)", text):
+        return Lifted(owner=owner[1])
+    if tags := re.fullmatch(r"(?:#[^\s#\d][^\s#]*\s*)+", text):
+        return Lifted(tags=split_tags(tags.group()))
+    label = re.fullmatch(r"(?P<key>[^:：]{1,12})[:：]\s*(?P<value>\S.*)", text)
+    if label:
+        if column_of(label["key"]) is Column.SOURCES:
+            return Lifted(sources=(label["value"],))
+        return labelled(label["key"], label["value"], habits)
+    words = re.search(r"\d", text)
+    if words and (taken := day_in(text)):
+        rest, day = taken
+        plain = plainly(rest)
+        column = column_of(rest) if plain else None
+        if column in {Column.SCHEDULED, Column.DEADLINE, Column.PUBLISHED}:
+            return Lifted(**{_DAY_FIELDS[column]: day})
+        status = whole_status(rest)
+        if status or re.fullmatch(r"发布?|发|上线|pub|on|el|due|by|salió(?: el)?|ab|am|le", plain):
+            return Lifted(status=status if status is Status.DONE else None, date=day)
+        return None
+    own = habits.signs.get(plainly(text))
+    if isinstance(own, Status):
+        return Lifted(status=own)
+    status = whole_status(text)
+    return Lifted(status=status) if status and plainly(text) not in _LOOSE_WORDS else None
+
+
+_LOOSE_WORDS = frozenset(("new", "open", "out", "next", "plan", "future", "live", "final", "edit", "active", "review", "idea", "ideas", "dead", "stable", "sent", "can", "no", "x", "archive", "later", "drop"))
+
+
+def _struck_tail(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """`~~title~~ 不写了，同题太多`: a status with its reason behind a title that is struck out."""
+    found = re.fullmatch(r"(?P<struck>~~(?:(?!~~).)+~~)\s*(?P<tail>[^~]+)", text)
+    if found is None or all_marks(found["tail"], bare=True) is not None:
+        return None
+    tail = found["tail"].strip()
+    first = re.split(r"[，,。.;；:：—–(（-]", tail.strip("(（[ ").strip())[0]
+    status = whole_status(first)
+    if status in {Status.DROPPED, Status.DONE}:
+        return found["struck"], Lifted(status=status, remarks=(tail,))
+    return (found["struck"], Lifted(status=Status.DROPPED, remarks=(tail.strip("()（） "),))) if re.match(r"[(（—–]", tail) and "合并" not in tail and "merge" not in tail.lower() else None
+
+
+def _url_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    found = re.search(r"[\s，,：:]+<?(?P<target>https?://[^\s<>（）\u3400-\u9fff]+)>?\s*$", text)
+    return (text[: found.start()], Lifted(url=found["target"])) if found else None
+
+
+def _part_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """`title | draft | Dec 4 | @mina`, `title — published`: the last part, where it is understood."""
+    found = re.search(r"\s+(?P<sign>[|｜·—–])(?:\s+(?P<part>[^|｜·—–]*))?$", text)
+    if found is None or not text[: found.start()].strip():
+        return None
+    part = (found["part"] or "").strip()
+    if not part and found["sign"] in "|｜":
+        return text[: found.start()], NOTHING
+    said = _part(part, habits) if part else None
+    loose = found["sign"] in "|｜" and status_of(part, habits) if said is None and part else None
+    if loose and whole_status(part):
+        return text[: found.start()], Lifted(status=loose)
+    return (text[: found.start()], said) if said else None
+
+
+def _break(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """A line broken with `<br>`: what stands behind it is a remark."""
+    first, found, rest = re.sub(r"<br\s*/?>", "\n", text, flags=re.IGNORECASE).partition("\n")
+    return (first, Lifted(remarks=(rest.replace("\n", " ").strip(),))) if found else None
+
+
+def _undated(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    found = re.match(r"(?P<a>TBD|TBA|待定)[\s:：]+", text) or re.search(r"\s[-–—|]\s*(?P<a>TBD|TBA|待定|日期待定)\s*$", text)
+    if found is None:
+        return None
+    return f"{text[: found.start()]}{text[found.end() :]}", Lifted(remarks=(found["a"],))
 
 
 def _task_field(text: str, habits: Habits) -> tuple[str, Lifted] | None:
@@ -324,12 +480,12 @@ def _link_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 
 def _day_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
-    found = day_before(text)
+    found = day_before(text, day_first=habits.day_first)
     return (found[1], Lifted(date=found[0])) if found else None
 
 
 def _day_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
-    found = day_behind(text)
+    found = day_behind(text, day_first=habits.day_first)
     if found:
         return found[0], Lifted(date=found[1])
     bracket = re.search(r"\s*[(（\[](?P<key>[^()（）\[\]:：\d]{2,20})[:：\s]\s*(?P<value>[\d年月日/.\s-]{4,16}(?:周.)?)[)）\]]\s*$", text)
@@ -361,4 +517,4 @@ def _numbered() -> re.Pattern[str]:
     """Match what says a number before a title; behind `#` and in brackets a separator may be missing."""
     words = r"(?:ep|eps|episode|episodio|épisode|folge|episódio)\s?[.#-]?\s?0*(\d{1,5})|(?:post|article|entry|issue|文章|选题)\s?[-#_]\s?0*(\d{1,5})"
     signs = r"[#＃](\d{1,5})(?![\d/])|\[(\d{1,5})\](?!\()|第\s?0*(\d{1,5})\s?[篇期集回话話]"
-    return re.compile(rf"(?:{words}|{signs})(?:\s*[;；:：.．、|·\-–—]+\s*|\s+)", re.IGNORECASE)
+    return re.compile(rf"(?:{words}|{signs})(?:\s*[;；:：.．、|｜·\-–—]+\s*|\s+)", re.IGNORECASE)

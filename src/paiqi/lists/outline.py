@@ -131,9 +131,13 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Outline:
-    """A list by its sections, the first at the top; `said` by the numbers of lines."""
+    """A list by its sections, the first at the top; `said` by the numbers of lines.
+
+    `is_data` tells that the kind of file says what an entry is, so that no line needs to be looked at for that.
+    """
 
     lines: tuple[ListLine, ...]
     sections: tuple[Section, ...]
     findings: tuple[Remark, ...] = ()
     said: Mapping[int, Lifted] = field(default_factory=dict)
+    is_data: bool = False

@@ -33,7 +33,7 @@ def dated(topics: Sequence[ListedTopic], days: Sequence[Lifted], today: dt.date 
     A day without a year takes the year in which its weekday is right; else that of the days before it in the list,
     where these go on in order; else, for plans, the next to come, and for what is out, the last that was.
     """
-    ways = {field: [getattr(said, field) for said in days] for field in _FIELDS}
+    ways = {field: [_in_year(getattr(said, field), said.year) for said in days] for field in _FIELDS}
     done = [topic.status is Status.DONE for topic in topics]
     dates = {field: _dates(found, done, today, past=field in {"published", "added"}) for field, found in ways.items()}
     guessed = [
@@ -43,6 +43,10 @@ def dated(topics: Sequence[ListedTopic], days: Sequence[Lifted], today: dt.date 
     ]
     result = [_with(topic, days[at], {field: dates[field][at] for field in _FIELDS}) for at, topic in enumerate(topics)]
     return Dated(tuple(result), tuple(guessed))
+
+
+def _in_year(day: Day | None, year: int | None) -> Day | None:
+    return day._replace(year=year) if day and day.year is None and year and day.weekday is None else day
 
 
 def _with(topic: ListedTopic, said: Lifted, dates: dict[str, dt.date | None]) -> ListedTopic:

@@ -46,7 +46,7 @@ def delimited_outline(text: str, separator: str | None = None) -> Outline:
         own = tuple(lines[head.line.number - 1 : head.last])
         before = [row.line for row in rows[:at]]
         section.blocks = [*([Prose(before)] if before else []), Table(head.cells, own, rows[at + 1 :])]
-    return Outline(lines, (section,), findings)
+    return Outline(lines, (section,), findings, is_data=True)
 
 
 def _head(rows: Sequence[Row]) -> int | None:

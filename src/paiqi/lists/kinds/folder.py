@@ -45,7 +45,7 @@ def folder_outline(pages: Iterable[Page], today: dt.date, read_yaml: Callable[[s
         items.append(Item(line, title, last=line.number))
         said[line.number] = lifted
     section = Section(body=list(lines), blocks=[Listing(items)] if items else [])
-    return Outline(tuple(lines), (section,), (), said)
+    return Outline(tuple(lines), (section,), (), said, is_data=True)
 
 
 def _page(page: Page, today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]) -> tuple[str, Lifted, float, str]:

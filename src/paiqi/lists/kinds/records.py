@@ -35,7 +35,7 @@ def records_outline(value: Any) -> Outline:
             top.children.append(section)
             sections.append(section)
         _put(section, group, lines, said)
-    return Outline(tuple(lines), tuple(sections), (), said)
+    return Outline(tuple(lines), tuple(sections), (), said, is_data=True)
 
 
 def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:
@@ -43,9 +43,10 @@ def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:
         yield "", value
     elif isinstance(value, dict):
         lists = {key: part for key, part in value.items() if isinstance(part, list) and part}
-        known = [key for key in lists if str(key).lower() in _LISTS]
-        for key in known or lists:
-            yield ("" if len(known or lists) == 1 else str(key)), lists[key]
+        records = [key for key, part in lists.items() if any(isinstance(one, dict) for one in part)]
+        known = records or [key for key in lists if str(key).lower() in _LISTS] or list(lists)
+        for key in known:
+            yield ("" if len(known) == 1 and str(key).lower() in _LISTS else str(key)), lists[key]
         if not lists and any(title_strength(str(key)) for key in value):
             yield "", [value]
         elif not lists and all(isinstance(part, dict) for part in value.values()):

@@ -27,7 +27,7 @@ def todotxt_outline(text: str) -> Outline:
             items.append(Item(lines[-1], title, last=number))
             said[number] = lifted
     section = Section(body=list(lines), blocks=[Listing(items)] if items else [])
-    return Outline(tuple(lines), (section,), findings, said)
+    return Outline(tuple(lines), (section,), findings, said, is_data=True)
 
 
 def _task(text: str) -> tuple[str, Lifted]:

@@ -13,16 +13,21 @@ from paiqi.lists.listing import ListedTopic, Remark, RemarkKind
 from paiqi.lists.markdown.items import Article, leading_date, read_article, read_named_number
 from paiqi.lists.markdown.sources import addresses_in, is_address, is_page, link_pattern, places_in, read_sources, without_repeats
 from paiqi.lists.markdown.titles import Marked, read_marks
+from paiqi.lists.vocabulary.columns import title_strength
 from paiqi.model.topic import Priority, Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.outline import Row
     from paiqi.lists.reading.tables import TopicTable
 _COMMENT = r"<!--.*?-->"
+_INLINE_TAGS = r"(?i)</?(?:kbd|b|i|em|strong|u|span|font|mark|sub|sup|small|code)\b[^<>]*>"
 _STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
 _LABEL = r"\s*(?:[-*+•>]\s+)?(?P<mark>\*\*|__|\*)?(?P<key>[^:：*_\[\]()（）]{1,24})(?:\s*[:：]\s*(?P=mark)|(?P=mark)\s*[:：]|[:：])\s*(?P<value>\S.*)"
+_GENERIC = r"(?i)\W*(?:选题|文章|题目|主题|稿件|post|topic|article|idea|episode|entry|item|no\.?|第)?\W*[\d一二三四五六七八九十]+\W*[篇期个]?\W*"
 _BOLD_TITLE = r"(?P<mark>\*\*|__)(?P<title>(?:(?!(?P=mark)).)+)(?P=mark)\s*(?P<rest>(?:[:：—–-]|[(（]).*)"
 _BOOK_TITLE = r"《(?P<title>[^《》]+)》\s*(?P<rest>[:：—–-].*)?"
 _MOST_LABELS = 20
@@ -78,7 +83,7 @@ class _Title(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS) -> ReadEntry:
+def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS, today: dt.date | None = None) -> ReadEntry:
     """Read an entry as a topic."""
     done = entry.status is Status.DONE
     text, lifted, findings = _lifted(entry, habits)
@@ -95,7 +100,8 @@ def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS) -> ReadEntry:
         if not number:
             findings.append(Remark(RemarkKind.STRUCK, (entry.line.number,), {"title": marked.title}))
     said_nothing = marked.marks.status is None and lifted.status is None and status is Status.TODO
-    if said_nothing and (lifted.published or (entry.linked_is_done and (title.own or lifted.url))):
+    out = lifted.published.date() if lifted.published and lifted.published.year else None
+    if said_nothing and ((lifted.published and not (out and today and out > today)) or (entry.linked_is_done and (title.own or lifted.url))):
         status = Status.DONE
     date = marked.marks.date or (entry.article.date if entry.article else day)
     if date and not lifted.date:
@@ -104,6 +110,7 @@ def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS) -> ReadEntry:
     own = (*title.own, *([lifted.url] if lifted.url else ())) if status is Status.DONE else ()
     found = [*title.addresses, *([lifted.url] if lifted.url else ()), *lifted.sources]
     sources = read_sources(entry.notes)
+    found += [place for place in places_in(title.text) if "://" not in place]
     found += [address for text in (*entry.beside, *lifted.remarks) for address in places_in(text)]
     topic = ListedTopic(
         title=_shown(marked.title, title, entry),
@@ -144,6 +151,9 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
             inner, marks = lift(struck["in"], habits)
             text, lifted = f"~~{inner}~~", lifted.or_else(marks)
     labels = _labels(entry, habits)
+    named = _title_label(entry) if re.fullmatch(_GENERIC, text) else None
+    if named:
+        text = named
     findings = []
     if lifted.status and labels.status and lifted.status is not labels.status:
         values = {"title": text, "statuses": [lifted.status, labels.status]}
@@ -152,9 +162,18 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
 
 
 def _unboxed(text: str) -> tuple[str, str]:
-    """Split the box off a text."""
-    found = re.match(r"\[[^\[\]]\]\s+", text)
+    """Split the box and the sign off a text."""
+    found = re.match(r"(?:\[[^\[\]]\]\s+)?(?:[^\w\s*_\[《(（]{1,2}\s+)?", text)
     return (found.group(), text[found.end() :]) if found else ("", text)
+
+
+def _title_label(entry: ListEntry) -> str | None:
+    """Return what `标题：…` below a heading says that is no more than a count."""
+    for line in entry.notes[:_MOST_LABELS]:
+        found = re.fullmatch(_LABEL, line.text)
+        if found and title_strength(found["key"]):
+            return found["value"].strip()
+    return None
 
 
 def _labels(entry: ListEntry, habits: Habits) -> Lifted:
@@ -203,6 +222,7 @@ def _notes(entry: ListEntry) -> list[str]:
 def _without_links(text: str) -> _Title:
     """Take the addresses and comments out of a title."""
     remarks = tuple(re.findall(_COMMENT, text)) if "-->" in text else ()
+    text = re.sub(_INLINE_TAGS, "", text) if "</" in text else text
     text = re.sub(_STRUCK_TAGS, "~~", re.sub(_COMMENT, "", text) if remarks else text).strip()
     named = [(found["text"], found["target"]) for found in link_pattern().finditer(text)]
     plain = link_pattern().sub(lambda found: found["text"] or "", text)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONG_UNDERLINE = 4
+_DEEPEST = 6
 # Legal nowhere in YAML, or taken for a byte order mark; `clean` leaves them.
 _NOT_TEXT = dict.fromkeys([0xFEFF, 0xFFFE, 0xFFFF], "")
 
@@ -79,6 +80,9 @@ def _line(number: int, text: str, block: int) -> ListLine:
     if block or indent >= TAB:
         return ListLine(number, text, indent, block=block)
     stripped = text.strip()
+    html = re.fullmatch(r"<(?:h(?P<level>[1-6])|summary)\b[^<>]*>(?P<said>.*)</(?:h[1-6]|summary)>", stripped, re.IGNORECASE)
+    if html and fold(html["said"]):
+        return ListLine(number, text, indent, level=int(html["level"] or _DEEPEST), heading=html["said"].strip())
     level, said = heading(stripped)
     title = _without_closing(said)
     if level and fold(title):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from paiqi.lists.days import day_before
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting import is_placeholder, unlinked
 from paiqi.lists.reading.levels import is_like_title
@@ -66,6 +67,11 @@ def holds_topics(item: Item) -> bool:
     sense = sense_of(name)
     if sense.guidance:
         return False
+    if item.box is not None and len(boxed) == len(item.children) > 1:
+        likely = all(map(is_like_title, item.children))
+        longer = sum(width(plain_text(child)) for child in item.children) / len(item.children) > 1.5 * width(text)
+        if likely and longer and width(name) <= _SHORT and (sense.names_list or not re.search(r"[?？]", name)):
+            return True
     names = is_time(name) or (sense.status is not None and sense.sure) or (sense.names_list and (ends_open or item.box is None) and width(name) <= _SHORT)
     if names and (ends_open or len(item.children) > 1 or item.box is None):
         return True
@@ -75,7 +81,8 @@ def holds_topics(item: Item) -> bool:
 
 def _all_hold(items: Sequence[Item]) -> bool:
     """Whether the items of one depth are short names over longer texts."""
-    holding = [item for item in items if len(item.children) > 1]
+    named = [item for item in items if item.children and re.search(r"[:：](?:\*\*)?$|^\*\*[^*]+\*\*$", item.text)]
+    holding = [item for item in items if len(item.children) > 1 or item in named]
     if any(item.box is not None for item in items) or len(holding) < 2 or len(holding) < 0.8 * len(items):
         return False
     children = [child for item in holding for child in item.children]
@@ -94,13 +101,24 @@ def said_by(name: str, around: Lifted) -> Lifted:
     said = replace(NOTHING, status=sense.status, priority=sense.priority, rank=sense.rank)
     if not sense.divides and not sense.guidance:
         said = replace(said, pillar=text)
+    said = replace(said, year=year_in(text))
     return said.or_else(around)
+
+
+def year_in(text: str) -> int | None:
+    """Return the only year that a heading names."""
+    years = set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", text))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def is_nothing(item: Item) -> bool:
     """Whether an item is a placeholder: an empty box, 暂无, `...`."""
     text = plain_text(item)
-    bare = re.sub(r"^[\[(（【<]|[\])）】>]$", "", text).strip("*_~ ")
+    dated = day_before(text)
+    text = dated[1] if dated else text
+    if is_placeholder(text.strip("*_~～ ")):
+        return True
+    bare = re.sub(r"^[\[(（【<～~]+|[\])）】>～~]+$", "", text.strip("*_ ")).strip("*_~ ")
     return not fold(bare).strip("+#") or is_placeholder(bare) or not re.search(r"\w", bare)
 
 

@@ -21,6 +21,7 @@ _NAMES = r"图例|状态说明|状态|标记说明|符号|说明|legend|key|stat
 _PAIR = r"(?P<sign>\[[^\[\]]\]|{sign})\ufe0f?\s*[`*_]*\s*(?:[=＝:：→|–—-]+\s*)?(?P<words>[^{stop}]{{1,40}})"
 _STOP = r"·•|,，;；/、\n"
 _LEAST_REPEATS = 3
+_OTHERS = 2
 
 
 def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset[int]]:
@@ -31,13 +32,16 @@ def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset
         named = re.search(rf"(?i)(?:^|\W)(?:{_NAMES})\W*$", section.text) is not None or is_guidance(section.text)
         for line in section.body:
             pairs = _pairs(line.text)
-            says = re.match(rf"(?i)\W*(?:[\w\s]{{0,20}}\W)?(?:{_NAMES})\W*[:：=]", line.text) is not None
+            boxed = line.text.count("`[") == 1 and section.listings
+            says = bool(boxed) or re.match(rf"(?i)\W*(?:[\w\s]{{0,20}}\W)?(?:{_NAMES})\W*[:：=]", line.text) is not None
             if pairs and (says or len(pairs) > 1 or (named and len(line.text) < 200)) and line.text not in texts:
-                own |= {sign: said for sign, said in pairs.items() if said is not None}
+                own |= {sign: said or Status.TODO for sign, said in pairs.items()}
                 lines.add(line.number)
     signs: dict[str, Status | Priority | None] = {**STATUS_SIGNS, "🔥": Priority.HIGH, "⭐": Priority.HIGH, "🔺": Priority.HIGH, **own}
+    leading = sum(text.lstrip("[] xX")[:1] in STATUS_SIGNS for text in texts)
+    crosses = {"❌", "✖", "✗", "✘", "🚫", "⛔"} - set(own)
     # A cross before a title belongs to it, unless the list has said what it means by crosses.
-    for sign in {"❌", "✖", "✗", "✘", "🚫", "⛔"} - set(own):
+    for sign in crosses if leading - sum(text.lstrip("[] xX")[:1] in crosses for text in texts) < _OTHERS else ():
         signs.pop(sign, None)
     decorations = _decorations(texts) - set(own)
     for sign in decorations:
@@ -46,13 +50,30 @@ def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset
         plainly(found[1]) for text in texts if (found := re.search(r"\S.*\[([^\[\]]+)\]\([^()\s]+\)\s*[)）]?\s*$", text))
     )
     words = frozenset(label for label, count in labels.items() if count >= _LEAST_REPEATS and count >= len(texts) / 4)
-    return Habits(signs, words), frozenset(lines)
+    references = {
+        plainly(found[1]): found[2]
+        for section in outline.sections
+        for line in section.body
+        if (found := re.match(r"\s*\[([^\[\]^]+)\]:\s*<?(\S+?)>?(?:\s|$)", line.text))
+    }
+    return Habits(signs, words, references, _day_first(outline)), frozenset(lines)
+
+
+def _day_first(outline: Outline) -> bool:
+    """Whether a list writes the day before the month: `13/11` stands in it, and no `11/13`."""
+    firsts = seconds = 0
+    for line in outline.lines:
+        if "/" in line.text:
+            for one, other in re.findall(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?!\d)", line.text):
+                firsts += 12 < int(one) <= 31 and int(other) <= 12
+                seconds += 12 < int(other) <= 31 and int(one) <= 12
+    return firsts > seconds
 
 
 def _pairs(text: str) -> dict[str, Status | Priority | None]:
     """Return what a line says of signs: a status or a priority, None where it is neither."""
     signs = sorted({character for character in text if is_sign(character)})
-    boxes = re.search(r"`?\[[^\[\]]\]`?\s*[=＝:：→–—-]", text)
+    boxes = re.search(r"`\[[^\[\]]\]`|\[[^\[\]]\]\s*[=＝:：→–—-]", text)
     if not signs and not boxes:
         return {}
     sign = "[" + re.escape("".join(signs)) + "]" if signs else "(?!)"
@@ -64,8 +85,10 @@ def _pairs(text: str) -> dict[str, Status | Priority | None]:
         key = found["sign"].lower()
         if said:
             pairs[key] = said.status
-        elif priority := priority_in(words):
-            pairs[key] = priority
+        elif found["words"].strip():
+            pairs[key] = priority_in(words)
+    if not any(pairs.values()):
+        return {}
     return pairs
 
 

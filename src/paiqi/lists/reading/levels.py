@@ -11,18 +11,21 @@ from paiqi.lists.markdown.marks import Marks
 from paiqi.lists.markdown.sections import is_reference, section_status
 from paiqi.lists.markdown.titles import read_marks
 from paiqi.lists.reading.decisions import Carrier, Use, Why
+from paiqi.lists.vocabulary.columns import title_strength
 from paiqi.lists.vocabulary.headings import Sense, is_guidance, is_time, sense_of
 from paiqi.model.topic import Status
 from paiqi.text.width import display_width as width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from paiqi.lists.lifted import Lifted
     from paiqi.lists.outline import Item, Listing, Section
 
 _NEAR = 1.5
 _SURELY = 4.0
 _LONG = 30
+_SURE_TITLE = 3
 _NO_HABITS = Habits()
 _LABEL = r"\s*(?:[-*+•]\s+)?(?:\*\*|__)?(?P<key>[^:：*_\[\]()（）]{1,24})(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<value>\S.*)"
 
@@ -38,13 +41,13 @@ class Levels:
 
 def topic_headings(
     top: Section, senses: Callable[[Section], Sense], holds_rows: Callable[[Section], bool], uses: Callable[[Section], Use | None],
-    *, title: Section | None, asked: Carrier | None = None,
+    *, title: Section | None, asked: Carrier | None = None, said: Mapping[int, Lifted] | None = None,
 ) -> Levels:
     """Decide for each heading whether it is a topic (by the ids of sections)."""
     levels = Levels()
     if asked in {Carrier.ROWS, Carrier.ITEMS, Carrier.NUMBERED, Carrier.LINES}:
         return levels
-    _Group(levels, senses, holds_rows, uses, title, asked).read(top)
+    _Group(levels, senses, holds_rows, uses, title, asked, said or {}).read(top)
     return levels
 
 
@@ -56,6 +59,11 @@ class _Group:
     uses: Callable[[Section], Use | None]
     title: Section | None
     asked: Carrier | None
+    said: Mapping[int, Lifted]
+
+    def _marked(self, kid: Section) -> bool:
+        lifted = self.said.get(kid.heading[0].number)
+        return is_marked(kid.text) or (lifted is not None and lifted.status is not None)
 
     def read(self, parent: Section) -> None:
         """Decide for the headings right below `parent`, then below those that are no topics."""
@@ -72,7 +80,7 @@ class _Group:
         free = [kid for kid in kids if kid is not self.title and not self._is_known(kid, below_status=below_status)]
         if self.asked is Carrier.HEADINGS:
             return {id(kid): Why.ASKED for kid in free if not (kid.children and not _says(kid))}
-        marked = [kid for kid in free if is_marked(kid.text)]
+        marked = [kid for kid in free if self._marked(kid)]
         if marked and 3 * len(marked) >= len(free) or len(marked) > 1:
             others = [kid for kid in free if kid not in marked and not self._divides(kid, below_status=below_status)]
             return {id(kid): Why.MARKS for kid in [*marked, *others] if not self._holds_more(kid)}
@@ -109,7 +117,7 @@ class _Group:
         if below_status:
             return is_reference(kid.text)
         sense = self.senses(kid)
-        if is_marked(kid.text):
+        if self._marked(kid):
             return False
         return (sense.guidance and not has_labels(kid)) or (sense.status is not None and sense.sure) or is_time(kid.text)
 
@@ -121,7 +129,7 @@ class _Group:
 
     def _holds_more(self, kid: Section) -> bool:
         """Whether a marked heading (`## Week 3 ✅`) is only the section of other topics."""
-        return self.holds_rows(kid) or (bool(kid.children) and not _says(kid) and any(is_marked(child.text) for child in kid.children))
+        return self.holds_rows(kid) or (bool(kid.children) and not _says(kid) and any(self._marked(child) for child in kid.children))
 
     def _boxed(self, kid: Section) -> bool:
         boxed = [item for item in kid.items if item.box is not None]
@@ -149,7 +157,7 @@ def items_score(kids: Sequence[Section]) -> float:
     item_width = sum(min(width(item.text), 80) for item in items) / len(items)
     head_width = sum(width(head) for head in heads) / len(heads)
     score = 2.0 if len(only) >= 0.6 * len(kids) else -2.0
-    score += 2 if average >= 5 else 1 if average >= 3 else 0 if average >= 2 else -2
+    score += 2 if average >= 5 else 1 if average >= 3 else 0 if average >= 2 else -2 if average >= 1.5 else -4
     score += 2 if sum(item.ordered for item in items) > 0.6 * len(items) else 0
     score += 1 if item_width >= 0.8 * head_width else -1 if item_width < 0.5 * head_width else 0
     score += 2 * (sum(is_like_title(item) for item in items) / len(items) - 0.5)
@@ -189,7 +197,7 @@ def has_labels(kid: Section) -> bool:
     """Whether lines below a heading say what one says of a topic: its status, its date, its tags."""
     lines = [line.text for line in kid.body if line.text.strip() and not line.block][:8]
     found = [match for text in lines if (match := re.fullmatch(_LABEL, text))]
-    return any(labelled(match["key"], match["value"], _NO_HABITS) or re.fullmatch("(?i)status|状态|estado", match["key"].strip()) for match in found)
+    return any(labelled(match["key"], match["value"], _NO_HABITS) or title_strength(match["key"]) == _SURE_TITLE or re.fullmatch("(?i)status|状态|estado", match["key"].strip()) for match in found)
 
 
 def _repeat(tops: Sequence[Sequence[Item]]) -> bool:
@@ -211,5 +219,11 @@ def _says(kid: Section) -> bool:
 
 
 def _leads_down(kid: Section) -> bool:
-    """Whether a heading is followed by another below it, and nothing between."""
-    return bool(kid.children) and not _says(kid) and not is_reference(kid.children[0].text)
+    """Whether a heading is followed by others below it, with nothing between, or a line of introduction to longer names."""
+    if not kid.children or is_reference(kid.children[0].text):
+        return False
+    if not _says(kid):
+        return True
+    names = [width(child.text) for child in kid.children]
+    short = len(_free_prose(kid)) <= 2 and not kid.items and not kid.tables
+    return short and len(names) > 1 and sum(names) / len(names) >= 1.2 * width(kid.text)

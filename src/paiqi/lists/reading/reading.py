@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.joining import joined
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting import Habits, value_of
+from paiqi.lists.lifting import Habits, is_placeholder, lift
 from paiqi.lists.listing import LineKind, ListDocument, Remark, RemarkKind
 from paiqi.lists.markdown.entries import ListEntry, ReadEntry, read_entry
 from paiqi.lists.markdown.harvest import Harvest
 from paiqi.lists.markdown.loose import habit_of, looks_published, read_loose
 from paiqi.lists.markdown.sections import is_weak, remark_of, section_status
-from paiqi.lists.reading.bullets import Picked, is_nothing, pick_items, said_by
+from paiqi.lists.reading.bullets import Picked, is_nothing, pick_items, plain_text, said_by, year_in
 from paiqi.lists.reading.decisions import Carrier, Choices, Decision, Use, Why
 from paiqi.lists.reading.legend import habits_of
 from paiqi.lists.reading.levels import Levels, is_like_title, is_marked, topic_headings
@@ -23,7 +23,7 @@ from paiqi.lists.reading.tables import TopicTable, is_divider, topic_table
 from paiqi.lists.vocabulary.headings import Sense, is_time, sense_of
 from paiqi.lists.years import dated, priorities
 from paiqi.model.topic import Status
-from paiqi.model.words import status_word
+from paiqi.model.words import STATUS_SIGNS
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
@@ -34,7 +34,11 @@ if TYPE_CHECKING:
     from paiqi.lists.outline import Item, Listing, Outline, Section, Table
 
 _MOSTLY = 0.6
+_HALF = 0.5
+_SENTENCE = 80
 _STRONG = 3
+_USUAL = Habits(dict(STATUS_SIGNS))
+_MOST_LOOKED_AT = 40
 _LINKED = r"\[[^\[\]]+\]\([^()\s]+\)"
 _BOLD_FIRST = r"(?:\[.\]\s+)?(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?:[:：—–-]|[(（])"
 _NO_CHOICES = Choices()
@@ -54,11 +58,11 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         said = outline.said.get(entry.line.number)
         if said:
             entry.lifted = said.or_else(entry.lifted)
-    readings = [read_entry(entry, habits) for entry in entries]
+    readings = [read_entry(entry, habits, today) for entry in entries]
     if _is_log(readings, today):
         for entry in entries:
             entry.status = Status.DONE
-        readings = [read_entry(entry, habits) for entry in entries]
+        readings = [read_entry(entry, habits, today) for entry in entries]
     for reading in readings:
         found.kinds |= dict.fromkeys(reading.source_lines, LineKind.SOURCE)
     with_days = dated([reading.topic for reading in readings], [reading.days for reading in readings], today)
@@ -111,12 +115,12 @@ class _Plan:
             for section in outline.sections:
                 if self.use(section) not in {Use.NOTES, Use.SKIP}:
                     for table in section.tables:
-                        read = topic_table(table, choices.columns, asked=choices.topics is Carrier.ROWS)  # type: ignore[arg-type]
+                        read = topic_table(table, choices.columns, asked=outline.is_data or choices.topics is Carrier.ROWS)  # type: ignore[arg-type]
                         if read and (read.is_sure or not self._is_guidance(section)):
                             self.tables[id(table)] = read
         top = outline.sections[0]
         self.levels: Levels = topic_headings(
-            top, self.sense, self._holds_rows, self.use, title=self.title, asked=choices.topics
+            top, self.sense, self._holds_rows, self.use, title=self.title, asked=choices.topics, said=outline.said
         )
         outside = [section for section in outline.sections if not self.within_topic(section)]
         self.rows = sum(len(table.table.rows) for table in self.tables.values())
@@ -184,11 +188,13 @@ class _Plan:
                 sense = self.sense(above)
                 own = section_status(above.text)
                 status = own if own is not None else sense.status
-                said = said.or_else(Lifted(status=status, priority=sense.priority, rank=sense.rank))
+                said = said.or_else(Lifted(status=status, priority=sense.priority, rank=sense.rank, year=year_in(above.text)))
                 if pillar_open and id(above) in self.pillared:
                     said = said.or_else(Lifted(pillar=pillar_name(above.text)))
                     pillar_open = False
             above = above.parent
+        if said.year is None and self.title is not None:
+            said = said.or_else(Lifted(year=year_in(self.title.text)))
         return said
 
     def read(self, section: Section, found: Harvest) -> None:
@@ -246,7 +252,7 @@ class _Plan:
 
     def _is_loose(self, section: Section, body: Sequence[ListLine]) -> bool:
         """Whether a section is read line by line: one whose name is a status, or the top of a list without headings."""
-        if self.choices.topics in {Carrier.ROWS, Carrier.HEADINGS, Carrier.ITEMS, Carrier.NUMBERED}:
+        if self.outline.is_data or self.choices.topics in {Carrier.ROWS, Carrier.HEADINGS, Carrier.ITEMS, Carrier.NUMBERED}:
             return False
         if section.tables and any(id(table) in self.tables for table in section.tables):
             return False
@@ -308,7 +314,7 @@ class _Plan:
             title = row.cells[read.title].strip() if read.title < len(row.cells) else ""
             if divider is not None:
                 said = said_by(divider, around)
-            elif not is_empty(title):
+            elif not is_empty(title) and not _is_sum(row.cells, title):
                 entry = ListEntry(row.line, title, said.status or Status.TODO, said.pillar, around=said)
                 entry.row, entry.table = row, read
                 entries[row.line.number] = (entry, row.last)
@@ -329,28 +335,66 @@ class _Plan:
         if self.choices.topics is Carrier.NUMBERED and not any(item.ordered for item in listing.items):
             return None
         if not section.heading or section is self.title:
-            if self._is_loose(section, section.body) and not any(item.children for item in listing.items):
+            if self._is_loose(section, section.body) and not self._needs_items(section, listing):
                 return None
         elif section_status(section.text) is not None and not self._needs_items(section, listing):
             return None
         said = said_by(lead_name, around) if lead_sense.divides or (lead.startswith(("**", "__", "【")) and not lead_sense.guidance) else around
         boxed = [item for item in listing.walk() if item.box is not None]
-        lists = asked or bool(around.status or around.priority or around.rank is not None) or self._names_topics(section) or lead_sense.names_list or lead_sense.status is not None
-        if not asked and not lists and not boxed:
-            if self.rows >= _STRONG or self.headings >= 2 or self.boxed >= _STRONG:
-                return None
-            if id(section) not in self.levels.items and not self._look_like_titles(listing):
-                return None
-        if not asked and self.rows >= _STRONG and not boxed and (is_time(section.text) or any(is_time(s.text) for s in _above(section))):
-            return None
-        if not asked and boxed and self.rows >= _STRONG and not lists:
-            return None
+        marked = _marked_share(listing) >= _HALF
+        lane = self._is_lane(section)
+        lists = asked or self.outline.is_data or bool(around.status or around.priority or around.rank is not None) or self._names_topics(section) or lead_sense.names_list or lead_sense.status is not None
         picked = pick_items(listing, said, boxes_only=not lists and bool(boxed))
-        return picked if picked.topics else None
+        if not picked.topics:
+            return None
+        if asked:
+            return picked
+        in_time = is_time(section.text) or any(is_time(above.text) for above in _above(section))
+        if self.rows >= _STRONG and in_time and not boxed and not marked:
+            return None
+        lists = lists or marked or (in_time and not self.rows)
+        if lists or (lane and self._look_like_titles(picked)):
+            return picked
+        if boxed:
+            return picked if self.rows < _STRONG or self._repeats_rows(picked) else None
+        if self.rows >= _STRONG or self.headings >= 2 or self.boxed >= _STRONG or self._is_essay(section):
+            return None
+        return picked if id(section) in self.levels.items or self._look_like_titles(picked) else None
+
+    def _is_lane(self, section: Section) -> bool:
+        """Whether a section stands among others that hold topics, and no guidance has come before it."""
+        parent = section.parent
+        if parent is None or section is self.title or self.sense(section).guidance:
+            return False
+        before = []
+        for other in parent.children:
+            if other is section:
+                break
+            if self.sense(other).guidance:
+                return False
+            before.append(other)
+        after = parent.children[len(before) + 1 :]
+        return any(self._plainly_holds(other) for other in (*before, *after))
+
+    def _plainly_holds(self, section: Section) -> bool:
+        """Whether topics stand below a section without doubt: headings, rows, items below a status or a time."""
+        if any(self.is_topic(inner) for inner in section.walk()) or self._holds_rows(section):
+            return not self.is_topic(section)
+        sense = self.sense(section)
+        return (sense.status is not None or sense.time or sense.names_list) and bool(section.items or section.prose)
+
+    def _repeats_rows(self, picked: Picked) -> bool:
+        titles = {fold(title) for table in self.tables.values() for title in table.titles()}
+        return any(fold(plain_text(item)) in titles for item, _ in picked.topics)
+
+    def _is_essay(self, section: Section) -> bool:
+        """Whether sentences outweigh the items of a section."""
+        prose = [line.text for line in section.prose if not line.block and len(line.text) > _SENTENCE]
+        return sum(map(len, prose)) > 2 * sum(len(item.text) for item in section.items)
 
     def _needs_items(self, section: Section, listing: Listing) -> bool:
         """Whether a section that is named after a status holds nested items, tables or leads, which lines cannot tell."""
-        if section_status(section.text) is Status.DONE:
+        if section.heading and section_status(section.text) is Status.DONE:
             habit = habit_of(section.body, Status.DONE, plain_lines=False)
             if habit.articles or habit.archives:
                 return False
@@ -367,9 +411,9 @@ class _Plan:
             return self._senses[id(section)].names_list and not self.headings
         return any(self.sense(above).names_list for above in _above(section) if above is not self.title)
 
-    def _look_like_titles(self, listing: Listing) -> bool:
-        likely = sum(map(is_like_title, listing.items))
-        return likely >= _MOSTLY * len(listing.items) and (len(listing.items) > 1 or self.items < _STRONG)
+    def _look_like_titles(self, picked: Picked) -> bool:
+        likely = sum(is_like_title(item) for item, _ in picked.topics)
+        return likely >= _MOSTLY * len(picked.topics)
 
     def _take(self, section: Section, listing: Listing, picked: Picked, entries: dict[int, tuple[ListEntry, int]]) -> None:
         for item, said in picked.topics:
@@ -391,7 +435,11 @@ class _Plan:
 
     def _topics_below(self, section: Section) -> bool:
         """Whether a topic stands in a section or below it."""
-        return any(self.is_topic(inner) or bool(self._entries_of(inner)) for inner in section.walk())
+        return any(self.is_topic(inner) or bool(self._entries_of(inner)) or self._holds_lines(inner) for inner in section.walk())
+
+    def _holds_lines(self, section: Section) -> bool:
+        """Whether a section is read line by line, and has some."""
+        return bool(section.items) and section_status(section.text) is not None and not self._is_guidance(section)
 
     def _entries_of(self, section: Section) -> bool:
         if any(id(table) in self.tables for table in section.tables):
@@ -441,10 +489,25 @@ def pillar_name(heading: str) -> str:
     return text.strip("*_ ").rstrip(":：").strip() or heading
 
 
+def _is_sum(cells: Sequence[str], title: str) -> bool:
+    """Whether a row only adds up, or shows how one is filled in."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    sample = any(re.fullmatch(r"(?i)Y{2,4}[-/.年].*|XX+.*", cell) for cell in said)
+    sums = re.fullmatch(r"(?i)合计|总计|小计|共计|total|sum|totals|summe|suma|合計", said[0]) if said else None
+    return sample or (sums is not None and len(said) < len(cells)) or (title.isdecimal() and len(said) < 3)
+
+
+def _marked_share(listing: Listing) -> float:
+    """Return the share of items that carry a number, a day, a status or a sign of one."""
+    items = listing.items
+    said = [lift(plain_text(item), _USUAL)[1] for item in items[:_MOST_LOOKED_AT]]
+    marks = [one for one in said if one.number is not None or one.date or one.scheduled or one.deadline or one.status or one.rank is not None]
+    return len(marks) / len(said) if said else 0
+
+
 def is_empty(title: str) -> bool:
     """Whether a cell holds no title."""
-    from paiqi.lists.lifting import is_placeholder
-
+    title = title.strip("*_～~ ")
     return is_placeholder(title) or not fold(title).strip("+#") or re.search(r"\w", title) is None
 
 

@@ -16,20 +16,22 @@ _GUIDANCE_ENDS = (
     "说明|指南|规则|规矩|规范|流程|步骤|模板|公式|更新记录|更新日志|修改记录|变更记录|操作记录|日志|统计|数据|数据追踪|复盘|经验|教训|注意|注意事项|"
     "提示|原则|标准|附录|参考|参考资料|参考文献|资料|术语|术语表|图例|速查|速查表|检查|检查表|检查清单|自查|自查清单|核对|核对表|清单检查|指标|目标|受众|读者|定位|"
     "人设|风格|来源|素材|素材库|素材来源|写法|用法|怎么用|关键词|关键词库|发布时间|节奏|频率|更新频率|备注|总结|概览|概述|目录|链接|分布|索引|方法|方法论|技巧|策略|"
+    "嘉宾|设备|器材|黑名单|经费|预算|方针|采购|购物清单|商单|必查|口播|零碎|杂项|阅读量|粉丝|涨粉|决定|会议纪要|纪要|"
     "要求|要点|格式|约定|示例|例子|样例|防翻车|栏位|字段|命名|分工|团队|背景|简介|关于|导航|入口|维护|"
     "guidelines?|guide|guidance|workflow|process|checklists?|check list|template|templates|notes?|legend|key|format|formats|rules|changelog|"
     "change log|log|history|stats|statistics|metrics|kpis?|goals?|objectives|audience|personas?|keywords|seo|resources?|references?|"
     "bibliography|links?|sources?|appendix|glossary|tips|about|overview|summary|instructions|usage|conventions|style|voice|tone|"
+    "house style|gear|to buy|shopping|shopping list|rota|numbers|budget|equipment|guests?|contributors|errands|chores|housekeeping|meeting|since last meeting|faq|"
     "distribution|promotion|channels|tools|setup|contents|toc|best practices|principles|how to use|howto|steps|criteria|"
     "definitions?|description|introduction|intro|background|maintenance|license|contributing|contact|credits|see also|further reading|materials?|"
     "example|examples|sample|samples|progress|updates?|reminders?|cadence|rhythm|targets|tracking|analytics|structure|strategy|"
-    "guía|notas?|reglas|flujo|plantillas?|leyenda|métricas|estadísticas|instrucciones|referencias|recursos|público|objetivos|"
+    "normas|normas de la casa|imprenta|presupuesto|guía|notas?|reglas|flujo|plantillas?|leyenda|métricas|estadísticas|instrucciones|referencias|recursos|público|objetivos|"
     "cómo usar|pasos|enlaces|fuentes|ejemplos?|historial|registro de cambios|proceso|consejos|glosario|resumen|estilo|formato|"
-    "leitfaden|regeln|vorlage|hinweise|notizen|legende|ziele|quellen|ablauf|modèle|règles|légende|objectifs|sources|étapes|"
-    "regras|modelo|legenda|objetivos|fontes|passos|使い方|ルール|手順|凡例|更新履歴|メモ|テンプレート|参考リンク"
+    "dienstplan|budget|termine|einkauf|leitfaden|regeln|vorlage|hinweise|notizen|legende|ziele|quellen|ablauf|modèle|règles|légende|objectifs|sources|étapes|"
+    "regras|modelo|legenda|objetivos|fontes|passos|使い方|ルール|決まり|キーワード|お知らせ|買い物|手順|凡例|更新履歴|メモ|テンプレート|参考リンク"
 )
 _GUIDANCE_STARTS = (
-    "how to|how this|how we|how i|about|notes on|rules for|guidelines|使用|关于|如何使用|怎么用|复盘|更新记录|cómo|wie|comment|why this|状态说明|写作流程|发布前|发布后|before publishing|"
+    "before|after|how to|how this|how we|how i|about|notes on|rules for|guidelines|使用|关于|如何使用|怎么用|复盘|更新记录|cómo|wie|comment|why this|状态说明|写作流程|发布前|发布后|before publishing|"
     "after publishing|definition of|checklist"
 )
 _LISTS = (
@@ -53,7 +55,7 @@ _WEEKDAYS = (
 )
 _TIME = (
     r"第?\s*[0-9一二三四五六七八九十]+\s*(?:周|週|个?月|季度?|天|日|阶段)|[上下本这]\s*(?:个)?(?:周|月|季度?)|(?:周|星期|礼拜)[一二三四五六日天1-7末]|"
-    r"(?:week|wk|w|month|day|sprint|phase|semana|woche|semaine|mes|monat|mois|tag|jour|día|dia)\s*#?[0-9]+|q[1-4]|[1-4]q|"
+    r"(?:kw|cw|week|wk|w|month|day|sprint|phase|semana|woche|semaine|mes|monat|mois|tag|jour|día|dia)\s*#?[0-9]+|q[1-4]|[1-4]q|"
     r"(?:this|next|last)\s+(?:week|month|quarter|year)|(?:esta|próxima)\s+semana|"
     rf"(?:{_MONTHS})|(?:{_WEEKDAYS})|20\d\d(?:年|[-/.]\s?\d{{1,2}}(?:[-/.]\s?\d{{1,2}})?)?|\d{{1,2}}月|\d{{1,2}}[-/]\d{{1,2}}|"
     r"someday|some day|spring|summer|autumn|fall|winter|[春夏秋冬]季?|上半年|下半年|年[初中末底]|月[初中末底]|上旬|中旬|下旬|整月"
@@ -99,7 +101,7 @@ def sense_of(heading: str) -> Sense:
     status, sure = (said.status, said.whole) if said and not guidance else (None, False)
     if status is None and not guidance and len(name) <= 1:
         status = sign_status(heading)
-    time = re.fullmatch(rf"(?:{_TIME})(?:[\s,、~到至-]+(?:{_TIME}|\d+))*(?:\s.*)?", name) is not None
+    time = is_time(heading) or re.fullmatch(rf"(?:{_TIME})(?:[\s,、~到至-]+(?:{_TIME}|\d+))*\s.*", name) is not None
     names_list = not guidance and re.fullmatch(rf"(?:.*[\s\u2e80-\uffff])?(?:{_LISTS})", name) is not None
     return Sense(status, sure, guidance, time and not guidance, names_list, None if guidance else priority, rank)
 
@@ -114,7 +116,8 @@ def is_guidance(heading: str) -> bool:
 
 def is_time(text: str) -> bool:
     """Return whether `text` is the name of a week, a month, a weekday and nothing else."""
-    return re.fullmatch(rf"(?:{_TIME})(?:[\s,、~到至-]+(?:{_TIME}|\d+))*", bare(text)) is not None
+    plain = plainly(re.sub(_BRACKETED, " ", text))
+    return any(re.fullmatch(rf"(?:{_TIME})(?:[\s,、~到至-]+(?:{_TIME}|\d+))*", name) for name in (plain, bare(text)))
 
 
 def _priority(heading: str, name: str) -> Priority | None:
