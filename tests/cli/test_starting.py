@@ -133,8 +133,8 @@ def test_an_import_adds_to_a_backlog_without_touching_its_lines(paiqi: Desk) -> 
     ("prepare", "message"),
     [
         (lambda _folder: None, "the file does not exist"),
-        (lambda folder: (folder / "list.md").mkdir(), "this is a folder, not a file"),
-        (lambda folder: (folder / "list.md").write_bytes("选题".encode("gbk")), "the file is not UTF-8"),
+        (lambda folder: (folder / "list.md").mkdir(), "no Markdown files in this folder"),
+        (lambda folder: (folder / "list.md").write_bytes(b"\xff topics \x80"), "the file is not UTF-8"),
     ],
 )
 def test_a_list_that_cannot_be_read_is_told(paiqi: Desk, prepare: Callable[[Path], None], message: str) -> None:

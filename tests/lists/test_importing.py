@@ -133,7 +133,7 @@ def by_hand(**changes: Any) -> Backlog:
     ("backlog", "text", "expected"),
     [
         (by_hand(status=Status.DONE, number=9), "### 月季\n", [("月季", "status", Status.DONE, Status.TODO)]),
-        (by_hand(status=Status.READY), "## 在写\n- 月季\n", [("月季", "status", Status.READY, Status.DRAFTING)]),
+        (by_hand(status=Status.READY), "## 在写\n### 月季\n", [("月季", "status", Status.READY, Status.DRAFTING)]),
         (by_hand(status=Status.DROPPED), "### 月季 ✅\n", [("月季", "status", Status.DROPPED, Status.DONE)]),
         (by_hand(status=Status.DONE, number=9), "### 月季 ✅ No.8\n", [("月季", "number", 9, 8)]),
         (by_hand(number=9), "### 月季 ✅ No.8\n", [("月季", "number", 9, 8)]),

@@ -58,12 +58,15 @@ class Day(NamedTuple):
             return None
 
 
-def read_day(text: str, *, day_first: bool = False) -> Day | None:
-    """Read a text that is one day and nothing else; `15/5` and `15.5.` where `day_first`, or where nothing else can be."""
+def read_day(text: str, *, day_first: bool = False, strict: bool = False) -> Day | None:
+    """Read a text that is one day and nothing else; `15/5` and `15.5.` where `day_first`, or where nothing else can be.
+
+    `1-25` is a day in a column alone: `strict` leaves it.
+    """
     plain = _plain(text)
     found = _whole().fullmatch(plain)
     if found is None:
-        found = _in_column().fullmatch(plain)
+        found = None if strict else _in_column().fullmatch(plain)
         if found is None:
             return None
         one, two = int(found["one"]), int(found["two"])

@@ -31,6 +31,7 @@ _REMARKS = (
     r"blocked|waiting|wait|hold|held|pending|see|mind|quote|cf\.?|ask|todo|tbd|tba|note|nb|maybe|not yet|depends|until|needs work|"
     r"等|待|见|参考|需要|需|注|备注|暂|可能|也许|"
 )
+_MANY_STARS = 3
 _LINK_WORDS = (
     "link|links|url|here|read|read more|listen|watch|post|article|published|view|source|notes|slides|video|audio|escuchar|ver|leer|enlace|"
     "链接|原文|阅读|全文|查看|详情|文章|地址|收听|观看|lien|lire|écouter|hören|lesen|ouvir|ler|リンク|記事"
@@ -56,7 +57,7 @@ def lift(text: str, habits: Habits, *, dates: bool = True) -> tuple[str, Lifted]
     text = _plain_width(text)
     steps: tuple[Callable[[str, Habits], tuple[str, Lifted] | None], ...] = (
         *(_reference, _box, _whole_link, _field, _task_field, _sign_before, _status_before, _shortcode, _rank_before, _sign_behind, _rank_behind, _tag_behind),
-        *(_owner, _brace_day, _told_bracket, _struck_tail, _remark, _length, _link_behind, _url_behind, _part_behind, _break),
+        *(_stars, _sign_and_word, _owner, _brace_day, _told_bracket, _struck_tail, _remark, _length, _link_behind, _url_behind, _part_behind, _break),
         *((_day_before, _day_behind, _undated) if dates else ()),
         *(_number_before, _tag_before),
     )
@@ -232,7 +233,7 @@ def _told_bracket(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     if found is None or not inner or not text[: found.start()].strip() or all_marks(inner) is not None:
         return None
     parts = [part.strip() for part in re.split(r"[，,;；·|｜]\s*", inner) if part.strip()]
-    if len(parts) == 2 and (day := read_day(f"{parts[0]} {parts[1]}", day_first=habits.day_first)):
+    if len(parts) == 2 and (day := read_day(f"{parts[0]} {parts[1]}", day_first=habits.day_first, strict=True)):
         return text[: found.start()], Lifted(date=day)
     said = NOTHING
     for part in parts:
@@ -248,7 +249,7 @@ def _part(text: str, habits: Habits) -> Lifted | None:
     link = re.fullmatch(r"\[[^\[\]]+\]\(<?(?P<target>[^\s()<>]+)>?\)|<?(?P<bare>https?://\S+?)>?", text)
     if link:
         return Lifted(url=link["target"] or link["bare"])
-    if day := read_day(text, day_first=habits.day_first):
+    if day := read_day(text, day_first=habits.day_first, strict=True):
         return Lifted(date=day)
     if re.fullmatch(r"[Pp][0-4]", text):
         return Lifted(rank=rank_in(text))
@@ -276,7 +277,8 @@ def _part(text: str, habits: Habits) -> Lifted | None:
     if isinstance(own, Status):
         return Lifted(status=own)
     status = whole_status(text)
-    return Lifted(status=status) if status and plainly(text) not in _LOOSE_WORDS else None
+    telling = status is not Status.TODO or plainly(text) in {"todo", "to do", "planned", "pending", "待写", "未写", "待办", "未开始", "计划", "pendiente", "geplant"}
+    return Lifted(status=status) if status and telling and plainly(text) not in _LOOSE_WORDS else None
 
 
 _LOOSE_WORDS = frozenset(("new", "open", "out", "next", "plan", "future", "live", "final", "edit", "active", "review", "idea", "ideas", "dead", "stable", "sent", "can", "no", "x", "archive", "later", "drop"))
@@ -293,6 +295,23 @@ def _struck_tail(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     if status in {Status.DROPPED, Status.DONE}:
         return found["struck"], Lifted(status=status, remarks=(tail,))
     return (found["struck"], Lifted(status=Status.DROPPED, remarks=(tail.strip("()（） "),))) if re.match(r"[(（—–]", tail) and "合并" not in tail and "merge" not in tail.lower() else None
+
+
+def _stars(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    found = re.search(r"\s*(?P<stars>[★⭐🌟][★⭐🌟☆\ufe0f]*)\s*$", text)
+    if found is None or any(sign in habits.signs for sign in found["stars"]):
+        return None
+    high = len(re.findall("[★⭐🌟]", found["stars"])) >= _MANY_STARS
+    return text[: found.start()], Lifted(priority=Priority.HIGH) if high else Lifted(remarks=(found["stars"],))
+
+
+def _sign_and_word(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """`title ✅ 已定稿`: the word says more than the sign."""
+    found = re.search(r"\s(?P<sign>[^\w\s\[\]()（）.,!?。，！？、：:;；…—–|｜·@#-])\ufe0f?\s*(?P<word>[^\s\d][^\d]{0,20})$", text)
+    status = whole_status(found["word"]) if found and found["sign"] in habits.signs else None
+    if found is None or status in {None, Status.MERGED, Status.DONE}:
+        return None
+    return text[: found.start()], Lifted(status=status)
 
 
 def _url_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:

@@ -27,21 +27,32 @@ class Dated(NamedTuple):
     guessed: tuple[int, ...] = ()
 
 
-def dated(topics: Sequence[ListedTopic], days: Sequence[Lifted], today: dt.date | None) -> Dated:
+def dated(
+    topics: Sequence[ListedTopic], days: Sequence[Lifted], today: dt.date | None, places: Sequence[object] = ()
+) -> Dated:
     """Put the days of each topic into it, as dates.
 
     A day without a year takes the year in which its weekday is right; else that of the days before it in the list,
-    where these go on in order; else, for plans, the next to come, and for what is out, the last that was.
+    where these go on in order (in one place of the list: `places` tells them apart); else, for plans, the next to come, and for what is out, the last that was.
     """
     ways = {field: [_in_year(getattr(said, field), said.year) for said in days] for field in _FIELDS}
     done = [topic.status is Status.DONE for topic in topics]
-    dates = {field: _dates(found, done, today, past=field in {"published", "added"}) for field, found in ways.items()}
+    groups: dict[object, list[int]] = {}
+    for at in range(len(topics)):
+        groups.setdefault(places[at] if places else None, []).append(at)
+    dates: dict[str, list[dt.date | None]] = {field: [None] * len(topics) for field in _FIELDS}
+    for those in groups.values():
+        for field, found in ways.items():
+            past = field in {"published", "added"}
+            read = _dates([found[at] for at in those], [done[at] for at in those], today, past=past)
+            for at, date in zip(those, read, strict=True):
+                dates[field][at] = date
     guessed = [
         topic.lines[0]
         for at, topic in enumerate(topics)
         if any(ways[field][at] and ways[field][at].year is None and dates[field][at] for field in _FIELDS)
     ]
-    result = [_with(topic, days[at], {field: dates[field][at] for field in _FIELDS}) for at, topic in enumerate(topics)]
+    result = [_with(topic, days[at], {field: dates[field][at] for field in _FIELDS}, today) for at, topic in enumerate(topics)]
     return Dated(tuple(result), tuple(guessed))
 
 
@@ -49,10 +60,10 @@ def _in_year(day: Day | None, year: int | None) -> Day | None:
     return day._replace(year=year) if day and day.year is None and year and day.weekday is None else day
 
 
-def _with(topic: ListedTopic, said: Lifted, dates: dict[str, dt.date | None]) -> ListedTopic:
+def _with(topic: ListedTopic, said: Lifted, dates: dict[str, dt.date | None], today: dt.date | None) -> ListedTopic:
     published, scheduled = dates["published"], dates["scheduled"]
     time = (said.scheduled or said.date).time if (said.scheduled or said.date) else None  # type: ignore[union-attr]
-    if dates["date"] and topic.status is Status.DONE:
+    if dates["date"] and topic.status is Status.DONE and not (today and dates["date"] > today):
         published = published or dates["date"]
     elif dates["date"]:
         scheduled = scheduled or dates["date"]

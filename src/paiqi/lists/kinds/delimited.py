@@ -68,7 +68,8 @@ def _separator(lines: Sequence[str]) -> str:
 
     def evenness(separator: str) -> tuple[float, int]:
         counts = [line.count(separator) for line in sample]
-        common = max(set(counts), key=counts.count, default=0) if counts else 0
-        return (counts.count(common) / len(counts) if common else 0, common)
+        common = max(set(counts) - {0}, key=counts.count, default=0)
+        having = sum(count > 0 for count in counts)
+        return ((counts.count(common) + having) / len(counts) if common else 0, common)
 
     return max(_SEPARATORS, key=evenness) if sample else ","

@@ -56,6 +56,7 @@ class ListEntry:
     around: Lifted = NOTHING
     beside: tuple[str, ...] = ()
     wraps: int = 0
+    place: int = 0
     linked_is_done: bool = False
     bold_titles: bool = False
     row: Row | None = None

@@ -37,7 +37,7 @@ def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset
             if pairs and (says or len(pairs) > 1 or (named and len(line.text) < 200)) and line.text not in texts:
                 own |= {sign: said or Status.TODO for sign, said in pairs.items()}
                 lines.add(line.number)
-    signs: dict[str, Status | Priority | None] = {**STATUS_SIGNS, "🔥": Priority.HIGH, "⭐": Priority.HIGH, "🔺": Priority.HIGH, **own}
+    signs: dict[str, Status | Priority | None] = {**STATUS_SIGNS, "🔥": Priority.HIGH, "🔺": Priority.HIGH, **own}
     leading = sum(text.lstrip("[] xX")[:1] in STATUS_SIGNS for text in texts)
     crosses = {"❌", "✖", "✗", "✘", "🚫", "⛔"} - set(own)
     # A cross before a title belongs to it, unless the list has said what it means by crosses.

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from paiqi.lists.joining import joined
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting import Habits, is_placeholder, lift
-from paiqi.lists.listing import LineKind, ListDocument, Remark, RemarkKind
+from paiqi.lists.listing import LineKind, ListDocument, ListedTopic, Remark, RemarkKind
 from paiqi.lists.markdown.entries import ListEntry, ReadEntry, read_entry
 from paiqi.lists.markdown.harvest import Harvest
 from paiqi.lists.markdown.loose import habit_of, looks_published, read_loose
+from paiqi.lists.markdown.marks import all_marks
 from paiqi.lists.markdown.sections import is_weak, remark_of, section_status
 from paiqi.lists.reading.bullets import Picked, is_nothing, pick_items, plain_text, said_by, year_in
 from paiqi.lists.reading.decisions import Carrier, Choices, Decision, Use, Why
@@ -21,6 +22,7 @@ from paiqi.lists.reading.levels import Levels, is_like_title, is_marked, topic_h
 from paiqi.lists.reading.rows import row_entry
 from paiqi.lists.reading.tables import TopicTable, is_divider, topic_table
 from paiqi.lists.vocabulary.headings import Sense, is_time, sense_of
+from paiqi.lists.vocabulary.statuses import whole_status
 from paiqi.lists.years import dated, priorities
 from paiqi.model.topic import Status
 from paiqi.model.words import STATUS_SIGNS
@@ -35,12 +37,13 @@ if TYPE_CHECKING:
 
 _MOSTLY = 0.6
 _HALF = 0.5
+_LEFT = 0.34
 _SENTENCE = 80
 _STRONG = 3
 _USUAL = Habits(dict(STATUS_SIGNS))
 _MOST_LOOKED_AT = 40
 _LINKED = r"\[[^\[\]]+\]\([^()\s]+\)"
-_BOLD_FIRST = r"(?:\[.\]\s+)?(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?:[:：—–-]|[(（])"
+_BOLD_FIRST = r"(?:\[.\]\s+)?(?:[^\w\s*_\[《(（]{1,2}\s+)?(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?:[:：—–-]|[(（])"
 _NO_CHOICES = Choices()
 
 
@@ -65,8 +68,9 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         readings = [read_entry(entry, habits, today) for entry in entries]
     for reading in readings:
         found.kinds |= dict.fromkeys(reading.source_lines, LineKind.SOURCE)
-    with_days = dated([reading.topic for reading in readings], [reading.days for reading in readings], today)
+    with_days = dated([reading.topic for reading in readings], [reading.days for reading in readings], today, [entry.place for entry in entries])
     ranked = priorities(with_days.topics, [reading.days for reading in readings])
+    ranked = tuple(_with_rest(topic, entry) for topic, entry in zip(ranked, entries, strict=True))
     topics, joins, wrong = joined(ranked)
     dropped = {line for topic in topics if topic.status is Status.DROPPED for line in topic.lines}
     said_of = [
@@ -87,6 +91,26 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         guessed_years=with_days.guessed,
         ordinals=plan.ordinals,
     )
+
+
+def _with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
+    """Return a topic with what its line says and no field of it does, where that is a good part of the line, in its notes."""
+    days = (topic.scheduled, topic.published_date, topic.deadline, topic.added, topic.not_before)
+    said = [topic.title, topic.notes, topic.pillar, topic.owner, *topic.tags, *topic.sources, *topic.links, topic.published_url]
+    said += [topic.number, topic.status, topic.priority, topic.merged_into, topic.published_title, *days]
+    have = fold(" ".join(str(value) for value in said if value))
+    words = re.findall(r"[\w+%]+(?:[-./:][\w+%]+)*", re.sub(r"</?\w+[^<>]*>", " ", " ".join(entry.row.cells) if entry.row else entry.line.text))
+    rest = [word for word in words if fold(word) not in have and not _is_mark(word)]
+    if sum(map(len, rest)) <= _LEFT * sum(map(len, words)):
+        return topic
+    remark = " ".join(rest)
+    return replace(topic, notes=f"{topic.notes}\n{remark}" if topic.notes else remark)
+
+
+def _is_mark(word: str) -> bool:
+    """Whether a word is only a mark that a field says in its own way: 已写, No, 第12期."""
+    marks = r"(?i)(?:no|ep|eps|episode|post|nr|x|v)\.?\d*|第\d+.?|(?:已经?|被)?合?并(?:到|入|进|至).*|已合并|merged|into"
+    return whole_status(word) is not None or re.fullmatch(marks, word) is not None or all_marks(word) is not None
 
 
 def _is_log(readings: Sequence[ReadEntry], today: dt.date | None) -> bool:
@@ -235,6 +259,7 @@ class _Plan:
         for line in body:
             entry = entries.get(line.number)
             if entry is not None:
+                entry[0].place = id(section)
                 found.begin(entry[0])
                 ends, row = entry[1], entry[0].row is not None
             elif line.number <= ends and row:
@@ -258,7 +283,7 @@ class _Plan:
             return False
         if section.heading and section is not self.title:
             return section_status(section.text) is not None and not self._is_guidance(section)
-        return not self._places_open_topics() and not self.rows and bool(body)
+        return not self._places_open_topics() and not self.rows and bool(body) and not self._is_essay(section)
 
     def _loose(self, section: Section, body: Sequence[ListLine], found: Harvest, around: Lifted) -> None:
         at_top = not section.heading or section is self.title
@@ -273,7 +298,8 @@ class _Plan:
         before = len(found.entries)
         read_loose(body, found, habit, status=status, pillar=None if at_top else around.pillar)
         for entry in found.entries[before:]:
-            entry.around = Lifted(priority=around.priority, rank=around.rank)
+            entry.around = Lifted(priority=around.priority, rank=around.rank, year=around.year)
+            entry.place = id(section)
             entry.wraps = wraps.get(entry.line.number, 0)
         _as_group([entry for entry in found.entries[before:] if entry.article is None])
         if len(found.entries) > before:
@@ -350,7 +376,7 @@ class _Plan:
         if asked:
             return picked
         in_time = is_time(section.text) or any(is_time(above.text) for above in _above(section))
-        if self.rows >= _STRONG and in_time and not boxed and not marked:
+        if self.rows >= _STRONG and in_time and not boxed:
             return None
         lists = lists or marked or (in_time and not self.rows)
         if lists or (lane and self._look_like_titles(picked)):
@@ -390,7 +416,9 @@ class _Plan:
     def _is_essay(self, section: Section) -> bool:
         """Whether sentences outweigh the items of a section."""
         prose = [line.text for line in section.prose if not line.block and len(line.text) > _SENTENCE]
-        return sum(map(len, prose)) > 2 * sum(len(item.text) for item in section.items)
+        items = section.items
+        marked = any(_marked_share(listing) >= _HALF for listing in section.listings)
+        return sum(map(len, prose)) > 2 * sum(len(item.text) for item in items) and not marked and not any(item.box for item in items)
 
     def _needs_items(self, section: Section, listing: Listing) -> bool:
         """Whether a section that is named after a status holds nested items, tables or leads, which lines cannot tell."""
@@ -451,9 +479,8 @@ class _Plan:
         name = re.sub(r"[^\w]+", "", section.text).casefold()
         status = section_status(section.text)
         loose = status is not None and section is not self.title and not self._is_guidance(section)
-        said = name in _OWN_WORDS if loose else False
         pillar = self.around(section).pillar
-        if said or (loose and not remark_of(section.text) and name in _OWN_WORDS):
+        if loose and name in _OWN_WORDS and not remark_of(section.text) and self._tells_by_form(section):
             for line in section.heading:
                 found.structure(line)
         elif holds and pillar is not None and fold(pillar) == fold(section.text) and section is not self.title:
@@ -461,6 +488,13 @@ class _Plan:
                 found.structure(line)
         else:
             found.asides(section.heading)
+
+    def _tells_by_form(self, section: Section) -> bool:
+        """Whether topics that are headings or numbered articles, as paiqi itself writes them, tell what their section is."""
+        if any(self.is_topic(kid) for kid in section.walk()):
+            return True
+        habit = habit_of(section.body, Status.DONE, plain_lines=False)
+        return bool(habit.articles or habit.archives) or not any(not line.blank for line in section.body)
 
     def pillars(self, entries: Sequence[ListEntry]) -> list[Remark]:
         """Return the headings that were read as the pillars of the topics below them."""
@@ -484,8 +518,8 @@ _OWN_WORDS = {
 
 def pillar_name(heading: str) -> str:
     """Return a heading as a pillar: without a counter before it and a count or range behind it."""
-    text = re.sub(r"\s*[(（\[][\d\s\-–—~至到共篇个条期]+[)）\]]\s*$", "", heading.strip())
-    text = re.sub(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)）]\s+|(?:pillar|支柱|栏目|板块|theme|category|系列)\s*[\d一二三四五六七八九十]{1,2}\s*[:：.—-]\s*)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s*[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]\s*$", "", heading.strip())
+    text = re.sub(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)）]\s+|(?:pillar|支柱|栏目|板块|theme|category|series|serie|系列|专栏|categoría|rubrik)\s*[\d一二三四五六七八九十]{0,2}\s*[:：.—-]\s*)", "", text, flags=re.IGNORECASE)
     return text.strip("*_ ").rstrip(":：").strip() or heading
 
 
@@ -525,7 +559,8 @@ def _as_group(entries: Sequence[ListEntry]) -> None:
     linked = [re.fullmatch(_LINKED, entry.text) is not None for entry in entries]
     boxed = any(entry.text.startswith("[") and re.match(r"\[.\]\s", entry.text) for entry in entries)
     some = sum(linked) > 1 and not all(linked) and not boxed
-    bold = sum(re.match(_BOLD_FIRST, entry.text) is not None for entry in entries) >= _MOSTLY * len(entries)
+    first = [re.match(_BOLD_FIRST, entry.text) is not None or re.fullmatch(r"\W*(?:\*\*|__).*(?:\*\*|__)", entry.text) is not None for entry in entries]
+    bold = sum(first) >= _MOSTLY * len(entries)
     for entry in entries:
         entry.linked_is_done, entry.bold_titles = some, bold
 

@@ -43,9 +43,9 @@ _NAMES = (
                        "fecha publicación|fecha de publicación|publicado el|publicado|fecha de emisión|veröffentlicht am|veröffentlichung|date de publication|"
                        "publié le|data de publicação|公開日|投稿日|公開"),
     (Column.SCHEDULED, "计划|计划于|预定|计划发布|计划日期|计划时间|计划发布日期|计划发布时间|预计发布|预计发布日期|预计日期|预计上线|排期|档期|排期日期|拟发布|拟发日期|scheduled|scheduled for|"
-                       "schedule|planned|planned for|planned date|plan|target|target date|planned publish date|go live|planned release|fecha prevista|"
+                       "schedule|planned|planned for|planned date|plan|target|target date|planned publish date|planned release|fecha prevista|"
                        "prevista|programado para|programado|geplant|geplant für|prévu|date prévue|data prevista|公開予定|公開予定日|予定日"),
-    (Column.DATE, "日期|时间|日子|día|dia|tag|eta|go live|date|dates|day|when|fecha|datum|data|日付|日時|発行日"),
+    (Column.DATE, "日期|时间|日子|día|dia|tag|eta|go live|go-live|date|dates|day|when|fecha|datum|data|日付|日時|発行日"),
     (Column.STATUS, "状态|進度|进度|进展|阶段|完成情况|完成度|完成|是否完成|发布状态|发布情况|写作状态|当前状态|是否发布|done|status|state|stage|progress|complete|"
                     "done\\?|published\\?|estado|stand|statut|état|etat|situação|状態|ステータス|進捗|keyword state|todo"),
     (Column.ORDINAL, "序号|序|顺序|排序|order|rank|orden|reihenfolge|ordre|ordem|順番|行"),

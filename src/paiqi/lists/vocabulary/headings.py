@@ -134,5 +134,6 @@ def _guidance() -> re.Pattern[str]:
     latin, other = [], []
     for word in _GUIDANCE_ENDS.split("|"):
         (latin if word < "\u2e80" else other).append(word)
+    other.append("(?:设备|器材|采购|购物|检查|发布|自查|装备|行李|工具|核对|必备)清单")
     ends = rf"(?:.*\s)?(?:{'|'.join(latin)})|.*(?:{'|'.join(other)})"
     return re.compile(rf"{ends}|(?:{_GUIDANCE_STARTS})(?:(?<=[\u2e80-\uffff])|\s).*")
