@@ -177,7 +177,8 @@ def _table_end(body: Sequence[ListLine], at: int) -> int:
 
 def _table(lines: Sequence[ListLine]) -> Table:
     rows = [Row(line, cells_of(line.text), line.number) for line in lines[2:] if not re.fullmatch(_SEPARATOR, line.text.strip())]
-    return Table(cells_of(lines[0].text), tuple(line for line in lines if not any(row.line is line for row in rows)), rows)
+    taken = {row.line.number for row in rows}
+    return Table(cells_of(lines[0].text), tuple(line for line in lines if line.number not in taken), rows)
 
 
 def cells_of(text: str) -> tuple[str, ...]:

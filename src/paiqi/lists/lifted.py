@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from paiqi.lists.days import Day
     from paiqi.model.topic import Priority, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Lifted:
+class Lifted(NamedTuple):
     """What marks say of one entry; `date` is published or planned, as the status says; `year` is that of
     days which leave it out. `remarks` go to the notes."""
 
@@ -35,14 +33,15 @@ class Lifted:
 
     def or_else(self, other: Lifted) -> Lifted:
         """Return these values, filled up with what only `other` says; lists hold what both say."""
-        said = {}
-        for field in fields(self):
-            ours, theirs = getattr(self, field.name), getattr(other, field.name)
-            if isinstance(ours, tuple) and field.name in {"tags", "sources", "remarks"}:
-                said[field.name] = tuple(dict.fromkeys([*ours, *theirs]))
-            else:
-                said[field.name] = theirs if ours is None else ours
-        return replace(self, **said)
+        if other == NOTHING:
+            return self
+        if self == NOTHING:
+            return other
+        values = [theirs if ours is None else ours for ours, theirs in zip(self[:_LISTS], other[:_LISTS], strict=True)]
+        lists = [tuple(dict.fromkeys([*ours, *theirs])) for ours, theirs in zip(self[_LISTS:], other[_LISTS:], strict=True)]
+        return Lifted(*values, *lists)
 
 
 NOTHING = Lifted()
+# The first of the fields that hold several values: `tags`, `sources`, `remarks`.
+_LISTS = Lifted._fields.index("tags")

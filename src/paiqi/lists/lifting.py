@@ -24,6 +24,7 @@ _BOXES = {
     **{"/": Status.DRAFTING, ".": Status.DRAFTING, "-": Status.DROPPED, "~": Status.DROPPED, "❌": Status.DROPPED},
 }
 _TASK_DAYS = {"📅": "deadline", "🗓": "deadline", "⏳": "scheduled", "⌛": "scheduled", "🛫": "not_before", "✅": "published", "➕": "added", "❌": ""}
+_TASK_SIGNS = "📅🗓⏳⌛🛫✅➕❌🔺⏫🔼🔽⏬🔁"
 _TASK_PRIORITIES = {"🔺": Priority.HIGH, "⏫": Priority.HIGH, "🔼": Priority.HIGH, "🔽": Priority.LOW, "⏬": Priority.LOW}
 # Statuses that a bracket behind a title says by its first words, with a remark behind these.
 _TELLING = "drafting|drafted|draft|outlining|outlined|outline started|in progress|wip|published|posted|skipped|dropped|scheduled|草稿|初稿|已发|已发布|已写|待发|进行中|borrador|publicado|en curso"
@@ -32,6 +33,8 @@ _REMARKS = (
     r"等|待|见|参考|需要|需|注|备注|暂|可能|也许|"
 )
 _MANY_STARS = 3
+_MOST_MARKS = 8
+_MOST_ROUNDS = 3
 _LINK_WORDS = (
     "link|links|url|here|read|read more|listen|watch|post|article|published|view|source|notes|slides|video|audio|escuchar|ver|leer|enlace|"
     "链接|原文|阅读|全文|查看|详情|文章|地址|收听|观看|lien|lire|écouter|hören|lesen|ouvir|ler|リンク|記事"
@@ -55,21 +58,38 @@ def lift(text: str, habits: Habits, *, dates: bool = True) -> tuple[str, Lifted]
     """Return a title without the marks that are understood, and what these say; it never goes as a whole."""
     lifted = NOTHING
     text = _plain_width(text)
-    steps: tuple[Callable[[str, Habits], tuple[str, Lifted] | None], ...] = (
-        *(_reference, _box, _whole_link, _field, _task_field, _sign_before, _status_before, _shortcode, _rank_before, _sign_behind, _rank_behind, _tag_behind),
-        *(_stars, _sign_and_word, _owner, _brace_day, _told_bracket, _struck_tail, _remark, _length, _link_behind, _url_behind, _part_behind, _break),
-        *((_day_before, _day_behind, _undated) if dates else ()),
-        *(_number_before, _tag_before),
-    )
-    for _round in range(12):
+    steps = _steps(text, habits, dates=dates)
+    for _round in range(_MOST_ROUNDS):
+        before = text
         for step in steps:
-            taken = step(text, habits)
-            if taken and _says_something(taken[0]):
+            for _mark in range(_MOST_MARKS):
+                taken = step(text, habits)
+                if taken is None or not _says_something(taken[0]):
+                    break
                 text, lifted = taken[0].strip(), lifted.or_else(taken[1])
-                break
-        else:
-            return text, lifted
+        if text == before:
+            break
     return text, lifted
+
+
+def _steps(text: str, habits: Habits, *, dates: bool) -> list[Callable[[str, Habits], tuple[str, Lifted] | None]]:
+    """Return the steps that a text's characters leave possible, in their order."""
+    have = set(text)
+    digits = not have.isdisjoint("0123456789")
+    signs = any(sign in habits.signs for sign in have)
+    open_, round_ = not have.isdisjoint("[［"), not have.isdisjoint("(（[［{【")
+    struck, parts = "~" in have, not have.isdisjoint("|｜·—–")
+    possible = (
+        *((_reference, open_), (_box, open_), (_whole_link, open_), (_field, ":" in have), (_task_field, not have.isdisjoint(_TASK_SIGNS))),
+        *((_sign_before, signs), (_status_before, round_), (_shortcode, ":" in have), (_rank_before, round_ or not have.isdisjoint("Pp!"))),
+        *((_sign_behind, signs), (_rank_behind, round_ or not have.isdisjoint("Pp!")), (_tag_behind, "#" in have)),
+        *((_stars, not have.isdisjoint("★⭐🌟")), (_sign_and_word, signs), (_owner, "@" in have), (_brace_day, "@" in have)),
+        *((_told_bracket, round_), (_struck_tail, struck), (_remark, round_), (_length, round_ and digits), (_link_behind, open_)),
+        *((_url_behind, "://" in text), (_part_behind, parts), (_break, "<" in have)),
+        *((_day_before, dates and digits), (_day_behind, dates and digits), (_undated, dates and ("TB" in text or "待定" in text))),
+        *((_number_before, digits), (_tag_before, "#" in have)),
+    )
+    return [step for step, may in possible if may]
 
 
 def _says_something(text: str) -> bool:

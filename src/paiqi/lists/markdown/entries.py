@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.days import Day
@@ -106,7 +106,7 @@ def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS, today: dt.date | N
         status = Status.DONE
     date = marked.marks.date or (entry.article.date if entry.article else day)
     if date and not lifted.date:
-        lifted = replace(lifted, date=Day(date.year, date.month, date.day))
+        lifted = lifted._replace(date=Day(date.year, date.month, date.day))
     remarks = [*title.remarks, marked.remark, *lifted.remarks]
     own = (*title.own, *([lifted.url] if lifted.url else ())) if status is Status.DONE else ()
     found = [*title.addresses, *([lifted.url] if lifted.url else ()), *lifted.sources]

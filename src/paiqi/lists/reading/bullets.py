@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paiqi.lists.days import day_before
@@ -98,10 +98,9 @@ def said_by(name: str, around: Lifted) -> Lifted:
     text = re.sub(r"^\[[^\[\]]\]\s+", "", name)
     text = unlinked(re.sub(r"[:：]\s*(?:\*\*|__)?\s*$", "", text)).strip("*_# ").strip()
     sense = sense_of(text)
-    said = replace(NOTHING, status=sense.status, priority=sense.priority, rank=sense.rank)
+    said = Lifted(status=sense.status, priority=sense.priority, rank=sense.rank, year=year_in(text))
     if not sense.divides and not sense.guidance:
-        said = replace(said, pillar=text)
-    said = replace(said, year=year_in(text))
+        said = said._replace(pillar=text)
     return said.or_else(around)
 
 

@@ -72,8 +72,8 @@ def _day_first(outline: Outline) -> bool:
 
 def _pairs(text: str) -> dict[str, Status | Priority | None]:
     """Return what a line says of signs: a status or a priority, None where it is neither."""
-    signs = sorted({character for character in text if is_sign(character)})
-    boxes = re.search(r"`\[[^\[\]]\]`|\[[^\[\]]\]\s*[=＝:：→–—-]", text)
+    signs = [] if text.isascii() else sorted({character for character in set(text) if character > "\u2000" and is_sign(character)})
+    boxes = "[" in text and re.search(r"`\[[^\[\]]\]`|\[[^\[\]]\]\s*[=＝:：→–—-]", text)
     if not signs and not boxes:
         return {}
     sign = "[" + re.escape("".join(signs)) + "]" if signs else "(?!)"

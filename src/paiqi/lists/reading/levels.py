@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -205,8 +206,8 @@ def _repeat(tops: Sequence[Sequence[Item]]) -> bool:
     if len(tops) < 2:
         return False
     firsts = [{re.split(r"[:：]", item.text)[0].strip("*[] xX").casefold() for item in items} for items in tops]
-    shared = sum(any(text in other for other in firsts if other is not those) for those in firsts for text in those)
-    return shared >= 0.4 * sum(map(len, firsts))
+    counts = Counter(text for those in firsts for text in those)
+    return sum(count for count in counts.values() if count > 1) >= 0.4 * sum(counts.values())
 
 
 def _free_prose(kid: Section) -> list[str]:

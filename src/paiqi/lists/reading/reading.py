@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from bisect import bisect
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from paiqi.lists.joining import joined
@@ -131,6 +133,7 @@ class _Plan:
         self.outline = outline
         self.choices = choices
         self.decisions: list[Decision] = []
+        self._places: bool | None = None
         self.ordinals = 0
         self._senses = {id(section): sense_of(section.text) for section in outline.sections}
         self.title = _title(outline.sections)
@@ -142,6 +145,7 @@ class _Plan:
                         read = topic_table(table, choices.columns, asked=outline.is_data or choices.topics is Carrier.ROWS)  # type: ignore[arg-type]
                         if read and (read.is_sure or not self._is_guidance(section)):
                             self.tables[id(table)] = read
+        self._with_rows = self._row_holders()
         top = outline.sections[0]
         self.levels: Levels = topic_headings(
             top, self.sense, self._holds_rows, self.use, title=self.title, asked=choices.topics, said=outline.said
@@ -152,6 +156,7 @@ class _Plan:
         self.boxed = sum(item.box is not None for item in items)
         self.items = len(items)
         self.headings = len(self.levels.topics)
+        self._lanes: dict[int, set[int]] = {}
         self.pillared: set[int] = set()
         self.pillared = self._pillared()
 
@@ -190,7 +195,17 @@ class _Plan:
         return found
 
     def _holds_rows(self, section: Section) -> bool:
-        return any(id(table) in self.tables for inner in section.walk() for table in inner.tables)
+        return id(section) in self._with_rows
+
+    def _row_holders(self) -> set[int]:
+        """Return the sections (by id) that hold a table of topics, or have one below them."""
+        holders: set[int] = set()
+        for section in self.outline.sections:
+            above: Section | None = section if any(id(table) in self.tables for table in section.tables) else None
+            while above is not None and id(above) not in holders:
+                holders.add(id(above))
+                above = above.parent
+        return holders
 
     def _is_guidance(self, section: Section) -> bool:
         if self.use(section) is Use.TOPICS:
@@ -307,6 +322,11 @@ class _Plan:
 
     def _places_open_topics(self) -> bool:
         """Whether headings say where open topics stand, so that what stands before them is none."""
+        if self._places is None:
+            self._places = self._find_places()
+        return self._places
+
+    def _find_places(self) -> bool:
         for section in self.outline.sections:
             if section.heading and section is not self.title and not self._is_guidance(section):
                 status = section_status(section.text)
@@ -390,22 +410,20 @@ class _Plan:
     def _is_lane(self, section: Section) -> bool:
         """Whether a section stands among others that hold topics, and no guidance has come before it."""
         parent = section.parent
-        if parent is None or section is self.title or self.sense(section).guidance:
+        if parent is None or section is self.title:
             return False
-        before = []
-        for other in parent.children:
-            if other is section:
-                break
-            if self.sense(other).guidance:
-                return False
-            before.append(other)
-        after = parent.children[len(before) + 1 :]
-        return any(self._plainly_holds(other) for other in (*before, *after))
+        if id(parent) not in self._lanes:
+            ahead = list(takewhile(lambda kid: not self.sense(kid).guidance, parent.children))
+            holding = {id(kid) for kid in parent.children if self._plainly_holds(kid)}
+            self._lanes[id(parent)] = {id(kid) for kid in ahead if len(holding) > (id(kid) in holding)}
+        return id(section) in self._lanes[id(parent)]
 
     def _plainly_holds(self, section: Section) -> bool:
         """Whether topics stand below a section without doubt: headings, rows, items below a status or a time."""
-        if any(self.is_topic(inner) for inner in section.walk()) or self._holds_rows(section):
-            return not self.is_topic(section)
+        if self.is_topic(section):
+            return False
+        if self._holds_rows(section) or any(self.is_topic(inner) for inner in section.walk()):
+            return True
         sense = self.sense(section)
         return (sense.status is not None or sense.time or sense.names_list) and bool(section.items or section.prose)
 
@@ -499,12 +517,17 @@ class _Plan:
     def pillars(self, entries: Sequence[ListEntry]) -> list[Remark]:
         """Return the headings that were read as the pillars of the topics below them."""
         remarks = []
+        lines: dict[str, list[int]] = {}
+        for entry in entries:
+            if entry.pillar:
+                lines.setdefault(entry.pillar, []).append(entry.line.number)
         for section in self.outline.sections:
             if id(section) not in self.pillared:
                 continue
             name = pillar_name(section.text)
-            last = max((line.number for inner in section.walk() for line in (*inner.heading, *inner.body)), default=0)
-            count = sum(section.heading[0].number < entry.line.number <= last and entry.pillar == name for entry in entries)
+            first = section.heading[0].number
+            last = max((line.number for inner in section.walk() for line in (*inner.heading, *inner.body[-1:])), default=0)
+            count = bisect(lines.get(name, ()), last) - bisect(lines.get(name, ()), first)
             if count:
                 remarks.append(Remark(RemarkKind.PILLAR, (section.heading[0].number,), {"pillar": name, "topics": count}))
         return remarks
