@@ -76,11 +76,11 @@ def read_day(text: str, *, day_first: bool = False, strict: bool = False) -> Day
     return _day(found, day_first=day_first)
 
 
-def day_in(text: str) -> tuple[str, Day] | None:
+def day_in(text: str, *, day_first: bool = False) -> tuple[str, Day] | None:
     """Return the words around the only day in a text, and the day: `公開予定` of `11月28日公開予定`."""
     plain = _plain(text)
     found = _whole().search(plain)
-    day = _day(found) if found else None
+    day = _day(found, day_first=day_first) if found else None
     return (f"{plain[: found.start()]} {plain[found.end() :]}".strip(), day) if found and day else None
 
 

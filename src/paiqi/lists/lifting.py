@@ -283,7 +283,7 @@ def _part(text: str, habits: Habits) -> Lifted | None:
             return Lifted(sources=(label["value"],))
         return labelled(label["key"], label["value"], habits)
     words = re.search(r"\d", text)
-    if words and (taken := day_in(text)):
+    if words and (taken := day_in(text, day_first=habits.day_first)):
         rest, day = taken
         plain = plainly(rest)
         column = column_of(rest) if plain else None

@@ -57,6 +57,7 @@ class ListEntry:
     beside: tuple[str, ...] = ()
     wraps: int = 0
     place: int = 0
+    beside_it: list[ListEntry] = field(default_factory=list)
     linked_is_done: bool = False
     bold_titles: bool = False
     row: Row | None = None

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paiqi.lists.lifting import Habits, labelled, lift
+from paiqi.lists.lifting import Habits, is_placeholder, labelled, lift
 from paiqi.lists.markdown.marks import Marks
 from paiqi.lists.markdown.sections import is_reference, section_status
 from paiqi.lists.markdown.titles import read_marks
@@ -78,6 +78,7 @@ class _Group:
                 self.read(kid)
 
     def _topics(self, kids: Sequence[Section], *, below_status: bool) -> dict[int, Why]:
+        kids = [kid for kid in kids if not is_placeholder(lift(kid.text, _NO_HABITS)[0])]
         free = [kid for kid in kids if kid is not self.title and not self._is_known(kid, below_status=below_status)]
         if self.asked is Carrier.HEADINGS:
             return {id(kid): Why.ASKED for kid in free if not (kid.children and not _says(kid))}

@@ -102,17 +102,20 @@ def _with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
     said += [topic.number, topic.status, topic.priority, topic.merged_into, topic.published_title, *days]
     have = fold(" ".join(str(value) for value in said if value))
     words = re.findall(r"[\w+%]+(?:[-./:][\w+%]+)*", re.sub(r"</?\w+[^<>]*>", " ", " ".join(entry.row.cells) if entry.row else entry.line.text))
-    rest = [word for word in words if fold(word) not in have and not _is_mark(word)]
+    rest = [word for word in words if fold(word) not in have]
     if sum(map(len, rest)) <= _LEFT * sum(map(len, words)):
         return topic
-    remark = " ".join(rest)
+    remark = " ".join(word for word in rest if not _is_mark(word))
+    if not remark:
+        return topic
     return replace(topic, notes=f"{topic.notes}\n{remark}" if topic.notes else remark)
 
 
 def _is_mark(word: str) -> bool:
     """Whether a word is only a mark that a field says in its own way: 已写, No, 第12期."""
     marks = r"(?i)(?:no|ep|eps|episode|post|nr|x|v)\.?\d*|第\d+.?|(?:已经?|被)?合?并(?:到|入|进|至).*|已合并|merged|into"
-    return whole_status(word) is not None or re.fullmatch(marks, word) is not None or all_marks(word) is not None
+    said = all_marks(word)
+    return whole_status(word) is not None or re.fullmatch(marks, word) is not None or bool(said and said.status)
 
 
 def _is_log(readings: Sequence[ReadEntry], today: dt.date | None) -> bool:
@@ -142,7 +145,12 @@ class _Plan:
             for section in outline.sections:
                 if self.use(section) not in {Use.NOTES, Use.SKIP}:
                     for table in section.tables:
-                        read = topic_table(table, choices.columns, asked=outline.is_data or choices.topics is Carrier.ROWS)  # type: ignore[arg-type]
+                        read = topic_table(
+                            table,
+                            choices.columns,
+                            asked=outline.is_data or choices.topics is Carrier.ROWS,
+                            lane=self._stands_in_lanes(section),
+                        )  # type: ignore[arg-type]
                         if read and (read.is_sure or not self._is_guidance(section)):
                             self.tables[id(table)] = read
         self._with_rows = self._row_holders()
@@ -191,11 +199,19 @@ class _Plan:
             plain = [kid for kid in holding if not self.sense(kid).divides and not self.sense(kid).guidance and section_status(kid.text) is None]
             single = bool(parent.heading) and self.sense(parent).status is not None
             if len(plain) > 1 or (len(plain) == len(holding) and single):
-                found |= {id(kid) for kid in plain} if len(plain) >= len(holding) - len(plain) else set()
+                found |= {id(kid) for kid in plain} if len(plain) > len(holding) - len(plain) else set()
         return found
 
     def _holds_rows(self, section: Section) -> bool:
         return id(section) in self._with_rows
+
+    def _stands_in_lanes(self, section: Section) -> bool:
+        """Whether most headings beside this one, up to the first guidance, say a status of what stands below them."""
+        if section.parent is None or section is self.title or self.sense(section).guidance:
+            return False
+        ahead = list(takewhile(lambda kid: not self.sense(kid).guidance, section.parent.children))
+        lanes = [kid for kid in ahead if self.sense(kid).status is not None and kid is not section]
+        return section in ahead and len(lanes) >= max(2, len(ahead) / 2)
 
     def _row_holders(self) -> set[int]:
         """Return the sections (by id) that hold a table of topics, or have one below them."""
@@ -276,6 +292,9 @@ class _Plan:
             if entry is not None:
                 entry[0].place = id(section)
                 found.begin(entry[0])
+                for other in entry[0].beside_it:
+                    other.place = id(section)
+                    found.begin(other)
                 ends, row = entry[1], entry[0].row is not None
             elif line.number <= ends and row:
                 found.within(line)
@@ -342,7 +361,9 @@ class _Plan:
         around = self.around(section)
         for table in section.tables:
             read = self.tables.get(id(table))
-            if read:
+            if read and read.lanes:
+                self._cells(read, around, entries)
+            elif read:
                 self._rows(read, around, entries)
         if self.use(section) in {Use.NOTES, Use.SKIP} or self.choices.topics in {Carrier.ROWS, Carrier.HEADINGS, Carrier.LINES}:
             return entries
@@ -370,6 +391,21 @@ class _Plan:
             Decision(Carrier.ROWS, line, len(rows), read.why, read.table.columns[read.title], read.status, examples=tuple(rows[:2]))
         )
 
+    def _cells(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
+        """Read a table whose columns are lanes: each cell is a topic, with the status of its column."""
+        count, examples = 0, []
+        for row in read.table.rows:
+            for status, cell in zip(read.lanes, row.cells, strict=False):
+                if not is_empty(cell):
+                    said = Lifted(status=status).or_else(around)
+                    entry = ListEntry(row.line, cell.strip(), status, said.pillar, around=said)
+                    first = entries.setdefault(row.line.number, (entry, row.last))[0]
+                    if first is not entry:
+                        first.beside_it.append(entry)
+                    count, examples = count + 1, [*examples, entry.text][:2]
+        line = read.table.head[0].number if read.table.head else 1
+        self.decisions.append(Decision(Carrier.ROWS, line, count, read.why, examples=tuple(examples)))
+
     def _items(self, section: Section, listing: Listing, around: Lifted) -> Picked | None:
         """Return the items of a listing that are topics, None where it carries none."""
         lead = listing.lead.text.strip() if listing.lead else ""
@@ -396,7 +432,7 @@ class _Plan:
         if asked:
             return picked
         in_time = is_time(section.text) or any(is_time(above.text) for above in _above(section))
-        if self.rows >= _STRONG and in_time and not boxed:
+        if self.rows >= _STRONG and in_time and not boxed and _marked_share(listing, days_only=True) < _HALF:
             return None
         lists = lists or marked or (in_time and not self.rows)
         if lists or (lane and self._look_like_titles(picked)):
@@ -554,10 +590,12 @@ def _is_sum(cells: Sequence[str], title: str) -> bool:
     return sample or (sums is not None and len(said) < len(cells)) or (title.isdecimal() and len(said) < 3)
 
 
-def _marked_share(listing: Listing) -> float:
-    """Return the share of items that carry a number, a day, a status or a sign of one."""
+def _marked_share(listing: Listing, *, days_only: bool = False) -> float:
+    """Return the share of items that carry a day, a number, a status or a sign of one."""
     items = listing.items
     said = [lift(plain_text(item), _USUAL)[1] for item in items[:_MOST_LOOKED_AT]]
+    if days_only:
+        return sum(bool(one.date or one.scheduled) for one in said) / len(said) if said else 0
     marks = [one for one in said if one.number is not None or one.date or one.scheduled or one.deadline or one.status or one.rank is not None]
     return len(marks) / len(said) if said else 0
 

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paiqi.lists.days import read_day
 from paiqi.lists.lifting import is_placeholder, unlinked
 from paiqi.lists.reading.decisions import Why
 from paiqi.lists.vocabulary.columns import Column, column_of, title_strength
 from paiqi.lists.vocabulary.headings import is_time
-from paiqi.lists.vocabulary.statuses import plainly, status_in
+from paiqi.lists.vocabulary.statuses import plainly, status_in, whole_status
 from paiqi.text.fold import fold
 from paiqi.text.width import display_width as width
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paiqi.lists.outline import Table
+    from paiqi.model.topic import Status
 
 _TELLING = frozenset(
     {Column.STATUS, Column.PUBLISHED, Column.SCHEDULED, Column.DATE, Column.DEADLINE, Column.PRIORITY, Column.NUMBER, Column.PILLAR}
@@ -37,6 +39,7 @@ class TopicTable:
     columns: tuple[Column | None, ...]
     title: int
     why: Why
+    lanes: tuple[Status, ...] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -54,14 +57,19 @@ class TopicTable:
         return [_cell(row.cells, self.title) for row in self.table.rows]
 
 
-def topic_table(table: Table, columns: Mapping[str, Column] = {}, *, asked: bool = False) -> TopicTable | None:
-    """Read a table as one of topics; None where it is none."""
+def topic_table(
+    table: Table, columns: Mapping[str, Column], *, asked: bool = False, lane: bool = False
+) -> TopicTable | None:
+    """Read a table as one of topics; None where it is none. In a `lane`, a column of titles is enough."""
     if not table.rows:
         return None
+    lanes = [whole_status(name) for name in table.columns]
+    if len(lanes) > 1 and all(lanes) and len(set(lanes)) == len(lanes):
+        return TopicTable(table, (None,) * len(lanes), 0, Why.COLUMN, tuple(status for status in lanes if status))
     found = [columns.get(plainly(name)) or column_of(name) for name in table.columns]
     strengths = [3 if columns.get(plainly(name)) is Column.TITLE else title_strength(name) for name in table.columns]
     texts = [[_cell(row.cells, at) for row in table.rows] for at in range(len(table.columns))]
-    title, why = _title_by_name(found, strengths, texts, asked=asked), Why.COLUMN
+    title, why = _title_by_name(found, strengths, texts, asked=asked or (lane and max(strengths) > 1)), Why.COLUMN
     if title is None:
         title, why = _title_by_values(found, texts, asked=asked), Why.VALUES
     if title is None or (_are_weekly_slots(found, texts) and not asked):
@@ -106,6 +114,11 @@ def _say_statuses(cells: list[str]) -> bool:
     return len(said) >= 2 and known >= 0.8 * len(said)
 
 
+def _are_days(cells: list[str]) -> bool:
+    said = [cell for cell in cells if not is_placeholder(cell)]
+    return len(said) >= 2 and all(read_day(cell, strict=True) for cell in said)
+
+
 def _are_weekly_slots(found: list[Column | None], texts: list[list[str]]) -> bool:
     """Whether a table says what goes out on each weekday: no dates, no statuses."""
     if _WORKING & (set(found) - {Column.DATE, Column.OWNER, None}) or len(texts[0]) > _FEW_SLOTS:
@@ -127,6 +140,10 @@ def _settled(found: list[Column | None], texts: list[list[str]], title: int) -> 
         at = next((at for at, cells in enumerate(texts) if columns[at] is None and _say_statuses(cells)), None)
         if at is not None:
             columns[at] = Column.STATUS
+    if not {Column.DATE, Column.PUBLISHED, Column.SCHEDULED, Column.DEADLINE} & set(columns):
+        at = next((at for at, cells in enumerate(texts) if columns[at] is None and _are_days(cells)), None)
+        if at is not None:
+            columns[at] = Column.DATE
     seen: set[Column] = set()
     for at, column in enumerate(columns):
         if column in {Column.TAGS, Column.TYPE, Column.PLATFORM, Column.SOURCES, Column.NOTES, Column.URL, None}:
