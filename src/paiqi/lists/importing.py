@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 def import_list(backlog: Backlog, listed: ListDocument) -> tuple[Backlog, ImportReport]:
     """Return `backlog` with the topics, the archive and the appendix of a list, and the report of what was done."""
+    if not listed.topics and listed.archived is None and not backlog.appendix:
+        return backlog, ImportReport(lines={kind: listed.kinds.count(kind) for kind in LineKind}, left=listed.left)
     merged = _merge(backlog, listed)
     # Of several topics under one title each may find its place only once the others have theirs.
     while (again := _merge(merged.backlog, listed)).backlog is not merged.backlog:
@@ -55,6 +57,12 @@ def import_list(backlog: Backlog, listed: ListDocument) -> tuple[Backlog, Import
             *remarks(result, list(zip(again.entries, topics, strict=True))),
         ),
         next_number=Ledger(result).next_number,
+        has_numbers=bool(result.series.archived) or any(isinstance(topic.number, int) for topic in result.topics),
+        decisions=listed.decisions,
+        alternative=listed.alternative,
+        left=listed.left,
+        guessed_years=listed.guessed_years,
+        ordinals=listed.ordinals,
     )
     return result, report
 

@@ -11,7 +11,7 @@ from paiqi.model.topic import Priority, Status, Topic
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paiqi.lists.reading.decisions import Decision
+    from paiqi.lists.reading.decisions import Alternative, Decision, Left
     from paiqi.model.changes import Change
     from paiqi.model.days import RunDate
 
@@ -127,6 +127,8 @@ class ListDocument:
     joins: tuple[Join, ...] = ()
     findings: tuple[Remark, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    alternative: Alternative | None = None
+    left: tuple[Left, ...] = ()
     guessed_years: tuple[int, ...] = ()
     ordinals: int = 0
 
@@ -158,6 +160,12 @@ class ImportReport:
     conflicts: tuple[Conflict, ...] = ()
     findings: tuple[Remark, ...] = ()
     next_number: int = 1
+    has_numbers: bool = False
+    decisions: tuple[Decision, ...] = ()
+    alternative: Alternative | None = None
+    left: tuple[Left, ...] = ()
+    guessed_years: tuple[int, ...] = ()
+    ordinals: int = 0
 
     @property
     def total(self) -> int:

@@ -40,7 +40,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What carries the topics at `line`: how many, why, and how many the runner-up would have given."""
+    """What carries the topics at `line`: how many, and why."""
 
     carrier: Carrier
     line: int
@@ -48,11 +48,25 @@ class Decision:
     why: Why
     column: str | None = None
     status_column: str | None = None
-    other: Carrier | None = None
-    other_topics: int = 0
-    near: bool = False
     examples: tuple[str, ...] = ()
-    other_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What came second where two readings were near: how many topics it would have found, and two of them."""
+
+    carrier: Carrier
+    topics: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A section whose items might be topics and went to the appendix."""
+
+    line: int
+    name: str
+    items: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from paiqi.lists.markdown.loose import habit_of, looks_published, read_loose
 from paiqi.lists.markdown.marks import all_marks
 from paiqi.lists.markdown.sections import is_weak, remark_of, section_status
 from paiqi.lists.reading.bullets import Picked, is_nothing, pick_items, plain_text, said_by, year_in
-from paiqi.lists.reading.decisions import Carrier, Choices, Decision, Use, Why
+from paiqi.lists.reading.decisions import Alternative, Carrier, Choices, Decision, Left, Use, Why
 from paiqi.lists.reading.legend import habits_of
 from paiqi.lists.reading.levels import Levels, is_like_title, is_marked, topic_headings
 from paiqi.lists.reading.rows import row_entry
@@ -32,7 +32,7 @@ from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.outline import Item, Listing, Outline, Section, Table
@@ -41,6 +41,7 @@ _MOSTLY = 0.6
 _HALF = 0.5
 _LEFT = 0.34
 _SENTENCE = 80
+_SHORT_LINE = 12
 _STRONG = 3
 _USUAL = Habits(dict(STATUS_SIGNS))
 _MOST_LOOKED_AT = 40
@@ -89,10 +90,23 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         kinds=tuple(found.kinds[line.number] for line in outline.lines),
         joins=joins,
         findings=(*outline.findings, *said_of, *wrong, *plan.pillars(entries)),
-        decisions=tuple(plan.decisions),
+        decisions=tuple(plan.all_decisions()),
+        alternative=_alternative(plan, len(topics), today),
+        left=tuple(plan.left(found.kinds)),
         guessed_years=with_days.guessed,
         ordinals=plan.ordinals,
     )
+
+
+def _alternative(plan: _Plan, topics: int, today: dt.date | None) -> Alternative | None:
+    """Return what the other reading would have found, where headings and the items below them were near."""
+    if not plan.levels.near or plan.choices.topics is not None:
+        return None
+    carrier = Carrier.ITEMS if any(key in plan.levels.topics for key in plan.levels.near) else Carrier.HEADINGS
+    other = read_outline(plan.outline, today, replace(plan.choices, topics=carrier))
+    if not other.topics or len(other.topics) == topics:
+        return None
+    return Alternative(carrier, len(other.topics), tuple(topic.title for topic in other.topics[:2]))
 
 
 def _with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
@@ -115,6 +129,8 @@ def _is_mark(word: str) -> bool:
     """Whether a word is only a mark that a field says in its own way: 已写, No, 第12期."""
     marks = r"(?i)(?:no|ep|eps|episode|post|nr|x|v)\.?\d*|第\d+.?|(?:已经?|被)?合?并(?:到|入|进|至).*|已合并|merged|into"
     said = all_marks(word)
+    if re.fullmatch(r"20\d\d([-/.])\d{1,2}\1\d{1,2}", word):
+        return True
     return whole_status(word) is not None or re.fullmatch(marks, word) is not None or bool(said and said.status)
 
 
@@ -317,7 +333,8 @@ class _Plan:
             return False
         if section.heading and section is not self.title:
             return section_status(section.text) is not None and not self._is_guidance(section)
-        return not self._places_open_topics() and not self.rows and bool(body) and not self._is_essay(section)
+        prose = self._is_essay(section) or (not section.items and _are_sentences(section))
+        return not self._places_open_topics() and not self.rows and bool(body) and not prose
 
     def _loose(self, section: Section, body: Sequence[ListLine], found: Harvest, around: Lifted) -> None:
         at_top = not section.heading or section is self.title
@@ -543,6 +560,30 @@ class _Plan:
         else:
             found.asides(section.heading)
 
+    def all_decisions(self) -> list[Decision]:
+        """Return what carries the topics, headings among it, in the order of the list."""
+        headings: dict[Why, list[Section]] = {}
+        for section in self.outline.sections:
+            if self.is_topic(section):
+                headings.setdefault(self.levels.topics[id(section)], []).append(section)
+        for why, sections in headings.items():
+            texts = tuple(section.text for section in sections[:2])
+            self.decisions.append(Decision(Carrier.HEADINGS, sections[0].heading[0].number, len(sections), why, examples=texts))
+        return sorted(self.decisions, key=lambda decision: decision.line)
+
+    def left(self, kinds: Mapping[int, LineKind]) -> list[Left]:
+        """Return the sections whose items look like titles and went to the appendix all the same."""
+        found = []
+        for section in self.outline.sections:
+            if not section.heading or self.within_topic(section) or self._is_guidance(section) or self.use(section):
+                continue
+            if any(kinds.get(item.line.number) is LineKind.TOPIC for item in section.items):
+                continue
+            items = [item for listing in section.listings for item in listing.items if kinds.get(item.line.number) is LineKind.APPENDIX]
+            if len(items) > 1 and sum(map(is_like_title, items)) >= _MOSTLY * len(items):
+                found.append(Left(section.heading[0].number, section.text, len(items)))
+        return found
+
     def _tells_by_form(self, section: Section) -> bool:
         """Whether topics that are headings or numbered articles, as paiqi itself writes them, tell what their section is."""
         if any(self.is_topic(kid) for kid in section.walk()):
@@ -588,6 +629,13 @@ def _is_sum(cells: Sequence[str], title: str) -> bool:
     sample = any(re.fullmatch(r"(?i)Y{2,4}[-/.年].*|XX+.*", cell) for cell in said)
     sums = re.fullmatch(r"(?i)合计|总计|小计|共计|total|sum|totals|summe|suma|合計", said[0]) if said else None
     return sample or (sums is not None and len(said) < len(cells)) or (title.isdecimal() and len(said) < 3)
+
+
+def _are_sentences(section: Section) -> bool:
+    """Whether the lines of a section end as sentences do, and not as titles."""
+    lines = [line.text.strip() for line in section.prose if line.text.strip() and not line.block]
+    ends = [text for text in lines if re.search(r"[.。；;!！]$|[,，]$", text) and len(text) > _SHORT_LINE]
+    return len(ends) > len(lines) / 2
 
 
 def _marked_share(listing: Listing, *, days_only: bool = False) -> float:
