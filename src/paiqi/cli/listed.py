@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from paiqi.lists.outline import Outline
 
 _FOREIGN = {
-    Foreign.SHEET: (N_("this is a spreadsheet"), N_("save it as CSV (“CSV UTF-8” in the list of file types), then import that")),
-    Foreign.DOCUMENT: (N_("this is a word processor's document"), N_("save it as plain text or Markdown, then import that")),
+    Foreign.SHEET: (
+        N_("this is a spreadsheet"),
+        N_("save it as CSV (“CSV UTF-8” in the list of file types), then import that"),
+    ),
+    Foreign.DOCUMENT: (
+        N_("this is a word processor's document"),
+        N_("save it as plain text or Markdown, then import that"),
+    ),
     Foreign.ARCHIVE: (N_("this is an archive of other files"), N_("unpack it, then import the list in it")),
     Foreign.PDF: (N_("this is a PDF"), N_("copy its text into a .md file, then import that")),
     Foreign.OTHER: (N_("this is no text"), N_("save the list as Markdown, CSV or plain text, then import that")),
@@ -68,11 +74,18 @@ def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
 
 
 def _kind(name: str) -> Kind:
-    names = {"md": Kind.MARKDOWN, "text": Kind.MARKDOWN, "txt": Kind.MARKDOWN, "yml": Kind.YAML, "todotxt": Kind.TODOTXT}
+    names = {
+        "md": Kind.MARKDOWN,
+        "text": Kind.MARKDOWN,
+        "txt": Kind.MARKDOWN,
+        "yml": Kind.YAML,
+        "todotxt": Kind.TODOTXT,
+    }
     plain = name.strip().lower()
     if plain not in names and plain not in set(Kind):
         raise WrongUsageError(
-            _("no kind of list: {name}").format(name=clean(name)), remedy=_("one of {kinds}").format(kinds=", ".join(Kind))
+            _("no kind of list: {name}").format(name=clean(name)),
+            remedy=_("one of {kinds}").format(kinds=", ".join(Kind)),
         )
     return names.get(plain) or Kind(plain)
 
@@ -94,7 +107,9 @@ def _read_folder(folder: Path, today: dt.date) -> Outline:
     pages = []
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.suffix.lower() not in _PAGES or any(part.startswith(".") or part == "node_modules" for part in inside.parts):
+        if path.suffix.lower() not in _PAGES or any(
+            part.startswith(".") or part == "node_modules" for part in inside.parts
+        ):
             continue
         if not path.is_file() or path.stat().st_size > _LARGEST_PAGE or len(pages) >= _MOST_PAGES:
             continue

@@ -176,7 +176,11 @@ def _table_end(body: Sequence[ListLine], at: int) -> int:
 
 
 def _table(lines: Sequence[ListLine]) -> Table:
-    rows = [Row(line, cells_of(line.text), line.number) for line in lines[2:] if not re.fullmatch(_SEPARATOR, line.text.strip())]
+    rows = [
+        Row(line, cells_of(line.text), line.number)
+        for line in lines[2:]
+        if not re.fullmatch(_SEPARATOR, line.text.strip())
+    ]
     taken = {row.line.number for row in rows}
     return Table(cells_of(lines[0].text), tuple(line for line in lines if line.number not in taken), rows)
 
@@ -204,4 +208,6 @@ def _bars() -> re.Pattern[str]:
 @cache
 def item_mark() -> re.Pattern[str]:
     """Match the mark of a list item with the blanks before and behind it; group `ordered` where it is a number."""
-    return re.compile(rf"\s*(?:(?P<ordered>\d{{1,9}}[.)）](?:\s+|$)|[(（]\d{{1,3}}[)）]\s*|[①-⑳]\s*|\d{{1,4}}、\s*|\d{{1,4}}[.)）](?=[^\d\s]))|(?:{ITEM_MARKS}))")
+    return re.compile(
+        rf"\s*(?:(?P<ordered>\d{{1,9}}[.)）](?:\s+|$)|[(（]\d{{1,3}}[)）]\s*|[①-⑳]\s*|\d{{1,4}}、\s*|\d{{1,4}}[.)）](?=[^\d\s]))|(?:{ITEM_MARKS}))"
+    )

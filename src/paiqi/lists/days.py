@@ -167,12 +167,16 @@ def _whole() -> re.Pattern[str]:
 
 @cache
 def _in_column() -> re.Pattern[str]:
-    return re.compile(rf"(?P<one>\d{{1,2}})[-/.](?P<two>\d{{1,2}})(?:[-/.](?P<end>(?:20)?\d\d)|\.)?{_TIME}", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<one>\d{{1,2}})[-/.](?P<two>\d{{1,2}})(?:[-/.](?P<end>(?:20)?\d\d)|\.)?{_TIME}", re.IGNORECASE
+    )
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"[\[(（【]?{_date()}[\])）】]?(?:\s*[:：,，|｜·]\s*|\s+[-–—]+\s*|\s*[–—]+\s*|\s+)", re.IGNORECASE)
+    return re.compile(
+        rf"[\[(（【]?{_date()}[\])）】]?(?:\s*[:：,，|｜·]\s*|\s+[-–—]+\s*|\s*[–—]+\s*|\s+)", re.IGNORECASE
+    )
 
 
 @cache

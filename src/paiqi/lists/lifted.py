@@ -38,7 +38,9 @@ class Lifted(NamedTuple):
         if self == NOTHING:
             return other
         values = [theirs if ours is None else ours for ours, theirs in zip(self[:_LISTS], other[:_LISTS], strict=True)]
-        lists = [tuple(dict.fromkeys([*ours, *theirs])) for ours, theirs in zip(self[_LISTS:], other[_LISTS:], strict=True)]
+        lists = [
+            tuple(dict.fromkeys([*ours, *theirs])) for ours, theirs in zip(self[_LISTS:], other[_LISTS:], strict=True)
+        ]
         return Lifted(*values, *lists)
 
 

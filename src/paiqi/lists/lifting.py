@@ -23,9 +23,24 @@ _BOXES = {
     **{"x": Status.DONE, "v": Status.DONE, "✓": Status.DONE, "✔": Status.DONE, "✅": Status.DONE},
     **{"/": Status.DRAFTING, ".": Status.DRAFTING, "-": Status.DROPPED, "~": Status.DROPPED, "❌": Status.DROPPED},
 }
-_TASK_DAYS = {"📅": "deadline", "🗓": "deadline", "⏳": "scheduled", "⌛": "scheduled", "🛫": "not_before", "✅": "published", "➕": "added", "❌": ""}
+_TASK_DAYS = {
+    "📅": "deadline",
+    "🗓": "deadline",
+    "⏳": "scheduled",
+    "⌛": "scheduled",
+    "🛫": "not_before",
+    "✅": "published",
+    "➕": "added",
+    "❌": "",
+}
 _TASK_SIGNS = "📅🗓⏳⌛🛫✅➕❌🔺⏫🔼🔽⏬🔁"
-_TASK_PRIORITIES = {"🔺": Priority.HIGH, "⏫": Priority.HIGH, "🔼": Priority.HIGH, "🔽": Priority.LOW, "⏬": Priority.LOW}
+_TASK_PRIORITIES = {
+    "🔺": Priority.HIGH,
+    "⏫": Priority.HIGH,
+    "🔼": Priority.HIGH,
+    "🔽": Priority.LOW,
+    "⏬": Priority.LOW,
+}
 # Statuses that a bracket behind a title says by its first words, with a remark behind these.
 _TELLING = "drafting|drafted|draft|outlining|outlined|outline started|in progress|wip|published|posted|skipped|dropped|scheduled|草稿|初稿|已发|已发布|已写|待发|进行中|borrador|publicado|en curso"
 _REMARKS = (
@@ -78,16 +93,42 @@ def _steps(text: str, habits: Habits, *, dates: bool) -> list[Callable[[str, Hab
     digits = not have.isdisjoint("0123456789")
     signs = any(sign in habits.signs for sign in have)
     open_, round_ = not have.isdisjoint("[［"), not have.isdisjoint("(（[［{【")
-    struck, parts = "~" in have, not have.isdisjoint("|｜·—–")
+    struck, parts = "~" in have, not have.isdisjoint("|｜·—–-")
     possible = (
-        *((_reference, open_), (_box, open_), (_whole_link, open_), (_field, ":" in have), (_task_field, not have.isdisjoint(_TASK_SIGNS))),
-        *((_sign_before, signs), (_status_before, round_), (_shortcode, ":" in have), (_rank_before, round_ or not have.isdisjoint("Pp!"))),
+        *(
+            (_reference, open_),
+            (_box, open_),
+            (_whole_link, open_),
+            (_field, ":" in have),
+            (_task_field, not have.isdisjoint(_TASK_SIGNS)),
+        ),
+        *(
+            (_sign_before, signs),
+            (_status_before, round_),
+            (_shortcode, ":" in have),
+            (_rank_before, round_ or not have.isdisjoint("Pp!")),
+        ),
         *((_sign_behind, signs), (_rank_behind, round_ or not have.isdisjoint("Pp!")), (_tag_behind, "#" in have)),
-        *((_stars, not have.isdisjoint("★⭐🌟")), (_sign_and_word, signs), (_owner, "@" in have), (_brace_day, "@" in have)),
-        *((_told_bracket, round_), (_struck_tail, struck), (_remark, round_), (_length, round_ and digits), (_link_behind, open_)),
+        *(
+            (_stars, not have.isdisjoint("★⭐🌟")),
+            (_sign_and_word, signs),
+            (_owner, "@" in have),
+            (_brace_day, "@" in have),
+        ),
+        *(
+            (_told_bracket, round_),
+            (_struck_tail, struck),
+            (_remark, round_),
+            (_length, round_ and digits),
+            (_link_behind, open_),
+        ),
         *((_url_behind, "://" in text), (_part_behind, parts), (_break, "<" in have)),
-        *((_day_before, dates and digits), (_day_behind, dates and digits), (_undated, dates and ("TB" in text or "待定" in text))),
-        *((_number_before, digits), (_tag_before, "#" in have)),
+        *(
+            (_day_before, dates and digits),
+            (_day_behind, dates and digits),
+            (_undated, dates and ("TB" in text or "待定" in text)),
+        ),
+        *((_number_before, digits), (_tag_before, "#" in have), (_name_before, ":" in have or "：" in have)),
     )
     return [step for step, may in possible if may]
 
@@ -116,11 +157,16 @@ def value_of(column: Column, text: str, habits: Habits, *, day_first: bool = Fal
         day = read_day(value, day_first=day_first or habits.day_first)
         return Lifted(**{_DAY_FIELDS[column]: day}) if day else None
     if column is Column.NUMBER:
-        found = re.fullmatch(r"(?:(?:no|ep|eps|episode|post|vol|issue)?[\s.#№-]*|第\s*)0*(\d{1,5})\s*[篇期集号回]?", value, re.IGNORECASE)
+        found = re.fullmatch(
+            r"(?:(?:no|ep|eps|episode|post|vol|issue)?[\s.#№-]*|第\s*)0*(\d{1,5})\s*[篇期集号回]?", value, re.IGNORECASE
+        )
         return Lifted(number=int(found[1])) if found and int(found[1]) else None
     if column in {Column.TAGS, Column.TYPE, Column.PLATFORM}:
         return Lifted(tags=split_tags(value, plus=column is Column.PLATFORM))
-    said: dict[Column, dict[str, Any]] = {Column.PILLAR: {"pillar": unlinked(value)}, Column.OWNER: {"owner": value.lstrip("@")}}
+    said: dict[Column, dict[str, Any]] = {
+        Column.PILLAR: {"pillar": unlinked(value)},
+        Column.OWNER: {"owner": value.lstrip("@")},
+    }
     return Lifted(**said[column]) if column in said else None
 
 
@@ -158,15 +204,88 @@ def status_of(text: str, habits: Habits) -> Status | None:
 def is_placeholder(text: str) -> bool:
     """Whether a text stands for nothing: 暂无, TBD, —, n/a."""
     plain = plainly(text)
-    if re.fullmatch(r"\{\{.*\}\}|<[^<>]+>|.*(?:示例|样例|sample title|example title|your title.*|title here)|[xX?？]{2,}|[yY]{4}.*", text.strip()):
+    if re.fullmatch(
+        r"\{\{.*\}\}|<[^<>]+>|.*(?:示例|样例|sample title|example title|your title.*|title here)|[xX?？]{2,}|[yY]{4}.*",
+        text.strip(),
+    ):
         return True
-    if re.fullmatch(r"[(（\[【].*[)）\]】]", text.strip()) and plain in {"open", "free", "slot", "empty", "空档", "空缺", "libre", "frei"}:
+    if re.fullmatch(r"[(（\[【].*[)）\]】]", text.strip()) and plain in {
+        "open",
+        "free",
+        "slot",
+        "empty",
+        "空档",
+        "空缺",
+        "libre",
+        "frei",
+    }:
         return True
     return (not plain and not any(is_sign(character) for character in text)) or plain in {
-        *("暂无", "无", "空", "待定", "待补", "待填", "待补充", "未定", "none", "n a", "na", "tbd", "tba", "tbc", "todo tbd", "empty", "null", "nothing yet", "nil"),
-        *("open slot", "noch offen", "offen", "por decidir", "a definir", "à définir", "not decided", "undecided", "to be decided", "free slot"),
-        *("ninguno", "ninguna", "nada", "por definir", "pendiente de definir", "keine", "aucun", "nenhum", "なし", "未定", "placeholder", "占位", "待添加", "xxx", "xx"),
-        *("暂时没有", "暂无内容", "add more", "etc", "and so on", "to be added", "coming soon", "你的选题", "标题", "选题", "title here", "your idea here", "idea"),
+        *(
+            "暂无",
+            "无",
+            "空",
+            "待定",
+            "待补",
+            "待填",
+            "待补充",
+            "未定",
+            "none",
+            "n a",
+            "na",
+            "tbd",
+            "tba",
+            "tbc",
+            "todo tbd",
+            "empty",
+            "null",
+            "nothing yet",
+            "nil",
+        ),
+        *(
+            "open slot",
+            "noch offen",
+            "offen",
+            "por decidir",
+            "a definir",
+            "à définir",
+            "not decided",
+            "undecided",
+            "to be decided",
+            "free slot",
+        ),
+        *(
+            "ninguno",
+            "ninguna",
+            "nada",
+            "por definir",
+            "pendiente de definir",
+            "keine",
+            "aucun",
+            "nenhum",
+            "なし",
+            "未定",
+            "placeholder",
+            "占位",
+            "待添加",
+            "xxx",
+            "xx",
+        ),
+        *(
+            "暂时没有",
+            "暂无内容",
+            "add more",
+            "etc",
+            "and so on",
+            "to be added",
+            "coming soon",
+            "你的选题",
+            "标题",
+            "选题",
+            "title here",
+            "your idea here",
+            "idea",
+        ),
     }
 
 
@@ -176,7 +295,11 @@ def split_tags(text: str, *, plus: bool = False) -> tuple[str, ...]:
     if text.count("#") > 1 or text.startswith("#"):
         parts = re.findall(r"#([^#\s,，、]+)", text)
     else:
-        parts = re.split(r"[,，、;；|]|<br\s*/?>|\s/\s|(?<=[\u2e80-\uffff])/(?=[\u2e80-\uffff])" + (r"|[+&/＋]|\s和\s" if plus else ""), text)
+        parts = re.split(
+            r"[,，、;；|]|<br\s*/?>|\s/\s|(?<=[\u2e80-\uffff])/(?=[\u2e80-\uffff])"
+            + (r"|[+&/＋]|\s和\s" if plus else ""),
+            text,
+        )
     tags = (part.strip().strip("`\"'[]【】*").strip() for part in parts)
     return tuple(dict.fromkeys(tag for tag in tags if fold(tag) and not is_placeholder(tag)))
 
@@ -225,16 +348,26 @@ def _reference(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 def _status_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """`【已拍】title`, `[draft] title`."""
-    found = re.match(r"(?:【(?P<a>[^【】]{1,14})】|\[(?P<b>[^\[\]]{2,20})\](?![(\[])|（(?P<c>[^（）]{1,8})）)\s*[:：-]?\s*", text)
+    found = re.match(
+        r"(?:【(?P<a>[^【】]{1,14})】|\[(?P<b>[^\[\]]{2,20})\](?![(\[])|（(?P<c>[^（）]{1,8})）)\s*[:：-]?\s*", text
+    )
     said = (found["a"] or found["b"] or found["c"]) if found else ""
     if found is None or not said or all_marks(said) is not None:
         return None
-    status = whole_status(said) or (status_of(said, habits) if re.fullmatch(r"[\u4e00-\u9fff]{2,5}", said) and _is_state(said) else None)
+    status = whole_status(said) or (
+        status_of(said, habits) if re.fullmatch(r"[\u4e00-\u9fff]{2,5}", said) and _is_state(said) else None
+    )
     return (text[found.end() :], Lifted(status=status)) if status else None
 
 
 def _is_state(text: str) -> bool:
     return re.match("[已待在未]", text) is not None or text.endswith("中")
+
+
+def _name_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """`Post: title`, `标题：title`."""
+    found = re.match(r"(?:blog post|post|article|topic|title|文章|选题|标题|题目|título|titel|titre)\s*[:：]\s*", text, re.IGNORECASE)
+    return (text[found.end() :], NOTHING) if found else None
 
 
 def _brace_day(text: str, habits: Habits) -> tuple[str, Lifted] | None:
@@ -297,11 +430,48 @@ def _part(text: str, habits: Habits) -> Lifted | None:
     if isinstance(own, Status):
         return Lifted(status=own)
     status = whole_status(text)
-    telling = status is not Status.TODO or plainly(text) in {"todo", "to do", "planned", "pending", "待写", "未写", "待办", "未开始", "计划", "pendiente", "geplant"}
+    telling = status is not Status.TODO or plainly(text) in {
+        "todo",
+        "to do",
+        "planned",
+        "pending",
+        "待写",
+        "未写",
+        "待办",
+        "未开始",
+        "计划",
+        "pendiente",
+        "geplant",
+    }
     return Lifted(status=status) if status and telling and plainly(text) not in _LOOSE_WORDS else None
 
 
-_LOOSE_WORDS = frozenset(("new", "open", "out", "next", "plan", "future", "live", "final", "edit", "active", "review", "idea", "ideas", "dead", "stable", "sent", "can", "no", "x", "archive", "later", "drop"))
+_LOOSE_WORDS = frozenset(
+    (
+        "new",
+        "open",
+        "out",
+        "next",
+        "plan",
+        "future",
+        "live",
+        "final",
+        "edit",
+        "active",
+        "review",
+        "idea",
+        "ideas",
+        "dead",
+        "stable",
+        "sent",
+        "can",
+        "no",
+        "x",
+        "archive",
+        "later",
+        "drop",
+    )
+)
 
 
 def _struck_tail(text: str, habits: Habits) -> tuple[str, Lifted] | None:
@@ -314,7 +484,11 @@ def _struck_tail(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     status = whole_status(first)
     if status in {Status.DROPPED, Status.DONE}:
         return found["struck"], Lifted(status=status, remarks=(tail,))
-    return (found["struck"], Lifted(status=Status.DROPPED, remarks=(tail.strip("()（） "),))) if re.match(r"[(（—–]", tail) and "合并" not in tail and "merge" not in tail.lower() else None
+    return (
+        (found["struck"], Lifted(status=Status.DROPPED, remarks=(tail.strip("()（） "),)))
+        if re.match(r"[(（—–]", tail) and "合并" not in tail and "merge" not in tail.lower()
+        else None
+    )
 
 
 def _stars(text: str, habits: Habits) -> tuple[str, Lifted] | None:
@@ -327,7 +501,9 @@ def _stars(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 def _sign_and_word(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """`title ✅ 已定稿`: the word says more than the sign."""
-    found = re.search(r"\s(?P<sign>[^\w\s\[\]()（）.,!?。，！？、：:;；…—–|｜·@#-])\ufe0f?\s*(?P<word>[^\s\d][^\d]{0,20})$", text)
+    found = re.search(
+        r"\s(?P<sign>[^\w\s\[\]()（）.,!?。，！？、：:;；…—–|｜·@#-])\ufe0f?\s*(?P<word>[^\s\d][^\d]{0,20})$", text
+    )
     status = whole_status(found["word"]) if found and found["sign"] in habits.signs else None
     if found is None or status in {None, Status.MERGED, Status.DONE}:
         return None
@@ -341,13 +517,15 @@ def _url_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 def _part_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """`title | draft | Dec 4 | @mina`, `title — published`: the last part, where it is understood."""
-    found = re.search(r"\s+(?P<sign>[|｜·—–])(?:\s+(?P<part>[^|｜·—–]*))?$", text)
+    found = re.search(r"\s+(?P<sign>[|｜·]|[—–-]{1,2})(?:\s+(?P<part>[^|｜·—–]*?))?\s*$", text)
     if found is None or not text[: found.start()].strip():
         return None
     part = (found["part"] or "").strip()
     if not part and found["sign"] in "|｜":
         return text[: found.start()], NOTHING
     said = _part(part, habits) if part else None
+    if said and found["sign"].startswith("-") and said.status is None and said.date is None:
+        return None
     loose = found["sign"] in "|｜" and status_of(part, habits) if said is None and part else None
     if loose and whole_status(part):
         return text[: found.start()], Lifted(status=loose)
@@ -361,7 +539,9 @@ def _break(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 
 def _undated(text: str, habits: Habits) -> tuple[str, Lifted] | None:
-    found = re.match(r"(?P<a>TBD|TBA|待定)[\s:：]+", text) or re.search(r"\s[-–—|]\s*(?P<a>TBD|TBA|待定|日期待定)\s*$", text)
+    found = re.match(r"(?P<a>TBD|TBA|待定)[\s:：]+", text) or re.search(
+        r"\s[-–—|]\s*(?P<a>TBD|TBA|待定|日期待定)\s*$", text
+    )
     if found is None:
         return None
     return f"{text[: found.start()]}{text[found.end() :]}", Lifted(remarks=(found["a"],))
@@ -400,10 +580,18 @@ def _field(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 def labelled(key: str, value: str, habits: Habits) -> Lifted | None:
     """Return what `key: value` says, None where the key is the writer's own or the value is not understood."""
-    special = {"start": "not_before", "embargo": "not_before", "completion": "published", "done": "published", "completed": "published"}
+    special = {
+        "start": "not_before",
+        "embargo": "not_before",
+        "completion": "published",
+        "done": "published",
+        "completed": "published",
+    }
     name = plainly(key)
     if name in special and (day := read_day(value)):
         return Lifted(**{special[name]: day})  # type: ignore[arg-type]
+    if name == "draft" and plainly(value) in {"yes", "true", "y"}:
+        return Lifted(status=Status.DRAFTING)
     column = column_of(key)
     if column is Column.URL:
         address = re.fullmatch(r"<?(https?://\S+?|/\S+)>?", value.strip())
@@ -422,7 +610,9 @@ def _sign_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 
 def _sign_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
-    found = re.search(r"\s*[(（\[]?(?P<sign>[^\w\s\[\]()（）【】《》「」“”\"'`*~.,!?。，！？、：:;；…—–-])\ufe0f?[)）\]]?\s*$", text)
+    found = re.search(
+        r"\s*[(（\[]?(?P<sign>[^\w\s\[\]()（）【】《》「」“”\"'`*~.,!?。，！？、：:;；…—–-])\ufe0f?[)）\]]?\s*$", text
+    )
     said = habits.signs.get(found["sign"]) if found else None
     return (text[: found.start()], _saying(said)) if found and said is not None else None
 
@@ -437,12 +627,18 @@ def _shortcode(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 
 def _rank_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
-    found = re.match(r"[\[(（【]\s*(?P<in>[^\[\]()（）【】]{1,12})\s*[\])）】]\s*[:：-]?\s*|(?P<plain>[Pp][0-4])\s*(?:[:：|·]|\s[-–—]\s|\s)\s*|(?P<bang>!{1,3})\s+", text)
+    found = re.match(
+        r"[\[(（【]\s*(?P<in>[^\[\]()（）【】]{1,12})\s*[\])）】]\s*[:：-]?\s*|(?P<plain>[Pp][0-4])\s*(?:[:：|·]|\s[-–—]\s|\s)\s*|(?P<bang>!{1,3})\s+",
+        text,
+    )
     return (text[found.end() :], said) if found and (said := _rank(found)) else None
 
 
 def _rank_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
-    found = re.search(r"\s*[\[(（【]\s*(?P<in>[^\[\]()（）【】]{1,24})\s*[\])）】]\s*$|\s(?P<plain>[Pp][0-4])\s*$|\s(?P<bang>!{2,3})\s*$", text)
+    found = re.search(
+        r"\s*[\[(（【]\s*(?P<in>[^\[\]()（）【】]{1,24})\s*[\])）】]\s*$|\s(?P<plain>[Pp][0-4])\s*$|\s(?P<bang>!{2,3})\s*$",
+        text,
+    )
     return (text[: found.start()], said) if found and (said := _rank(found)) else None
 
 
@@ -453,7 +649,10 @@ def _rank(found: re.Match[str]) -> Lifted | None:
     if re.fullmatch(r"\s*[Pp][0-4]\s*", said):
         return Lifted(rank=rank_in(said))
     plain = plainly(said)
-    if re.fullmatch(r"[高低]|[高中低]?优先级?[高中低]?|(?:high|low|medium|normal|top) ?(?:priority|prio)?|(?:priority|prio|prioridad) ?(?:high|low|alta|baja)?|prioridad (?:alta|media|baja)|urgent|紧急|重要", plain):
+    if re.fullmatch(
+        r"[高低]|[高中低]?优先级?[高中低]?|(?:high|low|medium|normal|top) ?(?:priority|prio)?|(?:priority|prio|prioridad) ?(?:high|low|alta|baja)?|prioridad (?:alta|media|baja)|urgent|紧急|重要",
+        plain,
+    ):
         priority = priority_in(said)
         return Lifted(priority=priority) if priority else None
     return None
@@ -491,7 +690,13 @@ def _remark(text: str, habits: Habits) -> tuple[str, Lifted] | None:
         said = status_in(telling.group())
         whole = telling.end() == len(plainly(inner))
         return title, Lifted(status=said.status if said else None, remarks=() if whole else (inner,))
-    if found["brace"] or "](" in inner or "http" in inner or (re.fullmatch(r"[A-Z][^,]*[.!]", inner) and not inner.endswith("etc.")) or _speaks(inner):
+    if (
+        found["brace"]
+        or "](" in inner
+        or "http" in inner
+        or (re.fullmatch(r"[A-Z][^,]*[.!]", inner) and not inner.endswith("etc."))
+        or _speaks(inner)
+    ):
         return title, Lifted(remarks=(inner,))
     return None
 
@@ -503,13 +708,18 @@ def _speaks(inner: str) -> bool:
 
 
 def _length(text: str, habits: Habits) -> tuple[str, Lifted] | None:
-    found = re.search(r"\s*[(（]\s*(?P<in>\d{1,3}\s?(?:h|hr|hrs|hours?)?\s?(?:\d{1,2}\s?)?(?:m|min|mins|minutes?|minutos|分钟|分|小时|h))\s*[)）]\s*$", text)
+    found = re.search(
+        r"\s*[(（]\s*(?P<in>\d{1,3}\s?(?:h|hr|hrs|hours?)?\s?(?:\d{1,2}\s?)?(?:m|min|mins|minutes?|minutos|分钟|分|小时|h))\s*[)）]\s*$",
+        text,
+    )
     return (text[: found.start()], Lifted(remarks=(found["in"],))) if found else None
 
 
 def _link_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """`title [listen](…)`, `title → https://…`."""
-    found = re.search(r"\s*[-–—|·:：,，(（]*\s*\[(?P<label>[^\[\]]+)\]\(<?(?P<target>[^\s()<>]+)>?\)\s*[)）]?\s*$", text)
+    found = re.search(
+        r"\s*[-–—|·:：,，(（]*\s*\[(?P<label>[^\[\]]+)\]\(<?(?P<target>[^\s()<>]+)>?\)\s*[)）]?\s*$", text
+    )
     if found is None or not text[: found.start()].strip():
         return None
     label = plainly(found["label"])
@@ -527,7 +737,10 @@ def _day_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     found = day_behind(text, day_first=habits.day_first)
     if found:
         return found[0], Lifted(date=found[1])
-    bracket = re.search(r"\s*[(（\[](?P<key>[^()（）\[\]:：\d]{2,20})[:：\s]\s*(?P<value>[\d年月日/.\s-]{4,16}(?:周.)?)[)）\]]\s*$", text)
+    bracket = re.search(
+        r"\s*[(（\[](?P<key>[^()（）\[\]:：\d]{2,20})[:：\s]\s*(?P<value>[\d年月日/.\s-]{4,16}(?:周.)?)[)）\]]\s*$",
+        text,
+    )
     said = labelled(bracket["key"], bracket["value"], habits) if bracket else None
     return (text[: bracket.start()], said) if bracket and said else None
 
@@ -548,7 +761,9 @@ def _task_day() -> re.Pattern[str]:
 @cache
 def _last_bracket() -> re.Pattern[str]:
     link = r"\[[^\[\]]*\]\([^()\s]*\)"
-    return re.compile(rf"(?<!\])\s*(?:(?<!\])[(（](?P<in_round>(?:{link}|[^()（）])*)[)）]|(?P<brace>\{{)(?P<in_brace>[^{{}}]*)\}}|\[(?P<in_square>[^\[\]]*)\])\s*$")
+    return re.compile(
+        rf"(?<!\])\s*(?:(?<!\])[(（](?P<in_round>(?:{link}|[^()（）])*)[)）]|(?P<brace>\{{)(?P<in_brace>[^{{}}]*)\}}|\[(?P<in_square>[^\[\]]*)\])\s*$"
+    )
 
 
 @cache

@@ -52,7 +52,9 @@ def dated(
         for at, topic in enumerate(topics)
         if any(ways[field][at] and ways[field][at].year is None and dates[field][at] for field in _FIELDS)
     ]
-    result = [_with(topic, days[at], {field: dates[field][at] for field in _FIELDS}, today) for at, topic in enumerate(topics)]
+    result = [
+        _with(topic, days[at], {field: dates[field][at] for field in _FIELDS}, today) for at, topic in enumerate(topics)
+    ]
     return Dated(tuple(result), tuple(guessed))
 
 
@@ -90,7 +92,9 @@ def _dates(
     for at, day in enumerate(days):
         if day is None or day.year:
             continue
-        dates[at] = _by_weekday(day, today) or _in_order(dates, days, at, known) or _alone(day, today, past=past or done[at])
+        dates[at] = (
+            _by_weekday(day, today) or _in_order(dates, days, at, known) or _alone(day, today, past=past or done[at])
+        )
     return _kept_together(dates, days, today, done)
 
 
@@ -101,7 +105,9 @@ def _by_weekday(day: Day, today: dt.date) -> dt.date | None:
     return next((date for year in years if (date := day.date(year)) and date.weekday() == day.weekday), None)
 
 
-def _in_order(dates: Sequence[dt.date | None], days: Sequence[Day | None], at: int, known: Sequence[dt.date]) -> dt.date | None:
+def _in_order(
+    dates: Sequence[dt.date | None], days: Sequence[Day | None], at: int, known: Sequence[dt.date]
+) -> dt.date | None:
     """Return the date nearest to a day with a year beside it in the list."""
     if not known:
         return None
@@ -125,7 +131,11 @@ def _kept_together(
     dates: list[dt.date | None], days: Sequence[Day | None], today: dt.date, done: Sequence[bool]
 ) -> list[dt.date | None]:
     """Move plans that go up in order but for one step of a year back into one run: 11-20, 11-27, 12-04 on 11-23."""
-    places = [at for at, day in enumerate(days) if day and day.year is None and day.weekday is None and not done[at] and dates[at]]
+    places = [
+        at
+        for at, day in enumerate(days)
+        if day and day.year is None and day.weekday is None and not done[at] and dates[at]
+    ]
     for one, other in reversed(list(zip(places, places[1:], strict=False))):
         first, second, day = dates[one], dates[other], days[one]
         if first and second and day and first > second and (day.month, day.day) < (second.month, second.day):
@@ -140,12 +150,20 @@ def priorities(topics: Sequence[ListedTopic], days: Sequence[Lifted]) -> tuple[L
         return tuple(topics)
     lowest, highest = min(ranks), max(ranks)
     meaning = {
-        rank: Priority.HIGH if rank in {0, lowest} else Priority.LOW if rank == highest or rank >= 3 else Priority.NORMAL
+        rank: Priority.HIGH
+        if rank in {0, lowest}
+        else Priority.LOW
+        if rank == highest or rank >= 3
+        else Priority.NORMAL
         for rank in ranks
     }
     if len(ranks) == 1:
-        meaning = {rank: Priority.HIGH if rank <= 1 else Priority.NORMAL if rank == _NEAR else Priority.LOW for rank in ranks}
+        meaning = {
+            rank: Priority.HIGH if rank <= 1 else Priority.NORMAL if rank == _NEAR else Priority.LOW for rank in ranks
+        }
     return tuple(
-        replace(topic, priority=meaning[said.rank]) if said.rank is not None and topic.priority is Priority.NORMAL else topic
+        replace(topic, priority=meaning[said.rank])
+        if said.rank is not None and topic.priority is Priority.NORMAL
+        else topic
         for topic, said in zip(topics, days, strict=True)
     )

@@ -118,7 +118,11 @@ def _lines(after: Backlog, done: ImportReport) -> Iterator[str]:
             yield heading
             yield from (f"  {clean(sentence)}" for sentence in sentences(values))
     if done.guessed_years:
-        text = ngettext("The year of {n} day is not written: it was taken from the others", "The year of {n} days is not written: it was taken from the others", len(done.guessed_years))
+        text = ngettext(
+            "The year of {n} day is not written: it was taken from the others",
+            "The year of {n} days is not written: it was taken from the others",
+            len(done.guessed_years),
+        )
         yield _with_lines(text.format(n=len(done.guessed_years)), done.guessed_years)
     if done.ordinals:
         text = ngettext(
@@ -136,7 +140,9 @@ def readings(done: ImportReport) -> Iterator[str]:
     """Say what was taken for topics, and why: a line for each construct and reason."""
     groups: dict[tuple[Any, ...], list[Decision]] = {}
     for decision in done.decisions:
-        groups.setdefault((decision.carrier, decision.why, decision.column, decision.status_column), []).append(decision)
+        groups.setdefault((decision.carrier, decision.why, decision.column, decision.status_column), []).append(
+            decision
+        )
     for (carrier, why, column, status), those in groups.items():
         count = sum(decision.topics for decision in those)
         parts = [_(_WHY[why])]
@@ -204,10 +210,19 @@ def _facts(done: ImportReport) -> dict[str, Any]:
         ],
         "next_number": done.next_number if done.has_numbers else None,
         "readings": [
-            {"carrier": d.carrier, "why": d.why, "line": d.line, "topics": d.topics, "column": d.column, "status_column": d.status_column}
+            {
+                "carrier": d.carrier,
+                "why": d.why,
+                "line": d.line,
+                "topics": d.topics,
+                "column": d.column,
+                "status_column": d.status_column,
+            }
             for d in done.decisions
         ],
-        "alternative": {"carrier": done.alternative.carrier, "topics": done.alternative.topics} if done.alternative else None,
+        "alternative": {"carrier": done.alternative.carrier, "topics": done.alternative.topics}
+        if done.alternative
+        else None,
         "left": [{"line": left.line, "section": left.name, "items": left.items} for left in done.left],
         "guessed_years": done.guessed_years,
         "ordinals": done.ordinals,

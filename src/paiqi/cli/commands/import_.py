@@ -17,7 +17,8 @@ from paiqi.model.outcome import Outcome
 from paiqi.reports.imports import import_report, imported
 
 Source = Annotated[
-    str, argument(N_("FILE"), N_("The list: Markdown, CSV, org, YAML, JSON, todo.txt or a folder; - reads standard input."))
+    str,
+    argument(N_("FILE"), N_("The list: Markdown, CSV, org, YAML, JSON, todo.txt or a folder; - reads standard input.")),
 ]
 
 
@@ -26,7 +27,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     source: Source,
     *,
     topics: Annotated[
-        str | None, option("--topics", N_("What carries the topics: rows, items, numbered, headings, lines."), N_("WHAT"))
+        str | None,
+        option("--topics", N_("What carries the topics: rows, items, numbered, headings, lines."), N_("WHAT")),
     ] = None,
     section: Annotated[
         list[str] | None, option("--section", N_('What a section is: "Ideas"=topics, =notes or =skip.'), N_("NAME=USE"))

@@ -51,7 +51,9 @@ def delimited_outline(text: str, separator: str | None = None) -> Outline:
 
 def _head(rows: Sequence[Row]) -> int | None:
     """Return the place of the row that names the columns, None where none does."""
-    known = [sum(column_of(cell) is not None or title_strength(cell) > 0 for cell in row.cells if cell) for row in rows[:10]]
+    known = [
+        sum(column_of(cell) is not None or title_strength(cell) > 0 for cell in row.cells if cell) for row in rows[:10]
+    ]
     best = max(range(len(known)), key=lambda at: (known[at], -at), default=None)
     if best is not None and known[best] >= 2:
         return best

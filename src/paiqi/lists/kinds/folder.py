@@ -22,7 +22,25 @@ if TYPE_CHECKING:
 _NAME = r"(?:(?P<day>\d{4}-\d\d-\d\d)-)?(?:task-\d+(?:\.\d+)*\s*-\s*)?(?P<title>.+)"
 _MOST_LINES = 200
 _FRONT = {"---": r"---\s*", "+++": r"\+\+\+\s*"}
-_SKIPPED = frozenset({"layout", "permalink", "slug", "url", "aliases", "type", "cover", "image", "toc", "mathjax", "id", "weight", "title", "draft", "published"})
+_SKIPPED = frozenset(
+    {
+        "layout",
+        "permalink",
+        "slug",
+        "url",
+        "aliases",
+        "type",
+        "cover",
+        "image",
+        "toc",
+        "mathjax",
+        "id",
+        "weight",
+        "title",
+        "draft",
+        "published",
+    }
+)
 
 
 class Page(NamedTuple):
@@ -32,7 +50,9 @@ class Page(NamedTuple):
     text: str
 
 
-def folder_outline(pages: Iterable[Page], today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]) -> Outline:
+def folder_outline(
+    pages: Iterable[Page], today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
+) -> Outline:
     """Return the outline of a folder; each file counts as one line. Pages without front matter count where they have a title."""
     found = [_page(page, today, read_yaml, read_toml) for page in pages]
     found.sort(key=lambda one: (one[2], one[3]))
@@ -48,7 +68,9 @@ def folder_outline(pages: Iterable[Page], today: dt.date, read_yaml: Callable[[s
     return Outline(tuple(lines), (section,), (), said, is_data=True)
 
 
-def _page(page: Page, today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]) -> tuple[str, Lifted, float, str]:
+def _page(
+    page: Page, today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
+) -> tuple[str, Lifted, float, str]:
     texts, _ = legal_lines(page.text)
     front, body = _front_matter(texts, read_yaml, read_toml)
     stem = page.path.rpartition("/")[2].rpartition(".")[0]
@@ -91,16 +113,26 @@ def _value(key: str, value: Any) -> Lifted | None:
 def _status(path: str, front: Mapping[str, Any], said: Lifted, today: dt.date) -> Status:
     """Return where a page stands: a draft, out, or waiting for its day."""
     draft = front.get("draft")
-    if draft in (True, "true", "yes") or front.get("published") in (False, "false") or re.search(r"(?:^|/)_?drafts?/", path):
+    if (
+        draft in (True, "true", "yes")
+        or front.get("published") in (False, "false")
+        or re.search(r"(?:^|/)_?drafts?/", path)
+    ):
         return Status.DRAFTING
     day = said.published or said.date or said.scheduled
     date = day.date() if day else None
     if date is not None:
         return Status.DONE if date <= today else Status.READY
-    return Status.DONE if draft in (False, "false") or re.search(r"(?:^|/)_?posts/", path) else status_of(as_text(front.get("status")), Habits()) or Status.TODO
+    return (
+        Status.DONE
+        if draft in (False, "false") or re.search(r"(?:^|/)_?posts/", path)
+        else status_of(as_text(front.get("status")), Habits()) or Status.TODO
+    )
 
 
-def _front_matter(texts: list[str], read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]) -> tuple[dict[str, Any], list[str]]:
+def _front_matter(
+    texts: list[str], read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
+) -> tuple[dict[str, Any], list[str]]:
     mark = texts[0].strip() if texts else ""
     end = next((at for at, text in enumerate(texts[1:], 1) if mark in _FRONT and re.fullmatch(_FRONT[mark], text)), 0)
     if not end:

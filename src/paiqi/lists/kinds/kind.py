@@ -82,7 +82,13 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             raise error from None
         strange = [character for character in text if ord(character) > 0x7F]
-        common = sum("\u4e00" <= character <= "\u9fff" or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef" or character in "“”‘’—…·" for character in strange)
+        common = sum(
+            "\u4e00" <= character <= "\u9fff"
+            or "\u3000" <= character <= "\u303f"
+            or "\uff00" <= character <= "\uffef"
+            or character in "“”‘’—…·"
+            for character in strange
+        )
         if not strange or common < 0.9 * len(strange):
             raise error from None
         return text
@@ -114,11 +120,18 @@ def _by_lines(text: str) -> Kind:
     start = text.lstrip()[:1]
     if start in {"{", "["} and text.rstrip()[-1:] in {"}", "]"} and re.search(r'"\s*:', text[:2000]):
         return Kind.JSON
-    if re.search(r"(?m)^\*+ (?:TODO|DONE|NEXT)\b|^#\+(?:title|author|todo)", text, re.IGNORECASE) and not re.search(r"(?m)^#{1,6} ", text):
+    if re.search(r"(?m)^\*+ (?:TODO|DONE|NEXT)\b|^#\+(?:title|author|todo)", text, re.IGNORECASE) and not re.search(
+        r"(?m)^#{1,6} ", text
+    ):
         return Kind.ORG
     for separator, kind in (("\t", Kind.TSV), (",", Kind.CSV), (";", Kind.CSV)):
         counts = {line.count(separator) for line in lines}
-        if len(lines) > 1 and len(counts) == 1 and min(counts) >= 2 and not lines[0].lstrip().startswith(("|", "-", "#", "*")):
+        if (
+            len(lines) > 1
+            and len(counts) == 1
+            and min(counts) >= 2
+            and not lines[0].lstrip().startswith(("|", "-", "#", "*"))
+        ):
             return kind
     return Kind.MARKDOWN
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _KEYWORDS = {
     **dict.fromkeys(("TODO", "IDEA", "NEXT", "WAIT", "WAITING", "HOLD", "SOMEDAY", "MAYBE"), Status.TODO),
-    **dict.fromkeys(("STARTED", "DOING", "INPROGRESS", "IN-PROGRESS", "DRAFT", "DRAFTING", "WRITING", "REVIEW", "EDIT"), Status.DRAFTING),
+    **dict.fromkeys(
+        ("STARTED", "DOING", "INPROGRESS", "IN-PROGRESS", "DRAFT", "DRAFTING", "WRITING", "REVIEW", "EDIT"),
+        Status.DRAFTING,
+    ),
     **dict.fromkeys(("READY", "SCHEDULED"), Status.READY),
     **dict.fromkeys(("DONE", "PUBLISHED", "POSTED", "FINISHED"), Status.DONE),
     **dict.fromkeys(("CANCELLED", "CANCELED", "DROPPED", "KILLED", "REJECTED", "SKIPPED"), Status.DROPPED),
@@ -26,7 +29,9 @@ _KEYWORDS = {
 _HEADLINE = r"(?P<stars>\*+)\s+(?P<rest>\S.*)"
 _TAGS = r"\s+:(?P<tags>[\w@#%:]+):\s*$"
 _PRIORITY = r"\[#(?P<rank>[A-Z])\]\s+"
-_PLANNING = r"(?P<what>SCHEDULED|DEADLINE|CLOSED):\s*[<\[](?P<day>\d{4}-\d\d-\d\d)[^\]>\d]*(?P<time>\d{1,2}:\d\d)?[^\]>]*[>\]]"
+_PLANNING = (
+    r"(?P<what>SCHEDULED|DEADLINE|CLOSED):\s*[<\[](?P<day>\d{4}-\d\d-\d\d)[^\]>\d]*(?P<time>\d{1,2}:\d\d)?[^\]>]*[>\]]"
+)
 _RANKS = {"A": Priority.HIGH, "C": Priority.LOW}
 _BEGIN = r"(?i)\s*(?:#\+begin_(?P<name>\w+)|:(?P<drawer>properties|logbook):\s*$)"
 

@@ -45,7 +45,11 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError:
-        return [json.loads(line.strip().rstrip(",")) for line in text.splitlines() if line.strip() and line.strip() not in "[]"]
+        return [
+            json.loads(line.strip().rstrip(","))
+            for line in text.splitlines()
+            if line.strip() and line.strip() not in "[]"
+        ]
     except RecursionError:
         message = "nested too deeply"
         raise ValueError(message) from None

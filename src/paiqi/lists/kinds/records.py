@@ -16,8 +16,29 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_TASKWARRIOR = {"completed": Status.DONE, "deleted": Status.DROPPED, "waiting": Status.TODO, "pending": Status.TODO, "recurring": Status.TODO}
-_LISTS = ("topics", "items", "posts", "articles", "ideas", "tasks", "episodes", "entries", "backlog", "list", "data", "results", "选题", "文章")
+_TASKWARRIOR = {
+    "completed": Status.DONE,
+    "deleted": Status.DROPPED,
+    "waiting": Status.TODO,
+    "pending": Status.TODO,
+    "recurring": Status.TODO,
+}
+_LISTS = (
+    "topics",
+    "items",
+    "posts",
+    "articles",
+    "ideas",
+    "tasks",
+    "episodes",
+    "entries",
+    "backlog",
+    "list",
+    "data",
+    "results",
+    "选题",
+    "文章",
+)
 
 
 def records_outline(value: Any) -> Outline:
@@ -50,7 +71,13 @@ def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:
         if not lists and any(title_strength(str(key)) for key in value):
             yield "", [value]
         elif not lists and all(isinstance(part, dict) for part in value.values()):
-            yield "", [{"title": key, **part} if not any(title_strength(str(k)) == 3 for k in part) else part for key, part in value.items()]
+            yield (
+                "",
+                [
+                    {"title": key, **part} if not any(title_strength(str(k)) == 3 for k in part) else part
+                    for key, part in value.items()
+                ],
+            )
 
 
 def _put(section: Section, group: Sequence[Any], lines: list[ListLine], said: dict[int, Lifted]) -> None:
@@ -80,8 +107,20 @@ def _put(section: Section, group: Sequence[Any], lines: list[ListLine], said: di
 
 def _taskwarrior(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a task of Taskwarrior's export in the words of any list."""
-    names = {"description": "title", "project": "pillar", "entry": "added", "due": "deadline", "wait": "wait", "end": "end", "scheduled": "scheduled"}
-    result = {names.get(key, key): value for key, value in record.items() if key not in {"uuid", "id", "urgency", "modified", "mask", "imask", "parent"}}
+    names = {
+        "description": "title",
+        "project": "pillar",
+        "entry": "added",
+        "due": "deadline",
+        "wait": "wait",
+        "end": "end",
+        "scheduled": "scheduled",
+    }
+    result = {
+        names.get(key, key): value
+        for key, value in record.items()
+        if key not in {"uuid", "id", "urgency", "modified", "mask", "imask", "parent"}
+    }
     status = _TASKWARRIOR.get(str(record.get("status")), Status.TODO)
     if status is Status.TODO and record.get("start"):
         status = Status.DRAFTING
@@ -93,7 +132,9 @@ def _taskwarrior(record: Mapping[str, Any]) -> dict[str, Any]:
     if status is Status.DONE and result.get("end"):
         result["published"] = result.pop("end")
     if isinstance(record.get("annotations"), list):
-        result["annotations"] = [note.get("description", "") if isinstance(note, dict) else note for note in record["annotations"]]
+        result["annotations"] = [
+            note.get("description", "") if isinstance(note, dict) else note for note in record["annotations"]
+        ]
     return result
 
 

@@ -11,7 +11,13 @@ from paiqi.lists.outline import Item, Listing, Outline, Section
 from paiqi.model.topic import Priority, Status
 
 _DAY = r"\d{4}-\d\d-\d\d"
-_FIELDS = {"due": "deadline", "t": "not_before", "threshold": "not_before", "scheduled": "scheduled", "start": "not_before"}
+_FIELDS = {
+    "due": "deadline",
+    "t": "not_before",
+    "threshold": "not_before",
+    "scheduled": "scheduled",
+    "start": "not_before",
+}
 
 
 def todotxt_outline(text: str) -> Outline:
@@ -53,7 +59,9 @@ def _task(text: str) -> tuple[str, Lifted]:
         elif colon and key in _FIELDS and (day := read_day(value)):
             said = said.or_else(Lifted(**{_FIELDS[key]: day}))  # type: ignore[arg-type]
         elif colon and key == "pri" and re.fullmatch("[A-Z]", value):
-            said = said.or_else(Lifted(priority=Priority.HIGH if value == "A" else Priority.NORMAL if value <= "C" else Priority.LOW))
+            said = said.or_else(
+                Lifted(priority=Priority.HIGH if value == "A" else Priority.NORMAL if value <= "C" else Priority.LOW)
+            )
         elif colon and re.fullmatch(r"[a-z][\w-]*", key) and value and not value.startswith("//"):
             remarks.append(word)
         else:

@@ -11,7 +11,15 @@ from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting import Habits, labelled, lift
 from paiqi.lists.listing import ListedTopic, Remark, RemarkKind
 from paiqi.lists.markdown.items import Article, leading_date, read_article, read_named_number
-from paiqi.lists.markdown.sources import addresses_in, is_address, is_page, link_pattern, places_in, read_sources, without_repeats
+from paiqi.lists.markdown.sources import (
+    addresses_in,
+    is_address,
+    is_page,
+    link_pattern,
+    places_in,
+    read_sources,
+    without_repeats,
+)
 from paiqi.lists.markdown.titles import Marked, read_marks
 from paiqi.lists.vocabulary.columns import title_strength
 from paiqi.model.topic import Priority, Status
@@ -103,7 +111,10 @@ def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS, today: dt.date | N
             findings.append(Remark(RemarkKind.STRUCK, (entry.line.number,), {"title": marked.title}))
     said_nothing = marked.marks.status is None and lifted.status is None and status is Status.TODO
     out = lifted.published.date() if lifted.published and lifted.published.year else None
-    if said_nothing and ((lifted.published and not (out and today and out > today)) or (entry.linked_is_done and (title.own or lifted.url))):
+    if said_nothing and (
+        (lifted.published and not (out and today and out > today))
+        or (entry.linked_is_done and (title.own or lifted.url))
+    ):
         status = Status.DONE
     date = marked.marks.date or (entry.article.date if entry.article else day)
     if date and not lifted.date:
@@ -139,7 +150,11 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
     if wrapped:
         text = " ".join([text, *wrapped])
     lifted = entry.lifted
-    bold = re.fullmatch(_BOLD_TITLE, _unboxed(text)[1]) if entry.bold_titles else re.fullmatch(_BOOK_TITLE, _unboxed(text)[1])
+    bold = (
+        re.fullmatch(_BOLD_TITLE, _unboxed(text)[1])
+        if entry.bold_titles
+        else re.fullmatch(_BOOK_TITLE, _unboxed(text)[1])
+    )
     if bold and fold(bold["title"]):
         rest = (bold["rest"] or "").strip()
         remark = re.sub(r"^[:：—–-]+\s*", "", rest)

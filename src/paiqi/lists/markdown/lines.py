@@ -80,7 +80,9 @@ def _line(number: int, text: str, block: int) -> ListLine:
     if block or indent >= TAB:
         return ListLine(number, text, indent, block=block)
     stripped = text.strip()
-    html = re.fullmatch(r"<(?:h(?P<level>[1-6])|summary)\b[^<>]*>(?P<said>.*)</(?:h[1-6]|summary)>", stripped, re.IGNORECASE)
+    html = re.fullmatch(
+        r"<(?:h(?P<level>[1-6])|summary)\b[^<>]*>(?P<said>.*)</(?:h[1-6]|summary)>", stripped, re.IGNORECASE
+    )
     if html and fold(html["said"]):
         return ListLine(number, text, indent, level=int(html["level"] or _DEEPEST), heading=html["said"].strip())
     level, said = heading(stripped)

@@ -40,7 +40,14 @@ def _with_spoken_headings(lines: Sequence[ListLine]) -> Sequence[ListLine]:
 
 def _speaks(line: ListLine) -> bool:
     text = line.text.strip()
-    if line.level or line.block or line.indent or text.startswith(">") or item_text(text) is not None or section_status(text) is None:
+    if (
+        line.level
+        or line.block
+        or line.indent
+        or text.startswith(">")
+        or item_text(text) is not None
+        or section_status(text) is None
+    ):
         return False
     return not is_weak(text) or re.fullmatch(r".*[:：]|\*\*.*\*\*|【.*】", text) is not None
 

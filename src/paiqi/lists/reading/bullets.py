@@ -72,7 +72,11 @@ def holds_topics(item: Item) -> bool:
         longer = sum(width(plain_text(child)) for child in item.children) / len(item.children) > 1.5 * width(text)
         if likely and longer and width(name) <= _SHORT and (sense.names_list or not re.search(r"[?？]", name)):
             return True
-    names = is_time(name) or (sense.status is not None and sense.sure) or (sense.names_list and (ends_open or item.box is None) and width(name) <= _SHORT)
+    names = (
+        is_time(name)
+        or (sense.status is not None and sense.sure)
+        or (sense.names_list and (ends_open or item.box is None) and width(name) <= _SHORT)
+    )
     if names and (ends_open or len(item.children) > 1 or item.box is None):
         return True
     likely = sum(map(is_like_title, item.children)) >= _MOSTLY * len(item.children)

@@ -48,7 +48,9 @@ def _pair(option: str, text: str) -> tuple[str, str]:
     if not sign or not name.strip():
         raise WrongUsageError(
             _("{option} needs NAME=VALUE, not “{text}”").format(option=option, text=clean(text)),
-            remedy=_("for example {example}").format(example='--section "Ideas"=topics' if option == "--section" else "--map Headline=title"),
+            remedy=_("for example {example}").format(
+                example='--section "Ideas"=topics' if option == "--section" else "--map Headline=title"
+            ),
         )
     return name.strip().strip("\"'"), value.strip().lower()
 

@@ -47,7 +47,9 @@ def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset
     for sign in decorations:
         signs.pop(sign, None)
     labels = Counter(
-        plainly(found[1]) for text in texts if (found := re.search(r"\S.*\[([^\[\]]+)\]\([^()\s]+\)\s*[)）]?\s*$", text))
+        plainly(found[1])
+        for text in texts
+        if (found := re.search(r"\S.*\[([^\[\]]+)\]\([^()\s]+\)\s*[)）]?\s*$", text))
     )
     words = frozenset(label for label, count in labels.items() if count >= _LEAST_REPEATS and count >= len(texts) / 4)
     references = {
@@ -72,12 +74,21 @@ def _day_first(outline: Outline) -> bool:
 
 def _pairs(text: str) -> dict[str, Status | Priority | None]:
     """Return what a line says of signs: a status or a priority, None where it is neither."""
-    signs = [] if text.isascii() else sorted({character for character in set(text) if character > "\u2000" and is_sign(character)})
+    signs = (
+        []
+        if text.isascii()
+        else sorted({character for character in set(text) if character > "\u2000" and is_sign(character)})
+    )
     boxes = "[" in text and re.search(r"`\[[^\[\]]\]`|\[[^\[\]]\]\s*[=＝:：→–—-]", text)
     if not signs and not boxes:
         return {}
     sign = "[" + re.escape("".join(signs)) + "]" if signs else "(?!)"
-    pattern = _PAIR.replace("{sign}", sign).replace("{stop}", _STOP + re.escape("".join(signs))).replace("{{", "{").replace("}}", "}")
+    pattern = (
+        _PAIR.replace("{sign}", sign)
+        .replace("{stop}", _STOP + re.escape("".join(signs)))
+        .replace("{{", "{")
+        .replace("}}", "}")
+    )
     pairs: dict[str, Status | Priority | None] = {}
     for found in re.finditer(pattern, text.replace("`", "")):
         words = re.split(r"[(（:：—–]", found["words"])[0] or found["words"]
@@ -95,4 +106,12 @@ def _pairs(text: str) -> dict[str, Status | Priority | None]:
 def _decorations(texts: Sequence[str]) -> set[str]:
     """Return the signs that stand before nearly every entry, and so tell none of them apart."""
     firsts = Counter(text.lstrip("[]xX -*_")[:1] for text in texts)
-    return {sign for sign, count in firsts.items() if is_sign(sign) and len(texts) > 2 and count >= 0.9 * len(texts) and sign not in "✅✔☑✓"} if texts else set()
+    return (
+        {
+            sign
+            for sign, count in firsts.items()
+            if is_sign(sign) and len(texts) > 2 and count >= 0.9 * len(texts) and sign not in "✅✔☑✓"
+        }
+        if texts
+        else set()
+    )

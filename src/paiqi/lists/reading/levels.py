@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.lifting import Habits, is_placeholder, labelled, lift
 from paiqi.lists.markdown.marks import Marks
-from paiqi.lists.markdown.sections import is_reference, section_status
+from paiqi.lists.markdown.sections import is_reference, is_weak, section_status
 from paiqi.lists.markdown.titles import read_marks
 from paiqi.lists.reading.decisions import Carrier, Use, Why
 from paiqi.lists.vocabulary.columns import title_strength
@@ -27,8 +27,12 @@ _NEAR = 1.5
 _SURELY = 4.0
 _LONG = 30
 _SURE_TITLE = 3
+# Headings that name a class of things rather than one: 热点类（5个）, 新手系列.
+_CLASS = r"(?:类|系列|方向|板块|专题|部分|阶段|篇|级|专栏|series|basics|tips)\s*(?:[(（].*[)）])?$|[(（]\s*\d+\s*(?:个|篇|条)?\s*[)）]$"
 _NO_HABITS = Habits()
-_LABEL = r"\s*(?:[-*+•]\s+)?(?:\*\*|__)?(?P<key>[^:：*_\[\]()（）]{1,24})(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<value>\S.*)"
+_LABEL = (
+    r"\s*(?:[-*+•]\s+)?(?:\*\*|__)?(?P<key>[^:：*_\[\]()（）]{1,24})(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<value>\S.*)"
+)
 
 
 @dataclass
@@ -41,8 +45,14 @@ class Levels:
 
 
 def topic_headings(
-    top: Section, senses: Callable[[Section], Sense], holds_rows: Callable[[Section], bool], uses: Callable[[Section], Use | None],
-    *, title: Section | None, asked: Carrier | None = None, said: Mapping[int, Lifted] | None = None,
+    top: Section,
+    senses: Callable[[Section], Sense],
+    holds_rows: Callable[[Section], bool],
+    uses: Callable[[Section], Use | None],
+    *,
+    title: Section | None,
+    asked: Carrier | None = None,
+    said: Mapping[int, Lifted] | None = None,
 ) -> Levels:
     """Decide for each heading whether it is a topic (by the ids of sections)."""
     levels = Levels()
@@ -69,8 +79,10 @@ class _Group:
     def read(self, parent: Section) -> None:
         """Decide for the headings right below `parent`, then below those that are no topics."""
         kids = [kid for kid in parent.children if self.uses(kid) is not Use.SKIP]
-        below_status = bool(parent.heading) and parent is not self.title and section_status(parent.text) is not None
-        topics = {} if self.senses(parent).guidance and parent.heading else self._topics(kids, below_status=below_status)
+        below_status = bool(parent.heading) and parent is not self.title and section_status(parent.text) is not None and not is_weak(parent.text)
+        topics = (
+            {} if self.senses(parent).guidance and parent.heading else self._topics(kids, below_status=below_status)
+        )
         for kid in parent.children:
             if id(kid) in topics:
                 self.levels.topics[id(kid)] = topics[id(kid)]
@@ -121,17 +133,25 @@ class _Group:
         sense = self.senses(kid)
         if self._marked(kid):
             return False
-        return (sense.guidance and not has_labels(kid)) or (sense.status is not None and sense.sure) or is_time(kid.text)
+        return (
+            (sense.guidance and not has_labels(kid)) or (sense.status is not None and sense.sure) or is_time(kid.text)
+        )
 
     def _divides(self, kid: Section, *, below_status: bool) -> bool:
         if below_status:
             return False
         sense = self.senses(kid)
-        return sense.divides and (sense.sure or sense.time or bool(kid.items) or bool(kid.children) or not _says(kid)) and not has_labels(kid)
+        return (
+            sense.divides
+            and (sense.sure or sense.time or bool(kid.items) or bool(kid.children) or not _says(kid))
+            and not has_labels(kid)
+        )
 
     def _holds_more(self, kid: Section) -> bool:
         """Whether a marked heading (`## Week 3 ✅`) is only the section of other topics."""
-        return self.holds_rows(kid) or (bool(kid.children) and not _says(kid) and any(self._marked(child) for child in kid.children))
+        return self.holds_rows(kid) or (
+            bool(kid.children) and not _says(kid) and any(self._marked(child) for child in kid.children)
+        )
 
     def _boxed(self, kid: Section) -> bool:
         boxed = [item for item in kid.items if item.box is not None]
@@ -165,6 +185,7 @@ def items_score(kids: Sequence[Section]) -> float:
     score += 2 * (sum(is_like_title(item) for item in items) / len(items) - 0.5)
     score -= 2 * sum(bool(re.search(r"[?？《]", head)) or width(head) >= _LONG for head in heads) / len(heads)
     score -= 2 * (1 - len(only) / len(lists))
+    score += 1.5 * sum(re.search(_CLASS, head) is not None for head in heads) / len(heads)
     score -= 3 if _repeat(tops) else 0
     score -= 1 if len(kids) == 1 else 0
     return score
@@ -179,7 +200,7 @@ def is_like_title(item: Item) -> bool:
     text = re.sub(r"\[([^\[\]]*)\]\([^()\s]*\)", r"\1", item.text).strip()
     if re.match(r"<?https?://|!\[|`[^`]*`$", text) or re.search(r"[。；;]$|[:：]$", text):
         return False
-    label = re.match(r"(?:\*\*[^*]{1,20}\*\*\s*[:：]|\*\*[^*]{1,20}[:：]\*\*|[^\s:：]{1,8}[:：]\s*\S)", text)
+    label = re.match(r"(?:\*\*[^*]{1,5}\*\*\s*[:：]|\*\*[^*]{1,20}[:：]\*\*|[^\s:：]{1,8}[:：]\s*\S)", text)
     return 3 <= width(text) <= 140 and not label and not re.fullmatch(r"[\d\s.,%¥$€:/+-]+", text)
 
 
@@ -192,14 +213,25 @@ def is_marked(text: str) -> bool:
     if marked.struck or marked.marks != Marks():
         return True
     _, lifted = lift(text, _NO_HABITS)
-    return lifted.number is not None or lifted.rank is not None and False or (lifted.date is not None and not is_time(text)) or lifted.status is not None
+    return (
+        lifted.number is not None
+        or lifted.rank is not None
+        and False
+        or (lifted.date is not None and not is_time(text))
+        or lifted.status is not None
+    )
 
 
 def has_labels(kid: Section) -> bool:
     """Whether lines below a heading say what one says of a topic: its status, its date, its tags."""
     lines = [line.text for line in kid.body if line.text.strip() and not line.block][:8]
     found = [match for text in lines if (match := re.fullmatch(_LABEL, text))]
-    return any(labelled(match["key"], match["value"], _NO_HABITS) or title_strength(match["key"]) == _SURE_TITLE or re.fullmatch("(?i)status|状态|estado", match["key"].strip()) for match in found)
+    return any(
+        labelled(match["key"], match["value"], _NO_HABITS)
+        or title_strength(match["key"]) == _SURE_TITLE
+        or re.fullmatch("(?i)status|状态|estado", match["key"].strip())
+        for match in found
+    )
 
 
 def _repeat(tops: Sequence[Sequence[Item]]) -> bool:

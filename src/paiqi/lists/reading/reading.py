@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from paiqi.lists.days import day_before
 from paiqi.lists.joining import joined
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting import Habits, is_placeholder, lift
@@ -58,6 +59,7 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         plan.read(section, found)
     entries = found.entries
     habits, legend = habits_of(outline, [entry.text for entry in entries])
+    _without_counters([entry for entry in entries if plan.is_heading(entry)])
     for entry in entries:
         if entry.row is not None:
             row_entry(entry, habits)
@@ -71,7 +73,12 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         readings = [read_entry(entry, habits, today) for entry in entries]
     for reading in readings:
         found.kinds |= dict.fromkeys(reading.source_lines, LineKind.SOURCE)
-    with_days = dated([reading.topic for reading in readings], [reading.days for reading in readings], today, [entry.place for entry in entries])
+    with_days = dated(
+        [reading.topic for reading in readings],
+        [reading.days for reading in readings],
+        today,
+        [entry.place for entry in entries],
+    )
     ranked = priorities(with_days.topics, [reading.days for reading in readings])
     ranked = tuple(_with_rest(topic, entry) for topic, entry in zip(ranked, entries, strict=True))
     topics, joins, wrong = joined(ranked)
@@ -112,10 +119,22 @@ def _alternative(plan: _Plan, topics: int, today: dt.date | None) -> Alternative
 def _with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
     """Return a topic with what its line says and no field of it does, where that is a good part of the line, in its notes."""
     days = (topic.scheduled, topic.published_date, topic.deadline, topic.added, topic.not_before)
-    said = [topic.title, topic.notes, topic.pillar, topic.owner, *topic.tags, *topic.sources, *topic.links, topic.published_url]
+    said = [
+        topic.title,
+        topic.notes,
+        topic.pillar,
+        topic.owner,
+        *topic.tags,
+        *topic.sources,
+        *topic.links,
+        topic.published_url,
+    ]
     said += [topic.number, topic.status, topic.priority, topic.merged_into, topic.published_title, *days]
     have = fold(" ".join(str(value) for value in said if value))
-    words = re.findall(r"[\w+%]+(?:[-./:][\w+%]+)*", re.sub(r"</?\w+[^<>]*>", " ", " ".join(entry.row.cells) if entry.row else entry.line.text))
+    words = re.findall(
+        r"[\w+%]+(?:[-./:][\w+%]+)*",
+        re.sub(r"</?\w+[^<>]*>", " ", " ".join(entry.row.cells) if entry.row else entry.line.text),
+    )
     rest = [word for word in words if fold(word) not in have]
     if sum(map(len, rest)) <= _LEFT * sum(map(len, words)):
         return topic
@@ -125,9 +144,20 @@ def _with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
     return replace(topic, notes=f"{topic.notes}\n{remark}" if topic.notes else remark)
 
 
+def _without_counters(entries: Sequence[ListEntry]) -> None:
+    """Take `1.` and `一、` off headings, where several have such a counter."""
+    found = [re.match(r"(?:\d{1,3}[.)）、]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)", entry.text) for entry in entries]
+    if sum(match is not None for match in found) > 1:
+        for entry, match in zip(entries, found, strict=True):
+            if match and len(entry.text) > match.end():
+                entry.text = entry.text[match.end() :].strip()
+
+
 def _is_mark(word: str) -> bool:
     """Whether a word is only a mark that a field says in its own way: 已写, No, 第12期."""
-    marks = r"(?i)(?:no|ep|eps|episode|post|nr|x|v)\.?\d*|第\d+.?|(?:已经?|被)?合?并(?:到|入|进|至).*|已合并|merged|into"
+    marks = (
+        r"(?i)(?:no|ep|eps|episode|post|nr|x|v)\.?\d*|第\d+.?|(?:已经?|被)?合?并(?:到|入|进|至).*|已合并|merged|into"
+    )
     said = all_marks(word)
     if re.fullmatch(r"20\d\d([-/.])\d{1,2}\1\d{1,2}", word):
         return True
@@ -136,7 +166,11 @@ def _is_mark(word: str) -> bool:
 
 def _is_log(readings: Sequence[ReadEntry], today: dt.date | None) -> bool:
     """Whether a list says of all its entries on which day they were, and of none that it is still to come."""
-    if today is None or len(readings) < _STRONG or any(reading.days.status or reading.topic.status is not Status.TODO for reading in readings):
+    if (
+        today is None
+        or len(readings) < _STRONG
+        or any(reading.days.status or reading.topic.status is not Status.TODO for reading in readings)
+    ):
         return False
     days = [reading.days.date.date() if reading.days.date and reading.days.date.year else None for reading in readings]
     past = [day for day in days if day and day < today]
@@ -201,6 +235,10 @@ class _Plan:
         """Whether a heading is a topic."""
         return id(section) in self.levels.topics
 
+    def is_heading(self, entry: ListEntry) -> bool:
+        """Whether an entry is a heading."""
+        return entry.line.level > 0 and not entry.is_item and entry.row is None
+
     def within_topic(self, section: Section) -> bool:
         """Whether a section is a topic or stands in one."""
         return self.is_topic(section) or (section.parent is not None and self.within_topic(section.parent))
@@ -211,8 +249,16 @@ class _Plan:
         for parent in self.outline.sections:
             if self.within_topic(parent):
                 continue
-            holding = [kid for kid in parent.children if not self.is_topic(kid) and kid is not self.title and self._topics_below(kid)]
-            plain = [kid for kid in holding if not self.sense(kid).divides and not self.sense(kid).guidance and section_status(kid.text) is None]
+            holding = [
+                kid
+                for kid in parent.children
+                if not self.is_topic(kid) and kid is not self.title and self._topics_below(kid)
+            ]
+            plain = [
+                kid
+                for kid in holding
+                if not self.sense(kid).divides and not self.sense(kid).guidance and section_status(kid.text) is None
+            ]
             single = bool(parent.heading) and self.sense(parent).status is not None
             if len(plain) > 1 or (len(plain) == len(holding) and single):
                 found |= {id(kid) for kid in plain} if len(plain) > len(holding) - len(plain) else set()
@@ -259,7 +305,9 @@ class _Plan:
                 sense = self.sense(above)
                 own = section_status(above.text)
                 status = own if own is not None else sense.status
-                said = said.or_else(Lifted(status=status, priority=sense.priority, rank=sense.rank, year=year_in(above.text)))
+                said = said.or_else(
+                    Lifted(status=status, priority=sense.priority, rank=sense.rank, year=year_in(above.text))
+                )
                 if pillar_open and id(above) in self.pillared:
                     said = said.or_else(Lifted(pillar=pillar_name(above.text)))
                     pillar_open = False
@@ -327,7 +375,12 @@ class _Plan:
 
     def _is_loose(self, section: Section, body: Sequence[ListLine]) -> bool:
         """Whether a section is read line by line: one whose name is a status, or the top of a list without headings."""
-        if self.outline.is_data or self.choices.topics in {Carrier.ROWS, Carrier.HEADINGS, Carrier.ITEMS, Carrier.NUMBERED}:
+        if self.outline.is_data or self.choices.topics in {
+            Carrier.ROWS,
+            Carrier.HEADINGS,
+            Carrier.ITEMS,
+            Carrier.NUMBERED,
+        }:
             return False
         if section.tables and any(id(table) in self.tables for table in section.tables):
             return False
@@ -339,12 +392,17 @@ class _Plan:
     def _loose(self, section: Section, body: Sequence[ListLine], found: Harvest, around: Lifted) -> None:
         at_top = not section.heading or section is self.title
         if at_top:
-            has_sections = any(section_status(other.text) is not None for other in self.outline.sections if other.heading)
-            status = Status.DONE if not has_sections and looks_published(body) else Status.TODO
+            has_sections = any(
+                section_status(other.text) is not None for other in self.outline.sections if other.heading
+            )
+            out = not has_sections and looks_published(body) and not _say_open(body)
+            status = Status.DONE if out else Status.TODO
             habit = habit_of(body, status, plain_lines=not has_sections)
         else:
             status = around.status or Status.TODO
-            habit = habit_of(body, status, plain_lines=not self.headings and not self.rows and not self.boxed, strict=True)
+            habit = habit_of(
+                body, status, plain_lines=not self.headings and not self.rows and not self.boxed, strict=True
+            )
         wraps = {item.line.number: _wraps(item) for item in section.items}
         before = len(found.entries)
         read_loose(body, found, habit, status=status, pillar=None if at_top else around.pillar)
@@ -354,7 +412,9 @@ class _Plan:
             entry.wraps = wraps.get(entry.line.number, 0)
         _as_group([entry for entry in found.entries[before:] if entry.article is None])
         if len(found.entries) > before:
-            self._decide(Carrier.LINES if not section.items else Carrier.ITEMS, section, len(found.entries) - before, Why.SECTION)
+            self._decide(
+                Carrier.LINES if not section.items else Carrier.ITEMS, section, len(found.entries) - before, Why.SECTION
+            )
 
     def _places_open_topics(self) -> bool:
         """Whether headings say where open topics stand, so that what stands before them is none."""
@@ -368,7 +428,11 @@ class _Plan:
                 status = section_status(section.text)
                 if self.is_topic(section) or (status is not None and status is not Status.DONE):
                     return True
-                if status is None and (section.items or section.children or self._holds_rows(section)) and not self.within_topic(section):
+                if (
+                    status is None
+                    and (section.items or section.children or self._holds_rows(section))
+                    and not self.within_topic(section)
+                ):
                     return True
         return False
 
@@ -382,7 +446,11 @@ class _Plan:
                 self._cells(read, around, entries)
             elif read:
                 self._rows(read, around, entries)
-        if self.use(section) in {Use.NOTES, Use.SKIP} or self.choices.topics in {Carrier.ROWS, Carrier.HEADINGS, Carrier.LINES}:
+        if self.use(section) in {Use.NOTES, Use.SKIP} or self.choices.topics in {
+            Carrier.ROWS,
+            Carrier.HEADINGS,
+            Carrier.LINES,
+        }:
             return entries
         for listing in section.listings:
             picked = self._items(section, listing, around)
@@ -405,7 +473,15 @@ class _Plan:
         rows = [entry.text for entry, _ in list(entries.values())[before:]]
         line = read.table.head[0].number if read.table.head else 1
         self.decisions.append(
-            Decision(Carrier.ROWS, line, len(rows), read.why, read.table.columns[read.title], read.status, examples=tuple(rows[:2]))
+            Decision(
+                Carrier.ROWS,
+                line,
+                len(rows),
+                read.why,
+                read.table.columns[read.title],
+                read.status,
+                examples=tuple(rows[:2]),
+            )
         )
 
     def _cells(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
@@ -438,11 +514,22 @@ class _Plan:
                 return None
         elif section_status(section.text) is not None and not self._needs_items(section, listing):
             return None
-        said = said_by(lead_name, around) if lead_sense.divides or (lead.startswith(("**", "__", "【")) and not lead_sense.guidance) else around
+        said = (
+            said_by(lead_name, around)
+            if lead_sense.divides or (lead.startswith(("**", "__", "【")) and not lead_sense.guidance)
+            else around
+        )
         boxed = [item for item in listing.walk() if item.box is not None]
         marked = _marked_share(listing) >= _HALF
         lane = self._is_lane(section)
-        lists = asked or self.outline.is_data or bool(around.status or around.priority or around.rank is not None) or self._names_topics(section) or lead_sense.names_list or lead_sense.status is not None
+        lists = (
+            asked
+            or self.outline.is_data
+            or bool(around.status or around.priority or around.rank is not None)
+            or self._names_topics(section)
+            or lead_sense.names_list
+            or lead_sense.status is not None
+        )
         picked = pick_items(listing, said, boxes_only=not lists and bool(boxed))
         if not picked.topics:
             return None
@@ -489,7 +576,11 @@ class _Plan:
         prose = [line.text for line in section.prose if not line.block and len(line.text) > _SENTENCE]
         items = section.items
         marked = any(_marked_share(listing) >= _HALF for listing in section.listings)
-        return sum(map(len, prose)) > 2 * sum(len(item.text) for item in items) and not marked and not any(item.box for item in items)
+        return (
+            sum(map(len, prose)) > 2 * sum(len(item.text) for item in items)
+            and not marked
+            and not any(item.box for item in items)
+        )
 
     def _needs_items(self, section: Section, listing: Listing) -> bool:
         """Whether a section that is named after a status holds nested items, tables or leads, which lines cannot tell."""
@@ -499,8 +590,15 @@ class _Plan:
                 return False
         nested = pick_items(listing, NOTHING)
         lead = sense_of(listing.lead.text) if listing.lead else Sense()
-        return bool(nested.containers) or self._holds_rows(section) or lead.divides or lead.guidance or any(
-            item.box not in {None, " ", "x", "v", "/", "-", "~"} or (item.box is not None and is_nothing(item)) for item in listing.walk()
+        return (
+            bool(nested.containers)
+            or self._holds_rows(section)
+            or lead.divides
+            or lead.guidance
+            or any(
+                item.box not in {None, " ", "x", "v", "/", "-", "~"} or (item.box is not None and is_nothing(item))
+                for item in listing.walk()
+            )
         )
 
     def _names_topics(self, section: Section) -> bool:
@@ -514,7 +612,9 @@ class _Plan:
         likely = sum(is_like_title(item) for item, _ in picked.topics)
         return likely >= _MOSTLY * len(picked.topics)
 
-    def _take(self, section: Section, listing: Listing, picked: Picked, entries: dict[int, tuple[ListEntry, int]]) -> None:
+    def _take(
+        self, section: Section, listing: Listing, picked: Picked, entries: dict[int, tuple[ListEntry, int]]
+    ) -> None:
         for item, said in picked.topics:
             entry = ListEntry(item.line, item.text, said.status or Status.TODO, said.pillar, is_item=True, around=said)
             entry.wraps = _wraps(item)
@@ -525,16 +625,29 @@ class _Plan:
                     entry.lifted = Lifted(number=int(digits[1]))
         _as_group([entries[item.line.number][0] for item, _ in picked.topics])
         carrier = Carrier.NUMBERED if all(item.ordered for item, _ in picked.topics) else Carrier.ITEMS
-        why = Why.BOXES if any(item.box is not None for item, _ in picked.topics) else Why.SECTION if self.sense(section).divides else Why.SHAPE
+        why = (
+            Why.BOXES
+            if any(item.box is not None for item, _ in picked.topics)
+            else Why.SECTION
+            if self.sense(section).divides
+            else Why.SHAPE
+        )
         self._decide(carrier, section, len(picked.topics), why, [item.text for item, _ in picked.topics[:2]])
 
     def _decide(self, carrier: Carrier, section: Section, count: int, why: Why, examples: Iterable[str] = ()) -> None:
-        line = section.heading[0].number if section.heading else next((line.number for line in section.body if not line.blank), 1)
+        line = (
+            section.heading[0].number
+            if section.heading
+            else next((line.number for line in section.body if not line.blank), 1)
+        )
         self.decisions.append(Decision(carrier, line, count, why, examples=tuple(examples)))
 
     def _topics_below(self, section: Section) -> bool:
         """Whether a topic stands in a section or below it."""
-        return any(self.is_topic(inner) or bool(self._entries_of(inner)) or self._holds_lines(inner) for inner in section.walk())
+        return any(
+            self.is_topic(inner) or bool(self._entries_of(inner)) or self._holds_lines(inner)
+            for inner in section.walk()
+        )
 
     def _holds_lines(self, section: Section) -> bool:
         """Whether a section is read line by line, and has some."""
@@ -543,7 +656,9 @@ class _Plan:
     def _entries_of(self, section: Section) -> bool:
         if any(id(table) in self.tables for table in section.tables):
             return True
-        return not self.within_topic(section) and any(self._items(section, listing, self.around(section)) for listing in section.listings)
+        return not self.within_topic(section) and any(
+            self._items(section, listing, self.around(section)) for listing in section.listings
+        )
 
     def _pass_heading(self, section: Section, found: Harvest, *, holds: bool) -> None:
         """Pass a heading that its topics say themselves; one with words of its own is kept in the appendix."""
@@ -568,7 +683,9 @@ class _Plan:
                 headings.setdefault(self.levels.topics[id(section)], []).append(section)
         for why, sections in headings.items():
             texts = tuple(section.text for section in sections[:2])
-            self.decisions.append(Decision(Carrier.HEADINGS, sections[0].heading[0].number, len(sections), why, examples=texts))
+            self.decisions.append(
+                Decision(Carrier.HEADINGS, sections[0].heading[0].number, len(sections), why, examples=texts)
+            )
         return sorted(self.decisions, key=lambda decision: decision.line)
 
     def left(self, kinds: Mapping[int, LineKind]) -> list[Left]:
@@ -579,7 +696,12 @@ class _Plan:
                 continue
             if any(kinds.get(item.line.number) is LineKind.TOPIC for item in section.items):
                 continue
-            items = [item for listing in section.listings for item in listing.items if kinds.get(item.line.number) is LineKind.APPENDIX]
+            items = [
+                item
+                for listing in section.listings
+                for item in listing.items
+                if kinds.get(item.line.number) is LineKind.APPENDIX
+            ]
             if len(items) > 1 and sum(map(is_like_title, items)) >= _MOSTLY * len(items):
                 found.append(Left(section.heading[0].number, section.text, len(items)))
         return found
@@ -603,10 +725,14 @@ class _Plan:
                 continue
             name = pillar_name(section.text)
             first = section.heading[0].number
-            last = max((line.number for inner in section.walk() for line in (*inner.heading, *inner.body[-1:])), default=0)
+            last = max(
+                (line.number for inner in section.walk() for line in (*inner.heading, *inner.body[-1:])), default=0
+            )
             count = bisect(lines.get(name, ()), last) - bisect(lines.get(name, ()), first)
             if count:
-                remarks.append(Remark(RemarkKind.PILLAR, (section.heading[0].number,), {"pillar": name, "topics": count}))
+                remarks.append(
+                    Remark(RemarkKind.PILLAR, (section.heading[0].number,), {"pillar": name, "topics": count})
+                )
         return remarks
 
 
@@ -619,7 +745,12 @@ _OWN_WORDS = {
 def pillar_name(heading: str) -> str:
     """Return a heading as a pillar: without a counter before it and a count or range behind it."""
     text = re.sub(r"\s*[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]\s*$", "", heading.strip())
-    text = re.sub(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)）]\s+|(?:pillar|支柱|栏目|板块|theme|category|series|serie|系列|专栏|categoría|rubrik)\s*[\d一二三四五六七八九十]{0,2}\s*[:：.—-]\s*)", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)）]\s+|(?:pillar|支柱|栏目|板块|theme|category|series|serie|系列|专栏|categoría|rubrik)\s*[\d一二三四五六七八九十]{0,2}\s*[:：.—-]\s*)",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     return text.strip("*_ ").rstrip(":：").strip() or heading
 
 
@@ -629,6 +760,12 @@ def _is_sum(cells: Sequence[str], title: str) -> bool:
     sample = any(re.fullmatch(r"(?i)Y{2,4}[-/.年].*|XX+.*", cell) for cell in said)
     sums = re.fullmatch(r"(?i)合计|总计|小计|共计|total|sum|totals|summe|suma|合計", said[0]) if said else None
     return sample or (sums is not None and len(said) < len(cells)) or (title.isdecimal() and len(said) < 3)
+
+
+def _say_open(body: Sequence[ListLine]) -> bool:
+    """Whether one of the numbered lines at the top of a list says that it is not out yet."""
+    said = [lift(line.text.strip(), _USUAL)[1].status for line in body if not line.blank and not line.block]
+    return any(status is not None and status is not Status.DONE for status in said)
 
 
 def _are_sentences(section: Section) -> bool:
@@ -644,7 +781,11 @@ def _marked_share(listing: Listing, *, days_only: bool = False) -> float:
     said = [lift(plain_text(item), _USUAL)[1] for item in items[:_MOST_LOOKED_AT]]
     if days_only:
         return sum(bool(one.date or one.scheduled) for one in said) / len(said) if said else 0
-    marks = [one for one in said if one.number is not None or one.date or one.scheduled or one.deadline or one.status or one.rank is not None]
+    marks = [
+        one
+        for one in said
+        if one.number is not None or one.date or one.scheduled or one.deadline or one.status or one.rank is not None
+    ]
     return len(marks) / len(said) if said else 0
 
 
@@ -668,8 +809,13 @@ def _as_group(entries: Sequence[ListEntry]) -> None:
     linked = [re.fullmatch(_LINKED, entry.text) is not None for entry in entries]
     boxed = any(entry.text.startswith("[") and re.match(r"\[.\]\s", entry.text) for entry in entries)
     some = sum(linked) > 1 and not all(linked) and not boxed
-    first = [re.match(_BOLD_FIRST, entry.text) is not None or re.fullmatch(r"\W*(?:\*\*|__).*(?:\*\*|__)", entry.text) is not None for entry in entries]
-    bold = sum(first) >= _MOSTLY * len(entries)
+    first = [
+        re.match(_BOLD_FIRST, entry.text) is not None
+        or re.fullmatch(r"\W*(?:\*\*|__).*(?:\*\*|__)", entry.text) is not None
+        for entry in entries
+    ]
+    dated = sum(day_before(re.sub(r"^\[.\]\s+", "", entry.text)) is not None for entry in entries)
+    bold = sum(first) >= _MOSTLY * len(entries) and not dated
     for entry in entries:
         entry.linked_is_done, entry.bold_titles = some, bold
 
@@ -679,7 +825,12 @@ def _wraps(item: Item) -> int:
     count, last = 0, item.line
     for line in item.own:
         text = line.text.strip()
-        goes_on = line.number == last.number + 1 and len(last.text) >= 48 and text[:1].islower() and not re.search(r"[.!?。！？:：*]$", last.text.rstrip())
+        goes_on = (
+            line.number == last.number + 1
+            and len(last.text) >= 48
+            and text[:1].islower()
+            and not re.search(r"[.!?。！？:：*]$", last.text.rstrip())
+        )
         if not goes_on or line.block:
             break
         count, last = count + 1, line

@@ -22,10 +22,40 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Status
 
 _TELLING = frozenset(
-    {Column.STATUS, Column.PUBLISHED, Column.SCHEDULED, Column.DATE, Column.DEADLINE, Column.PRIORITY, Column.NUMBER, Column.PILLAR}
-    | {Column.TAGS, Column.TYPE, Column.PLATFORM, Column.OWNER, Column.URL, Column.TIME, Column.ORDINAL, Column.ADDED, Column.SOURCES}
+    {
+        Column.STATUS,
+        Column.PUBLISHED,
+        Column.SCHEDULED,
+        Column.DATE,
+        Column.DEADLINE,
+        Column.PRIORITY,
+        Column.NUMBER,
+        Column.PILLAR,
+    }
+    | {
+        Column.TAGS,
+        Column.TYPE,
+        Column.PLATFORM,
+        Column.OWNER,
+        Column.URL,
+        Column.TIME,
+        Column.ORDINAL,
+        Column.ADDED,
+        Column.SOURCES,
+    }
 )
-_WORKING = frozenset({Column.STATUS, Column.PUBLISHED, Column.SCHEDULED, Column.DATE, Column.DEADLINE, Column.PRIORITY, Column.URL, Column.OWNER})
+_WORKING = frozenset(
+    {
+        Column.STATUS,
+        Column.PUBLISHED,
+        Column.SCHEDULED,
+        Column.DATE,
+        Column.DEADLINE,
+        Column.PRIORITY,
+        Column.URL,
+        Column.OWNER,
+    }
+)
 _SHORTEST = 4
 _MOSTLY = 0.6
 _FEW_SLOTS = 14
@@ -44,7 +74,11 @@ class TopicTable:
     @property
     def is_sure(self) -> bool:
         """Whether its columns leave no doubt, whatever heading stands above it."""
-        return self.why is Why.COLUMN and Column.STATUS in self.columns and title_strength(self.table.columns[self.title]) == 3
+        return (
+            self.why is Why.COLUMN
+            and Column.STATUS in self.columns
+            and title_strength(self.table.columns[self.title]) == 3
+        )
 
     @property
     def status(self) -> str | None:
@@ -77,8 +111,12 @@ def topic_table(
     return TopicTable(table, _settled(found, texts, title), title, why)
 
 
-def _title_by_name(found: list[Column | None], strengths: list[int], texts: list[list[str]], *, asked: bool) -> int | None:
-    places = [at for at, strength in enumerate(strengths) if strength and (found[at] in {Column.TITLE, None} or strength == 3)]
+def _title_by_name(
+    found: list[Column | None], strengths: list[int], texts: list[list[str]], *, asked: bool
+) -> int | None:
+    places = [
+        at for at, strength in enumerate(strengths) if strength and (found[at] in {Column.TITLE, None} or strength == 3)
+    ]
     if not places:
         return None
     best = max(places, key=lambda at: (strengths[at], _titleness(texts[at]), -at))
@@ -92,7 +130,11 @@ def _title_by_values(found: list[Column | None], texts: list[list[str]], *, aske
     has_status = Column.STATUS in found or any(_say_statuses(cells) for cells in texts)
     if not (has_status or asked) or len(texts[0]) < 2:
         return None
-    places = [at for at, column in enumerate(found) if column in {None, Column.TITLE, Column.NOTES} and _titleness(texts[at]) > 0]
+    places = [
+        at
+        for at, column in enumerate(found)
+        if column in {None, Column.TITLE, Column.NOTES} and _titleness(texts[at]) > 0
+    ]
     if not places or (Column.STATUS in found and len(found) < 2):
         return None
     return max(places, key=lambda at: (found[at] is not Column.NOTES, _titleness(texts[at])))
@@ -123,7 +165,9 @@ def _are_weekly_slots(found: list[Column | None], texts: list[list[str]]) -> boo
     """Whether a table says what goes out on each weekday: no dates, no statuses."""
     if _WORKING & (set(found) - {Column.DATE, Column.OWNER, None}) or len(texts[0]) > _FEW_SLOTS:
         return False
-    return any(len(cells) >= 2 and all(re.fullmatch(_WEEKDAY, plainly(cell)) for cell in cells if cell) for cells in texts)
+    return any(
+        len(cells) >= 2 and all(re.fullmatch(_WEEKDAY, plainly(cell)) for cell in cells if cell) for cells in texts
+    )
 
 
 _WEEKDAY = (
@@ -134,7 +178,9 @@ _WEEKDAY = (
 
 def _settled(found: list[Column | None], texts: list[list[str]], title: int) -> tuple[Column | None, ...]:
     """Return what each column is, each of those that hold one value only once, a column of statuses found by them."""
-    columns: list[Column | None] = [None if column is Column.TITLE and at != title else column for at, column in enumerate(found)]
+    columns: list[Column | None] = [
+        None if column is Column.TITLE and at != title else column for at, column in enumerate(found)
+    ]
     columns[title] = Column.TITLE
     if Column.STATUS not in columns:
         at = next((at for at, cells in enumerate(texts) if columns[at] is None and _say_statuses(cells)), None)

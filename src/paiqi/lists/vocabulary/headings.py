@@ -17,15 +17,15 @@ _GUIDANCE_ENDS = (
     "提示|原则|标准|附录|参考|参考资料|参考文献|资料|术语|术语表|图例|速查|速查表|检查|检查表|检查清单|自查|自查清单|核对|核对表|清单检查|指标|目标|受众|读者|定位|"
     "人设|风格|来源|素材|素材库|素材来源|写法|用法|怎么用|关键词|关键词库|发布时间|节奏|频率|更新频率|备注|总结|概览|概述|目录|链接|分布|索引|方法|方法论|技巧|策略|"
     "嘉宾|设备|器材|黑名单|经费|预算|方针|采购|购物清单|商单|必查|口播|零碎|杂项|阅读量|粉丝|涨粉|决定|会议纪要|纪要|"
-    "要求|要点|格式|约定|示例|例子|样例|防翻车|栏位|字段|命名|分工|团队|背景|简介|关于|导航|入口|维护|"
+    "支柱|内容支柱|目标读者|内容定位|要求|要点|格式|约定|示例|例子|样例|防翻车|栏位|字段|命名|分工|团队|背景|简介|关于|导航|入口|维护|"
     "guidelines?|guide|guidance|workflow|process|checklists?|check list|template|templates|notes?|legend|key|format|formats|rules|changelog|"
     "change log|log|history|stats|statistics|metrics|kpis?|goals?|objectives|audience|personas?|keywords|seo|resources?|references?|"
     "bibliography|links?|sources?|appendix|glossary|tips|about|overview|summary|instructions|usage|conventions|style|voice|tone|"
-    "house style|gear|to buy|shopping|shopping list|rota|numbers|budget|equipment|guests?|contributors|errands|chores|housekeeping|meeting|since last meeting|faq|"
+    "pillars|content pillars|themes overview|house style|gear|to buy|shopping|shopping list|rota|numbers|budget|equipment|guests?|contributors|errands|chores|housekeeping|meeting|since last meeting|faq|"
     "distribution|promotion|channels|tools|setup|contents|toc|best practices|principles|how to use|howto|steps|criteria|"
     "definitions?|description|introduction|intro|background|maintenance|license|contributing|contact|credits|see also|further reading|materials?|"
     "example|examples|sample|samples|progress|updates?|reminders?|cadence|rhythm|targets|tracking|analytics|structure|strategy|"
-    "normas|normas de la casa|imprenta|presupuesto|guía|notas?|reglas|flujo|plantillas?|leyenda|métricas|estadísticas|instrucciones|referencias|recursos|público|objetivos|"
+    "invitados|próximos invitados|gäste|invités|convidados|pilares|normas|normas de la casa|imprenta|presupuesto|guía|notas?|reglas|flujo|plantillas?|leyenda|métricas|estadísticas|instrucciones|referencias|recursos|público|objetivos|"
     "cómo usar|pasos|enlaces|fuentes|ejemplos?|historial|registro de cambios|proceso|consejos|glosario|resumen|estilo|formato|"
     "dienstplan|budget|termine|einkauf|leitfaden|regeln|vorlage|hinweise|notizen|legende|ziele|quellen|ablauf|modèle|règles|légende|objectifs|sources|étapes|"
     "regras|modelo|legenda|objetivos|fontes|passos|使い方|ルール|決まり|キーワード|お知らせ|買い物|手順|凡例|更新履歴|メモ|テンプレート|参考リンク"
@@ -76,7 +76,13 @@ class Sense(NamedTuple):
     @property
     def divides(self) -> bool:
         """Whether the heading tells something of topics below it that is no subject of theirs."""
-        return self.status is not None or self.time or self.names_list or self.priority is not None or self.rank is not None
+        return (
+            self.status is not None
+            or self.time
+            or self.names_list
+            or self.priority is not None
+            or self.rank is not None
+        )
 
 
 def bare(heading: str) -> str:
@@ -124,7 +130,19 @@ def _priority(heading: str, name: str) -> Priority | None:
     if re.search(r"priorit|prio\b|priorid|优先|優先|紧急|urgent", name) or name in {"高", "中", "低"}:
         return priority_in(heading)
     words = name.split()
-    ranks = {"definite", "probable", "possible", "unlikely", "urgent", "must", "high", "medium", "low", "maybe", "impossible"}
+    ranks = {
+        "definite",
+        "probable",
+        "possible",
+        "unlikely",
+        "urgent",
+        "must",
+        "high",
+        "medium",
+        "low",
+        "maybe",
+        "impossible",
+    }
     alone = len(words) == 1 or re.fullmatch(_LISTS, " ".join(words[1:])) is not None
     return priority_in(words[0]) if words and words[0] in ranks and alone else None
 

@@ -98,7 +98,9 @@ def priority_in(text: str) -> Priority | None:
     for sign, priority in _PRIORITY_SIGNS.items():
         if sign in text:
             return priority
-    plain = re.sub(r"\b(?:priority|prio|prioridad|priorität|priorité|prioridade)\b|优先级?|優先度?|级$", " ", plainly(text)).strip()
+    plain = re.sub(
+        r"\b(?:priority|prio|prioridad|priorität|priorité|prioridade)\b|优先级?|優先度?|级$", " ", plainly(text)
+    ).strip()
     words = plain.split()
     return _priority_of().get(plain) or (_priority_of().get(words[0]) if words else None)
 
