@@ -175,7 +175,7 @@ def _in_column() -> re.Pattern[str]:
 @cache
 def _leading() -> re.Pattern[str]:
     return re.compile(
-        rf"[\[(（【]?{_date()}[\])）】]?(?:\s*[:：,，|｜·]\s*|\s+[-–—]+\s*|\s*[–—]+\s*|\s+)", re.IGNORECASE
+        rf"[\[(（【]?(?:\*\*|__)?{_date()}(?:\*\*|__)?[\])）】]?(?:\s*[:：](?:\*\*|__)?\s*|\s*[,，|｜·]\s*|\s+[-–—]+\s*|\s*[–—]+\s*|\s+)", re.IGNORECASE
     )
 
 

@@ -50,6 +50,11 @@ _REMARKS = (
 _MANY_STARS = 3
 _MOST_MARKS = 8
 _MOST_ROUNDS = 3
+_LONGEST_REMARK = 14
+_PLATFORMS = (
+    "blog|newsletter|youtube|podcast|instagram|tiktok|linkedin|twitter|medium|substack|facebook|pinterest|reel|short|shorts|"
+    "公众号|视频号|小红书|抖音|知乎|b站|bilibili|哔哩哔哩|微博|头条|豆瓣|快手|播客|微信|朋友圈|头条号|百家号|掘金|csdn"
+)
 _LINK_WORDS = (
     "link|links|url|here|read|read more|listen|watch|post|article|published|view|source|notes|slides|video|audio|escuchar|ver|leer|enlace|"
     "链接|原文|阅读|全文|查看|详情|文章|地址|收听|观看|lien|lire|écouter|hören|lesen|ouvir|ler|リンク|記事"
@@ -388,13 +393,24 @@ def _told_bracket(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     parts = [part.strip() for part in re.split(r"[，,;；·|｜]\s*", inner) if part.strip()]
     if len(parts) == 2 and (day := read_day(f"{parts[0]} {parts[1]}", day_first=habits.day_first, strict=True)):
         return text[: found.start()], Lifted(date=day)
+    known = [_part(part, habits) for part in parts]
     said = NOTHING
-    for part in parts:
-        one = _part(part, habits)
-        if one is None:
-            return None
-        said = said.or_else(one)
-    return text[: found.start()], said
+    for one in known:
+        said = said.or_else(one or NOTHING)
+    rest = [part for part, one in zip(parts, known, strict=True) if one is None]
+    # A name beside a day is a remark; without a day it may belong to the title.
+    if rest and not (said.date or said.deadline or said.scheduled or said.published) or max(map(len, rest), default=0) > _LONGEST_REMARK:
+        return None
+    return text[: found.start()], said.or_else(Lifted(remarks=tuple(rest)))
+
+
+def said_behind(text: str, habits: Habits) -> Lifted:
+    """Return what the words behind a title in bold say, by their first part and an address at their end."""
+    said = NOTHING
+    if found := re.search(r"[\s:：]*<?(?P<target>https?://[^\s<>（）]+)>?\s*$", text):
+        said, text = Lifted(url=found["target"]), text[: found.start()]
+    first = _part(re.split(r"[,，;；.。(（]|\s[–—-]\s", text)[0].strip(), habits)
+    return said.or_else(first) if first else said
 
 
 def _part(text: str, habits: Habits) -> Lifted | None:
@@ -426,6 +442,8 @@ def _part(text: str, habits: Habits) -> Lifted | None:
         if status or re.fullmatch(r"发布?|发|上线|pub|on|el|due|by|salió(?: el)?|ab|am|le", plain):
             return Lifted(status=status if status is Status.DONE else None, date=day)
         return None
+    if re.fullmatch(rf"(?:{_PLATFORMS})(?:\s*[+&/、]\s*(?:{_PLATFORMS}))*", text.strip(), re.IGNORECASE):
+        return Lifted(tags=split_tags(text, plus=True))
     own = habits.signs.get(plainly(text))
     if isinstance(own, Status):
         return Lifted(status=own)
@@ -459,7 +477,6 @@ _LOOSE_WORDS = frozenset(
         "edit",
         "active",
         "review",
-        "idea",
         "ideas",
         "dead",
         "stable",
@@ -704,7 +721,8 @@ def _remark(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 def _speaks(inner: str) -> bool:
     plain = plainly(inner)
     latin = "|".join(word for word in _REMARKS.split("|") if word and word < "\u2e80")
-    return re.match(rf"(?:{latin})\s", plain) is not None or re.fullmatch(r".*\s(?:yet|soon|later)", plain) is not None
+    chinese = r"(?:等|待|见|需|缺|差|注|备注|暂|可能|也许|约)[\u2e80-\uffff\w\s]{0,14}"
+    return re.fullmatch(chinese, plain) is not None or re.match(rf"(?:{latin})\s", plain) is not None or re.fullmatch(r".*\s(?:yet|soon|later)", plain) is not None
 
 
 def _length(text: str, habits: Habits) -> tuple[str, Lifted] | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIELDS = ("published", "scheduled", "date", "deadline", "not_before", "added")
 _NEAR = 2
+_SPRING = 3
 
 
 class Dated(NamedTuple):
@@ -59,7 +60,12 @@ def dated(
 
 
 def _in_year(day: Day | None, year: int | None) -> Day | None:
-    return day._replace(year=year) if day and day.year is None and year and day.weekday is None else day
+    """Return a day in the year of its heading; in the next one, where the weekday is right there and the year begins."""
+    if day is None or day.year is not None or year is None:
+        return day
+    later = day.date(year + 1)
+    goes_on = day.weekday is not None and later is not None and later.weekday() == day.weekday and day.month <= _SPRING
+    return day._replace(year=year + goes_on)
 
 
 def _with(topic: ListedTopic, said: Lifted, dates: dict[str, dt.date | None], today: dt.date | None) -> ListedTopic:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.days import Day
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting import Habits, labelled, lift
+from paiqi.lists.lifting import Habits, labelled, lift, said_behind
 from paiqi.lists.listing import ListedTopic, Remark, RemarkKind
 from paiqi.lists.markdown.items import Article, leading_date, read_article, read_named_number
 from paiqi.lists.markdown.sources import (
@@ -159,7 +159,7 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
         rest = (bold["rest"] or "").strip()
         remark = re.sub(r"^[:：—–-]+\s*", "", rest)
         text = _unboxed(text)[0] + bold["title"]
-        lifted = lifted.or_else(Lifted(remarks=(remark,) if remark else ()))
+        lifted = lifted.or_else(said_behind(remark, habits)).or_else(Lifted(remarks=(remark,) if remark else ()))
     if len(text) < _LONGEST_TITLE and not entry.article:
         text, marks = lift(text, habits)
         lifted = marks.or_else(lifted)

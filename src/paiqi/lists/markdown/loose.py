@@ -117,7 +117,8 @@ def _published(lines: Sequence[ListLine]) -> tuple[dict[int, Archive], dict[int,
     found = {line.number: read_article(line.text) for line in lines if line.number not in archives}
     articles = {number: article for number, article in found.items() if article}
     dotted = Counter(article.number for article in articles.values() if article.dotted)
-    if any(count > 1 for count in dotted.values()):
+    # From 1 on, they count the lines of the list.
+    if any(count > 1 for count in dotted.values()) or {1, 2} <= set(dotted):
         articles = {number: article for number, article in articles.items() if not article.dotted}
     return archives, articles
 

@@ -100,7 +100,7 @@ class _Group:
             return {id(kid): Why.MARKS for kid in [*marked, *others] if not self._holds_more(kid)}
         free = [kid for kid in free if not self.holds_rows(kid)]
         if below_status:
-            free = [kid for kid in free if not self._boxed(kid)]
+            free = [kid for kid in free if not self._boxed(kid) or has_labels(kid) or _free_prose(kid)]
             holders = sum((1 if _leads_down(kid) else -1) for kid in free if kid.children or _says(kid))
             why = Why.SECTION
             if holders > 0 or not free:

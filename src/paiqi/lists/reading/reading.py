@@ -24,6 +24,7 @@ from paiqi.lists.reading.legend import habits_of
 from paiqi.lists.reading.levels import Levels, is_like_title, is_marked, topic_headings
 from paiqi.lists.reading.rows import row_entry
 from paiqi.lists.reading.tables import TopicTable, is_divider, topic_table
+from paiqi.lists.vocabulary.columns import column_of
 from paiqi.lists.vocabulary.headings import Sense, is_time, sense_of
 from paiqi.lists.vocabulary.statuses import whole_status
 from paiqi.lists.years import dated, priorities
@@ -133,7 +134,7 @@ def _with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
     have = fold(" ".join(str(value) for value in said if value))
     words = re.findall(
         r"[\w+%]+(?:[-./:][\w+%]+)*",
-        re.sub(r"</?\w+[^<>]*>", " ", " ".join(entry.row.cells) if entry.row else entry.line.text),
+        re.sub(r"</?\w+[^<>]*>", " ", " ".join(entry.row.cells) if entry.row else re.sub(r"^\s*\d+[.)）、]", "", entry.line.text)),
     )
     rest = [word for word in words if fold(word) not in have]
     if sum(map(len, rest)) <= _LEFT * sum(map(len, words)):
@@ -161,7 +162,7 @@ def _is_mark(word: str) -> bool:
     said = all_marks(word)
     if re.fullmatch(r"20\d\d([-/.])\d{1,2}\1\d{1,2}", word):
         return True
-    return whole_status(word) is not None or re.fullmatch(marks, word) is not None or bool(said and said.status)
+    return (word.isalpha() and column_of(word) is not None) or whole_status(word) is not None or re.fullmatch(marks, word) is not None or bool(said and said.status)
 
 
 def _is_log(readings: Sequence[ReadEntry], today: dt.date | None) -> bool:
@@ -840,15 +841,21 @@ def _wraps(item: Item) -> int:
 def _title(sections: Sequence[Section]) -> Section | None:
     """Return the section whose heading names the whole list: the only one of its level, before all others."""
     headed = [section for section in sections if section.heading]
-    if not headed or is_marked(headed[0].text):
+    if not headed:
         return None
     first = headed[0]
+    alone = all(section.level > first.level for section in headed[1:])
+    if is_marked(first.text):
+        # A date in the name of a list is no mark of a topic.
+        marks = lift(first.text, _USUAL)[1]
+        if not (alone and first.level == 1 and len(headed) > 1 and marks.date and marks.status is None and marks.number is None):
+            return None
     own = section_status(first.text)
-    if own is not None and not is_weak(first.text):
+    named = sum(section_status(section.text) is not None for section in headed[1:])
+    if own is not None and not is_weak(first.text) and not (alone and named > 1):
         return None
     if own is not None and len(headed) == 1:
         return None
-    alone = all(section.level > first.level for section in headed[1:])
     return first if alone and (first.level == 1 or len(headed) > 1) and first.level < 3 else None
 
 

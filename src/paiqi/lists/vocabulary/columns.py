@@ -42,7 +42,7 @@ _NAMES = (
     ),
     (
         Column.DEADLINE,
-        "截止|截止日期|截止时间|截稿|截稿日期|死线|最晚|deadline|due|due date|due by|fecha límite|límite|frist|fällig|échéance|prazo|締切|締め切り",
+        "交稿|交稿日|截止|截止日期|截止时间|截稿|截稿日期|死线|最晚|deadline|due|due date|due by|fecha límite|límite|frist|fällig|échéance|prazo|締切|締め切り",
     ),
     (
         Column.PUBLISHED,

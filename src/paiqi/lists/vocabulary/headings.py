@@ -17,7 +17,7 @@ _GUIDANCE_ENDS = (
     "提示|原则|标准|附录|参考|参考资料|参考文献|资料|术语|术语表|图例|速查|速查表|检查|检查表|检查清单|自查|自查清单|核对|核对表|清单检查|指标|目标|受众|读者|定位|"
     "人设|风格|来源|素材|素材库|素材来源|写法|用法|怎么用|关键词|关键词库|发布时间|节奏|频率|更新频率|备注|总结|概览|概述|目录|链接|分布|索引|方法|方法论|技巧|策略|"
     "嘉宾|设备|器材|黑名单|经费|预算|方针|采购|购物清单|商单|必查|口播|零碎|杂项|阅读量|粉丝|涨粉|决定|会议纪要|纪要|"
-    "支柱|内容支柱|目标读者|内容定位|要求|要点|格式|约定|示例|例子|样例|防翻车|栏位|字段|命名|分工|团队|背景|简介|关于|导航|入口|维护|"
+    "事项|其他|其它|支柱|内容支柱|目标读者|内容定位|要求|要点|格式|约定|示例|例子|样例|防翻车|栏位|字段|命名|分工|团队|背景|简介|关于|导航|入口|维护|"
     "guidelines?|guide|guidance|workflow|process|checklists?|check list|template|templates|notes?|legend|key|format|formats|rules|changelog|"
     "change log|log|history|stats|statistics|metrics|kpis?|goals?|objectives|audience|personas?|keywords|seo|resources?|references?|"
     "bibliography|links?|sources?|appendix|glossary|tips|about|overview|summary|instructions|usage|conventions|style|voice|tone|"

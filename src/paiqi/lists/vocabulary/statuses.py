@@ -24,7 +24,7 @@ _MORE = {
     Status.DRAFTING: (
         "drafted|drafts|writing|started|doing|in the works|working on|outlined|outlining|outline|editing|edit|in review|review|reviewing|ongoing|active|"
         "underway|recording|filming|researching|"
-        "已拍|已录|在剪|在拍|在录|在改|在编|创作中|撰写中|编辑中|修改中|审核中|制作中|拍摄中|剪辑中|写稿中|起草|起草中|大纲|已列大纲|打磨中|动笔|已动笔|"
+        "写稿|已拍|已录|在剪|在拍|在录|在改|在编|创作中|撰写中|编辑中|修改中|审核中|制作中|拍摄中|剪辑中|写稿中|起草|起草中|大纲|已列大纲|打磨中|动笔|已动笔|"
         "borrador|borradores|en edición|überarbeitung|取材済み|取材中|en progreso|en proceso|en curso|escribiendo|redactando|en redacción|en revisión|"
         "entwurf|in arbeit|brouillon|en cours|rascunho|em andamento|escrevendo|執筆中|下書き|作成中|編集中"
     ),
@@ -42,7 +42,7 @@ _MORE = {
     Status.MERGED: "",
     Status.DROPPED: (
         "drop|skipped|skip|rejected|discarded|killed|deprecated|obsolete|won't do|wontfix|wontdo|impossible|shelved|scrapped|retired|"
-        "撤稿|已撤|毙稿|dead|废弃|放弃|取消|跳过|已跳过|不写|作废|已作废|淘汰|否决|毙掉|不做了|"
+        "撤稿|已撤|否掉|否掉的|否了|毙了|毙稿|dead|废弃|放弃|取消|跳过|已跳过|不写|作废|已作废|淘汰|否决|毙掉|不做了|"
         "descartado|descartada|cancelado|cancelada|verworfen|abgebrochen|abandonné|annulé|却下|中止|ボツ"
     ),
 }
