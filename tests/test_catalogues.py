@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 import paiqi
 from paiqi import i18n
+from paiqi.cli.app import application
 
 SOURCE = Path(paiqi.__file__).parent
 PO = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES" / "paiqi.po"
@@ -95,3 +96,20 @@ def test_chinese_is_written_with_full_width_marks() -> None:
 )
 def test_the_language_is_chinese_where_the_locale_is(environ: dict[str, str], language: str) -> None:
     assert i18n.language_of(environ) == language
+
+
+# What a remedy tells to type is no text: `command` makes it, so it is whole and the same in both languages.
+_TYPED = re.compile(r"\bpaiqi (?:--?\w+ )*([a-z]+)\b[^;；,，。]*")
+_LEFT_OPEN = re.compile(r"…|\b(?:TOPIC|DATE|RULE|N|FILE|URL)\b|选题|日期|编号|规则")
+
+
+def test_a_command_in_a_text_leaves_nothing_open_and_is_the_same_in_both_languages() -> None:
+    known = set(application().list_commands(None))
+    for english, translated in chinese().items():
+        typed = [found for found in _TYPED.finditer(english) if found[1] in known]
+        for found in typed:
+            assert not _LEFT_OPEN.search(found[0]), english
+        for one in translated:
+            there = [found[1] for found in _TYPED.finditer(one) if found[1] in known]
+            assert there == [found[1] for found in typed], (english, one)
+            assert not any(_LEFT_OPEN.search(found[0]) for found in _TYPED.finditer(one) if found[1] in known), one

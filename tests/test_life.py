@@ -28,9 +28,11 @@ from paiqi.operations.merging import merge, unmerge
 from paiqi.operations.number_moves import compact, move, shift, swap
 from paiqi.operations.ordering import move_down, move_to_top, move_up
 from paiqi.operations.publishing import mark_done
+from paiqi.operations.removing import remove
 from paiqi.operations.renumbering import renumber
 from paiqi.operations.reserving import release_number, reserve_number
 from paiqi.operations.scheduling import schedule_topic
+from paiqi.operations.several import each
 from paiqi.operations.sourcing import add_sources, remove_sources
 from paiqi.operations.splitting import split
 from paiqi.store.session import Session
@@ -144,9 +146,9 @@ def edit(desk: Desk) -> Outcome:
 def renumbered(desk: Desk) -> Outcome:
     kind = desk.data.draw(st.sampled_from(["move", "swap", "shift", "compact"]))
     if kind == "move":
-        moves = move(desk.topic(), desk.number())
+        moves = move(desk.backlog, desk.topic(), desk.number())
     elif kind == "swap":
-        moves = swap(desk.topic(), desk.topic())
+        moves = swap(desk.backlog, desk.topic(), desk.topic())
     elif kind == "shift":
         moves = shift(4, 9, desk.data.draw(st.sampled_from([1, -1, 3])))
     else:
@@ -167,9 +169,11 @@ OPERATIONS: dict[str, Callable[[Desk], Outcome]] = {
     "ready": lambda d: progressing.mark_ready(d.backlog, d.topic()),
     "reopen": lambda d: progressing.reopen(d.backlog, d.topic(), drafts=frozenset(d.drafts)),
     "drop": lambda d: progressing.drop(d.backlog, d.topic(), why=text(d)),
+    "rm": lambda d: remove(d.backlog, [d.topic()], drafts=frozenset(d.drafts)),
+    "ready, several": lambda d: each(d.backlog, d.backlog.topics[:3], progressing.mark_ready),
     "done": done,
     "merge": lambda d: merge(d.backlog, [d.topic(), d.topic()], d.topic()),
-    "unmerge": lambda d: unmerge(d.backlog, [d.topic()], drafts=frozenset(d.drafts)),
+    "unmerge": lambda d: unmerge(d.backlog, d.topic(), drafts=frozenset(d.drafts)),
     "split": lambda d: split(d.backlog, d.topic(), text(d), ["1"], today=TODAY),
     "edit": edit,
     "source add": lambda d: add_sources(d.backlog, d.topic(), [text(d).split("\n")[0]]),

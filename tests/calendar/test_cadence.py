@@ -324,7 +324,7 @@ def test_options_mean_a_cadence(given: dict[str, Any], expected: list[str]) -> N
         (
             {},
             "There is no cadence: nothing says on which days articles go out",
-            "paiqi schedule --weekly --on fri, or write “cadence: weekly on fri at 20:00” under calendar",
+            "paiqi schedule --weekly --on fri, or for good: paiqi set cadence weekly on fri at 20:00",
         ),
         (
             {"rule": "daily", "on": (TUESDAY,)},
@@ -334,12 +334,12 @@ def test_options_mean_a_cadence(given: dict[str, Any], expected: list[str]) -> N
         (
             {"rule": "weekly", "every": "daily"},
             "--every is a whole rule, so --weekly cannot stand beside it",
-            'write the weekday into the rule: paiqi schedule --every "every 2 weeks on tue"',
+            "write the weekday into the rule: paiqi schedule --every 'every 2 weeks on tue'",
         ),
         (
             {"every": "daily", "on": (TUESDAY,)},
             "--every is a whole rule, so --on cannot stand beside it",
-            'write the weekday into the rule: paiqi schedule --every "every 2 weeks on tue"',
+            "write the weekday into the rule: paiqi schedule --every 'every 2 weeks on tue'",
         ),
         (
             {"every": "daily at 08:00", "at": EIGHT},

@@ -205,8 +205,8 @@ topics:
         (finding.topic and finding.topic.id, [place.topic and place.topic.id for place in finding.also])
         for finding in found
     ] == [("b", ["a"]), ("c", ["a"])]
-    assert found[0].remedy == "reserve another number for that: paiqi reserve a …"
-    assert found[1].remedy == "reserve another number for that: paiqi reserve c …"
+    assert found[0].remedy == "give it another: paiqi reserve a 2"
+    assert found[1].remedy == "give it another: paiqi reserve c 2"
 
 
 def test_each_run_of_missing_numbers_is_one_gap() -> None:

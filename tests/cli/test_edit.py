@@ -30,13 +30,14 @@ def desk(paiqi: Desk) -> Desk:
 def test_several_options_are_one_change(desk: Desk) -> None:
     answer = desk(
         *("edit", "kv", "--tag", "-推理", "--tag=-显存", "--tag", "+新", "--tag", "x", "--deadline", "月底"),
-        *("--priority", "high", "--pillar", "原理", "--after", "多模态", "--status", "drafting", "--why", "常问"),
+        *("--priority", "high", "--pillar", "原理", "--owner", "小周", "--after", "多模态"),
+        *("--status", "drafting", "--why", "常问"),
     )
     assert answer.code == 0
     assert answer.out == (
         "Changed “KV Cache”.\n"
-        "Status: drafting · Deadline: 2026-11-30 Mon · After: 多模态 · Priority: high · Pillar: 原理 · Tags: 新, x · "
-        "Why: 常问\n"
+        "Status: drafting · Deadline: 2026-11-30 Mon · After: 多模态 · Priority: high · Pillar: 原理 · Owner: 小周 · "
+        "Tags: 新, x · Why: 常问\n"
     )
     assert answer.err == "Note: its run date 2026-12-04 is after the deadline 2026-11-30\n"
     assert desk.text == HEAD + (
@@ -49,13 +50,27 @@ def test_several_options_are_one_change(desk: Desk) -> None:
         "    after: [duo-mo-tai]\n"
         "    priority: high\n"
         "    pillar: 原理\n"
+        "    owner: 小周\n"
         "    tags: [新, x]\n"
         "    why: 常问\n"
     ) + REST.replace("  - 多模态\n", "  - title: 多模态\n    id: duo-mo-tai\n")
 
 
 def test_empty_values_take_away_and_the_file_is_as_it_was(desk: Desk) -> None:
-    given = ["--deadline", "2026-12-31", "--not-before", "12-01", "--priority", "low", "--pillar", "p", "--why", "w"]
+    given = [
+        "--deadline",
+        "2026-12-31",
+        "--not-before",
+        "12-01",
+        "--priority",
+        "low",
+        "--pillar",
+        "p",
+        "--owner",
+        "o",
+        "--why",
+        "w",
+    ]
     assert desk("edit", "kv", *given, "--after", "moe", "--status", "ready").code == 0
     empty = [part if place % 2 == 0 else "" for place, part in enumerate(given)]
     assert desk("edit", "kv", *empty, "--after", "", "--status", "").code == 0
@@ -106,8 +121,8 @@ def test_json_and_dry_run_say_what_would_change(desk: Desk) -> None:
     [
         (["--title", " "], 2, "a topic needs a title"),
         (["--tag", "-"], 2, "“-” stands alone"),
-        (["--priority", "urgent"], 2, "--priority cannot be that: one of: high, normal, low"),
-        (["--status", "open"], 2, "--status cannot be that: one of: todo, drafting, ready"),
+        (["--priority", "urgent"], 2, "--priority must be one of: high, normal, low"),
+        (["--status", "open"], 2, "--status must be one of: todo, drafting, ready"),
         (["--status", "done"], 2, "--status changes an open topic’s progress"),
         (["--deadline", "someday"], 2, "“someday”"),
         (["--after", "nothing like it"], 3, "No topic matches"),

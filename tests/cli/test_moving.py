@@ -77,7 +77,7 @@ def test_without_a_cadence_the_remedy_says_how_to_give_one(paiqi: Desk) -> None:
     paiqi.write("topics:\n  - {title: 甲, scheduled: 2026-11-27}\n  - title: 乙\n")
     answer = paiqi("move", "乙", "2026-11-27")
     assert answer.code == 5
-    assert 'say when slots are: paiqi cadence "每周五 20:00" --save' in answer.err
+    assert "say when slots are: paiqi set cadence weekly on fri at 20:00" in answer.err
 
 
 def test_of_two_slots_a_day_each_has_its_own_articles(paiqi: Desk) -> None:
@@ -165,12 +165,12 @@ def test_unschedule_takes_run_dates_away(desk: Desk) -> None:
         (["schedule", "丙", "2026-12-18"], 5, "“丙” is pinned", "paiqi unpin bing"),
         (["pin", "丙", "2026-12-18"], 5, "“丙” is pinned", "take that pin off first: paiqi unpin bing"),
         (["postpone", "--all", "1w", "--no-ripple"], 2, "--all and --no-ripple exclude each other", "keep their order"),
-        (["pin", "丁"], 5, "“丁” has no run date to pin", "paiqi pin 丁 2026-12-04"),
+        (["pin", "丁"], 5, "“丁” has no run date to pin", "paiqi schedule 丁"),
         (["swap", "甲", "丁"], 5, "“丁” has no run date to exchange", "paiqi schedule 丁"),
         (["postpone", "丁", "1w"], 5, "“丁” has no run date to put off", "paiqi schedule 丁"),
         (["move", "甲", "2026-12-11"], 5, "2026-12-11 20:00 has no room: “丙” is pinned there", "--no-ripple"),
         (["postpone", "甲", "10 days"], 5, "2026-12-11 20:00 has no room: “丙” is pinned there", "--no-ripple"),
-        (["postpone", "甲"], 2, "by how long is “甲” put off?", "paiqi postpone TOPIC 1w"),
+        (["postpone", "甲"], 2, "by how long is “甲” put off?", "paiqi postpone 甲 1w"),
         (["postpone", "甲", "soon"], 2, "“soon” is not understood as a duration", "1w"),
         (["unschedule"], 2, "name topics, or say --all", "paiqi unschedule"),
         (["unschedule", "甲", "--all"], 2, "name topics, or say --all", "paiqi unschedule"),

@@ -36,6 +36,7 @@ topics:
     deadline: 2026-12-31
     tags: [推理, 显存]
     pillar: 原理
+    owner: 小周
     sources: [assets/kv.png]
     notes: |
       - **显存** 账
@@ -83,6 +84,9 @@ def test_a_list_in_a_pipe_is_tab_separated_and_says_the_same_in_both_languages(d
         (["--tag", "推理"], ["KV Cache：为什么越来越卡？"]),
         (["--tag", "推理", "--tag", "没有"], []),
         (["--pillar", "原理"], ["KV Cache：为什么越来越卡？"]),
+        (["--owner", "小周"], ["KV Cache：为什么越来越卡？"]),
+        (["--owner", "小吴"], []),
+        (["--owner", "", "--done"], ["MoE（混合专家）"]),
         (["--search", "显存"], ["KV Cache：为什么越来越卡？", "显存阶级论"]),
         (["--search", "ｋｖ 显存"], ["KV Cache：为什么越来越卡？"]),
         (["--todo", "--sort", "date"], ["显存阶级论", "KV Cache：为什么越来越卡？", "多模态"]),
@@ -112,6 +116,7 @@ def test_json_has_every_key_of_every_topic(desk: Desk) -> None:
         "after": [],
         "priority": "high",
         "pillar": "原理",
+        "owner": "小周",
         "tags": ["推理", "显存"],
         "sources": ["assets/kv.png"],
         "notes": "- **显存** 账",
@@ -119,6 +124,7 @@ def test_json_has_every_key_of_every_topic(desk: Desk) -> None:
         "added": None,
         "open": True,
         "provisional": 35,
+        "draft_due": None,
         "holds": [],
         "line": 18,
     }

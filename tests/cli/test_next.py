@@ -71,7 +71,15 @@ def test_json_has_the_facts_behind_the_reason(desk: Desk) -> None:
         "provisional": None,
         "scheduled": None,
         "deadline": None,
-        "due": {"date": "2026-12-18", "days": 25, "key": "scheduled", "id": "spoon", "title": "Spoon"},
+        "draft_due": None,
+        "due": {
+            "date": "2026-12-18",
+            "days": 25,
+            "key": "scheduled",
+            "out": "2026-12-18",
+            "id": "spoon",
+            "title": "Spoon",
+        },
         "priority": "normal",
         "waiting": [{"id": "spoon", "title": "Spoon"}],
         "begun": False,
@@ -111,7 +119,7 @@ def test_one_topic_stands_alone(paiqi: Desk) -> None:
         "Only this\n"
         "  It has no date yet, so its place in the backlog decides. It has neither notes\n"
         "  nor sources; no draft yet.\n"
-        '  → paiqi draft "Only this"\n'
+        "  → paiqi draft 'Only this'\n"
     )
 
 

@@ -174,7 +174,7 @@ def test_reserving_as_json_and_dry_run(desk: Desk) -> None:
     assert desk.text == BACKLOG
 
 
-REMEDY = "leave the number out to get No.32, or see the others: paiqi numbers --free"
+REMEDY = "a free number: paiqi reserve kv 32"
 
 
 @pytest.mark.parametrize(
@@ -183,11 +183,11 @@ REMEDY = "leave the number out to get No.32, or see the others: paiqi numbers --
         (["kv", "26"], "No.26 belongs to “显存的账”", REMEDY),
         (["kv", "34"], "No.34 is reserved for “留号”", REMEDY),
         (["kv", "7"], "No.7 belongs to an early article (archived: 1-25)", REMEDY),
-        (["rope", "40"], "“RoPE” is published as No.31 already", "to move it: paiqi renumber rope N --published"),
+        (["rope", "40"], "“RoPE” is published as No.31 already", "to move it: paiqi done rope --no 40"),
         (
             ["没有编号", "40"],
             "“没有编号” is published: a number is reserved for an open topic only",
-            "to give it one: paiqi done 没有编号 --no N",
+            "to give it one: paiqi done 没有编号 --no 40",
         ),
         (
             ["并入", "--release"],

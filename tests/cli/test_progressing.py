@@ -97,6 +97,7 @@ def test_draft_as_json_names_the_file(desk: Desk) -> None:
             }
         ],
         "draft": None,
+        "drafts": [],
     }
     assert desk("draft", "kv", "--file", "--json").data["draft"] == "drafts/kv-cache.md"
 

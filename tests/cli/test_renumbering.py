@@ -99,11 +99,11 @@ def test_one_number_moves_with_all_that_refers_to_it(desk: Desk) -> None:
     assert answer.code == 0
     assert answer.out == (
         "number\t33\t36\tmoe\t专家的谎言\n"
-        "reference\tbacklog.yaml:13\tpdf\tmerged_into\t33\t36\n"
-        "reference\tbacklog.yaml:17\tkv\twhy\tNo.33\tNo.36\n"
-        "reference\tbacklog.yaml:19\tkv\tnotes\tNo.33\tNo.36\n"
-        "reference\tbacklog.yaml:20\tkv\tnotes\tNo.33\tNo.36\n"
-        "reference\tdrafts/kv.md:1\t\t\t第33篇\t第36篇\n"
+        "reference\tbacklog.yaml:13\tpdf\tmerged_into\t33\t36\t\n"
+        "reference\tbacklog.yaml:17\tkv\twhy\tNo.33\tNo.36\t承接 No.33\n"
+        "reference\tbacklog.yaml:19\tkv\tnotes\tNo.33\tNo.36\tNo.33 是标题\n"
+        "reference\tbacklog.yaml:20\tkv\tnotes\tNo.33\tNo.36\t见 [No.33](https://a…\n"
+        "reference\tdrafts/kv.md:1\t\t\t第33篇\t第36篇\t见第33篇\n"
     )
     assert answer.err == (
         "Note: backlog.yaml:3: a comment mentions a number that moves, and stays: # 接着 No.33\n"
@@ -141,8 +141,10 @@ def test_json_names_every_move_reference_and_comment(desk: Desk) -> None:
     assert [change["id"] for change in data["changed"]] == ["xue", "kv"]
     assert data["moves"] == [{"id": "xue", "title": "训练的玄学", "from": 32, "to": 36}]
     assert data["references"] == [
-        {"file": "backlog.yaml", "line": 20, "topic": "kv", "key": "notes", "from": "№32", "to": "№36"},
-        {"file": "drafts/kv.md", "line": 3, "topic": None, "key": None, "from": "No.32", "to": "No.36"},
+        {"file": "backlog.yaml", "line": 20, "topic": "kv", "key": "notes", "from": "№32", "to": "№36"}
+        | {"around": "…b/No.33) 与 №32"},
+        {"file": "drafts/kv.md", "line": 3, "topic": None, "key": None, "from": "No.32", "to": "No.36"}
+        | {"around": "No.32"},
     ]
     assert (data["left"], data["comments"]) == ([], [])
     assert (desk.text, draft(desk)) == (BACKLOG, "见第33篇\n\nNo.32\n")
@@ -208,7 +210,7 @@ def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
             "No.30–No.31 belong to early articles (archived: 1-31)",
         ),
         (("多模态", "41"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve 多模态 41\n"),
-        (("多模态", "kv", "--swap"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve 多模态\n"),
+        (("多模态", "kv", "--swap"), 5, "“多模态” has no number yet\n  → keep one for it: paiqi reserve 多模态 34\n"),
         (("pdf", "41"), 5, "“PDF 地狱” is merged or dropped, so it has no number of its own\n"),
         (("--from", "50", "--to", "60", "--by", "1"), 3, "No topic has one of the numbers No.50–No.60\n"),
         (("50", "51"), 3, "No topic has the number 50\n"),
@@ -260,8 +262,10 @@ def test_what_stays_and_needs_a_look_is_pointed_out(paiqi: Desk) -> None:
     assert paiqi.text == text.replace("number: 27", "number: 40")
     paiqi.write(text)
     assert paiqi("renumber", "b", "40", "--json").data["left"] == [
-        {"file": "backlog.yaml", "line": 6, "topic": None, "key": "notes", "from": "No.26–27", "reason": "range"},
-        {"file": "backlog.yaml", "line": 7, "topic": None, "key": "notes", "from": "No.40", "reason": "number"},
+        {"file": "backlog.yaml", "line": 6, "topic": None, "key": "notes", "from": "No.26–27", "reason": "range"}
+        | {"around": "No.26–27"},
+        {"file": "backlog.yaml", "line": 7, "topic": None, "key": "notes", "from": "No.40", "reason": "number"}
+        | {"around": "No.40 再说"},
     ]
 
 
@@ -296,6 +300,7 @@ def test_what_may_be_a_mention_stays_and_is_pointed_out(paiqi: Desk) -> None:
     left = paiqi(*command, "--dry-run", "--json").data["left"]
     assert left == [
         {"file": "backlog.yaml", "line": 7, "topic": None, "key": "notes", "from": "No.26, 27", "reason": "unclear"}
+        | {"around": "No.26, 27"}
     ]
     answer = paiqi(*command)
     assert answer.err == (
@@ -382,3 +387,42 @@ def test_show_tells_whose_a_number_was_before(paiqi: Desk) -> None:
     )
     assert "earlier\tNo.27 was the number of “Beta”, which is No.28 today\n" in paiqi("show", "27").out
     assert "earlier" not in paiqi("show", "28").out
+
+
+def test_numbers_in_chinese_change_places_and_what_is_of_others_is_shown(paiqi: Desk) -> None:
+    """The words around each mention say which it is; those that may be of somebody else stay."""
+    text = (
+        "series: {title: 小杯}\n"
+        "topics:\n"
+        "  - {id: a, title: 接着第三十四篇, status: done, number: 33}\n"
+        "  - {id: b, title: 乙, status: done, number: 34}\n"
+        "  - title: 丙\n"
+        "    notes: |\n"
+        "      - 第三十三篇讲过，第34篇再讲；《小杯》第三十三期\n"
+        "      - 《三联》2024年第33期，播客第34期\n"
+    )
+    paiqi.write(text)
+    answer = paiqi("renumber", "33", "34", "--swap", "--published")
+    assert answer.out == (
+        "number\t33\t34\ta\t接着第三十四篇\n"
+        "number\t34\t33\tb\t乙\n"
+        "reference\tbacklog.yaml:3\ta\ttitle\t第三十四篇\t第三十三篇\t接着第三十四篇\n"
+        "reference\tbacklog.yaml:7\t\tnotes\t第三十三篇\t第三十四篇\t第三十三篇讲过，第34…\n"
+        "reference\tbacklog.yaml:7\t\tnotes\t第34篇\t第33篇\t…十三篇讲过，第34篇再讲；《小…\n"
+        "reference\tbacklog.yaml:7\t\tnotes\t第三十三期\t第三十四期\t…讲；《小杯》第三十三期\n"
+    )
+    stays = "stays: it may mention a number that moves, or count something else; look at it"
+    assert [line for line in answer.err.splitlines() if "stays" in line] == [
+        f"Note: backlog.yaml:8: “…三联》2024年第33期，播客第34期” {stays}",
+        f"Note: backlog.yaml:8: “…第33期，播客第34期” {stays}",
+    ]
+    assert "接着第三十三篇" in paiqi.text
+    assert "第三十四篇讲过，第33篇再讲；《小杯》第三十四期" in paiqi.text
+    assert "《三联》2024年第33期，播客第34期" in paiqi.text
+    assert paiqi("renumber", "33", "34", "--swap", "--published").code == 0
+    assert paiqi.text == text
+
+
+@pytest.mark.parametrize("typed", ["第三十三篇", "第三十三期", "第 三十三 篇"])
+def test_a_number_in_chinese_names_its_article(desk: Desk, typed: str) -> None:
+    assert desk("show", typed, "--json").data["topics"][0]["id"] == "moe"

@@ -382,6 +382,16 @@ def test_one_topic_that_is_late_is_said_to_be_and_every_remedy_helps_as_it_is_ty
         assert dates(paiqi) == {"甲": "2026-12-04", "乙": "2026-11-27"}
 
 
+def test_a_deadline_is_moved_no_further_than_a_new_plan_needs(paiqi: Desk) -> None:
+    paiqi.write(
+        "calendar: {cadence: weekly on fri}\n"
+        "topics:\n  - {title: 甲, scheduled: 2026-11-27}\n  - {title: 乙, scheduled: 2026-12-04}\n"
+        "  - {title: 丙, deadline: 2026-11-26}\n"
+    )
+    fixes = {fix["kind"]: fix["commands"] for fix in paiqi("schedule", "--json", "--dry-run").data["fixes"]}
+    assert fixes["deadline"] == ["paiqi edit 丙 --deadline 2026-11-27", "paiqi schedule --replan"]
+
+
 def test_one_topic_takes_strict_and_explain(paiqi: Desk) -> None:
     paiqi.write(LATE)
     answer = paiqi("schedule", "乙", "--strict")
@@ -430,6 +440,12 @@ def test_a_missed_post_alone_is_told_how_it_comes_earlier(paiqi: Desk) -> None:
     assert dates(paiqi) == {"A": "2026-11-25", "乙": "2026-11-28", "丙": "2026-12-02", "丁": "2026-12-05"}
 
 
+def test_a_missed_post_alone_is_behind_what_is_planned_and_explained_so(paiqi: Desk) -> None:
+    paiqi.write(MISSED)
+    told = paiqi("schedule", "A", "--explain", "--dry-run").err
+    assert told.startswith("2026-12-05 Sat  A\n  it gets the first free slot\n")
+
+
 def test_a_missed_post_that_is_pinned_is_refused_with_a_command_that_works(paiqi: Desk) -> None:
     paiqi.write(MISSED.replace("2026-11-21}", "2026-11-21, pinned: true}"))
     answer = paiqi("schedule", "A")
@@ -437,7 +453,7 @@ def test_a_missed_post_that_is_pinned_is_refused_with_a_command_that_works(paiqi
         5,
         "Error: “A” is pinned to 2026-11-21, which has gone by\n  → paiqi unpin A\n",
     )
-    assert "if not: paiqi unpin A && paiqi schedule A" in paiqi("check").out
+    assert "if not, paiqi unpin A && paiqi schedule A" in paiqi("check").out
 
 
 def test_strict_writes_nothing_where_a_deadline_would_be_missed(paiqi: Desk) -> None:

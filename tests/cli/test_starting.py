@@ -167,7 +167,69 @@ def test_init_again_says_so_and_changes_nothing(paiqi: Desk) -> None:
     assert paiqi("init", "--json").data == {"schema": 1, "dry_run": False, "changed": []}
 
 
-@pytest.mark.parametrize("options", [["--cadence", "now and then"], ["--archived", "early"]])
+def test_in_a_script_init_asks_nothing(paiqi: Desk) -> None:
+    for arguments in ([], ["--json"]):
+        answer = paiqi("init", *arguments, PAIQI_LANG="zh", stdin="每周二\nnone\n")
+        assert (answer.code, answer.err) == (0, "")
+        assert "  # cadence: " in paiqi.text
+        assert "holidays" not in paiqi.text
+        paiqi.path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("language", "answers", "cadence", "holidays"),
+    [
+        ("en", "\n\n", "weekly on fri at 20:00", "none"),
+        ("zh", "\n\n", "每周五 20:00", "CN"),
+        ("zh", "每周二晚上8点\n无\n", "每周二晚上8点", "none"),
+        ("zh", "无\nnone\n", None, "none"),
+        ("en", "none\ncn, 2026-12-25\n", None, ("CN", "2026-12-25")),
+        ("en", "every 2 weeks on tue\n中国\n", "every 2 weeks on tue from 2026-11-24", "CN"),
+    ],
+)
+def test_at_a_terminal_init_asks_for_days_and_holidays(
+    paiqi: Desk, language: str, answers: str, cadence: str | None, holidays: object
+) -> None:
+    code, screen = paiqi.at_a_terminal("init", answer=answers, PAIQI_LANG=language)
+    assert code == 0, screen
+    calendar = decode(Document(paiqi.text)).calendar
+    assert (calendar.cadence, calendar.holidays) == (cadence, holidays)
+    assert paiqi("check").code == 0
+
+
+def test_an_answer_that_is_not_understood_is_said_and_asked_for_again(paiqi: Desk) -> None:
+    code, screen = paiqi.at_a_terminal("init", answer="now and then\nfri\nAtlantis\nCN\n")
+    assert code == 0
+    assert screen.count("When do articles go out? (Enter: weekly on fri at 20:00; none: no rule yet)") == 2
+    assert "“now and then” is not understood as a cadence" in screen
+    assert "“Atlantis” is not understood as holidays" in screen
+    assert "“fri” is read as: weekly on fri\n" in screen
+    assert '  cadence: "fri"\n  capacity: 1\n  holidays: CN\n' in paiqi.text
+
+
+def test_what_an_option_says_is_not_asked(paiqi: Desk) -> None:
+    code, screen = paiqi.at_a_terminal("init", "--cadence", "daily", "--holidays", "none", answer="")
+    assert (code, "(Enter" in screen) == (0, False)
+    assert '  cadence: "daily"\n  capacity: 1\n  holidays: none\n' in paiqi.text
+    again, screen = paiqi.at_a_terminal("init", answer="")
+    assert (again, "(Enter" in screen) == (0, False)
+
+
+def test_where_the_input_ends_nothing_is_written(paiqi: Desk) -> None:
+    code, screen = paiqi.at_a_terminal("init", answer="\n\x04")
+    assert (code, paiqi.path.exists()) == (2, False)
+    assert "no answer was given, so nothing was written" in screen
+
+
+def test_a_rule_that_must_be_counted_is_given_its_beginning(paiqi: Desk) -> None:
+    assert paiqi("init", "--cadence", "every 3 days").code == 0
+    assert '  cadence: "every 3 days from 2026-11-24"\n' in paiqi.text
+    assert paiqi("cadence", "-n", "2").code == 0
+
+
+@pytest.mark.parametrize(
+    "options", [["--cadence", "now and then"], ["--archived", "early"], ["--holidays", "Atlantis"]]
+)
 def test_init_refuses_what_it_does_not_understand(paiqi: Desk, options: list[str]) -> None:
     answer = paiqi("init", *options)
     assert (answer.code, answer.out) == (2, "")

@@ -104,7 +104,7 @@ def test_at_a_terminal_the_counts_are_plotted(desk: Desk) -> None:
     assert "  On the day                2 of 4 (50 %)\n" in screen
     assert "  Median                    0.5 days late\n" in screen
     assert "  By the pace     2027-01-18 Mon · in 56 days · 3.8 articles in 30 days\n" in screen
-    assert "  1 done topic does not say when it went out: paiqi done TOPIC --date DATE\n" in screen
+    assert "  1 done topic does not say when it went out: paiqi check --select W307\n" in screen
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120, 200])

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from paiqi import i18n
-from paiqi.dates import describe, read_date, read_span, read_time, read_weekdays
+from paiqi.dates import describe, read_date, read_slot_time, read_span, read_time, read_weekdays
 from paiqi.dates.typed import Typed
 from paiqi.dates.vocabulary import unknown_part
 from paiqi.errors import WrongUsageError
@@ -23,7 +23,7 @@ def table(text: str) -> list[tuple[str, str]]:
 
 
 def read_text(text: str, today: dt.date = TODAY, *, past: bool = False) -> str:
-    return describe(read_date(text, today, past=past))
+    return describe(read_date(text, today, past=past).when)
 
 
 DATES = table("""
@@ -126,6 +126,7 @@ DATES = table("""
     8pm tomorrow                  | 2026-11-24 Tue 20:00
     at 8:30 pm on fri, dec 4      | 2026-12-04 Fri 20:30
     tomorrow morning at 9:30      | 2026-11-24 Tue 09:30
+    tomorrow at 20                | 2026-11-24 Tue 20:00
     tonight at 8                  | 2026-11-23 Mon 20:00
     this evening                  | 2026-11-23 Mon
     this evening at 8             | 2026-11-23 Mon 20:00
@@ -473,6 +474,8 @@ REFUSED = table("""
     明天上午8pm                   | “上午8pm” is no time of the day
     fri 13pm                      | “13pm” is no time of the day
     tomorrow at 8                 | “at 8” can be in the morning or in the evening
+    tomorrow at 12                | “at 12” can be in the morning or in the evening
+    tomorrow at 24                | “at 24” is no time of the day
     2101年春节                    | The day of 春节 is known for the years 2020 to 2100 only
     2019年中秋节                  | The day of 中秋节 is known for the years 2020 to 2100 only
     in 9999999 weeks              | “in 9999999 weeks” lies outside the years 1 to 9999
@@ -551,6 +554,35 @@ def test_nothing_comes_before_the_first_day_of_the_calendar(typed: str) -> None:
 )
 def test_a_time_is_read_as_it_is_meant(typed: str, expected: str) -> None:
     assert f"{read_time(typed):%H:%M}" == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    table("""
+    20:00             | 20:00
+    8:00              | 08:00
+    8pm               | 20:00
+    晚上8点           | 20:00
+    早上八点半        | 08:30
+    08点              | 08:00
+    12点              | 12:00
+    零点              | 00:00
+    20点30            | 20:30
+"""),
+)
+def test_the_hour_of_slots_is_read_where_it_is_clear(typed: str, expected: str) -> None:
+    assert f"{read_slot_time(typed):%H:%M}" == expected
+
+
+@pytest.mark.parametrize("hour", range(1, 12))
+@pytest.mark.parametrize("minutes", ["", "半", "一刻", "05"])
+def test_an_hour_of_slots_that_may_be_in_either_half_of_the_day_is_refused(hour: int, minutes: str) -> None:
+    with pytest.raises(WrongUsageError) as refusal:
+        read_slot_time(f"{hour}点{minutes}")
+    assert refusal.value.message == f"“{hour}点{minutes}” can be in the morning or in the evening"
+    early, late = (read_slot_time(each) for each in refusal.value.remedy.removeprefix("Type ").split(" or "))
+    assert early == read_time(f"{hour}点{minutes}")
+    assert (late.hour, late.minute) == (early.hour + 12, early.minute)
 
 
 @pytest.mark.parametrize(
@@ -694,6 +726,35 @@ def test_what_is_no_weekday_is_refused(typed: str, message: str) -> None:
         read_weekdays(typed)
     assert refusal.value.message == message
     assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "hours"),
+    [
+        ("下周六晚上", "晚上", (18, 24)),
+        ("今晚", "晚", (18, 24)),
+        ("tonight", "night", (18, 24)),
+        ("sat evening", "evening", (18, 24)),
+        ("sat in the evening", "in the evening", (18, 24)),
+        ("Fri at night", "at night", (18, 24)),
+        ("明早", "早", (6, 12)),
+        ("明天上午", "上午", (6, 12)),
+        ("tomorrow morning", "morning", (6, 12)),
+        ("周五下午", "下午", (12, 18)),
+        ("dec 4 afternoon", "afternoon", (12, 18)),
+        ("明天凌晨", "凌晨", (0, 6)),
+        ("明天傍晚", "傍晚", (16, 20)),
+    ],
+)
+def test_a_part_of_the_day_is_not_dropped(typed: str, word: str, hours: tuple[int, int]) -> None:
+    said = read_date(typed, TODAY)
+    assert said.when.time is None
+    assert said.part == (word, *hours)
+
+
+@pytest.mark.parametrize("typed", ["明天", "下周六晚上8点", "tonight at 8", "明天中午", "2026-12-04 20:00"])
+def test_a_day_or_an_hour_has_no_part_of_the_day_beside_it(typed: str) -> None:
+    assert read_date(typed, TODAY).part is None
 
 
 def test_the_echo_speaks_the_language_in_use() -> None:

@@ -30,14 +30,14 @@ RUN_DATES = st.builds(RunDate, st.dates(), st.none() | MINUTES)
 @settings(deadline=None)
 @given(RUN_DATES, st.dates(), st.booleans())
 def test_every_iso_date_is_read_back(when: RunDate, today: dt.date, past: bool) -> None:
-    assert read_date(str(when), today, past=past) == when
+    assert read_date(str(when), today, past=past).when == when
 
 
 @settings(deadline=None)
 @given(RUN_DATES, st.dates(), st.sampled_from(("en", "zh")))
 def test_every_echo_is_read_back(when: RunDate, today: dt.date, language: str) -> None:
     i18n.use(language)
-    assert read_date(describe(when), today) == when
+    assert read_date(describe(when), today).when == when
 
 
 @settings(deadline=None)
@@ -52,7 +52,7 @@ def test_every_span_is_read_back(first: dt.date, last: dt.date) -> None:
 def test_a_weekday_lies_within_the_next_seven_days_and_that_of_next_week_a_whole_week_after_this_ones(
     today: dt.date, sign: str
 ) -> None:
-    bare, this, following = (read_date(week + sign, today).day for week in ("周", "本周", "下周"))
+    bare, this, following = (read_date(week + sign, today).when.day for week in ("周", "本周", "下周"))
     assert 1 <= (bare - today).days <= 7
     assert bare in {this, following}
     assert following - this == dt.timedelta(7)
@@ -66,7 +66,7 @@ def test_a_date_without_a_year_is_the_next_such_or_the_last(today: dt.date, mont
         with pytest.raises(WrongUsageError):
             read_date(text, today)
         return
-    coming, gone = read_date(text, today).day, read_date(text, today, past=True).day
+    coming, gone = read_date(text, today).when.day, read_date(text, today, past=True).when.day
     assert {(each.month, each.day) for each in (coming, gone)} == {(month, day)}
     assert gone <= today <= coming
     years_between = coming.year - gone.year

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from paiqi.dates import read_months
 from paiqi.errors import WrongUsageError
@@ -20,7 +22,14 @@ TODAY = dt.date(2026, 11, 23)
         ("12", "2026-12-01..2026-12-31"),
         ("１２", "2026-12-01..2026-12-31"),
         ("11", "2026-11-01..2026-11-30"),
-        ("10", "2027-10-01..2027-10-31"),
+        ("10", "2026-10-01..2026-10-31"),
+        ("6", "2026-06-01..2026-06-30"),
+        ("5", "2027-05-01..2027-05-31"),  # as far either way, so the one to come
+        ("4月", "2027-04-01..2027-04-30"),
+        ("10月3日", "2026-10-03"),
+        ("中秋", "2026-09-25"),
+        ("29 feb", "2028-02-29"),
+        ("10月到2月", "2026-10-01..2027-02-28"),
         ("12月", "2026-12-01..2026-12-31"),
         ("十二月", "2026-12-01..2026-12-31"),
         ("明年2月", "2027-02-01..2027-02-28"),
@@ -41,6 +50,19 @@ TODAY = dt.date(2026, 11, 23)
 )
 def test_a_month_is_read_and_so_is_a_date_in_it(text: str, span: str) -> None:
     assert str(read_months(text, TODAY)) == span
+
+
+@pytest.mark.parametrize("today", [dt.date(2026, 12, 1), dt.date(2026, 12, 31)])
+@pytest.mark.parametrize("text", ["11月", "11", "nov", "十一月", "11月份", "2026年11月", "上个月"])
+def test_last_month_is_last_month_a_month_later(text: str, today: dt.date) -> None:
+    assert str(read_months(text, today)) == "2026-11-01..2026-11-30"
+
+
+@given(st.dates(dt.date(2, 1, 1), dt.date(9997, 12, 31)), st.integers(1, 12))
+def test_a_month_without_a_year_is_at_most_half_a_year_away(today: dt.date, month: int) -> None:
+    found = read_months(f"{month}月", today).first
+    assert found.month == month
+    assert -6 < (found.year - today.year) * 12 + found.month - today.month <= 6
 
 
 @pytest.mark.parametrize(

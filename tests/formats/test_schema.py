@@ -78,6 +78,7 @@ VALID = [
     "series: {archived: '1–20, 22、24至25；３０～３２'}\n",
     "series: {archived: ''}\n",
     "calendar: {timezone: Asia/Shanghai, cadence: daily, capacity: 8, holidays: CN, on_day_off: before}\n",
+    "calendar: {lead: 3 workdays}\n",
     "calendar: {cadence: [daily, workdays], holidays: [2026-10-01], blackouts: [2027-02-01..2027-02-20, 2027-03-01]}\n",
     "calendar: {holidays: {2027: [2027-01-01]}, blackouts: [2027-02-01 .. 2027-02-20]}\n",
     topic("id: kv-cache-2"),
@@ -100,6 +101,7 @@ VALID = [
     topic("pinned: true"),
     topic("after: [moe, kv-cache]"),
     topic("pillar: 原理"),
+    topic("owner: 小周"),
     topic("tags: [推理, '2025']"),
     topic("tags: []"),
     topic("sources: [https://a.b/c, assets/x.png]"),
@@ -133,6 +135,7 @@ INVALID = [
     "calendar: {cadence: 3}\n",
     "calendar: {cadence: [daily, 3]}\n",
     "calendar: {holidays: 3}\n",
+    "calendar: {lead: 3}\n",
     "calendar: {on_day_off: move}\n",
     "calendar: {blackouts: 2027-02-01}\n",
     "calendar: {blackouts: [soon]}\n",
@@ -192,6 +195,7 @@ INVALID = [
     topic("notes: [a]"),
     topic("notes: 33"),
     topic("pillar: 3"),
+    topic("owner: 3"),
     topic("added: 0000-01-01"),
 ]
 

@@ -9,6 +9,7 @@ from counting import steps
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from paiqi.dates.numerals import in_chinese, read_number
 from paiqi.mentions import mentions, rewrite
 from paiqi.model.backlog import Series
 
@@ -72,7 +73,7 @@ def test_a_mention_keeps_the_writers_spelling(text: str, expected: str) -> None:
         "No. 33, p. 4 和 No.33，第 5 页",
         "第33篇章、第33期间、第33期货",
         "#33",
-        "第33页、第33章、第33回、第三十三篇",
+        "第33页、第33章、第33回、第三十三章",
         "33",
         "No.\n33",
         "PyTorch 2.33",
@@ -381,6 +382,118 @@ def test_a_rewriting_says_what_it_touched() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("见第三十三篇。", "见第三十四篇。"),
+        ("第三十三期、第 三十三 篇", "第三十四期、第 三十四 篇"),
+        ("第三十二、三十三篇", "第三十二、三十四篇"),
+        ("第三十二篇、三十三篇", "第三十二篇、三十四篇"),
+        ("第三十到第三十三篇", "第三十到第三十四篇"),
+        ("第三三篇，第三三十篇", "第三三篇，第三三十篇"),
+    ],
+)
+def test_a_number_in_chinese_is_rewritten_in_chinese(text: str, expected: str) -> None:
+    assert rewritten(text, SERIES, ONE_UP) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        (99, 100, "九十九", "一百"),
+        (109, 110, "一百零九", "一百一十"),
+        (10, 11, "十", "十"),  # the tenth, as a rule
+        (999, 1000, "九百九十九", "一千"),
+        (1000, 1001, "一千", "一千零一"),
+        (9998, 9999, "九千九百九十八", "九千九百九十九"),
+        (9999, 10000, "九千九百九十九", "10000"),
+        (103, 104, "一〇三", "一〇四"),
+        (200, 201, "两百", "两百"),
+        (23, 24, "二三", "二三"),  # may be two or three
+        (3, 4, "三", "三"),
+        (113, 114, "一百十三", "一百十三"),
+    ],
+)
+def test_numbers_in_chinese_up_to_9999_move_and_others_stay(old: int, new: int, before: str, after: str) -> None:
+    result = rewrite(f"见第{before}篇。", SERIES, {old: new})
+    assert result.text == f"见第{after}篇。"
+    assert [one.before for one in result.unclear] == ([f"第{before}篇"] if before == after else [])
+
+
+def test_in_chinese_too_two_that_swap_do_not_collide() -> None:
+    text = "第三十三篇、第33篇、第三十四篇"
+    assert rewritten(text, SERIES, {33: 34, 34: 33}) == "第三十四篇、第34篇、第三十三篇"
+
+
+@pytest.mark.parametrize("own", ["第{n}期", "第{n}回"])
+def test_the_series_own_mark_takes_numbers_in_chinese(own: str) -> None:
+    text = own.replace("{n}", "三十三")
+    assert rewritten(text, Series(format=own), ONE_UP) == own.replace("{n}", "三十四")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《三联生活周刊》2024年第33期",
+        "《三联生活周刊》第5卷第33期",
+        "《心理学报》第5卷，第33期",
+        "《三联生活周刊》第33期、第32期",
+        "《三联生活周刊》的第33期",
+        "《三联生活周刊》杂志总第33期",
+        "《谈谈》No.33",
+        "播客第33期",
+        "播客的第三十三期",
+        "日报第33期",
+        "三联生活周刊第33期",
+        "2024年第33期",
+        "二〇二四年第33期",
+        "2024 年 第 33 期",
+        "今年第33篇",
+        "2024年度的第33篇",
+        "第二季第33期",
+        "Vol. 5 第33期",
+        "今年读的第33篇论文",
+        "第三十三篇论文",
+        "读过的第33篇",
+        "论文第33篇",
+        "得到头条第33期",
+        "2024第33期",
+        "Podcast第33期",
+        "第33篇小说和第33篇译文",
+    ],
+)
+def test_what_is_of_somebody_else_is_left_and_shown_as_uncertain(text: str) -> None:
+    for written in (text, f"见{text}。", f"No.30、{text}，都讲过"):
+        result = rewrite(written, SERIES, ONE_UP)
+        assert (result.text, result.mentions) == (written, ())
+        assert result.unclear
+        assert [one for one in mentions(written, SERIES) if one.number == 33] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "看了《三联》，第33期再讲",
+        "《MoE》（第33篇）",
+        "2024年，第33篇发了",
+        "2026年1月9日第33篇",
+        "在第33期里",
+        "第32期、第33期",
+        "之前第33篇已经写过",
+        "参见第33期，回顾第33期",
+        "公众号第33期",
+        "本系列第33期",
+        "《AI小学生问》第33期",
+        "《AI 小学生问》2024年第32期，AI 小学生问第33期",
+        "No.32 第33期",
+    ],
+)
+def test_what_names_nobody_else_is_one_of_ours(text: str) -> None:
+    series = Series(title="AI 小学生问")
+    assert 33 in [one.number for one in mentions(text, series)]
+    assert rewritten(text, series, ONE_UP) == text.replace("33", "34")
+
+
 NUMBERS = st.integers(1, 60)
 PIECES = st.one_of(
     st.builds("No.{}".format, NUMBERS),
@@ -389,6 +502,9 @@ PIECES = st.one_of(
     st.builds("第{}篇".format, NUMBERS),
     st.builds("No.{}–{}".format, NUMBERS, NUMBERS),
     st.builds("第{}、{}期".format, NUMBERS, NUMBERS),
+    st.builds("第{}篇".format, NUMBERS.map(in_chinese)),
+    st.builds("第{}到第{}期".format, NUMBERS.map(in_chinese), NUMBERS.map(in_chinese)),
+    st.sampled_from(["《三联》", "2024年", "播客", "第5卷", "的", "论文", "三", "十", "两百", "一〇三"]),
     st.builds("{}".format, NUMBERS),
     st.sampled_from(
         ["`", "``", "\n", "\n\n", "```", "~~~", "[", "](", "]", ")", "(", "<", ">", "- ", " ", "，", "、", "。"]
@@ -426,6 +542,25 @@ def test_as_many_are_mentioned_after_as_before(text: str, moves: dict[int, int])
     assert len(mentions(there.text, SERIES)) == len(mentions(text, SERIES))
 
 
+@given(st.integers(1, 9999))
+def test_a_number_in_chinese_is_read_as_it_is_written(number: int) -> None:
+    written = in_chinese(number)
+    assert read_number(written) == number
+    expected = [number] if len(written) > 1 else []
+    assert [one.number for one in mentions(f"见第{written}篇", SERIES)] == expected
+
+
+@given(st.integers(11, 9998), st.integers(11, 9998))
+def test_a_number_in_chinese_moves_there_and_back(old: int, new: int) -> None:
+    assume(len(in_chinese(old)) > 1 and len(in_chinese(new)) > 1)
+    text = f"第{in_chinese(old)}篇和第{in_chinese(new)}期，{in_chinese(old)}人、第{in_chinese(old)}章"
+    swapped = rewritten(text, SERIES, {old: new, new: old})
+    assert swapped.startswith(
+        f"第{in_chinese(new)}篇和第{in_chinese(old)}期，{in_chinese(old)}人、第{in_chinese(old)}章"
+    )
+    assert rewritten(swapped, SERIES, {old: new, new: old}) == text
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     found = mentions(text + "No.33", SERIES)
@@ -439,6 +574,10 @@ LONG_LISTS: dict[str, Callable[[int], str]] = {
     "ranges": lambda n: "–".join(f"No.{number}" for number in range(1000, 1000 + n // 8)),
     "each with its mark behind": lambda n: "第1篇" + "".join(f"、{i}篇" for i in range(1000, 1000 + n // 7)),
     "no mark behind": lambda n: "第1、" * (n // 4),
+    "no mark behind, in Chinese": lambda n: "第三十三、" * (n // 5),
+    "Chinese signs alone": lambda n: "第" + "三" * n + "篇",
+    "issues of somebody else": lambda n: "《三联》第33期、" + "第34期、" * (n // 5),
+    "years": lambda n: "2024年第33期" * (n // 9),
 }
 
 

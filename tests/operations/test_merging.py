@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from paiqi.operations.merging import merge, unmerge
 from paiqi.operations.note_pieces import note_pieces
 from paiqi.operations.progressing import draft, drop, mark_ready, reopen
 from paiqi.operations.publishing import mark_done
+from paiqi.operations.several import each
 from paiqi.operations.splitting import split
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def do_merge(*topics: Topic, into: int, named: tuple[int, ...] = (0,)) -> Outcom
 
 def do_unmerge(*topics: Topic, named: tuple[int, ...] = (0,), drafts: tuple[str, ...] = ()) -> Outcome:
     before = backlog(*topics)
-    return unmerge(before, [before.topics[at] for at in named], drafts=drafts)
+    return each(before, [before.topics[at] for at in named], partial(unmerge, drafts=drafts))
 
 
 @pytest.mark.parametrize(
@@ -232,11 +234,11 @@ def test_unmerge_finds_the_draft() -> None:
 
 def test_merge_and_unmerge_are_each_others_opposite() -> None:
     once = do_merge(PDF, HOP, RAG, into=2, named=(0, 1)).backlog
-    assert unmerge(once, once.topics[:2]).backlog == backlog(PDF, HOP, RAG)
+    assert each(once, once.topics[:2], unmerge).backlog == backlog(PDF, HOP, RAG)
 
 
 def test_what_is_open_is_not_unmerged() -> None:
-    outcome = do_unmerge(PDF, merged(HOP, "pdf"), named=(0, 1, 1))
+    outcome = do_unmerge(PDF, merged(HOP, "pdf"), named=(0, 1))
     assert (outcome.backlog.topics, outcome.warnings) == ((PDF, HOP), ())
 
 
@@ -310,7 +312,7 @@ def taken_step(before: Backlog, step: tuple[str, int, int, Any]) -> Backlog:
         "reopen": lambda: reopen(before, topic, drafts=drafts),
         "drop": lambda: drop(before, topic, why="x" if second % 2 else None),
         "merge": lambda: merge(before, [topic, before.topics[0]], other),
-        "unmerge": lambda: unmerge(before, [topic], drafts=drafts),
+        "unmerge": lambda: unmerge(before, topic, drafts=drafts),
         "done": lambda: mark_done(before, topic, today=TODAY, number=number),
         "split": lambda: split(before, topic, f"S{second}", [str(first % 5 + 1)], today=TODAY),
     }

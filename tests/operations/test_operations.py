@@ -98,14 +98,13 @@ def test_a_number_that_somebody_has_is_refused(others: tuple[Topic, ...], number
     before = backlog(OPEN, *others, archived="1-25")
     with pytest.raises(RefusedError, match=message) as caught:
         mark_done(before, before.topics[0], today=TODAY, number=number)
-    assert "leave --no out to get No." in caught.value.remedy
+    assert "a free number: paiqi done kv-cache --no" in caught.value.remedy
 
 
 @pytest.mark.parametrize(
     ("has", "number", "message", "remedy"),
     [
         (40, 41, "is published as No.40 already", "paiqi renumber kv-cache 41 --published"),
-        ("none", 41, "is published as an article without a number", "paiqi renumber kv-cache 41 --published"),
         (40, "none", "is published as No.40 already", "paiqi reopen kv-cache; paiqi done kv-cache --no none"),
     ],
 )
@@ -249,6 +248,17 @@ def test_a_title_is_one_clean_line() -> None:
         ("- a", "# 标题\n正文", "- a\n# 标题\n正文"),
         ("- a\n- b", "a", "- a\n- b"),
         ("- ab", "a", "- ab\n- a"),
+        ("- a", "一段\n又一行", "- a\n\n一段\n又一行"),
+        ("- a\n  - b", "一段\n又一行", "- a\n  - b\n\n一段\n又一行"),
+        ("一段", "又一段\n两行", "一段\n\n又一段\n两行"),
+        ("- a", "- b\n- c", "- a\n- b\n- c"),
+        ("- a", "2. b\n3. c", "- a\n\n2. b\n3. c"),
+        ("1. a", "2. b\n3. c", "1. a\n2. b\n3. c"),
+        ("一段", "---\n两行", "一段\n\n---\n两行"),
+        ("| a |", "| b |", "| a |\n| b |"),
+        ("> a", "> b", "> a\n> b"),
+        ("- a", "> b", "- a\n\n> b"),
+        ("- a\n\n一段\n又一行", "一段\n又一行", "- a\n\n一段\n又一行"),
     ],
 )
 def test_a_note_is_a_list_item_of_its_own_and_is_not_written_twice(notes: str, text: str, expected: str) -> None:

@@ -49,7 +49,7 @@ def trails(result: Renumbering) -> list[tuple[int, ...]]:
 
 def test_a_published_article_that_moves_leaves_a_trail() -> None:
     before = backlog(done(33), done(39), archived="1-32")
-    result = renumbered(before, move(before.topics[0], 36))
+    result = renumbered(before, move(before, before.topics[0], 36))
     assert (numbers(result), trails(result)) == ([36, 39], [(33,), ()])
     assert [(m.topic.title, m.old, m.new) for m in result.table] == [("文33", 33, 36)]
     assert result.outcome.warnings == ("No.33 is a gap now: nobody has it",)
@@ -65,7 +65,7 @@ def test_numbers_that_a_move_leaves_behind_are_named_however_many() -> None:
 
 def test_a_reserved_number_moves_without_a_trail_and_without_being_told_to() -> None:
     before = backlog(kept(50))
-    result = renumber(before, move(before.topics[0], 41), published=False, drafts={})
+    result = renumber(before, move(before, before.topics[0], 41), published=False, drafts={})
     assert result.outcome.backlog.topics == (kept(41, title="题50", id="t-50"),)
     assert result.outcome.warnings == ()
 
@@ -94,7 +94,7 @@ def test_ranges_are_written_as_the_series_writes_its_numbers() -> None:
 
 def test_two_that_swap_each_keep_their_old_number() -> None:
     before = backlog(done(32), done(33), kept(40, notes="No.32 之后是 No.33"))
-    result = renumbered(before, swap(*before.topics[:2]))
+    result = renumbered(before, swap(before, *before.topics[:2]))
     assert (numbers(result), trails(result)) == ([33, 32, 40], [(32,), (33,), ()])
     assert result.outcome.backlog.topics[2].notes == "No.33 之后是 No.32"
     assert result.outcome.warnings == ()
@@ -149,7 +149,7 @@ def test_numbers_of_merged_and_dropped_topics_bind_nobody_and_stay() -> None:
 
 def test_nothing_moves_where_it_stands_already() -> None:
     before = backlog(done(33))
-    result = renumber(before, move(before.topics[0], 33), published=False, drafts={"drafts/a.md": "No.33"})
+    result = renumber(before, move(before, before.topics[0], 33), published=False, drafts={"drafts/a.md": "No.33"})
     assert result == Renumbering(Outcome(before), {})
     assert renumber(before, shift(33, 40, 0), published=False, drafts={}).outcome.backlog is before
 
@@ -165,8 +165,18 @@ def test_nothing_moves_where_it_stands_already() -> None:
         ((done(33),), {33: 20}, "No.20 belongs to an early article (archived: 1-25)", "paiqi numbers --free"),
         ((done(26),), {26: 0}, "No.26 cannot become 0: numbers begin at 1", "less"),
         ((done(26),), shift(20, 26, 7), "No.20–No.25 belong to early articles (archived: 1-25)", "leave them out"),
-        ((done(33, id="a"), done(33, id="b")), {33: 34}, "two topics have No.33: “文33” and “文33”", "in the file"),
-        ((done(33), kept(33)), {33: 34}, "two topics have No.33: “文33” and “题33”", "in the file"),
+        (
+            (done(33, id="a"), done(33, id="b")),
+            {33: 34},
+            "two topics have No.33: “文33” and “文33”",
+            "give “文33” another number: paiqi done b --no 34",
+        ),
+        (
+            (done(33), kept(33)),
+            {33: 34},
+            "two topics have No.33: “文33” and “题33”",
+            "give “题33” another number: paiqi reserve t-33 34",
+        ),
     ],
 )
 def test_a_move_against_the_rules_is_refused(
@@ -202,14 +212,24 @@ def test_a_range_in_which_nobody_has_a_number_is_not_found() -> None:
     ("topic", "message", "remedy"),
     [
         (Topic(title="KV"), "“KV” has no number yet", "paiqi reserve"),
-        (Topic(title="番外", status=DONE, number="none"), "“番外” was published without a number", "paiqi reopen"),
-        (Topic(title="旧", status=DONE), "“旧” was published without a number", "paiqi done TOPIC --no N"),
+        (
+            Topic(title="番外", status=DONE, number="none"),
+            "“番外” was published without a number",
+            "paiqi done 番外 --no 36",
+        ),
+        (Topic(title="旧", status=DONE), "“旧” was published without a number", "paiqi done 旧 --no 36"),
         (Topic(title="并", status=MERGED, merged_into=3), "“并” is merged or dropped", "paiqi unmerge"),
         (Topic(title="弃", status=DROPPED, number=3), "“弃” is merged or dropped", "paiqi reopen"),
     ],
 )
 def test_a_topic_without_a_number_of_its_own_has_none_to_move(topic: Topic, message: str, remedy: str) -> None:
-    for moves_of in (partial(move, topic, 36), partial(swap, done(1), topic), partial(swap, topic, done(1))):
+    before = backlog(done(35), topic)
+    other = before.topics[0]
+    for moves_of in (
+        partial(move, before, topic, 36),
+        partial(swap, before, other, topic),
+        partial(swap, before, topic, other),
+    ):
         with pytest.raises(RefusedError) as refused:
             moves_of()
         assert message in refused.value.message

@@ -93,7 +93,7 @@ def test_a_topic_can_stand_outside_the_series_and_come_back() -> None:
     assert reserve_number(outside, outside.topics[0]).backlog.topics[0].number == 40
 
 
-REMEDY = "leave the number out to get No.40, or see the others: paiqi numbers --free"
+REMEDY = "a free number: paiqi reserve kv-cache 40"
 
 
 @pytest.mark.parametrize(
@@ -123,17 +123,17 @@ def test_its_own_number_is_refused_where_somebody_else_claims_it_too() -> None:
         (
             replace(OPEN, status=Status.DONE, number=33),
             "“KV Cache” is published as No.33 already",
-            "to move it: paiqi renumber kv-cache N --published",
+            "to move it: paiqi renumber kv-cache 40 --published",
         ),
         (
             replace(OPEN, status=Status.DONE),
             "“KV Cache” is published: a number is reserved for an open topic only",
-            "to give it one: paiqi done kv-cache --no N",
+            "to give it one: paiqi done kv-cache --no 40",
         ),
         (
             replace(OPEN, status=Status.DONE, number="none"),
             "“KV Cache” is published: a number is reserved for an open topic only",
-            "to give it one: paiqi reopen kv-cache; paiqi done kv-cache --no N",
+            "to give it one: paiqi done kv-cache --no 40",
         ),
         (
             replace(OPEN, status=Status.MERGED, merged_into=39),

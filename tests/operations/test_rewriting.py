@@ -99,7 +99,7 @@ def test_what_was_typed_takes_the_place_of_the_topic(old: Topic, new: Topic, not
 def test_a_published_number_that_changes_is_pointed_out() -> None:
     before = backlog(DONE)
     outcome = rewrite_topic(before, before.topics[0], replace(DONE, number=5), today=TODAY)
-    assert outcome.warnings[-1].startswith("mentions of No.4 stay as they are; paiqi renumber")
+    assert outcome.warnings[-1].startswith("mentions of No.4 stay as they are; “renumber”")
 
 
 def test_what_was_typed_as_it_was_changes_nothing() -> None:

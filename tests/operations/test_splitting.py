@@ -32,6 +32,7 @@ LORA = Topic(
     notes=NOTES,
     tags=("微调",),
     pillar="原理",
+    owner="小周",
     priority=Priority.HIGH,
     deadline=dt.date(2026, 12, 31),
     sources=("https://a.b/qlora", "assets/ada.png", "https://a.b/both", "https://a.b"),
@@ -58,6 +59,7 @@ def test_the_new_topic_stands_directly_below_with_its_notes_and_what_they_name()
             notes="- QLoRA：量化之后\n  - 见 https://a.b/qlora\n- DoRA",
             tags=("微调",),
             pillar="原理",
+            owner="小周",
             sources=("https://a.b/qlora",),
             added=TODAY,
         ),
@@ -128,14 +130,14 @@ def test_taking_everything_is_refused() -> None:
     with pytest.raises(RefusedError) as caught:
         do_split(replace(LORA, notes="# 一\n- a"), "1")
     assert caught.value.message == "that is all of the notes of “LoRA 原理”"
-    assert caught.value.remedy == "leave some of them, or rename it: paiqi edit lora --title …"
+    assert caught.value.remedy == "leave some of them, or rename it: paiqi edit lora --title 'QLoRA 与 DoRA'"
 
 
 def test_a_topic_without_notes_cannot_be_split() -> None:
     with pytest.raises(RefusedError) as caught:
         do_split(replace(LORA, notes=""), "1")
     assert caught.value.message == "“LoRA 原理” has no notes that could be split"
-    assert caught.value.remedy == 'note something first: paiqi note lora "…"'
+    assert caught.value.remedy == "note something first"
 
 
 @pytest.mark.parametrize("takes", [(), ("",), ("1", " ")])

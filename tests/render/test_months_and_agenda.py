@@ -45,7 +45,7 @@ def drawn(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, c
     if month:
         report = month_calendar(backlog, read_months(month, TODAY), today=TODAY)
     else:
-        report = weekly_agenda(backlog, today=TODAY, weeks=4)
+        report = weekly_agenda(backlog, today=TODAY, start=TODAY, weeks=4)
     draw(report.blocks(), out=sys.stdout)
     return "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())
 
@@ -113,6 +113,7 @@ Later deadlines
 
 1 planned · 1 overdue
 ✓ published · ~ provisional · ◆ pinned · ! late · ≤ deadline
+What is overdue gets new dates: paiqi schedule --catch-up
 """
     )
 

@@ -111,6 +111,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "after": st.lists(IDS, min_size=1, max_size=3).map(tuple),
     "priority": st.sampled_from([Priority.HIGH, Priority.LOW]),
     "pillar": TITLE,
+    "owner": TITLE,
     "tags": st.lists(TITLE, min_size=1, max_size=3).map(tuple),
     "sources": st.lists(TITLE, min_size=1, max_size=3).map(tuple),
     "notes": NOTES,

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.pushes import Pushes, without_room
 from paiqi.calendar.quota import beyond_quota, quota_period, quota_words
-from paiqi.calendar.slots import is_slot, slot_times
+from paiqi.calendar.slots import SlotTimes, is_slot
+from paiqi.calendar.zone import clock_shows, comes_twice
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.ledger.precedence import Precedence
@@ -43,22 +45,28 @@ class Against(StrEnum):
     UNANNOUNCED = "unannounced"  # whether it is a day off is not known yet
     OFF_CADENCE = "off the cadence"  # the day has no slot
     OTHER_HOUR = "other hour"  # the day has slots, at other hours
+    SKIPPED = "skipped"  # the clock, put forward, skips that time
+    TWICE = "twice"  # the clock, put back, shows that time twice
     TAKEN = "taken"  # others have the room of the push
+    DRAFT = "draft"  # its draft would have to be there already
     QUOTA = "quota"  # the account may not push so often
 
 
 # What the topic itself and those around it ask for, whatever the calendar says.
 RULES = frozenset({Against.DEADLINE, Against.EMBARGO, Against.PREDECESSOR, Against.FOLLOWER})
+CLOCK = frozenset({Against.SKIPPED, Against.TWICE})
 EVERY = frozenset(Against)
+# No plan goes by the lead: it is said of a date that a writer gives.
+OF_PLANS = EVERY - {Against.DRAFT}
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
     """One thing that speaks against the run date `when`, and what it is about.
 
-    `other` is another topic, `limit` the deadline or the earliest day, `span` a blackout, `holiday` the name of a day
-    off. `words` name the cadence, the hours of the slots, or the
-    quota with its arithmetic.
+    `other` is another topic, `limit` the deadline, the earliest day or that of the draft, `span` a blackout, `holiday`
+    the name of a day off. `words` name the cadence, the hours of the slots, what the clock shows instead of a time that
+    it skips, or the quota with its arithmetic.
     """
 
     kind: Against
@@ -88,6 +96,7 @@ class Objection:
         return _(text or _SENTENCES[self.kind]).format(
             date=self.limit or others or self.when.day,
             day=self.when if others else self.when.day,
+            time=f"{self.when.time:%H:%M}" if self.when.time else "",
             year=self.when.day.year,
             title=self.other.title if self.other else "",
             limit=self.limit,
@@ -110,6 +119,9 @@ _SENTENCES = {
     Against.UNANNOUNCED: N_("holidays of {year} are not announced yet"),
     Against.OFF_CADENCE: N_("{date} is off the cadence ({words})"),
     Against.OTHER_HOUR: N_("{date} has its slot at another hour ({words})"),
+    Against.SKIPPED: N_("{date} has no {time}, for the clock is put forward: it will be {words}"),
+    Against.TWICE: N_("{date} has {time} twice, for the clock is put back: the first is meant"),
+    Against.DRAFT: N_("its draft was due on {date}"),
     Against.TAKEN: N_("{date} is taken by “{title}”"),
     Against.QUOTA: "{words}",
 }
@@ -146,7 +158,9 @@ class Objections:
             ({Against.FOLLOWER}, self._later_than),
             ({Against.BLACKOUT, Against.DAY_OFF, Against.UNANNOUNCED}, self._closed),
             ({Against.OFF_CADENCE, Against.OTHER_HOUR}, self._off_slots),
+            (CLOCK, self._clock),
             ({Against.TAKEN}, self._taken),
+            ({Against.DRAFT}, self._draft),
             ({Against.QUOTA}, self._quota),
         ):
             if not raised.isdisjoint(kinds):
@@ -197,6 +211,10 @@ class Objections:
                 written = cadence if isinstance(cadence, str) else "; ".join(cadence)
                 yield Objection(Against.OFF_CADENCE, when, words=written)
 
+    def _clock(self, _topic: Topic, when: RunDate) -> Iterator[Objection]:
+        at = when if when.time else RunDate(when.day, next(filter(None, self._slots_on(when.day)), None))
+        return against_time(at, self._backlog.calendar.timezone)
+
     def _taken(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
         others = [one for one in self._backlog.topics if one is not topic and one.open and _is_on(one, when.day)]
         capacity = self._backlog.calendar.capacity
@@ -205,7 +223,12 @@ class Objections:
                 yield Objection(Against.TAKEN, when, holding[0])
 
     def _slots_on(self, day: dt.date) -> list[dt.time | None]:
-        return slot_times(self._backlog.calendar, [day]).get(day, [])
+        return self._slot_times.on(day)
+
+    @cached_property
+    def _slot_times(self) -> SlotTimes:
+        coming = (topic.scheduled.day for topic in self._backlog.topics if topic.open and topic.scheduled)
+        return SlotTimes(self._backlog.calendar, coming)
 
     @cached_property
     def _has_slots(self) -> bool:
@@ -214,8 +237,17 @@ class Objections:
         return False
 
     @cached_property
+    def _draft_days(self) -> DraftDays:
+        return DraftDays(self._backlog.calendar)
+
+    @cached_property
     def _working(self) -> WorkingCalendar:
         return WorkingCalendar.of(self._backlog.calendar)
+
+    def _draft(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
+        due = self._draft_days.of(topic)
+        if due and due < self._today <= when.day:
+            yield Objection(Against.DRAFT, when, limit=due)
 
     def _quota(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
         """Count the pushes of its day or month, unless it goes out in one with others."""
@@ -234,6 +266,16 @@ class Objections:
         beyond = beyond_quota(account, sorted(one for one in pushes if quota_period(account, one.day) == period))
         if beyond:
             yield Objection(Against.QUOTA, when, words=quota_words(account, beyond))
+
+
+def against_time(when: RunDate, zone: str | None) -> Iterator[Objection]:
+    """Yield what the clock of a zone, put forward or back, has against the time of a run date."""
+    shown = clock_shows(when, zone)
+    if shown.time and shown != when:
+        words = f"{shown.time:%H:%M}" if shown.day == when.day else str(shown)
+        yield Objection(Against.SKIPPED, when, words=words)
+    elif comes_twice(when, zone):
+        yield Objection(Against.TWICE, when)
 
 
 def _is_on(topic: Topic, day: dt.date) -> bool:

@@ -6,12 +6,15 @@ with up to eight articles (the platform's own rules for 群发).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from paiqi.calendar.cadence.commands import set_command
 from paiqi.calendar.slots import shifted, slots
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 ARTICLES_A_PUSH = 8
 PUSHES_A_MONTH = 4
 _YEAR = 366
+_FRIDAY = 4
 
 Account = Literal["subscription", "service"]
 _PUSHES: dict[Account, int] = {"subscription": 1, "service": PUSHES_A_MONTH}
@@ -49,17 +53,30 @@ def check_quota(
             _("a push holds at most {most} articles, and calendar.capacity is {capacity}").format(
                 most=ARTICLES_A_PUSH, capacity=calendar.capacity
             ),
-            remedy=_("set calendar.capacity to {most} or less").format(most=ARTICLES_A_PUSH),
+            remedy=_("make it {most} or fewer: {command}").format(
+                most=ARTICLES_A_PUSH, command=command("set", "capacity", ARTICLES_A_PUSH)
+            ),
         )
     last = min(filter(None, (end, shifted(start, _YEAR))))
     beyond = beyond_quota(account, (slot.when for slot in slots(cadences, calendar, start=start, end=last)))
     if beyond:
-        remedy = (
-            _("give the cadences of that day the same time, or set calendar.capacity to {n}").format(n=len(beyond))
-            if account == "subscription"
-            else _("choose a rarer cadence, such as monthly on 1st fri,2nd fri,3rd fri,4th fri")
+        text = (
+            _("give them one time: {command}") if account == "subscription" else _("choose a rarer cadence: {command}")
         )
-        raise RefusedError(quota_words(account, beyond), remedy=remedy)
+        rules = _at_one_time(cadences, beyond[0]) if account == "subscription" else _four_a_month(cadences[0])
+        raise RefusedError(quota_words(account, beyond), remedy=text.format(command=set_command(rules)))
+
+
+def _at_one_time(cadences: Sequence[Cadence], when: RunDate) -> list[str]:
+    return [str(replace(cadence, time=when.time)) for cadence in cadences]
+
+
+def _four_a_month(cadence: Cadence) -> list[str]:
+    """Return the rule for its weekday (else Friday) in the first four weeks of a month, at its time."""
+    from paiqi.calendar.cadence.rules import MonthDay, Monthly
+
+    weekday = next(iter(cadence.weekdays), _FRIDAY)
+    return [str(replace(cadence, rule=Monthly(tuple(MonthDay(n, weekday) for n in range(1, PUSHES_A_MONTH + 1)))))]
 
 
 def beyond_quota(account: Account, pushes: Iterable[RunDate]) -> tuple[RunDate, ...]:

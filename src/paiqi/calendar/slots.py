@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from heapq import merge
@@ -161,6 +162,25 @@ def slot_times(calendar: Calendar, days: Collection[dt.date]) -> dict[dt.date, l
             if slot.day in days:
                 found.setdefault(slot.day, []).append(slot.when.time)
     return found
+
+
+class SlotTimes:
+    """The times of the slots on days of one calendar: on any day, found at one go with its month's other `days`."""
+
+    def __init__(self, calendar: Calendar, days: Iterable[dt.date]) -> None:
+        self._calendar = calendar
+        self._months: defaultdict[tuple[int, int], set[dt.date]] = defaultdict(set)
+        for day in days:
+            self._months[day.year, day.month].add(day)
+        self._found: dict[dt.date, list[dt.time | None]] = {}
+
+    def on(self, day: dt.date) -> list[dt.time | None]:
+        """Return the times of the slots on `day`, as `slot_times` does."""
+        if day not in self._found:
+            wanted = {day, *self._months[day.year, day.month]}
+            times = slot_times(self._calendar, wanted)
+            self._found |= {each: times.get(each, []) for each in wanted}
+        return self._found[day]
 
 
 def is_slot(when: RunDate, times: Collection[dt.time | None]) -> bool:

@@ -9,12 +9,16 @@ from msgspec.structs import replace
 
 from paiqi.calendar.objections import Against
 from paiqi.calendar.pushes import without_room
+from paiqi.calendar.quota import ARTICLES_A_PUSH
 from paiqi.calendar.slots import slot_times
+from paiqi.calendar.zone import clock_shows
 from paiqi.checks.finding import Flaw, Place
-from paiqi.errors import RefusedError, WrongUsageError
+from paiqi.checks.remedies import another_day
+from paiqi.errors import WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import advised, command
 from paiqi.model.days import RunDate
-from paiqi.naming.names import named, shown, typed
+from paiqi.naming.names import named, shown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,6 +46,17 @@ def unreadable_holidays(case: Case) -> Iterator[Flaw]:
         yield Flaw(case.working.message, case.working.remedy, None, "calendar.holidays")
 
 
+def unreadable_lead(case: Case) -> Iterator[Flaw]:
+    """Yield the reason why the lead cannot be read."""
+    from paiqi.calendar.lead import read_lead
+
+    try:
+        if case.calendar.lead:
+            read_lead(case.calendar.lead)
+    except WrongUsageError as error:
+        yield Flaw(error.message, error.remedy, None, "calendar.lead", case.calendar.lead or "")
+
+
 def on_blackout(case: Case) -> Iterator[Flaw]:
     """Yield each run date on which nothing goes out."""
     for topic, objection in case.against({Against.BLACKOUT}):
@@ -63,32 +78,60 @@ def on_day_off(case: Case) -> Iterator[Flaw]:
         yield _on_wrong_day(case, topic, text.format(title=named(topic), day=objection.when, holiday=holiday))
 
 
+def at_other_hour(case: Case) -> Iterator[Flaw]:
+    """Yield each run date at another hour than the slots of its day."""
+    if isinstance(case.working, WrongUsageError):
+        return
+    for topic, objection in case.against({Against.OTHER_HOUR}):
+        yield Flaw(
+            _("“{title}” goes out on {day}, and the slot of that day is at {hours}").format(
+                title=named(topic), day=objection.when, hours=objection.words
+            ),
+            _there(case, topic, _("give it the slot: {command}"), str(objection.when.day)),
+            topic,
+            "scheduled",
+        )
+
+
+def skipped_by_the_clock(case: Case) -> Iterator[Flaw]:
+    """Yield each run date whose time the clock skips that day."""
+    for topic, objection in case.against({Against.SKIPPED}):
+        shown = str(clock_shows(objection.when, case.calendar.timezone))
+        yield Flaw(
+            _("“{title}” goes out on {day}, a time that the clock skips: it will be {shown}").format(
+                title=named(topic), day=objection.when, shown=shown
+            ),
+            _there(case, topic, _("give it a time of that day: {command}"), shown),
+            topic,
+            "scheduled",
+        )
+
+
+def _there(case: Case, topic: Topic, text: str, when: str) -> str:
+    """Say in `text` by which command a topic goes out at another time of its day."""
+    return advised(text, command=command("schedule", case.name(topic), *when.split(), pinned=topic.pinned))
+
+
 def _on_wrong_day(case: Case, topic: Topic, message: str) -> Flaw:
-    remedy = _("plan it for another day: paiqi schedule {name} …").format(name=typed(case.series, topic))
-    return Flaw(message, remedy, topic, "scheduled")
+    return Flaw(message, another_day(case, topic), topic, "scheduled")
 
 
 def beyond_quota(case: Case) -> Iterator[Flaw]:
     """Yield the arithmetic where the cadence, in the year to come, asks more pushes than the account has."""
-    from paiqi.calendar.quota import ARTICLES_A_PUSH, check_quota
-
-    if not case.has_slots:
-        return
-    try:
-        check_quota(case.series.account, case.cadences, case.calendar, start=case.today, end=None)
-    except RefusedError as error:
+    if case.has_slots and (error := case.beyond_quota):
         key = "calendar.capacity" if case.calendar.capacity > ARTICLES_A_PUSH else "calendar.cadence"
         yield Flaw(error.message, error.remedy, None, key)
 
 
 def ended(case: Case) -> Iterator[Flaw]:
     """Yield a complaint where no slot is left from today on."""
+    from paiqi.calendar.cadence.commands import endless_command
     from paiqi.calendar.slots import slots
 
     if case.has_slots and next(slots(case.cadences, case.calendar, start=case.today, end=None), None) is None:
         yield Flaw(
             _("the cadence has no slot left from {today} on").format(today=case.today),
-            _("give it a later end, or write another one under calendar.cadence"),
+            _("let the cadence go on: {command}").format(command=endless_command(case.cadences)),
             None,
             "calendar.cadence",
         )
@@ -110,20 +153,27 @@ def crowded(case: Case) -> Iterator[Flaw]:
         for topic, holding in without_room(claims, times.get(day, []), capacity):
             together = all(other.scheduled == topic.scheduled for other in holding)
             when = topic.scheduled if together and topic.scheduled else RunDate(day)
-            yield _flaw(case, when, topic, holding)
+            yield Flaw(
+                _no_room(topic, when, holding),
+                _elsewhere(case, topic, len(planned)),
+                topic,
+                "scheduled",
+                also=tuple(Place(other, "scheduled") for other in holding),
+            )
 
 
-def _flaw(case: Case, when: RunDate, topic: Topic, before: list[Topic]) -> Flaw:
-    return Flaw(
-        ngettext(
-            "there is no room on {day} for “{title}”: “{other}” has it",
-            "there is no room on {day} for “{title}”: “{other}” and others have it ({n})",
-            len(before),
-        ).format(day=when, title=named(topic), other=named(before[0]), n=len(before)),
-        _("plan it for another day: paiqi schedule {name} …; or raise calendar.capacity").format(
-            name=typed(case.series, topic)
-        ),
-        topic,
-        "scheduled",
-        also=tuple(Place(other, "scheduled") for other in before),
-    )
+def _no_room(topic: Topic, when: RunDate, before: list[Topic]) -> str:
+    return ngettext(
+        "there is no room on {day} for “{title}”: “{other}” has it",
+        "there is no room on {day} for “{title}”: “{other}” and others have it ({n})",
+        len(before),
+    ).format(day=when, title=named(topic), other=named(before[0]), n=len(before))
+
+
+def _elsewhere(case: Case, topic: Topic, together: int) -> str:
+    """Say how a topic gets another run date, or how so many go out together, where a push may hold as many."""
+    other = another_day(case, topic)
+    if together > ARTICLES_A_PUSH:
+        return other
+    text = _("{remedy}; or let more go out together: {command}")
+    return text.format(remedy=other, command=command("set", "capacity", together))

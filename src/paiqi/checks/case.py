@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paiqi.errors import WrongUsageError
+from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.ledger.cycles import cycles
 from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
+from paiqi.model.commands import command
 from paiqi.model.topic import Status, Topic
 from paiqi.naming.names import named
+from paiqi.naming.typed import TypedNames
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.holidays import WorkingCalendar
     from paiqi.calendar.objections import Against, Objection, Objections
+    from paiqi.checks.free_days import FreeDays
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
 
@@ -49,6 +52,33 @@ class Case:
     def drafts(self) -> Mapping[str, str]:
         """The text of each draft, by its path from the backlog's folder."""
         return self._read_drafts()
+
+    def name(self, topic: Topic) -> str:
+        """Return what one types to mean `topic`; an empty text where that would mean others, too."""
+        return self._names.of(topic)
+
+    def done(self, topic: Topic) -> str:
+        """Return the command that publishes an open topic, with another number than its own where that is taken."""
+        number = self.ledger.next_number if self.ledger.is_contested(topic) else None
+        return command("done", self.name(topic), no=number)
+
+    @cached_property
+    def _names(self) -> TypedNames:
+        return TypedNames(self.backlog)
+
+    @cached_property
+    def free_days(self) -> FreeDays:
+        """The days on which nothing speaks against an article."""
+        from paiqi.checks.free_days import FreeDays
+
+        return FreeDays(
+            self.calendar,
+            self.cadences if self.has_slots else (),
+            self.working,
+            self.objections.precedence,
+            (when for _topic, when in self.coming),
+            today=self.today,
+        )
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -126,6 +156,17 @@ class Case:
     def is_known(self, number: int) -> bool:
         """Return whether `number` is or was an article's: published, reserved, archived, or moved since."""
         return number in self._numbers or self.ledger.is_archived(number)
+
+    @cached_property
+    def beyond_quota(self) -> RefusedError | None:
+        """The refusal of the cadence, where it asks for more pushes in the year to come than the account has."""
+        from paiqi.calendar.quota import check_quota
+
+        try:
+            check_quota(self.series.account, self.cadences, self.calendar, start=self.today, end=None)
+        except RefusedError as error:
+            return error
+        return None
 
     @property
     def has_slots(self) -> bool:

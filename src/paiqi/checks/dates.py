@@ -8,13 +8,17 @@ from msgspec.structs import replace
 
 from paiqi.calendar.objections import Against
 from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.remedies import another_day
 from paiqi.i18n import _
-from paiqi.naming.names import named, typed
+from paiqi.model.commands import advised, command
+from paiqi.naming.names import named
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
+    from paiqi.model.topic import Topic
 
 
 def deadline_before_start(case: Case) -> Iterator[Flaw]:
@@ -36,16 +40,24 @@ def run_date_gone(case: Case) -> Iterator[Flaw]:
     """Yield each topic whose run date has gone by."""
     for topic in case.open:
         if topic.scheduled and topic.scheduled.day < case.today:
-            name = typed(case.series, topic)
-            again = f"paiqi schedule {name}"
-            if topic.pinned:
-                again = f"paiqi unpin {name} && {again}"
             yield Flaw(
                 _("“{title}” was to go out on {day}").format(title=named(topic), day=topic.scheduled),
-                _("if it did: paiqi done {name}; if not: {again}").format(name=name, again=again),
+                advised(
+                    _("if it did: {done}; if not, {again}"), done=case.done(topic), again=_new_run_date(case, topic)
+                ),
                 topic,
                 "scheduled",
             )
+
+
+def _new_run_date(case: Case, topic: Topic) -> str:
+    """Say how a topic that slipped gets another run date: by a plan, where no other topic can stand in its way."""
+    precedence, name = case.objections.precedence, case.name(topic)
+    bound = any(precedence.of(topic)) or any(precedence.behind(topic))
+    if bound or not case.has_slots or case.beyond_quota or case.free_days.of(topic) is None:
+        return another_day(case, topic)
+    unpinned = [command("unpin", name)] if topic.pinned else []
+    return advised("{commands}", commands=" && ".join([*unpinned, command("schedule", name)]) if name else "")
 
 
 def deadline_gone(case: Case) -> Iterator[Flaw]:
@@ -55,12 +67,19 @@ def deadline_gone(case: Case) -> Iterator[Flaw]:
         if topic.deadline and topic.deadline < case.today and id(topic) not in planned:
             yield Flaw(
                 _("“{title}” was to be out by {deadline}").format(title=named(topic), deadline=topic.deadline),
-                _("give it a new one: paiqi edit {name} --deadline …; or none: --deadline ''").format(
-                    name=typed(case.series, topic)
-                ),
+                _deadline(case, topic),
                 topic,
                 "deadline",
             )
+
+
+def _deadline(case: Case, topic: Topic) -> str:
+    name = case.name(topic)
+    return advised(
+        _("give it a new one, such as {new}; or none: {none}"),
+        new=command("edit", name, deadline=case.free_days.of(topic) or max(case.today, topic.not_before or case.today)),
+        none=command("edit", name, deadline=""),
+    )
 
 
 def after_deadline(case: Case) -> Iterator[Flaw]:
@@ -70,13 +89,20 @@ def after_deadline(case: Case) -> Iterator[Flaw]:
             _("“{title}” goes out on {day}, after its deadline {deadline}").format(
                 title=named(topic), day=objection.when, deadline=objection.limit
             ),
-            _("plan it earlier: paiqi schedule {name} …; or: paiqi edit {name} --deadline {day}").format(
-                name=typed(case.series, topic), day=objection.when.day
-            ),
+            _forward(case, topic, objection.when.day),
             topic,
             "scheduled",
             also=(Place(topic, "deadline"),),
         )
+
+
+def _forward(case: Case, topic: Topic, day: dt.date) -> str:
+    name = case.name(topic)
+    later = command("edit", name, deadline=max(day, topic.not_before or day))
+    if not case.has_slots or case.beyond_quota:
+        return advised(_("move the deadline: {later}"), later=later)
+    text = _("see what would bring it forward: {earlier}; or move the deadline: {later}")
+    return advised(text, earlier=command("schedule", name), later=later)
 
 
 def before_start(case: Case) -> Iterator[Flaw]:
@@ -86,7 +112,7 @@ def before_start(case: Case) -> Iterator[Flaw]:
             _("“{title}” goes out on {day}, and may not before {not_before}").format(
                 title=named(topic), day=objection.when, not_before=objection.limit
             ),
-            _("plan it later: paiqi schedule {name} …").format(name=typed(case.series, topic)),
+            another_day(case, topic),
             topic,
             "scheduled",
             also=(Place(topic, "not_before"),),

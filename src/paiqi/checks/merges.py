@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
 from paiqi.ledger.merges import is_published
+from paiqi.model.commands import advised, command
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
-from paiqi.naming.names import named, typed
+from paiqi.naming.names import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +49,12 @@ def _right_target(case: Case, topic: Topic, into: int | str) -> str:
         near = get_close_matches(into, [name for name in case.merges.by_id if name != topic.id], n=1)
         if near:
             return _("did you mean merged_into: {near}?").format(near=near[0])
-    return _("write the number or the id of its target, or: paiqi unmerge {name}").format(
-        name=typed(case.series, topic)
-    )
+    return _back(case, topic, _("write the number or the id of its target, or: {command}"))
+
+
+def _back(case: Case, topic: Topic, text: str) -> str:
+    """Say in `text` by which command the topic is a topic of its own again."""
+    return advised(text, command=command("unmerge", case.name(topic)))
 
 
 def in_a_circle(case: Case) -> Iterator[Flaw]:
@@ -58,7 +62,7 @@ def in_a_circle(case: Case) -> Iterator[Flaw]:
     for (first, *others), way in case.circles(lambda topic: filter(None, [case.merges.target(topic)])):
         yield Flaw(
             _("merged in a circle, so that nobody has the material: {way}").format(way=way),
-            "paiqi unmerge " + typed(case.series, first),
+            _back(case, first, "{command}"),
             first,
             "merged_into",
             also=tuple(Place(other, "merged_into") for other in others),
@@ -72,7 +76,7 @@ def into_open(case: Case) -> Iterator[Flaw]:
             text = _("“{title}” is merged into “{target}”, which is not published ({status})")
             yield Flaw(
                 text.format(title=named(topic), target=named(target), status=status_word(target.status)),
-                _("publish that, or bring this back: paiqi unmerge {name}").format(name=typed(case.series, topic)),
+                _back(case, topic, _("publish that, or bring this back: {command}")),
                 topic,
                 "merged_into",
                 also=(Place(target, "status"),),
@@ -87,8 +91,10 @@ def into_dropped(case: Case) -> Iterator[Flaw]:
                 _("“{title}” is merged into “{target}”, which was dropped").format(
                     title=named(topic), target=named(target)
                 ),
-                _("bring it back: paiqi unmerge {name}; then, to drop it too: paiqi drop {name}").format(
-                    name=typed(case.series, topic)
+                advised(
+                    _("bring it back: {back}; then, to drop it too: {drop}"),
+                    back=command("unmerge", case.name(topic)),
+                    drop=command("drop", case.name(topic)),
                 ),
                 topic,
                 "merged_into",
@@ -102,9 +108,7 @@ def without_target(case: Case) -> Iterator[Flaw]:
         if topic.status is Status.MERGED and topic.merged_into is None:
             yield Flaw(
                 _("“{title}” is merged, but nothing says into what").format(title=named(topic)),
-                _("write merged_into: with a number or an id, or: paiqi unmerge {name}").format(
-                    name=typed(case.series, topic)
-                ),
+                _back(case, topic, _("write merged_into: with a number or an id, or: {command}")),
                 topic,
                 "status",
             )
@@ -128,7 +132,9 @@ def by_id(case: Case) -> Iterator[Flaw]:
     """Yield each reference by id to an article that has its number, the name that lasts."""
     for topic, target in _merged(case):
         number = target.number
-        if is_published(target) and isinstance(number, int) and topic.merged_into != number:
+        if not is_published(target) or not isinstance(number, int) or case.ledger.is_contested(target):
+            continue
+        if topic.merged_into != number:
             yield Flaw(
                 _("“{title}” is merged into “{id}”, which is published as {number}").format(
                     title=named(topic), id=topic.merged_into, number=case.series.label(number)

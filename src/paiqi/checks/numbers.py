@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.remedies import another_number, keep_number
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
-from paiqi.naming.names import named, typed
+from paiqi.naming.names import named
 from paiqi.text.sequences import longest_rise
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def taken_twice(case: Case) -> Iterator[Flaw]:
                 _("{number} is the number of “{title}” and of “{other}”").format(
                     number=case.series.label(topic.number), title=named(topic), other=named(other)
                 ),
-                _other_number(case, topic if topic.open or not other.open else other),
+                another_number(case, other if other.open and not topic.open else topic),
                 topic,
                 "number",
                 also=(Place(other, "number"),),
@@ -50,19 +52,13 @@ def archived_too(case: Case) -> Iterator[Flaw]:
                     title=named(topic),
                     archived=case.series.archived,
                 ),
-                _other_number(case, topic)
-                if topic.open
-                else _("change “number”, or series.archived if that counts this article").format(n=topic.number),
+                _("{remedy}; or change series.archived, if that counts this article").format(
+                    remedy=another_number(case, topic)
+                ),
                 topic,
                 "number",
                 also=(Place(None, "series.archived"),),
             )
-
-
-def _other_number(case: Case, topic: Topic) -> str:
-    if topic.open:
-        return _("reserve another number for that: paiqi reserve {name} …").format(name=typed(case.series, topic))
-    return _("one of the two is a slip: change its “number” in the file")
 
 
 def gaps(case: Case) -> Iterator[Flaw]:
@@ -74,23 +70,34 @@ def gaps(case: Case) -> Iterator[Flaw]:
         behind = case.ledger.holder(run.stop)
         yield Flaw(
             _("nobody has {numbers}").format(numbers=stretch),
-            _("give it to an article: paiqi done … --no {n}; or close up: paiqi renumber --compact --published").format(
-                n=run[0]
-            ),
+            _closing(case, run[0]),
             behind,
             "number" if behind else "series.archived",
         )
+
+
+def _closing(case: Case, number: int) -> str:
+    """Say how a gap is closed. Where a number is claimed twice, nothing can close up before that is settled."""
+    kept = keep_number(case, number)
+    up = "" if case.ledger.contested else command("renumber", compact=True, published=True)
+    if kept and up:
+        return _("keep it for a topic, such as {command}; or close up: {up}").format(command=kept, up=up)
+    if kept:
+        return _("keep it for a topic, such as {command}").format(command=kept)
+    return _("close up: {up}").format(up=up) if up else _("give it to an article")
 
 
 def done_without_number(case: Case) -> Iterator[Flaw]:
     """Yield each article without a number; one outside the series says `number: none`."""
     for topic in case.backlog.topics:
         if topic.status is Status.DONE and topic.number is None:
-            name = typed(case.series, topic)
+            name = case.name(topic)
             yield Flaw(
                 _("“{title}” is done without a number").format(title=named(topic)),
-                _("paiqi done {name} --no {n}, or --no none for an article outside the series").format(
-                    name=name, n=case.ledger.next_number
+                advised(
+                    _("{numbered}; or, for an article outside the series, {none}"),
+                    numbered=command("done", name, no=case.ledger.next_number),
+                    none=command("done", name, no="none"),
                 ),
                 topic,
                 "status",
@@ -114,14 +121,14 @@ def out_of_order(case: Case) -> Iterator[Flaw]:
             for i in sorted(kept, key=lambda i: abs(i - place))
             if (i < place and dated[i][1] > day) or (i > place and dated[i][1] < day)
         )
-        published = "" if topic.open and other[2].open else " --published"
+        swap = command("renumber", number, other[0], swap=True, published=not (topic.open and other[2].open))
+        settled = case.ledger.contested.isdisjoint({number, other[0]})
+        text = _("put the wrong date right, or swap them: {command}") if settled else _("put the wrong date right")
         yield Flaw(
             _("{number} is dated {day}, and {other} is dated {other_day}").format(
                 number=case.series.label(number), day=day, other=case.series.label(other[0]), other_day=other[1]
             ),
-            _("put the wrong date right, or swap them: {command}").format(
-                command=f"paiqi renumber {number} {other[0]} --swap{published}"
-            ),
+            text.format(command=swap),
             topic,
             "number",
             also=(Place(other[2], "number"),),

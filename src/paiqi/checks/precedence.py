@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from paiqi.calendar.objections import Against
 from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.remedies import another_day
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.topic import Status, Topic
-from paiqi.naming.names import named, typed
+from paiqi.naming.names import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +31,9 @@ def after_nothing(case: Case) -> Iterator[Flaw]:
                     _("“{title}” comes after “{id}”, and no topic has that id").format(title=named(topic), id=name),
                     _("did you mean {near}?").format(near=near[0])
                     if near
-                    else _("write the id of a topic (paiqi list --json shows them), or delete it"),
+                    else _("write the id of a topic (all of them: {command}), or delete it").format(
+                        command=command("list", all=True, json=True)
+                    ),
                     topic,
                     "after",
                     name,
@@ -75,8 +79,8 @@ def after_dropped(case: Case) -> Iterator[Flaw]:
                     _("“{title}” comes after “{other}”, which was dropped").format(
                         title=named(topic), other=named(other)
                     ),
-                    _("delete {id} there, or bring it back: paiqi reopen {name}").format(
-                        id=name, name=typed(case.series, other)
+                    _("delete {id} there, or bring it back: {command}").format(
+                        id=name, command=command("reopen", name)
                     ),
                     topic,
                     "after",
@@ -111,7 +115,7 @@ def before_predecessor(case: Case) -> Iterator[Flaw]:
                 other=named(objection.other),
                 other_day=objection.other.scheduled,
             ),
-            _("plan it later: paiqi schedule {name} …").format(name=typed(case.series, topic)),
+            another_day(case, topic),
             topic,
             "scheduled",
             also=(Place(objection.other, "scheduled"),),

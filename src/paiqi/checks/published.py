@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from paiqi.checks.finding import Flaw, Place
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
 from paiqi.model.sources import same_source
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
-from paiqi.naming.names import named, typed
+from paiqi.naming.names import named
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from paiqi.checks.case import Case
@@ -23,10 +25,22 @@ def without_date(case: Case) -> Iterator[Flaw]:
         if topic.status is Status.DONE and not (topic.published and topic.published.date):
             yield Flaw(
                 _("“{title}” is done without a date").format(title=named(topic)),
-                _("paiqi done {name} --date …").format(name=typed(case.series, topic)),
+                _dated(case, topic, _when(case, topic), _("say when it went out, such as {command}")),
                 topic,
                 "published" if topic.published else "status",
             )
+
+
+def _dated(case: Case, topic: Topic, day: dt.date, text: str) -> str:
+    """Say in `text` by which command the article has a date."""
+    return advised(text, command=command("done", case.name(topic), date=day))
+
+
+def _when(case: Case, topic: Topic) -> dt.date:
+    """Return a day on which an article may well have gone out: its run date, that of the number before it, or today."""
+    before = case.ledger.published.get(topic.number - 1) if isinstance(topic.number, int) else None
+    day = topic.scheduled.day if topic.scheduled else before.published.date if before and before.published else None
+    return min(day or case.today, case.today)
 
 
 def but_open(case: Case) -> Iterator[Flaw]:
@@ -37,7 +51,7 @@ def but_open(case: Case) -> Iterator[Flaw]:
                 _("“{title}” is {status}, and has published data").format(
                     title=named(topic), status=status_word(topic.status)
                 ),
-                _("if it is out: paiqi done {name}; if not, delete “published”").format(name=typed(case.series, topic)),
+                advised(_("if it is out: {command}; if not, delete “published”"), command=case.done(topic)),
                 topic,
                 "published",
             )
@@ -50,7 +64,9 @@ def in_future(case: Case) -> Iterator[Flaw]:
         if day and day > case.today:
             yield Flaw(
                 _("“{title}” is published on {day}, which is in the future").format(title=named(topic), day=day),
-                _("put the date right: paiqi done {name} --date …").format(name=typed(case.series, topic)),
+                _dated(case, topic, case.today, _("put the date right, such as {command}"))
+                if topic.status is Status.DONE
+                else _("put the date right"),
                 topic,
                 "published.date",
             )
@@ -67,7 +83,7 @@ def same_address(case: Case) -> Iterator[Flaw]:
                     _("“{title}” and “{other}” are published at one address").format(
                         title=named(topic), other=named(other)
                     ),
-                    _("put the wrong one right: paiqi done {name} --url …").format(name=typed(case.series, topic)),
+                    _("put the wrong one right, under “published.url”"),
                     topic,
                     "published.url",
                     also=(Place(other, "published.url"),),

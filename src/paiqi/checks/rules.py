@@ -63,9 +63,12 @@ RULES: tuple[Rule, ...] = (
     Rule("W505", N_("two articles at one address"), published.same_address),
     Rule("E601", N_("a cadence that cannot be read"), calendar.unreadable_cadence),
     Rule("E602", N_("holidays that cannot be read"), calendar.unreadable_holidays),
+    Rule("E603", N_("a lead that cannot be read"), calendar.unreadable_lead),
     Rule("W601", N_("a run date on a blackout"), calendar.on_blackout),
     Rule("W602", N_("a run date on a day off"), calendar.on_day_off),
     Rule("W603", N_("more topics on a slot than it holds"), calendar.crowded),
     Rule("W604", N_("more slots than the account may use"), calendar.beyond_quota),
     Rule("W605", N_("a cadence that has no slot left"), calendar.ended),
+    Rule("W606", N_("a run date at another hour than the slot's"), calendar.at_other_hour),
+    Rule("W607", N_("a time that the clock skips"), calendar.skipped_by_the_clock),
 )

@@ -8,9 +8,9 @@ from paiqi.checks.addresses import malformed
 from paiqi.checks.finding import Flaw, Place
 from paiqi.checks.repeated import repeated
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
 from paiqi.model.sources import SourceKind, same_source, source_kind
-from paiqi.naming.names import named, shown, typed
-from paiqi.text.clean import quoted
+from paiqi.naming.names import named, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +26,16 @@ def missing_assets(case: Case) -> Iterator[Flaw]:
             if source_kind(source) is SourceKind.ASSET and not case.exists(source.strip()):
                 yield Flaw(
                     _("{file} is not there").format(file=shown(source)),
-                    _("put the file there, or: paiqi source rm {name} {file}").format(
-                        name=typed(case.series, topic), file=quoted(source.strip())
-                    ),
+                    _without(case, topic, source, _("put the file there, or: {command}")),
                     topic,
                     "sources",
                     source,
                 )
+
+
+def _without(case: Case, topic: Topic, source: str, text: str) -> str:
+    """Say in `text` by which command a source is taken from a topic."""
+    return advised(text, command=command("source rm", case.name(topic), source.strip()))
 
 
 def twice(case: Case) -> Iterator[Flaw]:
@@ -58,9 +61,7 @@ def shared(case: Case) -> Iterator[Flaw]:
                     _("“{title}” and “{other}” have the source {source}").format(
                         title=named(topic), other=named(other), source=shown(source)
                     ),
-                    _("if only one needs it: paiqi source rm {name} {source}").format(
-                        name=typed(case.series, topic), source=quoted(source.strip())
-                    ),
+                    _without(case, topic, source, _("if only one needs it: {command}")),
                     topic,
                     "sources",
                     source,

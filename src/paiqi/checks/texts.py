@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.checks.finding import Flaw, Place
+from paiqi.checks.remedies import keep_number
 from paiqi.checks.repeated import repeated
 from paiqi.i18n import N_, _
 from paiqi.ledger.merges import reference_of
+from paiqi.model.commands import advised, command
 from paiqi.model.topic import Status, Topic
 from paiqi.naming.likeness import near_pairs
-from paiqi.naming.names import apart, named, shown, typed
+from paiqi.naming.names import apart, named, shown
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
@@ -39,9 +41,11 @@ def near_titles(case: Case) -> Iterator[Flaw]:
 
 def _how_to_tell_apart(case: Case, topic: Topic, other: Topic) -> str:
     part, whole = (other, topic) if other.open and not topic.open else (topic, other)
-    if part.open and reference_of(whole) is not None:
-        text = _("if they are one: paiqi merge {part} --into {whole}; if not, a title that tells them apart")
-        return text.format(part=typed(case.series, part), whole=typed(case.series, whole))
+    taker = case.merges.end(whole)
+    leads = taker is not None and taker is not part and taker.status is not Status.DROPPED
+    if part.open and leads and reference_of(whole) is not None:
+        merged = command("merge", case.name(part), into=case.name(whole))
+        return advised(_("if they are one: {command}; if not, a title that tells them apart"), command=merged)
     return _("if they are one, delete one of them; if not, give them titles that tell them apart")
 
 
@@ -65,8 +69,9 @@ def unknown_numbers(case: Case) -> Iterator[Flaw]:
         for number, mention, nth in _unknown(case, place.text):
             title = named(topic) if topic else ""
             sentence = _(_MENTIONED[place.key]).format(title=title, number=case.series.label(number))
-            remedy = _("put the number right, or keep it for a topic: paiqi reserve … {n}").format(n=number)
-            yield Flaw(sentence, remedy, topic, place.key or None, mention, nth, draft=place.path)
+            kept = keep_number(case, number)
+            remedy = _("put the number right, or keep it for a topic, such as {command}") if kept else _("put it right")
+            yield Flaw(sentence, remedy.format(command=kept), topic, place.key or None, mention, nth, draft=place.path)
 
 
 def _unknown(case: Case, text: str) -> Iterator[tuple[int, str, int]]:

@@ -14,13 +14,23 @@ from paiqi import __version__
 from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS, Entry
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.model import commands
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 
 class PlainCommand(TyperCommand):
-    """A command whose help is drawn by `paiqi.cli.helping`."""
+    """A command whose help is drawn by `paiqi.cli.helping`, and to which texts may begin with a hyphen."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Return the parser of its arguments."""
+        from paiqi.cli.hyphens import HyphenParser
+
+        parser = HyphenParser(ctx)
+        for parameter in self.get_params(ctx):
+            parameter.add_to_parser(parser, ctx)
+        return parser
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
@@ -87,9 +97,9 @@ class LazyGroup(TyperGroup):
 
             near = difflib.get_close_matches(name, names, n=1)
             remedy = (
-                _("did you mean paiqi {near}?").format(near=self.prefix + near[0])
+                _("did you mean {near}?").format(near=commands.command(self.prefix + near[0]))
                 if near
-                else _("see {command} --help").format(command=f"paiqi {self.prefix}".rstrip())
+                else _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
             )
             raise WrongUsageError(_("there is no command “{name}”").format(name=self.prefix + name), remedy=remedy)
         return super().resolve_command(ctx, args)
@@ -169,6 +179,10 @@ def _common_options(own: Collection[str], *, writes: bool, many: bool) -> list[A
     return [*_file_and_today(own), *kept]
 
 
+# What a remedy is typed with, as it was typed before: the same backlog, and the same day.
+_CARRIED = {"file": "-f", "today": "--today"}
+
+
 def _kept(name: str, metavar: str | None = None) -> dict[str, Any]:
     """Return the settings of an option whose value goes to `context.obj[name]`, before or after the command."""
 
@@ -176,5 +190,7 @@ def _kept(name: str, metavar: str | None = None) -> dict[str, Any]:
         settings = context.ensure_object(dict)
         if value:
             settings[name] = value
+            if name in _CARRIED:
+                commands.carry(_CARRIED[name], value)
 
     return {"expose_value": False, "callback": keep, "metavar": metavar}

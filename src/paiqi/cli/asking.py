@@ -5,28 +5,45 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from paiqi.cli.failures import report
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.words import status_word
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from paiqi.model.topic import Topic
     from paiqi.store.session import Session
 
+Answer = TypeVar("Answer")
+
 
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
-    """Let the person choose one of several topics."""
-    for place, topic in enumerate(topics, 1):
-        print(f"{place:>3}  {clean(topic.title)}  ({status_word(topic.status)})", file=sys.stderr)
+    """Let the person choose one of several topics; raise WrongUsageError where none is."""
+    place = choose_row(session, [f"{topic.title}  ({status_word(topic.status)})" for topic in topics])
+    if place is None:
+        raise WrongUsageError(_("no topic was chosen"), remedy=_("type more of the title, or the id"))
+    return topics[place]
+
+
+def choose_row(session: Session, rows: Sequence[str]) -> int | None:
+    """Let the person choose one of `rows` and return its place, from 0; None for none."""
+    for place, row in enumerate(rows, 1):
+        print(f"{place:>3}  {clean(row)}", file=sys.stderr)
+    answer = line(session, _("Which one? (1–{n}, Enter for none) ").format(n=len(rows)))
+    return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= len(rows) else None
+
+
+def line(session: Session, question: str) -> str:
+    """Let the person type a line."""
     with session.paused():
-        print(_("Which one? (1–{n}, Enter for none) ").format(n=len(topics)), end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline().strip()
-    if answer.isdecimal() and 1 <= int(answer) <= len(topics):
-        return topics[int(answer) - 1]
-    raise WrongUsageError(_("no topic was chosen"), remedy=_("type more of the title, or the id"))
+        print(clean(question), end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
 
 
 def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
@@ -36,6 +53,24 @@ def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
         answer = sys.stdin.readline()
     said = answer.strip().lower()
     return said in {"y", "yes", "是", "好"} or (answer != "" and said == "" and not cautious)
+
+
+def ask(session: Session, question: str, *, usual: str, read: Callable[[str], Answer]) -> Answer:
+    """Ask until `read` understands the answer; Enter means the `usual` one. Raise WrongUsageError where input ends."""
+    while True:
+        with session.paused():
+            print(f"{question} ", end="", file=sys.stderr, flush=True)
+            answer = sys.stdin.readline()
+        if not answer:
+            print(file=sys.stderr)
+            raise WrongUsageError(
+                _("no answer was given, so nothing was written"),
+                remedy=_("see {command} --help").format(command=command("init")),
+            )
+        try:
+            return read(answer.strip() or usual)
+        except WrongUsageError as error:
+            report(error, as_json=False)
 
 
 def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from paiqi.cli.run import Run, reading, tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model import commands
 from paiqi.model.outcome import Outcome
 from paiqi.naming.slug import make_id
 from paiqi.operations.rewriting import rewrite_topic
@@ -38,11 +39,17 @@ class ChangedMeanwhileError(FileTroubleError):
     """The topic's own lines are no longer what the editor showed."""
 
 
-def edit_by_hand(ctx: Context, name: str) -> None:
-    """Open the topic called `name` in the editor, and write what was typed."""
+def edit_by_hand(ctx: Context, names: list[str]) -> None:
+    """Open the topic called by the one of `names` in the editor, and write what was typed."""
     command = editor_command()
     with reading(ctx) as run:
-        topic = run.pick(name, open_first=True)
+        named = run.pick_all(names, open_first=True)
+        if len(named) != 1:
+            raise WrongUsageError(
+                _("the editor takes one topic at a time"),
+                remedy=_("change several by options: {command}").format(command=commands.command("edit", help=True)),
+            )
+        (topic,) = named
         taken = take_out(run.session.document, run.backlog, topic.origin)
         file = _edit_file(run, topic, taken)
     while True:
@@ -76,7 +83,8 @@ def editor_command() -> list[str]:
         return [word.strip('"') for word in words] if os.name == "nt" else words
     if not sys.stdin.isatty():
         raise WrongUsageError(
-            _("there is no terminal for an editor"), remedy=_("change the topic by options: paiqi edit --help")
+            _("there is no terminal for an editor"),
+            remedy=_("change the topic by options: {command}").format(command=commands.command("edit", help=True)),
         )
     usual = ("notepad",) if os.name == "nt" else _EDITORS
     found = next((path for path in map(shutil.which, usual) if path), None)

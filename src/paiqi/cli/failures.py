@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
 
+from paiqi.cli.retyping import behind_hyphens, retyped
 from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
+from paiqi.model import commands
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
         return None
     hint = _help_hint(args)
     if isinstance(error, click.NoSuchOption):
-        return _no_such_option(error, hint)
+        return _no_such_option(error, args, hint)
     if isinstance(error, click.MissingParameter):
         return WrongUsageError(_("{name} is missing").format(name=_name(error)), remedy=hint)
     if isinstance(error, click.BadParameter):
@@ -93,33 +95,56 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     if "unexpected extra argument" in error.message:
         extra = error.message.partition("(s)")[2].strip(" ()")
         text = _("one argument too many: {extra}").format(extra=extra)
-        return WrongUsageError(text, remedy=_("put a title of several words in quotes"))
+        return WrongUsageError(text, remedy=_too_many(error, args, extra) or hint)
     return WrongUsageError(_("no command is named"), remedy=hint)
 
 
-def _no_such_option(error: Any, hint: str) -> WrongUsageError:
+def _too_many(error: Any, args: Sequence[str], extra: str) -> str:
+    """Return what to do about `extra` arguments: where they may be words of the one that is wanted, quote it."""
+    texts = [one for one in _text_arguments(error) if one.metavar != _("FILE")]
+    if not texts:
+        return ""
+    first = error.ctx.params.get(texts[0].name)
+    command = retyped(args, f"{first} {extra}".split(" "), [f"{first} {extra}"]) if first and len(texts) == 1 else ""
+    if command:
+        return _("put a title of several words in quotes: {command}").format(command=command)
+    return _("put a title of several words in quotes")
+
+
+def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageError:
     text = _("there is no option {name}").format(name=error.option_name)
     if error.option_name in _AFTER_THE_COMMAND:
         return WrongUsageError(
-            text, remedy=_("it stands after the command: paiqi list {name}").format(name=error.option_name)
+            text,
+            remedy=_("it stands after the command: {command}").format(
+                command=f"{commands.command('list')} {error.option_name}"
+            ),
         )
-    if error.option_name in {"-", "--"} or error.option_name.startswith("- "):
-        return WrongUsageError(text, remedy=_("put -- before a text that begins with a hyphen"))
     near = _(", ").join(error.possibilities or ())
-    return WrongUsageError(text, remedy=_("did you mean {near}?").format(near=near) if near else hint)
+    meant = _("did you mean {near}?").format(near=near) if near else ""
+    if not _text_arguments(error):
+        return WrongUsageError(text, remedy=meant or hint)
+    command = behind_hyphens(args, error.option_name)
+    way = _("if it is a text: {command}") if command else _("if it is a text, put -- before it, options before that")
+    way = way.format(command=command)
+    return WrongUsageError(text, remedy=_("{first} {then}").format(first=meant, then=way) if meant else way)
+
+
+def _text_arguments(error: Any) -> list[Any]:
+    """Return the arguments of the command that take a text."""
+    command = error.ctx.command if error.ctx else None
+    arguments = (one for one in getattr(command, "params", ()) if one.param_type_name == "argument")
+    return [one for one in arguments if one.type.name == "str"]
 
 
 def _name(error: Any) -> str:
     """Return how the user knows the parameter: `--count, -n`, TOPIC."""
     hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-    return str(hint).replace("'", "").replace(" / ", ", ")
+    return str(hint).replace("'", "").replace(" / ", ", ").removesuffix(" …")
 
 
 def _reason(message: str) -> str:
     """Say in the user's language why a value is none of those that its option takes."""
-    if "is not one of" in message:
-        choices = re.findall(r"'([^']*)'", message.partition("is not one of")[2])
-        return _("one of: {allowed}").format(allowed=_(", ").join(choices))
     if between := re.search(r"not in the range (\d+)<=x<=(\d+)", message):
         return _("a whole number from {n} to {most}").format(n=between[1], most=between[2])
     return _("a whole number") if "valid int" in message else message
@@ -128,4 +153,4 @@ def _reason(message: str) -> str:
 def _help_hint(args: Sequence[str]) -> str:
     pairs = [" ".join(pair) for pair in pairwise(args)]
     command = next((words for words in (*pairs, *args) if words in COMMANDS or words in GROUPS), "")
-    return _("see {command} --help").format(command=f"paiqi {command}".rstrip())
+    return _("see {command} --help").format(command=commands.command(command).rstrip())

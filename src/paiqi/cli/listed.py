@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from paiqi.cli.run import file_named
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
 from paiqi.lists.kinds.outlines import outline_of
-from paiqi.store.files.backlog_file import trouble
+from paiqi.store.files.backlog_file import file_named, trouble
 from paiqi.store.yaml.plain import read_plain
 from paiqi.text.clean import clean
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from paiqi import i18n
 from paiqi.errors import DefectError, WrongUsageError
+from paiqi.model import commands
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def run() -> None:
 def main(args: Sequence[str]) -> int:
     """Run one command line and return its exit code. Nothing escapes as a traceback."""
     i18n.use(i18n.language_of(os.environ))
+    commands.carry_nothing()
     _open_streams()
-    as_json = "--json" in args
+    as_json = "--json" in _options(args)
     settings: dict[str, Any] = {}
     try:
         code = _invoke(args, settings)
@@ -58,7 +60,9 @@ def main(args: Sequence[str]) -> int:
 
 
 def _open_streams() -> None:
-    """Let any text be written, and give a program that was started with its output closed somewhere to write to."""
+    """Let any text be written, and give a program that was started with its streams closed others in their place."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open("a", encoding="utf-8")  # noqa: SIM115 - as below; reading it fails
     if sys.stdout is None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
     if sys.stderr is None:
@@ -72,11 +76,19 @@ def _is_utf8(word: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in word)
 
 
+def _options(args: Sequence[str]) -> Sequence[str]:
+    """Return the arguments among which options may stand: those before `--`."""
+    return args[: args.index("--")] if "--" in args else args
+
+
 def _names_file(args: Sequence[str], at: int) -> bool:
     """Whether an argument names a file: the system takes any bytes for that."""
-    if args[at].startswith("-"):
-        return args[at].startswith(("--file=", "-f"))
-    return "import" in args[:at] or (at > 0 and args[at - 1] in {"--file", "-f"})
+    if at < len(_options(args)):
+        if args[at].startswith("-"):
+            return args[at].startswith(("--file=", "-f"))
+        if at > 0 and args[at - 1] in {"--file", "-f"}:
+            return True
+    return "import" in args[:at]
 
 
 def _silence(stream: TextIO) -> None:

@@ -20,14 +20,39 @@ def argument(metavar: str, text: str, **settings: Any) -> Any:
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paiqi.model.topic import Topic
     from paiqi.planning.schedule import Ripple
 
 TopicName = Annotated[
     str, argument(N_("TOPIC"), N_("A topic: its id, its number, or any piece of its title (pinyin works too)."))
 ]
-TopicNames = Annotated[
-    list[str], argument(N_("TOPIC …"), N_("Topics, each by its id, its number, or any piece of its title."))
-]
+
+
+def _read_names(context: typer.Context, names: list[str] | None) -> list[str] | None:
+    """Put the lines of standard input in the place of `-`: before the file is locked, for somebody may be typing."""
+    if names is None or "-" not in names:
+        return names
+    from paiqi.cli.run import read_text
+
+    context.ensure_object(dict)["reads_names"] = True
+    lines = [line.strip() for line in read_text("-").split("\n") if line.strip()]
+    return [one for name in names for one in (lines if name == "-" else [name])]
+
+
+def reads_names(context: typer.Context) -> bool:
+    """Whether the topics are named on standard input, where each line is one name."""
+    return "reads_names" in context.ensure_object(dict)
+
+
+_NAMES = argument(
+    N_("TOPIC …"),
+    N_("Topics, each by its id, its number, or any piece of its title; - reads them, one a line."),
+    callback=_read_names,
+)
+TopicNames = Annotated[list[str], _NAMES]
+SomeTopics = Annotated[list[str] | None, _NAMES]
 SomeTopic = Annotated[str | None, argument(N_("TOPIC"), N_("Only this topic, with all it holds."))]
 # Whoever asks for more has slipped.
 MOST_COUNTED = 100_000
@@ -36,6 +61,20 @@ StepCount = Annotated[int, argument(N_("N"), N_("How many steps."), min=1, max=M
 PinnedToo = Annotated[bool, option("--pinned", N_("Even if it is pinned."))]
 NoRipple = Annotated[bool, option("--no-ripple", N_("Leave the others where they are, even on the same date."))]
 KeepGaps = Annotated[bool, option("--keep-gaps", N_("Let the others pass over slots that are empty, not fill them."))]
+
+
+def only_for_one(topics: Sequence[Topic], **given: str | None) -> None:
+    """Refuse options that say something of one topic where several are named."""
+    names = [f"--{name}" for name, value in given.items() if value is not None]
+    if names and len(topics) > 1:
+        from paiqi.errors import WrongUsageError
+        from paiqi.naming.names import named
+
+        titles = _(", ").join(f"“{named(topic)}”" for topic in topics)
+        raise WrongUsageError(
+            _("{option} is for one topic, not for {topics}").format(option=names[0], topics=titles),
+            remedy=_("name one of them, or leave {option} out").format(option=names[0]),
+        )
 
 
 def ripple_of(*, no_ripple: bool, keep_gaps: bool) -> Ripple:

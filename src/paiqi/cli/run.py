@@ -5,23 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.days import RunDate, iso_day
+from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.store.files.backlog_file import FILE_NAME, find_file, nearest_file
 from paiqi.store.session import Session, shown_path
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from typer import Context
 
-    from paiqi.model.backlog import Backlog
+    from paiqi.model.backlog import Backlog, Calendar
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
     from paiqi.reports.report import Blocks, FileLine, Report
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 class Answers:
     """The settings of a command, today's date, and the ways to show what it found."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, zone: dt.tzinfo | None = None) -> None:
+        """Read the settings; `zone` is the calendar's, where there is one."""
         self.settings: dict[str, Any] = context.ensure_object(dict)
         self.as_json: bool = self.settings.get("json", False)
         self.dry_run: bool = self.settings.get("dry_run", False)
-        self.today = today(self.settings)
+        self.today = today(self.settings, zone)
 
     @property
     def on_terminal(self) -> bool:
@@ -84,7 +85,7 @@ class Run(Answers):
     only_looks = True
 
     def __init__(self, context: Context, session: Session) -> None:
-        super().__init__(context)
+        super().__init__(context, _zone_of(session.backlog.calendar))
         self.session = session
         self.backlog: Backlog = session.backlog
 
@@ -95,21 +96,52 @@ class Run(Answers):
 
     def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
-        from paiqi.naming.select import find_topic, matching_topics
+        from paiqi.naming.select import find_topic, matching_topics, provisional_in
 
+        number = provisional_in(self.backlog.series, name)
+        if number is not None and (topic := self._would_get(number)):
+            return topic
         try:
             return find_topic(self.backlog, name, **preference)
-        except AmbiguousTopicError:
+        except AmbiguousTopicError as error:
             if not self.can_ask:
                 raise
+            tell(error.message)
             from paiqi.cli.asking import choose
 
             return choose(self.session, matching_topics(self.backlog, name, **preference))
 
-    def pick_all(self, names: Iterable[str], **preference: Unpack[Preference]) -> tuple[Topic, ...]:
-        """Return the topics that `names` mean, each once."""
+    def _would_get(self, number: int) -> Topic | None:
+        """Return the topic that would get a number if all goes to plan."""
+        from paiqi.calendar.provisional import ProvisionalNumbers
+
+        return ProvisionalNumbers(self.backlog).topics.get(number)
+
+    def pick_all(self, names: Iterable[str] | None, **preference: Unpack[Preference]) -> tuple[Topic, ...]:
+        """Return the topics that `names` mean, each once; raise AmbiguousTopicError where several may be one title."""
+        names = tuple(names or ())  # Typer makes None of a list that was read and is empty
+        if len(names) > 1 and not self.settings.get("reads_names"):
+            from paiqi.cli.retyping import refuse_unquoted
+
+            refuse_unquoted(self.backlog, names, self.settings["words"], **preference)
         found = [self.pick(name, **preference) for name in names]
         return tuple({id(topic): topic for topic in found}.values())
+
+    def choose_one(self, rows: Sequence[str]) -> int | None:
+        """Let a person choose one of `rows` and return its place, from 0; None where nobody can answer."""
+        if not self.can_ask:
+            return None
+        from paiqi.cli.asking import choose_row
+
+        return choose_row(self.session, rows)
+
+    def ask(self, question: str) -> str:
+        """Let a person type a line; an empty one where nobody can answer."""
+        if not self.can_ask:
+            return ""
+        from paiqi.cli.asking import line
+
+        return line(self.session, question)
 
     def choose(self, rows: tuple[str, ...]) -> tuple[int, ...]:
         """Let a person choose some of `rows`, by their numbers from 1; none where nobody can answer."""
@@ -119,15 +151,31 @@ class Run(Answers):
 
         return choose_several(self.session, rows)
 
-    def date(self, text: str, *, past: bool = False) -> RunDate:
-        """Read a date as people say it."""
+    def date(self, text: str) -> RunDate:
+        """Read a run date as people say it; 周六晚上 is at the hour that the cadence has in the evening."""
+        from paiqi.calendar.said_hours import run_date_of
         from paiqi.dates import read_date
 
-        return read_date(text, self.today, past=past)
+        return run_date_of(read_date(text, self.today), self.backlog.calendar)
 
-    def day(self, text: str | None, *, past: bool = False) -> dt.date | None:
-        """Read a date without a time; None where no text was given."""
-        return None if text is None else self.date(text, past=past).day
+    def limit(self, text: str | None) -> dt.date | None:
+        """Read the first day or the last one; None where no text was given."""
+        from paiqi.calendar.said_hours import whole_day_of
+        from paiqi.dates import read_date
+
+        return None if text is None else whole_day_of(read_date(text, self.today), self.backlog.calendar)
+
+    def span(self, text: str) -> DateSpan:
+        """Read the days that somebody looks at: a month, several, a week, or any date."""
+        from paiqi.dates import read_months
+
+        return read_months(text, self.today)
+
+    def past_day(self, text: str | None) -> dt.date | None:
+        """Read the day on which something happened, at whatever hour; None where no text was given."""
+        from paiqi.dates import read_date
+
+        return None if text is None else read_date(text, self.today, past=True).when.day
 
     def number(self, text: str, *, remedy: str = "") -> int:
         """Read `33`, `No.33`, `#33`, or what the series itself writes; raise WrongUsageError."""
@@ -143,11 +191,11 @@ class Run(Answers):
 
     def number_or_none(self, text: str | None) -> int | Literal["none"] | None:
         """Read a number, or `none` for an article outside the series; None where no text was given."""
-        from unicodedata import normalize
+        from paiqi.model.words import NO_NUMBER, is_word_of
 
         if text is None:
             return None
-        if normalize("NFKC", text).strip().casefold() in {"none", "无", "番外"}:
+        if is_word_of(NO_NUMBER, text):
             return "none"
         remedy = _("write it as {label}, or none for an article outside the series")
         return self.number(text, remedy=remedy.format(label=self.backlog.series.label(33)))
@@ -213,12 +261,7 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     folder = _working_folder()
     if create and not given and not os.environ.get("PAIQI_FILE"):
         return (None if here else nearest_file(folder)) or folder / FILE_NAME
-    return find_file(folder, file_named(given) if given else None, os.environ)
-
-
-def file_named(text: str) -> Path:
-    """Return the path that was typed, with `~` read as the user's home where there is such a user."""
-    return Path(os.path.expanduser(text))  # noqa: PTH111 - that of Path fails for a user who is not there
+    return find_file(folder, given, os.environ)
 
 
 def _working_folder() -> Path:
@@ -242,10 +285,10 @@ def now() -> dt.datetime:
         ) from None
 
 
-def today(settings: Mapping[str, Any]) -> dt.date:
-    """Return the day that counts as today: `--today`, else PAIQI_TODAY, else the clock's."""
+def today(settings: Mapping[str, Any], zone: dt.tzinfo | None = None) -> dt.date:
+    """Return the day that counts as today: `--today`, else PAIQI_TODAY, else the clock's in `zone` (else here)."""
     text = settings.get("today") or os.environ.get("PAIQI_TODAY")
-    clock = now().date()
+    clock = (dt.datetime.now(zone) if zone else now()).date()
     if not text:
         return clock
     try:
@@ -253,9 +296,20 @@ def today(settings: Mapping[str, Any]) -> dt.date:
     except ValueError:
         from paiqi.dates import describe, read_date
 
-        day = read_date(text, clock).day
+        day = read_date(text, clock).when.day
         tell(_("Today is {day}.").format(day=describe(RunDate(day))))
     return day
+
+
+def _zone_of(calendar: Calendar) -> dt.tzinfo | None:
+    """Return the zone of a calendar that names one; None, too, on a computer that knows no zones at all."""
+    if calendar.timezone is None:
+        return None
+    from paiqi.calendar.zone import zone
+
+    with suppress(WrongUsageError):
+        return zone(calendar.timezone)
+    return None
 
 
 def say(line: str) -> None:
@@ -269,12 +323,16 @@ def tell(line: str) -> None:
 
 
 def read_text(text: str) -> str:
-    """Return `text`, or standard input where it is `-`."""
+    """Return `text`, or standard input where it is `-`; raise WrongUsageError where nothing can be read there."""
     if text != "-":
         return text
-    data = sys.stdin.buffer.read()
     try:
-        return data.decode("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except OSError as error:
+        raise WrongUsageError(
+            _("standard input cannot be read ({reason})").format(reason=error.strerror or _("it is closed")),
+            remedy=_("- reads a text that is piped into paiqi; else type the text in its place"),
+        ) from None
     except UnicodeDecodeError:
         raise WrongUsageError(
             _("standard input is not UTF-8"), remedy=_("convert it first, for example with iconv")

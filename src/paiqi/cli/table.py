@@ -46,14 +46,18 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     N_("Collect"): {
         "add": _writes(
-            N_("Add a topic."), 'paiqi add "KV Cache" --tag 推理 --source https://…', "pbpaste | paiqi add -"
+            N_("Add a topic."),
+            'paiqi add "KV Cache" --tag 推理 --source https://…',
+            "paiqi add 张量并行 流水线并行 --each",
+            "pbpaste | paiqi add -",
         ),
         "note": _writes(N_("Add a note to a topic."), 'paiqi note "KV Cache" "MQA / GQA / MLA"'),
-        "edit": _writes(
+        "edit": _asks(
             N_("Change a topic: by options, or in your editor."),
             'paiqi edit "KV Cache"',
             'paiqi edit "KV Cache" --tag +推理 --deadline 月底',
             'paiqi edit moe --deadline ""',
+            "paiqi list --tag 推理 --ids | paiqi edit - --pillar 原理",
         ),
         "source add": _writes(
             N_("Add sources to a topic."), 'paiqi source add "KV Cache" https://arxiv.org/abs/1911.02150 assets/kv.png'
@@ -67,13 +71,14 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
     },
     N_("Write"): {
-        "draft": _writes(N_("Start writing a topic."), 'paiqi draft "KV Cache"', 'paiqi draft "KV Cache" --file'),
-        "ready": _writes(N_("Mark a topic as written, waiting to go out."), 'paiqi ready "KV Cache"'),
-        "done": _writes(
+        "draft": _asks(N_("Start writing a topic."), 'paiqi draft "KV Cache"', 'paiqi draft "KV Cache" --file'),
+        "ready": _asks(N_("Mark a topic as written, waiting to go out."), 'paiqi ready "KV Cache"'),
+        "done": _asks(
             N_("Mark a topic as published."), 'paiqi done "MoE" --no 33', 'paiqi done "MoE" --date 2026-01-09'
         ),
-        "reopen": _writes(N_("Open a done or dropped topic again."), 'paiqi reopen "KV Cache"'),
-        "drop": _writes(N_("Give a topic up."), 'paiqi drop "KV Cache" --why "写过类似的了"'),
+        "reopen": _asks(N_("Open a done or dropped topic again."), 'paiqi reopen "KV Cache"'),
+        "drop": _asks(N_("Give a topic up."), 'paiqi drop "KV Cache" --why "写过类似的了"'),
+        "rm": _asks(N_("Delete a topic that was a mistake."), 'paiqi rm "KV Cache"'),
     },
     N_("Arrange"): {
         "merge": _asks(
@@ -112,7 +117,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             'paiqi pin "KV Cache"',
             'paiqi pin "KV Cache" 2026-12-04',
         ),
-        "unpin": _writes(N_("Take the pin off a run date."), 'paiqi unpin "KV Cache"'),
+        "unpin": _asks(N_("Take the pin off a run date."), 'paiqi unpin "KV Cache"'),
         "unschedule": _asks(N_("Take run dates away."), 'paiqi unschedule "KV Cache"', "paiqi unschedule --all"),
         "calendar": _reads(
             N_("Show months day by day: articles, deadlines, empty slots, holidays."),
@@ -120,7 +125,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi calendar 12月",
             "paiqi calendar --months 3",
         ),
-        "agenda": _reads(N_("Show what is overdue, and the weeks ahead."), "paiqi agenda", "paiqi agenda --weeks 12"),
+        "agenda": _reads(
+            N_("Show what is overdue, and the weeks ahead."),
+            "paiqi agenda",
+            "paiqi agenda 下周",
+            "paiqi agenda --weeks 12",
+        ),
         "cadence": _writes(
             N_("Look at a cadence's next slots, and make it the calendar's."),
             "paiqi cadence",
@@ -159,6 +169,18 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             N_("Take in an existing Markdown list."), "paiqi import topics.md", "paiqi import topics.md --dry-run"
         ),
         "init": _writes(N_("Make a new, empty backlog."), 'paiqi init --title "AI 小学生问"'),
+        "set": _writes(
+            N_("Show the settings, or change one."),
+            "paiqi set",
+            "paiqi set holidays CN",
+            "paiqi set cadence 每周五 20:00",
+            "paiqi set blackout 2027-02-01..2027-02-20",
+        ),
+        "unset": _writes(
+            N_("Take a setting away, or one blackout."),
+            "paiqi unset cadence",
+            "paiqi unset blackout 2027-02-01..2027-02-20",
+        ),
     },
 }
 COMMANDS = {name: entry for entries in SECTIONS.values() for name, entry in entries.items()}

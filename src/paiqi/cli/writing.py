@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paiqi.cli.run import Run, now, path_of, say, tell
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import _
+from paiqi.model import commands
 from paiqi.model.changes import Change, Setting, changes, settings_changed
 from paiqi.reports.said import Said
+from paiqi.reports.said.several import change_question
 from paiqi.store.session import Session, TakenBack
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class Writing(Run):
         if said.report:
             self.announce(said.report)
         if said.question and len(found) > 1 and self.asks:
-            for line in said.changing:
+            for line in (*said.about, *said.changing):
                 say(line)
             if not self.agreed(said.question, cautious=said.cautious):
                 return
@@ -74,22 +76,33 @@ class Writing(Run):
             tell(_("Nothing was written."))
         return yes
 
-    def begin(self, text: str) -> None:
-        """Write a new file; one that is there already stays as it is."""
+    def answered(self, given: str | None, question: str, *, usual: str, read: Callable[[str], Any]) -> Any:
+        """Read what was `given`, else what a person answers before a new file is made; None where nobody is asked."""
+        if given is not None:
+            return read(given)
+        if self.session.exists or not self.can_ask:
+            return None
+        from paiqi.cli.asking import ask
+
+        return ask(self.session, question.format(usual=usual), usual=usual, read=read)
+
+    def begin(self, text: str, *readings: str) -> None:
+        """Write a new file, and say how what stands there is read; one that is there already stays as it is."""
         if self.session.exists:
             there = _("{file} is there already; nothing was changed.").format(file=self.session.name)
             self._answer(Said(nothing=there), written=False)
             return
         self.session.write_text(text, dry_run=self.dry_run)
         self.settings["written"] = not self.dry_run
-        ready = _('{file} is ready. The first topic: paiqi add "…"').format(file=self.session.name)
-        self._answer(Said((ready,)))
+        ready = _("{file} is ready. The first topic: {command}").format(
+            file=self.session.name, command=commands.command("add", "KV Cache")
+        )
+        self._answer(Said((*readings, ready)))
 
     def take(self, way: Callable[..., TakenBack], count: int, sentences: Callable[..., Said]) -> None:
         """Take steps back, or do them again; where that changes many topics, a person at a terminal is asked first."""
         n = len(way(self.session, count, dry_run=True).changed) if self.asks else 0
-        question = ngettext("That changes {n} topic. Go on?", "That changes {n} topics. Go on?", n)
-        if n > 1 and not self.agreed(question.format(n=n)):
+        if n > 1 and not self.agreed(change_question(n)):
             return
         taken = way(self.session, count, dry_run=self.dry_run)
         self.settings["written"] = bool(taken.steps) and not self.dry_run

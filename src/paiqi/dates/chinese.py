@@ -33,6 +33,7 @@ RULES = (
     Saying(f"{_RELATIVE_WEEK}{WEEK}(?![一二三四五六日天1-7])", sayings.week, takes_weekday=False),
     Saying(f"(?:{_RELATIVE_WEEK})?(?:周|星期)末", sayings.weekend, takes_weekday=False),
     Saying(f"{LENGTH}(?:以|之)?(?P<way>[前后])", sayings.later),
+    Saying(f"(?P<way>还有){LENGTH}", sayings.later),
     Saying(f"再?(?P<way>过){LENGTH}(?:(?:以|之)?后)?", sayings.later),
     Saying(f"(?:{_MONTH})?(?P<day>{SMALL})[日号]", months.day_of_month),
     Saying(f"{_MONTH}(?P<day>[0-9]{{1,2}})(?![0-9日号点时:])", months.day_of_month),

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.dates import chinese, english, festival_days, refusals, sayings
-from paiqi.dates.clock import Clock, clocks
+from paiqi.dates.clock import Clock, PartOfDay, clocks
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
 from paiqi.dates.typed import Typed, end_of
@@ -46,19 +46,31 @@ class Phrase(NamedTuple):
     clock: Clock | None = None
 
 
-def read_date(text: str, today: dt.date, *, past: bool = False) -> RunDate:
-    """Read a date, with its time if it has one, as seen from `today`; raise WrongUsageError.
+class Moment(NamedTuple):
+    """A date as it was said: the day, its time if it has one, or else a `part` of the day if one was named (今晚).
+
+    `offset` is that of the zone from UTC, where the time has one (2026-12-04T20:00:00+08:00).
+    """
+
+    when: RunDate
+    part: PartOfDay | None = None
+    offset: dt.timedelta | None = None
+
+
+def read_date(text: str, today: dt.date, *, past: bool = False) -> Moment:
+    """Read a date, with its time or the part of the day, as seen from `today`; raise WrongUsageError.
 
     A bare weekday is the next one strictly after today; `next` and 下 mean the week that begins next Monday. A date
     without a year, a day without a month and a festival are the next ones to come, today included. With `past`, all
-    these are the last ones gone by. A part of the day without an hour (今晚) leaves the time open.
+    these are the last ones gone by.
     """
     typed = Typed.of(text)
     phrase = phrase_of(typed)
     day = day_meant(phrase, typed, Vantage(today, past))
     if not isinstance(day, dt.date):
         raise refusals.several_days(typed, day)
-    return RunDate(day, phrase.clock.time() if phrase.clock else None)
+    clock = phrase.clock
+    return Moment(RunDate(day, clock.time()), clock.part, clock.offset) if clock else Moment(RunDate(day))
 
 
 def phrase_of(typed: Typed) -> Phrase:

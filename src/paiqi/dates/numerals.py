@@ -1,6 +1,8 @@
-"""Numbers as they stand in dates: `12`, `十二`, `两`, `二〇二六`, `three`."""
+"""Numbers as people write them: `12`, `十二`, `两`, `二〇二六`, `three`."""
 
 from __future__ import annotations
+
+import re
 
 _ONE_TO_NINE = "[一二三四五六七八九]"
 _COUNTED = "[一二两三四五六七八九]"
@@ -22,7 +24,8 @@ _WORDS = (
 ENGLISH_COUNT = f"(?:[0-9]{{1,12}}|an?|{'|'.join(sorted(_WORDS[1:], key=len, reverse=True))})"
 ENGLISH_WORDS = frozenset({*_WORDS[1:], "a", "an"})
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE_DIGITS = "零一二三四五六七八九"
+_DIGITS = {character: value for value, character in enumerate(_CHINESE_DIGITS)} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _CENTURY = 2000
 _FULL_YEAR_DIGITS = 4
@@ -40,6 +43,16 @@ def read_number(text: str) -> int:
         else:
             digit = _DIGITS[character]
     return total + digit
+
+
+def in_chinese(number: int) -> str:
+    """Write a number from 1 to 9999 as Chinese does: 三十三, 一百零三, 一千零一十."""
+    parts = []
+    for unit, value in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit = number // value % 10
+        parts.append(_CHINESE_DIGITS[digit] + unit if digit else "零")
+    written = re.sub("零+", "零", "".join(parts)).strip("零")
+    return written.removeprefix("一") if written.startswith("一十") else written
 
 
 def read_year(text: str) -> int:

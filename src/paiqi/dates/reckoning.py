@@ -19,12 +19,15 @@ _MONTHS_TO_TRY = 3
 class Vantage(NamedTuple):
     """Whence a date is seen: which of the days that `12-03` fits is the one to come, or the last one gone by.
 
+    With `nearest`, what lacks only a year is of the year in which its month is nearest, whichever way that lies.
+
     `since` stands for today where a bare date follows another: the 20日 of `2月1日到20日` is seen from 1 February.
     """
 
     today: dt.date
     past: bool = False
     since: dt.date | None = None
+    nearest: bool = False
 
     @property
     def start(self) -> dt.date:
@@ -66,6 +69,8 @@ def nearest_of_years(seen: Vantage, of_year: Callable[[int], dt.date | None]) ->
 
     Raise OverflowError at the end of the calendar.
     """
+    if seen.nearest:
+        return _nearest_month(seen.start, of_year)
     step = -1 if seen.past else 1
     for year in range(seen.start.year, seen.start.year + step * _YEARS_TO_TRY, step):
         if not dt.MINYEAR <= year <= dt.MAXYEAR:
@@ -74,6 +79,19 @@ def nearest_of_years(seen: Vantage, of_year: Callable[[int], dt.date | None]) ->
         if day and seen.reaches(day):
             return day
     return None
+
+
+def _nearest_month(start: dt.date, of_year: Callable[[int], dt.date | None]) -> dt.date | None:
+    """Return the day of `of_year` whose month is nearest to that of `start`; of two as near, the one to come."""
+    for reach in range(1, _YEARS_TO_TRY):
+        years = range(max(start.year - reach, dt.MINYEAR), min(start.year + reach, dt.MAXYEAR) + 1)
+        if days := [day for year in years if (day := of_year(year))]:
+            return min(days, key=lambda day: (abs(_month_count(day) - _month_count(start)), day < start))
+    return None
+
+
+def _month_count(day: dt.date) -> int:
+    return day.year * _MONTHS_OF_A_YEAR + day.month
 
 
 def nearest_of_months(seen: Vantage, of_month: Callable[[int, int], dt.date | None]) -> dt.date | None:

@@ -32,7 +32,7 @@ _NOT_UNDERSTOOD: dict[What, tuple[str, str, str, str]] = {
         N_("No time is given"),
         N_("“{part}” in “{text}” is not understood as a time"),
         N_("“{text}” is not understood as a time"),
-        N_("Type a time such as 20:00, 8pm, 晚上8点 or 九点半"),
+        N_("Type a time such as 20:00, 8pm, 晚上8点 or 上午九点半"),
     ),
     "duration": (
         N_("No duration is given"),
@@ -93,10 +93,11 @@ def no_such_time(typed: Typed) -> WrongUsageError:
     return WrongUsageError(message, remedy=_(_NOT_UNDERSTOOD["time"][-1]))
 
 
-def morning_or_evening(typed: Typed) -> WrongUsageError:
-    """Refuse `at 8`."""
+def morning_or_evening(typed: Typed, time: dt.time) -> WrongUsageError:
+    """Refuse `at 8`, and 8点 where slots are made; `time` is one of the two that it can be."""
     message = _("“{text}” can be in the morning or in the evening").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_("Type it like 8am, 8pm, 8:00 or 20:00"))
+    early, late = f"{time.hour % 12}:{time:%M}", f"{time.hour % 12 + 12}:{time:%M}"
+    return WrongUsageError(message, remedy=_("Type {early} or {late}").format(early=early, late=late))
 
 
 def time_in_span(typed: Typed) -> WrongUsageError:

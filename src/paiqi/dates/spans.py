@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from paiqi.dates import months, refusals
-from paiqi.dates.grammar import LONGEST, Phrase, day_meant, phrase_of, read_date
+from paiqi.dates.grammar import LONGEST, Phrase, day_meant, phrase_of
 from paiqi.dates.months import whole_month
 from paiqi.dates.numerals import SMALL
 from paiqi.dates.reckoning import Vantage
@@ -18,7 +19,7 @@ from paiqi.i18n import _
 from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 _OPENING = "(?:从|自|from )?"
@@ -32,8 +33,10 @@ def read_span(text: str, today: dt.date) -> DateSpan:
     A single date is one day; a week, a month or a year is all its days. The last day, if bare, is the next such from
     the first on: 12月30日到1月3日 ends in the new year.
     """
-    typed = Typed.of(text)
-    seen = Vantage(today)
+    return _span(Typed.of(text), Vantage(today))
+
+
+def _span(typed: Typed, seen: Vantage) -> DateSpan:
     if phrase := _phrase_or_none(typed):
         return _days(typed, phrase, seen)
     if len(typed.plain) > LONGEST:
@@ -42,10 +45,21 @@ def read_span(text: str, today: dt.date) -> DateSpan:
     begin = phrase_of(left)
     first = _days(left, begin, seen).first
     end = _bare_day(right) if "day" in begin.day.groupdict() else None
-    last = _days(right, end or phrase_of(right), seen._replace(since=first)).last
+    last = _days(right, end or phrase_of(right), seen._replace(since=first, nearest=False)).last
     if last < first:
         raise refusals.ends_before_it_begins(typed, first, last)
     return DateSpan(first, last)
+
+
+def read_spans(texts: Sequence[str], today: dt.date) -> tuple[DateSpan, ...]:
+    """Read several spans, each a text of its own, or one whose words are several texts; raise WrongUsageError."""
+    try:
+        return tuple(dict.fromkeys(read_span(text, today) for text in texts))
+    except WrongUsageError as error:
+        if len(texts) > 1:
+            with suppress(WrongUsageError):
+                return (read_span(" ".join(texts), today),)
+        raise error from None
 
 
 def _days(typed: Typed, phrase: Phrase, seen: Vantage) -> DateSpan:
@@ -99,29 +113,30 @@ _IN_DIGITS = "(?:(?P<year>[0-9]{4})[-/.])?(?P<month>[0-9]{1,2})"
 def read_months(text: str, today: dt.date) -> DateSpan:
     """Read a month, several, or a date in one, into the whole span that was said; raise WrongUsageError.
 
-    A month without a year is the next one to come, this one included, as everywhere in the grammar.
+    A month or a day without a year is the nearest one: in December, 11月 is the last month, and 1月 the next.
     """
     typed = Typed.of(text)
+    seen = Vantage(today, nearest=True)
     found = re.fullmatch(_IN_DIGITS, typed.plain)
     if found is None:
-        return _in_words(text, today)
-    span = whole_month(found, Vantage(today)) if 1 <= int(found["month"]) <= 12 else None
+        return _in_words(typed, seen)
+    span = whole_month(found, seen) if 1 <= int(found["month"]) <= 12 else None
     if span is None:
         raise WrongUsageError(_("There is no such month as “{text}”").format(text=typed.shown), remedy=_examples())
     return span
 
 
-def _in_words(text: str, today: dt.date) -> DateSpan:
+def _in_words(typed: Typed, seen: Vantage) -> DateSpan:
     try:
-        return read_span(text, today)
+        return _span(typed, seen)
     except WrongUsageError as error:
         refusal = WrongUsageError(error.message, remedy=_examples())
     try:
         # A span has no time of day; a date may, and its month is plain all the same.
-        day = read_date(text, today).day
+        days = day_meant(phrase_of(typed), typed, seen)
     except WrongUsageError:
         raise refusal from None
-    return DateSpan(day, day)
+    return DateSpan(days, days) if isinstance(days, dt.date) else days
 
 
 def _examples() -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.zone import iso_moment
 from paiqi.ledger.merges import Merges
@@ -60,6 +61,10 @@ class _Encoder:
         return ProvisionalNumbers(self._backlog)
 
     @cached_property
+    def _draft_days(self) -> DraftDays:
+        return DraftDays(self._backlog.calendar)
+
+    @cached_property
     def _merges(self) -> Merges:
         return Merges(self._backlog)
 
@@ -94,6 +99,7 @@ class _Encoder:
             **topic.x,
             "open": topic.open,
             "provisional": self._provisional.of(topic),
+            "draft_due": self.value(self._draft_days.of(topic)),
             "holds": [named(part) for part in self._merges.held_by(topic)],
             "line": self._lines.get(topic.origin),
         }

@@ -60,6 +60,7 @@ _WRITTEN: dict[str, dict[str, Any]] = {
     "holidays": {"type": ["string", "array", "object"]},
     "id": _ID,
     "ids": {"type": "array", "items": _ID},
+    "lead": _TEXT,
     "number": {"anyOf": [_COUNT, {"enum": ["none"]}, {"type": "null"}]},
     "numbers": {"type": "array", "items": _COUNT},
     "run date": _RUN_DATE,

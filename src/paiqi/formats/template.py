@@ -7,7 +7,9 @@ from paiqi.model.backlog import FORMAT_VERSION
 from paiqi.text.clean import clean
 
 
-def template(title: str | None, cadence: str | None, archived: str | None) -> str:
+def template(
+    title: str | None, archived: str | None, cadence: str | None, holidays: str | tuple[str, ...] | None
+) -> str:
     """Return the text of a new backlog; the values are written as YAML reads them back."""
     about = _("The backlog of a numbered series. Edit it by hand or with paiqi: it touches only what changes.")
     lines = [
@@ -24,6 +26,7 @@ def template(title: str | None, cadence: str | None, archived: str | None) -> st
         "  timezone: Asia/Shanghai" if language() == "zh" else "  # timezone: Europe/Berlin",
         _line("cadence", cadence, "weekly on fri at 20:00", remark=_("the rule that makes slots")),
         "  capacity: 1",
+        *([_holidays(holidays)] if holidays else []),
         "",
         "topics: []",
     ]
@@ -35,3 +38,8 @@ def _line(key: str, value: str | None, example: str, *, remark: str = "") -> str
         return f"  # {key}: {example}" + (f"  # {remark}" if remark else "")
     escaped = clean(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'  {key}: "{escaped}"'
+
+
+def _holidays(holidays: str | tuple[str, ...]) -> str:
+    """Write codes of countries and days, none of which needs quotes."""
+    return f"  holidays: {holidays if isinstance(holidays, str) else '[' + ', '.join(holidays) + ']'}"

@@ -7,6 +7,7 @@ calendar's to say (`calendar.provisional`). Numbers on merged and dropped topics
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -76,6 +77,19 @@ class Ledger:
         """Return a topic other than `topic` (the very object) that has `number`, published or reserved."""
         others = (other for other in self.backlog.topics if other is not topic and other.number == number)
         return next((other for other in others if self.binds(other)), None)
+
+    def is_contested(self, topic: Topic) -> bool:
+        """Return whether somebody else, or an early article, has the number of `topic` too."""
+        number = topic.number
+        return isinstance(number, int) and (number in self.contested if self.binds(topic) else self.is_taken(number))
+
+    @cached_property
+    def contested(self) -> frozenset[int]:
+        """The numbers that two topics have, or a topic and an early article."""
+        held = Counter(topic.number for topic in self.backlog.topics if self.binds(topic))
+        return frozenset(
+            number for number, n in held.items() if isinstance(number, int) and (n > 1 or self.is_archived(number))
+        )
 
     def is_taken(self, number: int) -> bool:
         """Return whether `number` is published, reserved or archived."""

@@ -45,20 +45,13 @@ def new_topic(entry: ListedTopic, *, topic_id: str, number_is_taken: bool) -> Me
         not_before=entry.not_before,
         priority=entry.priority,
         pillar=entry.pillar,
+        owner=entry.owner,
         tags=entry.tags,
         sources=entry.sources,
-        notes=with_owner(entry),
+        notes=entry.notes,
         added=entry.added,
     )
     return Merged(topic, conflicts)
-
-
-def with_owner(entry: ListedTopic) -> str:
-    """Return the notes of an entry with its owner, for whom a topic has no key."""
-    if not entry.owner:
-        return entry.notes
-    line = f"@{entry.owner}"
-    return f"{entry.notes}\n{line}" if entry.notes else line
 
 
 def extended(ours: Topic, entry: ListedTopic, *, number_is_taken: bool) -> Merged:
@@ -74,7 +67,7 @@ def extended(ours: Topic, entry: ListedTopic, *, number_is_taken: bool) -> Merge
     names = {fold(title) for title in titles_of(ours)}
     if not entry.article and fold(entry.title) not in names:
         conflicts.append(_conflict(ours.title, "title", ours.title, entry))
-    notes = merged_text(ours.notes, with_owner(entry))
+    notes = merged_text(ours.notes, entry.notes)
     if notes is None:
         conflicts.append(_conflict(ours.title, "notes", ours.notes, entry))
     url = published.url if published else None
@@ -89,6 +82,7 @@ def extended(ours: Topic, entry: ListedTopic, *, number_is_taken: bool) -> Merge
         not_before=ours.not_before or entry.not_before,
         priority=entry.priority if ours.priority is Priority.NORMAL else ours.priority,
         pillar=ours.pillar or entry.pillar,
+        owner=ours.owner or entry.owner,
         tags=(*ours.tags, *(tag for tag in entry.tags if tag not in ours.tags)),
         added=ours.added or entry.added,
         sources=(*ours.sources, *sources),

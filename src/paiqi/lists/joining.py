@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.listing import Join, JoinKind, ListedTopic, Remark, RemarkKind
 from paiqi.model.topic import Priority, Status
 from paiqi.text.fold import fold
+from paiqi.text.markdown import appended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,7 +154,7 @@ def _both(notes: str, more: str) -> str:
     if not notes or not more:
         return notes or more
     have = set(notes.split("\n"))
-    return notes if all(line in have for line in more.split("\n")) else f"{notes}\n{more}"
+    return notes if all(line in have for line in more.split("\n")) else appended(notes, more)
 
 
 def _gains(before: ListedTopic, after: ListedTopic) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _TASK_DAYS = {
     "➕": "added",
     "❌": "",
 }
-_TASK_SIGNS = "📅🗓⏳⌛🛫✅➕❌🔺⏫🔼🔽⏬🔁"
+_TASK_SIGNS = "🆔⛔🏁📅🗓⏳⌛🛫✅➕❌🔺⏫🔼🔽⏬🔁"
 _TASK_PRIORITIES = {
     "🔺": Priority.HIGH,
     "⏫": Priority.HIGH,
@@ -125,6 +125,7 @@ def _steps(text: str, habits: Habits, *, dates: bool) -> list[Callable[[str, Hab
             (_struck_tail, struck),
             (_remark, round_),
             (_length, round_ and digits),
+            (_image_behind, "!" in have),
             (_link_behind, open_),
         ),
         *((_url_behind, "://" in text), (_part_behind, parts), (_break, "<" in have)),
@@ -369,6 +370,11 @@ def _is_state(text: str) -> bool:
     return re.match("[已待在未]", text) is not None or text.endswith("中")
 
 
+def _image_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    found = re.search(r"\s*!\[[^\[\]]*\]\(<?(?P<target>[^\s()<>]+)>?\)\s*$", text)
+    return (text[: found.start()], Lifted(sources=(found["target"],))) if found else None
+
+
 def _name_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """`Post: title`, `标题：title`."""
     found = re.match(r"(?:blog post|post|article|topic|title|文章|选题|标题|题目|título|titel|titre)\s*[:：]\s*", text, re.IGNORECASE)
@@ -576,6 +582,9 @@ def _task_field(text: str, habits: Habits) -> tuple[str, Lifted] | None:
         if day and field == "published":
             return rest, Lifted(published=day, status=Status.DONE)
         return (rest, Lifted(**{field: day})) if day else None  # type: ignore[arg-type]
+    other = re.search(r"\s*(?P<sign>[🆔⛔🏁])\ufe0f?\s*(?P<word>[\w,-]+)\s*$", text)
+    if other:
+        return text[: other.start()], Lifted(remarks=(f"{other['sign']} {other['word']}",))
     found = re.search(r"\s*🔁\s*(?P<every>[^📅⏳🛫✅➕❌🔺⏫🔼🔽⏬#]+)|\s*(?P<rank>[🔺⏫🔼🔽⏬])\ufe0f?", text)
     if found is None:
         return None
@@ -667,7 +676,7 @@ def _rank(found: re.Match[str]) -> Lifted | None:
         return Lifted(rank=rank_in(said))
     plain = plainly(said)
     if re.fullmatch(
-        r"[高低]|[高中低]?优先级?[高中低]?|(?:high|low|medium|normal|top) ?(?:priority|prio)?|(?:priority|prio|prioridad) ?(?:high|low|alta|baja)?|prioridad (?:alta|media|baja)|urgent|紧急|重要",
+        r"[高低]|[高中低]?优先级?[高中低]?|(?:high|low|medium|normal|top) ?(?:priority|prio)?|urgente|dringend|wichtig|importante|(?:priority|prio|prioridad) ?(?:high|low|alta|baja)?|prioridad (?:alta|media|baja)|urgent|紧急|重要",
         plain,
     ):
         priority = priority_in(said)

@@ -48,6 +48,9 @@ def dated(
             read = _dates([found[at] for at in those], [done[at] for at in those], today, past=past)
             for at, date in zip(those, read, strict=True):
                 dates[field][at] = date
+    if today is not None:
+        for field, found in ways.items():
+            _kept_together(dates[field], found, done)
     guessed = [
         topic.lines[0]
         for at, topic in enumerate(topics)
@@ -101,7 +104,7 @@ def _dates(
         dates[at] = (
             _by_weekday(day, today) or _in_order(dates, days, at, known) or _alone(day, today, past=past or done[at])
         )
-    return _kept_together(dates, days, today, done)
+    return dates
 
 
 def _by_weekday(day: Day, today: dt.date) -> dt.date | None:
@@ -133,9 +136,7 @@ def _alone(day: Day, today: dt.date, *, past: bool) -> dt.date | None:
     return next((date for date in dates if (date <= today if past else date >= today)), None)
 
 
-def _kept_together(
-    dates: list[dt.date | None], days: Sequence[Day | None], today: dt.date, done: Sequence[bool]
-) -> list[dt.date | None]:
+def _kept_together(dates: list[dt.date | None], days: Sequence[Day | None], done: Sequence[bool]) -> None:
     """Move plans that go up in order but for one step of a year back into one run: 11-20, 11-27, 12-04 on 11-23."""
     places = [
         at
@@ -144,9 +145,8 @@ def _kept_together(
     ]
     for one, other in reversed(list(zip(places, places[1:], strict=False))):
         first, second, day = dates[one], dates[other], days[one]
-        if first and second and day and first > second and (day.month, day.day) < (second.month, second.day):
+        if first and second and day and first > second and (day.month, day.day) <= (second.month, second.day):
             dates[one] = day.date(second.year)
-    return dates
 
 
 def priorities(topics: Sequence[ListedTopic], days: Sequence[Lifted]) -> tuple[ListedTopic, ...]:

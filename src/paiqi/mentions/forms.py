@@ -2,8 +2,8 @@
 
 What is uncertain is no mention. Without its full stop `no 33` is English prose ("no 33 ways"), and with it the
 end of a sentence (`no.33`, unless the series is written so); 第33页 and 第33章 count pages and chapters (章 counts
-where the series is written so); a number written out (第一篇) is mostly just "the first". What follows a number decides
-whether it counts something else (`mentions/counted.py`).
+where the series is written so); 第三十三篇 is one, but 第三篇 mostly just "the third". What follows a number decides
+whether it counts something else (`mentions/counted.py`), and what stands around it whose it is (`mentions/whose.py`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.mentions.counted import Reading, ends_number, reading_after, reading_after_mark
-from paiqi.text.numbering import DIGITS
+from paiqi.mentions.numerals import IN_CHINESE, IN_DIGITS, NUMERAL, is_plain, value_of
+from paiqi.mentions.whose import stands_before_others, stands_behind_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from paiqi.model.backlog import Series
 
 # One character for one, so that places in the folded text are places in the text itself.
 _WIDE = "０１２３４５６７８９．＃－～／\u3000\xa0" + "".join(chr(c + 0xFEE0) for c in (*range(65, 91), *range(97, 123)))
@@ -25,7 +28,6 @@ _NARROW = "0123456789.#-~/  " + "".join(chr(c) for c in (*range(65, 91), *range(
 _FOLDED = str.maketrans(_WIDE, _NARROW)
 _HAS_WIDE = re.compile(f"[{_WIDE}]")
 
-_DIGITS = rf"{DIGITS}(?![0-9])"
 _SPACES = r"[ \t]{0,2}"
 _RANGE = "[-–—~〜至到]"
 _AND = "(?:以及|[和与及或跟])"
@@ -87,14 +89,16 @@ def folded(text: str) -> str:
     return text.translate(_FOLDED) if _HAS_WIDE.search(text) else text
 
 
-def found_in(text: str, series_format: str) -> list[MentionRun]:
+def found_in(text: str, series: Series) -> list[MentionRun]:
     """Return what `text` mentions, or may mention, in order, wherever it stands; `text` must be folded."""
     single: list[MentionRun] = []
     at = 0
-    pattern = _pattern(folded(series_format))
+    pattern = _pattern(folded(series.format))
+    title = folded(series.title or "")
     while match := pattern.search(text, at):
-        one = _closed(match) if match["closed"] else _open(text, match, pattern)
-        if one is None or not _stands_alone(text, one, single[-1].end if single else -1):
+        last = single[-1] if single else MentionRun(0, 0, ())
+        one = _closed(match, last, title) if match["closed"] else _open(match, pattern, last, title)
+        if one is None or not _stands_alone(text, one, last.end if single else -1):
             at = match.start() + 1
             continue
         single.append(one)
@@ -109,20 +113,25 @@ def found_in(text: str, series_format: str) -> list[MentionRun]:
 def _pattern(series_format: str) -> re.Pattern[str]:
     """Return the pattern of all forms; `closed` have a mark behind the number too, `open` ones only before it."""
     openings = [rf"N[oO][sS]?\.{_SPACES}", rf"№{_SPACES}"]
-    closings = [_list_of("第", _SPACES, rf"{_SPACES}(?:篇(?![章幅])|期(?![间货刊望待权]))")]
+    closings = [_list_of("usual", "第", _SPACES, rf"{_SPACES}(?:篇(?![章幅])|期(?![间货刊望待权]))")]
     before, placeholder, after = series_format.partition("{n}")
     if placeholder and "{n}" not in after and not _NOT_OWN.fullmatch(before + after):
         if after.strip():
-            closings.insert(0, _list_of(_own(before), _gap(before), _gap(after) + _own(after)))
+            closings.insert(0, _list_of("own", _own(before), _gap(before), _gap(after) + _own(after)))
         else:
             openings.insert(0, _own(before) + _gap(before))
-    return re.compile(rf"(?P<closed>{'|'.join(closings)})|(?P<open>{'|'.join(openings)})(?P<first>{_DIGITS})")
+    return re.compile(rf"(?P<closed>{'|'.join(closings)})|(?P<open>{'|'.join(openings)})(?P<first>{IN_DIGITS})")
 
 
-def _list_of(before: str, gap: str, after: str) -> str:
-    """Return the pattern of numbers between two marks; the one before may be said again: 第26到第28篇."""
+def _list_of(name: str, before: str, gap: str, after: str) -> str:
+    """Return the pattern of numbers, called `name`, between two marks; the one before may be said again: 第26到第28篇.
+
+    Without a 第 before them, numbers in Chinese count: 三十三期 are thirty-three.
+    """
     again = f"(?:{before}{gap})?" if before else ""
-    return f"{before}{gap}{_DIGITS}(?:{_CLOSED_JOIN}{again}{_DIGITS}){{0,{_LONGEST_LIST}}}{after}"
+    number = NUMERAL if "第" in before else IN_DIGITS
+    numbers = f"(?P<{name}>{number}(?:{_CLOSED_JOIN}{again}{number}){{0,{_LONGEST_LIST}}})"
+    return f"{before}{gap}{numbers}{after}"
 
 
 def _own(part: str) -> str:
@@ -144,40 +153,69 @@ def _gap(part: str) -> str:
     return "" if part.endswith("#") or part.casefold() == "no" else _SPACES
 
 
-def _closed(match: re.Match[str]) -> MentionRun:
-    whole, start = match["closed"], match.start()
+def _closed(match: re.Match[str], last: MentionRun, title: str) -> MentionRun:
+    """Return the mention at `match`, behind the `last` one; in doubt where it may be of somebody else's."""
+    text, own = match.string, match.groupdict().get("own") is not None
     numbers: list[Digits] = []
-    for digits in re.finditer(_DIGITS, whole):
-        at = start + digits.start()
-        opening = match.string.rfind("第", numbers[-1].end, at) if numbers else start
-        numbers.append(Digits(at, start + digits.end(), int(digits.group()), at if opening < 0 else opening))
-    if whole.endswith("期") and reading_after_mark(match.string, match.end()) is Reading.OPEN:
-        return MentionRun(start, match.end(), (), maybe=tuple(digits.number for digits in numbers))
-    between = [match.string[one.end : two.opening] for one, two in pairwise(numbers)]
-    return MentionRun(start, match.end(), tuple(numbers), tuple(map(_is_range, between)))
+    for digits in re.compile(NUMERAL).finditer(text, *match.span("own" if own else "usual")):
+        opening = text.rfind("第", numbers[-1].end, digits.start()) if numbers else match.start()
+        numbers.append(Digits(*digits.span(), value_of(digits[0]), digits.start() if opening < 0 else opening))
+    if (
+        not all(is_plain(text[one.start : one.end]) for one in numbers)
+        or _belongs_to_others(match, last, title, own=own)
+        or _goes_on_from_doubt(text, last, match.start())
+    ):
+        return MentionRun(match.start(), match.end(), (), maybe=tuple(digits.number for digits in numbers))
+    between = [text[one.end : two.opening] for one, two in pairwise(numbers)]
+    return MentionRun(match.start(), match.end(), tuple(numbers), tuple(map(_is_range, between)))
+
+
+def _belongs_to_others(match: re.Match[str], last: MentionRun, title: str, *, own: bool) -> bool:
+    """Whether what stands around the mention at `match` makes it doubtful whose it is."""
+    text, issue = match.string, match["closed"].endswith("期")
+    if stands_behind_others(text, _behind(last), match.start(), title=title, issue=issue and not own):
+        return True
+    if issue:
+        return reading_after_mark(text, match.end()) is Reading.OPEN
+    return match["closed"].endswith("篇") and stands_before_others(text, match.end())
+
+
+def _behind(last: MentionRun) -> int:
+    """Return from where on what stands before a mention may name whose it is: behind the `last` one that is ours."""
+    return last.end if last.numbers else 0
+
+
+def _goes_on_from_doubt(text: str, last: MentionRun, start: int) -> bool:
+    """Whether a mention at `start` goes on with the `last` one, if that is in doubt: 《三联》第33期、第34期."""
+    in_doubt = last.maybe and not last.numbers
+    return bool(in_doubt and re.compile(_MARKED_JOIN).fullmatch(text, last.end, start))
 
 
 def _marked_alike(text: str, match: re.Match[str], one: MentionRun) -> Iterator[MentionRun]:
     """Yield the numbers behind a closed mention that have its mark behind them, but none before: 第26篇、27篇."""
     mark = text[one.numbers[-1].end : one.end].strip()
-    pattern = _marked_pattern(mark)
+    # 第26篇和十二篇 are that one and twelve.
+    pattern = _marked_pattern(mark, text[one.numbers[-1].start].isascii())
     at = match.end()
     while more := pattern.match(text, at):
-        digits = Digits(*more.span("number"), int(more["number"]), more.start("number"))
+        digits = Digits(*more.span("number"), value_of(more["number"]), more.start("number"))
         if digits.number < 1 or (mark == "期" and reading_after_mark(text, more.end()) is Reading.OPEN):
+            break
+        if not is_plain(more["number"]) or (mark == "篇" and stands_before_others(text, more.end())):
             break
         yield MentionRun(digits.start, more.end(), (digits,), follows=True)
         at = more.end()
 
 
 @cache
-def _marked_pattern(mark: str) -> re.Pattern[str]:
-    return re.compile(rf"{_MARKED_JOIN}(?P<number>{_DIGITS}){_SPACES}{re.escape(mark)}(?![章幅间货刊望待权])")
+def _marked_pattern(mark: str, in_digits: bool) -> re.Pattern[str]:  # noqa: FBT001 - of a function that is cached
+    number = IN_DIGITS if in_digits else IN_CHINESE
+    return re.compile(rf"{_MARKED_JOIN}(?P<number>{number}){_SPACES}{re.escape(mark)}(?![章幅间货刊望待权])")
 
 
-def _open(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> MentionRun | None:
+def _open(match: re.Match[str], pattern: re.Pattern[str], last: MentionRun, title: str) -> MentionRun | None:
     """Return the mention at `match`, with the numbers behind it that certainly belong to it, and those that may."""
-    first = Digits(*match.span("first"), int(match["first"]), match.start())
+    text, first = match.string, Digits(*match.span("first"), int(match["first"]), match.start())
     if not ends_number(text, first.end) or _is_of_a_journal(text, match.start(), first.end):
         return None
     plural = match["open"].casefold().startswith("nos")
@@ -187,7 +225,8 @@ def _open(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> MentionR
         numbers += [one.digits for one in more]
         ranges += [one.is_range for one in more]
     grown = _GROWN.match(text, numbers[-1].end)
-    if grown and not pattern.match(text, grown.end() - 1):  # No.26-No.35 is a range
+    is_grown = grown and not pattern.match(text, grown.end() - 1)  # No.26-No.35 is a range
+    if is_grown or stands_behind_others(text, _behind(last), match.start(), title=title):
         return MentionRun(match.start(), numbers[-1].end, (), maybe=tuple(digits.number for digits in numbers))
     return _with_loose_tail(text, MentionRun(match.start(), numbers[-1].end, tuple(numbers), tuple(ranges)))
 
@@ -238,7 +277,7 @@ def _with_loose_tail(text: str, found: MentionRun) -> MentionRun:
 @cache
 def _tail_pattern(*, loose: bool) -> re.Pattern[str]:
     join = f"(?:{_OPEN_JOIN}|{_LOOSE_JOIN})" if loose else _OPEN_JOIN
-    return re.compile(rf"(?P<join>{join})(?P<number>{_DIGITS})")
+    return re.compile(rf"(?P<join>{join})(?P<number>{IN_DIGITS})")
 
 
 def _is_range(join: str) -> bool:

@@ -29,7 +29,7 @@ class Mention(NamedTuple):
 
 def mentions(text: str, series: Series, among: Container[int] | None = None) -> tuple[Mention, ...]:
     """Return the articles that the prose of `text` (Markdown) names by number, in order; those `among`, where given."""
-    found = found_in(folded(text), series.format)
+    found = found_in(folded(text), series)
     if among is not None:
         found = [one for one in found if any(digits.number in among for digits in one.numbers)]
     if not found:
@@ -59,7 +59,7 @@ def found_in_prose(text: str, series: Series, wanted: Callable[[MentionRun], boo
     Those of which it is not certain that they are any are among them, with what they may mention as `maybe`.
     """
     plain = folded(text)
-    found = [one for one in joined(plain, found_in(plain, series.format)) if wanted(one)]
+    found = [one for one in joined(plain, found_in(plain, series)) if wanted(one)]
     if not found:
         return []  # most texts; to look for code and addresses costs more than to look for mentions
     protected = Protected(text)
@@ -69,6 +69,6 @@ def found_in_prose(text: str, series: Series, wanted: Callable[[MentionRun], boo
 def read_again(written: str, context: str, series: Series) -> list[int]:
     """Return the numbers that `written` names before `context`, if it is one mention as a whole."""
     text = folded(written + context)
-    found = joined(text, found_in(text, series.format))
+    found = joined(text, found_in(text, series))
     whole = found and (found[0].start, found[0].end, found[0].maybe) == (0, len(written), ())
     return [digits.number for digits in found[0].numbers] if whole else []

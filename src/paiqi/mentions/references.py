@@ -76,6 +76,7 @@ def kept_texts(backlog: Backlog) -> Iterator[Text]:
     """Yield the texts that paiqi never rewrites: the writer's sources and own keys, what sorts topics, the series."""
     for topic in backlog.topics:
         yield Text("", topic, "pillar", topic.pillar or "")
+        yield Text("", topic, "owner", topic.owner or "")
         yield Text("", topic, "tags", "\n".join(topic.tags))
         yield Text("", topic, "sources", "\n".join(topic.sources))
         yield from (Text("", topic, key, "\n".join(_strings(value))) for key, value in topic.x.items())

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.mentions.numerals import written_like
 from paiqi.mentions.prose import found_in_prose, read_again
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paiqi.mentions.forms import Digits, MentionRun
+    from paiqi.mentions.forms import MentionRun
     from paiqi.model.backlog import Series
 
 
-_TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _CONTEXT = 40  # what follows a number decides whether it is one of an article, and whether another belongs to it
 
 
@@ -86,7 +86,8 @@ def _mention(text: str, found: MentionRun, series: Series, moves: Mapping[int, i
         return None
     parts, at = [], found.start
     for digits, number in zip(found.numbers, new, strict=True):
-        parts += [text[at : digits.start], _written(text, digits, number)]
+        old = text[digits.start : digits.end]
+        parts += [text[at : digits.start], old if number == digits.number else written_like(old, number)]
         at = digits.end
     written = "".join([*parts, text[at : found.end]])
     read = read_again(written, text[found.end : found.end + _CONTEXT], series)
@@ -109,17 +110,6 @@ def _numbers(found: MentionRun, moves: Mapping[int, int]) -> list[int] | None:
         elif (old[place] < old[place + 1]) != (new[place] < new[place + 1]):
             return None
     return new
-
-
-def _written(text: str, digits: Digits, number: int) -> str:
-    """Write `number` in the width, and with the leading zeros, of the digits that stood there."""
-    old = text[digits.start : digits.end]
-    if number == digits.number:
-        return old
-    new = str(number)
-    if old[0] in "0０":
-        new = new.zfill(len(old))
-    return new.translate(_TO_WIDE) if old[0] >= "０" else new
 
 
 def moved_range(first: int, last: int, moves: Mapping[int, int]) -> tuple[int, int] | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORMAT_VERSION = 1
+# The keys of the file that are mappings of settings.
+SECTIONS = ("series", "calendar")
 
 
 class Series(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -40,6 +42,7 @@ class Calendar(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     holidays: str | tuple[Any, ...] | dict[Any, Any] | None = None
     on_day_off: Literal["skip", "before", "after", "keep"] = "skip"
     blackouts: tuple[DateSpan, ...] = ()
+    lead: str | None = None
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
 
 
@@ -52,6 +55,10 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     topics: tuple[Topic, ...] = ()
     appendix: str = ""
     x: dict[str, Any] = msgspec.field(default_factory=dict, name="\x7fx")
+
+    def current(self, topic: Topic) -> Topic:
+        """Return what an earlier topic of this backlog, known by its place in the file, is by now."""
+        return next(now for now in self.topics if now is topic or now.origin == topic.origin >= 0)
 
     def with_topic(self, old: Topic, new: Topic) -> Backlog:
         """Return the backlog with `new` in the place of `old` (the very object, not an equal one)."""

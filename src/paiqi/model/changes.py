@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paiqi.model.backlog import SECTIONS
 from paiqi.model.topic import CONTENT_FIELDS, Topic
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog, Calendar, Series
-
-
-_SECTIONS = ("series", "calendar")
 
 
 class Change(NamedTuple):
@@ -63,7 +61,7 @@ class Setting(NamedTuple):
 def settings_changed(before: Backlog, after: Backlog) -> tuple[Setting, ...]:
     """Return what changed in the sections above the topics."""
     found = []
-    for section in _SECTIONS:
+    for section in SECTIONS:
         old, new = _values(getattr(before, section)), _values(getattr(after, section))
         keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
         if keys:

@@ -22,6 +22,7 @@ Value = Literal[
     "holidays",
     "id",
     "ids",
+    "lead",
     "mapping",
     "number",
     "numbers",
@@ -38,17 +39,19 @@ Value = Literal[
 
 
 class Choice(NamedTuple):
-    """A word that may stand there, and what it says."""
+    """A word that may stand there, and what it says; `also` are other words that one may type for it."""
 
     word: str
     says: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Key(NamedTuple):
     """A key: its name, the kind of its value, what it says; examples in YAML; what it means that it is missing.
 
     `called` is its heading in an editor, where that is not its name; `kind` tells what may stand there, where the kind
-    of the value does not. Texts are Markdown in English, for the catalogue.
+    of the value does not. `also` are other names that one may type for it, the first of them the one that Chinese has.
+    Texts are Markdown in English, for the catalogue.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Key(NamedTuple):
     called: str = ""
     kind: str = ""
     choices: tuple[Choice, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -85,6 +89,7 @@ _TAKES: dict[Value, str] = {
     "format": N_("text"),
     "id": N_("a–z, 0–9, hyphens; not digits alone; unique"),
     "ids": N_("list of ids"),
+    "lead": N_("a duration, in days or in workdays"),
     "mapping": N_("mapping"),
     "number": N_("whole number from 1, or `none`"),
     "numbers": N_("list of numbers"),
@@ -114,7 +119,7 @@ FILE = (
     Key("appendix", "text", N_("Markdown that belongs to no topic"), (), N_("empty")),
 )
 SERIES = (
-    Key("title", "text", N_("the title of the series"), (N_("Small Cups"),)),
+    Key("title", "text", N_("the title of the series"), (N_("Small Cups"),), also=("标题", "系列", "系列名")),
     Key(
         "format",
         "format",
@@ -122,12 +127,14 @@ SERIES = (
         ('"No.{n}"', "第{n}篇"),
         "`No.{n}`",
         called="Number format",
+        also=("编号格式", "编号"),
     ),
     Key(
         "archived",
         "archived",
         N_("numbers published before this file began: used, titles unknown"),
         ("1-25", "1-20, 22"),
+        also=("早期文章", "早期"),
     ),
     Key(
         "archived_note",
@@ -135,6 +142,7 @@ SERIES = (
         N_("a remark on the early articles, such as where to find them"),
         (N_("on the old blog"),),
         called="Archive note",
+        also=("早期文章说明", "早期说明"),
     ),
     Key(
         "account",
@@ -143,9 +151,10 @@ SERIES = (
         ("subscription",),
         N_("no limit"),
         choices=(
-            Choice("subscription", N_("订阅号, one push a day")),
-            Choice("service", N_("服务号, four pushes a month")),
+            Choice("subscription", N_("订阅号, one push a day"), ("订阅号", "subscription account")),
+            Choice("service", N_("服务号, four pushes a month"), ("服务号", "service account")),
         ),
+        also=("账号", "账号类型", "公众号", "公众号类型"),
     ),
 )
 CALENDAR = (
@@ -156,6 +165,7 @@ CALENDAR = (
         ("Asia/Shanghai",),
         N_("the computer's own"),
         called="Time zone",
+        also=("时区", "tz"),
     ),
     Key(
         "cadence",
@@ -163,9 +173,25 @@ CALENDAR = (
         N_("the rule that makes slots"),
         (N_("weekly on fri at 20:00"), "每周二、周五 20:00"),
         N_("no slots"),
+        also=("节奏", "发布节奏"),
     ),
-    Key("capacity", "count", N_("how many articles go out in one slot"), ("2",), "`1`"),
-    Key("holidays", "holidays", N_("days off: a country's, or your own"), ("CN",), N_("no days off"), kind=BELOW),
+    Key(
+        "capacity",
+        "count",
+        N_("how many articles go out in one slot"),
+        ("2",),
+        "`1`",
+        also=("每档篇数", "篇数", "容量"),
+    ),
+    Key(
+        "holidays",
+        "holidays",
+        N_("days off: a country's, or your own"),
+        ("CN",),
+        N_("no days off"),
+        kind=BELOW,
+        also=("节假日", "放假", "假日", "假期", "holiday"),
+    ),
     Key(
         "on_day_off",
         "choice",
@@ -174,14 +200,32 @@ CALENDAR = (
         "`skip`",
         called="On a day off",
         choices=(
-            Choice("skip", N_("the slot is left out")),
-            Choice("before", N_("it moves to the nearest workday before")),
-            Choice("after", N_("it moves to the nearest workday after")),
-            Choice("keep", N_("it stays")),
+            Choice("skip", N_("the slot is left out"), ("跳过", "轮空", "不发")),
+            Choice("before", N_("it moves to the nearest workday before"), ("提前", "往前", "之前")),
+            Choice("after", N_("it moves to the nearest workday after"), ("顺延", "推后", "往后", "之后")),
+            Choice("keep", N_("it stays"), ("照发", "照常", "不变")),
         ),
+        also=("遇到放假", "遇放假", "遇假日"),
     ),
-    Key("blackouts", "spans", N_("spans without slots, both ends included"), ("[2027-02-01..2027-02-20]",)),
+    Key(
+        "blackouts",
+        "spans",
+        N_("spans without slots, both ends included"),
+        ("[2027-02-01..2027-02-20]",),
+        also=("停更", "blackout"),
+    ),
+    Key(
+        "lead",
+        "lead",
+        N_("so long before its run date the draft of a topic must be there"),
+        ("3 days", "3个工作日"),
+        N_("no draft days"),
+        also=("提前量", "交稿提前"),
+    ),
 )
+# The sections that `set` shows and changes.
+SETTINGS = {"series": SERIES, "calendar": CALENDAR}
+
 TOPIC = (
     Key(
         "id",
@@ -255,6 +299,7 @@ TOPIC = (
         ),
     ),
     Key("pillar", "text", N_("the column it belongs to"), (N_("Basics"),)),
+    Key("owner", "text", N_("who writes it, where several people share a backlog"), (N_("Ada"),)),
     Key("tags", "texts", N_("words of your own"), (N_("[espresso]"),)),
     Key(
         "sources",

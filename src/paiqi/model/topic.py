@@ -80,6 +80,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     after: tuple[Id, ...] = ()
     priority: Priority = Priority.NORMAL
     pillar: str | None = None
+    owner: str | None = None
     tags: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
     notes: str = ""

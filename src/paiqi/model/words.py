@@ -45,7 +45,15 @@ STATUS_SIGNS = {
     **dict.fromkeys("💡⬜☐🔲⚪📋🆕🔴⏸🌱", Status.TODO),
     **dict.fromkeys("❌✖✗✘🚫🗑⛔", Status.DROPPED),
 }
-_PRIORITY = {Priority.HIGH: N_("high"), Priority.NORMAL: N_("normal"), Priority.LOW: N_("low")}
+PRIORITY_WORDS = {
+    Priority.HIGH: Words(("high",), ("高",)),
+    Priority.NORMAL: Words(("normal",), ("普通",)),
+    Priority.LOW: Words(("low",), ("低",)),
+}
+# For an article outside the series, and how lists show that.
+NO_NUMBER = Words(
+    ("none", "outside", "outside the series", "none: outside the series"), ("番外", "无", "无(番外)", "—")
+)
 MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
@@ -53,15 +61,30 @@ MONTHS = (
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
+def word_of(words: Words) -> str:
+    """Return the word that paiqi says, in the user's language."""
+    return (words.chinese if language() == "zh" else words.english)[0]
+
+
+def is_word_of(words: Words, text: str) -> bool:
+    """Whether `text` is one of the words, in either language, in any width and case."""
+    return _plain(text) in {_plain(word) for word in (*words.english, *words.chinese)}
+
+
+def _plain(text: str) -> str:
+    from unicodedata import normalize
+
+    return normalize("NFKC", text).casefold().strip()
+
+
 def status_word(status: Status) -> str:
     """Return the word for a status: todo 待写, drafting 在写, ready 待发, done 已写, merged 已合并, dropped 弃用."""
-    words = STATUS_WORDS[status]
-    return (words.chinese if language() == "zh" else words.english)[0]
+    return word_of(STATUS_WORDS[status])
 
 
 def priority_word(priority: Priority) -> str:
     """Return the word for a priority."""
-    return _(_PRIORITY[priority])
+    return word_of(PRIORITY_WORDS[priority])
 
 
 def weekday_word(day: dt.date) -> str:

@@ -1,10 +1,10 @@
-"""What a topic is called: to a reader, and in a shell."""
+"""What a topic is called."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.text.clean import clean, quoted
+from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
@@ -42,8 +42,3 @@ def apart(one: str, other: str) -> tuple[str, str]:
         if start > 0 and display_width(first[:same]) > _COLUMNS // 2 and first != second:
             return shown("…" + first[start:]), shown("…" + second[start:])
     return shown(one), shown(other)
-
-
-def typed(series: Series, topic: Topic) -> str:
-    """Return what one types in a shell, after `paiqi done` and the like, to mean `topic`."""
-    return quoted(reference(series, topic))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from paiqi.errors import AmbiguousTopicError, TopicNotFoundError, WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.naming.names import reference
 from paiqi.naming.titles import titles_of
 from paiqi.text.clean import clean
@@ -30,7 +31,10 @@ _TITLE_COLUMNS = 48
 _QUERY_COLUMNS = 40
 _MOST_CANDIDATES = 20
 _EXACT, _BEGINNING, _PIECE = range(3)
-_NUMBER_PATTERN = rf"(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
+# A list shows ~40 for a provisional number, and →33 (in a pipe >33) for that of the article that a topic went into.
+_PROVISIONAL = "~"
+_NUMBER_PATTERN = rf"[{_PROVISIONAL}→>]?\s*(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
+_IN_CHINESE_PATTERN = rf"第\s*([一二三四五六七八九十百千零两]{{1,7}})\s*[{COUNTERS}]"
 
 
 class Preference(TypedDict, total=False):
@@ -71,10 +75,10 @@ def matching_topics(backlog: Backlog, query: str, **preference: Unpack[Preferenc
         raise WrongUsageError(_("The topic has no name"), remedy=_("Type its id, its number or a piece of its title"))
     _refuse_archived(backlog, query)
     is_number = preference.get("numbers_only") and number_in(backlog.series, query) is not None
-    ways = (_by_id, _by_number) if is_number else (_by_id, _by_number, _by_title, _by_pinyin)
+    ways = (_by_id, _by_number) if is_number else (_by_id, _by_number, by_title, _by_pinyin)
     found = _first_found(backlog, query, ways)
     fits = preference.get("fits")
-    if fits is not None and not any(map(fits, found)) and not _named_outright(backlog, query, found):
+    if fits is not None and not any(map(fits, found)) and not named_outright(backlog, query):
         fitting = replace(backlog, topics=tuple(filter(fits, backlog.topics)))
         found = _first_found(fitting, query, ways) or found
     still_open = tuple(topic for topic in found if topic.open)
@@ -85,24 +89,25 @@ def _first_found(backlog: Backlog, query: str, ways: Iterable[Way]) -> tuple[Top
     return next((found for named_by in ways if (found := named_by(backlog, query))), ())
 
 
-def _named_outright(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> bool:
-    """Whether `query` is the id, the number or a whole title of what was `found`."""
+def named_outright(backlog: Backlog, query: str) -> bool:
+    """Whether `query` is a number, or the id or a whole title of a topic."""
     form = folding_for(query)
     return (
         number_in(backlog.series, query) is not None
         or bool(_by_id(backlog, query))
-        or any(form(title) == form(query) for topic in found for title in titles_of(topic))
+        or any(form(title) == form(query) for topic in backlog.topics for title in titles_of(topic))
     )
 
 
 def contains(topic: Topic, query: str) -> bool:
-    """Whether every word of `query` stands in the titles, notes, tags, pillar, sources or id of `topic`."""
-    texts = (*titles_of(topic), topic.id or "", topic.pillar or "", *topic.tags, *topic.sources, topic.notes)
+    """Whether every word of `query` stands in the titles, notes, tags, pillar, owner, sources or id of `topic`."""
+    words = (topic.id or "", topic.pillar or "", topic.owner or "")
+    texts = (*titles_of(topic), *words, *topic.tags, *topic.sources, topic.notes)
     return all(any(wanted in form(text) for text in texts) for wanted, form in _search_words(query))
 
 
 def _by_id(backlog: Backlog, query: str) -> tuple[Topic, ...]:
-    wanted = _plain(query)
+    wanted = plain(query)
     return tuple(topic for topic in backlog.topics if topic.id == wanted)
 
 
@@ -117,17 +122,19 @@ def _by_number(backlog: Backlog, query: str) -> tuple[Topic, ...]:
 def _refuse_archived(backlog: Backlog, query: str) -> None:
     """Refuse the number of an early article, rather than take it for a piece of some title."""
     number = number_in(backlog.series, query)
-    if number is None or _by_number(backlog, query):
+    if number is None or _by_id(backlog, query) or _by_number(backlog, query):
         return
     if in_ranges(number, parse_ranges(backlog.series.archived or "")):
         text = _("{number} is an early article (archived: {archived}), whose title this file does not hold")
         label = backlog.series.label(number)
         raise TopicNotFoundError(
-            text.format(number=label, archived=backlog.series.archived), remedy=_("See them all: paiqi list --all")
+            text.format(number=label, archived=backlog.series.archived),
+            remedy=_see_all(),
         )
 
 
-def _by_title(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+def by_title(backlog: Backlog, query: str) -> tuple[Topic, ...]:
+    """Return the topics whose title `query` is, or else begins, or else is a piece of."""
     form = folding_for(query)
     wanted = form(query)
     number = number_in(backlog.series, query)
@@ -169,11 +176,20 @@ def _best(topics: Iterable[Topic], rank: Callable[[str], int | None]) -> tuple[T
 
 
 def number_in(series: Series, query: str) -> int | None:
-    """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, or as the series itself writes it."""
-    plain = _plain(query)
-    match = re.fullmatch(_NUMBER_PATTERN, plain) or _own_number_pattern(series.format).fullmatch(fold(query))
+    """Return the number that `query` is: `33`, `No.33`, `#33`, `第33篇`, `第三十三篇`, or as the series writes it."""
+    typed = plain(query)
+    if in_chinese := re.fullmatch(_IN_CHINESE_PATTERN, typed):
+        from paiqi.dates.numerals import read_number
+
+        return read_number(in_chinese[1])
+    match = re.fullmatch(_NUMBER_PATTERN, typed) or _own_number_pattern(series.format).fullmatch(fold(query))
     # Folding takes out what stands between digits: a range is no number.
-    return int(match[1]) if match and match[1] in plain else None
+    return int(match[1]) if match and match[1] in typed else None
+
+
+def provisional_in(series: Series, query: str) -> int | None:
+    """Return the number that `query` is as lists show one that a topic would get: `~40`."""
+    return number_in(series, query) if plain(query).startswith(_PROVISIONAL) else None
 
 
 @cache
@@ -185,10 +201,11 @@ def _own_number_pattern(series_format: str) -> re.Pattern[str]:
 
 def _has_number(title: str, number: int) -> bool:
     """Whether `number` stands in `title` by itself: 20 is no piece of 2026."""
-    return re.search(rf"(?<![0-9])0*{number}(?![0-9])", _plain(title)) is not None
+    return re.search(rf"(?<![0-9])0*{number}(?![0-9])", plain(title)) is not None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return `text` as ids and numbers are compared: without width, case and blanks around it."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
@@ -202,14 +219,18 @@ def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:
 
     number = number_in(backlog.series, query)
     # With a number, a title that it stands in was not taken for what was meant; it may be all the same.
-    close = close_spellings(backlog.topics, query) if number is None else _by_title(backlog, str(number))
+    close = close_spellings(backlog.topics, query) if number is None else by_title(backlog, str(number))
     return TopicNotFoundError(
         _("No topic matches “{query}”").format(query=_shown(query))
         if number is None
         else _("No topic has the number {number}").format(number=number),
-        remedy=_did_you_mean(backlog.series, close) if close else _("See them all: paiqi list --all"),
-        candidates=_candidates(backlog.series, close[:_MOST_CANDIDATES]),
+        remedy=_did_you_mean(backlog.series, close) if close else _see_all(),
+        candidates=candidates(backlog.series, close[:_MOST_CANDIDATES]),
     )
+
+
+def _see_all() -> str:
+    return _("See them all: {command}").format(command=command("list", all=True))
 
 
 def _did_you_mean(series: Series, close: tuple[Topic, ...]) -> str:
@@ -227,11 +248,12 @@ def _ambiguous(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> Ambigu
         remedy=_("Type its id or number, or more of its title")
         if len(names) == len(found)
         else _("Give each of them an id in the file, and type that"),
-        candidates=_candidates(backlog.series, found[:_MOST_CANDIDATES]),
+        candidates=candidates(backlog.series, found[:_MOST_CANDIDATES]),
     )
 
 
-def _candidates(series: Series, topics: Iterable[Topic]) -> tuple[str, ...]:
+def candidates(series: Series, topics: Iterable[Topic]) -> tuple[str, ...]:
+    """Return a line for each of `topics` that may be meant: what names it, its title and its status."""
     return tuple(_candidate(series, topic) for topic in topics)
 
 

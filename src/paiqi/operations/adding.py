@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.slug import make_id
 from paiqi.text.clean import clean
+from paiqi.text.markdown import appended
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +42,7 @@ class Idea:
     priority: Priority | None = None
     deadline: dt.date | None = None
     pillar: str | None = None
+    owner: str | None = None
 
 
 def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> Outcome:
@@ -48,7 +51,7 @@ def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> 
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing
     twice changes nothing; a title that is only close is pointed out.
     """
-    count = len(backlog.topics)
+    before, count = backlog, len(backlog.topics)
     taken = {topic.id for topic in backlog.topics if topic.id}
     warnings: list[str] = []
     for idea in ideas:
@@ -56,12 +59,13 @@ def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date) -> 
         twin = next((t for t in backlog.topics if t.open and t.title == title), None)
         if twin is not None:
             extended = _extended(twin, idea)
-            if extended == twin or twin.origin >= 0:
-                warnings.append(_("“{title}” is in the backlog already").format(title=title))
+            known = any(twin is topic for topic in backlog.topics[:count])
+            text = _("“{title}” is in the backlog already") if known else _("“{title}” was named twice")
+            warnings.append(text.format(title=title))
             backlog = backlog.with_topic(twin, extended)
             continue
         if len(ideas) <= _MANY_IDEAS:
-            warnings += near_titles(backlog, title)
+            warnings += near_titles(before, title)
         topic = _extended(Topic(title=title, id=make_id(title, taken), added=today), idea)
         taken.add(topic.id or "")
         backlog = backlog.with_added([topic])
@@ -98,7 +102,8 @@ def _extended(topic: Topic, idea: Idea) -> Topic:
         notes=_with_note(topic.notes, notes) if notes else topic.notes,
         priority=idea.priority or topic.priority,
         deadline=idea.deadline or topic.deadline,
-        pillar=(clean(idea.pillar).strip() if idea.pillar else None) or topic.pillar,
+        pillar=clean(idea.pillar or "").strip() or topic.pillar,
+        owner=clean(idea.owner or "").strip() or topic.owner,
     )
 
 
@@ -108,13 +113,13 @@ def _union(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
-    """Append `text` to the topic's notes: one line as a list item, several lines as they are.
+    """Append `text` to the topic's notes: one line as a list item, several lines as they are, as a block of their own.
 
     A note that stands there already is not written twice.
     """
     text = clean(text, keep_newlines=True).strip("\n")
     if not text.strip():
-        raise WrongUsageError(_("the note is empty"), remedy='paiqi note TOPIC "…"')
+        raise WrongUsageError(_("the note is empty"), remedy=_("type it behind the topic"))
     noted = replace(topic, notes=_with_note(topic.notes, text))
     return Outcome(backlog.with_topic(topic, noted), topics=(noted,))
 
@@ -124,14 +129,17 @@ def _with_note(notes: str, text: str) -> str:
         text = f"- {text.strip()}"
     if f"\n{text}\n" in f"\n{notes}\n":
         return notes
-    return f"{notes}\n{text}" if notes else text
+    return appended(notes, text)
 
 
 def one_line(title: str) -> str:
     """Return `title` on one line, safe to show; raise WrongUsageError where it is blank."""
     title = " ".join(clean(title).split())
     if not title:
-        raise WrongUsageError(_("a topic needs a title"), remedy='paiqi add "…"')
+        raise WrongUsageError(
+            _("a topic needs a title"),
+            remedy=_("type one: {example}").format(example=command("add", "KV Cache")),
+        )
     return title
 
 

@@ -10,6 +10,7 @@ from paiqi.calendar.objections import EVERY, RULES, Against, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.cycles import circle
+from paiqi.model.commands import command
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles, passed_words
@@ -33,7 +34,9 @@ def refuse_circle(backlog: Backlog, topic: Topic, added: Sequence[str]) -> None:
         raise RefusedError(
             _("“{title}” cannot come after “{other}”, which comes after it").format(title=topic.title, other=other),
             where=" → ".join((*way, topic.id)),
-            remedy=_("take one of these out first: paiqi edit TOPIC --after -TOPIC"),
+            remedy=_("take one of these out first: {command}").format(
+                command=command("edit", way[-1], after=f"-{topic.id}")
+            ),
         )
 
 

@@ -14,12 +14,15 @@ from msgspec.structs import replace
 
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import OPEN_STATUSES, Priority, Status, Topic
 from paiqi.model.words import status_word
+from paiqi.naming.typed import typed
 from paiqi.operations.adding import one_line, split_tags
 from paiqi.operations.edit_rules import date_notes, new_title_notes, refuse_circle, refuse_late_start
 from paiqi.operations.merge_targets import with_id
+from paiqi.operations.status import closed
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
 
@@ -57,6 +60,7 @@ class Edit:
     not_before: dt.date | Literal[""] | None = None
     priority: Priority | None = None
     pillar: str | None = None
+    owner: str | None = None
     why: str | None = None
     tags: tuple[ListEdit, ...] = ()
     after: tuple[ListEdit, ...] = ()
@@ -115,7 +119,7 @@ def edit_topic(backlog: Backlog, topic: Topic, change: Edit, *, today: dt.date) 
     edited = replace(
         topic,
         title=topic.title if change.title is None else one_line(change.title),
-        status=_new_status(topic, change.status),
+        status=_new_status(backlog, topic, change.status),
         tags=_new_tags(topic, change.tags, notes),
         **_values(change),
     )
@@ -134,27 +138,30 @@ def _values(change: Edit) -> dict[str, Any]:
         for name in ("deadline", "not_before", "priority")
         if getattr(change, name) is not None
     }
-    if change.pillar is not None:
-        values["pillar"] = clean(change.pillar).strip() or None
+    for name in ("pillar", "owner"):
+        if (text := getattr(change, name)) is not None:
+            values[name] = clean(text).strip() or None
     if change.why is not None:
         values["why"] = clean(change.why, keep_newlines=True).strip() or None
     return values
 
 
-def _new_status(topic: Topic, status: Status | None) -> Status:
+def _new_status(backlog: Backlog, topic: Topic, status: Status | None) -> Status:
     if status is None or status is topic.status:
         return topic.status
+    back = "" if topic.open else closed(backlog, topic).remedy
     if status not in OPEN_STATUSES:
-        command = {Status.DONE: "done", Status.MERGED: "merge", Status.DROPPED: "drop"}[status]
+        name = typed(backlog, topic)
+        merging = command("merge", help=True)  # who names no topic to merge it into can only look how that is done
+        other = {Status.DONE: command("done", name), Status.MERGED: merging, Status.DROPPED: command("drop", name)}
         raise WrongUsageError(
             _("--status changes an open topic’s progress: todo, drafting or ready"),
-            remedy=_("for that there is: paiqi {command} TOPIC").format(command=command),
+            remedy=back or advised(_("for that there is: {command}"), command=other[status]),
         )
     if not topic.open:
-        back = "unmerge" if topic.status is Status.MERGED else "reopen"
         raise RefusedError(
             _("“{title}” is {status}, not open").format(title=topic.title, status=status_word(topic.status)),
-            remedy=_("open it again first: paiqi {command} TOPIC").format(command=back),
+            remedy=back,
         )
     return status
 
@@ -196,7 +203,7 @@ def _with_after(
                 said = other.title if isinstance(other, Topic) else other
                 notes.append(_("“{title}” does not come after “{other}” anyway").format(title=topic.title, other=said))
         elif isinstance(other, Topic):
-            if other is topic:
+            if backlog.current(other) is topic:
                 raise RefusedError(
                     _("“{title}” cannot come after itself").format(title=topic.title),
                     remedy=_("name another topic after --after"),
@@ -212,6 +219,6 @@ def _with_after(
 
 def _with_id(backlog: Backlog, topic: Topic) -> tuple[Backlog, str]:
     """Return the id by which `topic` can be referred to, made if it has none."""
-    current = next(other for other in backlog.topics if other is topic or other.origin == topic.origin)
+    current = backlog.current(topic)
     named = with_id(backlog, current)
     return backlog.with_topic(current, named), named.id or ""

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, reference_of
+from paiqi.ledger.numbers import Ledger
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
-from paiqi.naming.names import typed
+from paiqi.naming.typed import typed
 from paiqi.operations.merge_targets import replaced, with_id
 from paiqi.operations.progressing import follower_words, waiting_status
 from paiqi.operations.status import article, closed, kept_number, let_go, let_go_words, target_words
@@ -35,7 +37,8 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Outcome:
             raise closed(backlog, topic)
     end = _end(backlog, topics, target)
     merges = Merges(backlog)
-    taker = end if reference_of(end) else with_id(backlog, end)
+    by_id = Ledger(backlog).is_contested(end)  # its number would lead to another that has it, too
+    taker = end if reference_of(end) and not by_id else with_id(backlog, end)
     pairs = [] if taker is end else [(end, taker)]
     notes: list[str] = []
     if end is not target:
@@ -44,7 +47,7 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Outcome:
     for topic in topics:
         if merges.target(topic) is end:
             continue
-        merged = replace(let_go(topic), status=Status.MERGED, merged_into=reference_of(taker))
+        merged = replace(let_go(topic), status=Status.MERGED, merged_into=taker.id if by_id else reference_of(taker))
         pairs.append((topic, merged))
         notes += [*_left_words(backlog, topic), *let_go_words(backlog, topic), *follower_words(backlog, topic)]
     return Outcome.of(topics, backlog, replaced(backlog, pairs), notes)
@@ -55,23 +58,18 @@ def can_merge(topic: Topic) -> bool:
     return topic.status is not Status.DONE
 
 
-def unmerge(backlog: Backlog, topics: Sequence[Topic], *, drafts: Collection[str] = ()) -> Outcome:
-    """Open merged topics again: drafting where one has a draft, else todo. All of them or none.
+def unmerge(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = ()) -> Outcome:
+    """Open a merged topic again: drafting where it has a draft, else todo.
 
-    Open topics stay as they are. Raise RefusedError for one that is done or dropped.
+    An open topic stays as it is. Raise RefusedError for one that is done or dropped.
     """
-    notes: list[str] = []
-    after = backlog
-    for topic in _once(topics):
-        if topic.open:
-            continue
-        if topic.status is not Status.MERGED:
-            raise closed(backlog, topic)
-        number, words = kept_number(after, topic)
-        notes += words
-        waiting = replace(topic, status=waiting_status(topic, drafts), merged_into=None, number=number)
-        after = after.with_topic(topic, waiting)
-    return Outcome.of(topics, backlog, after, notes)
+    if topic.open:
+        return Outcome(backlog, topics=(topic,))
+    if topic.status is not Status.MERGED:
+        raise closed(backlog, topic)
+    number, notes = kept_number(backlog, topic)
+    waiting = replace(topic, status=waiting_status(topic, drafts), merged_into=None, number=number)
+    return Outcome(backlog.with_topic(topic, waiting), notes, topics=(waiting,))
 
 
 def _once(topics: Sequence[Topic]) -> tuple[Topic, ...]:
@@ -90,14 +88,14 @@ def _end(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Topic:
         if at.status is Status.DROPPED:
             raise RefusedError(
                 _("“{title}” is dropped, so nothing can be merged into it").format(title=at.title),
-                remedy=_("open it again first: {command}").format(command=f"paiqi reopen {typed(backlog.series, at)}"),
+                remedy=advised(_("open it again first: {command}"), command=command("reopen", typed(backlog, at))),
             )
         if at.status is not Status.MERGED:
             return at
         at = merges.target(at)
     raise RefusedError(
         _("“{title}” is itself merged, and its merge leads nowhere").format(title=target.title),
-        remedy=_("take it out first: {command}").format(command=f"paiqi unmerge {typed(backlog.series, target)}"),
+        remedy=advised(_("take it out first: {command}"), command=command("unmerge", typed(backlog, target))),
     )
 
 
@@ -109,7 +107,7 @@ def _circle(backlog: Backlog, topic: Topic, target: Topic) -> RefusedError:
         )
     return RefusedError(
         _("“{target}” is itself merged into “{title}”").format(target=target.title, title=topic.title),
-        remedy=_("take it out first: {command}").format(command=f"paiqi unmerge {typed(backlog.series, target)}"),
+        remedy=advised(_("take it out first: {command}"), command=command("unmerge", typed(backlog, target))),
     )
 
 

@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
-from paiqi.model.backlog import Backlog, Series
-from paiqi.naming.names import typed
+from paiqi.model.commands import advised
+from paiqi.operations.reserving import to_number
+from paiqi.operations.status import closed
 
 if TYPE_CHECKING:
+    from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
 
-def move(topic: Topic, number: int) -> dict[int, int]:
+def move(backlog: Backlog, topic: Topic, number: int) -> dict[int, int]:
     """Return the move of `topic` to `number`; raise RefusedError where it has no number of its own."""
-    return {_number(topic, f" {number}"): number}
+    return {_number(backlog, topic, number): number}
 
 
-def swap(one: Topic, other: Topic) -> dict[int, int]:
+def swap(backlog: Backlog, one: Topic, other: Topic) -> dict[int, int]:
     """Return the moves by which two topics change numbers; raise RefusedError where one has none of its own."""
-    first, second = _number(one), _number(other)
+    first, second = _number(backlog, one), _number(backlog, other)
     return {first: second, second: first}
 
 
@@ -54,22 +56,21 @@ def compact(backlog: Backlog, *, reserved: bool = False) -> dict[int, int]:
     return moves
 
 
-def _number(topic: Topic, wanted: str = "") -> int:
+def _number(backlog: Backlog, topic: Topic, wanted: int | None = None) -> int:
     if not Ledger.binds(topic):
         raise RefusedError(
             _("“{title}” is merged or dropped, so it has no number of its own").format(title=topic.title),
-            remedy=_("renumber the article that it went into, or bring it back first (paiqi unmerge, paiqi reopen)"),
+            remedy=closed(backlog, topic).remedy,
         )
     if isinstance(topic.number, int):
         return topic.number
+    number = to_number(backlog, topic, wanted)
     if topic.open:
         raise RefusedError(
             _("“{title}” has no number yet").format(title=topic.title),
-            remedy=_("keep one for it: {command}").format(command=f"paiqi reserve {typed(Series(), topic)}{wanted}"),
+            remedy=advised(_("keep one for it: {command}"), command=number),
         )
     raise RefusedError(
         _("“{title}” was published without a number").format(title=topic.title),
-        remedy=_("take it into the series: paiqi reopen TOPIC, then paiqi done TOPIC --no N")
-        if topic.number == "none"
-        else _("give it one: paiqi done TOPIC --no N"),
+        remedy=advised(_("give it one: {command}"), command=number),
     )

@@ -28,13 +28,13 @@ class Reordering(Outcome):
 
 def move_up(backlog: Backlog, topic: Topic, steps: int = 1) -> Reordering:
     """Reordering `topic` past so many topics above it, or as far as there are any."""
-    above = [other for other in _row(backlog, topic) if other.origin < topic.origin]
+    above, _below = _row(backlog, topic)
     return _beside(backlog, topic, above[-steps:][0] if above else None, below=False)
 
 
 def move_down(backlog: Backlog, topic: Topic, steps: int = 1) -> Reordering:
     """Reordering `topic` past so many topics below it, or as far as there are any."""
-    below = [other for other in _row(backlog, topic) if other.origin > topic.origin]
+    _above, below = _row(backlog, topic)
     return _beside(backlog, topic, below[:steps][-1] if below else None, below=True)
 
 
@@ -48,8 +48,11 @@ def place_of(backlog: Backlog, topic: Topic) -> int:
     return next(place for place, other in enumerate(backlog.topics, 1) if other.origin == topic.origin)
 
 
-def _row(backlog: Backlog, topic: Topic) -> list[Topic]:
-    return [other for other in backlog.topics if not topic.open or other.open]
+def _row(backlog: Backlog, topic: Topic) -> tuple[list[Topic], list[Topic]]:
+    """Return the topics above and below `topic` among which it moves."""
+    row = [other for other in backlog.topics if not topic.open or other.open]
+    place = next(i for i, other in enumerate(row) if other is topic)
+    return row[:place], row[place + 1 :]
 
 
 def _beside(backlog: Backlog, topic: Topic, passed: Topic | None, *, below: bool) -> Reordering:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges
+from paiqi.model.commands import command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.operations.merge_targets import replaced, with_id
@@ -72,8 +73,8 @@ def reopen(backlog: Backlog, topic: Topic, *, drafts: Collection[str] = ()) -> O
     was_done = topic.status is Status.DONE
     taken = _published_words(topic.published) if was_done and topic.published else topic.why or ""
     if taken:
-        text = _("no longer in the file: {what} (paiqi undo brings it back)")
-        notes = (*notes, text.format(what=taken))
+        text = _("no longer in the file: {what} ({command} brings it back)")
+        notes = (*notes, text.format(what=taken, command=command("undo")))
     if topic.scheduled:
         notes = (*notes, _("its run date is still {date}").format(date=date_words(topic)))
     waiting = replace(

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Published, Status, Topic
-from paiqi.naming.names import typed
+from paiqi.naming.typed import typed
 from paiqi.operations.adding import one_line
 from paiqi.operations.merge_targets import replaced
-from paiqi.operations.reserving import check_number
+from paiqi.operations.reserving import check_number, to_number
 from paiqi.operations.status import closed
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def mark_done(
 
     The number is the one given, else the one reserved for it, else the next (design, the ledger's
     promises). The date is the one given, else the run date where that is not in the future, else today.
-    On a topic that is done already only what is given changes. Topics that were merged into it refer to it by its
+    On a topic that is done already only what is given changes; its number only where it has none, or another topic or
+    an early article has it too. Topics that were merged into it refer to it by its
     number from now on, by its id where it has none. Raise RefusedError for a topic that is merged or dropped, a number
     that is taken, and another number than the one it has.
     """
@@ -45,18 +47,20 @@ def mark_done(
         raise closed(backlog, topic)
     already = topic.status is Status.DONE
     warnings: list[str] = []
-    if already and number is not None and topic.number is not None and number != topic.number:
+    ledger = Ledger(backlog)
+    keeps = already and not ledger.is_contested(topic)
+    if keeps and isinstance(topic.number, int) and number is not None and number != topic.number:
         raise RefusedError(
             _("“{title}” is published as {number} already").format(
-                title=topic.title, number=_label(backlog, topic.number)
+                title=topic.title, number=ledger.label(topic.number)
             ),
             remedy=_renumber_words(backlog, topic, number),
         )
     chosen: Any = number if number is not None else topic.number
     if chosen is None and not already:
-        chosen = Ledger(backlog).next_number
+        chosen = ledger.next_number
     if not already or chosen != topic.number:
-        warnings += check_number(backlog, topic, chosen)
+        warnings += check_number(backlog, topic, chosen, publish=True)
     old = topic.published or Published()
     published = Published(
         title=_published_title(topic, title) if title is not None else old.title,
@@ -86,13 +90,11 @@ def _publication_date(topic: Topic, today: dt.date) -> dt.date:
 
 
 def _renumber_words(backlog: Backlog, topic: Topic, number: int | Literal["none"]) -> str:
-    name = typed(backlog.series, topic)
     if number == "none":
-        return _("if it is outside the series: {command}").format(
-            command=f"paiqi reopen {name}; paiqi done {name} --no none"
+        name = typed(backlog, topic)
+        return advised(
+            _("if it is outside the series: {first}; {then}"),
+            first=command("reopen", name),
+            then=command("done", name, no="none"),
         )
-    return _("to move it: {command}").format(command=f"paiqi renumber {name} {number} --published")
-
-
-def _label(backlog: Backlog, number: int | str | None) -> str:
-    return backlog.series.label(number) if isinstance(number, int) else _("an article without a number")
+    return advised(_("to move it: {command}"), command=to_number(backlog, topic, number))

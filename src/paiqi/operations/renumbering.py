@@ -15,9 +15,10 @@ from paiqi.errors import RefusedError, TopicNotFoundError
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.numbers import Ledger, labelled
 from paiqi.mentions.references import Reference, kept_texts, mentions_of, rewrite_references, texts
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
-from paiqi.operations.reserving import earlier_holder, refuse_taken
+from paiqi.operations.reserving import earlier_holder, refuse_taken, to_number
 from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
@@ -120,18 +121,21 @@ def _going(ledger: Ledger, moves: Mapping[int, int], movers: Iterable[NumberMove
 def _check_sources(ledger: Ledger, moves: Mapping[int, int], movers: tuple[NumberMove, ...]) -> None:
     """Refuse to move archived numbers, numbers of nobody, and one that two topics claim."""
     backlog = ledger.backlog
-    archived = [number for part in ledger.archived for number in part if number in moves]
+    archived = [number for number in moves if ledger.is_archived(number)]
     if archived:
+        claims = [mover.topic for mover in movers if mover.old in archived]
         raise RefusedError(
             _("{numbers} belong to early articles (archived: {archived}), which never move").format(
                 numbers=_labels(backlog, archived), archived=backlog.series.archived
             ),
-            remedy=_("leave them out of what moves"),
+            remedy=_other_number(backlog, claims[0])
+            if len(claims) == len(archived)
+            else _("leave them out of what moves"),
         )
     if not movers:
         raise TopicNotFoundError(
             _("No topic has one of the numbers {numbers}").format(numbers=_labels(backlog, moves)),
-            remedy=_("See them all: paiqi numbers"),
+            remedy=_("See them all: {command}").format(command=command("numbers")),
         )
     for one, other in pairwise(movers):
         if one.old == other.old:
@@ -139,8 +143,12 @@ def _check_sources(ledger: Ledger, moves: Mapping[int, int], movers: tuple[Numbe
                 _("two topics have {number}: “{one}” and “{other}”").format(
                     number=backlog.series.label(one.old), one=one.topic.article_title, other=other.topic.article_title
                 ),
-                remedy=_("give one of them another “number” in the file first"),
+                remedy=_other_number(backlog, one.topic if one.topic.open else other.topic),
             )
+
+
+def _other_number(backlog: Backlog, topic: Topic) -> str:
+    return advised(_("give “{title}” another number: {command}"), title=topic.title, command=to_number(backlog, topic))
 
 
 def _check_targets(ledger: Ledger, movers: tuple[NumberMove, ...]) -> None:
@@ -155,10 +163,11 @@ def _check_targets(ledger: Ledger, movers: tuple[NumberMove, ...]) -> None:
                 ),
                 remedy=_("move it by less"),
             )
-        refuse_taken(ledger, mover.new, None, _("choose a free number: paiqi numbers --free"))
+        free = command("numbers", free=True)
+        refuse_taken(ledger, mover.new, None, _("choose a free number: {command}").format(command=free))
         holder = taken.get(mover.new) or (None if mover.new in moving else ledger.holder(mover.new))
-        remedy = _("move that one too, swap the two with --swap, or choose a free number: paiqi numbers --free")
-        refuse_taken(ledger, mover.new, holder, remedy)
+        remedy = _("move that one too, swap the two with --swap, or choose a free number: {command}")
+        refuse_taken(ledger, mover.new, holder, remedy.format(command=free))
         taken[mover.new] = mover.topic
 
 

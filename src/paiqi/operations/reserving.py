@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger, labelled, runs_without
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
-from paiqi.naming.names import typed
+from paiqi.naming.typed import typed
 from paiqi.operations.status import closed
 
 if TYPE_CHECKING:
@@ -23,18 +24,37 @@ if TYPE_CHECKING:
 
 
 def check_number(
-    backlog: Backlog, topic: Topic, number: int | Literal["none"] | None, *, remedy: str = ""
+    backlog: Backlog, topic: Topic, number: int | Literal["none"] | None, *, remedy: str = "", publish: bool = False
 ) -> list[str]:
     """Return what the writer should know before `topic` takes `number`; raise RefusedError where it is taken.
 
-    `remedy` says how to get a free number in the words of the command that asked; its `{next}` becomes the next one.
+    `remedy` says how to get a free number in the words of whoever asked, where `{next}` becomes the next one; else it
+    is the command that gives it to the topic: see `to_number`.
     """
     if number is None or number == "none":
         return []
     ledger = Ledger(backlog)
-    remedy = remedy or _("leave --no out to get {next}, or choose a free number")
-    refuse_taken(ledger, number, ledger.rival(topic, number), remedy.format(next=ledger.label(ledger.next_number)))
+    holder, following = ledger.rival(topic, number), ledger.next_number
+    if holder or ledger.is_archived(number):
+        free = "" if remedy else to_number(backlog, topic, following, publish=publish)
+        words = remedy.format(next=ledger.label(following)) or advised(_("a free number: {command}"), command=free)
+        refuse_taken(ledger, number, holder, words)
     return [*_gap_before(ledger, topic, number), *earlier_holder(ledger, topic, number)]
+
+
+def to_number(backlog: Backlog, topic: Topic, wanted: int | None = None, *, publish: bool = False) -> str:
+    """Return the command that gives `topic` the number `wanted`, or the next where that is taken, or none is wanted.
+
+    For an open topic it is kept, unless that is to `publish` it. A published number that is no other's is moved, with
+    all that mentions it; else nobody can tell which article the mentions mean.
+    """
+    ledger, name = Ledger(backlog), typed(backlog, topic)
+    number = ledger.next_number if wanted is None or ledger.is_taken(wanted) else wanted
+    if topic.open and not publish:
+        return command("reserve", name, number)
+    if topic.open or not isinstance(topic.number, int) or ledger.is_contested(topic):
+        return command("done", name, no=number)
+    return command("renumber", name, number, published=True)
 
 
 def refuse_taken(ledger: Ledger, number: int, holder: Topic | None, remedy: str) -> None:
@@ -77,10 +97,9 @@ def reserve_number(backlog: Backlog, topic: Topic, number: int | Literal["none"]
     Without a number it keeps the one it has, else it gets the next. Raise RefusedError for a topic that is not open,
     and for a number that somebody has.
     """
-    _refuse_closed(backlog, topic)
+    _refuse_closed(backlog, topic, number)
     chosen = number if number is not None else _own_or_next(Ledger(backlog), topic)
-    remedy = _("leave the number out to get {next}, or see the others: paiqi numbers --free")
-    warnings = check_number(backlog, topic, chosen, remedy=remedy)
+    warnings = check_number(backlog, topic, chosen)
     if chosen == topic.number:
         return Outcome(backlog, topics=(topic,))
     kept = replace(topic, number=chosen)
@@ -96,30 +115,27 @@ def release_number(backlog: Backlog, topic: Topic) -> Outcome:
 
 def _own_or_next(ledger: Ledger, topic: Topic) -> int:
     own = topic.number
-    if isinstance(own, int) and ledger.rival(topic, own) is None and not ledger.is_archived(own):
-        return own
-    return ledger.next_number
+    return own if isinstance(own, int) and not ledger.is_contested(topic) else ledger.next_number
 
 
-def _refuse_closed(backlog: Backlog, topic: Topic) -> None:
+def _refuse_closed(backlog: Backlog, topic: Topic, number: int | Literal["none"] | None = None) -> None:
     if topic.status is Status.DONE:
-        raise _published(backlog, topic)
+        raise _published(backlog, topic, number)
     if not topic.open:
         raise closed(backlog, topic)
 
 
-def _published(backlog: Backlog, topic: Topic) -> RefusedError:
+def _published(backlog: Backlog, topic: Topic, number: int | Literal["none"] | None) -> RefusedError:
     """Return the refusal to keep a number for what is out already."""
-    name = typed(backlog.series, topic)
+    another = to_number(backlog, topic, None if number == "none" else number)
     if isinstance(topic.number, int):
         return RefusedError(
             _("“{title}” is published as {number} already").format(
                 title=topic.title, number=backlog.series.label(topic.number)
             ),
-            remedy=_("to move it: {command}").format(command=f"paiqi renumber {name} N --published"),
+            remedy=advised(_("to move it: {command}"), command=another),
         )
-    command = f"paiqi done {name} --no N" if topic.number is None else f"paiqi reopen {name}; paiqi done {name} --no N"
     return RefusedError(
         _("“{title}” is published: a number is reserved for an open topic only").format(title=topic.title),
-        remedy=_("to give it one: {command}").format(command=command),
+        remedy=advised(_("to give it one: {command}"), command=another),
     )

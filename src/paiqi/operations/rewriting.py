@@ -10,6 +10,7 @@ from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
+from paiqi.model.commands import command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
@@ -78,7 +79,7 @@ def _check_new_number(backlog: Backlog, topic: Topic, typed: Topic) -> list[str]
         )
     if topic.status is Status.DONE and isinstance(topic.number, int) and typed.number != topic.number:
         notes.append(
-            _("mentions of {number} stay as they are; paiqi renumber moves a number with all its mentions").format(
+            _("mentions of {number} stay as they are; “renumber” moves a number with all its mentions").format(
                 number=backlog.series.label(topic.number)
             )
         )
@@ -94,7 +95,7 @@ def _refuse_lost_merges(backlog: Backlog, topic: Topic, result: Backlog, typed: 
         titles = _(", ").join(f"“{title}”" for title in lost)
         raise RefusedError(
             _("what was merged into it would be lost: {titles}").format(titles=titles),
-            remedy=_("leave its status, number and id; paiqi renumber moves a number, paiqi unmerge takes topics out"),
+            remedy=_("leave its status, number and id; “renumber” moves a number, “unmerge” takes topics out"),
         )
 
 
@@ -130,7 +131,7 @@ def _check_after(result: Backlog, topic: Topic, typed: Topic) -> None:
         if name not in known:
             raise RefusedError(
                 _("there is no topic with the id “{id}” to come after").format(id=name),
-                remedy=_("paiqi show TOPIC tells a topic’s id"),
+                remedy=_("see all ids: {command}").format(command=command("list", all=True, json=True)),
             )
         if name == typed.id:
             raise RefusedError(

@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.calendar.objections import Objections
+from paiqi.calendar.objections import EVERY, Objections
+from paiqi.calendar.pushes import Pushes
+from paiqi.calendar.slots import shifted
 from paiqi.dates import describe
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.words import status_word
-from paiqi.naming.names import typed
-from paiqi.text.clean import clean
+from paiqi.naming.typed import typed
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator
 
+    from paiqi.calendar.objections import Against
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
@@ -39,11 +42,13 @@ def schedule_topic(
     return Outcome(after, tuple(against_new_date(backlog, after, topic, today=today)), topics=(there,))
 
 
-def against_new_date(backlog: Backlog, after: Backlog, topic: Topic, *, today: dt.date) -> Iterator[str]:
-    """Yield what speaks against the run date of `topic` (of `backlog`) in `after`, if it is another one there."""
+def against_new_date(
+    backlog: Backlog, after: Backlog, topic: Topic, *, today: dt.date, kinds: Collection[Against] = EVERY
+) -> Iterator[str]:
+    """Yield what of these kinds speaks against the run date of `topic` in `after`, where `backlog` has another one."""
     new = next(new for old, new in zip(backlog.topics, after.topics, strict=True) if old is topic)
     if new.scheduled != topic.scheduled:
-        yield from map(str, Objections(after, today=today).to(new))
+        yield from map(str, Objections(after, today=today).to(new, kinds))
 
 
 def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, today: dt.date) -> Outcome:
@@ -55,12 +60,12 @@ def pin_topic(backlog: Backlog, topic: Topic, when: RunDate | None = None, *, to
     if when is None and topic.scheduled is None:
         raise RefusedError(
             _("“{title}” has no run date to pin").format(title=topic.title),
-            remedy=_("give it one: {command}").format(command=f"paiqi pin {_name(backlog, topic)} 2026-12-04"),
+            remedy=first_give_it_one(backlog, topic, today=today),
         )
     if topic.pinned and topic.scheduled and when not in {None, topic.scheduled}:
         raise RefusedError(
             _("“{title}” is pinned to {date}").format(title=topic.title, date=describe(topic.scheduled)),
-            remedy=_("take that pin off first: {command}").format(command=f"paiqi unpin {_name(backlog, topic)}"),
+            remedy=advised(_("take that pin off first: {command}"), command=command("unpin", typed(backlog, topic))),
         )
     promised = replace(topic, scheduled=when or topic.scheduled, pinned=True)
     after = backlog.with_topic(topic, promised)
@@ -99,10 +104,12 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, p
         if topic.scheduled is None:
             raise RefusedError(
                 _("“{title}” has no run date to exchange").format(title=topic.title),
-                remedy=_("give it one: {command}").format(command=f"paiqi schedule {_name(backlog, topic)}"),
+                remedy=first_give_it_one(backlog, topic, today=today),
             )
         if not pinned_too and one.scheduled != other.scheduled:
             refuse_pinned(backlog, topic)
+    if Pushes(backlog).same(one, other):
+        return Outcome.of((one, other), backlog, backlog)
     pairs = [(one, replace(one, scheduled=other.scheduled)), (other, replace(other, scheduled=one.scheduled))]
     after = backlog.with_topics(pairs)
     remarks = (
@@ -113,6 +120,13 @@ def swap_topics(backlog: Backlog, one: Topic, other: Topic, *, today: dt.date, p
     return Outcome.of((one, other), backlog, after, remarks)
 
 
+def first_give_it_one(backlog: Backlog, topic: Topic, *, today: dt.date) -> str:
+    """Say how a topic without a run date gets one: a slot, or tomorrow where nothing says on which days slots are."""
+    day = None if backlog.calendar.cadence else shifted(today, 1)
+    words = [typed(backlog, topic), *([day] if day else [])]
+    return advised(_("give it one first: {command}"), command=command("schedule", *words))
+
+
 def refuse_unless_open(topic: Topic) -> None:
     """Refuse to plan a topic that is published, merged or dropped."""
     if not topic.open:
@@ -120,7 +134,7 @@ def refuse_unless_open(topic: Topic) -> None:
             _("“{title}” is {status}: only an open topic can be scheduled").format(
                 title=topic.title, status=status_word(topic.status)
             ),
-            remedy=_("the open ones: paiqi list --todo"),
+            remedy=_("the open ones: {command}").format(command=command("list", todo=True)),
         )
 
 
@@ -129,11 +143,8 @@ def refuse_pinned(backlog: Backlog, topic: Topic) -> None:
     if topic.pinned and topic.scheduled:
         raise RefusedError(
             _("“{title}” is pinned to {date}").format(title=topic.title, date=describe(topic.scheduled)),
-            remedy=_("add --pinned to move it all the same, or take the pin off: {command}").format(
-                command=f"paiqi unpin {_name(backlog, topic)}"
+            remedy=advised(
+                _("add --pinned to move it all the same, or take the pin off: {command}"),
+                command=command("unpin", typed(backlog, topic)),
             ),
         )
-
-
-def _name(backlog: Backlog, topic: Topic) -> str:
-    return clean(typed(backlog.series, topic))

@@ -84,7 +84,7 @@ def _place_of(topic: Topic, name: str) -> int:
             )
     raise TopicNotFoundError(
         _("no source of “{title}” matches “{query}”").format(title=topic.title, query=_short(wanted)),
-        remedy=_("see them: paiqi source list TOPIC") if topic.sources else _("it has no sources"),
+        remedy=_("type a piece of one of these, or its number") if topic.sources else _("it has no sources"),
         candidates=_listed(topic, range(len(topic.sources))),
     )
 

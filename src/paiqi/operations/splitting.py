@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from paiqi.errors import AmbiguousTopicError, PaiqiError, RefusedError, TopicNotFoundError, WrongUsageError
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Topic
-from paiqi.naming.names import typed
 from paiqi.naming.slug import make_id
+from paiqi.naming.typed import typed
 from paiqi.operations.adding import near_titles, one_line
 from paiqi.operations.note_pieces import Piece, note_pieces, parted
 from paiqi.text.fold import fold, folding_for
@@ -31,9 +32,9 @@ _LABEL_COLUMNS = 60
 def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, today: dt.date) -> Outcome:
     """Move the pieces of the notes that `takes` names (`find_piece`) to a new topic called `title`, directly below.
 
-    It gets the pillar and tags of `topic`, and those sources that the moved notes name; a source that the notes left
-    behind name too stays as well. A split that was made already changes nothing. Raise RefusedError where no note would
-    be left, or an open topic has that title, and what `find_piece` raises. The topics of the outcome are both.
+    It gets the pillar, owner and tags of `topic`, and those sources that the moved notes name; a source that the notes
+    left behind name too stays as well. A split that was made already changes nothing. Raise RefusedError where no note
+    would be left, or an open topic has that title, and what `find_piece` raises. The topics of the outcome are both.
     """
     title = one_line(title)
     twin = next((other for other in backlog.topics if other.open and other.title == title), None)
@@ -43,15 +44,16 @@ def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, t
         raise RefusedError(
             _("“{title}” is in the backlog already").format(title=title), remedy=_("give the new topic another title")
         )
-    pieces = splittable(backlog, topic)
+    pieces = splittable(topic)
     if not takes:
         raise nothing_taken(pieces)
     kept, taken = parted(topic.notes, [find_piece(pieces, take) for take in takes])
     if not kept.strip():
         raise RefusedError(
             _("that is all of the notes of “{title}”").format(title=topic.title),
-            remedy=_("leave some of them, or rename it: {command}").format(
-                command=f"paiqi edit {typed(backlog.series, topic)} --title …"
+            remedy=advised(
+                _("leave some of them, or rename it: {command}"),
+                command=command("edit", typed(backlog, topic), title=title),
             ),
         )
     moved = tuple(source for source in topic.sources if _is_named(source, taken))
@@ -59,6 +61,7 @@ def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, t
         id=make_id(title, {other.id for other in backlog.topics if other.id}),
         title=title,
         pillar=topic.pillar,
+        owner=topic.owner,
         tags=topic.tags,
         sources=moved,
         notes=taken,
@@ -71,15 +74,13 @@ def split(backlog: Backlog, topic: Topic, title: str, takes: Sequence[str], *, t
     return Outcome(replace(backlog, topics=topics), tuple(near_titles(backlog, title)), topics=(old, new))
 
 
-def splittable(backlog: Backlog, topic: Topic) -> tuple[Piece, ...]:
+def splittable(topic: Topic) -> tuple[Piece, ...]:
     """Return the pieces of the notes of `topic`; raise RefusedError where it has none."""
     pieces = note_pieces(topic.notes)
     if not pieces:
         raise RefusedError(
             _("“{title}” has no notes that could be split").format(title=topic.title),
-            remedy=_("note something first: {command}").format(
-                command=f'paiqi note {typed(backlog.series, topic)} "…"'
-            ),
+            remedy=_("note something first"),
         )
     return pieces
 

@@ -10,8 +10,9 @@ from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, is_published
 from paiqi.ledger.numbers import Ledger
+from paiqi.model.commands import advised, command
 from paiqi.model.topic import Status, Topic
-from paiqi.naming.names import typed
+from paiqi.naming.typed import typed
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog, Series
@@ -26,22 +27,22 @@ def article(series: Series, topic: Topic) -> str:
 
 def closed(backlog: Backlog, topic: Topic) -> RefusedError:
     """Return the refusal to change a topic that is done, merged or dropped."""
-    name = typed(backlog.series, topic)
+    name = typed(backlog, topic)
     if topic.status is Status.MERGED:
         return RefusedError(
             _("“{title}” is merged into {target}").format(title=topic.title, target=target_words(backlog, topic)),
-            remedy=_("take it out first: {command}").format(command=f"paiqi unmerge {name}"),
+            remedy=advised(_("take it out first: {command}"), command=command("unmerge", name)),
         )
     if topic.status is Status.DROPPED:
         return RefusedError(
             _("“{title}” is dropped").format(title=topic.title),
-            remedy=_("open it again first: {command}").format(command=f"paiqi reopen {name}"),
+            remedy=advised(_("open it again first: {command}"), command=command("reopen", name)),
         )
     text = _("“{title}” is published as {number}") if is_published(topic) else _("“{title}” is published")
     number = backlog.series.label(topic.number) if isinstance(topic.number, int) else ""
     return RefusedError(
         text.format(title=topic.title, number=number),
-        remedy=_("if it did not go out after all: {command}").format(command=f"paiqi reopen {name}"),
+        remedy=advised(_("if it did not go out after all: {command}"), command=command("reopen", name)),
     )
 
 
@@ -64,7 +65,7 @@ def let_go_words(backlog: Backlog, topic: Topic) -> tuple[str, ...]:
     """Return what is to be said when `let_go` takes something from `topic`."""
     words = []
     if isinstance(topic.number, int):
-        free = topic.open and not _is_taken(backlog, topic, topic.number)
+        free = topic.open and not Ledger(backlog).is_contested(topic)
         text = _("“{title}” gives up {number}, which is free again") if free else _("“{title}” gives up {number}")
         words.append(text.format(title=topic.title, number=backlog.series.label(topic.number)))
     if topic.scheduled:
@@ -80,15 +81,10 @@ def let_go_words(backlog: Backlog, topic: Topic) -> tuple[str, ...]:
 def kept_number(backlog: Backlog, topic: Topic) -> tuple[int | Literal["none"] | None, tuple[str, ...]]:
     """Return the number that `topic` keeps when it is opened again: none where somebody else has it, which is said."""
     number = topic.number
-    if not isinstance(number, int) or not _is_taken(backlog, topic, number):
+    if not isinstance(number, int) or not Ledger(backlog).is_contested(topic):
         return number, ()
     text = _("{number} is another article's, so it is not kept for “{title}”")
     return None, (text.format(number=backlog.series.label(number), title=topic.title),)
-
-
-def _is_taken(backlog: Backlog, topic: Topic, number: int) -> bool:
-    ledger = Ledger(backlog)
-    return ledger.rival(topic, number) is not None or ledger.is_archived(number)
 
 
 def date_words(topic: Topic) -> str:

@@ -8,19 +8,23 @@ left, else behind the last one in use. Pinned topics stay where they are.
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.objections import RULES, Objections
+from paiqi.calendar.cadence.commands import endless_command, example_command
+from paiqi.calendar.objections import CLOCK, OF_PLANS, RULES, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
+from paiqi.naming.typed import typed
 from paiqi.operations.scheduling import against_new_date, refuse_pinned, refuse_unless_open
 from paiqi.planning.plans import Assignment, Plan, accept
 from paiqi.planning.proposal import Proposal
-from paiqi.planning.timetable import Timetable
+from paiqi.planning.timetable import Push, Timetable
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from paiqi.calendar.objections import Against
     from paiqi.model.backlog import Backlog
@@ -49,14 +53,18 @@ def move_topic(
     if when.time is None and table.pushes[place].regular:
         when = table.pushes[place].when
     in_order = (_next_in_use if keep_gaps else _next_with_room)(table, place, left)
-    followers = _rippled(table, place, topic, in_order) if when.day >= today else []
+    followers = (
+        _rippled(table, place, topic, in_order, partial(_leaving, backlog, topic, when)) if when.day >= today else []
+    )
     there = dataclasses.replace(table.pushes[place].slot, when=when)
     by_hand = Assignment(topic, there, _("the date was given by hand"))
     return carried_out(backlog, Plan((by_hand, *followers)), topic, today=today)
 
 
-def _rippled(table: Timetable, at: int, topic: Topic, following: Iterator[int]) -> list[Assignment]:
-    """Put `topic` into the push at a place, and move on who has no room, from push to push."""
+def _rippled(
+    table: Timetable, at: int, topic: Topic, following: Iterator[int], leaving: Callable[[], str]
+) -> list[Assignment]:
+    """Put `topic` into the push at a place, and move on who has no room; `leaving` says how the others stay."""
     found: list[Assignment] = []
     carried = topic
     while True:
@@ -68,12 +76,12 @@ def _rippled(table: Timetable, at: int, topic: Topic, following: Iterator[int]) 
             return found
         last = next((other for other in reversed(push.articles) if other is not topic and not other.pinned), None)
         if last is None:
-            raise _no_room(push.articles, topic, push.when)
+            raise _no_room(push, topic, leaving())
         carried = last
         push.articles = [other for other in push.articles if other is not carried]
         place = next(following, None)
         if place is None:
-            raise _no_slot_left(table, carried)
+            raise _no_slot_left(table, carried, leaving())
         at = place
 
 
@@ -96,30 +104,44 @@ def _next_in_use(table: Timetable, at: int, left: int | None) -> Iterator[int]:
             yield place
 
 
-def _no_slot_left(table: Timetable, carried: Topic) -> RefusedError:
-    longer = (
-        _("lengthen the cadence") if table.has_cadence else _('say when slots are: paiqi cadence "每周五 20:00" --save')
-    )
+def more_slots(table: Timetable) -> str:
+    """Say what gives the calendar slots, where there are none or no more."""
+    if any(cadence.end for cadence in table.cadences):
+        return _("let the cadence go on: {command}").format(command=endless_command(table.cadences))
+    return _("say when slots are: {command}").format(command=example_command())
+
+
+def _leaving(backlog: Backlog, topic: Topic, when: RunDate) -> str:
+    """Say how the others stay where they are."""
+    words = (typed(backlog, topic), when.day, *([f"{when.time:%H:%M}"] if when.time else []))
+    there = command("move", *words, no_ripple=True, pinned=topic.pinned)
+    return advised(_("leave the others where they are: {command}"), command=there)
+
+
+def _no_slot_left(table: Timetable, carried: Topic, leaving: str) -> RefusedError:
     return RefusedError(
         _("no slot is left for “{title}”, which would have to make room").format(title=carried.title),
-        remedy=_("{remedy}, or leave the others where they are: --no-ripple").format(remedy=longer),
+        remedy=_("{remedy}; or {other}").format(remedy=more_slots(table), other=leaving),
     )
 
 
-def _no_room(articles: list[Topic], topic: Topic, when: RunDate) -> RefusedError:
-    holding = next(other for other in articles if other is not topic)
+def _no_room(push: Push, topic: Topic, leaving: str) -> RefusedError:
+    holding = next(other for other in push.articles if other is not topic)
     return RefusedError(
-        _("{date} has no room: “{title}” is pinned there").format(date=when, title=holding.title),
-        remedy=_("choose another date, or leave the others where they are: --no-ripple"),
+        _("{date} has no room: “{title}” is pinned there").format(date=push.when, title=holding.title),
+        remedy=_("{remedy}; or {other}").format(remedy=_("choose another date"), other=leaving),
     )
 
 
 def carried_out(backlog: Backlog, moves: Plan, topic: Topic | None, *, today: dt.date) -> Proposal:
-    """Carry moves out, and say what speaks against them: all of the date given to `topic`, the rules of the others."""
+    """Carry moves out, and say what speaks against them.
+
+    Of the date given to `topic` that is all there is, of the others' dates what the rules and the clock say.
+    """
     after = accept(backlog, moves)
-    notes = list(against_new_date(backlog, after, topic, today=today)) if topic else []
+    notes = list(against_new_date(backlog, after, topic, today=today, kinds=OF_PLANS)) if topic else []
     moved = {id(one.topic) for one in moves.assignments if one.topic is not topic}
-    return Proposal(moves, after, (*notes, *newly_broken(backlog, after, moved, RULES, today=today)))
+    return Proposal(moves, after, (*notes, *newly_broken(backlog, after, moved, RULES | CLOCK, today=today)))
 
 
 def newly_broken(

@@ -6,6 +6,7 @@ What is scheduled stays where it is, unless the plan may move it; the rest is pl
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.pushes import publishing_order
@@ -48,8 +49,9 @@ def plan(
     """
     slots = slots if isinstance(slots, Taken) else Taken(slots)
     topics = movable(backlog, scope, only, today)
-    if scope is Scope.SLIPPED and promised(topics, today):
-        whole = _caught_up(backlog, slots, topics, movable(backlog, Scope.ALL, only, today), today, explain=explain)
+    everybody = movable(backlog, Scope.ALL, only, today) if scope is Scope.SLIPPED else topics
+    if len(everybody) > len(topics) and promised(topics, today):  # else nobody is there to make room
+        whole = _caught_up(backlog, slots, topics, everybody, today, explain=explain)
     else:
         whole = _plan(*_solved(backlog, slots, topics, today), explain=explain)
     return _in_order(backlog, _cut(whole, count, until))
@@ -70,16 +72,24 @@ def _caught_up(
     """
     stated, solution, kept = _solved(backlog, slots, everybody, today)
     moves = slide(backlog, stated, solution)
-    gone = {id(one.topic) for one in moves.assignments}
-    rest = tuple(topic for topic in topics if id(topic) not in gone)
-    behind = _plan(*_solved(accept(backlog, moves), slots, rest, today), explain=explain)
-    whole = Plan((*moves.assignments, *behind.assignments), (*moves.unplaced, *behind.unplaced))
-    anew = _plan(stated, solution, kept, explain=explain)
+    with_rest = partial(_with_the_rest, backlog, slots, topics, today=today, explain=explain)
+    whole, anew = with_rest(moves), with_rest(_plan(stated, solution, kept, explain=explain))
     broken = broken_by(backlog, moves, today=today) or _worse(whole, anew, today)
     if not broken:
         return whole
     text = _("the queue cannot slide, so all is planned anew, as with --replan: {reason}").format(reason=broken)
     return replace(anew, note=text)
+
+
+def _with_the_rest(
+    backlog: Backlog, slots: Taken, topics: tuple[Topic, ...], found: Plan, *, today: dt.date, explain: bool
+) -> Plan:
+    """Plan behind `found` those of `topics` that it leaves over; what keeps its run date there may leave them room."""
+    placed = {id(one.topic) for one in found.assignments}
+    rest = tuple(topic for topic in topics if id(topic) not in placed)
+    behind = _plan(*_solved(accept(backlog, found), slots, rest, today), explain=explain)
+    others = (left for left in found.unplaced if not any(left.topic is topic for topic in rest))
+    return Plan((*found.assignments, *behind.assignments), (*others, *behind.unplaced))
 
 
 def _worse(slid: Plan, anew: Plan, today: dt.date) -> str:

@@ -10,9 +10,8 @@ from paiqi.calendar.slots import Slot
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
-from paiqi.naming.names import typed
-from paiqi.operations.scheduling import refuse_unless_open
-from paiqi.planning.moving import carried_out
+from paiqi.operations.scheduling import first_give_it_one, refuse_unless_open
+from paiqi.planning.moving import carried_out, more_slots
 from paiqi.planning.plans import Assignment, Plan
 from paiqi.planning.timetable import Timetable
 
@@ -33,7 +32,7 @@ def put_off(backlog: Backlog, topic: Topic, by: Duration, *, today: dt.date) -> 
     if topic.scheduled is None:
         raise RefusedError(
             _("“{title}” has no run date to put off").format(title=topic.title),
-            remedy=_("give it one: {command}").format(command=f"paiqi schedule {typed(backlog.series, topic)}"),
+            remedy=first_give_it_one(backlog, topic, today=today),
         )
     wanted = RunDate(by.after(topic.scheduled.day), topic.scheduled.time)
     table = Timetable(backlog, today=today, targets=[wanted])
@@ -65,9 +64,7 @@ def put_all_off(backlog: Backlog, by: Duration, *, today: dt.date, pinned_too: b
         coming = (at for at in table.places_from(when, last) if table.pushes[at].slot.day > today)
         last = next((at for at in coming if table.takes_part(table.pushes[at]) and not table.pushes[at].full), -1)
         if last < 0:
-            raise RefusedError(
-                _("no slot is left for “{title}”").format(title=topic.title), remedy=_("lengthen the cadence")
-            )
+            raise RefusedError(_("no slot is left for “{title}”").format(title=topic.title), remedy=more_slots(table))
         push = table.pushes[last]
         push.articles.append(topic)
         before = push.when

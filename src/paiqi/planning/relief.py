@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from paiqi.calendar.holidays import WorkingCalendar
 from paiqi.errors import RefusedError
 from paiqi.model.days import RunDate
-from paiqi.planning.deadlines import damage
+from paiqi.planning.deadlines import damage, troubles
 from paiqi.planning.moving import move_topic
 from paiqi.planning.plans import Plan, accept
 from paiqi.planning.remedies import Relief, Remedy
@@ -53,12 +53,16 @@ def reliefs(
     `again` plans a backlog with leave to move all that is not pinned; `slots` are the first ones of the plan. Where
     such a plan alone meets all deadlines, only what moves a late topic by itself is tried beside it.
     """
-    before, anew = damage(backlog, found, today=today), damage(backlog, again(backlog), today=today)
+    all_anew = again(backlog)
+    before, anew = damage(backlog, found, today=today), damage(backlog, all_anew, today=today)
     tried = [Relief(Remedy.REPLAN, (), anew)] if anew < before else []
     tried += [one for one in _moves(backlog, late, found, slots, today) if one.left < before]
     if anew.late:
         most = min(_MOST_TRIED, max(_MOST_LATE, _WORK // max(len(backlog.topics), 1)))
-        for kind, topics, changed in islice(_changes(backlog, late, slots, today), most):
+        still = troubles(backlog, all_anew, today=today)
+        for kind, topics, changed in islice(
+            _changes(backlog, late, still, slots, today), most - 1
+        ):  # one is made above
             left = damage(changed, again(changed), today=today)
             if left < min(before, anew) and left.nowhere <= before.nowhere:
                 tried.append(Relief(kind, topics, left))
@@ -91,8 +95,10 @@ def _moves(
 _Change = tuple[Remedy, tuple[tuple["Topic", dt.date | None], ...], "Backlog"]
 
 
-def _changes(backlog: Backlog, late: Sequence[Trouble], slots: Sequence[Slot], today: dt.date) -> Iterator[_Change]:
-    """Yield what may help, and the backlog as it would be."""
+def _changes(
+    backlog: Backlog, late: Sequence[Trouble], still: Sequence[Trouble], slots: Sequence[Slot], today: dt.date
+) -> Iterator[_Change]:
+    """Yield what may help, and the backlog as it would be; `still` is late, too, where all is planned anew."""
     last = max(one.deadline for one in late)
     pinned = [
         (topic.scheduled, place)
@@ -110,7 +116,7 @@ def _changes(backlog: Backlog, late: Sequence[Trouble], slots: Sequence[Slot], t
         if day is not None:
             placed = replace(one.topic, scheduled=RunDate(day))
             yield Remedy.SLOT, ((one.topic, day),), backlog.with_topic(one.topic, placed)
-    moved = tuple((one.topic, one.when.day) for one in late if one.when)
+    moved = tuple((one.topic, max(one.when.day, one.topic.not_before or one.when.day)) for one in still if one.when)
     for topic, day in moved[:_MOST_LATE] if len(moved) > 1 else ():
         yield Remedy.DEADLINE, ((topic, day),), backlog.with_topic(topic, replace(topic, deadline=day))
     if 0 < len(moved) <= _MOST_LATE:

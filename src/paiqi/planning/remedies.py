@@ -7,13 +7,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
-from paiqi.naming.names import typed
+from paiqi.model.commands import command
+from paiqi.naming.typed import TypedNames
 from paiqi.planning.deadlines import days_long
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
-    from paiqi.model.backlog import Series
+    from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
     from paiqi.planning.deadlines import Damage
 
@@ -65,13 +67,21 @@ class Relief:
             text=text, left=left.format(n=self.left.late, days=days_long(self.left.worst))
         )
 
-    def commands(self, series: Series, replan: str) -> list[str]:
-        """Return what to type, one after the other; `replan` makes the plan anew."""
-        names = [(typed(series, topic), day) for topic, day in self.topics]
-        if self.kind is Remedy.MOVE:
-            return [f"paiqi move {name} {day}" for name, day in names]
-        if self.kind is Remedy.FREE:
-            return [*(f"paiqi unschedule {name} --pinned" for name, _day in names), replan]
-        if self.kind is Remedy.SLOT:
-            return [*(f"paiqi schedule {name} {day}" for name, day in names), replan]
-        return [*(f"paiqi edit {name} --deadline {day}" for name, day in names), replan]
+    def commands(self, backlog: Backlog, replan: str) -> list[str]:
+        """Return what to type, one after the other; `replan` makes the plan anew.
+
+        Nothing, where one of the topics has no name of its own.
+        """
+        name = TypedNames(backlog).of
+        typed = [_TYPED[self.kind](name(topic), day) for topic, day in self.topics]
+        if "" in typed:
+            return []
+        return typed if self.kind is Remedy.MOVE else [*typed, replan]
+
+
+_TYPED: dict[Remedy, Callable[[str, dt.date | None], str]] = {
+    Remedy.MOVE: lambda name, day: command("move", name, day),
+    Remedy.FREE: lambda name, _day: command("unschedule", name, pinned=True),
+    Remedy.SLOT: lambda name, day: command("schedule", name, day),
+    Remedy.DEADLINE: lambda name, day: command("edit", name, deadline=day),
+}

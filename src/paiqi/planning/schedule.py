@@ -6,17 +6,20 @@ from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from paiqi.calendar.slots import Slot, Taken
+from paiqi.calendar.objections import CLOCK, EVERY, OF_PLANS
+from paiqi.calendar.slots import Slot, Taken, shifted
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
+from paiqi.model.commands import advised, command
 from paiqi.model.days import RunDate
-from paiqi.naming.names import typed
-from paiqi.operations.scheduling import refuse_unless_open, schedule_topic
+from paiqi.naming.typed import typed
+from paiqi.operations.scheduling import against_new_date, refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
 from paiqi.planning.movable import Scope, pinned_and_gone
-from paiqi.planning.moving import move_topic
+from paiqi.planning.moving import move_topic, newly_broken
 from paiqi.planning.planner import plan
 from paiqi.planning.plans import Assignment, Plan, accept
 from paiqi.planning.proposal import Proposal
@@ -37,7 +40,8 @@ class Ripple(StrEnum):
     NONE = "none"  # not at all
 
 
-_REPLAN = "paiqi schedule --replan"
+def _replan() -> str:
+    return command("schedule", replan=True)
 
 
 def schedule_open(
@@ -50,7 +54,7 @@ def schedule_open(
     count: int | None = None,
     until: dt.date | None = None,
     strict: bool = False,
-    replan: str = _REPLAN,
+    replan: str = "",
 ) -> Proposal:
     """Plan the open topics that `scope` names: see `plan`. The notes name pins that have gone by.
 
@@ -59,21 +63,25 @@ def schedule_open(
     """
     taken = Taken(slots)
 
-    def planned(of: Backlog, how_far: Scope, *, reasons: bool = False) -> Plan:
-        chosen = None if only is None or how_far is not scope else [of.topics[one.origin] for one in only]
-        return plan(of, taken, today=today, scope=how_far, only=chosen, count=count, until=until, explain=reasons)
+    def planned(of: Backlog, how_far: Scope, among: Sequence[Topic] | None = None, *, reasons: bool = False) -> Plan:
+        return plan(of, taken, today=today, scope=how_far, only=among, count=count, until=until, explain=reasons)
 
-    found = planned(backlog, scope)
+    found = planned(backlog, scope, only)
     late = troubles(backlog, found, today=today) if any(topic.deadline for topic in backlog.topics) else ()
     gone = pinned_and_gone(backlog, today) if scope is not Scope.WAITING else ()
-    notes = (*filter(None, [found.note]), *(_past_pin(backlog, topic) for topic in gone))
+    after = accept(backlog, found)
+    notes = (
+        *filter(None, [found.note]),
+        *(_past_pin(backlog, topic) for topic in gone),
+        *_of_the_clock(backlog, after, found, today),
+    )
     proposed = Proposal(
         found,
-        accept(backlog, found),
+        after,
         notes,
         late,
-        replan=replan,
-        reasons=partial(planned, backlog, scope, reasons=True),
+        replan=replan or _replan(),
+        reasons=partial(planned, backlog, scope, only, reasons=True),
     )
     return _with_reliefs(backlog, proposed, partial(planned, how_far=Scope.ALL), taken, today=today, strict=strict)
 
@@ -87,23 +95,31 @@ def _with_reliefs(
     today: dt.date,
     strict: bool,
 ) -> Proposal:
-    """Find what would help where a deadline is missed; raise RefusedError there, if `strict`."""
+    """Find what would help where a deadline is missed; raise RefusedError there, if `strict`.
+
+    It is tried on the backlog in which it will be typed: with the plan, unless that is refused.
+    """
     if not proposed.late:
         return proposed
     from paiqi.planning.relief import reliefs
 
     last = max(one.deadline for one in proposed.late)
     next((slot for slot in taken if slot.day > last), None)  # those that come in time have been asked for then
-    fixes = reliefs(backlog, proposed.late, proposed.plan, again, taken.so_far, today=today)
+    then = backlog if strict else proposed.after
+    late = [replace(one, topic=then.topics[one.topic.origin]) for one in proposed.late]
+    nowhere = tuple(replace(left, topic=then.topics[left.topic.origin]) for left in proposed.plan.unplaced)
+    found = proposed.plan if strict else Plan(unplaced=nowhere)
+    fixes = reliefs(then, late, found, again, taken.so_far, today=today)
     if strict:
-        first = (" && ".join(fixes[0].commands(backlog.series, proposed.replan)) or fixes[0].words) if fixes else ""
+        first = (" && ".join(fixes[0].commands(backlog, proposed.replan)) or fixes[0].words) if fixes else ""
         raise RefusedError(missed_in_a_line(proposed.late), remedy=first)
     return replace(proposed, reliefs=fixes)
 
 
 def _past_pin(backlog: Backlog, topic: Topic) -> str:
-    return _("“{title}” is pinned to {date}, which has gone by: paiqi unpin {name}").format(
-        title=topic.title, date=topic.scheduled, name=typed(backlog.series, topic)
+    return _("{what}: {remedy}").format(
+        what=_("“{title}” is pinned to {date}, which has gone by").format(title=topic.title, date=topic.scheduled),
+        remedy=advised("{command}", command=command("unpin", typed(backlog, topic))),
     )
 
 
@@ -113,10 +129,11 @@ def schedule_next(
     topic: Topic,
     *,
     today: dt.date,
+    until: dt.date | None = None,
     strict: bool = False,
-    replan: str = _REPLAN,
+    replan: str = "",
 ) -> Proposal:
-    """Give `topic` the earliest slot that it may have beside the others; a run date to come is kept.
+    """Give `topic` the earliest slot, not after `until`, that it may have beside the others; one to come is kept.
 
     Where it misses its deadline, that is said as `schedule_open` does; the notes say what would give a slipped topic an
     earlier slot. Raise RefusedError for a topic that is not open, for one pinned to a day that has gone by, with the
@@ -128,28 +145,41 @@ def schedule_next(
     if slipped and topic.pinned:
         raise RefusedError(
             _("“{title}” is pinned to {date}, which has gone by").format(title=topic.title, date=topic.scheduled),
-            remedy=f"paiqi unpin {typed(backlog.series, topic)}",
+            remedy=advised("{command}", command=command("unpin", typed(backlog, topic))),
         )
 
     def planned(*, reasons: bool) -> Plan:
-        return plan(backlog, taken, today=today, scope=Scope.SLIPPED, only=[topic], explain=reasons)
+        allowed = takewhile(lambda slot: until is None or slot.day <= until, taken)
+        return plan(backlog, allowed, today=today, scope=Scope.SLIPPED, only=[topic], explain=reasons)
 
     found = planned(reasons=False) if slipped or topic.scheduled is None else Plan()
     if found.unplaced:
         raise RefusedError(
             _("“{title}” gets no slot: {reason}").format(title=topic.title, reason=found.unplaced[0].reason),
-            remedy=_("give it a date by hand, paiqi schedule TOPIC DATE, or change the rule that is named"),
+            remedy=_by_hand(backlog, topic, today),
         )
     after = accept(backlog, found)
     late = tuple(one for one in troubles(backlog, found, today=today) if one.topic is topic) if topic.deadline else ()
-    notes = tuple(_earlier(after, after.topics[topic.origin], taken.so_far, today)) if slipped else ()
+    earlier = _earlier(after, after.topics[topic.origin], taken.so_far, today) if slipped else ()
+    notes = (*earlier, *_of_the_clock(backlog, after, found, today))
     reasons = partial(planned, reasons=True) if found.assignments else None
-    proposed = Proposal(found, after, notes, late, replan=replan, reasons=reasons)
+    proposed = Proposal(found, after, notes, late, replan=replan or _replan(), reasons=reasons)
 
     def again(of: Backlog) -> Plan:
         return plan(of, taken, today=today, scope=Scope.ALL, explain=False)
 
     return _with_reliefs(backlog, proposed, again, taken, today=today, strict=strict)
+
+
+def _of_the_clock(backlog: Backlog, after: Backlog, found: Plan, today: dt.date) -> Iterator[str]:
+    """Say of each run date that a plan gives whether the clock skips its time, or has it twice."""
+    given = {id(one.topic) for one in found.assignments if not one.stays}
+    return newly_broken(backlog, after, given, CLOCK, today=today)
+
+
+def _by_hand(backlog: Backlog, topic: Topic, today: dt.date) -> str:
+    there = command("schedule", typed(backlog, topic), shifted(today, 1))
+    return advised(_("change the rule that is named, or give it a date by hand: {command}"), command=there)
 
 
 def _earlier(backlog: Backlog, topic: Topic, slots: Iterable[Slot], today: dt.date) -> Iterator[str]:
@@ -159,8 +189,10 @@ def _earlier(backlog: Backlog, topic: Topic, slots: Iterable[Slot], today: dt.da
             return
         with suppress(RefusedError):  # a move that is refused is no way to an earlier slot
             if slot.day > today and not move_topic(backlog, topic, RunDate(slot.day), today=today).notes:
-                yield _("for an earlier slot, {date}, at which others go on: {command}").format(
-                    date=slot.when, command=f"paiqi move {typed(backlog.series, topic)} {slot.day}"
+                yield advised(
+                    _("for an earlier slot, {date}, at which others go on: {command}"),
+                    date=slot.when,
+                    command=command("move", typed(backlog, topic), slot.day),
                 )
                 return
 
@@ -186,4 +218,6 @@ def move_by_hand(
     if ripple is Ripple.NONE:
         return schedule_by_hand(backlog, topic, when, today=today, pinned_too=pinned_too)
     keep_gaps = ripple is Ripple.KEEPING_GAPS
-    return move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)
+    moved = move_topic(backlog, topic, when, today=today, pinned_too=pinned_too, keep_gaps=keep_gaps)
+    late = against_new_date(backlog, moved.after, topic, today=today, kinds=EVERY - OF_PLANS)
+    return replace(moved, notes=(*moved.notes, *late))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from paiqi.calendar.cadence import Cadence
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
@@ -90,6 +91,11 @@ class Timetable:
             self.pushes.append(found)
             self.pushes.sort(key=lambda push: push.when)
         return found
+
+    @property
+    def cadences(self) -> tuple[Cadence, ...]:
+        """The calendar's own cadences, whether or not they make slots here."""
+        return calendar_cadences(self._backlog.calendar)
 
     @property
     def has_cadence(self) -> bool:

@@ -1,7 +1,8 @@
 """What to write next: the order in which the topics that still need writing press.
 
 1. **By when it must be written.** A topic is due on its run date or its deadline, whichever is earlier, and no later
-   than any topic that waits on it (`after`), for those cannot go out before it. The earliest due date comes first, so
+   than any topic that waits on it (`after`), for those cannot go out before it; where the calendar has a lead
+   (`calendar/lead.py`), so long before that its draft is due. The earliest due date comes first, so
    what is overdue leads, longest overdue first; what has no date at all comes after all that has. Earliest due date
    first keeps the worst delay as small as it can be (Jackson's rule).
 2. **Priority**, its own or a higher one of a topic that waits on it.
@@ -18,6 +19,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.calendar.lead import UNWRITTEN, DraftDays
 from paiqi.calendar.pushes import publishing_order
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.topic import Priority, Status
@@ -28,15 +30,19 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
-_NEEDS_WRITING = {Status.TODO, Status.DRAFTING}
-
 
 class Due(NamedTuple):
-    """The day by which a topic must be written, and whose run date or deadline that is."""
+    """The day by which a topic must be written, and whose run date or deadline (`key`) asks for that."""
 
     day: dt.date
     topic: Topic
     key: str
+
+    @property
+    def out(self) -> dt.date:
+        """That run date or deadline: the same day, or with a lead a later one."""
+        day = self.topic.deadline if self.key == "deadline" else self.topic.scheduled and self.topic.scheduled.day
+        return day or self.day
 
 
 class ToWrite(NamedTuple):
@@ -55,8 +61,9 @@ class ToWrite(NamedTuple):
 def to_write(backlog: Backlog, *, drafts: Collection[str] = ()) -> tuple[ToWrite, ...]:
     """Return the topics that need writing, the most pressing first; `drafts` are the paths of the draft files."""
     precedence = Precedence(backlog)
-    needing = (topic for topic in backlog.topics if topic.status in _NEEDS_WRITING)
-    tasks = [_task(topic, _waiting(topic, precedence), drafts) for topic in needing]
+    days = DraftDays(backlog.calendar)
+    needing = (topic for topic in backlog.topics if topic.status in UNWRITTEN)
+    tasks = [_task(topic, _waiting(topic, precedence), drafts, days) for topic in needing]
     return tuple(sorted(tasks, key=_press))
 
 
@@ -72,8 +79,8 @@ def _press(task: ToWrite) -> tuple[dt.date, int, int, bool]:
     return (day, task.priority.rank, -len(task.waiting), not task.begun)
 
 
-def _task(topic: Topic, waiting: tuple[Topic, ...], drafts: Collection[str]) -> ToWrite:
-    dues = [due for each in (topic, *waiting) if (due := _own_due(each))]
+def _task(topic: Topic, waiting: tuple[Topic, ...], drafts: Collection[str], days: DraftDays) -> ToWrite:
+    dues = [due for each in (topic, *waiting) if (due := _own_due(each, days))]
     return ToWrite(
         topic,
         min(dues, key=lambda due: due.day, default=None),
@@ -83,10 +90,10 @@ def _task(topic: Topic, waiting: tuple[Topic, ...], drafts: Collection[str]) -> 
     )
 
 
-def _own_due(topic: Topic) -> Due | None:
-    run = Due(topic.scheduled.day, topic, "scheduled") if topic.scheduled else None
-    limit = Due(topic.deadline, topic, "deadline") if topic.deadline else None
-    return min((due for due in (run, limit) if due), key=lambda due: due.day, default=None)
+def _own_due(topic: Topic, days: DraftDays) -> Due | None:
+    dates = (("scheduled", topic.scheduled.day if topic.scheduled else None), ("deadline", topic.deadline))
+    dues = (Due(days.before(out) or out, topic, key) for key, out in dates if out)
+    return min(dues, key=lambda due: due.out, default=None)
 
 
 def _waiting(topic: Topic, precedence: Precedence) -> tuple[Topic, ...]:

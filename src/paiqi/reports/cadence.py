@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.objections import against_time
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
 from paiqi.model.days import DateSpan
 from paiqi.model.words import WEEKDAYS, weekday_word
-from paiqi.reports.days import day_words, unannounced_words
+from paiqi.reports.days import day_words, unannounced_words, working_holiday_words
 from paiqi.reports.report import Cell, Column, Lines, Message, Report, Table, TextLine
-from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.slots import Slot
-    from paiqi.model.backlog import Backlog
-    from paiqi.model.outcome import Outcome
+    from paiqi.model.backlog import Backlog, Calendar
 
 # So many days that fall out one after the other for one reason still get a row each.
 _MOST_ROWS = 3
@@ -37,13 +36,13 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
     check_quota(backlog.series.account, cadences, backlog.calendar, start=start, end=None)
     found = upcoming(cadences, backlog.calendar, start=start, count=count)
     from_day = _("From {day}:").format(day=day_words(start))
-    heading = (*(TextLine(_reading(text, cadence)) for text, cadence in rules), TextLine(from_day))
-    table = _table(found, asked=count)
+    heading = (*(TextLine(reading_words(text, cadence)) for text, cadence in rules), TextLine(from_day))
+    table = _table(found, backlog.calendar, asked=count)
     return Report(
         facts=lambda: {
             "cadences": [{"text": text, "read": str(cadence)} for text, cadence in rules],
             "from": start,
-            "slots": [_slot_facts(slot) for slot in found.slots],
+            "slots": [_slot_facts(slot, backlog.calendar.timezone) for slot in found.slots],
             "lost": [_lost_facts(lost) for lost in found.lost],
         },
         blocks=lambda: (Lines(heading), table),
@@ -51,7 +50,7 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
     )
 
 
-def _reading(typed: str, cadence: Cadence) -> str:
+def reading_words(typed: str, cadence: Cadence) -> str:
     """Say how a rule is read; one that is typed as paiqi writes it is only repeated."""
     read = str(cadence)
     if typed.strip() == read:
@@ -59,7 +58,7 @@ def _reading(typed: str, cadence: Cadence) -> str:
     return _("“{text}” is read as: {cadence}").format(text=clean(typed.strip()), cadence=read)
 
 
-def _table(found: Upcoming, *, asked: int) -> Table:
+def _table(found: Upcoming, calendar: Calendar, *, asked: int) -> Table:
     """Return the slots in order, and between them what falls out.
 
     Its plain columns (date, weekday, `slot` or `out`, remark) are a promise; a run of more than three days that fall
@@ -73,12 +72,19 @@ def _table(found: Upcoming, *, asked: int) -> Table:
     )
     kept = Cell("", plain="slot")
     rows: list[tuple[dt.date, tuple[Cell, ...]]] = [
-        (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(slot.note, "quiet"))) for slot in found.slots
+        (slot.day, (Cell(str(slot.when)), _weekday(slot.day), kept, Cell(_remark(slot, calendar.timezone), "quiet")))
+        for slot in found.slots
     ]
     rows += _lost_rows(found)
     footer = [] if len(found.slots) >= asked else [_few(len(found.slots))]
     footer += unannounced_words(slot.day.year for slot in found.slots if slot.provisional)
+    footer += working_holiday_words(calendar, (slot.day for slot in found.slots))
     return Table(columns, tuple(row for _day, row in sorted(rows, key=lambda pair: pair[0])), tuple(footer), told=True)
+
+
+def _remark(slot: Slot, zone: str | None) -> str:
+    """Return what the writer should know of a slot: where it was moved from, and what the clock does to its time."""
+    return _("; ").join(filter(None, (slot.note, *map(str, against_time(slot.when, zone)))))
 
 
 def _few(n: int) -> str:
@@ -116,14 +122,14 @@ def _reason(blackout: DateSpan | None, holiday: str) -> str:
     return clean(holiday) or _("a day off")
 
 
-def _slot_facts(slot: Slot) -> dict[str, Any]:
+def _slot_facts(slot: Slot, zone: str | None) -> dict[str, Any]:
     return {
         "slot": slot.when,
         "weekday": WEEKDAYS[slot.day.weekday()],
         "capacity": slot.capacity,
         "provisional": slot.provisional,
         "moved_from": slot.moved_from,
-        "note": slot.note or None,
+        "note": _remark(slot, zone) or None,
     }
 
 
@@ -134,11 +140,3 @@ def _lost_facts(lost: LostSlot) -> dict[str, Any]:
         "why": "blackout" if lost.blackout else "holiday",
         "name": str(lost.blackout or lost.holiday) or None,
     }
-
-
-def cadence_set(outcome: Outcome, slots: Report) -> Said:
-    """Show its `slots`, and say what the calendar's cadence is now."""
-    written = outcome.backlog.calendar.cadence or ()
-    shown = written if isinstance(written, str) else " · ".join(written)
-    text, already = _("The calendar's cadence is now: {cadence}"), _("The calendar's cadence is so already: {cadence}")
-    return Said.of(text, already, cadence=shown)._replace(report=slots)

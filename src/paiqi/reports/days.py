@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import _, language, ngettext
+from paiqi.model.backlog import Calendar
+from paiqi.model.commands import command
 from paiqi.model.words import MONTHS, weekday_word
 
 if TYPE_CHECKING:
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from paiqi.model.days import RunDate
+
+# When the two long holidays of China can be.
+_MONTHS_OF_LONG_HOLIDAYS = {1, 2, 3, 10}
+_LONG_HOLIDAYS = ("Spring Festival", "National Day")
 
 
 def day_words(day: dt.date) -> str:
@@ -55,3 +61,20 @@ def unannounced_words(years: Iterable[int]) -> Iterator[str]:
         yield _(
             "The holidays of {years} are not announced yet: there may be more days off than are counted here."
         ).format(years=named)
+
+
+def working_holiday_words(calendar: Calendar, days: Iterable[dt.date]) -> Iterator[str]:
+    """Say in Chinese, where nothing is said of holidays, which long ones of China slots fall on as on working days."""
+    if language() != "zh" or calendar.holidays is not None:
+        return
+    near = {day for day in days if day.month in _MONTHS_OF_LONG_HOLIDAYS}
+    if not near:
+        return
+    from paiqi.calendar.holidays import WorkingCalendar
+
+    china = WorkingCalendar.of(Calendar(holidays="CN"))
+    off = {kind.name: kind.holiday for kind in map(china.kind, near) if kind.off}
+    if names := [off[name] for name in _LONG_HOLIDAYS if name in off]:
+        yield _("{holidays} count as working days here; to leave them out: {command}").format(
+            holidays=_(" and ").join(names), command=command("set", "holidays", "CN")
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _
 from paiqi.ledger.merges import Merges, reference_of
@@ -59,7 +60,7 @@ def _facts(
     yield from _merged_facts(backlog, topic)
     if topic.published:
         yield from _published_facts(topic)
-    yield from _planned_facts(topic, today)
+    yield from _planned_facts(topic, today, DraftDays(backlog.calendar).of(topic))
     yield from _sorting_facts(topic)
     for source in topic.sources:
         yield Fact("source", _("Sources"), clean(source), "address")
@@ -81,11 +82,14 @@ def _fact(key: str, value: str, tone: str = "", plain: str = "") -> Fact:
     return Fact(key, field_label(key), value, tone, plain)
 
 
-def _planned_facts(topic: Topic, today: dt.date) -> Iterator[Fact]:
+def _planned_facts(topic: Topic, today: dt.date, draft_due: dt.date | None) -> Iterator[Fact]:
     if topic.scheduled:
         late = topic.open and topic.scheduled.day < today
         words = when_words(topic.scheduled) + (" " + _("(pinned)") if topic.pinned else "")
         yield _fact("scheduled", words, "late" if late else "", str(topic.scheduled))
+    if draft_due:
+        tone = "late" if draft_due < today else ""
+        yield Fact("draft_due", _("Draft due"), day_words(draft_due), tone, str(draft_due))
     if topic.deadline:
         late = topic.open and topic.deadline < today
         yield _fact("deadline", day_words(topic.deadline), "late" if late else "", str(topic.deadline))
@@ -100,6 +104,8 @@ def _sorting_facts(topic: Topic) -> Iterator[Fact]:
         yield _fact("priority", priority_word(topic.priority), plain=topic.priority.value)
     if topic.pillar:
         yield _fact("pillar", clean(topic.pillar))
+    if topic.owner:
+        yield _fact("owner", clean(topic.owner))
     if topic.tags:
         yield _fact("tags", clean(_(", ").join(topic.tags)), plain=clean(", ".join(topic.tags)))
 

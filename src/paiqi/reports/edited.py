@@ -34,6 +34,7 @@ _LABELS = {
     "after": N_("After"),
     "priority": N_("Priority"),
     "pillar": N_("Pillar"),
+    "owner": N_("Owner"),
     "tags": N_("Tags"),
     "sources": N_("Sources"),
     "notes": N_("Notes"),

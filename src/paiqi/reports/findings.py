@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.reports.report import FileLine, Findings, Message, PlacedFinding, Report, Rows, TextLine
 from paiqi.text.clean import clean
 
@@ -97,5 +98,9 @@ def _summary(found: tuple[PlacedFinding, ...], topics: int) -> str:
         ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings) if warnings else "",
     ]
     fixable = sum(one.fixable for one in found)
-    mend = _("{n} of them can be mended: paiqi check --fix").format(n=fixable) if fixable else ""
+    mend = (
+        _("{n} of them can be mended: {command}").format(n=fixable, command=command("check", fix=True))
+        if fixable
+        else ""
+    )
     return " · ".join(filter(None, [*counts, mend]))

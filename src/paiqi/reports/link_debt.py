@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
 from paiqi.mentions.link_debt import Debt, DebtKind, link_debt
+from paiqi.model.commands import command
 from paiqi.reports.report import FileLine, Lines, Report, Rows, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
@@ -92,9 +93,9 @@ def _row(debt: Debt, place: FileLine) -> tuple[str, ...]:
 def linked(made: int, left: int) -> Said:
     """Count the links that were made, and the mentions that are left."""
     text = ngettext(
-        "{n} mention is left to link by hand: paiqi links", "{n} mentions are left to link by hand: paiqi links", left
+        "{n} mention is left to link by hand: {command}", "{n} mentions are left to link by hand: {command}", left
     )
-    rest = (text.format(n=left),) if left else ()
+    rest = (text.format(n=left, command=command("links")),) if left else ()
     return Said(
         (ngettext("{n} mention is a link now.", "{n} mentions are links now.", made).format(n=made), *rest),
         " ".join(rest) or _("No article waits for a link."),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import advised, command
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import priority_word, status_word, weekday_word
+from paiqi.naming.typed import typed
 from paiqi.planning.writing_order import Due, ToWrite, ready_topics, to_write
 from paiqi.reports.days import day_words, distance_words, short_day
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import number_cell
 from paiqi.reports.urgency import Material, in_a_row, material, material_words, reason, warning
-from paiqi.text.clean import clean, quoted
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
 
-_STRONG = frozenset('"$`\\!')  # what a shell takes apart within double quotes, too
 _WIDE = 100
 
 
@@ -38,7 +40,9 @@ def next_up(backlog: Backlog, *, today: dt.date, drafts: Collection[str], count:
 class _NextUp:
     def __init__(self, backlog: Backlog, today: dt.date, drafts: Collection[str], count: int) -> None:
         self._today = today
+        self._backlog = backlog
         self._provisional = ProvisionalNumbers(backlog)
+        self._draft_days = DraftDays(backlog.calendar)
         self._ready = ready_topics(backlog)
         self.tasks = to_write(backlog, drafts=drafts)[:count]
         self._material = [material(backlog, task.topic, drafts) for task in self.tasks]
@@ -50,15 +54,14 @@ class _NextUp:
         label = " ".join(filter(None, [number_cell(topic, self._provisional).text, clean(topic.title)]))
         warned = warning(task, has, self._today)
         verb = "ready" if task.begun else "draft"
-        title = clean(topic.title)
-        name = topic.id or (quoted(title) if _STRONG.intersection(title) else f'"{title}"')
+        following = advised("{command}", command=command(verb, typed(self._backlog, topic)))
         more = len(self.tasks) > 1 or self._ready
         return Message(
             (
                 TextLine(label, tone="heading"),
                 TextLine(reason(task, has, self._today), 1),
                 *([TextLine(warned, 1, "gap")] if warned else []),
-                TextLine(f"→ paiqi {verb} {name}", 1, "quiet"),
+                TextLine(f"→ {following}", 1, "quiet"),
                 *([TextLine("")] if more else []),
             )
         )
@@ -113,7 +116,15 @@ class _NextUp:
             "provisional": self._provisional.of(topic),
             "scheduled": topic.scheduled,
             "deadline": topic.deadline,
-            "due": due and {"date": due.day, "days": (due.day - self._today).days, "key": due.key, **named(due.topic)},
+            "draft_due": self._draft_days.of(topic),
+            "due": due
+            and {
+                "date": due.day,
+                "days": (due.day - self._today).days,
+                "key": due.key,
+                "out": due.out,
+                **named(due.topic),
+            },
             "priority": task.priority,
             "waiting": [named(other) for other in task.waiting],
             "begun": task.begun,

@@ -9,6 +9,7 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import Ledger
 from paiqi.ledger.states import NumberRun, NumberState, entries, takeable
+from paiqi.model.commands import command
 from paiqi.model.topic import Status, Topic
 from paiqi.reports.report import Cell, Column, Report, Rows, Table
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional, shown_day
@@ -147,11 +148,11 @@ def _footer(ledger: Ledger, every: tuple[NumberRun, ...], outside: int) -> Itera
     bare = sum(topic.status is Status.DONE and topic.number is None for topic in backlog.topics)
     if bare:
         text = ngettext(
-            "{n} done topic has no number yet: paiqi done TOPIC --no N",
-            "{n} done topics have no number yet: paiqi done TOPIC --no N",
+            "{n} done topic has no number yet: {command}",
+            "{n} done topics have no number yet: {command}",
             bare,
         )
-        yield text.format(n=bare)
+        yield text.format(n=bare, command=command("check", select="W102"))
     yield from _legend(every)
 
 

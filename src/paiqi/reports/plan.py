@@ -9,15 +9,16 @@ from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.model.words import WEEKDAYS, weekday_word
 from paiqi.planning.deadlines import Trouble, days_long, missed_heading
-from paiqi.reports.days import unannounced_words
+from paiqi.reports.days import unannounced_words, working_holiday_words
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
-    from paiqi.model.backlog import Backlog, Series
+    from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
     from paiqi.planning import Assignment, Plan, Proposal, Unplaced
     from paiqi.planning.remedies import Relief
@@ -30,7 +31,7 @@ _MOST_ALIKE = 2
 def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
     """Return a proposed plan, and the deadlines that it misses; to `explain` with its reasons."""
     after, plan = proposed.after, proposed.plan
-    missed = (after.series, proposed.late, proposed.reliefs, proposed.replan)
+    missed = (after, proposed.late, proposed.reliefs, proposed.replan)
     told = (Message(missed_lines(*missed)),) if proposed.late else ()
     reasons = proposed.explained() if explain else None
     return Report(
@@ -42,9 +43,11 @@ def plan_report(proposed: Proposal, *, explain: bool = False) -> Report:
 
 def lateness_report(proposed: Proposal, *, explain: bool = False) -> Report:
     """Return the plan of one topic as facts, and the deadline that it misses; to `explain` with the reason."""
-    missed = (proposed.after.series, proposed.late, proposed.reliefs, proposed.replan)
+    missed = (proposed.after, proposed.late, proposed.reliefs, proposed.replan)
     reasons = tuple(_reasons(proposed.explained())) if explain else ()
-    told = tuple(Message(lines) for lines in (reasons, missed_lines(*missed) if proposed.late else ()) if lines)
+    remarks = tuple(map(TextLine, working_holiday_words(proposed.after.calendar, _days(proposed.plan))))
+    parts = (reasons, missed_lines(*missed) if proposed.late else (), remarks)
+    told = tuple(Message(lines) for lines in parts if lines)
     return Report(
         facts=lambda: plan_facts(proposed.after, proposed.explained()) | missed_facts(*missed),
         blocks=lambda: told,
@@ -74,7 +77,7 @@ def _table(after: Backlog, plan: Plan, *, explain: bool = False) -> Table:
         (*_row(one, shown.get(one.topic.origin, "")), *([Cell("", plain=clean(one.reason))] if explain else []))
         for one in changed
     )
-    remark = _unannounced(plan)
+    remark = _remarks(after, plan)
     return Table(columns, rows, (*_footer(plan), *remark), told=bool(plan.unplaced or remark))
 
 
@@ -130,8 +133,16 @@ def _footer(plan: Plan) -> list[str]:
     return lines
 
 
-def _unannounced(plan: Plan) -> list[str]:
-    return list(unannounced_words(one.slot.day.year for one in plan.assignments if one.provisional_slot))
+def _remarks(after: Backlog, plan: Plan) -> list[str]:
+    """Say what is not known of holidays among the slots, and what is not counted as one."""
+    return [
+        *unannounced_words(one.slot.day.year for one in plan.assignments if one.provisional_slot),
+        *working_holiday_words(after.calendar, _days(plan)),
+    ]
+
+
+def _days(plan: Plan) -> Iterator[dt.date]:
+    return (one.slot.day for one in plan.assignments)
 
 
 def _left_over(unplaced: tuple[Unplaced, ...]) -> list[str]:
@@ -177,7 +188,7 @@ _MOST_LATE = 5
 
 
 def missed_lines(
-    series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str
+    backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str
 ) -> tuple[TextLine, ...]:
     """Return the lines of a message: each topic with its rivals, and each remedy with its commands."""
     lines = [
@@ -188,7 +199,7 @@ def missed_lines(
     if fixes:
         lines.append(TextLine(_("What would help:")))
     for fix in fixes:
-        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(series, replan))]
+        lines += [TextLine(fix.words, 1), *(TextLine(command, 2, "quiet") for command in fix.commands(backlog, replan))]
     return tuple(lines)
 
 
@@ -197,11 +208,11 @@ def more_words(n: int) -> str:
     return ngettext("and {n} more", "and {n} more", n).format(n=n)
 
 
-def missed_facts(series: Series, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str) -> dict[str, Any]:
+def missed_facts(backlog: Backlog, late: tuple[Trouble, ...], fixes: tuple[Relief, ...], replan: str) -> dict[str, Any]:
     """Return the keys of the JSON object."""
     return {
         "late": [_late_facts(trouble) for trouble in late],
-        "fixes": [_fix_facts(fix, series, replan) for fix in fixes],
+        "fixes": [_fix_facts(fix, backlog, replan) for fix in fixes],
     }
 
 
@@ -233,12 +244,12 @@ def _late_facts(trouble: Trouble) -> dict[str, Any]:
     }
 
 
-def _fix_facts(fix: Relief, series: Series, replan: str) -> dict[str, Any]:
+def _fix_facts(fix: Relief, backlog: Backlog, replan: str) -> dict[str, Any]:
     return {
         "kind": fix.kind,
         "topics": [{**named(topic), "date": day} for topic, day in fix.topics],
         "late": fix.left.late,
         "worst_lateness_days": fix.left.worst,
         "remedy": fix.words,
-        "commands": fix.commands(series, replan),
+        "commands": fix.commands(backlog, replan),
     }

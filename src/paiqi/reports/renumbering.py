@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
@@ -9,6 +10,7 @@ from paiqi.model.topic import Status
 from paiqi.reports.report import Cell, Column, FileLine, Report, Table, named
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
+from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     Placed = tuple[FileLine, Reference]
 
+# So much of a text is shown before a mention, and behind it.
+_COLUMNS_AROUND, _MOST_AROUND = 12, 40
+_MARK = r"^\s*(?:[-*+>]|#{1,6})\s+"  # with which a line of Markdown begins
 # Why a reference stays, as JSON has it and in words.
 _STAYS = {
     "range": N_("{line}: “{mention}” stays: its articles no longer stand together"),
@@ -111,7 +116,8 @@ def _references(rewritten: list[Placed]) -> Table:
         Column(_("Where"), plain=2),
         Column("", plain=3),
         Column("", plain=4),
-        Column(_("Old"), plain=5),
+        Column("", plain=5),
+        Column(_("Mention"), plain=7),
         Column("→"),
         Column(_("New"), plain=6),
         Column(_("Topic"), flexible=True),
@@ -121,24 +127,36 @@ def _references(rewritten: list[Placed]) -> Table:
 
 def _row(line: FileLine, reference: Reference) -> tuple[Cell, ...]:
     topic, key = reference.place.topic, reference.place.key
-    before, after = clean(reference.before), clean(reference.after or "")
+    before, after, around = clean(reference.before), clean(reference.after or ""), _around(reference)
     return (
         Cell("", plain="reference"),
         Cell(str(line), "quiet"),
         Cell("", plain=(topic and topic.id) or ""),
         Cell("", plain=key),
-        Cell(f"{key} {before}" if key == "merged_into" else before, plain=before),
+        Cell("", plain=before),
+        Cell(around or f"{key} {before}", plain=around),
         Cell("→", "quiet"),
         Cell(after),
         Cell(clean(topic.title) if topic else _("draft") if reference.place.path else _("appendix")),
     )
 
 
+def _around(reference: Reference) -> str:
+    """Return a mention with the words around it, on one line; nothing where no text mentions it."""
+    text, start, end = reference.place.text, reference.start, reference.start + len(reference.before)
+    before = re.sub(_MARK, "", text[max(start - _MOST_AROUND, 0) : start].rpartition("\n")[2])
+    behind = text[end : end + _MOST_AROUND].partition("\n")[0]
+    first = next(at for at in range(len(before) + 1) if display_width(before[at:]) <= _COLUMNS_AROUND)
+    opening = "…" + before[first:].lstrip() if first else before
+    return clean(" ".join(f"{opening}{reference.before}{shorten(behind, _COLUMNS_AROUND)}".split())) if text else ""
+
+
 def _notes(left: dict[str, list[Placed]]) -> Iterator[str]:
     """Yield a line for each reference that stays, and that somebody should look at."""
     for why, found in left.items():
         for line, reference in found:
-            yield _(_STAYS[why]).format(line=line, mention=reference.before, key=reference.place.key)
+            mention = _around(reference) if why == "unclear" else reference.before
+            yield _(_STAYS[why]).format(line=line, mention=mention, key=reference.place.key)
 
 
 def _comment_note(line: FileLine, comment: str) -> str:
@@ -153,6 +171,7 @@ def _fact(line: FileLine, reference: Reference) -> dict[str, Any]:
         "topic": topic.id if topic else None,
         "key": reference.place.key or None,
         "from": reference.before,
+        "around": _around(reference) or None,
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -199,7 +200,9 @@ class PlacedFinding(Struct, frozen=True):
     @property
     def advice(self) -> str:
         """The remedy, and whether paiqi can do it itself."""
-        return _("{remedy} (paiqi check --fix does it)").format(remedy=self.remedy) if self.fixable else self.remedy
+        if not self.fixable:
+            return self.remedy
+        return _("{remedy} ({command} does it)").format(remedy=self.remedy, command=command("check", fix=True))
 
 
 class Findings(Struct, frozen=True):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.cadence import calendar_cadences
+from paiqi.calendar.cadence.commands import example_command
 from paiqi.i18n import N_, _, ngettext
+from paiqi.model.commands import command
 from paiqi.model.topic import Status
 from paiqi.reports.days import day_words, distance_words
 from paiqi.reports.report import Bar, Fact, Panel, Panels, Report
@@ -74,7 +76,7 @@ def _panels(found: _Figures, series: Series, today: dt.date) -> Iterator[Panel]:
     yield Panel("slippage", _("Plan and fact"), tuple(_slippage(found.slippage)), empty=nothing)
     yield Panel("streak", _("Slots kept in a row"), tuple(_streak(found.streak)), empty=nothing)
     covered = (*_cover("ready", _("Ready"), found.ready), *_cover("written", _("With drafting"), found.written))
-    no_cadence = _("No cadence yet, so no slots to cover: paiqi cadence RULE --save")
+    no_cadence = _("No cadence yet, so no slots to cover: {command}").format(command=example_command())
     yield Panel("stock", _("Stock of articles"), covered, empty=no_cadence)
     label = series.label(found.forecast.number)
     yield Panel("forecast", _("Next round number"), tuple(_forecast(found.forecast, label, today)))
@@ -87,11 +89,11 @@ def _panels(found: _Figures, series: Series, today: dt.date) -> Iterator[Panel]:
 def _undated(n: int) -> Iterator[str]:
     if n:
         text = ngettext(
-            "{n} done topic does not say when it went out: paiqi done TOPIC --date DATE",
-            "{n} done topics do not say when they went out: paiqi done TOPIC --date DATE",
+            "{n} done topic does not say when it went out: {command}",
+            "{n} done topics do not say when they went out: {command}",
             n,
         )
-        yield text.format(n=n)
+        yield text.format(n=n, command=command("check", select="W307"))
 
 
 def _slippage(found: Slippage | None) -> Iterator[Fact]:

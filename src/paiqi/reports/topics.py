@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.errors import AmbiguousTopicError
 from paiqi.i18n import _, ngettext
 from paiqi.model.topic import Status, Topic
-from paiqi.model.words import status_word, weekday_word
+from paiqi.model.words import Words, status_word, weekday_word
 from paiqi.reports.days import short_day
-from paiqi.reports.report import Cell, Column, Report, Table
+from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paiqi.model.backlog import Backlog
+    from paiqi.model.days import DateSpan
 
 
 PROVISIONAL_MARK = "~"
@@ -40,16 +42,33 @@ class Order(StrEnum):
     ADDED = "added"
 
 
+ORDER_WORDS = {
+    Order.FILE: Words(("file",), ("文件",)),
+    Order.NUMBER: Words(("number",), ("编号",)),
+    Order.DATE: Words(("date", "run date"), ("日期", "发布日")),
+    Order.DEADLINE: Words(("deadline",), ("最晚",)),
+    Order.PRIORITY: Words(("priority",), ("优先级",)),
+    Order.TITLE: Words(("title",), ("标题", "选题")),
+    Order.STATUS: Words(("status",), ("状态",)),
+    Order.ADDED: Words(("added",), ("记于",)),
+}
+
+
 class Filter(NamedTuple):
-    """`statuses` unite (empty: all but dropped); the other conditions narrow."""
+    """`statuses` unite (empty: all but dropped); the other conditions narrow.
+
+    An empty `pillar` or `owner` asks for the topics without one.
+    """
 
     statuses: frozenset[Status] = frozenset()
     scheduled: bool = False
     tags: tuple[str, ...] = ()
     pillar: str | None = None
+    owner: str | None = None
     search: str | None = None
     order: Order = Order.FILE
     reverse: bool = False
+    when: DateSpan | None = None
 
 
 _STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
@@ -69,17 +88,20 @@ def chosen(backlog: Backlog, wanted: Filter) -> tuple[Topic, ...]:
 
 
 def _passes(topic: Topic, wanted: Filter) -> bool:
+    if wanted.when is not None and ((day := shown_day(topic)) is None or day not in wanted.when):
+        return False
     if wanted.scheduled and not (topic.open and topic.scheduled):
         return False
-    if not (wanted.tags or wanted.pillar or wanted.search):
+    if not wanted.tags and wanted.pillar is wanted.owner is wanted.search is None:
         return True
     from paiqi.naming.select import contains
     from paiqi.text.fold import fold
 
     tags = {fold(tag) for tag in topic.tags}
+    pairs = ((topic.pillar, wanted.pillar), (topic.owner, wanted.owner))
     return (
         all(fold(tag) in tags for tag in wanted.tags)
-        and (wanted.pillar is None or (topic.pillar is not None and fold(topic.pillar) == fold(wanted.pillar)))
+        and all(fold(have or "") == fold(want) for have, want in pairs if want is not None)
         and (wanted.search is None or contains(topic, wanted.search))
     )
 
@@ -105,13 +127,32 @@ def shown_day(topic: Topic) -> dt.date | None:
     return topic.scheduled.day if topic.scheduled else None
 
 
-def topic_list(backlog: Backlog, wanted: Filter, *, today: dt.date, limit: int | None = None) -> Report:
-    """Return the topics that are `wanted`, at most `limit` of them."""
+def topic_list(
+    backlog: Backlog, wanted: Filter, *, today: dt.date, limit: int | None = None, only_ids: bool = False
+) -> Report:
+    """Return the topics that are `wanted`, at most `limit` of them; `only_ids`: what names them to another command."""
     topics = chosen(backlog, wanted)
     return Report(
         facts=lambda: {"topics": topics[:limit]},
-        blocks=lambda: (_table(backlog, topics, today=today, limit=limit),),
+        blocks=lambda: (
+            _ids(backlog, topics[:limit]) if only_ids else _table(backlog, topics, today=today, limit=limit),
+        ),
     )
+
+
+def _ids(backlog: Backlog, topics: tuple[Topic, ...]) -> Lines:
+    from paiqi.naming.names import shown
+    from paiqi.naming.typed import TypedNames
+
+    names = TypedNames(backlog)
+    found = [(topic, names.on_a_line(topic)) for topic in topics]
+    nameless = next((topic for topic, name in found if not name), None)
+    if nameless:
+        raise AmbiguousTopicError(
+            _("whoever types “{title}” may mean another topic").format(title=shown(nameless.title)),
+            remedy=_("give it an id in the file"),
+        )
+    return Lines(tuple(TextLine(name) for _topic, name in found))
 
 
 def _table(backlog: Backlog, topics: tuple[Topic, ...], *, today: dt.date, limit: int | None) -> Table:

@@ -80,8 +80,10 @@ def _material_sentence(task: ToWrite, has: Material) -> str:
 
 def _due_clause(task: ToWrite, due: Due, today: dt.date) -> str:
     """Say by when it must be written, and why."""
-    day, far = day_words(due.day), distance_words(due.day, today)
-    gone = due.day < today
+    if due.day < due.out and today <= due.out:
+        return _draft_clause(task, due, today)
+    day, far = day_words(due.out), distance_words(due.out, today)
+    gone = due.out < today
     if due.topic is task.topic:
         if due.key == "deadline":
             text = _("Its deadline was {day}, {far}") if gone else _("Its deadline is {day}, {far}")
@@ -95,6 +97,28 @@ def _due_clause(task: ToWrite, due: Due, today: dt.date) -> str:
     else:
         text = _("“{title}” waits for it, and goes out on {day}, {far}")
     return text.format(title=clean(due.topic.title), day=day, far=far)
+
+
+def _draft_clause(task: ToWrite, due: Due, today: dt.date) -> str:
+    """Say by when its draft must be there, and for which day."""
+    if due.topic is task.topic and due.key == "deadline":
+        why = _("for its deadline {out}")
+    elif due.topic is task.topic:
+        why = _("for it goes out on {out}")
+    elif due.key == "deadline":
+        why = _("for “{title}” waits for it, with the deadline {out}")
+    else:
+        why = _("for “{title}” waits for it, and goes out on {out}")
+    text = (
+        _("Its draft was due on {day}, {far}, {why}")
+        if due.day < today
+        else _("Its draft is due on {day}, {far}, {why}")
+    )
+    return text.format(
+        day=day_words(due.day),
+        far=distance_words(due.day, today),
+        why=why.format(title=clean(due.topic.title), out=day_words(due.out)),
+    )
 
 
 def material_words(has: Material) -> str:

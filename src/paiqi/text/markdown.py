@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TAB = 4
 # The mark of a list item, with the spaces behind it.
 ITEM = r"[-*+•●○◦▪‣·](?:\s+|$)|[-•●·](?=[\u4e00-\u9fff])|\d{1,9}[.)）](?:\s+|$)|\d{1,4}、\s*"
+# A list item or a heading that ends the paragraph, or the item, above it; `2.` is read on from there as its text.
+_ENDS_ABOVE = re.compile(r"(?:(?:[-*+]|1[.)])[ \t]+\S|#{1,6}[ \t])")
+_ORDERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]")
 # A block may begin within a quote or a list item. One character at a time: no run of spaces can be read in two ways.
 _WITHIN = r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*"
 _COMMENT_END = ".*-->.*"
@@ -40,6 +43,21 @@ def heading(text: str) -> tuple[int, str]:
 def is_rule(text: str) -> bool:
     """Whether `text` (stripped) is a thematic break, or one of the lines of dashes that people draw."""
     return re.fullmatch(_RULE, text) is not None
+
+
+def appended(above: str, below: str) -> str:
+    """Return `below` put behind `above`, after a blank line where it would else be read as a part of what stands there.
+
+    A list item goes on with a list or ends the paragraph above it; a row goes on with a table, a quote with a quote.
+    """
+    last = above.rpartition("\n")[2]
+    goes_on = (
+        _ENDS_ABOVE.match(below)
+        or (_ORDERED.match(below) and _ORDERED.match(last))
+        or (below[:1] in {"|", ">"} and last[:1] == below[0])
+    )
+    between = "" if not above else "\n" if goes_on or not last.strip() else "\n\n"
+    return f"{above}{between}{below}"
 
 
 def fence(line: str) -> str:

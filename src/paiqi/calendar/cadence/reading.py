@@ -104,7 +104,7 @@ def _read_rrule(plain: str, begin: dt.date | None, end: dt.date | None) -> Caden
     rule, time, last = read_recurrence(body)
     if time and tail:
         raise refusals.not_understood(tail, plain)
-    return checked(Cadence(rule, time or _read_time(tail), begin, min(filter(None, (last, end)), default=None)))
+    return checked(Cadence(rule, time or _slot_time(tail), begin, min(filter(None, (last, end)), default=None)))
 
 
 def _read_rule(plain: str) -> _DaysAndTime:
@@ -166,18 +166,20 @@ def _days_and_time(plain: str, place: int, read: Callable[[str], DayRule | None]
     rest = plain[place:].strip()
     if not rest:
         raise refusals.no_day(plain)
-    found: dict[_DaysAndTime, None] = {}
+    found: dict[_DaysAndTime, str] = {}
     trouble: WrongUsageError | None = None
     for days, tail in _cuts(rest):
         rule = read(days)
         if rule is None:
             continue
         try:
-            found[_DaysAndTime(rule, _read_time(tail))] = None
+            found[_DaysAndTime(rule, _read_time(tail))] = tail
         except WrongUsageError as error:
             trouble = trouble or (error if re.search(_SAYS_TIME, tail) else None)
     if len(found) == 1:
-        return next(iter(found))
+        reading, tail = next(iter(found.items()))
+        _slot_time(tail)
+        return reading
     if found:
         raise refusals.several_readings(plain, [str(Cadence(*reading)) for reading in found])
     if trouble and not refusals.has_unknown_words(rest):
@@ -194,7 +196,7 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
 
 def _time_left(plain: str, place: int) -> dt.time | None:
     try:
-        return _read_time(plain[place:])
+        return _slot_time(plain[place:])
     except WrongUsageError:
         if refusals.has_unknown_words(plain[place:]):
             raise refusals.not_understood(plain[place:], plain) from None
@@ -202,10 +204,20 @@ def _time_left(plain: str, place: int) -> dt.time | None:
 
 
 def _read_time(text: str) -> dt.time | None:
-    """Read what is left of a cadence as a time of the day, or as nothing."""
-    text = re.sub("^[ ,、]*[在于的]?", "", text)
-    if not text:
-        return None
+    """Read what is left of a cadence as a time of the day, or as nothing; 8点 is 08:00 until it is the only reading."""
     from paiqi.dates import read_time
 
-    return read_time(text)
+    text = _without_joint(text)
+    return read_time(text) if text else None
+
+
+def _slot_time(text: str) -> dt.time | None:
+    """Read the same where no other reading is left: an hour that may be in the morning or the evening is refused."""
+    from paiqi.dates import read_slot_time
+
+    text = _without_joint(text)
+    return read_slot_time(text) if text else None
+
+
+def _without_joint(text: str) -> str:
+    return re.sub("^[ ,、]*[在于的]?", "", text)

@@ -7,17 +7,20 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from paiqi.calendar.cadence.commands import example_command, example_rule, set_command
 from paiqi.calendar.cadence.reading import read_cadence
 from paiqi.calendar.cadence.rhythm import Cadence
 from paiqi.calendar.cadence.rules import Daily, DayRule, MonthDay, Monthly, Weekly
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Calendar
 
 _FRIDAY = 4
+_WHERE = "calendar.cadence"
 # A rule in the file must give the same slots whenever it is asked: without a `from`, its weeks are counted from here.
 _BEGINNING = dt.date(2000, 1, 3)
 
@@ -28,10 +31,8 @@ def calendar_cadences(calendar: Calendar) -> tuple[Cadence, ...]:
     `every 2 weeks on tue` is counted from Monday 2000-01-03 unless it says from when, so that its slots stay the
     same from one day to the next.
     """
-    try:
-        return tuple(_of_calendar(text) for text in _texts(calendar))
-    except WrongUsageError as error:
-        raise WrongUsageError(error.message, where="calendar.cadence", remedy=error.remedy) from None
+    texts = _texts(calendar)
+    return tuple(_of_calendar(text, texts) for text in texts)
 
 
 def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]:
@@ -47,7 +48,7 @@ def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]
     counted = cadence.counted_from(start)
     for own in _texts(calendar):
         with suppress(WrongUsageError):  # what stands there may be what the new rule is to mend
-            found = _of_calendar(own)
+            found = _of_calendar(own, ())
             if replace(found, begin=None) == cadence:
                 return own, found
     return str(counted), counted
@@ -57,12 +58,20 @@ def _texts(calendar: Calendar) -> tuple[str, ...]:
     return (calendar.cadence,) if isinstance(calendar.cadence, str) else calendar.cadence or ()
 
 
-def _of_calendar(text: str) -> Cadence:
-    cadence = read_cadence(text)
+def _of_calendar(text: str, texts: tuple[str, ...]) -> Cadence:
+    """Read one of the calendar's `texts`; the command of its refusal has them all, the wrong one mended."""
+    try:
+        cadence = read_cadence(text)
+    except WrongUsageError as error:
+        others = (example_rule() if one == text else one for one in texts)
+        remedy = _("Write another rule: {command}").format(command=set_command(others))
+        raise WrongUsageError(error.message, where=_WHERE, remedy=remedy) from None
     if cadence.begin is None and cadence.rule.needs_beginning:
+        counted = (f"{cadence} from 2026-12-04" if one == text else one for one in texts)
         raise WrongUsageError(
             _("“{cadence}” does not say from when it is counted").format(cadence=cadence),
-            remedy=_("add a beginning to it: {example}").format(example=f"{cadence} from 2026-12-04"),
+            where=_WHERE,
+            remedy=_("add a beginning to it: {example}").format(example=set_command(counted)),
         )
     return cadence.counted_from(_BEGINNING)
 
@@ -89,7 +98,7 @@ def cadence_for(
     if rule == "daily" and on:
         raise WrongUsageError(
             _("--daily means every day, so --on cannot choose among them"),
-            remedy=_("for some weekdays only: paiqi schedule --weekly --on tue,fri"),
+            remedy=_("for some weekdays only: {command}").format(command=_on_weekdays()),
         )
     own = calendar_cadences(calendar)
     time = at or next((cadence.time for cadence in own if cadence.time), None)
@@ -111,7 +120,9 @@ def _from_text(every: str, rule: str | None, on: tuple[int, ...] | None, at: dt.
             _("--every is a whole rule, so {option} cannot stand beside it").format(
                 option=f"--{rule}" if rule else "--on"
             ),
-            remedy=_('write the weekday into the rule: paiqi schedule --every "every 2 weeks on tue"'),
+            remedy=_("write the weekday into the rule: {command}").format(
+                command=command("schedule", every="every 2 weeks on tue")
+            ),
         )
     cadence = read_cadence(every)
     if at and cadence.time and at != cadence.time:
@@ -129,9 +140,15 @@ def _from_calendar(on: tuple[int, ...] | None, at: dt.time | None, calendar: Cal
     if not own:
         raise WrongUsageError(
             _("There is no cadence: nothing says on which days articles go out"),
-            remedy=_("paiqi schedule --weekly --on fri, or write “cadence: weekly on fri at 20:00” under calendar"),
+            remedy=_("{once}, or for good: {command}").format(
+                once=command("schedule", weekly=True, on="fri"), command=example_command()
+            ),
         )
     return tuple(dict.fromkeys(_changed(cadence, on, at) for cadence in own))
+
+
+def _on_weekdays() -> str:
+    return command("schedule", weekly=True, on="tue,fri")
 
 
 def _changed(cadence: Cadence, on: tuple[int, ...] | None, at: dt.time | None) -> Cadence:
@@ -139,6 +156,6 @@ def _changed(cadence: Cadence, on: tuple[int, ...] | None, at: dt.time | None) -
     if rule is None:
         raise WrongUsageError(
             _("calendar.cadence is “{cadence}”, which has no weekday that --on could change").format(cadence=cadence),
-            remedy=_("say which rule you mean: paiqi schedule --weekly --on tue,fri"),
+            remedy=_("say which rule you mean: {command}").format(command=_on_weekdays()),
         )
     return replace(cadence, rule=rule, time=at or cadence.time)

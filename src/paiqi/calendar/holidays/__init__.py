@@ -3,6 +3,7 @@
 `calendar.holidays` names a country, lists days of its own, or gives a year its own table:
 
     holidays: CN
+    holidays: none
     holidays: [CN, 2026-12-25, 2027-02-01..2027-02-07]
     holidays:
       country: CN
@@ -12,8 +13,9 @@
         off: {元旦: 2027-01-01..2027-01-03, 春节: [2027-02-05..2027-02-12]}
         work: [2027-02-04, 2027-02-20]
 
-A year's own table takes the place of the country's; `off` and `work` beside the years count before either. Without a
-country, and with a table for some years, the others are not announced.
+`none` says that no day is off, as if the key were not there. A year's own table takes the place of the country's; `off`
+and `work` beside the years count before either. Without a country, and with a table for some years, the others are not
+announced.
 """
 
 from __future__ import annotations

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CHINA = {"CN", "中国"}
+CHINA = "CN"
+_CHINA = {CHINA, "CHINA", "中国", "中国大陆"}
 _CODE = "([A-Z]{2})(?:-([A-Z0-9]{1,4}))?"
 # The Regulation on Public Holidays as amended by State Council Decree No. 795, in force from 2025.
 _LAW_SINCE = 2025
@@ -38,8 +40,8 @@ class Country(Protocol):
 
 def country(code: str) -> Country:
     """Return the tables of a country: `CN`, or an ISO 3166 code such as `DE` or `DE-BY`; raise WrongUsageError."""
-    wanted = code.strip().upper()
-    if wanted in _CHINA:
+    wanted = code_in(code)
+    if wanted == CHINA:
         return China()
     found = re.fullmatch(_CODE, wanted)
     if found is None:
@@ -58,11 +60,17 @@ def country(code: str) -> Country:
         raise _unknown(code) from None
 
 
+def code_in(text: str) -> str:
+    """Return the code of a country that is written in any case, or by name where it is China; empty for no such."""
+    wanted = text.strip().upper()
+    return CHINA if wanted in _CHINA else wanted if re.fullmatch(_CODE, wanted) else ""
+
+
 def _unknown(code: str) -> WrongUsageError:
     return WrongUsageError(
         _("there are no holidays for “{code}”").format(code=code),
         where="calendar.holidays",
-        remedy=_("write a country such as CN, DE or DE-BY, or list the days"),
+        remedy=_("name a country such as CN, DE or DE-BY: {command}").format(command=command("set", "holidays", CHINA)),
     )
 
 

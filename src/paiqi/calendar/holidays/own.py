@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.days import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+NONE = "none"
 _LONGEST_SPAN = dt.timedelta(366)
 _COUNTRY, _OFF, _WORK = "country", "off", "work"
 
@@ -25,14 +27,19 @@ class OwnDays(NamedTuple):
     work: Mapping[dt.date, str]
 
 
-def own_days(holidays: Any) -> OwnDays:
-    """Read the value of `calendar.holidays`, as YAML has it; raise WrongUsageError for what is not understood."""
+def own_days(holidays: Any) -> OwnDays | None:
+    """Read the value of `calendar.holidays`, as YAML has it; None where no day is off.
+
+    Raise WrongUsageError for what is not understood.
+    """
+    if holidays is None or holidays == NONE:
+        return None
     if isinstance(holidays, str):
         holidays = [holidays]
     if isinstance(holidays, (list, tuple)):
         return _from_list(holidays)
     if not isinstance(holidays, dict):
-        raise _refused(holidays)
+        raise refused(holidays)
     off: dict[dt.date, str] = {}
     work: dict[dt.date, str] = {}
     years = {_year(key): table for key, table in holidays.items() if key not in {_COUNTRY, _OFF, _WORK}}
@@ -42,14 +49,14 @@ def own_days(holidays: Any) -> OwnDays:
         work = {day: name for day, name in work.items() if day not in own_off} | own_work
     country = holidays.get(_COUNTRY)
     if country is not None and not isinstance(country, str):
-        raise _refused(country)
+        raise refused(country)
     return OwnDays(country, frozenset(years), off, work)
 
 
 def _from_list(entries: list[Any] | tuple[Any, ...]) -> OwnDays:
     countries = [entry for entry in entries if isinstance(entry, str) and not entry[:1].isdigit()]
     if len(countries) > 1:
-        raise _refused(countries[1])
+        raise refused(countries[1])
     days = [entry for entry in entries if entry not in countries]
     return OwnDays(next(iter(countries), None), frozenset(), dict(_days(days)), {})
 
@@ -57,7 +64,7 @@ def _from_list(entries: list[Any] | tuple[Any, ...]) -> OwnDays:
 def _year(key: Any) -> int:
     text = str(key)
     if not (text.isascii() and text.isdigit() and len(text) == len("2027")):
-        raise _refused(key)
+        raise refused(key)
     return int(text)
 
 
@@ -66,7 +73,7 @@ def _table(table: Any) -> tuple[dict[dt.date, str], dict[dt.date, str]]:
     if not isinstance(table, dict):
         return dict(_days(table)), {}
     if not table.keys() <= {_OFF, _WORK}:
-        raise _refused(next(key for key in table if key not in {_OFF, _WORK}))
+        raise refused(next(key for key in table if key not in {_OFF, _WORK}))
     off, work = dict(_days(table.get(_OFF))), dict(_days(table.get(_WORK)))
     if both := sorted(off.keys() & work.keys()):
         raise WrongUsageError(
@@ -97,21 +104,22 @@ def _span(value: Any) -> DateSpan:
     try:
         span = DateSpan.parse(str(value))
     except ValueError:
-        raise _refused(value) from None
+        raise refused(value) from None
     if span.last - span.first > _LONGEST_SPAN:
         raise WrongUsageError(
             _("{span} is longer than a year").format(span=span),
             where="calendar.holidays",
-            remedy=_("for a long pause write it under “blackouts”"),
+            remedy=_("a long pause is a blackout: {command}").format(command=command("set", "blackout", span)),
         )
     return span
 
 
-def _refused(value: Any) -> WrongUsageError:
+def refused(value: Any) -> WrongUsageError:
+    """Refuse a value, and say what may stand there."""
     return WrongUsageError(
         _("“{value}” is not understood as holidays").format(value=value),
         where="calendar.holidays",
-        remedy=_("write {country}, a list such as {days}, or a year's table such as {table}").format(
-            country="CN", days="[CN, 2026-12-25]", table="{2027: {off: [2027-02-05..2027-02-12], work: [2027-02-20]}}"
+        remedy=_("name a country, and behind it days of your own: {command}").format(
+            command=command("set", "holidays", "CN", "2026-12-25")
         ),
     )

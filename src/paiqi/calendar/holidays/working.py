@@ -35,7 +35,7 @@ class WorkingCalendar:
         from paiqi.calendar.holidays.own import own_days
 
         own = own_days(calendar.holidays)
-        return cls(own, country(own.country) if own.country else None)
+        return cls(own, country(own.country) if own and own.country else None)
 
     @property
     def has_holidays(self) -> bool:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import option
+from paiqi.cli.options import argument, option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
+from paiqi.model.days import DateSpan
 
 _MOST_WEEKS = 260
 
@@ -17,12 +18,18 @@ _WEEKS = 6
 
 def command(
     ctx: Context,
+    when: Annotated[
+        list[str] | None,
+        argument(N_("DATE"), N_("From this week on, or these weeks: next week, dec, 下周, 12月 (else this week).")),
+    ] = None,
     *,
     weeks: Annotated[
-        int, option("--weeks -w", N_("So many weeks, this one included (else 6)."), N_("N"), min=1, max=_MOST_WEEKS)
-    ] = _WEEKS,
+        int | None, option("--weeks -w", N_("So many weeks (else 6, or all of DATE)."), N_("N"), min=1, max=_MOST_WEEKS)
+    ] = None,
 ) -> None:
-    from paiqi.reports.outlook.agenda import weekly_agenda
+    from paiqi.reports.outlook.agenda import weekly_agenda, weeks_of
 
     with reading(ctx) as run:
-        run.show(weekly_agenda(run.backlog, today=run.today, weeks=weeks))
+        span = run.span(" ".join(when)) if when else DateSpan(run.today, run.today)
+        count = weeks or (_WEEKS if span.first == span.last else min(weeks_of(span), _MOST_WEEKS))
+        run.show(weekly_agenda(run.backlog, today=run.today, start=span.first, weeks=count))

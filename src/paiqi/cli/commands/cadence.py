@@ -8,13 +8,16 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.calendar.cadence import Cadence, cadence_for, worded
+from paiqi.calendar.cadence.commands import example_command
 from paiqi.cli.options import argument, option
 from paiqi.cli.run import Run, reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
-from paiqi.operations.cadence import set_cadence
-from paiqi.reports.cadence import cadence_set, coming_slots
+from paiqi.operations.setting_values import read_rules
+from paiqi.operations.settings import set_value, setting_called
+from paiqi.reports.cadence import coming_slots
+from paiqi.reports.settings import setting_changed
 
 _DOZEN = 12
 _MOST_SLOTS = 1000
@@ -25,7 +28,8 @@ def command(
     rule: Annotated[
         list[str] | None,
         argument(
-            N_("RULE …"), N_("Rules, each in quotes: “weekly on fri at 20:00”, “每月15日” (else the calendar's own).")
+            N_("RULE …"),
+            N_("A rule, or several, each in quotes: “weekly on fri”, “每月15日” (else the calendar's own)."),
         ),
     ] = None,
     *,
@@ -35,14 +39,15 @@ def command(
 ) -> None:
     if save and not rule:
         raise WrongUsageError(
-            _("there is no rule to save"), remedy=_('name one: paiqi cadence "weekly on fri at 20:00" --save')
+            _("there is no rule to save"), remedy=_("name one: {command}").format(command=example_command())
         )
     with (writing if save else reading)(ctx) as run:
-        first = run.day(start) or run.today + dt.timedelta(1)
+        first = run.limit(start) or run.today + dt.timedelta(1)
         report = coming_slots(run.backlog, _rules(run, rule or [], first), start=first, count=count)
         if isinstance(run, Writing):
-            outcome = set_cadence(run.backlog, rule or [], start=first, today=run.today)
-            run.finish(outcome, cadence_set(outcome, report))
+            own = setting_called("cadence")
+            outcome = set_value(run.backlog, own, rule or [], today=run.today, start=first)
+            run.finish(outcome, setting_changed(own, run.backlog, outcome, report))
         else:
             run.show(report)
 
@@ -50,7 +55,7 @@ def command(
 def _rules(run: Run, texts: list[str], first: dt.date) -> list[tuple[str, Cadence]]:
     """Return each rule as it is typed, or stands in the file, and as it is read."""
     if texts:
-        return [(text, worded(text, run.backlog.calendar, first)[1]) for text in texts]
+        return [(text, worded(text, run.backlog.calendar, first)[1]) for text in read_rules(texts)]
     own = cadence_for(rule=None, every=None, on=None, at=None, calendar=run.backlog.calendar)
     written = run.backlog.calendar.cadence or ()
     return list(zip((written,) if isinstance(written, str) else written, own, strict=False))

@@ -31,16 +31,8 @@ def command(
     from paiqi.reports.outlook.months import month_calendar
 
     with reading(ctx) as run:
-        span = _whole_months(_months_meant(" ".join(month or ()), run.today), months)
+        span = _whole_months(run.span(" ".join(month)) if month else DateSpan(run.today, run.today), months)
         run.show(month_calendar(run.backlog, span, today=run.today))
-
-
-def _months_meant(text: str, today: dt.date) -> DateSpan:
-    if not text:
-        return DateSpan(today, today)
-    from paiqi.dates import read_months
-
-    return read_months(text, today)
 
 
 def _whole_months(span: DateSpan, months: int | None) -> DateSpan:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import TopicName, option
+from paiqi.cli.options import TopicNames, only_for_one, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.publishing import mark_done
+from paiqi.operations.several import each
 from paiqi.reports.said import progress as said
+from paiqi.reports.said.several import of_each
 
 
 def command(
     ctx: Context,
-    topic: TopicName,
+    topics: TopicNames,
     *,
     no: Annotated[
         str | None, option("--no", N_("Its number; none for an article outside the series."), N_("N|none"))
@@ -27,7 +30,9 @@ def command(
     title: Annotated[str | None, option("--title", N_("Its title as published."), N_("TITLE"))] = None,
 ) -> None:
     with writing(ctx) as run:
-        found = run.pick(topic, open_first=True)
-        day, number = run.day(date, past=True), run.number_or_none(no)
-        outcome = mark_done(run.backlog, found, today=run.today, number=number, date=day, url=url, title=title)
-        run.finish(outcome, said.done(outcome))
+        named = run.pick_all(topics, open_first=True)
+        only_for_one(named, no=no, url=url, title=title)
+        day, number = run.past_day(date), run.number_or_none(no)
+        done = partial(mark_done, today=run.today, number=number, date=day, url=url, title=title)
+        outcome = each(run.backlog, named, done)
+        run.finish(outcome, of_each(outcome, lambda step: said.done(step.outcome)))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import TopicName, option
+from paiqi.cli.options import TopicNames, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations import progressing
+from paiqi.operations.several import each
 from paiqi.reports.said.progress import dropped
+from paiqi.reports.said.several import of_each
 
 
 def command(
     ctx: Context,
-    topic: TopicName,
+    topics: TopicNames,
     *,
     why: Annotated[str | None, option("--why", N_("The reason, to be kept."), N_("TEXT"))] = None,
 ) -> None:
     with writing(ctx) as run:
-        found = run.pick(topic, open_first=True)
-        outcome = progressing.drop(run.backlog, found, why=why)
-        run.finish(outcome, dropped(outcome, why))
+        named = run.pick_all(topics, open_first=True)
+        outcome = each(run.backlog, named, partial(progressing.drop, why=why))
+        run.finish(outcome, of_each(outcome, lambda step: dropped(step.outcome, why)))

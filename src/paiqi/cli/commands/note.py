@@ -7,6 +7,7 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import TopicName, argument
+from paiqi.cli.retyping import refuse_begun_title
 from paiqi.cli.run import read_text
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
@@ -21,5 +22,6 @@ def command(
 ) -> None:
     written = read_text(" ".join(text))  # before the file is locked: somebody may be typing
     with writing(ctx) as run:
+        refuse_begun_title(run.backlog, topic, text, run.settings["words"])
         found = run.pick(topic, open_first=True)
         run.finish(add_note(run.backlog, found, written), noted(found))

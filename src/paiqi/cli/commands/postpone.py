@@ -11,6 +11,7 @@ from paiqi.cli.writing import writing
 from paiqi.dates.durations import Duration, read_duration
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.model import commands
 from paiqi.planning.postponing import put_all_off, put_off
 from paiqi.planning.schedule import Ripple, move_by_hand
 from paiqi.reports.said import run_dates as said
@@ -43,7 +44,7 @@ def _read(words: list[str], *, everything: bool, ripple: Ripple) -> tuple[str | 
     if not everything and len(words) == 1:
         raise WrongUsageError(
             _("by how long is “{topic}” put off?").format(topic=words[0]),
-            remedy=_("say it behind the topic: paiqi postpone TOPIC 1w"),
+            remedy=_("say it behind the topic: {command}").format(command=commands.command("postpone", words[0], "1w")),
         )
     if everything and ripple is not Ripple.ROOM:
         raise WrongUsageError(

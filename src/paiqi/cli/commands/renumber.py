@@ -14,6 +14,7 @@ from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.mentions import mentions
+from paiqi.model import commands
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
 from paiqi.operations.renumbering import renumber as renumbered
@@ -53,21 +54,22 @@ def _moves(
     """Return the moves that the command line asks for; `span` is `--from`, `--to` and `--by`."""
     if reserved and not compacts:
         raise WrongUsageError(
-            _("--reserved belongs to --compact"), remedy=_("to move one reserved number: paiqi renumber TOPIC N")
+            _("--reserved belongs to --compact"),
+            remedy=_("to move one reserved number, name its topic and the new number"),
         )
     match (len(names), swaps, sum(part is not None for part in span), compacts):
         case (2, True, 0, False):
-            return number_moves.swap(*(run.pick(name) for name in names))
+            return number_moves.swap(run.backlog, *(run.pick(name) for name in names))
         case (2, False, 0, False):
             number = run.number(names[1])
-            return number_moves.move(run.pick(names[0]), number)
+            return number_moves.move(run.backlog, run.pick(names[0]), number)
         case (0, False, 3, False):
             return _shift(run, *(part or "" for part in span))
         case (0, False, 0, True):
             return number_moves.compact(run.backlog, reserved=reserved)
     raise WrongUsageError(
         _("renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact"),
-        remedy=_("for example: paiqi renumber --from 26 --to 35 --by +1"),
+        remedy=_("see {command} --help").format(command=commands.command("renumber")),
     )
 
 

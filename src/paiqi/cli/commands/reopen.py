@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from typer import Context
 
-from paiqi.cli.options import TopicName
+from paiqi.cli.options import TopicNames
 from paiqi.cli.writing import writing
 from paiqi.operations import progressing
+from paiqi.operations.several import each
 from paiqi.reports.said.progress import reopened
+from paiqi.reports.said.several import of_each
 
 
-def command(ctx: Context, topic: TopicName) -> None:
+def command(ctx: Context, topics: TopicNames) -> None:
     with writing(ctx) as run:
-        found = run.pick(topic)
-        outcome = progressing.reopen(run.backlog, found, drafts=run.draft_files)
-        run.finish(outcome, reopened(outcome))
+        outcome = each(run.backlog, run.pick_all(topics), partial(progressing.reopen, drafts=run.draft_files))
+        run.finish(outcome, of_each(outcome, lambda step: reopened(step.outcome)))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
-from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from typer import Context
@@ -16,9 +14,10 @@ from paiqi.calendar.slots import Slot, slots
 from paiqi.cli.options import MOST_COUNTED, argument, option
 from paiqi.cli.run import Run, tell
 from paiqi.cli.writing import Writing, writing
-from paiqi.dates import read_time, read_weekdays
+from paiqi.dates import read_slot_time, read_weekdays
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.model import commands
 from paiqi.planning import Scope
 from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
 from paiqi.reports.days import day_words
@@ -44,8 +43,9 @@ class Wish(NamedTuple):
     until: str | None
     most: int | None
 
-    def command(self, *words: str) -> str:
-        """Return what to type for `schedule` with the same options and some words more."""
+    @property
+    def replan(self) -> str:
+        """What to type to plan everything anew with the same options."""
         named = {
             "every": self.every,
             "on": self.on,
@@ -54,9 +54,7 @@ class Wish(NamedTuple):
             "until": self.until,
             "count": self.most,
         }
-        rule = [f"--{self.rule}"] if self.rule else []
-        options = [part for name, value in named.items() if value is not None for part in (f"--{name}", str(value))]
-        return shlex.join(["paiqi", "schedule", *rule, *options, *words])
+        return commands.command("schedule", **({self.rule: True} if self.rule else {}), **named, replan=True)
 
 
 def command(
@@ -115,7 +113,7 @@ def _refuse_a_mixture(names: list[str], wish: Wish, *, plans: bool, judged: bool
     if names and plans:
         raise WrongUsageError(
             _("--only, --replan and --catch-up plan more than one topic"),
-            remedy=_("leave TOPIC out: paiqi schedule --replan"),
+            remedy=_("leave TOPIC out: {command}").format(command=commands.command("schedule", replan=True)),
         )
     if len(names) > 1 and (any(wish) or judged):
         raise WrongUsageError(
@@ -141,10 +139,8 @@ def _by_hand(run: Writing, name: str, date: str, *, pinned_too: bool) -> None:
 def _next_slot(run: Writing, name: str, wish: Wish, *, explain: bool, strict: bool) -> None:
     found = run.pick(name, open_first=True)
     free, end = free_slots(run, wish)
-    allowed = takewhile(lambda slot: end is None or slot.day <= end, free)
-    proposed = schedule_next(
-        run.backlog, allowed, found, today=run.today, strict=strict, replan=wish.command("--replan")
-    )
+    anew = wish._replace(until=None, most=None).replan  # these two cut a plan of all
+    proposed = schedule_next(run.backlog, free, found, today=run.today, until=end, strict=strict, replan=anew)
     run.finish(proposed.outcome, scheduled(found, proposed, explain=explain))
 
 
@@ -161,7 +157,7 @@ def _all_waiting(
         count=wish.most,
         until=end,
         strict=strict,
-        replan=wish.command("--replan"),
+        replan=wish.replan,
     )
     run.finish(proposed.outcome, planned(proposed, explain=explain))
 
@@ -179,8 +175,8 @@ def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
 
 def free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
     """Return the slots that the options make, and the last day that they allow."""
-    start = max(run.day(wish.start) or run.today + dt.timedelta(1), run.today)
-    end = run.day(wish.until)
+    start = max(run.limit(wish.start) or run.today + dt.timedelta(1), run.today)
+    end = run.limit(wish.until)
     if end is not None and end < start:
         text = _("{until} comes before {start}").format(until=end, start=start)
         raise WrongUsageError(text, remedy=_("give a later --until"))
@@ -224,6 +220,6 @@ def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:
         rule=wish.rule,
         every=wish.every,
         on=read_weekdays(wish.on) if wish.on else None,
-        at=read_time(wish.at) if wish.at else None,
+        at=read_slot_time(wish.at) if wish.at else None,
         calendar=run.backlog.calendar,
     )

@@ -36,7 +36,7 @@ def command(
 
 def _asked(run: Run, topic: Topic) -> list[str]:
     """Ask a person at a terminal which pieces go; raise WrongUsageError where nobody can answer."""
-    pieces = splitting.splittable(run.backlog, topic)
+    pieces = splitting.splittable(topic)
     chosen = run.choose(splitting.piece_labels(pieces))
     if not chosen:
         raise splitting.nothing_taken(pieces)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from typer import Context
 
 from paiqi.cli.options import TopicNames
 from paiqi.cli.writing import writing
 from paiqi.operations import merging
-from paiqi.reports.said.merges import unmerged
+from paiqi.operations.several import each
+from paiqi.reports.said.merges import unmerge_question, unmerged
+from paiqi.reports.said.several import of_each
 
 
 def command(ctx: Context, topics: TopicNames) -> None:
     with writing(ctx) as run:
-        named = run.pick_all(topics)
-        outcome = merging.unmerge(run.backlog, named, drafts=run.draft_files)
-        run.finish(outcome, unmerged(named, outcome))
+        outcome = each(run.backlog, run.pick_all(topics), partial(merging.unmerge, drafts=run.draft_files))
+        run.finish(outcome, of_each(outcome, lambda step: unmerged(step.outcome), question=unmerge_question))

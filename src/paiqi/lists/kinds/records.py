@@ -84,8 +84,8 @@ def _put(section: Section, group: Sequence[Any], lines: list[ListLine], said: di
     records = [part for part in group if isinstance(part, dict)]
     names = list(dict.fromkeys(str(key) for record in records for key in record))
     if {"description", "uuid", "status"} <= set(names):
-        names = [{"description": "title"}.get(name, name) for name in names]
         records = [_taskwarrior(record) for record in records]
+        names = list(dict.fromkeys(key for record in records for key in record))
     rows: list[Row] = []
     items: list[Item] = []
     for part in group:

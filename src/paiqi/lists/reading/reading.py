@@ -47,6 +47,7 @@ _SHORT_LINE = 12
 _STRONG = 3
 _USUAL = Habits(dict(STATUS_SIGNS))
 _MOST_LOOKED_AT = 40
+_BOX = r"\[(?:[^\w\[\]]|[xXvV])\]\s"
 _LINKED = r"\[[^\[\]]+\]\([^()\s]+\)"
 _BOLD_FIRST = r"(?:\[.\]\s+)?(?:[^\w\s*_\[《(（]{1,2}\s+)?(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?:[:：—–-]|[(（])"
 _NO_CHOICES = Choices()
@@ -68,8 +69,9 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         if said:
             entry.lifted = said.or_else(entry.lifted)
     readings = [read_entry(entry, habits, today) for entry in entries]
-    if _is_log(readings, today):
-        for entry in entries:
+    out = _out_by_date(readings, entries, today)
+    if out:
+        for entry in out:
             entry.status = Status.DONE
         readings = [read_entry(entry, habits, today) for entry in entries]
     for reading in readings:
@@ -165,19 +167,20 @@ def _is_mark(word: str) -> bool:
     return (word.isalpha() and column_of(word) is not None) or whole_status(word) is not None or re.fullmatch(marks, word) is not None or bool(said and said.status)
 
 
-def _is_log(readings: Sequence[ReadEntry], today: dt.date | None) -> bool:
-    """Whether a list says of all its entries on which day they were, and of none that it is still to come."""
-    if (
-        today is None
-        or len(readings) < _STRONG
-        or any(reading.days.status or reading.topic.status is not Status.TODO for reading in readings)
-    ):
-        return False
-    days = [reading.days.date.date() if reading.days.date and reading.days.date.year else None for reading in readings]
-    past = [day for day in days if day and day < today]
-    falls = sum(one >= other for one, other in zip(past, past[1:], strict=False)) >= 0.8 * (len(past) - 1)
-    linked = sum(bool(reading.days.url or reading.topic.sources) for reading in readings) >= len(readings) / 2
-    return len(past) == len(readings) and (linked or falls)
+def _out_by_date(
+    readings: Sequence[ReadEntry], entries: Sequence[ListEntry], today: dt.date | None
+) -> list[ListEntry]:
+    """Return the entries of a past day, where a list says of none in any other way whether it is out."""
+    told = any(reading.days.status or reading.topic.status is not Status.TODO for reading in readings)
+    if today is None or told or any(re.match(_BOX, entry.text) for entry in entries):
+        return []
+    out = []
+    for reading, entry in zip(readings, entries, strict=True):
+        day = reading.days.date
+        date = day.date(reading.days.year) if day and (day.year or reading.days.year) else None
+        if date is not None and date < today:
+            out.append(entry)
+    return out
 
 
 class _Plan:
@@ -808,7 +811,7 @@ def _above(section: Section) -> list[Section]:
 def _as_group(entries: Sequence[ListEntry]) -> None:
     """Note what the entries of one listing have in common: some of them linked, titles in bold before other words."""
     linked = [re.fullmatch(_LINKED, entry.text) is not None for entry in entries]
-    boxed = any(entry.text.startswith("[") and re.match(r"\[.\]\s", entry.text) for entry in entries)
+    boxed = any(re.match(_BOX, entry.text) for entry in entries)
     some = sum(linked) > 1 and not all(linked) and not boxed
     first = [
         re.match(_BOLD_FIRST, entry.text) is not None

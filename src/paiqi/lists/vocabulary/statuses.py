@@ -23,7 +23,7 @@ _MORE = {
     ),
     Status.DRAFTING: (
         "drafted|drafts|writing|started|doing|in the works|working on|outlined|outlining|outline|editing|edit|in review|review|reviewing|ongoing|active|"
-        "underway|recording|filming|researching|"
+        "underway|filmed|recorded|shot|recording|filming|researching|"
         "写稿|已拍|已录|在剪|在拍|在录|在改|在编|创作中|撰写中|编辑中|修改中|审核中|制作中|拍摄中|剪辑中|写稿中|起草|起草中|大纲|已列大纲|打磨中|动笔|已动笔|"
         "borrador|borradores|en edición|überarbeitung|取材済み|取材中|en progreso|en proceso|en curso|escribiendo|redactando|en redacción|en revisión|"
         "entwurf|in arbeit|brouillon|en cours|rascunho|em andamento|escrevendo|執筆中|下書き|作成中|編集中"
@@ -37,7 +37,7 @@ _MORE = {
         "complete|completed|live|shipped|released|out now|sent|written|stable|archived|archive|aired|uploaded|out|"
         "已刊|已刊登|见刊|完成|上线|已上线|发布|已放出|已兑现|已更新|已发出|已刊发|归档|已归档|写完了|已群发|发过|发过的|以前发过|以前发过的|写过|写过的|历史文章|"
         "publicado|publicada|publicados|publicadas|hecho|hecha|terminado|terminada|completado|completada|emitido|"
-        "veröffentlicht|erledigt|fertig|publié|publiée|publiés|fait|terminé|en ligne|feito|concluído|publicados|公開済み|公開済|完了|投稿済み|公開中"
+        "veröffentlicht|erledigt|fertig|publié|publiée|publiés|fait|terminé|en ligne|feito|concluído|publicados|公開|公開済み|公開済|完了|投稿済み|公開中"
     ),
     Status.MERGED: "",
     Status.DROPPED: (

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.model.words import status_word, weekday_word
 from paiqi.reports.days import short_day, span_words, unannounced_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
@@ -18,31 +19,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
+    from paiqi.model.days import DateSpan
+    from paiqi.model.topic import Topic
 
 # Days off and blackouts are told where they take a slot away (LOST), and nowhere else.
 _TOLD = {
     HappeningKind.PUBLISHED,
     HappeningKind.SCHEDULED,
+    HappeningKind.DRAFT,
     HappeningKind.DEADLINE,
     HappeningKind.NOT_BEFORE,
     HappeningKind.SLOT,
     HappeningKind.LOST,
 }
+_DATES = {HappeningKind.SCHEDULED, HappeningKind.DRAFT, HappeningKind.DEADLINE}
 _WEEK = 7
 
 
-def weekly_agenda(backlog: Backlog, *, today: dt.date, weeks: int) -> Report:
-    """Return the agenda of `weeks` weeks, that of `today` being the first.
+def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int) -> Report:
+    """Return the agenda of `weeks` weeks, that of `start` being the first.
 
-    A topic that should have gone out is overdue, and so is one whose deadline has gone by; it stands there once. Raise
-    WrongUsageError where the calendar's cadences or holidays are not understood.
+    A topic that should have gone out is overdue, and so is one whose deadline has gone by, or whose draft should be
+    there; it stands there once, where the first week is not a later one. Raise WrongUsageError where the calendar's
+    cadences or holidays are not understood.
     """
-    shown = _agenda(backlog, today, weeks)
+    shown = _agenda(backlog, today, start, weeks)
     return Report(
         facts=lambda: _facts(shown),
         blocks=lambda: (_groups(shown),),
         piped=lambda: (Rows(_columns(one, shown.wording) for one in shown.happenings),),
     )
+
+
+def weeks_of(span: DateSpan) -> int:
+    """Return in how many weeks the days of `span` lie."""
+    return (span.last.toordinal() - _monday(span.first).toordinal()) // _WEEK + 1
+
+
+def _monday(day: dt.date) -> dt.date:
+    return dt.date.fromordinal(max(day.toordinal() - day.weekday(), 1))
 
 
 class _Week(NamedTuple):
@@ -69,15 +84,15 @@ class _Agenda(NamedTuple):
         return (*self.overdue, *(one for week in self.weeks for one in week.happenings), *self.later)
 
 
-def _agenda(backlog: Backlog, today: dt.date, weeks: int) -> _Agenda:
-    monday = dt.date.fromordinal(max(today.toordinal() - today.weekday(), 1))
+def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int) -> _Agenda:
+    monday = _monday(start)
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    dates = (one for one in of_topics(backlog) if one.kind in {HappeningKind.SCHEDULED, HappeningKind.DEADLINE})
+    dates = (one for one in of_topics(backlog) if one.kind in _DATES)
     planned = sorted(dates, key=lambda one: one.when)
     return _Agenda(
-        overdue=tuple(one for one in planned if one.day < today and _is_first(one, today)),
+        overdue=tuple(one for one in planned if monday <= today and one.day < today and _is_first(one, today)),
         weeks=tuple(_weeks(monday, last, ahead)),
         later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
         later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
@@ -101,9 +116,13 @@ def _ahead(one: Happening, today: dt.date) -> bool:
 
 
 def _is_first(one: Happening, today: dt.date) -> bool:
-    """Whether an overdue topic stands here: at its run date if that has gone by, else at its deadline."""
-    run = one.topic.scheduled if one.topic else None
-    return one.kind is HappeningKind.SCHEDULED or run is None or run.day >= today
+    """Whether an overdue topic stands here: at its run date if that has gone by, else its deadline, else its draft."""
+    topic = one.topic
+    if topic is None or one.kind is HappeningKind.SCHEDULED:
+        return True
+    if one.kind is HappeningKind.DRAFT and topic.deadline and topic.deadline < today:
+        return False
+    return topic.scheduled is None or topic.scheduled.day >= today
 
 
 def _weeks(monday: dt.date, last: dt.date, ahead: list[Happening]) -> Iterator[_Week]:
@@ -116,8 +135,8 @@ def _weeks(monday: dt.date, last: dt.date, ahead: list[Happening]) -> Iterator[_
 def _columns(one: Happening, wording: Wording) -> tuple[str, ...]:
     """Return a line for a pipe; calendar's columns, with status and remark before the title, are a promise.
 
-    Remarks are `overdue:10`, `past_deadline:3`, `late:3`, `early:2`, `waits:lora`, `missing:notes,sources`, and for a
-    lost slot what takes it away, `holiday` or `blackout`.
+    Remarks are `overdue:10`, `past_deadline:3`, `late:3`, `early:2`, `other_hour:20:00`, `waits:lora`,
+    `missing:notes,sources`, and for a lost slot what takes it away, `holiday` or `blackout`.
     """
     *begun, title = wording.columns(one)
     if one.kind is HappeningKind.LOST:
@@ -200,6 +219,8 @@ def _remark(one: Happening, wording: Wording) -> Cell:
         return Cell(lacking.words, tone)
     if one.kind is HappeningKind.NOT_BEFORE:
         return Cell(_("not before this day"), "quiet")
+    if one.kind is HappeningKind.DRAFT:
+        return Cell(_draft_words(one.day, topic, wording.today), tone)
     if one.kind is HappeningKind.DEADLINE:
         gone = lacking.past_deadline
         parts = (
@@ -211,6 +232,14 @@ def _remark(one: Happening, wording: Wording) -> Cell:
         )
         return Cell(_("; ").join([*parts, planned]), tone)
     return Cell("")
+
+
+def _draft_words(due: dt.date, topic: Topic, today: dt.date) -> str:
+    """Say that a draft is due, or since when, and for which day."""
+    gone = (today - due).days
+    late = ngettext("draft late by {n} day", "draft late by {n} days", gone).format(n=gone)
+    out = short_day(topic.scheduled.day, today) if topic.scheduled else ""
+    return _("; ").join((late if gone > 0 else _("draft due"), _("goes out on {date}").format(date=out)))
 
 
 def _footer(shown: _Agenda) -> Iterator[str]:
@@ -235,4 +264,7 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         parts.append(more)
     yield " · ".join(part for part in parts if part)
     yield legend(happenings, shown.wording)
+    slipped = (one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic)
+    if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in slipped):
+        yield _("What is overdue gets new dates: {command}").format(command=command("schedule", catch_up=True))
     yield from unannounced_words(shown.view.unannounced)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import DayState, WorkingCalendar
+from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.pushes import publishing_order
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import Status, Topic
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 class HappeningKind(StrEnum):
     """The kinds of happenings, in the order in which a day tells them.
 
-    HOLIDAY is also a day that the law fixes in a year whose table is not out. LOST is a slot that a day off or a
+    HOLIDAY is also a day that the law fixes in a year whose table is not out. DRAFT is the day by which a draft must be
+    there. LOST is a slot that a day off or a
     blackout takes away.
     """
 
@@ -36,6 +38,7 @@ class HappeningKind(StrEnum):
     BLACKOUT = "blackout"
     PUBLISHED = "published"
     SCHEDULED = "scheduled"
+    DRAFT = "draft"
     DEADLINE = "deadline"
     NOT_BEFORE = "not_before"
     SLOT = "slot"
@@ -112,7 +115,8 @@ def _of_days(backlog: Backlog, working: WorkingCalendar, days: list[dt.date]) ->
 
 
 def of_topics(backlog: Backlog) -> Iterator[Happening]:
-    """Yield what happens to topics, whenever that is: when they went out, are planned, must and may."""
+    """Yield what happens to topics, whenever that is: when they went out, are planned, are written, must and may."""
+    drafts = DraftDays(backlog.calendar)
     for topic in backlog.topics:
         if topic.status is Status.DONE and topic.published and topic.published.date:
             yield Happening(HappeningKind.PUBLISHED, RunDate(topic.published.date), topic)
@@ -120,6 +124,8 @@ def of_topics(backlog: Backlog) -> Iterator[Happening]:
             continue
         if topic.scheduled:
             yield Happening(HappeningKind.SCHEDULED, topic.scheduled, topic)
+        if day := drafts.of(topic):
+            yield Happening(HappeningKind.DRAFT, RunDate(day), topic)
         if topic.deadline:
             yield Happening(HappeningKind.DEADLINE, RunDate(topic.deadline), topic)
         if topic.not_before:

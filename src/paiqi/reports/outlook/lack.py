@@ -21,8 +21,9 @@ class Lack(NamedTuple):
     """What stands between a topic and its run date; days are calendar days, 0 where there is nothing to say.
 
     `overdue` days ago it should have gone out, `past_deadline` days ago at the latest; by its run date it goes out
-    `late` days after its deadline, `early` days before its embargo ends. `missing` is its material (`notes`,
-    `sources`), and `waits_for` the topics that must not go out later and are not planned to.
+    `late` days after its deadline, `early` days before its embargo ends. `other_hour` are the hours of that day's slots
+    where it has another one. `missing` is its material (`notes`, `sources`), and `waits_for` the topics that must not
+    go out later and are not planned to.
     """
 
     overdue: int
@@ -31,6 +32,7 @@ class Lack(NamedTuple):
     early: int
     missing: tuple[str, ...]
     waits_for: tuple[Topic, ...]
+    other_hour: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -54,6 +56,8 @@ class Lack(NamedTuple):
         if self.early:
             n = self.early
             yield ngettext("{n} day too early", "{n} days too early", n).format(n=n)
+        if self.other_hour:
+            yield _("its slot is at {hours}").format(hours=self.other_hour)
         if self.waits_for:
             names = _(", ").join(f"“{clean(topic.title)}”" for topic in self.waits_for)
             yield _("waits for {names}").format(names=names)
@@ -70,6 +74,7 @@ class Lack(NamedTuple):
             "early": self.early,
         }
         parts = [f"{name}:{days}" for name, days in counts.items() if days]
+        parts += [f"other_hour:{self.other_hour.replace(' ', '')}"] if self.other_hour else []
         parts += [f"waits:{','.join(topic.id or '' for topic in self.waits_for)}"] if self.waits_for else []
         parts += [f"missing:{','.join(self.missing)}"] if self.missing else []
         return " ".join(parts)
@@ -79,8 +84,8 @@ def lack(topic: Topic, objections: Objections, *, today: dt.date) -> Lack:
     """Return what the open `topic` (the very object of its backlog) lacks; a ready one has its material."""
     run = topic.scheduled
     missing = [] if topic.status is Status.READY else [key for key in _WORDS if not getattr(topic, key)]
-    raised = {one.kind: one for one in objections.to(topic, {Against.DEADLINE, Against.EMBARGO})}
-    late, early = raised.get(Against.DEADLINE), raised.get(Against.EMBARGO)
+    raised = {one.kind: one for one in objections.to(topic, {Against.DEADLINE, Against.EMBARGO, Against.OTHER_HOUR})}
+    late, early, other_hour = map(raised.get, (Against.DEADLINE, Against.EMBARGO, Against.OTHER_HOUR))
     later = [one.other for one in objections.to(topic, {Against.PREDECESSOR})]
     return Lack(
         overdue=_days(run.day, today) if run else 0,
@@ -93,6 +98,7 @@ def lack(topic: Topic, objections: Objections, *, today: dt.date) -> Lack:
             for before in (objections.precedence.of(topic) if run and topic.after else ())
             if before.scheduled is None or any(before is other for other in later)
         ),
+        other_hour=other_hour.words if other_hour and run and run.day >= today else "",
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _
 from paiqi.model.words import weekday_word
-from paiqi.reports.days import month_words, unannounced_words
+from paiqi.reports.days import month_words, unannounced_words, working_holiday_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, by_day, outlook
 from paiqi.reports.outlook.wording import Wording, legend
 from paiqi.reports.report import Box, Cell, MonthGrid, Months, Report, Rows
@@ -16,7 +16,7 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.model.backlog import Backlog
+    from paiqi.model.backlog import Backlog, Calendar
     from paiqi.model.days import DateSpan
 
 _DAYS_OF_A_WEEK = 7
@@ -40,15 +40,20 @@ def month_calendar(backlog: Backlog, span: DateSpan, *, today: dt.date) -> Repor
     view, wording = outlook(backlog, first=span.first, last=span.last, today=today), Wording(backlog, today)
     return Report(
         facts=lambda: _facts(view, wording),
-        blocks=lambda: (_months(view, wording),),
+        blocks=lambda: (_months(view, wording, backlog.calendar),),
         piped=lambda: (Rows(wording.columns(one) for one in view.happenings),),
     )
 
 
-def _months(view: Outlook, wording: Wording) -> Months:
+def _months(view: Outlook, wording: Wording, calendar: Calendar) -> Months:
     days = by_day(view.happenings)
     grids = tuple(_month(first, days, wording) for first in _firsts(view.first, view.last))
-    footer = [_legend(view, wording), *unannounced_words(view.unannounced)]
+    used = (one.day for one in view.happenings if one.kind in {HappeningKind.SCHEDULED, HappeningKind.SLOT})
+    footer = [
+        _legend(view, wording),
+        *unannounced_words(view.unannounced),
+        *working_holiday_words(calendar, used),
+    ]
     return Months(grids, tuple(line for line in footer if line))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.objections import Objections
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import N_, _
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _PINNED, _LATE = "◆", "!"
 _MARKS = {
     HappeningKind.PUBLISHED: "✓",
+    HappeningKind.DRAFT: "✎",
     HappeningKind.DEADLINE: "≤",
     HappeningKind.NOT_BEFORE: "≥",
     HappeningKind.SLOT: "○",
@@ -35,6 +37,7 @@ _MEANINGS = {
     PROVISIONAL_MARK: N_("provisional"),
     _PINNED: N_("pinned"),
     _LATE: N_("late"),
+    "✎": N_("draft due"),
     "≤": N_("deadline"),
     "≥": N_("not before"),
     "○": N_("empty slot"),
@@ -52,6 +55,10 @@ class Wording:
     @cached_property
     def _provisional(self) -> ProvisionalNumbers:
         return ProvisionalNumbers(self.backlog)
+
+    @cached_property
+    def _draft_days(self) -> DraftDays:
+        return DraftDays(self.backlog.calendar)
 
     @cached_property
     def _objections(self) -> Objections:
@@ -90,6 +97,8 @@ class Wording:
         lacking = self.lack(one.topic)
         if one.kind is HappeningKind.SCHEDULED:
             return "late" if lacking.is_late else one.topic.status.value
+        if one.kind is HappeningKind.DRAFT:
+            return "late" if one.day < self.today else one.topic.status.value
         if one.kind is HappeningKind.DEADLINE and (lacking.past_deadline or lacking.late):
             return "late"
         return "quiet" if one.kind is HappeningKind.NOT_BEFORE or one.topic.scheduled else ""
@@ -125,10 +134,12 @@ class Wording:
             "number": topic.number if topic else None,
             "provisional": self._provisional.of(topic) if topic else None,
             "pinned": topic.pinned if topic else False,
+            "draft_due": self._draft_days.of(topic) if topic else None,
             "overdue_days": lacking.overdue,
             "past_deadline_days": lacking.past_deadline,
             "late_days": lacking.late,
             "early_days": lacking.early,
+            "other_hour": lacking.other_hour or None,
             "missing": lacking.missing,
             "waits_for": [before.id for before in lacking.waits_for],
             "holiday": one.name or None,

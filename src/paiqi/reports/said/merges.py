@@ -23,7 +23,7 @@ def merged(named: Sequence[Topic], outcome: Outcome) -> Said:
     end = article(outcome.backlog.series, target) if target else ""
     already = [_("“{title}” is merged into {target} already.").format(title=topic.title, target=end) for topic in named]
     now = _("“{title}” is merged into {target}.")
-    changed = _changed(named, outcome)
+    changed = [before != after for before, after in zip(named, outcome.topics, strict=True)]
     n = sum(changed)
     return Said(
         tuple(
@@ -39,19 +39,15 @@ def merged(named: Sequence[Topic], outcome: Outcome) -> Said:
     )
 
 
-def unmerged(named: Sequence[Topic], outcome: Outcome) -> Said:
-    """Say of each of the `named` topics that it is open again, or was before."""
-    already = [_("“{title}” is open, not merged.").format(title=topic.title) for topic in named]
-    changed = _changed(named, outcome)
-    n = sum(changed)
-    return Said(
-        tuple(
-            open_again(outcome.backlog, topic) if changes else before
-            for topic, before, changes in zip(outcome.topics, already, changed, strict=True)
-        ),
-        " ".join(already),
-        question=ngettext("Open {n} topic again?", "Open {n} topics again?", n).format(n=n),
-    )
+def unmerged(outcome: Outcome) -> Said:
+    """Say that a topic is open again."""
+    topic = outcome.topic
+    return Said((open_again(outcome.backlog, topic),), _("“{title}” is open, not merged.").format(title=topic.title))
+
+
+def unmerge_question(n: int) -> str:
+    """Return what is asked before `n` topics are taken out of what they were merged into."""
+    return ngettext("Open {n} topic again?", "Open {n} topics again?", n).format(n=n)
 
 
 def split(outcome: Outcome, count: int) -> Said:
@@ -64,7 +60,3 @@ def split(outcome: Outcome, count: int) -> Said:
     )
     nothing = _("“{title}” was split that way already.")
     return Said.of(text, nothing, new=new.title, id=new.id, n=count, title=old.title)
-
-
-def _changed(named: Sequence[Topic], outcome: Outcome) -> list[bool]:
-    return [before != after for before, after in zip(named, outcome.topics, strict=True)]

@@ -8,17 +8,29 @@ from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
 from paiqi.operations.ordering import Reordering, place_of
 from paiqi.reports.said import Said
+from paiqi.reports.said.several import of_each
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
+    from paiqi.operations.several import Several
 
 
 def moved_up(before: Backlog, move: Reordering) -> Said:
     """Say which topic stands below the one that moved."""
     first = _("“{title}” is the first already.")
     return _moved(before, move, _("“{title}” stands above “{other}” now."), first)
+
+
+def moved_to_top(before: Backlog, moves: Several[Reordering]) -> Said:
+    """Say which topics stand at the top now, and below each the next."""
+    if len(moves.steps) == 1:
+        return moved_up(before, moves.steps[0].outcome)
+    said = of_each(moves, lambda step: moved_up(step.before, step.outcome))
+    places = [row for topic in moves.topics for row in _places(before, topic, moves) if row["before"] != row["after"]]
+    nothing = _("They stand at the top already.") if moves.steps else said.nothing
+    return said._replace(nothing=nothing, question="", facts=lambda: {"moved": places})
 
 
 def moved_down(before: Backlog, move: Reordering) -> Said:
@@ -35,7 +47,7 @@ def _moved(before: Backlog, move: Reordering, now: str, already: str) -> Said:
     )
 
 
-def _places(before: Backlog, topic: Topic, move: Reordering) -> list[dict[str, Any]]:
+def _places(before: Backlog, topic: Topic, move: Outcome) -> list[dict[str, Any]]:
     """Return the places of the topic in the backlog, from 1."""
     places = {"before": place_of(before, topic), "after": place_of(move.backlog, topic)}
     return [{"id": topic.id, "title": topic.title, **places}]

@@ -8,18 +8,25 @@ from paiqi.i18n import _
 from paiqi.model.words import status_word
 from paiqi.reports.days import day_words
 from paiqi.reports.said import Said
+from paiqi.reports.said.several import of_each
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
+    from paiqi.operations.several import Several
 
 
-def being_written(outcome: Outcome, draft: str | None) -> Said:
-    """Say that a topic is being written, in `draft`, the path of its draft file, if it was asked for."""
-    text = _("“{title}” is being written.") if draft is None else _("“{title}” is being written: {file}")
-    said = Said.of(text, _("“{title}” is being written already."), title=outcome.topic.title, file=draft)
-    return said._replace(facts=lambda: {"draft": draft})
+def being_written(several: Several[Outcome], *, with_file: bool) -> Said:
+    """Say that topics are being written; `with_file` also the path of each draft file."""
+    drafts = [topic.draft for topic in several.topics] if with_file else []
+    text = _("“{title}” is being written: {file}") if with_file else _("“{title}” is being written.")
+    nothing = _("“{title}” is being written already.")
+    said = of_each(
+        several,
+        lambda step: Said.of(text, nothing, title=step.outcome.topic.title, file=step.outcome.topic.draft),
+    )
+    return said._replace(facts=lambda: {"draft": drafts[0] if len(drafts) == 1 else None, "drafts": drafts})
 
 
 def ready(topic: Topic) -> Said:

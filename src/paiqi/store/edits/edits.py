@@ -18,11 +18,12 @@ from ruamel.yaml.nodes import MappingNode
 
 from paiqi.errors import InvalidBacklogError, PaiqiError
 from paiqi.i18n import _
+from paiqi.model.backlog import SECTIONS
 from paiqi.model.topic import KEYS, Topic
 from paiqi.store.edits.passage import CannotSpliceError, Splice, only_difference
 from paiqi.store.edits.passage import apply as apply_splices
 from paiqi.store.edits.rearranging import rearranged
-from paiqi.store.edits.rows import body_end, is_spaced, new_item
+from paiqi.store.edits.rows import body_end, is_heading, is_spaced, new_item
 from paiqi.store.edits.scalars import entry
 from paiqi.store.edits.splice import Splicer
 from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, topic_values
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.store.yaml.document import Items
 
-_ABOVE = ("paiqi", "series", "calendar")
+_ABOVE = ("paiqi", *SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -219,12 +220,13 @@ def _rearranged(document: Document, items: Items, before: Backlog, after: Backlo
     if new_items is None or len(new_items.starts) != len(before.topics):
         raise CannotSpliceError
     order = [t.origin if t.origin >= 0 else new_item(document, t, items.indent) for t in after.topics]
+    # Of two that change places, an operation gives the one that it moved as a new object.
+    moving = {t.origin for t in after.topics if t.origin >= 0 and t is not before.topics[t.origin]}
+    rows = rearranged(middle, order, moving)
+    head = middle.text[: new_items.head]
     if not order:
-        text = middle.text[: new_items.head].rstrip() + " []" + document.newline + middle.text[new_items.end :]
-    else:
-        # Of two that change places, an operation gives the one that it moved as a new object.
-        moving = {t.origin for t in after.topics if t.origin >= 0 and t is not before.topics[t.origin]}
-        text = middle.text[: new_items.head] + rearranged(middle, order, moving) + middle.text[new_items.end :]
+        head, rows = head.rstrip() + " []" + document.newline, rows if is_heading(rows) else ""
+    text = head + rows + middle.text[new_items.end :]
     return Edits((only_difference(document.text, text),), None)
 
 
@@ -262,9 +264,6 @@ def _fresh(document: Document, after: Backlog) -> Edits:
             lines.append("topics:" + newline + items.rstrip("\r\n"))
         elif key == "topics":
             lines.append("topics: []")
-        elif isinstance(values.get(key), dict):
-            inner = [f"  {entry(k, v, column=2, newline=newline)}" for k, v in values[key].items()]
-            lines.append(f"{key}:" + newline + newline.join(inner))
         elif key in values:
             lines.append(entry(key, values[key], column=0, newline=newline))
     lines += [entry(key, value, column=0, newline=newline) for key, value in after.x.items()]

@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import Any
 
+from paiqi.model.backlog import SECTIONS
 from paiqi.model.days import DateSpan, RunDate
 
 _ESCAPED = re.compile("[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
@@ -126,10 +127,15 @@ def block(text: str, *, parent: int, content: int, newline: str, header: str | N
 def entry(key: str, value: Any, *, column: int, newline: str, list_step: int = _STEP) -> str:
     """Write `key: value` for a block mapping whose keys stand at `column`; the first line has no indentation.
 
-    A text of several lines becomes a literal block, sources a list of lines, other lists and mappings a
-    flow collection.
+    A text of several lines becomes a literal block, sources a list of lines, a section of the file its lines, other
+    lists and mappings a flow collection.
     """
     name = scalar(key)
+    if key in SECTIONS and isinstance(value, dict) and value:
+        pad = newline + " " * (column + _STEP)
+        return f"{name}:" + "".join(
+            pad + entry(inner, one, column=column + _STEP, newline=newline) for inner, one in value.items()
+        )
     if isinstance(value, str) and may_be_block(key, value):
         return f"{name}: " + block(value, parent=column, content=column + _STEP, newline=newline)
     if key == "sources" and isinstance(value, list) and value:

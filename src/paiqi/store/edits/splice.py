@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from paiqi.model.backlog import Calendar, Series
+from paiqi.model.backlog import SECTIONS, Calendar, Series
 from paiqi.model.topic import Published
 from paiqi.store.edits.passage import BLANK, CannotSpliceError, Passage, Splice
 from paiqi.store.edits.scalars import block, entry, flow_pairs, is_plain, may_be_block, scalar
@@ -54,6 +54,8 @@ class Splicer(Passage):
     def mapping(self, node: MappingNode, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Splice]:
         """Change, remove and insert keys of a mapping."""
         pairs: dict[str, tuple[Node, Node]] = {pair[0].value: pair for pair in node.value}
+        # A section stays, emptied key by key, with the remarks in it.
+        after = after | {key: {} for key in SECTIONS if before.get(key) and key not in after}
         removed = [key for key in before if key not in after and key in pairs]
         for key, new in after.items():
             if key in pairs and (key not in before or before[key] != new):
@@ -149,6 +151,8 @@ class Splicer(Passage):
 
     def _value(self, parent: MappingNode, key: Node, node: Node, before: Any, after: Any) -> Iterator[Splice]:
         """Replace one value of a mapping."""
+        if key.value in SECTIONS:
+            before = before or {}  # of keys that are left empty
         if isinstance(node, MappingNode) and isinstance(before, dict) and isinstance(after, dict):
             order = _INNER.get(key.value)
             # Of what was published nothing may stay, and then it is written anew; a section stays as it is written.
@@ -172,6 +176,8 @@ class Splicer(Passage):
             start = end  # an empty value: everything goes right behind the colon
         new = self._rendered(key.value, node, after, column, flow=bool(parent.flow_style))
         is_empty = start == end
+        if is_empty and key.value in SECTIONS and not parent.flow_style:
+            return self.below(self.colon(key), self._lines(after, column + self.list_step))
         block = isinstance(node, ScalarNode) and node.style in ("|", ">")
         if new.startswith("|") and not block and self._comment_below(end, column):
             new = scalar(after, style='"')  # a comment that stands deeper would become part of a block

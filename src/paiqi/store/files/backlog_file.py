@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
-from paiqi.text.clean import quoted
+from paiqi.model.commands import command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,23 +18,26 @@ if TYPE_CHECKING:
 FILE_NAME = "backlog.yaml"
 
 
-def find_file(start: Path, given: Path | None, environ: Mapping[str, str]) -> Path:
+def file_named(text: str) -> Path:
+    """Return the path that was typed, with `~` read as the user's home where there is such a user."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - that of Path fails for a user who is not there
+
+
+def find_file(start: Path, given: str | None, environ: Mapping[str, str]) -> Path:
     """Return the backlog's path: `given`, else PAIQI_FILE, else the nearest backlog.yaml from `start` upwards.
 
     Raises:
         FileTroubleError: There is none.
     """
-    if given is None and environ.get("PAIQI_FILE"):
-        given = Path(environ["PAIQI_FILE"])
-    if given is not None:
-        return given
+    if named := given or environ.get("PAIQI_FILE"):
+        return file_named(named)
     found = nearest_file(start)
     if found is not None:
         return found
     raise FileTroubleError(
         _("there is no {name} here or in a folder above").format(name=FILE_NAME),
         where=str(start),
-        remedy=_("paiqi init makes one; paiqi import LIST.md makes one from a list; --file names one"),
+        remedy=_("{init} makes one; import makes one from a list; --file names one").format(init=command("init")),
     )
 
 
@@ -53,7 +57,7 @@ def read_file(path: Path) -> bytes:
         raise FileTroubleError(
             _("the file does not exist"),
             where=str(path),
-            remedy=_("paiqi --file {name} init makes it").format(name=quoted(str(path))),
+            remedy=_("{init} makes it").format(init=command("init")),
         ) from None
     except OSError as error:
         raise trouble(error, path) from None

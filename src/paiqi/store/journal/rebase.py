@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import InvalidBacklogError, RefusedError
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.model.history import command_words
 from paiqi.store.files.replacement import encoded
 from paiqi.store.journal.journal import digest
@@ -225,4 +226,4 @@ def _too_many(kind: Kind, count: int, reaches_to: dt.datetime | None) -> Refused
         )
         when = f"{reaches_to.astimezone():%Y-%m-%d %H:%M}"
         where = _("the history reaches back to {when}").format(when=when)
-    return RefusedError(message.format(n=count), where=where, remedy=f"paiqi {kind} {count}")
+    return RefusedError(message.format(n=count), where=where, remedy=command(kind, count))

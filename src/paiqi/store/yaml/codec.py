@@ -14,7 +14,7 @@ import msgspec
 import yaml12
 
 from paiqi.calendar.zone import is_zone
-from paiqi.model.backlog import FORMAT_VERSION, Backlog, Calendar, Series
+from paiqi.model.backlog import FORMAT_VERSION, SECTIONS, Backlog, Calendar, Series
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import KEYS, Topic
 from paiqi.store.yaml.document import Document
@@ -191,16 +191,32 @@ def topic_values(topic: Topic) -> dict[str, Any]:
 def backlog_values(backlog: Backlog) -> dict[str, Any]:
     """Return the keys of the file outside the topics, as plain YAML values."""
     values: dict[str, Any] = {"paiqi": backlog.paiqi}
-    for key in ("series", "calendar"):
+    for key in SECTIONS:
         fields = _fields(getattr(backlog, key))
         own = fields.pop("x", {})
-        section = {name: _plain(value) for name, value in fields.items()} | own
+        section = {
+            name: _days_unquoted(value) if name == "holidays" else _plain(value) for name, value in fields.items()
+        }
+        section |= own
         if section:
             values[key] = section
     if backlog.appendix:
         values["appendix"] = backlog.appendix
     values.update(backlog.x)
     return values
+
+
+def _days_unquoted(holidays: Any) -> Any:
+    """Return `calendar.holidays` with the days in a list typed, so that they are written without quotes."""
+    return [_day_or_text(one) for one in holidays] if isinstance(holidays, tuple) else _plain(holidays)
+
+
+def _day_or_text(value: Any) -> Any:
+    try:
+        span = DateSpan.parse(value)
+    except (ValueError, AttributeError):
+        return _plain(value)
+    return span if str(span) == value else value
 
 
 def _fields(struct: msgspec.Struct) -> dict[str, Any]:

@@ -269,6 +269,7 @@ _CHECKS: dict[str, _Check] = {
     ),
     "id": _id,
     "ids": _listed(_id),
+    "lead": _plain(lambda value: isinstance(value, str), N_("“lead” must say how long: so many days, or workdays")),
     "mapping": _published,
     "number": _plain(
         lambda value: value == "none" or _is_number(value),

@@ -1,0 +1,49 @@
+"""Commands as one types them in a shell: what a remedy names is whole, and works on the backlog that was asked for."""
+
+from __future__ import annotations
+
+from paiqi.i18n import _
+from paiqi.text.clean import quoted
+
+# Options that stand before every command, as they were typed: what helps must help this backlog, on this day.
+_carried: dict[str, str] = {}
+
+
+def carry(option: str, value: str) -> None:
+    """Let every command name `option` with `value`."""
+    _carried[option] = quoted(value)
+
+
+def carry_nothing() -> None:
+    """Let commands stand alone, as in a program that has just begun."""
+    _carried.clear()
+
+
+def command(name: str, *words: object, **options: object) -> str:
+    """Return the command `name` with `words` and `options`, whole; an empty text where a word is empty.
+
+    `deadline="2026-12-04"` is `--deadline 2026-12-04`, `pinned=True` is `--pinned`, and None and False are left out. A
+    word that begins with a hyphen is no option, so it stands behind `--`.
+    """
+    if "" in words:
+        return ""
+    typed = [quoted(str(word)) for word in words]
+    asked = [
+        " ".join([f"--{option.replace('_', '-')}", *([] if value is True else [quoted(str(value))])])
+        for option, value in options.items()
+        if value is not None and value is not False
+    ]
+    is_apart = any(str(word).startswith("-") and word != "-" for word in words)
+    rest = [*asked, "--", *typed] if is_apart else [*typed, *asked]
+    return " ".join(["paiqi", *(f"{option} {value}" for option, value in _carried.items()), name, *rest])
+
+
+def advised(text: str, **parts: object) -> str:
+    """Return `text` with its parts, commands among them.
+
+    A command that is empty has no name for its topic, as all that it goes by means others, too: then the text says what
+    gives it one.
+    """
+    if "" in parts.values():
+        return _("nothing that one types means this topic alone: give it an id in the file first")
+    return text.format(**parts)
