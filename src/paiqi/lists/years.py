@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.model.days import RunDate
@@ -143,7 +144,12 @@ def _kept_together(dates: list[dt.date | None], days: Sequence[Day | None], done
         for at, day in enumerate(days)
         if day and day.year is None and day.weekday is None and not done[at] and dates[at]
     ]
-    for one, other in reversed(list(zip(places, places[1:], strict=False))):
+    order = [(day.month, day.day) for day in days if day and day.year is None]
+    falls = sum(first > second for first, second in pairwise(order))
+    # One run goes up, over one turn of a year at most, and is no longer than a year.
+    if falls > 1 or (falls and order[-1] >= order[0]):
+        return
+    for one, other in reversed(list(pairwise(places))):
         first, second, day = dates[one], dates[other], days[one]
         if first and second and day and first > second and (day.month, day.day) <= (second.month, second.day):
             dates[one] = day.date(second.year)

@@ -21,7 +21,7 @@ _NAMES = r"图例|状态说明|状态|标记说明|符号|说明|legend|key|stat
 _PAIR = r"(?P<sign>\[[^\[\]]\]|{sign})\ufe0f?\s*[`*_]*\s*(?:[=＝:：→|–—-]+\s*)?(?P<words>[^{stop}]{{1,40}})"
 _STOP = r"·•|,，;；/、\n"
 _LEAST_REPEATS = 3
-_OTHERS = 2
+_OTHERS = 1
 
 
 def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset[int]]:

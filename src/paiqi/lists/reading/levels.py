@@ -27,6 +27,7 @@ _NEAR = 1.5
 _SURELY = 4.0
 _LONG = 30
 _SURE_TITLE = 3
+_MANY_ROWS = 3
 # Headings that name a class of things rather than one: 热点类（5个）, 新手系列.
 _CLASS = r"(?:类|系列|方向|板块|专题|部分|阶段|篇|级|专栏|series|basics|tips)\s*(?:[(（].*[)）])?$|[(（]\s*\d+\s*(?:个|篇|条)?\s*[)）]$"
 _NO_HABITS = Habits()
@@ -53,12 +54,13 @@ def topic_headings(
     title: Section | None,
     asked: Carrier | None = None,
     said: Mapping[int, Lifted] | None = None,
+    rows: int = 0,
 ) -> Levels:
     """Decide for each heading whether it is a topic (by the ids of sections)."""
     levels = Levels()
     if asked in {Carrier.ROWS, Carrier.ITEMS, Carrier.NUMBERED, Carrier.LINES}:
         return levels
-    _Group(levels, senses, holds_rows, uses, title, asked, said or {}).read(top)
+    _Group(levels, senses, holds_rows, uses, title, asked, said or {}, rows).read(top)
     return levels
 
 
@@ -71,6 +73,7 @@ class _Group:
     title: Section | None
     asked: Carrier | None
     said: Mapping[int, Lifted]
+    rows: int = 0
 
     def _marked(self, kid: Section) -> bool:
         lifted = self.said.get(kid.heading[0].number)
@@ -120,8 +123,11 @@ class _Group:
         others = [kid for kid in kids if kid not in free and self.senses(kid).status is not Status.DONE]
         if any(self.senses(kid).divides and (kid.items or kid.children) for kid in others):
             return {}
-        free = [kid for kid in free if not self._boxed(kid)]
-        if not free or self._carry_items(free):
+        items = [item for kid in free for item in kid.items]
+        boxed = sum(item.box is not None for item in items)
+        if boxed > 1 and boxed >= 0.5 * len(items):
+            free = [kid for kid in free if not any(item.box is not None for item in kid.items)]
+        if not free or self._carry_items(free) or (self.rows >= _MANY_ROWS and len(free) == 1):
             return {}
         return {id(kid): Why.SHAPE for kid in free}
 

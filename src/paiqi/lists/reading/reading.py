@@ -210,7 +210,7 @@ class _Plan:
         self._with_rows = self._row_holders()
         top = outline.sections[0]
         self.levels: Levels = topic_headings(
-            top, self.sense, self._holds_rows, self.use, title=self.title, asked=choices.topics, said=outline.said
+            top, self.sense, self._holds_rows, self.use, title=self.title, asked=choices.topics, said=outline.said, rows=sum(len(read.table.rows) for read in self.tables.values())
         )
         outside = [section for section in outline.sections if not self.within_topic(section)]
         self.rows = sum(len(table.table.rows) for table in self.tables.values())

@@ -31,13 +31,13 @@ _MORE = {
     Status.READY: (
         "ready to publish|ready to go|to publish|scheduled|queue|queued|approved|finalized|finalised|final|unposted|"
         "待上线|已排期|排期中|存稿|已写待发|待发表|准备发布|待群发|"
-        "listo|lista|listo para publicar|programado|programada|bereit|prêt|prête|programmé|pronto|agendado|公開待ち|予約済み|公開予定"
+        "listo|lista|listo para publicar|programado|programada|fertig|bereit|prêt|prête|programmé|pronto|agendado|公開待ち|予約済み|公開予定"
     ),
     Status.DONE: (
         "complete|completed|live|shipped|released|out now|sent|written|stable|archived|archive|aired|uploaded|out|"
         "已刊|已刊登|见刊|完成|上线|已上线|发布|已放出|已兑现|已更新|已发出|已刊发|归档|已归档|写完了|已群发|发过|发过的|以前发过|以前发过的|写过|写过的|历史文章|"
         "publicado|publicada|publicados|publicadas|hecho|hecha|terminado|terminada|completado|completada|emitido|"
-        "veröffentlicht|erledigt|fertig|publié|publiée|publiés|fait|terminé|en ligne|feito|concluído|publicados|公開|公開済み|公開済|完了|投稿済み|公開中"
+        "veröffentlicht|erledigt|publié|publiée|publiés|fait|terminé|en ligne|feito|concluído|publicados|公開|公開済み|公開済|完了|投稿済み|公開中"
     ),
     Status.MERGED: "",
     Status.DROPPED: (
