@@ -28,6 +28,7 @@ _SURELY = 4.0
 _LONG = 30
 _SURE_TITLE = 3
 _MANY_ROWS = 3
+_MOST_LOOKED_AT = 60
 # Headings that name a class of things rather than one: 热点类（5个）, 新手系列.
 _CLASS = r"(?:类|系列|方向|板块|专题|部分|阶段|篇|级|专栏|series|basics|tips)\s*(?:[(（].*[)）])?$|[(（]\s*\d+\s*(?:个|篇|条)?\s*[)）]$"
 _NO_HABITS = Habits()
@@ -126,7 +127,12 @@ class _Group:
         items = [item for kid in free for item in kid.items]
         boxed = sum(item.box is not None for item in items)
         if boxed > 1 and boxed >= 0.5 * len(items):
-            free = [kid for kid in free if not any(item.box is not None for item in kid.items)]
+            return {}
+        tops = [item for kid in free for listing in kid.listings for item in listing.items]
+        told = sum(is_marked(item.text) for item in tops[:_MOST_LOOKED_AT])
+        if told > 1 and told >= 0.6 * min(len(tops), _MOST_LOOKED_AT):
+            self.levels.items |= {id(kid) for kid in free}
+            return {}
         if not free or self._carry_items(free) or (self.rows >= _MANY_ROWS and len(free) == 1):
             return {}
         return {id(kid): Why.SHAPE for kid in free}

@@ -31,7 +31,7 @@ _GUIDANCE_ENDS = (
     "regras|modelo|legenda|objetivos|fontes|passos|使い方|ルール|決まり|キーワード|お知らせ|買い物|手順|凡例|更新履歴|メモ|テンプレート|参考リンク"
 )
 _GUIDANCE_STARTS = (
-    "before|after|how to|how this|how we|how i|about|notes on|rules for|guidelines|使用|关于|如何使用|怎么用|复盘|更新记录|cómo|wie|comment|why this|状态说明|写作流程|发布前|发布后|before publishing|"
+    "so geht|so funktioniert|so arbeiten|before|after|how to|how this|how we|how i|about|notes on|rules for|guidelines|使用|关于|如何使用|怎么用|复盘|更新记录|cómo|wie|comment|why this|状态说明|写作流程|发布前|发布后|before publishing|"
     "after publishing|definition of|checklist"
 )
 _LISTS = (
