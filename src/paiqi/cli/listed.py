@@ -103,7 +103,7 @@ def _read_folder(folder: Path, today: dt.date) -> Outline:
 
     from paiqi.lists.kinds.folder import Page, folder_outline
 
-    pages = []
+    pages: list[Page] = []
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         if path.suffix.lower() not in _PAGES or any(

@@ -175,7 +175,8 @@ def _in_column() -> re.Pattern[str]:
 @cache
 def _leading() -> re.Pattern[str]:
     return re.compile(
-        rf"[\[(（【]?(?:\*\*|__)?{_date()}(?:\*\*|__)?[\])）】]?(?:\s*[:：](?:\*\*|__)?\s*|\s*[,，|｜·]\s*|\s+[-–—]+\s*|\s*[–—]+\s*|\s+)", re.IGNORECASE
+        rf"[\[(（【]?(?:\*\*|__)?{_date()}(?:\*\*|__)?[\])）】]?(?:\s*[:：](?:\*\*|__)?\s*|\s*[,，|｜·]\s*|\s+[-–—]+\s*|\s*[–—]+\s*|\s+)",
+        re.IGNORECASE,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from paiqi.lists.days import Day
@@ -37,13 +37,19 @@ class Lifted(NamedTuple):
             return self
         if self == NOTHING:
             return other
-        values = [theirs if ours is None else ours for ours, theirs in zip(self[:_LISTS], other[:_LISTS], strict=True)]
-        lists = [
-            tuple(dict.fromkeys([*ours, *theirs])) for ours, theirs in zip(self[_LISTS:], other[_LISTS:], strict=True)
+        values: list[Any] = [theirs if ours is None else ours for ours, theirs in zip(self, other, strict=True)]
+        lists: list[Any] = [
+            tuple(dict.fromkeys([*ours, *theirs]))
+            for ours, theirs in zip(tuple(self)[_LISTS:], tuple(other)[_LISTS:], strict=True)
         ]
-        return Lifted(*values, *lists)
+        return Lifted._make([*values[:_LISTS], *lists])
 
 
 NOTHING = Lifted()
 # The first of the fields that hold several values: `tags`, `sources`, `remarks`.
 _LISTS = Lifted._fields.index("tags")
+
+
+def on(field: str, day: Day) -> Lifted:
+    """Return that `day` is what `field` says: `scheduled`, `deadline` …"""
+    return Lifted._make(day if name == field else value for name, value in zip(Lifted._fields, NOTHING, strict=True))

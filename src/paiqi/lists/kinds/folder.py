@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paiqi.lists.days import read_day
 from paiqi.lists.kinds.records import as_text
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting import Habits, labelled, split_tags, status_of
+from paiqi.lists.lifting.habits import Habits
+from paiqi.lists.lifting.values import labelled, split_tags, status_of
 from paiqi.lists.markdown.lines import ListLine, legal_lines
 from paiqi.lists.outline import Item, Listing, Outline, Section
 from paiqi.lists.vocabulary.columns import Column, column_of

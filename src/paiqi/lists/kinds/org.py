@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.blocks import outlined
 from paiqi.lists.days import read_day
-from paiqi.lists.lifted import NOTHING, Lifted
+from paiqi.lists.lifted import NOTHING, Lifted, on
+from paiqi.lists.lifting.habits import Habits
+from paiqi.lists.lifting.values import labelled
 from paiqi.lists.markdown.lines import ListLine, legal_lines
 from paiqi.lists.vocabulary.statuses import status_in
 from paiqi.model.topic import Priority, Status
@@ -66,7 +68,7 @@ def org_outline(text: str) -> Outline:
             for mark in marks:
                 day = read_day(f"{mark['day']} {mark['time']}" if mark["time"] else mark["day"])
                 field = {"SCHEDULED": "scheduled", "DEADLINE": "deadline", "CLOSED": "published"}[mark["what"]]
-                said[topic] = said.get(topic, NOTHING).or_else(Lifted(**{field: day}))  # type: ignore[arg-type]
+                said[topic] = said.get(topic, NOTHING).or_else(on(field, day))
         # A line such as `#+TITLE:` is metadata, as a comment is.
         lines.append(ListLine(number, line, indent_of(line), block=number if line.startswith(("#+", "# ")) else 0))
     return outlined(lines, findings, {number: lifted for number, lifted in said.items() if lifted != NOTHING})
@@ -89,8 +91,6 @@ def _headline(rest: str, keywords: dict[str, Status]) -> tuple[str, Lifted]:
 
 def _property(line: str, topic: int, said: dict[int, Lifted]) -> None:
     """Take `:CUSTOM: value` of a drawer where it is understood."""
-    from paiqi.lists.lifting import Habits, labelled
-
     found = re.fullmatch(r"\s*:(?P<key>[\w-]+):\s+(?P<value>\S.*)", line)
     value = labelled(found["key"].replace("_", " "), found["value"], Habits()) if found and topic else None
     if value:

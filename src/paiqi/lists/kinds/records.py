@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from paiqi.lists.days import Day
-from paiqi.lists.lifted import NOTHING, Lifted
+from paiqi.lists.lifted import Lifted
 from paiqi.lists.markdown.lines import ListLine
 from paiqi.lists.outline import Item, Listing, Outline, Row, Section, Table
 from paiqi.lists.vocabulary.columns import title_strength

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paiqi.lists.days import read_day
-from paiqi.lists.lifted import NOTHING, Lifted
+from paiqi.lists.lifted import NOTHING, Lifted, on
 from paiqi.lists.markdown.lines import ListLine, legal_lines
 from paiqi.lists.outline import Item, Listing, Outline, Section
 from paiqi.model.topic import Priority, Status
@@ -57,7 +57,7 @@ def _task(text: str) -> tuple[str, Lifted]:
         if re.fullmatch(r"[+@]\S+", word):
             tags.append(word[1:])
         elif colon and key in _FIELDS and (day := read_day(value)):
-            said = said.or_else(Lifted(**{_FIELDS[key]: day}))  # type: ignore[arg-type]
+            said = said.or_else(on(_FIELDS[key], day))
         elif colon and key == "pri" and re.fullmatch("[A-Z]", value):
             said = said.or_else(
                 Lifted(priority=Priority.HIGH if value == "A" else Priority.NORMAL if value <= "C" else Priority.LOW)

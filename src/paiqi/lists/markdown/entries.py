@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.days import Day
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting import Habits, labelled, lift, said_behind
+from paiqi.lists.lifting.habits import Habits
+from paiqi.lists.lifting.lift import lift
+from paiqi.lists.lifting.parts import said_behind
+from paiqi.lists.lifting.values import labelled
 from paiqi.lists.listing import ListedTopic, Remark, RemarkKind
 from paiqi.lists.markdown.items import Article, leading_date, read_article, read_named_number
 from paiqi.lists.markdown.sources import (
     addresses_in,
-    is_address,
     is_page,
     link_pattern,
     places_in,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.days import day_before
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting import is_placeholder, unlinked
+from paiqi.lists.lifting.values import is_placeholder, unlinked
 from paiqi.lists.reading.levels import is_like_title
 from paiqi.lists.vocabulary.headings import is_time, sense_of
 from paiqi.text.fold import fold
 from paiqi.text.width import display_width as width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from paiqi.lists.outline import Item, Listing
 

@@ -33,7 +33,7 @@ def read_choices(topics: str | None, sections: Iterable[str], columns: Iterable[
         if use not in set(Use):
             raise _unknown("--section", use, Use)
         uses[name] = Use(use)
-    fields: dict[str, str] = {}
+    fields: dict[str, Column] = {}
     for text in columns:
         name, field = _pair("--map", text)
         column = Column(field) if field in set(Column) else _FIELDS.get(field) or column_of(field)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paiqi.lists.vocabulary.columns import Column
 
 
 class Carrier(StrEnum):
@@ -75,5 +79,5 @@ class Choices:
 
     topics: Carrier | None = None
     sections: dict[str, Use] = field(default_factory=dict)
-    columns: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, Column] = field(default_factory=dict)
     ordinals: bool = False

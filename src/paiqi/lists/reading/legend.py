@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from paiqi.lists.lifting import Habits
+from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.vocabulary.headings import is_guidance
 from paiqi.lists.vocabulary.statuses import is_sign, plainly, priority_in, status_in
 from paiqi.model.topic import Priority, Status
 from paiqi.model.words import STATUS_SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from paiqi.lists.outline import Outline
 

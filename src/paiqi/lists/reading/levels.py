@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paiqi.lists.lifting import Habits, is_placeholder, labelled, lift
+from paiqi.lists.lifting.habits import Habits
+from paiqi.lists.lifting.lift import lift
+from paiqi.lists.lifting.values import is_placeholder, labelled
 from paiqi.lists.markdown.marks import Marks
 from paiqi.lists.markdown.sections import is_reference, is_weak, section_status
 from paiqi.lists.markdown.titles import read_marks
@@ -83,7 +85,12 @@ class _Group:
     def read(self, parent: Section) -> None:
         """Decide for the headings right below `parent`, then below those that are no topics."""
         kids = [kid for kid in parent.children if self.uses(kid) is not Use.SKIP]
-        below_status = bool(parent.heading) and parent is not self.title and section_status(parent.text) is not None and not is_weak(parent.text)
+        below_status = (
+            bool(parent.heading)
+            and parent is not self.title
+            and section_status(parent.text) is not None
+            and not is_weak(parent.text)
+        )
         topics = (
             {} if self.senses(parent).guidance and parent.heading else self._topics(kids, below_status=below_status)
         )

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from paiqi.lists.days import day_before
 from paiqi.lists.joining import joined
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting import Habits, is_placeholder, lift
+from paiqi.lists.lifting.habits import Habits
+from paiqi.lists.lifting.lift import lift
+from paiqi.lists.lifting.values import is_placeholder
 from paiqi.lists.listing import LineKind, ListDocument, ListedTopic, Remark, RemarkKind
 from paiqi.lists.markdown.entries import ListEntry, ReadEntry, read_entry
 from paiqi.lists.markdown.harvest import Harvest
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from paiqi.lists.markdown.lines import ListLine
-    from paiqi.lists.outline import Item, Listing, Outline, Section, Table
+    from paiqi.lists.outline import Item, Listing, Outline, Section
 
 _MOSTLY = 0.6
 _HALF = 0.5
@@ -136,7 +138,11 @@ def _with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
     have = fold(" ".join(str(value) for value in said if value))
     words = re.findall(
         r"[\w+%]+(?:[-./:][\w+%]+)*",
-        re.sub(r"</?\w+[^<>]*>", " ", " ".join(entry.row.cells) if entry.row else re.sub(r"^\s*\d+[.)）、]", "", entry.line.text)),
+        re.sub(
+            r"</?\w+[^<>]*>",
+            " ",
+            " ".join(entry.row.cells) if entry.row else re.sub(r"^\s*\d+[.)）、]", "", entry.line.text),
+        ),
     )
     rest = [word for word in words if fold(word) not in have]
     if sum(map(len, rest)) <= _LEFT * sum(map(len, words)):
@@ -164,12 +170,15 @@ def _is_mark(word: str) -> bool:
     said = all_marks(word)
     if re.fullmatch(r"20\d\d([-/.])\d{1,2}\1\d{1,2}", word):
         return True
-    return (word.isalpha() and column_of(word) is not None) or whole_status(word) is not None or re.fullmatch(marks, word) is not None or bool(said and said.status)
+    return (
+        (word.isalpha() and column_of(word) is not None)
+        or whole_status(word) is not None
+        or re.fullmatch(marks, word) is not None
+        or bool(said and said.status)
+    )
 
 
-def _out_by_date(
-    readings: Sequence[ReadEntry], entries: Sequence[ListEntry], today: dt.date | None
-) -> list[ListEntry]:
+def _out_by_date(readings: Sequence[ReadEntry], entries: Sequence[ListEntry], today: dt.date | None) -> list[ListEntry]:
     """Return the entries of a past day, where a list says of none in any other way whether it is out."""
     told = any(reading.days.status or reading.topic.status is not Status.TODO for reading in readings)
     if today is None or told or any(re.match(_BOX, entry.text) for entry in entries):
@@ -210,7 +219,14 @@ class _Plan:
         self._with_rows = self._row_holders()
         top = outline.sections[0]
         self.levels: Levels = topic_headings(
-            top, self.sense, self._holds_rows, self.use, title=self.title, asked=choices.topics, said=outline.said, rows=sum(len(read.table.rows) for read in self.tables.values())
+            top,
+            self.sense,
+            self._holds_rows,
+            self.use,
+            title=self.title,
+            asked=choices.topics,
+            said=outline.said,
+            rows=sum(len(read.table.rows) for read in self.tables.values()),
         )
         outside = [section for section in outline.sections if not self.within_topic(section)]
         self.rows = sum(len(table.table.rows) for table in self.tables.values())
@@ -490,7 +506,8 @@ class _Plan:
 
     def _cells(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
         """Read a table whose columns are lanes: each cell is a topic, with the status of its column."""
-        count, examples = 0, []
+        count = 0
+        examples: list[str] = []
         for row in read.table.rows:
             for status, cell in zip(read.lanes, row.cells, strict=False):
                 if not is_empty(cell):
@@ -851,7 +868,14 @@ def _title(sections: Sequence[Section]) -> Section | None:
     if is_marked(first.text):
         # A date in the name of a list is no mark of a topic.
         marks = lift(first.text, _USUAL)[1]
-        if not (alone and first.level == 1 and len(headed) > 1 and marks.date and marks.status is None and marks.number is None):
+        if not (
+            alone
+            and first.level == 1
+            and len(headed) > 1
+            and marks.date
+            and marks.status is None
+            and marks.number is None
+        ):
             return None
     own = section_status(first.text)
     named = sum(section_status(section.text) is not None for section in headed[1:])

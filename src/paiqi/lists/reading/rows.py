@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting import Habits, is_placeholder, value_of
+from paiqi.lists.lifting.habits import Habits
+from paiqi.lists.lifting.values import is_placeholder, value_of
 from paiqi.lists.markdown.sources import addresses_in, is_page
 from paiqi.lists.vocabulary.columns import Column
 from paiqi.text.fold import fold
@@ -19,6 +20,8 @@ _KEPT = frozenset({Column.TIME, Column.ORDINAL, Column.NOTES, Column.SOURCES, No
 def row_entry(entry: ListEntry, habits: Habits) -> None:
     """Set what the cells of an entry's row say."""
     read, row = entry.table, entry.row
+    if read is None or row is None:
+        return
     said, beside = NOTHING, []
     for at, cell in enumerate(row.cells):
         column = read.columns[at] if at < len(read.columns) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paiqi.lists.days import read_day
-from paiqi.lists.lifting import is_placeholder, unlinked
+from paiqi.lists.lifting.values import is_placeholder, unlinked
 from paiqi.lists.reading.decisions import Why
 from paiqi.lists.vocabulary.columns import Column, column_of, title_strength
 from paiqi.lists.vocabulary.headings import is_time

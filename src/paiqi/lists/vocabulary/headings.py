@@ -149,7 +149,8 @@ def _priority(heading: str, name: str) -> Priority | None:
 
 @cache
 def _guidance() -> re.Pattern[str]:
-    latin, other = [], []
+    latin: list[str] = []
+    other: list[str] = []
     for word in _GUIDANCE_ENDS.split("|"):
         (latin if word < "\u2e80" else other).append(word)
     other.append("(?:设备|器材|采购|购物|检查|发布|自查|装备|行李|工具|核对|必备)清单")

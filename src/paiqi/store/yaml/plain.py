@@ -19,6 +19,7 @@ def read_plain(text: str) -> Any:
     document = Document(_KEY + indented, "list.yaml")
     try:
         scan(document)
-        return yaml12.parse_yaml(document.text)["value"]
+        parsed: Any = yaml12.parse_yaml(document.text)
+        return parsed["value"]
     except (InvalidBacklogError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from None
