@@ -34,7 +34,10 @@ _WEEKDAYS = (
     "周六 星期六 礼拜六 sa sat saturday sábado sáb samstag samedi 土",
     "周日 星期日 星期天 周天 礼拜天 sun sunday domingo dom sonntag dimanche 日",
 )
-_TIME = r"(?:\s?(?:早上?|上午|中午|下午|傍晚|晚上?)\s?\d{1,2}点半?|[T\s]\s*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+_TIME = (
+    r"(?:\s?(?:早上?|上午|中午|下午|傍晚|晚上?)\s?\d{1,2}点半?|"
+    r"[T\s]\s*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+)
 
 
 _PARTS = {"y", "y3", "y4", "y5", "y6", "m", "m2", "m4", "d", "d2", "d3", "d4", "d6", "name", "name2"}
@@ -157,7 +160,8 @@ def _date() -> str:
         rf"(?<!\d)(?P<d4>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\sde)?\s(?P<name2>{months})\.?(?![a-zà-ÿ])(?:,?\s(?:de\s)?(?P<y4>20\d\d))?",
         r"(?<![\d/])(?P<a2>\d{1,2})/(?P<b2>\d{1,2})(?![\d/%])",
     )
-    return rf"(?:(?P<before>{weekday})\.?,?\s?)?(?:{'|'.join(forms)})(?:\s?[,，]?\s?[(（]?(?P<behind>{weekday})[)）]?)?{_TIME}"
+    form = "|".join(forms)
+    return rf"(?:(?P<before>{weekday})\.?,?\s?)?(?:{form})(?:\s?[,，]?\s?[(（]?(?P<behind>{weekday})[)）]?)?{_TIME}"
 
 
 @cache

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
 
 
 class Lifted(NamedTuple):
-    """What marks say of one entry; `date` is published or planned, as the status says; `year` is that of
-    days which leave it out. `remarks` go to the notes."""
+    """What marks say of one entry.
+
+    `date` is published or planned, as the status says; `year` is that of days which leave it out. `remarks` go to the
+    notes.
+    """
 
     status: Status | None = None
     number: int | None = None
@@ -38,11 +41,9 @@ class Lifted(NamedTuple):
         if self == NOTHING:
             return other
         values: list[Any] = [theirs if ours is None else ours for ours, theirs in zip(self, other, strict=True)]
-        lists: list[Any] = [
-            tuple(dict.fromkeys([*ours, *theirs]))
-            for ours, theirs in zip(tuple(self)[_LISTS:], tuple(other)[_LISTS:], strict=True)
-        ]
-        return Lifted._make([*values[:_LISTS], *lists])
+        for at in range(_LISTS, len(values)):
+            values[at] = tuple(dict.fromkeys([*tuple(self)[at], *tuple(other)[at]]))
+        return Lifted._make(values)
 
 
 NOTHING = Lifted()
@@ -51,5 +52,5 @@ _LISTS = Lifted._fields.index("tags")
 
 
 def on(field: str, day: Day) -> Lifted:
-    """Return that `day` is what `field` says: `scheduled`, `deadline` …"""
+    """Return that `day` is what `field` says, such as `scheduled` or `deadline`."""
     return Lifted._make(day if name == field else value for name, value in zip(Lifted._fields, NOTHING, strict=True))

@@ -35,7 +35,8 @@ def dated(
     """Put the days of each topic into it, as dates.
 
     A day without a year takes the year in which its weekday is right; else that of the days before it in the list,
-    where these go on in order (in one place of the list: `places` tells them apart); else, for plans, the next to come, and for what is out, the last that was.
+    where these go on in order (in one place of the list: `places` tells them apart);
+    else, for plans, the next to come, and for what is out, the last that was.
     """
     ways = {field: [_in_year(getattr(said, field), said.year) for said in days] for field in _FIELDS}
     done = [topic.status is Status.DONE for topic in topics]
@@ -55,7 +56,7 @@ def dated(
     guessed = [
         topic.lines[0]
         for at, topic in enumerate(topics)
-        if any(ways[field][at] and ways[field][at].year is None and dates[field][at] for field in _FIELDS)
+        if any((day := ways[field][at]) and day.year is None and dates[field][at] for field in _FIELDS)
     ]
     result = [
         _with(topic, days[at], {field: dates[field][at] for field in _FIELDS}, today) for at, topic in enumerate(topics)
@@ -64,7 +65,7 @@ def dated(
 
 
 def _in_year(day: Day | None, year: int | None) -> Day | None:
-    """Return a day in the year of its heading; in the next one, where the weekday is right there and the year begins."""
+    """Return a day in the year of its heading, or in the next, where its weekday is right there."""
     if day is None or day.year is not None or year is None:
         return day
     later = day.date(year + 1)

@@ -22,7 +22,7 @@ Source = Annotated[
 ]
 
 
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     ctx: Context,
     source: Source,
     *,

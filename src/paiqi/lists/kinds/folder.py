@@ -54,7 +54,7 @@ class Page(NamedTuple):
 def folder_outline(
     pages: Iterable[Page], today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
 ) -> Outline:
-    """Return the outline of a folder; each file counts as one line. Pages without front matter count where they have a title."""
+    """Return the outline of a folder; each file counts as one line."""
     found = [_page(page, today, read_yaml, read_toml) for page in pages]
     found.sort(key=lambda one: (one[2], one[3]))
     lines: list[ListLine] = []

@@ -31,8 +31,15 @@ class Foreign(StrEnum):
 
 _NAMES = {
     **dict.fromkeys(("md", "markdown", "mdown", "mkd", "mdx", "txt", "text", "rst"), Kind.MARKDOWN),
-    **{"csv": Kind.CSV, "tsv": Kind.TSV, "tab": Kind.TSV, "org": Kind.ORG},
-    **{"yaml": Kind.YAML, "yml": Kind.YAML, "json": Kind.JSON, "ndjson": Kind.JSON, "jsonl": Kind.JSON},
+    "csv": Kind.CSV,
+    "tsv": Kind.TSV,
+    "tab": Kind.TSV,
+    "org": Kind.ORG,
+    "yaml": Kind.YAML,
+    "yml": Kind.YAML,
+    "json": Kind.JSON,
+    "ndjson": Kind.JSON,
+    "jsonl": Kind.JSON,
 }
 _TODO_TXT = r"x \d{4}-\d\d-\d\d |\([A-Z]\) |\d{4}-\d\d-\d\d .*\s[+@]\w"
 _MOSTLY = 0.6
@@ -105,7 +112,7 @@ def _utf16(data: bytes) -> str | None:
 
 
 def kind_of(text: str, name: str) -> Kind | None:
-    """Return the kind of a text by the name of its file, else by its lines; None where the name tells of another kind."""
+    """Return the kind of a text by its file's name, else by its lines; None where the name tells of another kind."""
     base = name.rpartition("/")[2].lower()
     suffix = base.rpartition(".")[2] if "." in base else ""
     if base in {"todo.txt", "done.txt", "todo.todotxt"} or (suffix in {"txt", ""} and _is_todo_txt(text)):

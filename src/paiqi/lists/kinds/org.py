@@ -68,7 +68,8 @@ def org_outline(text: str) -> Outline:
             for mark in marks:
                 day = read_day(f"{mark['day']} {mark['time']}" if mark["time"] else mark["day"])
                 field = {"SCHEDULED": "scheduled", "DEADLINE": "deadline", "CLOSED": "published"}[mark["what"]]
-                said[topic] = said.get(topic, NOTHING).or_else(on(field, day))
+                if day:
+                    said[topic] = said.get(topic, NOTHING).or_else(on(field, day))
         # A line such as `#+TITLE:` is metadata, as a comment is.
         lines.append(ListLine(number, line, indent_of(line), block=number if line.startswith(("#+", "# ")) else 0))
     return outlined(lines, findings, {number: lifted for number, lifted in said.items() if lifted != NOTHING})

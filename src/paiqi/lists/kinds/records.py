@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from paiqi.lists.lifted import Lifted
 from paiqi.lists.markdown.lines import ListLine
 from paiqi.lists.outline import Item, Listing, Outline, Row, Section, Table
 from paiqi.lists.vocabulary.columns import title_strength
@@ -14,6 +13,7 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
 
 _TASKWARRIOR = {
     "completed": Status.DONE,
@@ -45,7 +45,6 @@ def records_outline(value: Any) -> Outline:
     lines: list[ListLine] = []
     top = Section()
     sections = [top]
-    said: dict[int, Lifted] = {}
     for name, group in _groups(value):
         section = top
         if name:
@@ -54,8 +53,8 @@ def records_outline(value: Any) -> Outline:
             section = Section((line,), parent=top)
             top.children.append(section)
             sections.append(section)
-        _put(section, group, lines, said)
-    return Outline(tuple(lines), tuple(sections), (), said, is_data=True)
+        _put(section, group, lines)
+    return Outline(tuple(lines), tuple(sections), is_data=True)
 
 
 def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:
@@ -79,7 +78,7 @@ def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:
             )
 
 
-def _put(section: Section, group: Sequence[Any], lines: list[ListLine], said: dict[int, Lifted]) -> None:
+def _put(section: Section, group: Sequence[Any], lines: list[ListLine]) -> None:
     records = [part for part in group if isinstance(part, dict)]
     names = list(dict.fromkeys(str(key) for record in records for key in record))
     if {"description", "uuid", "status"} <= set(names):

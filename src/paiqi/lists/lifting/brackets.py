@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.days import read_day
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.parts import read_part
 from paiqi.lists.lifting.signs import saying
 from paiqi.lists.lifting.values import status_of
@@ -17,12 +16,17 @@ from paiqi.lists.vocabulary.statuses import plainly, priority_in, rank_in, statu
 from paiqi.model.topic import Priority
 
 if TYPE_CHECKING:
-    pass
+    from paiqi.lists.lifting.habits import Habits
+
 
 # Statuses that a bracket behind a title says by its first words, with a remark behind these.
-_TELLING = "drafting|drafted|draft|outlining|outlined|outline started|in progress|wip|published|posted|skipped|dropped|scheduled|草稿|初稿|已发|已发布|已写|待发|进行中|borrador|publicado|en curso"
+_TELLING = (
+    "drafting|drafted|draft|outlining|outlined|outline started|in progress|wip|published|posted|skipped|dropped|"
+    "scheduled|草稿|初稿|已发|已发布|已写|待发|进行中|borrador|publicado|en curso"
+)
 _REMARKS = (
-    r"blocked|waiting|wait|hold|held|pending|see|mind|quote|cf\.?|ask|todo|tbd|tba|note|nb|maybe|not yet|depends|until|needs work|"
+    r"blocked|waiting|wait|hold|held|pending|see|mind|quote|cf\.?|ask|todo|tbd|tba|note|nb|maybe|not yet|depends|"
+    r"until|needs work|"
     r"等|待|见|参考|需要|需|注|备注|暂|可能|也许|"
 )
 _LONGEST_REMARK = 14
@@ -47,7 +51,7 @@ def _is_state(text: str) -> bool:
 
 
 def told_bracket(text: str, habits: Habits) -> tuple[str, Lifted] | None:
-    """A bracket at the end of which each part is understood: `（2026-11-13，[原文](…)）`, `（计划 12-05）`, `（素材：a/b.md）`."""
+    """A bracket at the end, each part understood: `（2026-11-13，[原文](…)）`, `（计划 12-05）`."""
     found = _last_bracket().search(text)
     inner = (found["in_round"] or found["in_square"] or "").strip() if found else ""
     if found is None or not inner or not text[: found.start()].strip() or all_marks(inner) is not None:
@@ -61,26 +65,28 @@ def told_bracket(text: str, habits: Habits) -> tuple[str, Lifted] | None:
         said = said.or_else(one or NOTHING)
     rest = [part for part, one in zip(parts, known, strict=True) if one is None]
     # A name beside a day is a remark; without a day it may belong to the title.
-    if (
-        rest
-        and not (said.date or said.deadline or said.scheduled or said.published)
-        or max(map(len, rest), default=0) > _LONGEST_REMARK
-    ):
+    if (rest and not (said.date or said.deadline or said.scheduled or said.published)) or max(
+        map(len, rest), default=0
+    ) > _LONGEST_REMARK:
         return None
     return text[: found.start()], said.or_else(Lifted(remarks=tuple(rest)))
 
 
-def rank_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def rank_before(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """A rank or a priority before a title: `P0:`, `【高】`, `!!`."""
     found = re.match(
-        r"[\[(（【]\s*(?P<in>[^\[\]()（）【】]{1,12})\s*[\])）】]\s*[:：-]?\s*|(?P<plain>[Pp][0-4])\s*(?:[:：|·]|\s[-–—]\s|\s)\s*|(?P<bang>!{1,3})\s+",
+        r"[\[(（【]\s*(?P<in>[^\[\]()（）【】]{1,12})\s*[\])）】]\s*[:：-]?\s*|(?P<plain>[Pp][0-4])\s*(?:[:：|·]|"
+        r"\s[-–—]\s|\s)\s*|(?P<bang>!{1,3})\s+",
         text,
     )
     return (text[found.end() :], said) if found and (said := _rank(found)) else None
 
 
-def rank_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def rank_behind(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """A rank or a priority behind a title: `（P0）`, `(high priority)`."""
     found = re.search(
-        r"\s*[\[(（【]\s*(?P<in>[^\[\]()（）【】]{1,24})\s*[\])）】]\s*$|\s(?P<plain>[Pp][0-4])\s*$|\s(?P<bang>!{2,3})\s*$",
+        r"\s*[\[(（【]\s*(?P<in>[^\[\]()（）【】]{1,24})\s*[\])）】]\s*$|\s(?P<plain>[Pp][0-4])\s*$|"
+        r"\s(?P<bang>!{2,3})\s*$",
         text,
     )
     return (text[: found.start()], said) if found and (said := _rank(found)) else None
@@ -94,7 +100,10 @@ def _rank(found: re.Match[str]) -> Lifted | None:
         return Lifted(rank=rank_in(said))
     plain = plainly(said)
     if re.fullmatch(
-        r"[高低]|[高中低]?优先级?[高中低]?|(?:high|low|medium|normal|top) ?(?:priority|prio)?|urgente|dringend|wichtig|importante|(?:priority|prio|prioridad) ?(?:high|low|alta|baja)?|prioridad (?:alta|media|baja)|urgent|紧急|重要",
+        r"[高低]|[高中低]?优先级?[高中低]?|(?:high|low|medium|normal|top) ?(?:priority|prio)?|urgente|dringend|"
+        r"wichtig|importante|(?:priority|prio|prioridad) ?(?:high|low|alta|baja)?|"
+        r"prioridad (?:alta|media|baja)|"
+        r"urgent|紧急|重要",
         plain,
     ):
         priority = priority_in(said)
@@ -141,9 +150,11 @@ def _speaks(inner: str) -> bool:
     )
 
 
-def length(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def length(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """A running time at the end: `(70m)`."""
     found = re.search(
-        r"\s*[(（]\s*(?P<in>\d{1,3}\s?(?:h|hr|hrs|hours?)?\s?(?:\d{1,2}\s?)?(?:m|min|mins|minutes?|minutos|分钟|分|小时|h))\s*[)）]\s*$",
+        r"\s*[(（]\s*(?P<in>\d{1,3}\s?(?:h|hr|hrs|hours?)?\s?(?:\d{1,2}\s?)?(?:m|min|mins|minutes?|minutos|分钟|"
+        r"分|小时|h))\s*[)）]\s*$",
         text,
     )
     return (text[: found.start()], Lifted(remarks=(found["in"],))) if found else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paiqi.model.topic import Priority, Status
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from paiqi.model.topic import Priority, Status
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting.brackets import length, rank_before, rank_behind, remark, status_before, told_bracket
-from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.links import image_behind, link_behind, reference, url_behind, whole_link
 from paiqi.lists.lifting.parts import part_behind
 from paiqi.lists.lifting.signs import (
@@ -38,6 +37,8 @@ from paiqi.lists.lifting.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from paiqi.lists.lifting.habits import Habits
 
 _MOST_MARKS = 8
 _MOST_ROUNDS = 3

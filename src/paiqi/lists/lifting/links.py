@@ -6,19 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.vocabulary.statuses import plainly
 
 if TYPE_CHECKING:
-    pass
+    from paiqi.lists.lifting.habits import Habits
+
 
 _LINK_WORDS = (
-    "link|links|url|here|read|read more|listen|watch|post|article|published|view|source|notes|slides|video|audio|escuchar|ver|leer|enlace|"
+    "link|links|url|here|read|read more|listen|watch|post|article|published|view|source|notes|slides|video|audio|"
+    "escuchar|ver|leer|enlace|"
     "链接|原文|阅读|全文|查看|详情|文章|地址|收听|观看|lien|lire|écouter|hören|lesen|ouvir|ler|リンク|記事"
 )
 
 
-def whole_link(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def whole_link(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     """`[title](…)`, a link that is the whole title."""
     found = re.fullmatch(r"\[(?P<label>[^\[\]]+)\]\(<?(?P<target>[^\s()<>]+(?:\([^\s()]*\))?)>?\)", text)
     return (found["label"], Lifted(url=found["target"])) if found else None
@@ -36,12 +37,14 @@ def reference(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     return f"{text[: found.start()]}[{found['label']}]({target}){text[found.end() :]}", NOTHING
 
 
-def image_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def image_behind(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """A picture at the end: `![lion](img/lion.png)`."""
     found = re.search(r"\s*!\[[^\[\]]*\]\(<?(?P<target>[^\s()<>]+)>?\)\s*$", text)
     return (text[: found.start()], Lifted(sources=(found["target"],))) if found else None
 
 
-def url_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def url_behind(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """An address at the end."""
     found = re.search(r"[\s，,：:]+<?(?P<target>https?://[^\s<>（）\u3400-\u9fff]+)>?\s*$", text)
     return (text[: found.start()], Lifted(url=found["target"])) if found else None
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.days import day_in, read_day
 from paiqi.lists.lifted import NOTHING, Lifted, on
-from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.values import DAY_FIELDS, labelled, split_tags, status_of
 from paiqi.lists.vocabulary.columns import Column, column_of
 from paiqi.lists.vocabulary.statuses import plainly, rank_in, whole_status
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
-    pass
+    from paiqi.lists.lifting.habits import Habits
+
 
 _PLATFORMS = (
     "blog|newsletter|youtube|podcast|instagram|tiktok|linkedin|twitter|medium|substack|facebook|pinterest|reel|short|shorts|"
@@ -57,7 +57,7 @@ def said_behind(text: str, habits: Habits) -> Lifted:
 
 
 def read_part(text: str, habits: Habits) -> Lifted | None:
-    """Read one part of a bracket or a line: a day with a word beside it, a status, a link, a label, an owner, a rank."""
+    """Read a part of a bracket or a line: a day and a word beside it, a status, a link, a label, an owner."""
     link = re.fullmatch(r"\[[^\[\]]+\]\(<?(?P<target>[^\s()<>]+)>?\)|<?(?P<bare>https?://\S+?)>?", text)
     if link:
         return Lifted(url=link["target"] or link["bare"])

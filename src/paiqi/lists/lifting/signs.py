@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.days import read_day
 from paiqi.lists.lifted import Lifted, on
-from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.values import BOXES, labelled
 from paiqi.lists.vocabulary.statuses import whole_status
 from paiqi.model.topic import Priority, Status
 
 if TYPE_CHECKING:
-    pass
+    from paiqi.lists.lifting.habits import Habits
+
 
 _TASK_DAYS = {
     "📅": "deadline",
@@ -38,8 +38,9 @@ _MANY_STARS = 3
 
 
 def box(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """A box before a title: `[x]`, `[/]`, `[!]`."""
     found = re.match(r"\[(?P<box>[^\[\]\w]|[xXvV])\]\s+", text)
-    if found is None or found["box"] in "#":
+    if found is None or found["box"] == "#":
         return None
     box = found["box"].lower()
     own = habits.signs.get(f"[{box}]")
@@ -48,7 +49,7 @@ def box(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     return text[found.end() :], Lifted(status=status, priority=priority)
 
 
-def brace_day(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def brace_day(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     """`@{2026-12-09}` of Obsidian's boards, with `@@{20:00}` behind it."""
     found = re.search(r"\s*@\{(?P<day>\d{4}-\d\d-\d\d)\}(?:\s*@@\{(?P<time>\d{1,2}:\d\d)\})?", text)
     if found is None:
@@ -58,6 +59,7 @@ def brace_day(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 
 def stars(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """Stars at the end: three and more are a high priority, fewer a remark."""
     found = re.search(r"\s*(?P<stars>[★⭐🌟][★⭐🌟☆\ufe0f]*)\s*$", text)
     if found is None or any(sign in habits.signs for sign in found["stars"]):
         return None
@@ -76,7 +78,7 @@ def sign_and_word(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     return text[: found.start()], Lifted(status=status)
 
 
-def task_field(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def task_field(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     """`📅 2026-01-02`, `⏫`, `🔁 every week` of Obsidian Tasks."""
     found = _task_day().search(text)
     if found:
@@ -107,10 +109,11 @@ def field(text: str, habits: Habits) -> tuple[str, Lifted] | None:
         return None
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
     said = labelled(found["key"], found["value"], habits)
-    return rest, said if said else Lifted(remarks=(f"{found['key'].strip()}: {found['value'].strip()}",))
+    return rest, said or Lifted(remarks=(f"{found['key'].strip()}: {found['value'].strip()}",))
 
 
 def sign_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """A picture that says a status or a priority, before a title."""
     found = re.match(r"(?P<sign>[^\w\s\[\]()（）【】《》「」“”\"'`*~#@<>])\ufe0f?\s*", text)
     said = habits.signs.get(found["sign"]) if found else None
     if found is None or said is None or found["sign"] in "-+=":
@@ -119,6 +122,7 @@ def sign_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 
 def sign_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """A picture that says a status or a priority, behind a title."""
     found = re.search(
         r"\s*[(（\[]?(?P<sign>[^\w\s\[\]()（）【】《》「」“”\"'`*~.,!?。，！？、：:;；…—–-])\ufe0f?[)）\]]?\s*$", text
     )
@@ -127,6 +131,7 @@ def sign_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 
 
 def saying(said: Status | Priority) -> Lifted:
+    """Return what a sign says, as it is lifted."""
     return Lifted(status=said) if isinstance(said, Status) else Lifted(priority=said)
 
 

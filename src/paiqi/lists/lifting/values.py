@@ -7,18 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.lists.days import read_day
 from paiqi.lists.lifted import NOTHING, Lifted, on
-from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.vocabulary.columns import Column, column_of
 from paiqi.lists.vocabulary.statuses import is_sign, plainly, priority_in, rank_in, status_in, whole_status
 from paiqi.model.topic import Priority, Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    pass
+    from paiqi.lists.lifting.habits import Habits
+
 
 BOXES = {
-    **{"x": Status.DONE, "v": Status.DONE, "✓": Status.DONE, "✔": Status.DONE, "✅": Status.DONE},
-    **{"/": Status.DRAFTING, ".": Status.DRAFTING, "-": Status.DROPPED, "~": Status.DROPPED, "❌": Status.DROPPED},
+    "x": Status.DONE,
+    "v": Status.DONE,
+    "✓": Status.DONE,
+    "✔": Status.DONE,
+    "✅": Status.DONE,
+    "/": Status.DRAFTING,
+    ".": Status.DRAFTING,
+    "-": Status.DROPPED,
+    "~": Status.DROPPED,
+    "❌": Status.DROPPED,
 }
 DAY_FIELDS = {
     Column.PUBLISHED: "published",
@@ -38,7 +46,8 @@ def value_of(column: Column, text: str, habits: Habits, *, day_first: bool = Fal
         status = status_of(value, habits)
         return Lifted(status=status) if status else None
     if column is Column.PRIORITY:
-        sign = next((habits.signs[s] for s in value if isinstance(habits.signs.get(s), Priority)), None)
+        meant = [habits.signs.get(character) for character in value]
+        sign = next((said for said in meant if isinstance(said, Priority)), None)
         rank = rank_in(value)
         stars = len(re.findall("[★⭐🌟]", value))
         priority = sign or priority_in(value)
@@ -63,7 +72,7 @@ def value_of(column: Column, text: str, habits: Habits, *, day_first: bool = Fal
 
 
 def status_of(text: str, habits: Habits) -> Status | None:
-    """Return the status that a cell or a label says: by the list's own legend, else in known words, else by its sign."""
+    """Return the status that a cell or a label says: by the list's own legend, in known words, by its sign."""
     plain = plainly(text)
     own = habits.signs.get(plain)
     if isinstance(own, Status):

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.days import day_before, day_behind
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.values import labelled
 from paiqi.lists.markdown.marks import all_marks
 from paiqi.lists.vocabulary.statuses import whole_status
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
-    pass
+    from paiqi.lists.lifting.habits import Habits
 
 
-def name_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def name_before(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     """`Post: title`, `标题：title`."""
     found = re.match(
         r"(?:blog post|post|article|topic|title|文章|选题|标题|题目|título|titel|titre)\s*[:：]\s*", text, re.IGNORECASE
@@ -26,7 +25,7 @@ def name_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     return (text[found.end() :], NOTHING) if found else None
 
 
-def struck_tail(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def struck_tail(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     """`~~title~~ 不写了，同题太多`: a status with its reason behind a title that is struck out."""
     found = re.fullmatch(r"(?P<struck>~~(?:(?!~~).)+~~)\s*(?P<tail>[^~]+)", text)
     if found is None or all_marks(found["tail"], bare=True) is not None:
@@ -43,13 +42,14 @@ def struck_tail(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     )
 
 
-def line_break(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def line_break(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     """A line broken with `<br>`: what stands behind it is a remark."""
     first, found, rest = re.sub(r"<br\s*/?>", "\n", text, flags=re.IGNORECASE).partition("\n")
     return (first, Lifted(remarks=(rest.replace("\n", " ").strip(),))) if found else None
 
 
-def undated(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def undated(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """TBD where a day would stand."""
     found = re.match(r"(?P<a>TBD|TBA|待定)[\s:：]+", text) or re.search(
         r"\s[-–—|]\s*(?P<a>TBD|TBA|待定|日期待定)\s*$", text
     )
@@ -58,32 +58,38 @@ def undated(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     return f"{text[: found.start()]}{text[found.end() :]}", Lifted(remarks=(found["a"],))
 
 
-def shortcode(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def shortcode(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """`:pencil:` before a title, a tag."""
     found = re.match(r":(?P<name>[a-z][a-z0-9_+-]+):\s+", text)
     return (text[found.end() :], Lifted(tags=(found["name"],))) if found else None
 
 
-def tag_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def tag_behind(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """A tag at the end: `#tag`."""
     found = re.search(r"(?:^|\s)#(?P<tag>[^\s#\d,，、()（）\[\]][^\s#,，、()（）\[\]]*)#?\s*$", text)
     return (text[: found.start()], Lifted(tags=(found["tag"],))) if found else None
 
 
-def tag_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def tag_before(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """A tag before a title."""
     found = re.match(r"#(?P<tag>[^\s#\d][^\s#]*)#?\s+", text)
     return (text[found.end() :], Lifted(tags=(found["tag"],))) if found else None
 
 
-def owner(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def owner(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """Whose it is, at the end: `@name`."""
     found = re.search(r"(?:\s|^)[(（\[]?@(?P<name>[^\s@()（）\[\]]+)[)）\]]?\s*$", text)
     return (text[: found.start()], Lifted(owner=found["name"])) if found else None
 
 
 def dated_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """A day before a title."""
     found = day_before(text, day_first=habits.day_first)
     return (found[1], Lifted(date=found[0])) if found else None
 
 
 def dated_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """A day behind a title, also with a word for it: `(due: 12-04)`."""
     found = day_behind(text, day_first=habits.day_first)
     if found:
         return found[0], Lifted(date=found[1])
@@ -95,7 +101,8 @@ def dated_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     return (text[: bracket.start()], said) if bracket and said else None
 
 
-def number_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+def number_before(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """A number before a title: `#12`, `EP 3`, `第4期`, `[5] -`."""
     found = _numbered().match(text)
     if found is None:
         return None
@@ -106,6 +113,7 @@ def number_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
 @cache
 def _numbered() -> re.Pattern[str]:
     """Match what says a number before a title; behind `#` and in brackets a separator may be missing."""
-    words = r"(?:ep|eps|episode|episodio|épisode|folge|episódio)\s?[.#-]?\s?0*(\d{1,5})|(?:post|article|entry|issue|文章|选题)\s?[-#_]\s?0*(\d{1,5})"
+    words = r"(?:ep|eps|episode|episodio|épisode|folge|episódio)\s?[.#-]?\s?0*(\d{1,5})"
+    words += r"|(?:post|article|entry|issue|文章|选题)\s?[-#_]\s?0*(\d{1,5})"
     signs = r"[#＃](\d{1,5})(?![\d/])|\[(\d{1,5})\](?!\()|第\s?0*(\d{1,5})\s?[篇期集回话話]"
     return re.compile(rf"(?:{words}|{signs})(?:\s*[;；:：.．、|｜·\-–—]+\s*|\s+)", re.IGNORECASE)

@@ -36,8 +36,14 @@ if TYPE_CHECKING:
 _COMMENT = r"<!--.*?-->"
 _INLINE_TAGS = r"(?i)</?(?:kbd|b|i|em|strong|u|span|font|mark|sub|sup|small|code)\b[^<>]*>"
 _STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
-_LABEL = r"\s*(?:[-*+•>]\s+)?(?P<mark>\*\*|__|\*)?(?P<key>[^:：*_\[\]()（）]{1,24})(?:\s*[:：]\s*(?P=mark)|(?P=mark)\s*[:：]|[:：])\s*(?P<value>\S.*)"
-_GENERIC = r"(?i)\W*(?:选题|文章|题目|主题|稿件|post|topic|article|idea|episode|entry|item|no\.?|第)?\W*[\d一二三四五六七八九十]+\W*[篇期个]?\W*"
+_LABEL = (
+    r"\s*(?:[-*+•>]\s+)?(?P<mark>\*\*|__|\*)?(?P<key>[^:：*_\[\]()（）]{1,24})"
+    r"(?:\s*[:：]\s*(?P=mark)|(?P=mark)\s*[:：]|[:：])\s*(?P<value>\S.*)"
+)
+_GENERIC = (
+    r"(?i)\W*(?:选题|文章|题目|主题|稿件|post|topic|article|idea|episode|entry|item|no\.?|第)?"
+    r"\W*[\d一二三四五六七八九十]+\W*[篇期个]?\W*"
+)
 _BOLD_TITLE = r"(?P<mark>\*\*|__)(?P<title>(?:(?!(?P=mark)).)+)(?P=mark)\s*(?P<rest>(?:[:：—–-]|[(（]).*)"
 _BOOK_TITLE = r"《(?P<title>[^《》]+)》\s*(?P<rest>[:：—–-].*)?"
 _MOST_LABELS = 20
@@ -49,9 +55,9 @@ _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u34
 class ListEntry:
     """A topic's line, its `text` without the heading's or item's mark, and the lines of its notes.
 
-    `status` and `pillar` are what its section says, as does `around`; `lifted` is what cells of its row say, `beside` what
-    of them goes to the notes. `article` is set where the line is a published article's. `wraps` counts the lines of notes
-    that go on with the title. `linked_is_done` says that what is linked in its listing is out, `bold_titles` that
+    `status` and `pillar` are what its section says, as does `around`; `lifted` is what cells of its row say,
+    `beside` what of them goes to the notes. `article` is set where the line is a published article's. `wraps` counts the
+    lines of notes that go on with the title. `linked_is_done` says that what is linked in its listing is out, `bold_titles` that
     titles are in bold there and words behind them are not.
     """
 
@@ -78,7 +84,7 @@ _NO_HABITS = Habits()
 
 
 class ReadEntry(NamedTuple):
-    """The topic, what looks wrong with it, its lines that say nothing but a source; its days, whose years may be open."""
+    """The topic, what looks wrong with it, its lines that say nothing but a source, its days with or without years."""
 
     topic: ListedTopic
     findings: tuple[Remark, ...]
@@ -147,7 +153,7 @@ def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS, today: dt.date | N
 
 
 def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]]:
-    """Return the text without the marks that were lifted, and all that they, its row, its labels and its section say."""
+    """Return the text without the marks lifted off it, and what they, its row, its labels and its section say."""
     text, wrapped = entry.text, [line.text.strip() for line in entry.notes[: entry.wraps]]
     if wrapped:
         text = " ".join([text, *wrapped])

@@ -14,8 +14,8 @@ from paiqi.text.numbering import COUNTERS, LABELS
 if TYPE_CHECKING:
     import datetime as dt
 ITEM_MARKS = (
-    ITEM
-    + r"|[-*+]\s*(?=\[(?:[^\[\]\w]|[xXvV])\](?:\s|$))|\d{1,4}[.)）](?=[^\d\s])|[-*+]\s*(?=［.］)|[(（]\d{1,3}[)）]\s*(?=\S)|[①-⑳]\s*(?=\S)"
+    ITEM + r"|[-*+]\s*(?=\[(?:[^\[\]\w]|[xXvV])\](?:\s|$))|\d{1,4}[.)）](?=[^\d\s])"
+    r"|[-*+]\s*(?=［.］)|[(（]\d{1,3}[)）]\s*(?=\S)|[①-⑳]\s*(?=\S)"
 )
 _MOST_MARKS = 4
 # Archived articles have smaller numbers: 2024-2025 are years.

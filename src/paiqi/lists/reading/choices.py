@@ -23,22 +23,22 @@ def read_choices(topics: str | None, sections: Iterable[str], columns: Iterable[
     if topics is not None:
         name = topics.strip().lower()
         if name not in set(Carrier):
-            raise _unknown("--topics", topics, Carrier)
+            raise _unknown(topics, Carrier)
         carrier = Carrier(name)
     if numbers not in {None, "ordinals"}:
-        raise _unknown("--numbers", numbers or "", ("ordinals",))
+        raise _unknown(numbers or "", ("ordinals",))
     uses = {}
     for text in sections:
         name, use = _pair("--section", text)
         if use not in set(Use):
-            raise _unknown("--section", use, Use)
+            raise _unknown(use, Use)
         uses[name] = Use(use)
     fields: dict[str, Column] = {}
     for text in columns:
         name, field = _pair("--map", text)
         column = Column(field) if field in set(Column) else _FIELDS.get(field) or column_of(field)
         if column is None:
-            raise _unknown("--map", field, Column)
+            raise _unknown(field, Column)
         fields[plainly(name)] = column
     return Choices(carrier, uses, fields, numbers == "ordinals")
 
@@ -55,8 +55,8 @@ def _pair(option: str, text: str) -> tuple[str, str]:
     return name.strip().strip("\"'"), value.strip().lower()
 
 
-def _unknown(option: str, value: str, known: Iterable[str]) -> WrongUsageError:
+def _unknown(value: str, known: Iterable[str]) -> WrongUsageError:
     return WrongUsageError(
-        _("{option}: “{value}” is not known").format(option=option, value=clean(value)),
+        _("“{value}” is not known here").format(value=clean(value)),
         remedy=_("one of {kinds}").format(kinds=", ".join(known)),
     )

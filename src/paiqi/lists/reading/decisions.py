@@ -75,7 +75,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the writer asks for: a carrier for the whole list, uses of sections and columns by name, ordinals as numbers."""
+    """What the writer asks for: a carrier for the whole list, uses of sections and columns, ordinals as numbers."""
 
     topics: Carrier | None = None
     sections: dict[str, Use] = field(default_factory=dict)

@@ -24,10 +24,9 @@ _LEAST_REPEATS = 3
 _OTHERS = 1
 
 
-def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset[int]]:
-    """Return what the list means by its signs, and the lines that say so; `texts` are those of its entries."""
+def habits_of(outline: Outline, texts: Sequence[str]) -> Habits:
+    """Return what the list means by its signs; `texts` are those of its entries."""
     own: dict[str, Status | Priority | None] = {}
-    lines: set[int] = set()
     for section in outline.sections:
         named = re.search(rf"(?i)(?:^|\W)(?:{_NAMES})\W*$", section.text) is not None or is_guidance(section.text)
         for line in section.body:
@@ -36,7 +35,6 @@ def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset
             says = bool(boxed) or re.match(rf"(?i)\W*(?:[\w\s]{{0,20}}\W)?(?:{_NAMES})\W*[:：=]", line.text) is not None
             if pairs and (says or len(pairs) > 1 or (named and len(line.text) < 200)) and line.text not in texts:
                 own |= {sign: said or Status.TODO for sign, said in pairs.items()}
-                lines.add(line.number)
     signs: dict[str, Status | Priority | None] = {**STATUS_SIGNS, "🔥": Priority.HIGH, "🔺": Priority.HIGH, **own}
     leading = sum(text.lstrip("[] xX")[:1] in STATUS_SIGNS for text in texts)
     crosses = {"❌", "✖", "✗", "✘", "🚫", "⛔"} - set(own)
@@ -58,7 +56,7 @@ def habits_of(outline: Outline, texts: Sequence[str]) -> tuple[Habits, frozenset
         for line in section.body
         if (found := re.match(r"\s*\[([^\[\]^]+)\]:\s*<?(\S+?)>?(?:\s|$)", line.text))
     }
-    return Habits(signs, words, references, _day_first(outline)), frozenset(lines)
+    return Habits(signs, words, references, _day_first(outline))
 
 
 def _day_first(outline: Outline) -> bool:

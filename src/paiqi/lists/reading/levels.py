@@ -1,4 +1,4 @@
-"""Which headings are topics: decided for each group of headings below one, by marks, labels and what stands below them."""
+"""Which headings are topics: decided for those below each heading, by marks, labels and what stands below them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ _LONG = 30
 _SURE_TITLE = 3
 _MANY_ROWS = 3
 _MOST_LOOKED_AT = 60
-# Headings that name a class of things rather than one: 热点类（5个）, 新手系列.
-_CLASS = r"(?:类|系列|方向|板块|专题|部分|阶段|篇|级|专栏|series|basics|tips)\s*(?:[(（].*[)）])?$|[(（]\s*\d+\s*(?:个|篇|条)?\s*[)）]$"
+# Headings that name a class of things rather than one: 新手系列, or with a count in brackets.
+_CLASS = (
+    r"(?:类|系列|方向|板块|专题|部分|阶段|篇|级|专栏|series|basics|tips)\s*(?:[(（].*[)）])?$"
+    r"|[(（]\s*\d+\s*(?:个|篇|条)?\s*[)）]$"
+)
 _NO_HABITS = Habits()
 _LABEL = (
     r"\s*(?:[-*+•]\s+)?(?:\*\*|__)?(?P<key>[^:：*_\[\]()（）]{1,24})(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<value>\S.*)"
@@ -106,7 +109,7 @@ class _Group:
         if self.asked is Carrier.HEADINGS:
             return {id(kid): Why.ASKED for kid in free if not (kid.children and not _says(kid))}
         marked = [kid for kid in free if self._marked(kid)]
-        if marked and 3 * len(marked) >= len(free) or len(marked) > 1:
+        if (marked and 3 * len(marked) >= len(free)) or len(marked) > 1:
             others = [kid for kid in free if kid not in marked and not self._divides(kid, below_status=below_status)]
             return {id(kid): Why.MARKS for kid in [*marked, *others] if not self._holds_more(kid)}
         free = [kid for kid in free if not self.holds_rows(kid)]
@@ -234,8 +237,7 @@ def is_marked(text: str) -> bool:
     _, lifted = lift(text, _NO_HABITS)
     return (
         lifted.number is not None
-        or lifted.rank is not None
-        and False
+        or (lifted.rank is not None and False)
         or (lifted.date is not None and not is_time(text))
         or lifted.status is not None
     )
@@ -272,7 +274,7 @@ def _says(kid: Section) -> bool:
 
 
 def _leads_down(kid: Section) -> bool:
-    """Whether a heading is followed by others below it, with nothing between, or a line of introduction to longer names."""
+    """Whether a heading leads to others below it, with nothing between but perhaps an introduction to longer names."""
     if not kid.children or is_reference(kid.children[0].text):
         return False
     if not _says(kid):

@@ -62,7 +62,7 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
     for section in outline.sections:
         plan.read(section, found)
     entries = found.entries
-    habits, legend = habits_of(outline, [entry.text for entry in entries])
+    habits = habits_of(outline, [entry.text for entry in entries])
     _without_counters([entry for entry in entries if plan.is_heading(entry)])
     for entry in entries:
         if entry.row is not None:
@@ -122,9 +122,9 @@ def _alternative(plan: _Plan, topics: int, today: dt.date | None) -> Alternative
 
 
 def _with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
-    """Return a topic with what its line says and no field of it does, where that is a good part of the line, in its notes."""
+    """Return a topic with what its line says and no field does in its notes, where that is a good part of it."""
     days = (topic.scheduled, topic.published_date, topic.deadline, topic.added, topic.not_before)
-    said = [
+    said: list[object] = [
         topic.title,
         topic.notes,
         topic.pillar,
@@ -213,7 +213,7 @@ class _Plan:
                             choices.columns,
                             asked=outline.is_data or choices.topics is Carrier.ROWS,
                             lane=self._stands_in_lanes(section),
-                        )  # type: ignore[arg-type]
+                        )
                         if read and (read.is_sure or not self._is_guidance(section)):
                             self.tables[id(table)] = read
         self._with_rows = self._row_holders()
@@ -264,7 +264,7 @@ class _Plan:
         return self.is_topic(section) or (section.parent is not None and self.within_topic(section.parent))
 
     def _pillared(self) -> set[int]:
-        """Return the headings (by id) that are pillars: several beside each other that hold topics and divide nothing else."""
+        """Return the pillars (by id): several headings beside each other that hold topics and say nothing else."""
         found: set[int] = set()
         for parent in self.outline.sections:
             if self.within_topic(parent):
@@ -604,7 +604,7 @@ class _Plan:
         )
 
     def _needs_items(self, section: Section, listing: Listing) -> bool:
-        """Whether a section that is named after a status holds nested items, tables or leads, which lines cannot tell."""
+        """Whether a section named after a status holds nested items, tables or leads, which lines cannot tell."""
         if section.heading and section_status(section.text) is Status.DONE:
             habit = habit_of(section.body, Status.DONE, plain_lines=False)
             if habit.articles or habit.archives:
@@ -687,10 +687,9 @@ class _Plan:
         status = section_status(section.text)
         loose = status is not None and section is not self.title and not self._is_guidance(section)
         pillar = self.around(section).pillar
-        if loose and name in _OWN_WORDS and not remark_of(section.text) and self._tells_by_form(section):
-            for line in section.heading:
-                found.structure(line)
-        elif holds and pillar is not None and fold(pillar) == fold(section.text) and section is not self.title:
+        if (loose and name in _OWN_WORDS and not remark_of(section.text) and self._tells_by_form(section)) or (
+            holds and pillar is not None and fold(pillar) == fold(section.text) and section is not self.title
+        ):
             for line in section.heading:
                 found.structure(line)
         else:
@@ -728,7 +727,7 @@ class _Plan:
         return found
 
     def _tells_by_form(self, section: Section) -> bool:
-        """Whether topics that are headings or numbered articles, as paiqi itself writes them, tell what their section is."""
+        """Whether topics that are headings or numbered articles tell by their form what their section is."""
         if any(self.is_topic(kid) for kid in section.walk()):
             return True
         habit = habit_of(section.body, Status.DONE, plain_lines=False)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.values import is_placeholder, value_of
 from paiqi.lists.markdown.sources import addresses_in, is_page
 from paiqi.lists.vocabulary.columns import Column
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
+    from paiqi.lists.lifting.habits import Habits
     from paiqi.lists.markdown.entries import ListEntry
 
 _KEPT = frozenset({Column.TIME, Column.ORDINAL, Column.NOTES, Column.SOURCES, None})

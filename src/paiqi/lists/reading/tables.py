@@ -196,7 +196,7 @@ def _settled(found: list[Column | None], texts: list[list[str]], title: int) -> 
             continue
         if column in seen:
             columns[at] = None
-        seen.add(column)  # type: ignore[arg-type]
+        seen.add(column)
     return tuple(columns)
 
 

@@ -1,4 +1,4 @@
-"""A small YAML value that refers to nothing, such as a front matter or somebody's list: read, with the guards of the file."""
+"""A small YAML value that refers to nothing, such as a front matter: read, with the guards of the file."""
 
 from __future__ import annotations
 
