@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from paiqi.lists.importing import import_list
 from paiqi.lists.joining import joined
+from paiqi.lists.kinds.markdown import read_list
 from paiqi.lists.listing import LineKind, ListDocument, ListedTopic, RemarkKind
-from paiqi.lists.markdown.reading import read_list
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.reports.imports import account, sentences

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paiqi.lists.kinds.markdown import read_list
 from paiqi.lists.listing import JoinKind, LineKind, ListDocument, RemarkKind
-from paiqi.lists.markdown.reading import read_list
 
 BAKERY = """\
 # 面包房连载

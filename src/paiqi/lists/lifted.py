@@ -40,7 +40,9 @@ class Lifted(NamedTuple):
             return self
         if self == NOTHING:
             return other
-        values: list[Any] = [theirs if ours is None else ours for ours, theirs in zip(self, other, strict=True)]
+        values: list[Any] = [
+            theirs if ours is None else ours for ours, theirs in zip(tuple(self), tuple(other), strict=True)
+        ]
         for at in range(_LISTS, len(values)):
             values[at] = tuple(dict.fromkeys([*tuple(self)[at], *tuple(other)[at]]))
         return Lifted._make(values)

@@ -11,7 +11,7 @@ from paiqi.model.topic import Priority, Status, Topic
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paiqi.lists.reading.decisions import Alternative, Decision, Left
+    from paiqi.lists.decisions import Alternative, Decision, Left
     from paiqi.model.changes import Change
     from paiqi.model.days import RunDate
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import describe_ranges
+from paiqi.lists.decisions import Carrier, Why
 from paiqi.lists.listing import Conflict, ImportReport, Join, JoinKind, LineKind, Remark, RemarkKind
-from paiqi.lists.reading.decisions import Carrier, Why
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles
@@ -21,7 +21,7 @@ from paiqi.text.numbering import runs_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paiqi.lists.reading.decisions import Decision
+    from paiqi.lists.decisions import Decision
     from paiqi.model.backlog import Backlog
 
 # Comparing many new titles with many old ones would take long; so many at once are a first import.

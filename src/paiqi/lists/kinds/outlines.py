@@ -33,7 +33,7 @@ def outline_of(kind: Kind, text: str, read_yaml: Callable[[str], Any]) -> Outlin
         from paiqi.lists.kinds.records import records_outline
 
         return records_outline(_json(text) if kind is Kind.JSON else read_yaml(text))
-    from paiqi.lists.markdown.reading import markdown_outline
+    from paiqi.lists.kinds.markdown import markdown_outline
 
     return markdown_outline(text)
 

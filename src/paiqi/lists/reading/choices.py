@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
-from paiqi.lists.reading.decisions import Carrier, Choices, Use
+from paiqi.lists.decisions import Carrier, Choices, Use
 from paiqi.lists.vocabulary.columns import Column, column_of
 from paiqi.lists.vocabulary.statuses import plainly
 from paiqi.text.clean import clean

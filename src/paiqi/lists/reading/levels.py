@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from paiqi.lists.decisions import Carrier, Use, Why
 from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.lift import lift
 from paiqi.lists.lifting.values import is_placeholder, labelled
 from paiqi.lists.markdown.marks import Marks
 from paiqi.lists.markdown.sections import is_reference, is_weak, section_status
 from paiqi.lists.markdown.titles import read_marks
-from paiqi.lists.reading.decisions import Carrier, Use, Why
 from paiqi.lists.vocabulary.columns import title_strength
 from paiqi.lists.vocabulary.headings import Sense, is_guidance, is_time, sense_of
 from paiqi.model.topic import Status

@@ -12,7 +12,7 @@ from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     from paiqi.lists.lifting.habits import Habits
-    from paiqi.lists.markdown.entries import ListEntry
+    from paiqi.lists.reading.entries import ListEntry
 
 _KEPT = frozenset({Column.TIME, Column.ORDINAL, Column.NOTES, Column.SOURCES, None})
 

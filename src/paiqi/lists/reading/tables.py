@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paiqi.lists.days import read_day
+from paiqi.lists.decisions import Why
 from paiqi.lists.lifting.values import is_placeholder, unlinked
-from paiqi.lists.reading.decisions import Why
 from paiqi.lists.vocabulary.columns import Column, column_of, title_strength
 from paiqi.lists.vocabulary.headings import is_time
 from paiqi.lists.vocabulary.statuses import plainly, status_in, whole_status

@@ -1,4 +1,4 @@
-"""What a heading, or the line above a list, says of what stands below it: a status, a time, guidance …"""
+"""What a heading, or the line above a list, says of what stands below it: a status, a time, guidance."""
 
 from __future__ import annotations
 

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from paiqi.lists.blocks import outlined
+from paiqi.lists.decisions import Choices
 from paiqi.lists.markdown.items import item_text
 from paiqi.lists.markdown.lines import read_lines
 from paiqi.lists.markdown.sections import is_weak, section_status
-from paiqi.lists.reading.decisions import Choices
 from paiqi.lists.reading.reading import read_outline
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from paiqi.lists.listing import LineKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paiqi.lists.markdown.entries import ListEntry
     from paiqi.lists.markdown.items import Archive
     from paiqi.lists.markdown.lines import ListLine
+    from paiqi.lists.reading.entries import ListEntry
 
 
 class Harvest:

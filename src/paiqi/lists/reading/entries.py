@@ -55,10 +55,10 @@ _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u34
 class ListEntry:
     """A topic's line, its `text` without the heading's or item's mark, and the lines of its notes.
 
-    `status` and `pillar` are what its section says, as does `around`; `lifted` is what cells of its row say,
-    `beside` what of them goes to the notes. `article` is set where the line is a published article's. `wraps` counts the
-    lines of notes that go on with the title. `linked_is_done` says that what is linked in its listing is out, `bold_titles` that
-    titles are in bold there and words behind them are not.
+    `status` and `pillar` are what its section says, as does `around`; `lifted` is what cells of its row say, `beside`
+    what of them goes to the notes. `article` is set where the line is a published article's. `wraps` counts the lines
+    of notes that go on with the title. `linked_is_done` says that what is linked in its listing is out,
+    `bold_titles` that titles are in bold there and words behind them are not.
     """
 
     line: ListLine

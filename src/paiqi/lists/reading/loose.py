@@ -7,17 +7,17 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.lists.markdown.entries import ListEntry
 from paiqi.lists.markdown.items import Archive, Article, item_text, read_archive, read_article
 from paiqi.lists.markdown.sources import is_source_line
+from paiqi.lists.reading.entries import ListEntry
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paiqi.lists.markdown.harvest import Harvest
     from paiqi.lists.markdown.lines import ListLine
+    from paiqi.lists.reading.harvest import Harvest
 
 _NEAR = 1
 _LEAST_BLOCKS = 2
