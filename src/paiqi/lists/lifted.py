@@ -43,8 +43,10 @@ class Lifted(NamedTuple):
         values: list[Any] = [
             theirs if ours is None else ours for ours, theirs in zip(tuple(self), tuple(other), strict=True)
         ]
+        mine: list[Any] = list(self)
+        theirs_too: list[Any] = list(other)
         for at in range(_LISTS, len(values)):
-            values[at] = tuple(dict.fromkeys([*tuple(self)[at], *tuple(other)[at]]))
+            values[at] = tuple(dict.fromkeys([*mine[at], *theirs_too[at]]))
         return Lifted._make(values)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paiqi.lists.days import day_in, read_day
+from paiqi.lists.days import Day, day_in, read_day
 from paiqi.lists.lifted import NOTHING, Lifted, on
 from paiqi.lists.lifting.values import DAY_FIELDS, labelled, split_tags, status_of
 from paiqi.lists.vocabulary.columns import Column, column_of
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _PLATFORMS = (
     "blog|newsletter|youtube|podcast|instagram|tiktok|linkedin|twitter|medium|substack|facebook|pinterest|reel|short|shorts|"
     "公众号|视频号|小红书|抖音|知乎|b站|bilibili|哔哩哔哩|微博|头条|豆瓣|快手|播客|微信|朋友圈|头条号|百家号|掘金|csdn"
+)
+_TELLING_TODO = frozenset(
+    ("todo", "to do", "planned", "pending", "待写", "未写", "待办", "未开始", "计划", "pendiente", "geplant")
 )
 _LOOSE_WORDS = frozenset(
     (
@@ -58,6 +61,25 @@ def said_behind(text: str, habits: Habits) -> Lifted:
 
 def read_part(text: str, habits: Habits) -> Lifted | None:
     """Read a part of a bracket or a line: a day and a word beside it, a status, a link, a label, an owner."""
+    if said := _plain_part(text, habits):
+        return said
+    label = re.fullmatch(r"(?P<key>[^:：]{1,12})[:：]\s*(?P<value>\S.*)", text)
+    if label:
+        if column_of(label["key"]) is Column.SOURCES:
+            return Lifted(sources=(label["value"],))
+        return labelled(label["key"], label["value"], habits)
+    if re.search(r"\d", text) and (taken := day_in(text, day_first=habits.day_first)):
+        return _day_with_word(*taken)
+    own = habits.signs.get(plainly(text))
+    if isinstance(own, Status):
+        return Lifted(status=own)
+    status = whole_status(text)
+    telling = status is not Status.TODO or plainly(text) in _TELLING_TODO
+    return Lifted(status=status) if status and telling and plainly(text) not in _LOOSE_WORDS else None
+
+
+def _plain_part(text: str, habits: Habits) -> Lifted | None:
+    """Read a part that is what it is by its form: a link, a day, a rank, an owner, tags, a platform."""
     link = re.fullmatch(r"\[[^\[\]]+\]\(<?(?P<target>[^\s()<>]+)>?\)|<?(?P<bare>https?://\S+?)>?", text)
     if link:
         return Lifted(url=link["target"] or link["bare"])
@@ -67,44 +89,21 @@ def read_part(text: str, habits: Habits) -> Lifted | None:
         return Lifted(rank=rank_in(text))
     if owner := re.fullmatch(r"@([^\s@]+)", text):
         return Lifted(owner=owner[1])
-    if tags := re.fullmatch(r"(?:#[^\s#\d][^\s#]*\s*)+", text):
-        return Lifted(tags=split_tags(tags.group()))
-    label = re.fullmatch(r"(?P<key>[^:：]{1,12})[:：]\s*(?P<value>\S.*)", text)
-    if label:
-        if column_of(label["key"]) is Column.SOURCES:
-            return Lifted(sources=(label["value"],))
-        return labelled(label["key"], label["value"], habits)
-    words = re.search(r"\d", text)
-    if words and (taken := day_in(text, day_first=habits.day_first)):
-        rest, day = taken
-        plain = plainly(rest)
-        column = column_of(rest) if plain else None
-        if column in {Column.SCHEDULED, Column.DEADLINE, Column.PUBLISHED}:
-            return on(DAY_FIELDS[column], day)
-        status = whole_status(rest)
-        if status or re.fullmatch(r"发布?|发|上线|pub|on|el|due|by|salió(?: el)?|ab|am|le", plain):
-            return Lifted(status=status if status is Status.DONE else None, date=day)
-        return None
-    if re.fullmatch(rf"(?:{_PLATFORMS})(?:\s*[+&/、]\s*(?:{_PLATFORMS}))*", text.strip(), re.IGNORECASE):
-        return Lifted(tags=split_tags(text, plus=True))
-    own = habits.signs.get(plainly(text))
-    if isinstance(own, Status):
-        return Lifted(status=own)
-    status = whole_status(text)
-    telling = status is not Status.TODO or plainly(text) in {
-        "todo",
-        "to do",
-        "planned",
-        "pending",
-        "待写",
-        "未写",
-        "待办",
-        "未开始",
-        "计划",
-        "pendiente",
-        "geplant",
-    }
-    return Lifted(status=status) if status and telling and plainly(text) not in _LOOSE_WORDS else None
+    platforms = re.fullmatch(rf"(?:{_PLATFORMS})(?:\s*[+&/、]\s*(?:{_PLATFORMS}))*", text.strip(), re.IGNORECASE)
+    tags = platforms or re.fullmatch(r"(?:#[^\s#\d][^\s#]*\s*)+", text)
+    return Lifted(tags=split_tags(tags.group(), plus=platforms is not None)) if tags else None
+
+
+def _day_with_word(word: str, day: Day) -> Lifted | None:
+    """Read a day by the word beside it: `公開予定`, `due`, `已发`."""
+    plain = plainly(word)
+    column = column_of(word) if plain else None
+    if column in {Column.SCHEDULED, Column.DEADLINE, Column.PUBLISHED}:
+        return on(DAY_FIELDS[column], day)
+    status = whole_status(word)
+    if status or re.fullmatch(r"发布?|发|上线|pub|on|el|due|by|salió(?: el)?|ab|am|le", plain):
+        return Lifted(status=status if status is Status.DONE else None, date=day)
+    return None
 
 
 def part_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:

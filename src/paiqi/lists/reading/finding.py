@@ -16,7 +16,7 @@ from paiqi.model.topic import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paiqi.lists.outline import Listing, Outline, Section
+    from paiqi.lists.outline import Outline, Section
 
 from paiqi.lists.reading.groups import as_group, is_empty, is_sum, wraps
 from paiqi.lists.reading.picking import Picking
@@ -52,7 +52,7 @@ class Finding(Picking):
         for listing in section.listings:
             picked = self._items(section, listing, around)
             if picked:
-                self._take(section, listing, picked, entries)
+                self._take(section, picked, entries)
         return entries
 
     def _rows(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
@@ -97,9 +97,7 @@ class Finding(Picking):
         line = read.table.head[0].number if read.table.head else 1
         self.decisions.append(Decision(Carrier.ROWS, line, count, read.why, examples=tuple(examples)))
 
-    def _take(
-        self, section: Section, listing: Listing, picked: Picked, entries: dict[int, tuple[ListEntry, int]]
-    ) -> None:
+    def _take(self, section: Section, picked: Picked, entries: dict[int, tuple[ListEntry, int]]) -> None:
         for item, said in picked.topics:
             entry = ListEntry(item.line, item.text, said.status or Status.TODO, said.pillar, is_item=True, around=said)
             entry.wraps = wraps(item)

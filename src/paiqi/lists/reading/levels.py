@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _NEAR = 1.5
 _SURELY = 4.0
+_MOSTLY = 0.6
+_HALF = 0.5
 _LONG = 30
 _SURE_TITLE = 3
 _MANY_ROWS = 3
@@ -114,38 +116,45 @@ class _Group:
             return {id(kid): Why.MARKS for kid in [*marked, *others] if not self._holds_more(kid)}
         free = [kid for kid in free if not self.holds_rows(kid)]
         if below_status:
-            free = [kid for kid in free if not self._boxed(kid) or has_labels(kid) or _free_prose(kid)]
-            holders = sum((1 if _leads_down(kid) else -1) for kid in free if kid.children or _says(kid))
-            why = Why.SECTION
-            if holders > 0 or not free:
-                return {}
-            return {} if self._carry_items(free, at_least=_SURELY) else {id(kid): why for kid in free}
+            return self._below_status(free)
         free = [kid for kid in free if not self._divides(kid, below_status=False)]
-        labelled_ = [kid for kid in free if has_labels(kid)]
-        if len(labelled_) >= 2 and len(labelled_) >= 0.6 * len(free):
+        told = [kid for kid in free if has_labels(kid)]
+        if len(told) > 1 and len(told) >= _MOSTLY * len(free):
             return {id(kid): Why.LABELS for kid in free if not (kid.children and not _says(kid))}
-        holding = sum((1 if _leads_down(kid) else -1) for kid in free if kid.children)
-        if holding > 0 or (not holding and any(kid.children for kid in free)):
-            return {}
-        sections = [kid for kid in kids if kid not in free and self.senses(kid).status is not None]
-        open_ = [kid for kid in sections if self.senses(kid).status is not Status.DONE]
-        if any(_says(kid) or kid.children for kid in open_) or any(self.holds_rows(kid) for kid in kids):
-            return {}
-        others = [kid for kid in kids if kid not in free and self.senses(kid).status is not Status.DONE]
-        if any(self.senses(kid).divides and (kid.items or kid.children) for kid in others):
-            return {}
-        items = [item for kid in free for item in kid.items]
-        boxed = sum(item.box is not None for item in items)
-        if boxed > 1 and boxed >= 0.5 * len(items):
-            return {}
-        tops = [item for kid in free for listing in kid.listings for item in listing.items]
-        told = sum(is_marked(item.text) for item in tops[:_MOST_LOOKED_AT])
-        if told > 1 and told >= 0.6 * min(len(tops), _MOST_LOOKED_AT):
-            self.levels.items |= {id(kid) for kid in free}
+        if _hold_headings(free) or self._stand_among_sections(kids, free) or self._items_are_marked(free):
             return {}
         if not free or self._carry_items(free) or (self.rows >= _MANY_ROWS and len(free) == 1):
             return {}
         return {id(kid): Why.SHAPE for kid in free}
+
+    def _below_status(self, free: Sequence[Section]) -> dict[int, Why]:
+        """Decide below a heading that says a status: what stands there is a topic, unless it surely holds others."""
+        free = [kid for kid in free if not self._boxed(kid) or has_labels(kid) or _free_prose(kid)]
+        holders = sum((1 if _leads_down(kid) else -1) for kid in free if kid.children or _says(kid))
+        if holders > 0 or not free or self._carry_items(free, at_least=_SURELY):
+            return {}
+        return {id(kid): Why.SECTION for kid in free}
+
+    def _stand_among_sections(self, kids: Sequence[Section], free: Sequence[Section]) -> bool:
+        """Whether headings beside these say a status or a time of what stands below them, so that these do not."""
+        others = [kid for kid in kids if kid not in free and self.senses(kid).status is not Status.DONE]
+        open_ = [kid for kid in others if self.senses(kid).status is not None]
+        if any(_says(kid) or kid.children for kid in open_) or any(self.holds_rows(kid) for kid in kids):
+            return True
+        return any(self.senses(kid).divides and (kid.items or kid.children) for kid in others)
+
+    def _items_are_marked(self, free: Sequence[Section]) -> bool:
+        """Whether the items below headings have boxes, or marks of topics."""
+        items = [item for kid in free for item in kid.items]
+        boxed = sum(item.box is not None for item in items)
+        if boxed > 1 and boxed >= _HALF * len(items):
+            return True
+        tops = [item for kid in free for listing in kid.listings for item in listing.items][:_MOST_LOOKED_AT]
+        told = sum(is_marked(item.text) for item in tops)
+        if told > 1 and told >= _MOSTLY * len(tops):
+            self.levels.items |= {id(kid) for kid in free}
+            return True
+        return False
 
     def _is_known(self, kid: Section, *, below_status: bool) -> bool:
         if self.uses(kid) is Use.TOPICS or self.uses(kid) is Use.NOTES:
@@ -271,6 +280,12 @@ def _free_prose(kid: Section) -> list[str]:
 
 def _says(kid: Section) -> bool:
     return any(not (line.blank or line.rule) for line in kid.body)
+
+
+def _hold_headings(free: Sequence[Section]) -> bool:
+    """Whether headings rather hold others than have notes."""
+    holding = sum((1 if _leads_down(kid) else -1) for kid in free if kid.children)
+    return holding > 0 or (not holding and any(kid.children for kid in free))
 
 
 def _leads_down(kid: Section) -> bool:

@@ -148,42 +148,40 @@ class Picking(Plan):
         asked = self.use(section) is Use.TOPICS or self.choices.topics in {Carrier.ITEMS, Carrier.NUMBERED}
         if not asked and (self._is_guidance(section) or lead_sense.guidance):
             return None
+        if self._is_read_by_lines(section, listing):
+            return None
+        leads = lead_sense.divides or (lead.startswith(("**", "__", "【")) and not lead_sense.guidance)
+        said = said_by(lead_name, around) if leads else around
+        lists = asked or self._lists_topics(section, around, lead_sense)
+        boxed = any(item.box is not None for item in listing.walk())
+        picked = pick_items(listing, said, boxes_only=not lists and boxed)
+        return picked if picked.topics and (asked or self._carries(section, listing, picked, lists=lists)) else None
+
+    def _is_read_by_lines(self, section: Section, listing: Listing) -> bool:
+        """Whether a listing is left to the reading by lines, or has not the form that was asked for."""
         if self.choices.topics is Carrier.NUMBERED and not any(item.ordered for item in listing.items):
-            return None
+            return True
         if not section.heading or section is self.title:
-            if self._is_loose(section, section.body) and not self._needs_items(section, listing):
-                return None
-        elif section_status(section.text) is not None and not self._needs_items(section, listing):
-            return None
-        said = (
-            said_by(lead_name, around)
-            if lead_sense.divides or (lead.startswith(("**", "__", "【")) and not lead_sense.guidance)
-            else around
-        )
-        boxed = [item for item in listing.walk() if item.box is not None]
-        marked = marked_share(listing) >= _HALF
-        lane = self._is_lane(section)
-        lists = (
-            asked
-            or self.outline.is_data
-            or bool(around.status or around.priority or around.rank is not None)
-            or self._names_topics(section)
-            or lead_sense.names_list
-            or lead_sense.status is not None
-        )
-        picked = pick_items(listing, said, boxes_only=not lists and bool(boxed))
-        if not picked.topics:
-            return None
-        if asked:
-            return picked
-        in_time = is_time(section.text) or any(is_time(above.text) for above in above_of(section))
+            return self._is_loose(section, section.body) and not self._needs_items(section, listing)
+        return section_status(section.text) is not None and not self._needs_items(section, listing)
+
+    def _lists_topics(self, section: Section, around: Lifted, lead: Sense) -> bool:
+        """Whether a heading, or the line above a listing, says that topics follow."""
+        told = bool(around.status or around.priority or around.rank is not None)
+        return self.outline.is_data or told or self._names_topics(section) or lead.names_list or lead.status is not None
+
+    def _carries(self, section: Section, listing: Listing, picked: Picked, *, lists: bool) -> bool:
+        """Whether items are topics: `lists` says that something above them tells so."""
+        boxed = any(item.box is not None for item in listing.walk())
+        in_time = any(is_time(above.text) for above in above_of(section))
         if self.rows >= STRONG and in_time and not boxed and marked_share(listing, days_only=True) < _HALF:
-            return None
-        lists = lists or marked or (in_time and not self.rows)
-        if lists or (lane and self._look_like_titles(picked)):
-            return picked
+            return False
+        if lists or marked_share(listing) >= _HALF or (in_time and not self.rows):
+            return True
+        if self._is_lane(section) and self._look_like_titles(picked):
+            return True
         if boxed:
-            return picked if self.rows < STRONG or self._repeats_rows(picked) else None
-        if self.rows >= STRONG or self.headings >= 2 or self.boxed >= STRONG or self._is_essay(section):
-            return None
-        return picked if id(section) in self.levels.items or self._look_like_titles(picked) else None
+            return self.rows < STRONG or self._repeats_rows(picked)
+        if self.rows >= STRONG or self.headings > 1 or self.boxed >= STRONG or self._is_essay(section):
+            return False
+        return id(section) in self.levels.items or self._look_like_titles(picked)

@@ -1,4 +1,4 @@
-"""What each section of a list is, decided before any line is taken: title, guidance, tables, headings that are topics."""
+"""What each section of a list is, decided before any line is taken: title, guidance, tables, topics."""
 
 from __future__ import annotations
 
@@ -157,6 +157,7 @@ def pillar_name(heading: str) -> str:
 
 
 def above_of(section: Section) -> list[Section]:
+    """Return a section and those above it, the nearest first."""
     found = []
     above: Section | None = section
     while above is not None and above.heading:

@@ -71,6 +71,12 @@ class Sections(Finding):
         if not entries and self._is_loose(section, body):
             self._loose(section, body, found, around)
             return
+        self._lines(section, body, entries, found)
+
+    def _lines(
+        self, section: Section, body: Sequence[ListLine], entries: dict[int, tuple[ListEntry, int]], found: Harvest
+    ) -> None:
+        """Read lines of which those in `entries` begin a topic."""
         ends, row = 0, False
         for line in body:
             entry = entries.get(line.number)
@@ -83,16 +89,12 @@ class Sections(Finding):
                 ends, row = entry[1], entry[0].row is not None
             elif line.number <= ends and row:
                 found.within(line)
-            elif line.number <= ends and not line.blank:
-                found.note(line)
             elif line.blank and not line.block:
                 found.blank(line)
-            elif line.blank:
-                (found.note if line.number <= ends else found.aside)(line)
-            elif line.rule:
-                found.structure(line)
+            elif line.number <= ends:
+                found.note(line)
             else:
-                found.aside(line)
+                (found.structure if line.rule else found.aside)(line)
 
     def _loose(self, section: Section, body: Sequence[ListLine], found: Harvest, around: Lifted) -> None:
         at_top = not section.heading or section is self.title
