@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NAME = r"(?:(?P<day>\d{4}-\d\d-\d\d)-)?(?:task-\d+(?:\.\d+)*\s*-\s*)?(?P<title>.+)"
 _MOST_LINES = 200
+_FEW_LINES = 20  # of what is out, the text stands in its file
 _FRONT = {"---": r"---\s*", "+++": r"\+\+\+\s*"}
 _SKIPPED = frozenset(
     {
@@ -55,7 +56,9 @@ def folder_outline(
     pages: Iterable[Page], today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
 ) -> Outline:
     """Return the outline of a folder; each file counts as one line."""
-    found = [_page(page, today, read_yaml, read_toml) for page in pages]
+    # What Hugo calls `_index.md` is a section's own page.
+    posts = (page for page in pages if not page.path.endswith("_index.md"))
+    found = [_page(page, today, read_yaml, read_toml) for page in posts]
     found.sort(key=lambda one: (one[2], one[3]))
     lines: list[ListLine] = []
     items: list[Item] = []
@@ -75,7 +78,7 @@ def _page(
     texts, _ = legal_lines(page.text)
     front, body = _front_matter(texts, read_yaml, read_toml)
     stem = page.path.rpartition("/")[2].rpartition(".")[0]
-    if stem in {"index", "_index", "README"} and "/" in page.path:
+    if stem in {"index", "README"} and "/" in page.path:
         stem = page.path.split("/")[-2]
     named = re.fullmatch(_NAME, stem)
     title = as_text(front.get("title")) or _first_heading(body) or (named["title"].replace("-", " ") if named else stem)
@@ -92,7 +95,7 @@ def _page(
     if said.date is None and said.published is None and named and named["day"]:
         said = said.or_else(Lifted(date=read_day(named["day"])))
     status = said.status or _status(page.path, front, said, today)
-    notes = "\n".join(body).strip("\n") if status is not Status.DONE and len(body) <= _MOST_LINES else ""
+    notes = "\n".join(body).strip("\n") if len(body) <= (_FEW_LINES if status is Status.DONE else _MOST_LINES) else ""
     extra = Lifted(status=status, sources=(page.path,), remarks=tuple(filter(None, [*remarks, notes])))
     weight = front.get("weight", front.get("ordinal", 0))
     return title, said.or_else(extra), float(weight) if isinstance(weight, (int, float)) else 0.0, page.path

@@ -133,21 +133,21 @@ def _title_by_values(found: list[Column | None], texts: list[list[str]], *, aske
     places = [
         at
         for at, column in enumerate(found)
-        if column in {None, Column.TITLE, Column.NOTES} and _titleness(texts[at]) > 0
+        if column in {None, Column.TITLE, Column.NOTES} and _titleness(texts[at], _SHORTEST) > 0
     ]
     if not places or (Column.STATUS in found and len(found) < 2):
         return None
-    return max(places, key=lambda at: (found[at] is not Column.NOTES, _titleness(texts[at])))
+    return max(places, key=lambda at: (found[at] is not Column.NOTES, _titleness(texts[at], _SHORTEST)))
 
 
-def _titleness(cells: list[str]) -> float:
+def _titleness(cells: list[str], least: int = 2) -> float:
     """Return how much the cells of a column look like titles, 0 where they do not."""
     said = [unlinked(cell) for cell in cells if not is_placeholder(cell)]
     if not said or sum(bool(re.search(r"[^\W\d_]", cell)) for cell in said) < _MOSTLY * len(said):
         return 0
     unique = len({fold(cell) for cell in said}) / len(said)
     mean = sum(width(cell) for cell in said) / len(said)
-    return min(mean, 60) * unique if unique >= _MOSTLY and mean >= _SHORTEST - 1 else 0
+    return min(mean, 60) * unique if unique >= _MOSTLY and mean >= least else 0
 
 
 def _say_statuses(cells: list[str]) -> bool:
