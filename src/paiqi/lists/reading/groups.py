@@ -29,18 +29,13 @@ _SHORT_LINE = 12
 _MOST_LOOKED_AT = 40
 
 
-def marked_share(listing: Listing, *, days_only: bool = False) -> float:
-    """Return the share of items that carry a day, a number, a status or a sign of one."""
-    items = listing.items
-    said = [lift(plain_text(item), USUAL)[1] for item in items[:_MOST_LOOKED_AT]]
-    if days_only:
-        return sum(bool(one.date or one.scheduled) for one in said) / len(said) if said else 0
-    marks = [
-        one
-        for one in said
-        if one.number is not None or one.date or one.scheduled or one.deadline or one.status or one.rank is not None
-    ]
-    return len(marks) / len(said) if said else 0
+def marked_share(listing: Listing) -> tuple[float, float]:
+    """Return the share of items that carry a day, a number, a status or a sign of one, and that of those with a day."""
+    said = [lift(plain_text(item), USUAL)[1] for item in listing.items[:_MOST_LOOKED_AT]]
+    days = [one for one in said if one.date or one.scheduled]
+    marks = [one for one in said if one.number is not None or one.deadline or one.status or one.rank is not None]
+    both = len({id(one) for one in (*days, *marks)})
+    return (both / len(said), len(days) / len(said)) if said else (0, 0)
 
 
 def are_sentences(section: Section) -> bool:

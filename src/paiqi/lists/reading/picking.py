@@ -38,6 +38,7 @@ class Picking(Plan):
         super().__init__(outline, choices)
         self._places: bool | None = None
         self._lanes: dict[int, set[int]] = {}
+        self._shares: dict[int, tuple[float, float]] = {}
 
     def _is_lane(self, section: Section) -> bool:
         """Whether a section stands among others that hold topics, and no guidance has come before it."""
@@ -63,7 +64,7 @@ class Picking(Plan):
         """Whether sentences outweigh the items of a section."""
         prose = [line.text for line in section.prose if not line.block and len(line.text) > _SENTENCE]
         items = section.items
-        marked = any(marked_share(listing) >= _HALF for listing in section.listings)
+        marked = any(self._share(listing)[0] >= _HALF for listing in section.listings)
         return (
             sum(map(len, prose)) > 2 * sum(len(item.text) for item in items)
             and not marked
@@ -157,6 +158,12 @@ class Picking(Plan):
         picked = pick_items(listing, said, boxes_only=not lists and boxed)
         return picked if picked.topics and (asked or self._carries(section, listing, picked, lists=lists)) else None
 
+    def _share(self, listing: Listing) -> tuple[float, float]:
+        """Return the shares of items that carry any mark, and a day."""
+        if id(listing) not in self._shares:
+            self._shares[id(listing)] = marked_share(listing)
+        return self._shares[id(listing)]
+
     def _is_read_by_lines(self, section: Section, listing: Listing) -> bool:
         """Whether a listing is left to the reading by lines, or has not the form that was asked for."""
         if self.choices.topics is Carrier.NUMBERED and not any(item.ordered for item in listing.items):
@@ -174,9 +181,9 @@ class Picking(Plan):
         """Whether items are topics: `lists` says that something above them tells so."""
         boxed = any(item.box is not None for item in listing.walk())
         in_time = any(is_time(above.text) for above in above_of(section))
-        if self.rows >= STRONG and in_time and not boxed and marked_share(listing, days_only=True) < _HALF:
+        if self.rows >= STRONG and in_time and not boxed and self._share(listing)[1] < _HALF:
             return False
-        if lists or marked_share(listing) >= _HALF or (in_time and not self.rows):
+        if lists or self._share(listing)[0] >= _HALF or (in_time and not self.rows):
             return True
         if self._is_lane(section) and self._look_like_titles(picked):
             return True
