@@ -104,7 +104,7 @@ def said_by(name: str, around: Lifted) -> Lifted:
     sense = sense_of(text)
     said = Lifted(status=sense.status, priority=sense.priority, rank=sense.rank, year=year_in(text))
     if not sense.divides and not sense.guidance:
-        said = said._replace(pillar=text)
+        said = said._replace(pillar=re.sub(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]\s*)", "", text) or text)
     return said.or_else(around)
 
 

@@ -125,6 +125,7 @@ class Picking(Plan):
         return (
             bool(nested.containers)
             or self._holds_rows(section)
+            or _leads_are_names(section)
             or lead.divides
             or lead.guidance
             or any(
@@ -192,3 +193,9 @@ class Picking(Plan):
         if self.rows >= STRONG or self.headings > 1 or self.boxed >= STRONG or self._is_essay(section):
             return False
         return id(section) in self.levels.items or self._look_like_titles(picked)
+
+
+def _leads_are_names(section: Section) -> bool:
+    """Whether several listings of a section have a name in bold above them."""
+    leads = [listing.lead.text.strip() for listing in section.listings if listing.lead]
+    return sum(text.startswith(("**", "__", "【")) for text in leads) > 1

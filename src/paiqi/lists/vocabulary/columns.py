@@ -111,7 +111,7 @@ _NAMES = (
     (
         Column.PLATFORM,
         (
-            "平台|渠道|发布平台|发布渠道|platform|platforms|channel|channels|where|outlet|plataforma|plataformas|"
+            "目标平台|投放平台|平台|渠道|发布平台|发布渠道|platform|platforms|channel|channels|where|outlet|plataforma|plataformas|"
             "canal|plattform|kanal|plateforme|媒体|チャンネル"
         ),
     ),
@@ -157,7 +157,7 @@ _NAMES = (
     (
         Column.PILLAR,
         (
-            "版面|sparte|ressort|sección|栏目|支柱|内容支柱|系列|专栏|分类|类别|类目|板块|方向|领域|赛道|"
+            "选题方向|版面|sparte|ressort|sección|栏目|支柱|内容支柱|系列|专栏|分类|类别|类目|板块|方向|领域|赛道|"
             "内容方向|所属系列|内容板块|category|categories|pillar|content pillar|series|section|column|theme|"
             "track|topic area|cluster|bucket|area|categoría|categorías|categoria|serie|sección|pilar|kategorie|"
             "rubrik|bereich|catégorie|rubrique|série|カテゴリ|カテゴリー|シリーズ|ジャンル"
@@ -167,7 +167,7 @@ _NAMES = (
         Column.TITLE,
         (
             "专题|标题|题目|选题|文章标题|选题标题|选题名称|选题名|文章题目|文章名|文章|主题|名称|篇名|题|"
-            "内容标题|视频标题|暂定标题|拟定标题|拟题|预告内容|选题内容|内容主题|选题方向|话题|title|titles|"
+            "内容标题|视频标题|暂定标题|拟定标题|拟题|预告内容|选题内容|内容主题|话题|title|titles|"
             "working title|post title|article title|headline|topic|topics|post|posts|article|articles|post topic|"
             "blog post|blog title|article topic|video|video title|episode title|name|subject|idea|ideas|"
             "post idea|title topic|topic title|h1|story|piece|item|task|content|título|títulos|titulo|tema|temas|"
