@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from paiqi.cli.run import read_bytes
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
@@ -41,7 +41,7 @@ def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
     """Return the outline of the list that `source` names; raise FileTroubleError or WrongUsageError."""
     if source != "-" and (path := file_named(source)).is_dir():
         return _read_folder(path, today)
-    data = sys.stdin.buffer.read() if source == "-" else _bytes(file_named(source))
+    data = read_bytes() if source == "-" else _bytes(file_named(source))
     wanted = _kind(kind) if kind else None
     foreign = foreign_kind(data, source)
     if foreign is not None:

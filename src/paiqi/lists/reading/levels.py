@@ -218,7 +218,7 @@ def items_score(kids: Sequence[Section]) -> float:
     score -= 2 * (1 - len(only) / len(lists))
     score += 1.5 * sum(re.search(_CLASS, head) is not None for head in heads) / len(heads)
     score -= 3 if _repeat(tops) else 0
-    score -= 1 if len(kids) == 1 else 0
+    score -= 2 if len(kids) == 1 else 0
     return score
 
 
