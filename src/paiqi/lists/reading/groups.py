@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.days import day_before
 from paiqi.lists.lifting.lift import lift
 from paiqi.lists.lifting.values import is_placeholder
+from paiqi.lists.markdown.items import item_text
 from paiqi.lists.reading.bullets import plain_text
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
@@ -46,9 +47,11 @@ def are_sentences(section: Section) -> bool:
 
 
 def say_open(body: Sequence[ListLine]) -> bool:
-    """Whether one of the numbered lines at the top of a list says that it is not out yet."""
-    said = [lift(line.text.strip(), USUAL)[1].status for line in body if not line.blank and not line.block]
-    return any(status is not None and status is not Status.DONE for status in said)
+    """Whether one of the numbered lines at the top of a list says that it is not out yet, by a mark or an open box."""
+    texts = [item_text(line.text) or line.text.strip() for line in body if not line.blank and not line.block]
+    said = [lift(text, USUAL)[1].status for text in texts]
+    boxes = any(re.match(r"\[\s\]\s", text) for text in texts)
+    return boxes or any(status is not None and status is not Status.DONE for status in said)
 
 
 def is_empty(title: str) -> bool:
