@@ -45,7 +45,8 @@ def test_an_import_makes_the_backlog_and_accounts_for_every_line(paiqi: Desk) ->
     paiqi.write(LIST, "list.md")
     answer = paiqi("import", "list.md")
     assert answer.code == 0
-    assert answer.out.startswith("3 new topics · todo 1 · done 1 · merged 1\n")
+    assert "headings: 3 topics, by their marks (line 5)\n" in answer.out
+    assert "\n3 new topics · todo 1 · done 1 · merged 1\n" in answer.out
     assert "none lost" in answer.out
     assert "Missing numbers: 26" in answer.out
     assert answer.out.endswith("The next article is No.28.\nWritten to backlog.yaml.\n")
@@ -133,8 +134,8 @@ def test_an_import_adds_to_a_backlog_without_touching_its_lines(paiqi: Desk) -> 
     ("prepare", "message"),
     [
         (lambda _folder: None, "the file does not exist"),
-        (lambda folder: (folder / "list.md").mkdir(), "this is a folder, not a file"),
-        (lambda folder: (folder / "list.md").write_bytes("选题".encode("gbk")), "the file is not UTF-8"),
+        (lambda folder: (folder / "list.md").mkdir(), "no Markdown files in this folder"),
+        (lambda folder: (folder / "list.md").write_bytes(b"\xff topics \x80"), "the file is not UTF-8"),
     ],
 )
 def test_a_list_that_cannot_be_read_is_told(paiqi: Desk, prepare: Callable[[Path], None], message: str) -> None:

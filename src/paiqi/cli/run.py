@@ -351,13 +351,19 @@ def read_text(text: str) -> str:
     if text != "-":
         return text
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongUsageError(
+            _("standard input is not UTF-8"), remedy=_("convert it first, for example with iconv")
+        ) from None
+
+
+def read_bytes() -> bytes:
+    """Return standard input; raise WrongUsageError where nothing can be read there."""
+    try:
+        return sys.stdin.buffer.read()
     except OSError as error:
         raise WrongUsageError(
             _("standard input cannot be read ({reason})").format(reason=error.strerror or _("it is closed")),
             remedy=_("- reads a text that is piped into paiqi; else type the text in its place"),
-        ) from None
-    except UnicodeDecodeError:
-        raise WrongUsageError(
-            _("standard input is not UTF-8"), remedy=_("convert it first, for example with iconv")
         ) from None

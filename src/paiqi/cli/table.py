@@ -166,7 +166,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     N_("Begin"): {
         "import": _asks(
-            N_("Take in an existing Markdown list."), "paiqi import topics.md", "paiqi import topics.md --dry-run"
+            N_("Take in a list that exists already."),
+            "paiqi import topics.md",
+            "paiqi import calendar.csv --dry-run",
+            "paiqi import topics.md --topics items",
         ),
         "init": _writes(N_("Make a new, empty backlog."), 'paiqi init --title "AI 小学生问"'),
         "set": _writes(

@@ -33,6 +33,8 @@ def import_list(backlog: Backlog, listed: ListDocument, drafts: Collection[str] 
 
     No topic gets an id whose draft is among `drafts`.
     """
+    if not listed.topics and listed.archived is None and not backlog.appendix:
+        return backlog, ImportReport(lines={kind: listed.kinds.count(kind) for kind in LineKind}, left=listed.left)
     merged = _merge(backlog, listed, drafts)
     # Of several topics under one title each may find its place only once the others have theirs.
     while (again := _merge(merged.backlog, listed, drafts)).backlog is not merged.backlog:
@@ -58,6 +60,12 @@ def import_list(backlog: Backlog, listed: ListDocument, drafts: Collection[str] 
             *remarks(result, list(zip(again.entries, topics, strict=True))),
         ),
         next_number=Ledger(result).next_number,
+        has_numbers=bool(result.series.archived) or any(isinstance(topic.number, int) for topic in result.topics),
+        decisions=listed.decisions,
+        alternative=listed.alternative,
+        left=listed.left,
+        guessed_years=listed.guessed_years,
+        ordinals=listed.ordinals,
     )
     return result, report
 

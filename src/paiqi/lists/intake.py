@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from paiqi.lists.listing import Conflict, ListDocument, ListedTopic
-from paiqi.model.topic import Number, Published, Status, Topic
+from paiqi.model.topic import Number, Priority, Published, Status, Topic
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 from paiqi.text.numbering import parse_ranges
@@ -40,9 +40,16 @@ def new_topic(entry: ListedTopic, *, topic_id: str, number_is_taken: bool) -> Me
         status=entry.status,
         number=None if number_is_taken else entry.number,
         published=published if published != Published() else None,
+        scheduled=entry.scheduled,
+        deadline=entry.deadline,
+        not_before=entry.not_before,
+        priority=entry.priority,
         pillar=entry.pillar,
+        owner=entry.owner,
+        tags=entry.tags,
         sources=entry.sources,
         notes=entry.notes,
+        added=entry.added,
     )
     return Merged(topic, conflicts)
 
@@ -70,6 +77,14 @@ def extended(ours: Topic, entry: ListedTopic, *, number_is_taken: bool) -> Merge
         status=status,
         number=number,
         published=published,
+        scheduled=ours.scheduled or (entry.scheduled if ours.open else None),
+        deadline=ours.deadline or entry.deadline,
+        not_before=ours.not_before or entry.not_before,
+        priority=entry.priority if ours.priority is Priority.NORMAL else ours.priority,
+        pillar=ours.pillar or entry.pillar,
+        owner=ours.owner or entry.owner,
+        tags=(*ours.tags, *(tag for tag in entry.tags if tag not in ours.tags)),
+        added=ours.added or entry.added,
         sources=(*ours.sources, *sources),
         notes=ours.notes if notes is None else notes,
     )

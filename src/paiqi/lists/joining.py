@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paiqi.lists.listing import Join, JoinKind, ListedTopic, Remark, RemarkKind
-from paiqi.model.topic import Status
+from paiqi.model.topic import Priority, Status
 from paiqi.text.fold import fold
 from paiqi.text.markdown import appended
 
@@ -136,6 +136,13 @@ def _one(topic: ListedTopic, entry: ListedTopic) -> ListedTopic:
         published_date=topic.published_date or entry.published_date,
         published_url=topic.published_url or entry.published_url,
         pillar=topic.pillar or entry.pillar,
+        scheduled=topic.scheduled or entry.scheduled,
+        deadline=topic.deadline or entry.deadline,
+        not_before=topic.not_before or entry.not_before,
+        added=topic.added or entry.added,
+        priority=topic.priority if topic.priority is not Priority.NORMAL else entry.priority,
+        tags=tuple(dict.fromkeys([*topic.tags, *entry.tags])),
+        owner=topic.owner or entry.owner,
         notes=_both(topic.notes, entry.notes),
         sources=tuple(dict.fromkeys([*topic.sources, *entry.sources])),
         links=tuple(dict.fromkeys([*topic.links, *entry.links])),

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from paiqi.model.topic import Status, Topic
+from paiqi.model.topic import Priority, Status, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from paiqi.lists.decisions import Alternative, Decision, Left
     from paiqi.model.changes import Change
+    from paiqi.model.days import RunDate
 
 
 class LineKind(StrEnum):
@@ -41,6 +43,7 @@ class RemarkKind(StrEnum):
     MERGED_INTO_NOBODY = "merged_into_nobody"
     LOOKS_PUBLISHED = "looks_published"
     PILLAR = "pillar"
+    MARKS_DIFFER = "marks_differ"
     CONTROL = "control"
     UNCLOSED = "unclosed"
 
@@ -95,6 +98,13 @@ class ListedTopic:
     published_date: dt.date | None = None
     published_url: str | None = None
     pillar: str | None = None
+    scheduled: RunDate | None = None
+    deadline: dt.date | None = None
+    not_before: dt.date | None = None
+    added: dt.date | None = None
+    priority: Priority = Priority.NORMAL
+    tags: tuple[str, ...] = ()
+    owner: str | None = None
     sources: tuple[str, ...] = ()
     notes: str = ""
     links: tuple[str, ...] = ()
@@ -116,6 +126,11 @@ class ListDocument:
     kinds: tuple[LineKind, ...] = ()
     joins: tuple[Join, ...] = ()
     findings: tuple[Remark, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    alternative: Alternative | None = None
+    left: tuple[Left, ...] = ()
+    guessed_years: tuple[int, ...] = ()
+    ordinals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,12 @@ class ImportReport:
     conflicts: tuple[Conflict, ...] = ()
     findings: tuple[Remark, ...] = ()
     next_number: int = 1
+    has_numbers: bool = False
+    decisions: tuple[Decision, ...] = ()
+    alternative: Alternative | None = None
+    left: tuple[Left, ...] = ()
+    guessed_years: tuple[int, ...] = ()
+    ordinals: int = 0
 
     @property
     def total(self) -> int:

@@ -33,8 +33,17 @@ STATUS_WORDS = {
     ),
     Status.MERGED: Words(("merged",), ("已合并", "合并")),
     Status.DROPPED: Words(
-        ("dropped", "cancelled", "canceled", "abandoned"), ("弃用", "已弃用", "已废弃", "已放弃", "已取消", "不写了")
+        ("dropped", "cancelled", "canceled", "abandoned", "skipped"),
+        ("弃用", "已弃用", "已废弃", "已放弃", "已取消", "已跳过", "不写了"),
     ),
+}
+# The pictures that writers put beside a title, where nothing in the list itself says what they mean by them.
+STATUS_SIGNS = {
+    **dict.fromkeys("✅✔☑✓🟢🎉🚀", Status.DONE),
+    **dict.fromkeys("✍🚧📝✏🖊🖋🟡🟠⏳⌛🔄🏗", Status.DRAFTING),
+    **dict.fromkeys("📅🗓⏰📤🔵", Status.READY),
+    **dict.fromkeys("💡⬜☐🔲⚪📋🆕🔴⏸🌱", Status.TODO),
+    **dict.fromkeys("❌✖✗✘🚫🗑⛔", Status.DROPPED),
 }
 PRIORITY_WORDS = {
     Priority.HIGH: Words(("high",), ("高",)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import describe_ranges
+from paiqi.lists.decisions import Carrier, Why
 from paiqi.lists.listing import Conflict, ImportReport, Join, JoinKind, LineKind, Remark, RemarkKind
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
@@ -19,10 +21,30 @@ from paiqi.text.numbering import runs_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from paiqi.lists.decisions import Decision
     from paiqi.model.backlog import Backlog
 
 # Comparing many new titles with many old ones would take long; so many at once are a first import.
 _MANY = 100
+_MOST_LEFT = 5
+_CARRIERS = {
+    Carrier.ROWS: N_("rows of a table"),
+    Carrier.ITEMS: N_("list items"),
+    Carrier.NUMBERED: N_("numbered items"),
+    Carrier.HEADINGS: N_("headings"),
+    Carrier.LINES: N_("lines"),
+}
+_WHY = {
+    Why.COLUMN: N_("by the names of the columns"),
+    Why.VALUES: N_("by what stands in the columns"),
+    Why.BOXES: N_("by their boxes"),
+    Why.MARKS: N_("by their marks"),
+    Why.LABELS: N_("by the labels below them"),
+    Why.SECTION: N_("by the heading above"),
+    Why.SHAPE: N_("by their shape"),
+    Why.ASKED: N_("as asked"),
+    Why.ONLY: N_("as nothing else could be"),
+}
 _MOST_RUNS = 8
 
 _LINE_KINDS = {
@@ -63,6 +85,7 @@ _FINDINGS = {
     RemarkKind.MERGED_INTO_NOBODY: N_("“{title}” is merged, but nobody has No.{target}"),
     RemarkKind.LOOKS_PUBLISHED: N_("“{title}” is open, but looks like No.{number} “{other}”"),
     RemarkKind.PILLAR: N_("“{pillar}” became the pillar of the topics below it: {topics}"),
+    RemarkKind.MARKS_DIFFER: N_("“{title}” is marked as {statuses}: the first was taken"),
     RemarkKind.CONTROL: N_("Control characters were replaced by visible ones"),
     RemarkKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
 }
@@ -78,6 +101,10 @@ def import_report(before: Backlog, after: Backlog, done: ImportReport) -> Report
 
 
 def _lines(after: Backlog, done: ImportReport) -> Iterator[str]:
+    if not done.decisions and not done.added and not done.unchanged and not done.extended:
+        yield from _nothing(done)
+        return
+    yield from readings(done)
     counts = Counter(topic.status for topic in (*done.added, *(change.topic for change in done.extended)))
     parts = [f"{status_word(status)} {counts[status]}" for status in Status if counts[status]]
     came = ngettext("{n} new topic", "{n} new topics", len(done.added)).format(n=len(done.added))
@@ -90,7 +117,72 @@ def _lines(after: Backlog, done: ImportReport) -> Iterator[str]:
         if values:
             yield heading
             yield from (f"  {clean(sentence)}" for sentence in sentences(values))
-    yield _("The next article is {number}.").format(number=after.series.label(done.next_number))
+    if done.guessed_years:
+        text = ngettext(
+            "The year of {n} day is not written: it was taken from the others",
+            "The year of {n} days is not written: it was taken from the others",
+            len(done.guessed_years),
+        )
+        yield _with_lines(text.format(n=len(done.guessed_years)), done.guessed_years)
+    if done.ordinals:
+        text = ngettext(
+            "{n} figure such as “1.” was read as a place in the list, not as a number (--numbers ordinals takes it)",
+            "{n} figures such as “1.” were read as places in the list, not as numbers (--numbers ordinals takes them)",
+            done.ordinals,
+        )
+        yield text.format(n=done.ordinals)
+    yield from _left(done)
+    if done.has_numbers:
+        yield _("The next article is {number}.").format(number=after.series.label(done.next_number))
+
+
+def readings(done: ImportReport) -> Iterator[str]:
+    """Say what was taken for topics, and why: a line for each construct and reason."""
+    groups: dict[tuple[Any, ...], list[Decision]] = {}
+    for decision in done.decisions:
+        groups.setdefault((decision.carrier, decision.why, decision.column, decision.status_column), []).append(
+            decision
+        )
+    for (carrier, why, column, status), those in groups.items():
+        count = sum(decision.topics for decision in those)
+        parts = [_(_WHY[why])]
+        parts += [_("titles from “{column}”").format(column=clean(column))] if column else []
+        parts += [_("status from “{column}”").format(column=clean(status))] if status else []
+        text = ngettext("{carrier}: {n} topic, {why}", "{carrier}: {n} topics, {why}", count)
+        said = text.format(carrier=_(_CARRIERS[carrier]), n=count, why=_listed(parts))
+        yield _with_lines(said, tuple(decision.line for decision in those))
+    if done.alternative:
+        other = done.alternative
+        text = ngettext(
+            "Read the other way, {carrier} would give {n} topic, such as {examples}: --topics {option}",
+            "Read the other way, {carrier} would give {n} topics, such as {examples}: --topics {option}",
+            other.topics,
+        )
+        examples = _listed(_("“{title}”").format(title=clean(title)) for title in other.examples)
+        yield text.format(carrier=_(_CARRIERS[other.carrier]), n=other.topics, examples=examples, option=other.carrier)
+
+
+def _left(done: ImportReport) -> Iterator[str]:
+    for left in done.left[:_MOST_LEFT]:
+        text = ngettext(
+            "{n} entry of “{name}” went to the appendix: --section {option} takes it",
+            "{n} entries of “{name}” went to the appendix: --section {option} takes them",
+            left.items,
+        )
+        option = shlex.quote(f"{clean(left.name)}=topics")
+        yield _with_lines(text.format(n=left.items, name=clean(left.name), option=option), (left.line,))
+
+
+def _nothing(done: ImportReport) -> Iterator[str]:
+    """Say of a list without topics what it is."""
+    said = done.total - done.lines.get(LineKind.BLANK, 0)
+    if not said:
+        yield _("The list is empty.")
+        return
+    text = ngettext("No topics found in {n} line of text.", "No topics found in {n} lines of text.", said)
+    yield text.format(n=said)
+    yield from _left(done)
+    yield _("If some are there, say what carries them: --topics items, headings, rows, numbered or lines.")
 
 
 def _near(before: Backlog, done: ImportReport) -> Iterator[str]:
@@ -116,7 +208,24 @@ def _facts(done: ImportReport) -> dict[str, Any]:
             {"kind": finding.kind, "lines": finding.lines, "message": message}
             for finding, message in zip(done.findings, sentences(done.findings), strict=True)
         ],
-        "next_number": done.next_number,
+        "next_number": done.next_number if done.has_numbers else None,
+        "readings": [
+            {
+                "carrier": d.carrier,
+                "why": d.why,
+                "line": d.line,
+                "topics": d.topics,
+                "column": d.column,
+                "status_column": d.status_column,
+            }
+            for d in done.decisions
+        ],
+        "alternative": {"carrier": done.alternative.carrier, "topics": done.alternative.topics}
+        if done.alternative
+        else None,
+        "left": [{"line": left.line, "section": left.name, "items": left.items} for left in done.left],
+        "guessed_years": done.guessed_years,
+        "ordinals": done.ordinals,
     }
 
 
@@ -200,5 +309,6 @@ def imported(report: Report, *, source: str, file: str, grows: bool) -> Said:
         (_("Written to {file}.").format(file=file),),
         _("Nothing new in {file}.").format(file=source),
         found=report,
+        brief=(_("paiqi undo takes it back."),),
         question=_("Write this to {file}?").format(file=file) if grows else "",
     )

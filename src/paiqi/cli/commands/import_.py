@@ -1,51 +1,54 @@
-"""`import`: take in an existing Markdown list."""
+"""`import`: take in a list that exists already, of any kind."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import argument
-from paiqi.cli.run import read_text
+from paiqi.cli.listed import read_source
+from paiqi.cli.options import argument, option
 from paiqi.cli.writing import writing
-from paiqi.errors import FileTroubleError
-from paiqi.i18n import N_, _
-from paiqi.lists.importing import import_list as merge_list
-from paiqi.lists.markdown.reading import read_list
+from paiqi.i18n import N_
+from paiqi.lists.importing import import_list
+from paiqi.lists.reading.choices import read_choices
+from paiqi.lists.reading.reading import read_outline
 from paiqi.model.outcome import Outcome
 from paiqi.reports.imports import import_report, imported
-from paiqi.store.files.backlog_file import file_named, trouble
 
-if TYPE_CHECKING:
-    from pathlib import Path
+Source = Annotated[
+    str,
+    argument(N_("FILE"), N_("The list: Markdown, CSV, org, YAML, JSON, todo.txt or a folder; - reads standard input.")),
+]
 
 
 def command(
     ctx: Context,
-    source: Annotated[str, argument(N_("FILE"), N_("The Markdown list; - reads standard input."))],
+    source: Source,
+    *,
+    topics: Annotated[
+        str | None,
+        option("--topics", N_("What carries the topics: rows, items, numbered, headings, lines."), N_("WHAT")),
+    ] = None,
+    section: Annotated[
+        list[str] | None, option("--section", N_('What a section is: "Ideas"=topics, =notes or =skip.'), N_("NAME=USE"))
+    ] = None,
+    columns: Annotated[
+        list[str] | None, option("--map", N_('What a column is: "Headline"=title, "Where"=tags.'), N_("COLUMN=FIELD"))
+    ] = None,
+    numbers: Annotated[
+        str | None, option("--numbers", N_("ordinals: take 1., 2. before entries as their numbers."), N_("WHICH"))
+    ] = None,
+    kind: Annotated[
+        str | None, option("--kind", N_("The kind of file, where it is guessed wrongly."), N_("KIND"))
+    ] = None,
 ) -> None:
-    text = read_text("-") if source == "-" else read_markdown(file_named(source))
+    choices = read_choices(topics, section or (), columns or (), numbers)
     with writing(ctx, create=True) as run:
+        listed = read_outline(read_source(source, kind, run.today), run.today, choices)
         # Beside a new backlog lie the drafts of the very topics that the list names.
         drafts = run.draft_files if run.session.exists else ()
-        after, done = merge_list(run.backlog, read_list(text), drafts)
+        after, done = import_list(run.backlog, listed, drafts)
         report = import_report(run.backlog, after, done)
         said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
         run.finish(Outcome(after, report.notes), said)
-
-
-def read_markdown(path: Path) -> str:
-    """Return the text of a list; raise FileTroubleError."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise FileTroubleError(_("the file does not exist"), where=str(path), remedy=_("check the path")) from None
-    except OSError as error:
-        raise trouble(error, path) from None
-    except UnicodeDecodeError as error:
-        raise FileTroubleError(
-            _("the file is not UTF-8 (byte {byte:#04x})").format(byte=error.object[error.start]),
-            where=str(path),
-            remedy=_("save it as UTF-8 in your editor, then try again"),
-        ) from None

@@ -13,11 +13,14 @@ from paiqi.text.numbering import COUNTERS, LABELS
 
 if TYPE_CHECKING:
     import datetime as dt
-_MARKERS = ITEM + r"|[-*+]\s*(?=\[[ xXvV/~-]\]\s)|\d{1,4}[.)）](?=[^\d\s])"
+ITEM_MARKS = (
+    ITEM + r"|[-*+]\s*(?=\[(?:[^\[\]\w]|[xXvV])\](?:\s|$))|\d{1,4}[.)）](?=[^\d\s])"
+    r"|[-*+]\s*(?=［.］)|[(（]\d{1,3}[)）]\s*(?=\S)|[①-⑳]\s*(?=\S)"
+)
 _MOST_MARKS = 4
 # Archived articles have smaller numbers: 2024-2025 are years.
 _FIRST_YEAR = 1900
-_ITEM = rf"(?:{_MARKERS})(?P<text>.*)"
+_ITEM = rf"(?:{ITEM_MARKS})(?P<text>.*)"
 _QUOTED = r"(?:>+|\[[ xXvV]\]\s)\s*(?P<text>.*)"
 _DATED = rf"[\[(（]?{DATE}[\])）]?[\s:：,，|]+(?P<rest>.*)"
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONG_UNDERLINE = 4
+_DEEPEST = 6
 # Legal nowhere in YAML, or taken for a byte order mark; `clean` leaves them.
 _NOT_TEXT = dict.fromkeys([0xFEFF, 0xFFFE, 0xFFFF], "")
 
@@ -51,17 +52,21 @@ def read_lines(text: str) -> tuple[tuple[ListLine, ...], tuple[Remark, ...]]:
 
     Control characters are replaced by their pictures: nothing in a backlog may drive a terminal.
     """
+    texts, changed = legal_lines(text)
+    blocks, unclosed = _blocks(texts)
+    lines = [_line(number, line, blocks.get(number, 0)) for number, line in enumerate(texts, 1)]
+    findings = (*changed, *(Remark(RemarkKind.UNCLOSED, (number,)) for number in unclosed))
+    return tuple(_underlined(lines)), findings
+
+
+def legal_lines(text: str) -> tuple[list[str], tuple[Remark, ...]]:
+    """Return the lines of `text` without what is legal in no backlog, and a remark where that changed one."""
     raw = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if raw[-1] == "":
         raw.pop()
     texts = [_legal(line) for line in raw]
     changed = tuple(number for number, (old, new) in enumerate(zip(raw, texts, strict=True), 1) if old != new)
-    blocks, unclosed = _blocks(texts)
-    lines = [_line(number, line, blocks.get(number, 0)) for number, line in enumerate(texts, 1)]
-    findings = [Remark(RemarkKind.UNCLOSED, (number,)) for number in unclosed]
-    if changed:
-        findings.insert(0, Remark(RemarkKind.CONTROL, changed))
-    return tuple(_underlined(lines)), tuple(findings)
+    return texts, (Remark(RemarkKind.CONTROL, changed),) if changed else ()
 
 
 def _legal(line: str) -> str:
@@ -75,6 +80,11 @@ def _line(number: int, text: str, block: int) -> ListLine:
     if block or indent >= TAB:
         return ListLine(number, text, indent, block=block)
     stripped = text.strip()
+    html = re.fullmatch(
+        r"<(?:h(?P<level>[1-6])|summary)\b[^<>]*>(?P<said>.*)</(?:h[1-6]|summary)>", stripped, re.IGNORECASE
+    )
+    if html and fold(html["said"]):
+        return ListLine(number, text, indent, level=int(html["level"] or _DEEPEST), heading=html["said"].strip())
     level, said = heading(stripped)
     title = _without_closing(said)
     if level and fold(title):

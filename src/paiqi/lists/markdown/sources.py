@@ -113,6 +113,19 @@ def is_address(text: str) -> bool:
     return _address().fullmatch(_unquoted(text)) is not None
 
 
+def is_page(text: str) -> bool:
+    """Return whether `text` is an address, or the path of a page on the writer's own site (`/blog/stiles/`)."""
+    return is_address(text) or re.fullmatch(r"\.{0,2}/[^\s<>]+", text) is not None
+
+
+def places_in(text: str) -> list[str]:
+    """Return the addresses in a text, and the paths of files and folders that it names (`见 posts/2026-08-04`)."""
+    found = addresses_in(text)
+    rest = re.sub(r"https?://\S+|!?\[[^\[\]]*\]\([^()\s]*\)", " ", text)
+    paths = [match.group().rstrip(".,;:") for match in _path().finditer(rest)]
+    return [*found, *paths]
+
+
 def is_source_line(line: str) -> bool:
     """Return whether a line says nothing but a source, or announces some."""
     text = without_marker(line)
@@ -230,6 +243,12 @@ def _file() -> re.Pattern[str]:
     folders = "assets|images|img|figures|attachments"
     kinds = "png|jpe?g|gif|svg|webp|pdf|mp4|mov|mp3|pptx?|docx?|xlsx?|csv|drawio|ipynb|md|txt|html|key|psd"
     return re.compile(rf"[^\s:：]*\b(?:{folders})/[^\s:：]+|[^\s:：、，；,;]+\.(?:{kinds})", re.IGNORECASE)
+
+
+@cache
+def _path() -> re.Pattern[str]:
+    folders = "posts?|_posts|drafts?|content|docs|articles|assets|images?|img|notes|archive|figures|attachments"
+    return re.compile(rf"(?<![\w/.-])(?:\.{{0,2}}/)?(?:{folders})(?:/[\w.-]+)+/?", re.IGNORECASE | re.ASCII)
 
 
 @cache

@@ -1,0 +1,123 @@
+"""The list that `import` is given: a file, a folder of pages, or standard input, read by its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.cli.run import read_bytes
+from paiqi.errors import FileTroubleError, WrongUsageError
+from paiqi.i18n import N_, _
+from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
+from paiqi.lists.kinds.outlines import outline_of
+from paiqi.store.files.backlog_file import file_named, trouble
+from paiqi.store.yaml.plain import read_plain
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from paiqi.lists.outline import Outline
+
+_FOREIGN = {
+    Foreign.SHEET: (
+        N_("this is a spreadsheet"),
+        N_("save it as CSV (“CSV UTF-8” in the list of file types), then import that"),
+    ),
+    Foreign.DOCUMENT: (
+        N_("this is a word processor's document"),
+        N_("save it as plain text or Markdown, then import that"),
+    ),
+    Foreign.ARCHIVE: (N_("this is an archive of other files"), N_("unpack it, then import the list in it")),
+    Foreign.PDF: (N_("this is a PDF"), N_("copy its text into a .md file, then import that")),
+    Foreign.OTHER: (N_("this is no text"), N_("save the list as Markdown, CSV or plain text, then import that")),
+}
+_MOST_PAGES = 20_000
+_LARGEST_PAGE = 2_000_000
+_PAGES = (".md", ".markdown", ".mdx")
+
+
+def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
+    """Return the outline of the list that `source` names; raise FileTroubleError or WrongUsageError."""
+    if source != "-" and (path := file_named(source)).is_dir():
+        return _read_folder(path, today)
+    data = read_bytes() if source == "-" else _bytes(file_named(source))
+    wanted = _kind(kind) if kind else None
+    foreign = foreign_kind(data, source)
+    if foreign is not None:
+        said, remedy = _FOREIGN[foreign]
+        raise FileTroubleError(_(said), where=clean(source), remedy=_(remedy))
+    try:
+        text = decoded(data)
+    except UnicodeDecodeError as error:
+        raise FileTroubleError(
+            _("the file is not UTF-8 (byte {byte:#04x})").format(byte=error.object[error.start]),
+            where=clean(source),
+            remedy=_("save it as UTF-8 in your editor, then try again"),
+        ) from None
+    found = wanted or kind_of(text, source)
+    if found is None:
+        raise FileTroubleError(
+            _("paiqi does not know this kind of file"),
+            where=clean(source),
+            remedy=_("say what it is with --kind ({kinds})").format(kinds=", ".join(Kind)),
+        )
+    try:
+        return outline_of(found, text, read_plain)
+    except ValueError as error:
+        raise FileTroubleError(
+            _("this cannot be read as {kind}: {reason}").format(kind=found, reason=clean(str(error))),
+            where=clean(source),
+            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+        ) from None
+
+
+def _kind(name: str) -> Kind:
+    names = {
+        "md": Kind.MARKDOWN,
+        "text": Kind.MARKDOWN,
+        "txt": Kind.MARKDOWN,
+        "yml": Kind.YAML,
+        "todotxt": Kind.TODOTXT,
+    }
+    plain = name.strip().lower()
+    if plain not in names and plain not in set(Kind):
+        raise WrongUsageError(
+            _("no kind of list: {name}").format(name=clean(name)),
+            remedy=_("one of {kinds}").format(kinds=", ".join(Kind)),
+        )
+    return names.get(plain) or Kind(plain)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileTroubleError(_("the file does not exist"), where=str(path), remedy=_("check the path")) from None
+    except OSError as error:
+        raise trouble(error, path) from None
+
+
+def _read_folder(folder: Path, today: dt.date) -> Outline:
+    import tomllib
+
+    from paiqi.lists.kinds.folder import Page, folder_outline
+
+    pages: list[Page] = []
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.suffix.lower() not in _PAGES or any(
+            part.startswith(".") or part == "node_modules" for part in inside.parts
+        ):
+            continue
+        if not path.is_file() or path.stat().st_size > _LARGEST_PAGE or len(pages) >= _MOST_PAGES:
+            continue
+        try:
+            pages.append(Page(inside.as_posix(), decoded(_bytes(path))))
+        except UnicodeDecodeError:
+            continue
+    if not pages:
+        raise FileTroubleError(
+            _("no Markdown files in this folder"), where=str(folder), remedy=_("name a folder of .md files, or a file")
+        )
+    return folder_outline(pages, today, read_plain, tomllib.loads)

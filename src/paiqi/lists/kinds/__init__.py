@@ -1,0 +1,1 @@
+"""Kinds of files that a list comes in, each made an outline."""

@@ -1,0 +1,148 @@
+"""Which kind of file a list is in, and its text: told by its first bytes, its name and how its lines look."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """A kind of file that paiqi reads a list from."""
+
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    TSV = "tsv"
+    ORG = "org"
+    YAML = "yaml"
+    JSON = "json"
+    TODOTXT = "todo.txt"
+
+
+class Foreign(StrEnum):
+    """A kind that is known, and not read: what to save it as is said in its place."""
+
+    SHEET = "sheet"
+    DOCUMENT = "document"
+    ARCHIVE = "archive"
+    PDF = "pdf"
+    OTHER = "other"
+
+
+_NAMES = {
+    **dict.fromkeys(("md", "markdown", "mdown", "mkd", "mdx", "txt", "text", "rst"), Kind.MARKDOWN),
+    "csv": Kind.CSV,
+    "tsv": Kind.TSV,
+    "tab": Kind.TSV,
+    "org": Kind.ORG,
+    "yaml": Kind.YAML,
+    "yml": Kind.YAML,
+    "json": Kind.JSON,
+    "ndjson": Kind.JSON,
+    "jsonl": Kind.JSON,
+}
+_TODO_TXT = r"x \d{4}-\d\d-\d\d |\([A-Z]\) |\d{4}-\d\d-\d\d .*\s[+@]\w"
+_MOSTLY = 0.6
+_SAMPLE = 400
+
+
+class Recognised(NamedTuple):
+    """The kind of a file and its text."""
+
+    kind: Kind
+    text: str
+
+
+def foreign_kind(data: bytes, name: str) -> Foreign | None:
+    """Return which kind of file `data` is that no list is read from, None for a text."""
+    suffix = name.rpartition(".")[2].lower()
+    if data.startswith(b"PK\x03\x04"):
+        inside = data[:4096] + data[-4096:]
+        if suffix in {"xlsx", "ods", "numbers", "xlsm"} or b"xl/" in inside:
+            return Foreign.SHEET
+        return Foreign.DOCUMENT if suffix in {"docx", "odt", "pages"} or b"word/" in inside else Foreign.ARCHIVE
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return Foreign.SHEET if suffix == "xls" else Foreign.DOCUMENT
+    if data.startswith(b"%PDF"):
+        return Foreign.PDF
+    if data.startswith((b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")):
+        return Foreign.OTHER
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and _utf16(data) is None:
+        return Foreign.OTHER
+    return None
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of `data`: UTF-8, UTF-16, else GB18030; raise UnicodeDecodeError (of UTF-8) where it is none.
+
+    GB18030 reads nearly any bytes, so it counts only where what comes out is Chinese.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16").removeprefix("\ufeff")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if encoding := _utf16(data):
+            return data.decode(encoding)
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            raise error from None
+        strange = [character for character in text if ord(character) > 0x7F]
+        common = sum(
+            "\u4e00" <= character <= "\u9fff"
+            or "\u3000" <= character <= "\u303f"
+            or "\uff00" <= character <= "\uffef"
+            or character in "“”‘’—…·"
+            for character in strange
+        )
+        if not strange or common < 0.9 * len(strange):
+            raise error from None
+        return text
+
+
+def _utf16(data: bytes) -> str | None:
+    """Return the form of UTF-16 that bytes without a mark are in: every other one is zero."""
+    sample = data[: _SAMPLE * 2]
+    if len(sample) < 4:
+        return None
+    if sample[1::2].count(0) > 0.4 * len(sample) / 2 and not sample[0::2].count(0):
+        return "utf-16-le"
+    return "utf-16-be" if sample[0::2].count(0) > 0.4 * len(sample) / 2 and not sample[1::2].count(0) else None
+
+
+def kind_of(text: str, name: str) -> Kind | None:
+    """Return the kind of a text by its file's name, else by its lines; None where the name tells of another kind."""
+    base = name.rpartition("/")[2].lower()
+    suffix = base.rpartition(".")[2] if "." in base else ""
+    if base in {"todo.txt", "done.txt", "todo.todotxt"} or (suffix in {"txt", ""} and _is_todo_txt(text)):
+        return Kind.TODOTXT
+    if suffix in _NAMES and suffix != "txt":
+        return _NAMES[suffix]
+    return _by_lines(text) if suffix in {"", "txt", "text"} or name == "-" else None
+
+
+def _by_lines(text: str) -> Kind:
+    lines = [line for line in text.split("\n")[:_SAMPLE] if line.strip()]
+    start = text.lstrip()[:1]
+    if start in {"{", "["} and text.rstrip()[-1:] in {"}", "]"} and re.search(r'"\s*:', text[:2000]):
+        return Kind.JSON
+    if re.search(r"(?m)^\*+ (?:TODO|DONE|NEXT)\b|^#\+(?:title|author|todo)", text, re.IGNORECASE) and not re.search(
+        r"(?m)^#{1,6} ", text
+    ):
+        return Kind.ORG
+    for separator, kind in (("\t", Kind.TSV), (",", Kind.CSV), (";", Kind.CSV)):
+        counts = {line.count(separator) for line in lines}
+        if (
+            len(lines) > 1
+            and len(counts) == 1
+            and min(counts) >= 2
+            and not lines[0].lstrip().startswith(("|", "-", "#", "*"))
+        ):
+            return kind
+    return Kind.MARKDOWN
+
+
+def _is_todo_txt(text: str) -> bool:
+    lines = [line for line in text.split("\n")[:_SAMPLE] if line.strip()]
+    return bool(lines) and sum(re.match(_TODO_TXT, line) is not None for line in lines) >= _MOSTLY * len(lines)

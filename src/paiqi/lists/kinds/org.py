@@ -1,0 +1,113 @@
+"""An org file: its headlines, lists and tables are those of any list; keywords, tags and planning lines are its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from paiqi.lists.blocks import outlined
+from paiqi.lists.days import read_day
+from paiqi.lists.lifted import NOTHING, Lifted, on
+from paiqi.lists.lifting.habits import Habits
+from paiqi.lists.lifting.values import labelled
+from paiqi.lists.markdown.lines import ListLine, legal_lines
+from paiqi.lists.vocabulary.statuses import status_in
+from paiqi.model.topic import Priority, Status
+from paiqi.text.markdown import indent_of
+
+if TYPE_CHECKING:
+    from paiqi.lists.outline import Outline
+
+_KEYWORDS = {
+    **dict.fromkeys(("TODO", "IDEA", "NEXT", "WAIT", "WAITING", "HOLD", "SOMEDAY", "MAYBE"), Status.TODO),
+    **dict.fromkeys(
+        ("STARTED", "DOING", "INPROGRESS", "IN-PROGRESS", "DRAFT", "DRAFTING", "WRITING", "REVIEW", "EDIT"),
+        Status.DRAFTING,
+    ),
+    **dict.fromkeys(("READY", "SCHEDULED"), Status.READY),
+    **dict.fromkeys(("DONE", "PUBLISHED", "POSTED", "FINISHED"), Status.DONE),
+    **dict.fromkeys(("CANCELLED", "CANCELED", "DROPPED", "KILLED", "REJECTED", "SKIPPED"), Status.DROPPED),
+}
+_HEADLINE = r"(?P<stars>\*+)\s+(?P<rest>\S.*)"
+_TAGS = r"\s+:(?P<tags>[\w@#%:]+):\s*$"
+_PRIORITY = r"\[#(?P<rank>[A-Z])\]\s+"
+_PLANNING = (
+    r"(?P<what>SCHEDULED|DEADLINE|CLOSED):\s*[<\[](?P<day>\d{4}-\d\d-\d\d)[^\]>\d]*(?P<time>\d{1,2}:\d\d)?[^\]>]*[>\]]"
+)
+_RANKS = {"A": Priority.HIGH, "C": Priority.LOW}
+_BEGIN = r"(?i)\s*(?:#\+begin_(?P<name>\w+)|:(?P<drawer>properties|logbook):\s*$)"
+
+
+def org_outline(text: str) -> Outline:
+    """Return the outline of an org file."""
+    texts, findings = legal_lines(text)
+    keywords = _own_keywords(texts)
+    said: dict[int, Lifted] = {}
+    lines: list[ListLine] = []
+    block, end = 0, ""
+    topic = 0
+    for number, line in enumerate(texts, 1):
+        if block:
+            lines.append(ListLine(number, line, indent_of(line), block=block))
+            _property(line, topic, said)
+            block = 0 if re.fullmatch(end, line.strip(), re.IGNORECASE) else block
+            continue
+        begins = re.match(_BEGIN, line)
+        if begins:
+            block, end = number, ":end:" if begins["drawer"] else rf"#\+end_{re.escape(begins['name'])}"
+            block = block if any(re.fullmatch(end, below.strip(), re.IGNORECASE) for below in texts[number:]) else 0
+            lines.append(ListLine(number, line, indent_of(line), block=block))
+            continue
+        found = re.fullmatch(_HEADLINE, line.rstrip())
+        if found:
+            title, lifted = _headline(found["rest"], keywords)
+            said[number], topic = lifted, number
+            lines.append(ListLine(number, line, 0, level=len(found["stars"]), heading=title))
+            continue
+        if topic and (marks := list(re.finditer(_PLANNING, line))):
+            for mark in marks:
+                day = read_day(f"{mark['day']} {mark['time']}" if mark["time"] else mark["day"])
+                field = {"SCHEDULED": "scheduled", "DEADLINE": "deadline", "CLOSED": "published"}[mark["what"]]
+                if day:
+                    said[topic] = said.get(topic, NOTHING).or_else(on(field, day))
+        # A line such as `#+TITLE:` is metadata, as a comment is.
+        lines.append(ListLine(number, line, indent_of(line), block=number if line.startswith(("#+", "# ")) else 0))
+    return outlined(lines, findings, {number: lifted for number, lifted in said.items() if lifted != NOTHING})
+
+
+def _headline(rest: str, keywords: dict[str, Status]) -> tuple[str, Lifted]:
+    said = NOTHING
+    word, _, behind = rest.partition(" ")
+    if word in keywords and behind.strip():
+        said, rest = said.or_else(Lifted(status=keywords[word])), behind.strip()
+    rank = re.match(_PRIORITY, rest)
+    if rank:
+        said, rest = said.or_else(Lifted(priority=_RANKS.get(rank["rank"], Priority.NORMAL))), rest[rank.end() :]
+    tags = re.search(_TAGS, rest)
+    if tags and rest[: tags.start()].strip():
+        said, rest = said.or_else(Lifted(tags=tuple(filter(None, tags["tags"].split(":"))))), rest[: tags.start()]
+    rest = re.sub(r"\[\[(?P<target>[^\[\]]+)\]\[(?P<label>[^\[\]]+)\]\]", r"[\g<label>](\g<target>)", rest)
+    return rest.strip(), said
+
+
+def _property(line: str, topic: int, said: dict[int, Lifted]) -> None:
+    """Take `:CUSTOM: value` of a drawer where it is understood."""
+    found = re.fullmatch(r"\s*:(?P<key>[\w-]+):\s+(?P<value>\S.*)", line)
+    value = labelled(found["key"].replace("_", " "), found["value"], Habits()) if found and topic else None
+    if value:
+        said[topic] = said.get(topic, NOTHING).or_else(value)
+
+
+def _own_keywords(lines: list[str]) -> dict[str, Status]:
+    """Return the keywords of a file: those that `#+TODO: IDEA DRAFT | DONE` names stand for the status they say."""
+    words = dict(_KEYWORDS)
+    for line in lines:
+        found = re.match(r"(?i)#\+(?:seq_|typ_)?todo:\s*(?P<words>.*)", line)
+        if found:
+            open_, _, done = found["words"].partition("|")
+            for part, status in ((open_, Status.TODO), (done, Status.DONE)):
+                for word in part.split():
+                    name = re.sub(r"\(.*\)$", "", word)
+                    meant = status_in(name)
+                    words.setdefault(name, meant.status if meant else status)
+    return words

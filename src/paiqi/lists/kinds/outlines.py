@@ -1,0 +1,55 @@
+"""A file's text made an outline, by its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paiqi.lists.kinds.kind import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paiqi.lists.outline import Outline
+
+
+def outline_of(kind: Kind, text: str, read_yaml: Callable[[str], Any]) -> Outline:
+    """Return the outline of a text of this kind; raise ValueError where it is not one.
+
+    `read_yaml` reads a YAML value that refers to nothing.
+    """
+    if kind in {Kind.CSV, Kind.TSV}:
+        from paiqi.lists.kinds.delimited import delimited_outline
+
+        return delimited_outline(text, "\t" if kind is Kind.TSV else None)
+    if kind is Kind.ORG:
+        from paiqi.lists.kinds.org import org_outline
+
+        return org_outline(text)
+    if kind is Kind.TODOTXT:
+        from paiqi.lists.kinds.todotxt import todotxt_outline
+
+        return todotxt_outline(text)
+    if kind in {Kind.JSON, Kind.YAML}:
+        from paiqi.lists.kinds.records import records_outline
+
+        return records_outline(_json(text) if kind is Kind.JSON else read_yaml(text))
+    from paiqi.lists.kinds.markdown import markdown_outline
+
+    return markdown_outline(text)
+
+
+def _json(text: str) -> Any:
+    """Read JSON, or one value a line."""
+    import json
+
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return [
+            json.loads(line.strip().rstrip(","))
+            for line in text.splitlines()
+            if line.strip() and line.strip() not in "[]"
+        ]
+    except RecursionError:
+        message = "nested too deeply"
+        raise ValueError(message) from None

@@ -1,0 +1,156 @@
+"""Records, of YAML, JSON or the front matter of files: each a row, its keys the columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from paiqi.lists.markdown.lines import ListLine
+from paiqi.lists.outline import Item, Listing, Outline, Row, Section, Table
+from paiqi.lists.vocabulary.columns import title_strength
+from paiqi.model.topic import Status
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+_TASKWARRIOR = {
+    "completed": Status.DONE,
+    "deleted": Status.DROPPED,
+    "waiting": Status.TODO,
+    "pending": Status.TODO,
+    "recurring": Status.TODO,
+}
+_LISTS = (
+    "topics",
+    "items",
+    "posts",
+    "articles",
+    "ideas",
+    "tasks",
+    "episodes",
+    "entries",
+    "backlog",
+    "list",
+    "data",
+    "results",
+    "选题",
+    "文章",
+)
+
+
+def records_outline(value: Any) -> Outline:
+    """Return the outline of a parsed value: groups of records, or of plain titles; each record counts as one line."""
+    lines: list[ListLine] = []
+    top = Section()
+    sections = [top]
+    for name, group in _groups(value):
+        section = top
+        if name:
+            line = ListLine(len(lines) + 1, name, 0, level=1, heading=name)
+            lines.append(line)
+            section = Section((line,), parent=top)
+            top.children.append(section)
+            sections.append(section)
+        _put(section, group, lines)
+    return Outline(tuple(lines), tuple(sections), is_data=True)
+
+
+def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:
+    if isinstance(value, list):
+        yield "", value
+    elif isinstance(value, dict):
+        lists = {key: part for key, part in value.items() if isinstance(part, list) and part}
+        records = [key for key, part in lists.items() if any(isinstance(one, dict) for one in part)]
+        known = records or [key for key in lists if str(key).lower() in _LISTS] or list(lists)
+        for key in known:
+            yield ("" if len(known) == 1 and str(key).lower() in _LISTS else str(key)), lists[key]
+        if not lists and any(title_strength(str(key)) for key in value):
+            yield "", [value]
+        elif not lists and all(isinstance(part, dict) for part in value.values()):
+            yield (
+                "",
+                [
+                    {"title": key, **part} if not any(title_strength(str(k)) == 3 for k in part) else part
+                    for key, part in value.items()
+                ],
+            )
+
+
+def _put(section: Section, group: Sequence[Any], lines: list[ListLine]) -> None:
+    records = [part for part in group if isinstance(part, dict)]
+    names = list(dict.fromkeys(str(key) for record in records for key in record))
+    if {"description", "uuid", "status"} <= set(names):
+        records = [_taskwarrior(record) for record in records]
+        names = list(dict.fromkeys(key for record in records for key in record))
+    rows: list[Row] = []
+    items: list[Item] = []
+    for part in group:
+        if isinstance(part, dict):
+            record = {str(key): value for key, value in records[len(rows)].items()}
+            line = ListLine(len(lines) + 1, as_text(record), 0)
+            rows.append(Row(line, tuple(as_text(record.get(name)) for name in names), line.number))
+        else:
+            line = ListLine(len(lines) + 1, as_text(part), 0)
+            if line.text.strip():
+                items.append(Item(line, line.text, last=line.number))
+        lines.append(line)
+        section.body.append(line)
+    if rows:
+        section.blocks.append(Table(tuple(names), (), rows))
+    if items:
+        section.blocks.append(Listing(items))
+
+
+def _taskwarrior(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a task of Taskwarrior's export in the words of any list."""
+    names = {
+        "description": "title",
+        "project": "pillar",
+        "entry": "added",
+        "due": "deadline",
+        "wait": "wait",
+        "end": "end",
+        "scheduled": "scheduled",
+    }
+    result = {
+        names.get(key, key): value
+        for key, value in record.items()
+        if key not in {"uuid", "id", "urgency", "modified", "mask", "imask", "parent"}
+    }
+    status = _TASKWARRIOR.get(str(record.get("status")), Status.TODO)
+    if status is Status.TODO and record.get("start"):
+        status = Status.DRAFTING
+    result["status"] = status.value
+    result["priority"] = {"H": "high", "M": "normal", "L": "low"}.get(str(record.get("priority")), "")
+    for key in ("added", "deadline", "scheduled", "end"):
+        if key in result:
+            result[key] = _stamp(str(result[key]))
+    if status is Status.DONE and result.get("end"):
+        result["published"] = result.pop("end")
+    if isinstance(record.get("annotations"), list):
+        result["annotations"] = [
+            note.get("description", "") if isinstance(note, dict) else note for note in record["annotations"]
+        ]
+    return result
+
+
+def _stamp(text: str) -> str:
+    digits = text.replace("-", "")
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}" if digits[:8].isdigit() else text
+
+
+def as_text(value: Any) -> str:
+    """Return a value of a record as one line."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {as_text(part)}" for key, part in value.items() if part not in (None, "", [], {}))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(as_text(part) for part in value)
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return clean(" ".join(str(value).split()))

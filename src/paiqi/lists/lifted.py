@@ -1,0 +1,60 @@
+"""What is lifted out of an entry beside its title: from a cell, a label, a tag, a sign, an org keyword."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from paiqi.lists.days import Day
+    from paiqi.model.topic import Priority, Status
+
+
+class Lifted(NamedTuple):
+    """What marks say of one entry.
+
+    `date` is published or planned, as the status says; `year` is that of days which leave it out. `remarks` go to the
+    notes.
+    """
+
+    status: Status | None = None
+    number: int | None = None
+    date: Day | None = None
+    published: Day | None = None
+    scheduled: Day | None = None
+    deadline: Day | None = None
+    not_before: Day | None = None
+    added: Day | None = None
+    priority: Priority | None = None
+    rank: int | None = None
+    year: int | None = None
+    pillar: str | None = None
+    owner: str | None = None
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def or_else(self, other: Lifted) -> Lifted:
+        """Return these values, filled up with what only `other` says; lists hold what both say."""
+        if other == NOTHING:
+            return self
+        if self == NOTHING:
+            return other
+        values: list[Any] = [
+            theirs if ours is None else ours for ours, theirs in zip(tuple(self), tuple(other), strict=True)
+        ]
+        mine: list[Any] = list(self)
+        theirs_too: list[Any] = list(other)
+        for at in range(_LISTS, len(values)):
+            values[at] = tuple(dict.fromkeys([*mine[at], *theirs_too[at]]))
+        return Lifted._make(values)
+
+
+NOTHING = Lifted()
+# The first of the fields that hold several values: `tags`, `sources`, `remarks`.
+_LISTS = Lifted._fields.index("tags")
+
+
+def on(field: str, day: Day) -> Lifted:
+    """Return that `day` is what `field` says, such as `scheduled` or `deadline`."""
+    return Lifted._make(day if name == field else value for name, value in zip(Lifted._fields, NOTHING, strict=True))

@@ -1,0 +1,1 @@
+"""What stands beside a title, lifted off it where it is understood."""

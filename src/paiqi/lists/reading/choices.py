@@ -1,0 +1,62 @@
+"""What one types to say how a list is to be read: `--topics rows`, `--section "Ideas"=notes`, `--map 标题=title`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.lists.decisions import Carrier, Choices, Use
+from paiqi.lists.vocabulary.columns import Column, column_of
+from paiqi.lists.vocabulary.statuses import plainly
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FIELDS = {"link": Column.URL, "links": Column.URL, "tag": Column.TAGS, "note": Column.NOTES, "type": Column.TYPE}
+
+
+def read_choices(topics: str | None, sections: Iterable[str], columns: Iterable[str], numbers: str | None) -> Choices:
+    """Return what was asked for; raise WrongUsageError with what there is."""
+    carrier = None
+    if topics is not None:
+        name = topics.strip().lower()
+        if name not in set(Carrier):
+            raise _unknown(topics, Carrier)
+        carrier = Carrier(name)
+    if numbers not in {None, "ordinals"}:
+        raise _unknown(numbers or "", ("ordinals",))
+    uses = {}
+    for text in sections:
+        name, use = _pair("--section", text)
+        if use not in set(Use):
+            raise _unknown(use, Use)
+        uses[name] = Use(use)
+    fields: dict[str, Column] = {}
+    for text in columns:
+        name, field = _pair("--map", text)
+        column = Column(field) if field in set(Column) else _FIELDS.get(field) or column_of(field)
+        if column is None:
+            raise _unknown(field, Column)
+        fields[plainly(name)] = column
+    return Choices(carrier, uses, fields, numbers == "ordinals")
+
+
+def _pair(option: str, text: str) -> tuple[str, str]:
+    name, sign, value = text.rpartition("=")
+    if not sign or not name.strip():
+        raise WrongUsageError(
+            _("{option} needs NAME=VALUE, not “{text}”").format(option=option, text=clean(text)),
+            remedy=_("for example {example}").format(
+                example='--section "Ideas"=topics' if option == "--section" else "--map Headline=title"
+            ),
+        )
+    return name.strip().strip("\"'"), value.strip().lower()
+
+
+def _unknown(value: str, known: Iterable[str]) -> WrongUsageError:
+    return WrongUsageError(
+        _("“{value}” is not known here").format(value=clean(value)),
+        remedy=_("one of {kinds}").format(kinds=", ".join(known)),
+    )

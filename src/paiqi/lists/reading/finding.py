@@ -1,0 +1,165 @@
+"""The entries of each section: rows, cells and items, with what stands around them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from paiqi.lists.decisions import Carrier, Choices, Decision, Use, Why
+from paiqi.lists.lifted import Lifted
+from paiqi.lists.markdown.sections import section_status
+from paiqi.lists.reading.bullets import Picked, said_by
+from paiqi.lists.reading.entries import ListEntry
+from paiqi.lists.reading.tables import TopicTable, is_divider
+from paiqi.model.topic import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paiqi.lists.outline import Outline, Section
+
+from paiqi.lists.reading.groups import as_group, is_empty, is_sum, wraps
+from paiqi.lists.reading.picking import Picking
+
+
+class Finding(Picking):
+    """A plan that finds the entries of each section, and which headings are pillars."""
+
+    def __init__(self, outline: Outline, choices: Choices) -> None:
+        super().__init__(outline, choices)
+        self.decisions: list[Decision] = []
+        self.ordinals = 0
+        self.pillared = self._pillared()
+        self.decisions.clear()
+        self.ordinals = 0
+
+    def _entries(self, section: Section) -> dict[int, tuple[ListEntry, int]]:
+        """Return the entries that begin directly in a section, by their lines, each with its last line."""
+        entries: dict[int, tuple[ListEntry, int]] = {}
+        around = self.around(section)
+        for table in section.tables:
+            read = self.tables.get(id(table))
+            if read and read.lanes:
+                self._cells(read, around, entries)
+            elif read:
+                self._rows(read, around, entries)
+        if self.use(section) in {Use.NOTES, Use.SKIP} or self.choices.topics in {
+            Carrier.ROWS,
+            Carrier.HEADINGS,
+            Carrier.LINES,
+        }:
+            return entries
+        for listing in section.listings:
+            picked = self._items(section, listing, around)
+            if picked:
+                self._take(section, picked, entries)
+        return entries
+
+    def _rows(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
+        said = around
+        before = len(entries)
+        for row in read.table.rows:
+            divider = is_divider(row.cells)
+            title = row.cells[read.title].strip() if read.title < len(row.cells) else ""
+            if divider is not None:
+                said = said_by(divider, around)
+            elif not is_empty(title) and not is_sum(row.cells, title):
+                entry = ListEntry(row.line, title, said.status or Status.TODO, said.pillar, around=said)
+                entry.row, entry.table = row, read
+                entries[row.line.number] = (entry, row.last)
+        rows = [entry.text for entry, _ in list(entries.values())[before:]]
+        line = read.table.head[0].number if read.table.head else 1
+        self.decisions.append(
+            Decision(
+                Carrier.ROWS,
+                line,
+                len(rows),
+                read.why,
+                read.table.columns[read.title],
+                read.status,
+                examples=tuple(rows[:2]),
+            )
+        )
+
+    def _cells(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
+        """Read a table whose columns are lanes: each cell is a topic, with the status of its column."""
+        count = 0
+        examples: list[str] = []
+        for row in read.table.rows:
+            for status, cell in zip(read.lanes, row.cells, strict=False):
+                if not is_empty(cell):
+                    said = Lifted(status=status).or_else(around)
+                    entry = ListEntry(row.line, cell.strip(), status, said.pillar, around=said)
+                    first = entries.setdefault(row.line.number, (entry, row.last))[0]
+                    if first is not entry:
+                        first.beside_it.append(entry)
+                    count, examples = count + 1, [*examples, entry.text][:2]
+        line = read.table.head[0].number if read.table.head else 1
+        self.decisions.append(Decision(Carrier.ROWS, line, count, read.why, examples=tuple(examples)))
+
+    def _take(self, section: Section, picked: Picked, entries: dict[int, tuple[ListEntry, int]]) -> None:
+        for item, said in picked.topics:
+            entry = ListEntry(item.line, item.text, said.status or Status.TODO, said.pillar, is_item=True, around=said)
+            entry.wraps = wraps(item)
+            entries[item.line.number] = (entry, item.last)
+            if item.ordered:
+                self.ordinals += 1
+                if self.choices.ordinals and (digits := re.match(r"\s*(\d+)", item.line.text)):
+                    entry.lifted = Lifted(number=int(digits[1]))
+        as_group([entries[item.line.number][0] for item, _ in picked.topics])
+        carrier = Carrier.NUMBERED if all(item.ordered for item, _ in picked.topics) else Carrier.ITEMS
+        why = (
+            Why.BOXES
+            if any(item.box is not None for item, _ in picked.topics)
+            else Why.SECTION
+            if self.sense(section).divides
+            else Why.SHAPE
+        )
+        self._decide(carrier, section, len(picked.topics), why, [item.text for item, _ in picked.topics[:2]])
+
+    def _decide(self, carrier: Carrier, section: Section, count: int, why: Why, examples: Iterable[str] = ()) -> None:
+        line = (
+            section.heading[0].number
+            if section.heading
+            else next((line.number for line in section.body if not line.blank), 1)
+        )
+        self.decisions.append(Decision(carrier, line, count, why, examples=tuple(examples)))
+
+    def _topics_below(self, section: Section) -> bool:
+        """Whether a topic stands in a section or below it."""
+        return any(
+            self.is_topic(inner) or bool(self._entries_of(inner)) or self._holds_lines(inner)
+            for inner in section.walk()
+        )
+
+    def _holds_lines(self, section: Section) -> bool:
+        """Whether a section is read line by line, and has some."""
+        return bool(section.items) and section_status(section.text) is not None and not self._is_guidance(section)
+
+    def _entries_of(self, section: Section) -> bool:
+        if any(id(table) in self.tables for table in section.tables):
+            return True
+        return not self.within_topic(section) and any(
+            self._items(section, listing, self.around(section)) for listing in section.listings
+        )
+
+    def _pillared(self) -> set[int]:
+        """Return the pillars (by id): several headings beside each other that hold topics and say nothing else."""
+        found: set[int] = set()
+        for parent in self.outline.sections:
+            if self.within_topic(parent):
+                continue
+            holding = [
+                kid
+                for kid in parent.children
+                if not self.is_topic(kid) and kid is not self.title and self._topics_below(kid)
+            ]
+            plain = [
+                kid
+                for kid in holding
+                if not self.sense(kid).divides and not self.sense(kid).guidance and section_status(kid.text) is None
+            ]
+            single = bool(parent.heading) and self.sense(parent).status is not None
+            if len(plain) > 1 or (len(plain) == len(holding) and single):
+                found |= {id(kid) for kid in plain} if len(plain) > len(holding) - len(plain) else set()
+        return found

@@ -1,0 +1,54 @@
+"""A row of a table made an entry: what its cells say is lifted by column, the rest goes to the notes with its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paiqi.lists.lifted import NOTHING, Lifted
+from paiqi.lists.lifting.values import is_placeholder, value_of
+from paiqi.lists.markdown.sources import addresses_in, is_page
+from paiqi.lists.vocabulary.columns import Column
+from paiqi.text.fold import fold
+
+if TYPE_CHECKING:
+    from paiqi.lists.lifting.habits import Habits
+    from paiqi.lists.reading.entries import ListEntry
+
+_KEPT = frozenset({Column.TIME, Column.ORDINAL, Column.NOTES, Column.SOURCES, None})
+
+
+def row_entry(entry: ListEntry, habits: Habits) -> None:
+    """Set what the cells of an entry's row say."""
+    read, row = entry.table, entry.row
+    if read is None or row is None:
+        return
+    said, beside = NOTHING, []
+    for at, cell in enumerate(row.cells):
+        column = read.columns[at] if at < len(read.columns) else None
+        name = read.table.columns[at].strip() if at < len(read.columns) else ""
+        text = cell.strip()
+        if column is Column.TITLE or not text:
+            continue
+        if column is Column.URL:
+            found = addresses_in(text) or ([text] if is_page(text) else [])
+            if found and (said.url is None):
+                said = said.or_else(Lifted(url=found[0], sources=tuple(found[1:])))
+                continue
+            beside.append(_named(name, text))
+            continue
+        value = None if column in _KEPT else value_of(column, text, habits)  # type: ignore[arg-type]
+        if value is not None and (value != NOTHING or is_placeholder(text)):
+            said = said.or_else(value)
+            if column is Column.STATUS and len(fold(text)) > 12:
+                beside.append(_named(name, text))
+            continue
+        if not is_placeholder(text):
+            beside.append(_named(name, text))
+    entry.lifted = said
+    entry.beside = tuple(beside)
+
+
+def _named(name: str, text: str) -> str:
+    if not name:
+        return text
+    return f"{name}：{text}" if any(character > "\u2e7f" for character in name) else f"{name}: {text}"

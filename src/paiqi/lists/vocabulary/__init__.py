@@ -1,0 +1,1 @@
+"""The words that lists are written in: statuses and signs, headings, columns."""

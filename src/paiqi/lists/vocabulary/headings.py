@@ -1,0 +1,189 @@
+"""What a heading, or the line above a list, says of what stands below it: a status, a time, guidance."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.lists.vocabulary.statuses import plainly, priority_in, rank_in, sign_status, status_in, whole_status
+from paiqi.text.fold import fold
+
+if TYPE_CHECKING:
+    from paiqi.model.topic import Priority, Status
+
+_BRACKETED = r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]"
+# Headings that announce no topics, by the word that they end with (or, some, begin with).
+_GUIDANCE_ENDS = (
+    "说明|指南|规则|规矩|规范|流程|步骤|模板|公式|更新记录|更新日志|修改记录|变更记录|操作记录|日志|统计|数据|"
+    "数据追踪|复盘|经验|教训|注意|注意事项|"
+    "提示|原则|标准|附录|参考|参考资料|参考文献|资料|术语|术语表|图例|速查|速查表|检查|检查表|检查清单|自查|"
+    "自查清单|核对|核对表|清单检查|指标|目标|受众|读者|定位|"
+    "人设|风格|来源|素材|素材库|素材来源|写法|用法|怎么用|关键词|关键词库|发布时间|节奏|频率|更新频率|备注|总结|"
+    "概览|概述|目录|链接|分布|索引|方法|方法论|技巧|策略|"
+    "嘉宾|设备|器材|黑名单|经费|预算|方针|采购|购物清单|商单|必查|口播|零碎|杂项|阅读量|粉丝|涨粉|决定|会议纪要|纪要|"
+    "事项|其他|其它|支柱|内容支柱|目标读者|内容定位|要求|要点|格式|约定|示例|例子|样例|防翻车|栏位|字段|命名|"
+    "分工|团队|背景|简介|关于|导航|入口|维护|"
+    "guidelines?|guide|guidance|workflow|process|checklists?|check list|template|templates|notes?|legend|key|"
+    "format|formats|rules|changelog|"
+    "change log|log|history|stats|statistics|metrics|kpis?|goals?|objectives|audience|personas?|keywords|seo|"
+    "resources?|references?|"
+    "bibliography|links?|sources?|appendix|glossary|tips|about|overview|summary|instructions|usage|"
+    "conventions|style|voice|tone|"
+    "pillars|content pillars|themes overview|house style|gear|to buy|shopping|shopping list|rota|numbers|"
+    "budget|equipment|guests?|contributors|errands|chores|housekeeping|meeting|since last meeting|faq|"
+    "distribution|promotion|channels|tools|setup|contents|toc|best practices|principles|how to use|howto|"
+    "steps|criteria|"
+    "definitions?|description|introduction|intro|background|maintenance|license|contributing|contact|credits|"
+    "see also|further reading|materials?|"
+    "example|examples|sample|samples|progress|updates?|reminders?|cadence|rhythm|targets|tracking|analytics|"
+    "structure|strategy|"
+    "invitados|próximos invitados|gäste|invités|convidados|pilares|normas|normas de la casa|imprenta|"
+    "presupuesto|guía|notas?|reglas|flujo|plantillas?|leyenda|métricas|estadísticas|instrucciones|referencias|"
+    "recursos|público|objetivos|"
+    "cómo usar|pasos|enlaces|fuentes|ejemplos?|historial|registro de cambios|proceso|consejos|glosario|"
+    "resumen|estilo|formato|"
+    "dienstplan|budget|termine|einkauf|leitfaden|regeln|vorlage|hinweise|notizen|legende|ziele|quellen|ablauf|"
+    "modèle|règles|légende|objectifs|sources|étapes|"
+    "regras|modelo|legenda|objetivos|fontes|passos|使い方|ルール|決まり|キーワード|お知らせ|買い物|手順|凡例|"
+    "更新履歴|メモ|テンプレート|参考リンク"
+)
+_GUIDANCE_STARTS = (
+    "so geht|so funktioniert|so arbeiten|before|after|how to|how this|how we|how i|about|notes on|rules for|"
+    "guidelines|使用|关于|如何使用|怎么用|复盘|更新记录|cómo|wie|comment|why this|状态说明|写作流程|发布前|"
+    "发布后|before publishing|"
+    "after publishing|definition of|checklist"
+)
+_LISTS = (
+    "选题|题目|标题|文章|稿件|内容|想法|点子|灵感|备选|储备|待办|列表|清单|队列|库|池|排期|计划|日历|推文|视频|"
+    "节目|期数|系列文章|"
+    "topics?|ideas?|posts?|articles?|episodes?|videos?|stories|essays?|titles?|headlines?|drafts?|backlog|"
+    "pipeline|queue|calendar|"
+    "schedule|newsletters?|issues?|threads?|tutorials?|talks?|reviews?|interviews?|pieces|todos?|to dos?|"
+    "to do|list|inbox|"
+    "ideas?|temas?|artículos?|entradas?|programas?|episodios?|publicaciones|títulos?|borradores|"
+    "themen|ideen|artikel|beiträge|folgen|sujets?|idées|articles|épisodes|temas|ideias|artigos|episódios|"
+    "記事|ネタ|テーマ|トピック|タイトル|企画"
+)
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    "januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|"
+    "septembre|octobre|novembre|décembre|"
+    "janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro"
+)
+_WEEKDAYS = (
+    "mon(?:days?)?|tue(?:s|sdays?)?|wed(?:nesdays?)?|thu(?:r|rs|rsdays?)?|fri(?:days?)?|sat(?:urdays?)?|"
+    "sun(?:days?)?|"
+    "lunes|martes|miércoles|jueves|viernes|sábado|domingo|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+    "sonntag|"
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+_TIME = (
+    r"第?\s*[0-9一二三四五六七八九十]+\s*(?:周|週|个?月|季度?|天|日|阶段)|[上下本这]\s*(?:个)?(?:周|月|季度?)|"
+    r"(?:周|星期|礼拜)[一二三四五六日天1-7末]|"
+    r"(?:kw|cw|week|wk|w|month|day|sprint|phase|semana|woche|semaine|mes|monat|mois|tag|jour|día|dia)\s*#?[0-9]+|"
+    r"q[1-4]|[1-4]q|"
+    r"(?:this|next|last)\s+(?:week|month|quarter|year)|(?:esta|próxima)\s+semana|"
+    rf"(?:{_MONTHS})|(?:{_WEEKDAYS})|20\d\d(?:年|[-/.]\s?\d{{1,2}}(?:[-/.]\s?\d{{1,2}})?)?|\d{{1,2}}月|\d{{1,2}}[-/]\d{{1,2}}|"
+    r"someday|some day|spring|summer|autumn|fall|winter|[春夏秋冬]季?|上半年|下半年|"
+    r"年[初中末底]|月[初中末底]|"
+    r"上旬|中旬|下旬|整月"
+)
+
+
+class Sense(NamedTuple):
+    """What a heading says: `status` and whether it says nothing else (`sure`); `rank` is the number of P0, P1."""
+
+    status: Status | None = None
+    sure: bool = False
+    guidance: bool = False
+    time: bool = False
+    names_list: bool = False
+    priority: Priority | None = None
+    rank: int | None = None
+
+    @property
+    def divides(self) -> bool:
+        """Whether the heading tells something of topics below it that is no subject of theirs."""
+        return (
+            self.status is not None
+            or self.time
+            or self.names_list
+            or self.priority is not None
+            or self.rank is not None
+        )
+
+
+def bare(heading: str) -> str:
+    """Return a heading's words: without brackets, emphasis, pictures, a counter before and a count behind it."""
+    text = re.sub(_BRACKETED, " ", heading)
+    text = text if fold(text).strip("#+") else heading
+    plain = plainly(text)
+    plain = re.sub(r"^(?:\d{1,3}|[a-z]|[ivx]{1,4})(?=\s\D)|^[一二三四五六七八九十]{1,3}(?=\s)", " ", plain).strip()
+    plain = re.sub(r"^[一二三四五六七八九十]{1,2}\s*[、.]\s*", "", plain)
+    return re.sub(r"\s*\d+\s*[篇个条期项]?$", "", plain).strip() or plain
+
+
+def sense_of(heading: str) -> Sense:
+    """Return what `heading` says of what stands below it."""
+    name = bare(heading)
+    if not name:
+        return Sense()
+    rank = rank_in(heading)
+    priority = _priority(heading, name)
+    guidance = rank is None and is_guidance(heading)
+    said = status_in(name) or status_in(heading)
+    status, sure = (said.status, said.whole) if said and not guidance else (None, False)
+    if status is None and not guidance and len(name) <= 1:
+        status = sign_status(heading)
+    time = is_time(heading) or re.fullmatch(rf"(?:{_TIME})(?:[\s,、~到至-]+(?:{_TIME}|\d+))*\s.*", name) is not None
+    names_list = not guidance and re.fullmatch(rf"(?:.*[\s\u2e80-\uffff])?(?:{_LISTS})", name) is not None
+    return Sense(status, sure, guidance, time and not guidance, names_list, None if guidance else priority, rank)
+
+
+def is_guidance(heading: str) -> bool:
+    """Return whether `heading` announces what is no topic: guidance, a log, a legend, figures, material."""
+    name = bare(heading)
+    if whole_status(name) is not None:
+        return False
+    return _guidance().fullmatch(name) is not None
+
+
+def is_time(text: str) -> bool:
+    """Return whether `text` is the name of a week, a month, a weekday and nothing else."""
+    plain = plainly(re.sub(_BRACKETED, " ", text))
+    return any(re.fullmatch(rf"(?:{_TIME})(?:[\s,、~到至-]+(?:{_TIME}|\d+))*", name) for name in (plain, bare(text)))
+
+
+def _priority(heading: str, name: str) -> Priority | None:
+    if re.search(r"priorit|prio\b|priorid|优先|優先|紧急|urgent", name) or name in {"高", "中", "低"}:
+        return priority_in(heading)
+    words = name.split()
+    ranks = {
+        "definite",
+        "probable",
+        "possible",
+        "unlikely",
+        "urgent",
+        "must",
+        "high",
+        "medium",
+        "low",
+        "maybe",
+        "impossible",
+    }
+    alone = len(words) == 1 or re.fullmatch(_LISTS, " ".join(words[1:])) is not None
+    return priority_in(words[0]) if words and words[0] in ranks and alone else None
+
+
+@cache
+def _guidance() -> re.Pattern[str]:
+    latin: list[str] = []
+    other: list[str] = []
+    for word in _GUIDANCE_ENDS.split("|"):
+        (latin if word < "\u2e80" else other).append(word)
+    other.append("(?:设备|器材|采购|购物|检查|发布|自查|装备|行李|工具|核对|必备)清单")
+    ends = rf"(?:.*\s)?(?:{'|'.join(latin)})|.*(?:{'|'.join(other)})"
+    return re.compile(rf"{ends}|(?:{_GUIDANCE_STARTS})(?:(?<=[\u2e80-\uffff])|\s).*")
