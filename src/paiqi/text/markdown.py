@@ -50,10 +50,13 @@ def appended(above: str, below: str) -> str:
 
     A list item goes on with a list or ends the paragraph above it; a row goes on with a table, a quote with a quote.
     """
-    last = above.rpartition("\n")[2]
+    block = above.rpartition("\n\n")[2].split("\n")
+    last = block[-1]
+    # Only the number 1 ends a paragraph, so `2. f` below one is a part of it and begins no list.
+    in_a_list = bool(_ORDERED.match(block[0])) or any(_ENDS_ABOVE.match(line) for line in block)
     goes_on = (
         _ENDS_ABOVE.match(below)
-        or (_ORDERED.match(below) and _ORDERED.match(last))
+        or (_ORDERED.match(below) and _ORDERED.match(last) and in_a_list)
         or (below[:1] in {"|", ">"} and last[:1] == below[0])
     )
     between = "" if not above else "\n" if goes_on or not last.strip() else "\n\n"
