@@ -11,7 +11,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
-from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS, SECTIONS, Entry
+from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS, SECTIONS, Entry, Other
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
@@ -99,21 +99,35 @@ class LazyGroup(TyperGroup):
             return self.resolve_command(ctx, [*args[1:], "--help"])
         if name not in names and not name.startswith("-"):
             raise WrongUsageError(
-                _("there is no command “{name}”").format(name=self.prefix + name), remedy=self._remedy(name, names)
+                _("there is no command “{name}”").format(name=self.prefix + name),
+                remedy=self._remedy(name, names, args[1:]),
             )
         return super().resolve_command(ctx, args)
 
-    def _remedy(self, name: str, names: list[str]) -> str:
+    def _remedy(self, name: str, names: list[str], behind: list[str]) -> str:
         import difflib
 
         others = {} if self.prefix else OTHER_WORDS
         near = [name.lower()] if name.lower() in others else difflib.get_close_matches(name.lower(), names, n=1)
         near = near or difflib.get_close_matches(name.lower(), others, n=1)
         if near and near[0] in others:
-            return _("that is: {command}").format(command=commands.command(_(others[near[0]])))
+            return _("that is: {command}").format(command=_meant(others[near[0]], behind))
         if near:
             return _("did you mean {near}?").format(near=commands.command(self.prefix + near[0]))
         return _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
+
+
+def _meant(other: Other, typed: list[str]) -> str:
+    """Return the whole command that is meant by another word, with what was typed behind it; else how to see it."""
+    if other.stands_alone:
+        return commands.command(other.command)
+    if other.command == "edit" and len(typed) > 1:
+        return commands.command("edit", typed[0], **{other.option: " ".join(typed[1:])})
+    if other.command == "list" and typed:
+        return commands.command("list", **{other.option: " ".join(typed)})
+    if typed and not other.option:
+        return commands.command(other.command, *typed)
+    return commands.command(other.command.split()[0], help=True)
 
 
 def _translate(parameter: Any) -> None:

@@ -187,36 +187,50 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
 }
 COMMANDS = {name: entry for entries in SECTIONS.values() for name, entry in entries.items()}
-# What people type for a command that is called otherwise: the command as it is typed behind `paiqi`.
+
+
+class Other(NamedTuple):
+    """The command that people mean who type another word for it.
+
+    What stands behind the word is its arguments, unless it `stands_alone`; `option` takes the text, which stands behind
+    a topic where there are several arguments.
+    """
+
+    command: str
+    option: str = ""
+    stands_alone: bool = False
+
+
+# What people type for a command that is called otherwise.
 OTHER_WORDS = {
-    word: command
-    for words, command in (
-        ("search find grep query filter", N_("list -s WORDS")),
-        ("rename title retitle", N_("edit TOPIC --title …")),
-        ("delete del remove trash", N_("rm TOPIC")),
-        ("today week upcoming overdue due", "agenda"),
-        ("ls all topics", "list"),
-        ("new create idea capture", N_("add TITLE")),
-        ("view info open get", N_("show TOPIC")),
-        ("write start begin", N_("draft TOPIC")),
-        ("publish finish complete post", N_("done TOPIC")),
-        ("tag", N_("edit TOPIC --tag …")),
-        ("priority", N_("edit TOPIC --priority …")),
-        ("deadline", N_("edit TOPIC --deadline …")),
-        ("owner assign", N_("edit TOPIC --owner …")),
-        ("plan", "schedule"),
-        ("cal month", "calendar"),
-        ("delay defer snooze", N_("postpone TOPIC 1w")),
-        ("lock", N_("pin TOPIC")),
-        ("unlock", N_("unpin TOPIC")),
-        ("restore revive", N_("reopen TOPIC")),
-        ("lint validate doctor", "check"),
-        ("history", "log"),
-        ("revert rollback", "undo"),
-        ("status statistics summary", "stats"),
-        ("settings config configure", "set"),
-        ("holidays", "set holidays CN"),
-        ("blackout vacation", N_("set blackouts DATES")),
+    word: other
+    for words, other in (
+        ("search find grep query filter", Other("list", "search")),
+        ("rename title retitle", Other("edit", "title")),
+        ("delete del remove trash", Other("rm")),
+        ("today week upcoming overdue due", Other("agenda", stands_alone=True)),
+        ("ls all topics", Other("list", stands_alone=True)),
+        ("new create idea capture", Other("add")),
+        ("view info open get", Other("show")),
+        ("write start begin", Other("draft")),
+        ("publish finish complete post", Other("done")),
+        ("tag", Other("edit", "tag")),
+        ("priority", Other("edit", "priority")),
+        ("deadline", Other("edit", "deadline")),
+        ("owner assign", Other("edit", "owner")),
+        ("plan", Other("schedule", stands_alone=True)),
+        ("cal month", Other("calendar", stands_alone=True)),
+        ("delay defer snooze", Other("postpone")),
+        ("lock", Other("pin")),
+        ("unlock", Other("unpin")),
+        ("restore revive", Other("reopen")),
+        ("lint validate doctor", Other("check", stands_alone=True)),
+        ("history", Other("log", stands_alone=True)),
+        ("revert rollback", Other("undo", stands_alone=True)),
+        ("status statistics summary", Other("stats", stands_alone=True)),
+        ("settings config configure", Other("set", stands_alone=True)),
+        ("holidays", Other("set holidays")),
+        ("blackout vacation", Other("set blackouts")),
     )
     for word in words.split()
 }
