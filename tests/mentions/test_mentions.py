@@ -597,3 +597,19 @@ def test_what_stands_behind_a_long_list_is_behind_all_of_it() -> None:
     assert [one.number for one in mentions(text, SERIES)] == [*numbers]
     assert rewritten(text, SERIES, {980: 981}) == text.replace("980", "981")
     assert [one.number for one in mentions(text + " 家公司", SERIES)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("No.33No.34", "No.35No.36"),
+        ("见No.33No.34。", "见No.35No.36。"),
+        ("No.3３", "No.3５"),
+        ("No.３3", "No.３5"),
+        ("No.33Now", "No.33Now"),
+        ("No.33B", "No.33B"),
+        ("No.33第34篇", "No.35第36篇"),
+    ],
+)
+def test_mentions_without_anything_between_and_digits_of_both_widths(text: str, after: str) -> None:
+    assert rewrite(text, SERIES, {33: 35, 34: 36}).text == after

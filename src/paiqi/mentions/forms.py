@@ -216,7 +216,8 @@ def _marked_pattern(mark: str, in_digits: bool) -> re.Pattern[str]:  # noqa: FBT
 def _open(match: re.Match[str], pattern: re.Pattern[str], last: MentionRun, title: str) -> MentionRun | None:
     """Return the mention at `match`, with the numbers behind it that certainly belong to it, and those that may."""
     text, first = match.string, Digits(*match.span("first"), int(match["first"]), match.start())
-    if not ends_number(text, first.end) or _is_of_a_journal(text, match.start(), first.end):
+    ends = ends_number(text, first.end) or pattern.match(text, first.end)  # No.33No.34
+    if not ends or _is_of_a_journal(text, match.start(), first.end):
         return None
     plural = match["open"].casefold().startswith("nos")
     numbers, ranges = [first], []
@@ -301,7 +302,7 @@ def _stands_alone(text: str, one: MentionRun, previous_end: int) -> bool:
     """Whether the mention begins a word: it is no part of one, of a path (`assets/No.33`) or of an entity (`&#33;`)."""
     if any(digits.number < 1 for digits in one.numbers):
         return False
-    if one.start == 0:
+    if one.start in {0, previous_end}:
         return True
     before, first = text[one.start - 1], text[one.start]
     if before == "/":

@@ -50,4 +50,7 @@ def written_like(old: str, number: int) -> str:
     new = str(number)
     if old[0] in "0０":
         new = new.zfill(len(old))
-    return new.translate(_TO_WIDE) if "０" <= old[0] <= "９" else new
+    wide = new.translate(_TO_WIDE)
+    if len(new) == len(old):  # which may be of both widths
+        return "".join(two if sign > "9" else one for sign, one, two in zip(old, new, wide, strict=True))
+    return wide if "０" <= old[0] <= "９" else new

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
 from paiqi.operations.ordering import Reordering, place_of
+from paiqi.operations.several import cut_short
 from paiqi.reports.said import Said
-from paiqi.reports.said.several import cut_short, of_each
+from paiqi.reports.said.several import of_each
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
