@@ -117,11 +117,14 @@ def _too_many(error: Any, args: Sequence[str], extra: str) -> str:
 
 def _is_in_a_title(context: Any, text: str) -> bool:
     """Whether `text` is the title of a topic, or a piece of one; not, either, where the backlog cannot be read."""
-    from paiqi.cli.run import path_of
+    from pathlib import Path
+
     from paiqi.naming.select import by_title
+    from paiqi.store.files.backlog_file import find_file
     from paiqi.store.session import Session
 
-    with suppress(PaiqiError), Session.open(path_of(context)) as session:
+    given = context.ensure_object(dict).get("file")
+    with suppress(PaiqiError, OSError), Session.open(find_file(Path.cwd(), given, os.environ)) as session:
         return bool(by_title(session.backlog, text))
     return False
 
