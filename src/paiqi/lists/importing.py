@@ -35,9 +35,9 @@ def import_list(backlog: Backlog, listed: ListDocument, drafts: Collection[str] 
     """
     if not listed.topics and listed.archived is None and not backlog.appendix:
         return backlog, ImportReport(lines={kind: listed.kinds.count(kind) for kind in LineKind}, left=listed.left)
-    merged = _merge(backlog, listed, drafts)
+    merged = _merge(backlog, listed, drafts, known=len(backlog.topics))
     # Of several topics under one title each may find its place only once the others have theirs.
-    while (again := _merge(merged.backlog, listed, drafts)).backlog is not merged.backlog:
+    while (again := _merge(merged.backlog, listed, drafts, known=len(backlog.topics))).backlog is not merged.backlog:
         merged = again
     series, series_conflicts = with_archive(backlog.series, listed)
     appendix, appendix_conflicts = with_appendix(backlog.appendix, listed.appendix)
@@ -80,11 +80,14 @@ class _Merge(NamedTuple):
     nowhere: tuple[Remark, ...]
 
 
-def _merge(backlog: Backlog, listed: ListDocument, drafts: Collection[str]) -> _Merge:
-    """Put the topics of a list into `backlog`; where that changes nothing, the result holds the very same one."""
+def _merge(backlog: Backlog, listed: ListDocument, drafts: Collection[str], *, known: int) -> _Merge:
+    """Put the topics of a list into `backlog`; where that changes nothing, the result holds the very same one.
+
+    So many topics were `known` before the list: one that came from it contradicts nothing that it says.
+    """
     entries, nowhere = with_known_targets(backlog, listed.topics)
     result, places, conflicts = _with_topics(backlog, entries, drafts)
-    result, target_conflicts = set_targets(result, entries, places)
+    result, target_conflicts = set_targets(result, entries, places, known=known)
     result = backlog if result == backlog else result
     return _Merge(result, entries, places, (*conflicts, *target_conflicts), nowhere)
 

@@ -62,12 +62,12 @@ def _left_open(entry: ListedTopic) -> ListedTopic:
 
 
 def set_targets(
-    backlog: Backlog, entries: Sequence[ListedTopic], places: Sequence[int]
+    backlog: Backlog, entries: Sequence[ListedTopic], places: Sequence[int], *, known: int
 ) -> tuple[Backlog, tuple[Conflict, ...]]:
     """Set `merged_into` of each topic that the list calls merged; `places` says where in the backlog each entry is.
 
     The target is its number where it is published, else its id; one without an id gets one. Where the backlog has
-    another target already, that is kept and reported.
+    another target already, that is kept, and reported of the first `known` topics.
     """
     targets = _Targets(backlog, entries, places)
     # What the list calls No.40 is its own No.40, even where the backlog has given that number to somebody else.
@@ -82,7 +82,7 @@ def set_targets(
             continue
         if topic.merged_into is not None:
             same_place = at is not None and at == targets.place_of(topic.merged_into)
-            if topic.merged_into != entry.merged_into and not same_place:
+            if topic.merged_into != entry.merged_into and not same_place and place < known:
                 conflicts.append(
                     Conflict(topic.title, "merged_into", topic.merged_into, entry.merged_into, entry.lines)
                 )

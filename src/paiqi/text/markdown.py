@@ -52,15 +52,26 @@ def appended(above: str, below: str) -> str:
     """
     block = above.rpartition("\n\n")[2].split("\n")
     last = block[-1]
-    # Only the number 1 ends a paragraph, so `2. f` below one is a part of it and begins no list.
-    in_a_list = bool(_ORDERED.match(block[0])) or any(_ENDS_ABOVE.match(line) for line in block)
     goes_on = (
         _ENDS_ABOVE.match(below)
-        or (_ORDERED.match(below) and _ORDERED.match(last) and in_a_list)
+        or (_ORDERED.match(below) and _ORDERED.match(last) and _is_a_list(block))
         or (below[:1] in {"|", ">"} and last[:1] == below[0])
     )
     between = "" if not above else "\n" if goes_on or not last.strip() else "\n\n"
     return f"{above}{between}{below}"
+
+
+def _is_a_list(block: list[str]) -> bool:
+    """Whether the last line of a block is in a list: only the number 1 makes one of a paragraph's next line."""
+    listed = paragraph = False
+    for line in block:
+        if line.startswith("#"):
+            listed = paragraph = False
+        elif _ENDS_ABOVE.match(line) or (_ORDERED.match(line) and not paragraph):
+            listed, paragraph = True, False
+        elif not listed:
+            paragraph = True
+    return listed
 
 
 def fence(line: str) -> str:

@@ -122,6 +122,8 @@ def flow_removals(passage: Passage, spans: list[tuple[int, int]], doomed: list[i
 
     Where the collection has several lines, those of other entries stay as they are.
     """
+    if not doomed:
+        return
     if "\n" in passage.text[spans[0][0] : closing]:
         for position in doomed:
             yield _removed_from_line(passage, *spans[position], is_last=position + 1 == len(spans))
