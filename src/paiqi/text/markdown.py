@@ -62,16 +62,11 @@ def appended(above: str, below: str) -> str:
 
 
 def _is_a_list(block: list[str]) -> bool:
-    """Whether the last line of a block is in a list: only the number 1 makes one of a paragraph's next line."""
-    listed = paragraph = False
-    for line in block:
-        if line.startswith("#"):
-            listed = paragraph = False
-        elif _ENDS_ABOVE.match(line) or (_ORDERED.match(line) and not paragraph):
-            listed, paragraph = True, False
-        elif not listed:
-            paragraph = True
-    return listed
+    """Whether the numbered lines that end a block are a list: below other text only the number 1 begins one."""
+    at = len(block)
+    while at and _ORDERED.match(block[at - 1]):
+        at -= 1
+    return at == 0 or any(_ENDS_ABOVE.match(line) for line in block[at:])
 
 
 def fence(line: str) -> str:
