@@ -8,7 +8,7 @@ from itertools import count as counting
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from planning_desk import FRIDAYS, TODAY, coming, told, topic
@@ -489,7 +489,10 @@ def without_what_is_named(backlog: Backlog, subject: Topic, reason: str) -> Back
 @settings(deadline=None, max_examples=400)
 def test_without_what_a_reason_names_the_topic_goes_out_earlier(backlog: Backlog, scope: Scope, capacity: int) -> None:
     free = coming(FRIDAYS, capacity=capacity)
-    for assignment in plan(backlog, free, today=TODAY, scope=scope).assignments:
+    found = plan(backlog, free, today=TODAY, scope=scope)
+    # What keeps a run date only because a rule leaves it none would move, too, once that rule is gone.
+    assume(not any(left.topic.scheduled for left in found.unplaced))
+    for assignment in found.assignments:
         changed = without_what_is_named(backlog, assignment.topic, assignment.reason)
         if changed is None:
             assert re.match(
