@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def test_the_wheel_speaks_chinese_where_nothing_else_of_paiqi_is(built: Path, tm
 
 
 def test_the_source_archive_holds_what_the_tests_need(built: Path) -> None:
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    wanted = {"backlog.yaml", "README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"}
+    assert wanted <= names
+    assert {"tests/conftest.py", "docs/format.md", "benchmarks/startup.py"} <= names
+
+
+def test_the_catalogue_is_made_by_the_build_for_an_editable_install_too(built: Path, tmp_path: Path) -> None:
     # Early releases of Python 3.11 know no filter for what they unpack; later ones warn of a call without one.
     archive = next(built.glob("*.tar.gz"))
     subprocess.run([sys.executable, "-m", "tarfile", "-e", archive, tmp_path], check=True)
