@@ -240,6 +240,12 @@ def test_a_date_off_the_cadence_that_no_slot_can_better_binds_the_others() -> No
     assert dates(accept(of, found)) == {"b": "11-30"}
 
 
+def test_there_is_room_behind_what_holds_a_late_slot() -> None:
+    """Slots are taken as far as can matter: here behind the last one that is held, or B would have to move."""
+    of = backlog(topic("a", after=("b",)), topic("b", scheduled="2027-01-15"), topic("c"))
+    assert after(of) == {"c": "11-27", "b": "01-15", "a": "01-22"}
+
+
 def test_a_promise_kept_late_is_no_lateness() -> None:
     found = replanned(backlog(topic("a", status=READY, scheduled="2026-11-20")))
     assert found.worst_lateness_days == 0

@@ -66,6 +66,8 @@ def problem(backlog: Backlog, topics: tuple[Topic, ...], slots: Iterable[Slot], 
     """
     rules = _rules(backlog, topics, today)
     releases = [_release(topic, own, today) for topic, own in zip(topics, rules, strict=True)]
+    # Who follows one that holds a slot may have to go behind it, so there must be room behind that, too.
+    releases += [topics[before].scheduled or RunDate(today) for own in rules for before in own.inside]
     space = free_slots(
         backlog,
         slots,
