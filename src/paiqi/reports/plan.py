@@ -9,7 +9,7 @@ from paiqi.dates import describe
 from paiqi.i18n import _, ngettext
 from paiqi.model.words import WEEKDAYS, weekday_word
 from paiqi.planning.deadlines import Trouble, days_long, missed_heading
-from paiqi.reports.days import unannounced_words, working_holiday_words
+from paiqi.reports.days import short_day, unannounced_words, working_holiday_words
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
 from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
@@ -108,16 +108,32 @@ def _number(topic: Topic, numbers: ProvisionalNumbers) -> str:
 def _row(assignment: Assignment, number: str) -> tuple[Cell, ...]:
     when, topic = assignment.slot.when, assignment.topic
     late = ngettext("{n} day late", "{n} days late", assignment.late_days).format(n=assignment.late_days)
-    was = _("was {date}").format(date=topic.scheduled) if assignment.moves else _("stays") if assignment.stays else ""
-    remarks = [text for text in (was, late if assignment.late_days else "", assignment.slot.note) if text]
+    others = [text for text in (late if assignment.late_days else "", assignment.slot.note) if text]
+    was, was_in_full = _before(assignment)
     return (
         Cell(str(when)),
         Cell(weekday_word(when.day), plain=WEEKDAYS[when.day.weekday()]),
         Cell(number, "quiet"),
         Cell("", plain=topic.id or ""),
         Cell(clean(topic.title)),
-        Cell(_("; ").join(remarks), "late" if assignment.late_days else "quiet", "; ".join(remarks)),
+        Cell(
+            _("; ").join([*was, *others]),
+            "late" if assignment.late_days else "quiet",
+            "; ".join([*was_in_full, *others]),
+        ),
     )
+
+
+def _before(assignment: Assignment) -> tuple[list[str], list[str]]:
+    """Say where a topic was before: as shortly as a reader can tell it from its slot, and in full."""
+    before, when = assignment.topic.scheduled, assignment.slot.when
+    if assignment.stays or not assignment.moves or before is None:
+        text = [_("stays")] if assignment.stays else []
+        return text, text
+    day = short_day(before.day, when.day)
+    time = f" {before.time:%H:%M}" if before.time and before.time != when.time else ""
+    was = _("was {date}")
+    return [was.format(date=day + time)], [was.format(date=before)]
 
 
 def _footer(plan: Plan) -> list[str]:
