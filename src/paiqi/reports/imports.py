@@ -10,6 +10,7 @@ from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import describe_ranges
 from paiqi.lists.decisions import Carrier, Why
 from paiqi.lists.listing import Conflict, ImportReport, Join, JoinKind, LineKind, Remark, RemarkKind
+from paiqi.model.commands import command
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles
@@ -309,6 +310,6 @@ def imported(report: Report, *, source: str, file: str, grows: bool) -> Said:
         (_("Written to {file}.").format(file=file),),
         _("Nothing new in {file}.").format(file=source),
         found=report,
-        brief=(_("paiqi undo takes it back."),),
+        brief=(_("{command} takes it back.").format(command=command("undo")),),
         question=_("Write this to {file}?").format(file=file) if grows else "",
     )
