@@ -124,8 +124,18 @@ def _compatible(one: ListedTopic, other: ListedTopic) -> bool:
     return len(numbers) < 2 and len(targets) < 2
 
 
+# Of these a topic has one: where two entries differ, the first counts.
+_ONE_VALUE = ("published_title", "published_date", "pillar", "scheduled", "deadline", "not_before", "added", "owner")
+
+
 def _one(topic: ListedTopic, entry: ListedTopic) -> ListedTopic:
-    """Return `topic` with what the second entry for it adds."""
+    """Return `topic` with what the second entry for it adds; what the first says otherwise is kept beside it."""
+    told_otherwise = [
+        str(value)
+        for field in _ONE_VALUE
+        if (value := getattr(entry, field)) and getattr(topic, field) not in {None, value}
+    ]
+    other_url = entry.published_url if topic.published_url else None
     return replace(
         topic,
         lines=tuple(sorted({*topic.lines, *entry.lines})),
@@ -143,8 +153,8 @@ def _one(topic: ListedTopic, entry: ListedTopic) -> ListedTopic:
         priority=topic.priority if topic.priority is not Priority.NORMAL else entry.priority,
         tags=tuple(dict.fromkeys([*topic.tags, *entry.tags])),
         owner=topic.owner or entry.owner,
-        notes=_both(topic.notes, entry.notes),
-        sources=tuple(dict.fromkeys([*topic.sources, *entry.sources])),
+        notes=_both(_both(topic.notes, entry.notes), "\n".join(f"- {value}" for value in told_otherwise)),
+        sources=tuple(dict.fromkeys([*topic.sources, *entry.sources, *([other_url] if other_url else [])])),
         links=tuple(dict.fromkeys([*topic.links, *entry.links])),
     )
 
