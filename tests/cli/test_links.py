@@ -149,7 +149,7 @@ def test_a_person_reads_why_a_mention_without_an_address_is_left(paiqi: Desk) ->
         "  - {title: 乙, number: 5}\n  - {title: 丙, notes: 见 No.4、No.2、No.5}\n"
     )
     _code, screen = paiqi.at_a_terminal("links")
-    assert "No.4 has no address; to give it one: paiqi done a --url …" in screen
+    assert "No.4 has no address; write it under published.url" in screen
     assert "No.2 is an early article, whose address this file does not hold" in screen
     assert "No.5 is not published yet" in screen
     assert "3 mentions lack an address" in screen

@@ -10,8 +10,7 @@ from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.numbers import Ledger
 from paiqi.mentions.link_debt import Debt, DebtKind, link_debt, without_address
-from paiqi.model.commands import advised, command
-from paiqi.naming.typed import TypedNames
+from paiqi.model.commands import command
 from paiqi.reports.report import FileLine, Lines, Report, Rows, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
@@ -63,11 +62,11 @@ def _lines(backlog: Backlog, found: list[Placed]) -> Iterator[str]:
     if not found:
         yield _("No article waits for a link, and every number that is mentioned exists.")
         return
-    provisional, ledger, names = ProvisionalNumbers(backlog), Ledger(backlog), TypedNames(backlog)
+    provisional, ledger = ProvisionalNumbers(backlog), Ledger(backlog)
     for heading, group in groupby(found, key=lambda one: _heading(one[0])):
         yield heading
         for debt, place in group:
-            yield f"  {place}  {clean(debt.mention)} {_said(debt, names, ledger, provisional)}"
+            yield f"  {place}  {clean(debt.mention)} {_said(debt, ledger, provisional)}"
     yield ""
     counts = Counter(debt.kind for debt, _place in found)
     n, bare, unknown = (counts[kind] for kind in (DebtKind.UNLINKED, DebtKind.NO_ADDRESS, DebtKind.UNKNOWN))
@@ -87,7 +86,7 @@ def _heading(debt: Debt) -> str:
     return clean(debt.place.path) or _("Appendix")
 
 
-def _said(debt: Debt, names: TypedNames, ledger: Ledger, provisional: ProvisionalNumbers) -> str:
+def _said(debt: Debt, ledger: Ledger, provisional: ProvisionalNumbers) -> str:
     if debt.kind is DebtKind.UNLINKED:
         return f"→ {clean(debt.link)}"
     if debt.kind is DebtKind.NO_ADDRESS:
@@ -96,9 +95,7 @@ def _said(debt: Debt, names: TypedNames, ledger: Ledger, provisional: Provisiona
             return _("is an early article, whose address this file does not hold")
         if article.open:
             return _("is not published yet")
-        return advised(
-            _("has no address; to give it one: {command} --url …"), command=command("done", names.of(article))
-        )
+        return _("has no address; write it under published.url")
     if topic := provisional.topics.get(debt.number):
         return _("does not exist yet: “{title}” gets it if all goes to plan").format(title=clean(topic.title))
     return _("does not exist")
