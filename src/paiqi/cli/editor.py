@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paiqi.cli.failures import report
-from paiqi.cli.run import Run, reading, tell
+from paiqi.cli.run import Run, reading
+from paiqi.cli.streams import tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.errors import FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _, ngettext

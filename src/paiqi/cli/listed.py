@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.cli.run import read_bytes
+from paiqi.cli.streams import read_bytes
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of

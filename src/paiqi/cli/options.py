@@ -34,7 +34,7 @@ def _read_names(context: typer.Context, names: list[str] | None) -> list[str] | 
     """Put the lines of standard input in the place of `-`: before the file is locked, for somebody may be typing."""
     if names is None or "-" not in names:
         return names
-    from paiqi.cli.run import read_text
+    from paiqi.cli.streams import read_text
 
     context.ensure_object(dict)["reads_names"] = True
     lines = [line.strip() for line in read_text("-").split("\n") if line.strip()]

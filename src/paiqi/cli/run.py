@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import sys
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.cli.backlog_path import path_of
+from paiqi.cli.clock import today, zone_of
+from paiqi.cli.streams import tell
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _, ngettext, plain_language
-from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.store.session import Session, shown_path
-from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from typer import Context
 
-    from paiqi.model.backlog import Backlog, Calendar
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.days import DateSpan, RunDate
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
     from paiqi.reports.report import Blocks, FileLine, Report
@@ -128,7 +128,7 @@ class Run(Answers):
     """What a command works with: an open session, and the ways to understand what was typed."""
 
     def __init__(self, context: Context, session: Session) -> None:
-        super().__init__(context, _zone_of(session.backlog.calendar))
+        super().__init__(context, zone_of(session.backlog.calendar))
         self.session = session
         self.backlog: Backlog = session.backlog
 
@@ -296,74 +296,3 @@ def reading(context: Context, *, create: bool = False) -> Iterator[Run]:
     """Open the backlog to look at it; with `create` it may be missing."""
     with Session.open(path_of(context, create=create), create=create) as session:
         yield Run(context, session)
-
-
-def now() -> dt.datetime:
-    """Return the time by the clock, in the computer's zone; raise WrongUsageError where that is none."""
-    try:
-        return dt.datetime.now().astimezone()
-    except ValueError:  # more than a day from UTC
-        raise WrongUsageError(
-            _("the time zone of this computer (TZ={name}) is none").format(name=os.environ.get("TZ", "")),
-            remedy=_("set TZ to an IANA name, such as Asia/Shanghai, or take it away"),
-        ) from None
-
-
-def today(settings: Mapping[str, Any], zone: dt.tzinfo | None = None) -> dt.date:
-    """Return the day that counts as today: `--today`, else PAIQI_TODAY, else the clock's in `zone` (else here)."""
-    text = settings.get("today") or os.environ.get("PAIQI_TODAY")
-    clock = (dt.datetime.now(zone) if zone else now()).date()
-    if not text:
-        return clock
-    try:
-        day = iso_day(text)
-    except ValueError:
-        from paiqi.dates import describe, read_date
-
-        day = read_date(text, clock).when.day
-        tell(_("Today is {day}.").format(day=describe(RunDate(day))))
-    return day
-
-
-def _zone_of(calendar: Calendar) -> dt.tzinfo | None:
-    """Return the zone of a calendar that names one; None, too, on a computer that knows no zones at all."""
-    if calendar.timezone is None:
-        return None
-    from paiqi.calendar.zone import zone
-
-    with suppress(WrongUsageError):
-        return zone(calendar.timezone)
-    return None
-
-
-def say(line: str) -> None:
-    """Print a line of the result; what came from a file cannot drive the terminal."""
-    print(clean(line))
-
-
-def tell(line: str) -> None:
-    """Print a message for the person, beside the result."""
-    print(clean(line), file=sys.stderr)
-
-
-def read_text(text: str) -> str:
-    """Return `text`, or standard input where it is `-`; raise WrongUsageError where nothing can be read there."""
-    if text != "-":
-        return text
-    try:
-        return read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise WrongUsageError(
-            _("standard input is not UTF-8"), remedy=_("convert it first, for example with iconv")
-        ) from None
-
-
-def read_bytes() -> bytes:
-    """Return standard input; raise WrongUsageError where nothing can be read there."""
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise WrongUsageError(
-            _("standard input cannot be read ({reason})").format(reason=error.strerror or _("it is closed")),
-            remedy=_("- reads a text that is piped into paiqi; else type the text in its place"),
-        ) from None

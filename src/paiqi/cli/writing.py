@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from paiqi.cli.backlog_path import path_of
-from paiqi.cli.run import Run, now, say, tell
+from paiqi.cli.clock import now
+from paiqi.cli.run import Run
+from paiqi.cli.streams import say, tell
 from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.changes import Change, Setting, changes, settings_changed

@@ -139,10 +139,12 @@ class _Reader:
     def _lead(self) -> ListLine | None:
         """Return the line alone above, where it leads on to what follows."""
         last = self.blocks[-1] if self.blocks else None
-        line = last.lines[-1] if isinstance(last, Prose) else None
-        if line is None or line.block or line.rule:
+        if not isinstance(last, Prose):
             return None
-        alone = len(last.lines) == 1 or last.lines[-2].number < line.number - 1  # type: ignore[union-attr]
+        line = last.lines[-1]
+        if line.block or line.rule:
+            return None
+        alone = len(last.lines) == 1 or last.lines[-2].number < line.number - 1
         text = line.text.strip()
         leads = re.fullmatch(r"(\*\*|__).+\1[:：]?|.*[:：](?:\*\*|__)?|【.+】|>\s*\[!\w+\][+-]?.*", text)
         return line if alone and (leads or is_time(text)) else None

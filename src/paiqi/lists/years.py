@@ -75,7 +75,8 @@ def _in_year(day: Day | None, year: int | None) -> Day | None:
 
 def _with(topic: ListedTopic, said: Lifted, dates: dict[str, dt.date | None], today: dt.date | None) -> ListedTopic:
     published, scheduled = dates["published"], dates["scheduled"]
-    time = (said.scheduled or said.date).time if (said.scheduled or said.date) else None  # type: ignore[union-attr]
+    when = said.scheduled or said.date
+    time = when.time if when else None
     if dates["date"] and topic.status is Status.DONE and not (today and dates["date"] > today):
         published = published or dates["date"]
     elif dates["date"]:

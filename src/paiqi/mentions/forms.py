@@ -14,6 +14,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.mentions.counted import Reading, ends_number, reading_after, reading_after_mark
+from paiqi.mentions.joins import (
+    CLOSED_JOIN,
+    LOOSE_JOIN,
+    MARKED_JOIN,
+    OPEN_JOIN,
+    SPACES,
+    Digits,
+    MentionRun,
+    makes_range,
+)
 from paiqi.mentions.numerals import IN_CHINESE, IN_DIGITS, NUMERAL, is_plain, value_of
 from paiqi.mentions.whose import stands_before_others, stands_behind_others
 
@@ -28,21 +38,6 @@ _NARROW = "0123456789.#-~/  " + "".join(chr(c) for c in (*range(65, 91), *range(
 _FOLDED = str.maketrans(_WIDE, _NARROW)
 _HAS_WIDE = re.compile(f"[{_WIDE}]")
 
-_SPACES = r"[ \t]{0,2}"
-_RANGE = "[-–—~〜至到]"
-_AND = "(?:以及|[和与及或跟])"
-# Between two numbers of one list these leave no doubt: without a space, as a dash with spaces begins a subtitle.
-_OPEN_JOIN = rf"(?:{_RANGE}|[/、]|{_SPACES}(?:[至到]|{_AND}){_SPACES})"
-# These may also stand before something else ("No.26, 27" of "No.26, 27 and 3 others").
-_LOOSE_JOIN = (
-    rf"(?:{_SPACES}(?:{_RANGE}|——|[/、,，&]|\.{{2,3}}|…{{1,2}}){_SPACES}(?:(?:and|or|&)[ ])?"
-    rf"|[ ](?:and|or|to|till|until|through|thru)[ ])"
-)
-# Between two marks (第26、27篇) they leave none either.
-_CLOSED_JOIN = rf"(?:{_SPACES}{_AND}{_SPACES}|{_LOOSE_JOIN})"
-# Between a mention that is complete and a number that has the mark behind it too: 第26篇、27篇.
-_MARKED_JOIN = rf"{_SPACES}(?:{_RANGE}|[/、]|{_AND}){_SPACES}"
-_IS_RANGE = re.compile(rf"[ \t]*(?:{_RANGE}|——|\.{{2,3}}|…{{1,2}}|to|till|until|through|thru)[ \t]*")
 _LATIN = re.compile(r"[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f]")
 _NOT_OWN = re.compile(r"[\s.,:;()\[\]{}<>/\\|*_~`'\"+=-]*")
 # `No.33-B` is a part number, `No.33-2` a second part, `No.33万` a large number; or a title begins there.
@@ -53,35 +48,6 @@ _PAGES_AFTER = re.compile(r"[)）]?[ \t]*[,，:：]?[ \t]*(?:pp?\.[ \t]*[0-9]|(?
 _ISSUE = re.compile("no|№", re.IGNORECASE)
 _WIDEST_VOLUME = 24
 _LONGEST_LIST = 99  # between two marks, after the first number: nobody writes more, and a search costs that much
-
-
-class Digits(NamedTuple):
-    """The digits of one number in a text, and the number that they write.
-
-    `opening` is where the mark before them begins, if they have one of their own within a list (第26和第27篇).
-    """
-
-    start: int
-    end: int
-    number: int
-    opening: int
-
-
-class MentionRun(NamedTuple):
-    """One mention, or several that are written as one (`No.26–35`, 第26、27篇).
-
-    `ranges` holds, for each number but the last, whether it and the next are the ends of a range. `maybe` are numbers
-    that may belong to it, or count something else; with them the text from `start` to `end` is in doubt as a whole,
-    though its `numbers` are mentions. `follows` says that it is only read together with the mention before it (27篇 of
-    第26篇、27篇).
-    """
-
-    start: int
-    end: int
-    numbers: tuple[Digits, ...]
-    ranges: tuple[bool, ...] = ()
-    maybe: tuple[int, ...] = ()
-    follows: bool = False
 
 
 def folded(text: str) -> str:
@@ -112,8 +78,8 @@ def found_in(text: str, series: Series) -> list[MentionRun]:
 @cache
 def _pattern(series_format: str) -> re.Pattern[str]:
     """Return the pattern of all forms; `closed` have a mark behind the number too, `open` ones only before it."""
-    openings = [rf"N[oO][sS]?\.{_SPACES}", rf"№{_SPACES}"]
-    closings = [_list_of("usual", "第", _SPACES, rf"{_SPACES}(?:篇(?![章幅])|期(?![间货刊望待权]))")]
+    openings = [rf"N[oO][sS]?\.{SPACES}", rf"№{SPACES}"]
+    closings = [_list_of("usual", "第", SPACES, rf"{SPACES}(?:篇(?![章幅])|期(?![间货刊望待权]))")]
     before, placeholder, after = series_format.partition("{n}")
     if placeholder and "{n}" not in after and not _NOT_OWN.fullmatch(before + after):
         if after.strip():
@@ -130,7 +96,7 @@ def _list_of(name: str, before: str, gap: str, after: str) -> str:
     """
     again = f"(?:{before}{gap})?" if before else ""
     number = NUMERAL if "第" in before else IN_DIGITS
-    numbers = f"(?P<{name}>{number}(?:{_CLOSED_JOIN}{again}{number}){{0,{_LONGEST_LIST}}})"
+    numbers = f"(?P<{name}>{number}(?:{CLOSED_JOIN}{again}{number}){{0,{_LONGEST_LIST}}})"
     return f"{before}{gap}{numbers}{after}"
 
 
@@ -139,7 +105,7 @@ def _own(part: str) -> str:
 
     `no.` is English prose, unless the writer says so.
     """
-    pattern = _SPACES.join(map(re.escape, part.split()))
+    pattern = SPACES.join(map(re.escape, part.split()))
     if part.startswith("N") and part.casefold().strip(" .") in {"no", "nos"}:
         return pattern.replace("o", "[oO]", 1)
     return f"(?i:{pattern})" if pattern else ""
@@ -150,7 +116,7 @@ def _gap(part: str) -> str:
 
     `# 33` begins a heading, and `no 33` is English.
     """
-    return "" if part.endswith("#") or part.casefold() == "no" else _SPACES
+    return "" if part.endswith("#") or part.casefold() == "no" else SPACES
 
 
 def _closed(match: re.Match[str], last: MentionRun, title: str) -> MentionRun:
@@ -167,7 +133,7 @@ def _closed(match: re.Match[str], last: MentionRun, title: str) -> MentionRun:
     ):
         return MentionRun(match.start(), match.end(), (), maybe=tuple(digits.number for digits in numbers))
     between = [text[one.end : two.opening] for one, two in pairwise(numbers)]
-    return MentionRun(match.start(), match.end(), tuple(numbers), tuple(map(_is_range, between)))
+    return MentionRun(match.start(), match.end(), tuple(numbers), tuple(map(makes_range, between)))
 
 
 def _belongs_to_others(match: re.Match[str], last: MentionRun, title: str, *, own: bool) -> bool:
@@ -188,7 +154,7 @@ def _behind(last: MentionRun) -> int:
 def _goes_on_from_doubt(text: str, last: MentionRun, start: int) -> bool:
     """Whether a mention at `start` goes on with the `last` one, if that is in doubt: 《三联》第33期、第34期."""
     in_doubt = last.maybe and not last.numbers
-    return bool(in_doubt and re.compile(_MARKED_JOIN).fullmatch(text, last.end, start))
+    return bool(in_doubt and re.compile(MARKED_JOIN).fullmatch(text, last.end, start))
 
 
 def _marked_alike(text: str, match: re.Match[str], one: MentionRun) -> Iterator[MentionRun]:
@@ -210,7 +176,7 @@ def _marked_alike(text: str, match: re.Match[str], one: MentionRun) -> Iterator[
 @cache
 def _marked_pattern(mark: str, in_digits: bool) -> re.Pattern[str]:  # noqa: FBT001 - of a function that is cached
     number = IN_DIGITS if in_digits else IN_CHINESE
-    return re.compile(rf"{_MARKED_JOIN}(?P<number>{number}){_SPACES}{re.escape(mark)}(?![章幅间货刊望待权])")
+    return re.compile(rf"{MARKED_JOIN}(?P<number>{number}){SPACES}{re.escape(mark)}(?![章幅间货刊望待权])")
 
 
 def _open(match: re.Match[str], pattern: re.Pattern[str], last: MentionRun, title: str) -> MentionRun | None:
@@ -263,7 +229,7 @@ def _next(text: str, last: Digits, *, loose: bool) -> _Next | None:
     if tail is None:
         return None
     digits = Digits(*tail.span("number"), int(tail["number"]), tail.start("number"))
-    is_range = _is_range(tail["join"])
+    is_range = makes_range(tail["join"])
     return _Next(digits, is_range) if _continues(last.number, digits.number, is_range=is_range) else None
 
 
@@ -277,12 +243,8 @@ def _with_loose_tail(text: str, found: MentionRun) -> MentionRun:
 
 @cache
 def _tail_pattern(*, loose: bool) -> re.Pattern[str]:
-    join = f"(?:{_OPEN_JOIN}|{_LOOSE_JOIN})" if loose else _OPEN_JOIN
+    join = f"(?:{OPEN_JOIN}|{LOOSE_JOIN})" if loose else OPEN_JOIN
     return re.compile(rf"(?P<join>{join})(?P<number>{IN_DIGITS})")
-
-
-def _is_range(join: str) -> bool:
-    return _IS_RANGE.fullmatch(join) is not None
 
 
 def _continues(number: int, more: int, *, is_range: bool) -> bool:
@@ -316,36 +278,3 @@ def _stands_alone(text: str, one: MentionRun, previous_end: int) -> bool:
     if before == "_":
         return one.start == 1 or not _LATIN.match(text[one.start - 2])
     return before not in "@\\" and not _LATIN.match(before)
-
-
-def joined(text: str, single: list[MentionRun]) -> list[MentionRun]:
-    """Make one of mentions that are read together: the ends of a range (`No.26–No.35`), and 第26篇、27篇."""
-    result: list[MentionRun] = []
-    group: list[MentionRun] = []
-    ranges: list[bool] = []
-
-    def close() -> None:
-        if group:
-            numbers = tuple(digits for one in group for digits in one.numbers)
-            first, last = group[0], group[-1]
-            result.append(MentionRun(first.start, last.end, numbers, tuple(ranges), last.maybe, first.follows))
-            group.clear()
-            ranges.clear()
-
-    for one in single:
-        if group and not (one.numbers and _reads_on(text, group[-1], one)):
-            close()
-        if group:
-            ranges.append(_is_range(text[group[-1].end : one.start]))
-        group.append(one)
-        ranges += one.ranges
-    close()
-    return result
-
-
-def _reads_on(text: str, last: MentionRun, one: MentionRun) -> bool:
-    """Whether two mentions are read together."""
-    if last.maybe or not last.numbers:
-        return False
-    between = text[last.end : one.start]
-    return one.follows or (_is_range(between) and len(between) <= 3)

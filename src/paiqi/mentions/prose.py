@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.mentions.forms import MentionRun, folded, found_in, joined
+from paiqi.mentions.forms import folded, found_in
+from paiqi.mentions.joins import MentionRun, joined
 from paiqi.mentions.protected import Protected
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from paiqi.text.places import PlaceCount
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paiqi.mentions.forms import MentionRun
+    from paiqi.mentions.joins import MentionRun
     from paiqi.model.backlog import Series
 
 

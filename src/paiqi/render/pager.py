@@ -42,7 +42,7 @@ class _Page(StringIO):
         self._terminal = terminal
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:  # type: ignore[override]  # an attribute there, which can only be read here
         """The terminal's."""
         return self._terminal.encoding
 

@@ -11,7 +11,7 @@ from typer import Context
 from paiqi.cli.choices import one_of
 from paiqi.cli.options import argument, option
 from paiqi.cli.retyping import retyped, with_flag
-from paiqi.cli.run import read_text
+from paiqi.cli.streams import read_text
 from paiqi.cli.writing import writing
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _

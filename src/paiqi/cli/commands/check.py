@@ -12,7 +12,8 @@ from paiqi.checks import Finding, mend, switched_off
 from paiqi.checks import check as look_over
 from paiqi.cli.findings import asset_exists, exit_code, looked, placed
 from paiqi.cli.options import option
-from paiqi.cli.run import Run, reading, tell
+from paiqi.cli.run import Run, reading
+from paiqi.cli.streams import tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import N_, _, ngettext
 from paiqi.reports.findings import finding_facts, findings_report, mendable_report

@@ -8,7 +8,7 @@ from typer import Context
 
 from paiqi.cli.options import TopicName, argument
 from paiqi.cli.retyping import refuse_begun_title
-from paiqi.cli.run import read_text
+from paiqi.cli.streams import read_text
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.adding import add_note

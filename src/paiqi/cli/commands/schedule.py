@@ -11,7 +11,8 @@ from paiqi.calendar.cadence.anchor import Anchor, anchored
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.slots import Slot, slots
 from paiqi.cli.options import MOST_COUNTED, argument, option
-from paiqi.cli.run import Run, tell
+from paiqi.cli.run import Run
+from paiqi.cli.streams import tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.dates import read_slot_time, read_weekdays
 from paiqi.errors import WrongUsageError

@@ -89,8 +89,7 @@ def status_of(text: str, habits: Habits) -> Status | None:
         status = said.status
     if status is None and re.fullmatch(r"[\u4e00-\u9fff]{1,4}中|在[\u4e00-\u9fff]{1,3}", plain):
         status = Status.DRAFTING
-    signs = [sign for sign in text if isinstance(habits.signs.get(sign), Status)]
-    return status or (habits.signs[signs[0]] if signs else None)  # type: ignore[return-value]
+    return status or next((means for sign in text if isinstance(means := habits.signs.get(sign), Status)), None)
 
 
 def is_placeholder(text: str) -> bool:

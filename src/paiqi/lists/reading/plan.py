@@ -72,11 +72,12 @@ class Plan:
 
     def use(self, section: Section) -> Use | None:
         """Return what the writer asks to make of a section, or of one above it."""
-        while section is not None and section.heading:
+        above: Section | None = section
+        while above is not None and above.heading:
             for name, use in self.choices.sections.items():
-                if fold(name) == fold(section.text):
+                if fold(name) == fold(above.text):
                     return use
-            section = section.parent  # type: ignore[assignment]
+            above = above.parent
         return None
 
     def is_topic(self, section: Section) -> bool:

@@ -36,7 +36,7 @@ def row_entry(entry: ListEntry, habits: Habits) -> None:
                 continue
             beside.append(_named(name, text))
             continue
-        value = None if column in _KEPT else value_of(column, text, habits)  # type: ignore[arg-type]
+        value = None if column is None or column in _KEPT else value_of(column, text, habits)
         if value is not None and (value != NOTHING or is_placeholder(text)):
             said = said.or_else(value)
             if column is Column.STATUS and len(fold(text)) > 12:
