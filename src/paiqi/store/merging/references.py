@@ -1,0 +1,79 @@
+"""What a merged topic went into, as the topic itself: by whichever of its names each side calls it.
+
+One side says `kv-cache`, the other one published that and says 41; or one moved No.33 to 34 while the other merged a
+topic into 33. All of these mean a topic, and the result names it by what it is called then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from paiqi.ledger.merges import is_published
+from paiqi.store.merging.entries import Entry
+
+if TYPE_CHECKING:
+    from paiqi.model.topic import Topic
+    from paiqi.store.merging.topics import Sides
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The entries, each `merged_into` of which is one word for one topic, and what stood there for each word."""
+
+    entries: list[Entry]
+    words: dict[str, tuple[int, Any]]
+
+
+def by_topic(entries: list[Entry]) -> Targets:
+    """Let every `merged_into` that leads to a topic be the same word on all sides."""
+    if not any(topic and topic.merged_into is not None for entry in entries for topic in entry.sides):
+        return Targets(entries, {})
+    words: dict[str, tuple[int, Any]] = {}
+    sides = []
+    for side in (0, 1, 2):
+        found = _named([entry.sides[side] for entry in entries])
+        sides.append([_told(entry.sides[side], found, words) for entry in entries])
+    return Targets([Entry(*topics) for topics in zip(*sides, strict=True)], words)
+
+
+def written_out(targets: Targets, merged: list[Sides]) -> list[Sides]:
+    """Return the merged topics with each `merged_into` as the file has it."""
+    if not targets.words:
+        return merged
+    return [(_written(ours, targets, merged, 0), _written(theirs, targets, merged, 1)) for ours, theirs in merged]
+
+
+def _named(topics: list[Topic | None]) -> dict[int | str, int]:
+    """Return the places of topics by what `merged_into` can call them; what went out goes before what is to."""
+    found: dict[int | str, int] = {}
+    for place, topic in enumerate(topics):
+        if topic and topic.id:
+            found[topic.id] = place
+    for published in (False, True):
+        for place, topic in reversed(list(enumerate(topics))):
+            if topic and isinstance(topic.number, int) and (is_published(topic) if published else topic.open):
+                found[topic.number] = place
+    return found
+
+
+def _told(topic: Topic | None, found: dict[int | str, int], words: dict[str, tuple[int, Any]]) -> Topic | None:
+    if topic is None or topic.merged_into not in found:
+        return topic
+    place = found[topic.merged_into]
+    word = f"\0{place}"
+    if word not in words or isinstance(topic.merged_into, int):
+        words[word] = place, topic.merged_into
+    return replace(topic, merged_into=word)
+
+
+def _written(topic: Topic | None, targets: Targets, merged: list[Sides], side: int) -> Topic | None:
+    if topic is None or topic.merged_into not in targets.words:
+        return topic
+    place, written = targets.words[topic.merged_into]
+    target = merged[place][side] or merged[place][1 - side]
+    if isinstance(written, int) and target is not None:
+        written = target.number if is_published(target) or (target.open and target.number) else target.id or written
+    return replace(topic, merged_into=written)
