@@ -164,6 +164,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "undo": _asks(N_("Take the last step back, or several."), "paiqi undo", "paiqi undo 3"),
         "redo": _asks(N_("Do again what was taken back."), "paiqi redo"),
     },
+    N_("Work together"): {
+        "git merge": _reads(
+            N_("Merge three versions of a backlog, topic by topic: what git calls."), "paiqi git merge %O %A %B %L %P"
+        ),
+    },
     N_("Begin"): {
         "import": _asks(
             N_("Take in a list that exists already."),
@@ -235,4 +240,4 @@ OTHER_WORDS = {
     for word in words.split()
 }
 # A group of commands, such as `source add`, has a line of help of its own.
-GROUPS = {"source": N_("Sources: add, rm, list, check.")}
+GROUPS = {"source": N_("Sources: add, rm, list, check."), "git": N_("git: install, resolve, merge.")}

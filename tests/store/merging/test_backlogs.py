@@ -112,7 +112,8 @@ def test_the_two_sides_are_alike_but_for_what_both_changed(three: tuple[Backlog,
 
 
 def merged(base: list[Topic], ours: list[Topic], theirs: list[Topic]) -> Merged:
-    return merge(*(numbered(Backlog(topics=tuple(some))) for some in (base, ours, theirs)))
+    was, mine, yours = (numbered(Backlog(topics=tuple(some))) for some in (base, ours, theirs))
+    return merge(was, mine, yours)
 
 
 A, B, C = (Topic(id=name, title=name.upper()) for name in "abc")
