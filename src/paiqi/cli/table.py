@@ -165,6 +165,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "redo": _asks(N_("Do again what was taken back."), "paiqi redo"),
     },
     N_("Work together"): {
+        "git install": _writes(
+            N_("Let git merge the backlog topic by topic, in this clone."),
+            "paiqi git install",
+            "paiqi git install --check",
+            "paiqi git install --uninstall",
+        ),
         "git merge": _reads(
             N_("Merge three versions of a backlog, topic by topic: what git calls."), "paiqi git merge %O %A %B %L %P"
         ),

@@ -21,7 +21,7 @@ from paiqi.store.merging.topics import merged_topic
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import msgspec
 
@@ -82,16 +82,19 @@ def merge(
     ours: Backlog,
     theirs: Backlog,
     layouts: Sequence[Sequence[Place]] = (),
+    touched: Callable[[Entry], bool] = lambda _entry: False,
 ) -> Merged:
     """Merge what `ours` and `theirs` made of `base`.
 
     `layouts` has, of each of the three, the places of its topics in order, with the headings that stand between them.
+    `touched` tells whether somebody wrote a comment on a topic that the other side deleted.
     """
     entries, said = with_one_id_each(paired(base, ours, theirs))
     targets = by_topic(entries)
     merged: list[Sides] = []
     for entry in targets.entries:
-        sides, more = merged_topic(entry)
+        deleted = entry.base is not None and (entry.ours is None) != (entry.theirs is None)
+        sides, more = merged_topic(entry, touched=deleted and touched(entry))
         merged.append(sides)
         said += more
     merged, more = with_one_number_each(entries, merged)

@@ -8,6 +8,7 @@ result is read again before anybody gets it, with our side of each conflict and 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
@@ -19,7 +20,7 @@ from paiqi.store.edits.passage import CannotSpliceError
 from paiqi.store.merging.backlogs import Merged, MergedTopic, merge
 from paiqi.store.merging.markers import USUAL_SIZE, marked
 from paiqi.store.merging.pieces import Pieces, in_pieces, indented, is_in_pieces
-from paiqi.store.merging.rows import Row, merged_lines, merged_row
+from paiqi.store.merging.rows import Row, comments_of, merged_lines, merged_row
 from paiqi.store.merging.settling import settled
 from paiqi.store.texts.line_diff import with_line_ends
 from paiqi.store.yaml.codec import decode
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paiqi.store.merging.backlogs import Place
+    from paiqi.store.merging.entries import Entry
 
 _TOP = ("paiqi", *SECTIONS, "appendix", "x")
 
@@ -154,7 +156,8 @@ def _in_pieces(versions: list[_Version]) -> tuple[Merged, list[tuple[str, str]]]
         versions = [replace(one, document=indented(one.document, one.backlog, indent)) for one in versions]
     pieces = [in_pieces(one.document, one.backlog) for one in versions]
     backlogs = [one.backlog for one in versions]
-    merged = merge(backlogs[0], backlogs[1], backlogs[2], [one.order for one in pieces])
+    layouts = [one.order for one in pieces]
+    merged = merge(backlogs[0], backlogs[1], backlogs[2], layouts, partial(_is_touched, pieces))
     if not merged.topics:
         return merged, [_as_a_whole(versions, merged)]
     middle = list(_middle(merged, pieces, backlogs))
@@ -165,6 +168,12 @@ def _in_pieces(versions: list[_Version]) -> tuple[Merged, list[tuple[str, str]]]
         if _says(whole, everything):
             return merged, list(_with_ends(whole, everything, merged, ends, middle))
     raise CannotMergeError
+
+
+def _is_touched(pieces: list[Pieces], entry: Entry) -> bool:
+    """Whether the comments of a topic that one side deleted are others on the other side."""
+    texts = [apart.rows[topic.origin] for apart, topic in zip(pieces, entry.sides, strict=True) if topic]
+    return len({frozenset(comments_of(text)) for text in texts}) > 1
 
 
 def _ends(versions: list[_Version], after: Backlog) -> Iterator[tuple[str, str]]:

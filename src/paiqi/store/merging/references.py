@@ -43,7 +43,7 @@ def written_out(targets: Targets, merged: list[Sides]) -> list[Sides]:
     """Return the merged topics with each `merged_into` as the file has it."""
     if not targets.words:
         return merged
-    return [(_written(ours, targets, merged, 0), _written(theirs, targets, merged, 1)) for ours, theirs in merged]
+    return [_written(sides, targets, merged) for sides in merged]
 
 
 def _named(topics: list[Topic | None]) -> dict[int | str, int]:
@@ -69,11 +69,26 @@ def _told(topic: Topic | None, found: dict[int | str, int], words: dict[str, tup
     return replace(topic, merged_into=word)
 
 
-def _written(topic: Topic | None, targets: Targets, merged: list[Sides], side: int) -> Topic | None:
+def _written(sides: Sides, targets: Targets, merged: list[Sides]) -> Sides:
+    """Return a topic with what it was merged into by the name of that on each side, by the same one if it can be."""
+    names = [_name(topic, merged, side, targets) for side, topic in enumerate(sides)]
+    if names[0] != names[1] and sides[0] and sides[1] and sides[0].merged_into == sides[1].merged_into:
+        place = targets.words[str(sides[0].merged_into)][0]
+        target = merged[place][0] or merged[place][1]
+        names = [target.id, target.id] if target and target.id else names
+    one, other = (
+        replace(topic, merged_into=name) if topic and name is not None else topic
+        for topic, name in zip(sides, names, strict=True)
+    )
+    return one, other
+
+
+def _name(topic: Topic | None, merged: list[Sides], side: int, targets: Targets) -> Any:
+    """Return what `merged_into` calls its target on one side; None where it leads to no topic."""
     if topic is None or topic.merged_into not in targets.words:
-        return topic
-    place, written = targets.words[topic.merged_into]
+        return None
+    place, written = targets.words[str(topic.merged_into)]
     target = merged[place][side] or merged[place][1 - side]
-    if isinstance(written, int) and target is not None:
-        written = target.number if is_published(target) or (target.open and target.number) else target.id or written
-    return replace(topic, merged_into=written)
+    if not isinstance(written, int) or target is None:
+        return written
+    return target.number if is_published(target) or (target.open and target.number) else target.id or written

@@ -51,7 +51,7 @@ def merged_row(base: Row | None, ours: Row | None, theirs: Row | None, topic: To
     was, mine, yours = base.saying(topic) if base else "", ours.saying(topic), theirs.saying(topic)
     text = merged_lines(was, mine, yours)
     text = text if text == mine or _says(text, topic) else mine
-    lost = _comments(yours) - _comments(was) - _comments(text)
+    lost = comments_of(yours) - comments_of(was) - comments_of(text)
     if not lost:
         return text
     indent = " " * (len(mine) - len(mine.lstrip(" ")))
@@ -81,7 +81,8 @@ def _says(text: str, topic: Topic) -> bool:
         return False
 
 
-def _comments(text: str) -> set[str]:
+def comments_of(text: str) -> set[str]:
+    """Return the comments in the lines of a topic."""
     return (
         {one.text.rstrip() for one in comments(Document("topics:\n" + text), lambda _comment: True)} if text else set()
     )

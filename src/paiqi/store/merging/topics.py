@@ -28,13 +28,16 @@ _LET_GO = ("scheduled", "pinned", "number")
 _PUT_ASIDE = frozenset({Status.DROPPED, Status.MERGED})
 
 
-def merged_topic(entry: Entry) -> tuple[Sides, list[str]]:
-    """Return a topic as each side of the merge has it (None: it is not there), and what is to be said about it."""
+def merged_topic(entry: Entry, *, touched: bool = False) -> tuple[Sides, list[str]]:
+    """Return a topic as each side of the merge has it (None: it is not there), and what is to be said about it.
+
+    `touched` says whether somebody wrote a comment on a topic that the other side deleted.
+    """
     base, ours, theirs = entry.sides
     if ours is None or theirs is None:
         if base is None:
             return (ours or theirs, ours or theirs), []
-        gone = (ours or theirs or base) == base  # nobody changed what somebody deleted
+        gone = (ours or theirs or base) == base and not touched  # nobody changed what somebody deleted
         return ((None, None) if gone else (ours, theirs)), []
     if base is None:
         return _joined(ours, theirs)
