@@ -73,6 +73,12 @@ def wrong_conflicts(base: str, ours: str, theirs: str, sides: tuple[str, str]) -
                 yield f"{key}.{field} is no conflict: {values}"
 
 
+def sides_of(text: str) -> tuple[str, str]:
+    """Return a file with conflicts as each side has it."""
+    pattern = re.compile(r"^<{7} [^\n]*\n(.*?)^={7}\r?\n(.*?)^>{7} [^\n]*\n", re.DOTALL | re.MULTILINE)
+    return pattern.sub(r"\1", text), pattern.sub(r"\2", text)
+
+
 def _ends(text: str) -> set[str]:
     return set(re.findall(r"\r?\n", text))
 

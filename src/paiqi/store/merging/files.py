@@ -72,7 +72,7 @@ def merge_files(base: Document, ours: Document, theirs: Document, *, size: int =
     except (CannotSpliceError, InvalidBacklogError, ValueError) as error:
         raise CannotMergeError from error
     mine, yours = ("".join(side) for side in zip(*sides, strict=True))
-    for text, backlog in ((mine, merged.ours), (yours, merged.theirs)):
+    for text, backlog in () if merged.is_clear else ((mine, merged.ours), (yours, merged.theirs)):
         if not _says(ours.with_text(text), backlog):
             raise CannotMergeError
     text = "".join(_marked(one, other, documents[1].newline, size) for one, other in sides)
@@ -123,6 +123,7 @@ def _as_a_whole(versions: list[_Version], merged: Merged) -> tuple[str, str]:
         for side, one in enumerate(versions)
     ]
     text = merged_lines(*(one.text for one in told))
+    # An edit is proved to say what it should by itself; lines that were merged are not.
     mine = told[1].with_text(text) if _says(told[1].with_text(text), merged.ours) else told[1]
     if merged.is_clear:
         return mine.text, mine.text
@@ -163,7 +164,7 @@ def _in_pieces(versions: list[_Version]) -> tuple[Merged, list[tuple[str, str]]]
     middle = list(_middle(merged, pieces, backlogs))
     body = "".join(ours or theirs for ours, theirs in middle)
     everything = changed(merged.ours, topics=tuple(one.topic for one in merged.topics))
-    for ends in _ends(versions, everything):
+    for ends in _ends(versions, pieces, everything):
         whole = versions[1].document.with_text(ends[0] + body + ends[1])
         if _says(whole, everything):
             return merged, list(_with_ends(whole, everything, merged, ends, middle))
@@ -176,15 +177,15 @@ def _is_touched(pieces: list[Pieces], entry: Entry) -> bool:
     return len({frozenset(comments_of(text)) for text in texts}) > 1
 
 
-def _ends(versions: list[_Version], after: Backlog) -> Iterator[tuple[str, str]]:
+def _ends(versions: list[_Version], pieces: list[Pieces], after: Backlog) -> Iterator[tuple[str, str]]:
     """Yield what may stand above the topics and below them: what both sides made of it, else what ours made of it."""
     told = []
-    for one in versions:
+    for one, apart in zip(versions, pieces, strict=True):
         topics = one.backlog.topics or tuple(changed(topic, origin=-1) for topic in after.topics)
         wanted = changed(after, topics=topics)
         document = edited(one.document, one.backlog, wanted)
-        apart = in_pieces(document, wanted)
-        told.append((apart.head, apart.foot))
+        now = apart if document is one.document else in_pieces(document, wanted)
+        told.append((now.head, now.foot))
     heads, feet = zip(*told, strict=True)
     yield merged_lines(*heads), merged_lines(*feet)
     yield told[1]

@@ -1,7 +1,8 @@
 """The lines of one topic out of those of three versions: its values are known, its comments and its style are merged.
 
-Each version is first edited to say what the merge says. Then the three differ in nothing but comments and hand
-formatting, and what only one side changed of these is taken; where both did, ours stays, and no comment is lost.
+Mostly a merge by lines says it at once. Where it does not, each version is first edited to say what the merge says:
+then the three differ in nothing but comments and hand formatting, and what only one side changed of these is taken;
+where both did, ours stays, and no comment is lost.
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ def merged_row(base: Row | None, ours: Row | None, theirs: Row | None, topic: To
         return ours.saying(topic)
     if base and base.text == ours.text:
         return theirs.saying(topic)
+    text = _by_lines(base.text if base else "", ours.text, theirs.text)
+    if text and _says(text, topic):
+        return text
     was, mine, yours = base.saying(topic) if base else "", ours.saying(topic), theirs.saying(topic)
     text = merged_lines(was, mine, yours)
     text = text if text == mine or _says(text, topic) else mine
@@ -56,6 +60,12 @@ def merged_row(base: Row | None, ours: Row | None, theirs: Row | None, topic: To
         return text
     indent = " " * (len(mine) - len(mine.lstrip(" ")))
     return "".join(f"{indent}{comment}{ours.document.newline}" for comment in sorted(lost)) + text
+
+
+def _by_lines(base: str, ours: str, theirs: str) -> str:
+    """Return the lines with what both sides did to them, as they stand; an empty text where both changed the same."""
+    merged = [chunk.settled for chunk in chunks(lines_of(base), lines_of(ours), lines_of(theirs))]
+    return "" if None in merged else "".join(line for lines in merged for line in lines or ())
 
 
 def merged_lines(base: str, ours: str, theirs: str) -> str:
@@ -83,6 +93,6 @@ def _says(text: str, topic: Topic) -> bool:
 
 def comments_of(text: str) -> set[str]:
     """Return the comments in the lines of a topic."""
-    return (
-        {one.text.rstrip() for one in comments(Document("topics:\n" + text), lambda _comment: True)} if text else set()
-    )
+    if "#" not in text:
+        return set()
+    return {one.text.rstrip() for one in comments(Document("topics:\n" + text), lambda _comment: True)}
