@@ -171,6 +171,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi git install --check",
             "paiqi git install --uninstall",
         ),
+        "git resolve": _writes(
+            N_("Settle the conflicts that a merge left in the backlog."),
+            "paiqi git resolve",
+            'paiqi git resolve "KV Cache" --theirs',
+            "paiqi git resolve --both",
+        ),
         "git merge": _reads(
             N_("Merge three versions of a backlog, topic by topic: what git calls."), "paiqi git merge %O %A %B %L %P"
         ),
