@@ -165,6 +165,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "redo": _asks(N_("Do again what was taken back."), "paiqi redo"),
     },
     N_("Work together"): {
+        "diff": _reads(
+            N_("Say what changed since a revision, or between two, for the weekly meeting."),
+            'paiqi diff --since "last monday"',
+            "paiqi diff HEAD~3",
+            "paiqi diff v1 main --markdown",
+        ),
         "git install": _writes(
             N_("Let git merge the backlog topic by topic, in this clone."),
             "paiqi git install",
