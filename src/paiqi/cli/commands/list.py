@@ -8,6 +8,7 @@ from typer import Context
 
 from paiqi.cli.choices import one_of
 from paiqi.cli.options import MOST_COUNTED, argument, option
+from paiqi.cli.people import person
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Status
@@ -41,7 +42,7 @@ def command(
     ] = None,
     tag: Annotated[list[str] | None, option("--tag", N_("Only with this tag (repeatable)."), N_("TAG"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("Only of this pillar."), N_("PILLAR"))] = None,
-    owner: Annotated[str | None, option("--owner", N_("Only what this person writes."), N_("NAME"))] = None,
+    owner: Annotated[str | None, option("--owner", N_("Only what this person writes; me is you."), N_("NAME"))] = None,
     search: Annotated[
         str | None,
         option(
@@ -76,7 +77,7 @@ def command(
             scheduled=scheduled,
             tags=tuple(tag or ()),
             pillar=pillar,
-            owner=owner,
+            owner=person(owner),
             names=" ".join(words or ()),
             search=search,
             order=sort,

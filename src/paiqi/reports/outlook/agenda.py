@@ -15,6 +15,7 @@ from paiqi.reports.days import short_day, span_words, unannounced_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
 from paiqi.reports.outlook.wording import Wording, legend
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
+from paiqi.reports.topics import is_written_by
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ _WEEK = 7
 _MOST_PINS = 3
 
 
-def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int) -> Report:
-    """Return the agenda of `weeks` weeks, that of `start` being the first.
+def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int, owner: str | None = None) -> Report:
+    """Return the agenda of `weeks` weeks, that of `start` being the first; with an `owner`, of what that person writes.
 
     A topic that should have gone out is overdue, and so is one whose deadline has gone by, or whose draft should be
     there; it stands there once, where the first week is not a later one. Raise WrongUsageError where the calendar's
     cadences or holidays are not understood.
     """
-    shown = _agenda(backlog, today, start, weeks)
+    shown = _agenda(backlog, today, start, weeks, owner)
     return Report(
         facts=lambda: _facts(shown),
         blocks=lambda: (_groups(shown),),
@@ -87,12 +88,14 @@ class _Agenda(NamedTuple):
         return (*self.overdue, *(one for week in self.weeks for one in week.happenings), *self.later)
 
 
-def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int) -> _Agenda:
+def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int, owner: str | None) -> _Agenda:
     monday = _monday(start)
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
+    if owner is not None:
+        view = view._replace(happenings=tuple(one for one in view.happenings if _is_of(one, owner)))
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    dates = (one for one in of_topics(backlog) if one.kind in _DATES)
+    dates = (one for one in of_topics(backlog) if one.kind in _DATES and (owner is None or _is_of(one, owner)))
     planned = sorted(dates, key=lambda one: one.when)
     return _Agenda(
         overdue=tuple(one for one in planned if monday <= today and one.day < today and _is_first(one, today)),
@@ -102,6 +105,10 @@ def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int) -> _Ag
         view=view,
         wording=Wording(backlog, today),
     )
+
+
+def _is_of(one: Happening, owner: str) -> bool:
+    return one.topic is not None and is_written_by(one.topic, owner)
 
 
 def _ahead(one: Happening, today: dt.date) -> bool:
