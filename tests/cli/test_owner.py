@@ -63,10 +63,7 @@ def test_what_one_adds_is_ones_own_once_that_was_said(desk: Desk) -> None:
     assert desk.text == TEXT
     assert desk("set", "owner").out == f"New topics that you add belong to Ada ({config(desk)}).\n"
     assert "Owner: Ada (paiqi set owner says so)" in desk("add", "E").out
-    assert (
-        desk.text.endswith("  - id: e\n    title: E\n    owner: Ada\n    added: 2026-11-23\n")
-        or "owner: Ada" in desk.text.partition("title: E")[2]
-    )
+    assert "owner: Ada" in desk.text.partition("title: E")[2]
     assert desk("add", "F", "--owner", "她").code == 0
     assert "owner: 她" in desk.text.partition("title: F")[2]
     assert desk("add", "C", "--tag", "x").code == 0
