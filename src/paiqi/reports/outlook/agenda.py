@@ -47,8 +47,8 @@ _MOST_PINS = 3
 def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int) -> Report:
     """Return the agenda of `weeks` weeks, that of `start` being the first.
 
-    What has gone by stands first, each topic once, where the first week is not a later one: what slipped, whose deadline
-    went by, and whose draft should be there. Raise WrongUsageError where the calendar's cadences or holidays are not
+    What has gone by stands first, each topic once, where the first week is not a later one: what slipped, deadlines,
+    and drafts that should be there. Raise WrongUsageError where the calendar's cadences or holidays are not
     understood.
     """
     shown = _agenda(backlog, today, start, weeks)
