@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,27 @@ def test_split_lists_the_pieces_and_takes_those_that_are_chosen(desk: Desk) -> N
     assert "Which ones?" in screen
     assert "    notes: |\n      - low rank\n  - id: qlora-and-dora\n" in desk.text
     assert "      - QLoRA\n      - DoRA\n" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        (["split", "LoRA", "QLoRA"], "Which ones?"),
+        (["show", "o"], "Which one?"),
+        (["edit", "moe", "kv", "--tag", "x"], "Go on?"),
+        (["renumber", "3", "4", "--swap", "--published"], "[y/N]"),
+        (["add", "https://a.b/c"], "The title for"),
+        (["-f", "new.yaml", "init"], "go out?"),
+        (["edit", "lora"], "again"),
+    ],
+)
+def test_where_the_answer_ends_without_a_line_the_message_begins_on_its_own(
+    desk: Desk, command: list[str], asked: str
+) -> None:
+    desk.write("topics: [A o, B o, {id: lora, title: LoRA, notes: x y}]\n" if command[0] == "show" else BACKLOG)
+    _code, screen = desk.at_a_terminal(*command, answer="\x04", EDITOR="sed -i s/title:/titel:/")
+    (prompt,) = (line for line in screen.splitlines() if asked in line)
+    assert re.fullmatch(r".*(\]|\)|:|give up)", prompt.rstrip("^D\b ")), screen
 
 
 @pytest.mark.parametrize("answer", ["\n", "7\n", "x\n"])

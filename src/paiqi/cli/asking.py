@@ -50,16 +50,26 @@ def choose_row(session: Session, rows: Sequence[str]) -> int | None:
 
 def line(session: Session, question: str) -> str:
     """Let the person type a line."""
+    return _answer(session, question).strip()
+
+
+def _answer(session: Session, question: str) -> str:
     with session.paused():
-        print(clean(question), end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip()
+        return typed_answer(question)
+
+
+def typed_answer(question: str) -> str:
+    """Return the line that a person types, with its end, which is missing where input has ended."""
+    print(f"{clean(question).rstrip()} ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer.endswith("\n"):
+        print(file=sys.stderr)
+    return answer
 
 
 def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
     """Ask a yes-or-no question; Enter means yes, and no where it is better to be `cautious`."""
-    with session.paused():
-        print(f"{question} {'[y/N]' if cautious else '[Y/n]'} ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline()
+    answer = _answer(session, f"{question} {'[y/N]' if cautious else '[Y/n]'}")
     said = answer.strip().lower()
     return said in {"y", "yes", "是", "好"} or (answer != "" and said == "" and not cautious)
 
@@ -67,11 +77,8 @@ def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
 def ask(session: Session, question: str, *, usual: str, read: Callable[[str], Answer]) -> Answer:
     """Ask until `read` understands the answer; Enter means the `usual` one. Raise WrongUsageError where input ends."""
     while True:
-        with session.paused():
-            print(f"{question} ", end="", file=sys.stderr, flush=True)
-            answer = sys.stdin.readline()
+        answer = _answer(session, question)
         if not answer:
-            print(file=sys.stderr)
             raise WrongUsageError(
                 _("no answer was given, so nothing was written"),
                 remedy=_("see {command} --help").format(command=command("init")),
@@ -86,10 +93,7 @@ def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:
     """Let the person choose some of `rows`, each of which shows its number; return the numbers, from 1."""
     for row in rows:
         print(shorten(clean(row), screen_width()), file=sys.stderr)
-    with session.paused():
-        print(_("Which ones? (such as 1,3-4; Enter for none) "), end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline()
-    chosen = read_numbers(answer, len(rows))
+    chosen = read_numbers(_answer(session, _("Which ones? (such as 1,3-4; Enter for none) ")), len(rows))
     if not chosen:
         raise WrongUsageError(_("none was chosen"), remedy=_("answer with numbers from 1 to {n}").format(n=len(rows)))
     return chosen

@@ -11,6 +11,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from paiqi.cli.asking import typed_answer
 from paiqi.cli.failures import report
 from paiqi.cli.run import Run, reading
 from paiqi.cli.streams import tell
@@ -196,8 +197,7 @@ def _write(run: Writing, taken: TopicText, topic: Topic, typed: str, new: Topic)
 
 def _answer(question: str) -> str:
     """Ask a person; the end of the input is an answer of its own."""
-    print(question, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+    line = typed_answer(question)
     return line.strip().casefold() if line else "q"
 
 
