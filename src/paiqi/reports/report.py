@@ -18,6 +18,7 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from paiqi.errors import PaiqiError
     from paiqi.model.topic import Topic
 
 
@@ -252,7 +253,8 @@ class Report(Struct, frozen=True):
     `facts` are the keys of the JSON object; their values may be dates, topics and other values of the model. `blocks`
     is what a person reads on a terminal, and a script in a pipe; where a pipe has something else, that is `piped`.
     `notes` are told beside the result in every form. A report is `worded` where its lines for a pipe hold more than
-    names and codes: they are English in every language, so they are made while paiqi speaks that.
+    names and codes: they are English in every language, so they are made while paiqi speaks that. What no line could be
+    made for is `refused`, after all lines.
     """
 
     facts: Callable[[], Mapping[str, Any]]
@@ -260,6 +262,7 @@ class Report(Struct, frozen=True):
     piped: Callable[[], Blocks] | None = None
     notes: tuple[str, ...] = ()
     worded: bool = False
+    refused: Callable[[], PaiqiError | None] = lambda: None
 
 
 def named(topic: Topic) -> dict[str, Any]:
