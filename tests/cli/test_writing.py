@@ -342,3 +342,18 @@ def test_an_id_whose_draft_still_lies_there_is_not_given_to_another_topic(paiqi:
     paiqi.path.unlink()
     paiqi("import", "list.md")
     assert "id: kv-cache\n" in paiqi.text
+
+
+@pytest.mark.parametrize(
+    ("language", "ahead"),
+    [("en", "Nothing is written: this is what would change."), ("zh", "现在不写入，写的话会这样：")],
+)
+def test_the_notes_of_a_dry_run_stand_below_the_words_that_make_them_conditional(
+    desk: Desk, language: str, ahead: str
+) -> None:
+    dry = desk("done", "kv", "--no", "9", "--dry-run", PAIQI_LANG=language).err.splitlines()
+    done = desk("done", "kv", "--no", "9", PAIQI_LANG=language).err.splitlines()
+
+    assert done
+    assert dry == [ahead, *done, dry[-1]]
+    assert ahead not in desk("note", "kv", "一", "--dry-run", PAIQI_LANG=language).err

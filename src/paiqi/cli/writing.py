@@ -48,6 +48,8 @@ class Writing(Run):
         `text` is the new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
         found = changes(self.backlog, outcome.backlog)
+        if self.dry_run and not self.as_json and (said.report or outcome.warnings):
+            tell(_("Nothing is written: this is what would change."))
         if said.report:
             self.announce(said.report)
         if said.question and len(found) > 1 and self.asks:
