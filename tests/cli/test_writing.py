@@ -351,8 +351,9 @@ def test_an_id_whose_draft_still_lies_there_is_not_given_to_another_topic(paiqi:
 def test_the_notes_of_a_dry_run_stand_below_the_words_that_make_them_conditional(
     desk: Desk, language: str, ahead: str
 ) -> None:
-    dry = desk("done", "kv", "--no", "9", "--dry-run", PAIQI_LANG=language).err.splitlines()
-    done = desk("done", "kv", "--no", "9", PAIQI_LANG=language).err.splitlines()
+    ahead_of_time = ("done", "kv", "--date", "2026-12-01")
+    dry = desk(*ahead_of_time, "--dry-run", PAIQI_LANG=language).err.splitlines()
+    done = desk(*ahead_of_time, PAIQI_LANG=language).err.splitlines()
 
     assert done
     assert dry == [ahead, *done, dry[-1]]

@@ -10,7 +10,20 @@ from rich.text import Text
 
 from paiqi.i18n import _
 from paiqi.render.styles import draw_footer, style_of
-from paiqi.reports.report import Block, Cell, Detail, Excerpt, Findings, Groups, Lines, Message, Months, Panels, Table
+from paiqi.reports.report import (
+    Block,
+    Cell,
+    Detail,
+    Excerpt,
+    Findings,
+    Groups,
+    Lines,
+    Message,
+    Months,
+    Panels,
+    Table,
+    TextLine,
+)
 from paiqi.text.clean import clean
 from paiqi.text.width import around, display_width, shorten
 from paiqi.text.wrapping import wrapped
@@ -38,8 +51,8 @@ def _draw(screen: Console, block: Block) -> None:
             _draw_table(screen, block)
         case Detail():
             _draw_detail(screen, block)
-        case Message():
-            _draw_message(screen, block)
+        case Message(lines) | Lines(lines, prose=True):
+            _draw_prose(screen, lines)
         case Lines(lines):
             for line in lines:
                 screen.print(Text(clean(line.text), style_of(line.tone)), soft_wrap=True)
@@ -61,12 +74,13 @@ def _draw(screen: Console, block: Block) -> None:
             draw_findings(screen, block)
 
 
-def _draw_message(screen: Console, message: Message) -> None:
+def _draw_prose(screen: Console, lines: Iterable[TextLine]) -> None:
     """Draw lines; what does not fit goes on below, set in as its line is."""
     room = min(screen.width, _WIDEST_MESSAGE)
-    for line in message.lines:
-        margin = " " * _STEP * line.indent
-        for part in wrapped(clean(line.text), room - len(margin)) or [""]:
+    for line in lines:
+        text = clean(line.text).lstrip(" ")
+        margin = " " * (_STEP * line.indent + len(clean(line.text)) - len(text))
+        for part in wrapped(text, room - len(margin)) or [""]:
             screen.print(Text(margin + part, style_of(line.tone)), soft_wrap=True)
 
 

@@ -96,7 +96,7 @@ def import_report(before: Backlog, after: Backlog, done: ImportReport) -> Report
     """Return what came into `before`, and a note for each conflict and for each new topic that may be an old one."""
     return Report(
         facts=lambda: {"report": _facts(done)},
-        blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done))),),
+        blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done)), prose=True),),
         notes=tuple(map(clean, (*sentences(done.conflicts), *_near(before, done)))),
     )
 

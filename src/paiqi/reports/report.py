@@ -238,9 +238,10 @@ class Message(Struct, frozen=True):
 
 
 class Lines(Struct, frozen=True):
-    """Lines of the result, which are left as long as they are."""
+    """Lines of the result, which are left as long as they are, unless they are sentences (`prose`)."""
 
     lines: tuple[TextLine, ...]
+    prose: bool = False
 
 
 Block = Table | Rows | Detail | Panels | Months | Groups | Findings | Message | Lines
