@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
@@ -105,15 +105,20 @@ def _draw_table(screen: Console, table: Table) -> None:
 def _draw_row(
     screen: Console, table: Table, row: tuple[Cell, ...], widths: Mapping[int, int], *, style: str = ""
 ) -> None:
-    line = Text()
-    for place, width in widths.items():
-        text = shorten(row[place].text, width)
-        space = " " * (width - display_width(text))
-        cell = Text(text, style or style_of(row[place].tone))
-        line.append_text(Text.assemble(space, cell) if table.columns[place].right else Text.assemble(cell, space))
-        line.append(" " * _GUTTER)
-    line.rstrip()
-    screen.print(line, no_wrap=True, overflow="ellipsis")
+    cells = [
+        wrapped(row[place].text, width) if table.columns[place].prose else [row[place].text]
+        for place, width in widths.items()
+    ]
+    for texts in zip_longest(*cells, fillvalue=""):
+        line = Text()
+        for (place, width), whole in zip(widths.items(), texts, strict=True):
+            text = shorten(whole, width)
+            space = " " * (width - display_width(text))
+            cell = Text(text, style or style_of(row[place].tone))
+            line.append_text(Text.assemble(space, cell) if table.columns[place].right else Text.assemble(cell, space))
+            line.append(" " * _GUTTER)
+        line.rstrip()
+        screen.print(line, no_wrap=True, overflow="ellipsis")
 
 
 def _margin(table: Table, widths: Mapping[int, int]) -> int:

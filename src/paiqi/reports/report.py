@@ -41,7 +41,8 @@ class Cell(Struct, frozen=True):
 class Column(Struct, frozen=True):
     """A column: its heading, and how it behaves when the room is short.
 
-    `flexible` ones give way; a column whose `room` is more than the terminal has is left out.
+    `flexible` ones give way: they are cut, or broken into lines where they are `prose`. A column
+    whose `room` is more than the terminal has is left out.
     `plain` is its place in plain output, from 1; one at 0 is for people only, one without a heading for scripts only.
     """
 
@@ -50,6 +51,7 @@ class Column(Struct, frozen=True):
     flexible: bool = False
     room: int = 0
     right: bool = False
+    prose: bool = False
 
 
 class Excerpt(Struct, frozen=True):
