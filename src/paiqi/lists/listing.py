@@ -150,7 +150,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What became of a list: `lines` counts its lines by kind and adds up to all of them."""
+    """What became of a list: `lines` counts its lines by kind and adds up to all of them.
+
+    It was compared with its copy imported on the day `since`, if there is one; else, where topics were there already,
+    `by_titles`. `taken_out` names topics of both copies that are not in the backlog any more, `no_longer` those that
+    only the backlog has still. `became` tells for each title of the list the id (the title) of its topic.
+    """
 
     lines: dict[LineKind, int]
     added: tuple[Topic, ...] = ()
@@ -166,6 +171,11 @@ class ImportReport:
     left: tuple[Left, ...] = ()
     guessed_years: tuple[int, ...] = ()
     ordinals: int = 0
+    since: dt.date | None = None
+    by_titles: bool = False
+    taken_out: tuple[str, ...] = ()
+    no_longer: tuple[str, ...] = ()
+    became: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> int:
