@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from paiqi.ledger.numbers import Ledger
-from paiqi.lists.intake import Merged, extended, new_topic, with_appendix, with_archive
-from paiqi.lists.listing import Conflict, ImportReport, LineKind, ListDocument, Remark
+from paiqi.ledger.numbers import Ledger, describe_ranges
+from paiqi.lists.intake import Merged, extended, new_topic, out_of_archive, with_appendix, with_archive
+from paiqi.lists.listing import Conflict, ImportReport, LineKind, ListDocument, ListedTopic, Remark, RemarkKind
 from paiqi.lists.matching import matches
 from paiqi.lists.newer import Base, Known, Newer, applies, compared
 from paiqi.lists.remarks import remarks
@@ -21,9 +21,10 @@ from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
 from paiqi.model.topic import Status
 from paiqi.naming.slug import make_id, taken_ids
+from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -37,7 +38,7 @@ def import_list(
     With a `base`, the list as it was imported last, only what is new in it since comes in. No topic gets an id whose
     draft is among `drafts`.
     """
-    if not listed.topics and listed.archived is None and (base or not backlog.appendix):
+    if not listed.topics and listed.archived is None:
         return backlog, ImportReport(lines={kind: listed.kinds.count(kind) for kind in LineKind}, left=listed.left)
     if base and not applies(backlog.topics, base):
         base = None
@@ -47,11 +48,12 @@ def import_list(
     while (again := _merge(merged.backlog, listed, drafts, base, known=count)).backlog is not merged.backlog:
         merged = again
     old = base.listed if base else None
-    series, series_conflicts = (
-        (backlog.series, ())
-        if old and (old.archived, old.archived_note) == (listed.archived, listed.archived_note)
-        else with_archive(backlog.series, listed)
-    )
+    told = [topic.number for topic in merged.backlog.topics[count:] if topic.status is Status.DONE]
+    early = [number for number in told if isinstance(number, int) and Ledger(backlog).is_archived(number)]
+    series = out_of_archive(backlog.series, early)
+    series_conflicts: tuple[Conflict, ...] = ()
+    if not old or (old.archived, old.archived_note) != (listed.archived, listed.archived_note):
+        series, series_conflicts = with_archive(series, listed, set(Ledger(merged.backlog).published))
     appendix, appendix_conflicts = with_appendix(backlog.appendix, listed.appendix, old.appendix if old else None)
     result = replace(merged.backlog, series=series, appendix=appendix)
     if result == backlog:
@@ -60,14 +62,24 @@ def import_list(
     before = dict(enumerate(backlog.topics))
     known = [(before[place], topic) for place, topic in zip(again.places, topics, strict=True) if place in before]
     entries = [one.entry for one in again.newer.known]
+    lines = {kind: listed.kinds.count(kind) for kind in LineKind}
+    lost = sum(len(entry.lines) for entry in again.nobody)
+    lines[LineKind.ARTICLE] -= lost
+    lines[LineKind.LEFT] += lost
     report = ImportReport(
-        lines={kind: listed.kinds.count(kind) for kind in LineKind},
+        lines=lines,
         added=result.topics[len(before) :],
         extended=tuple(Change(ours, topic) for ours, topic in known if ours != topic),
         unchanged=tuple(topic for ours, topic in known if ours == topic),
         joins=listed.joins,
         conflicts=(*(first if base else again).conflicts, *series_conflicts, *appendix_conflicts),
-        findings=(*listed.findings, *again.nowhere, *remarks(result, list(zip(entries, topics, strict=True)))),
+        findings=(
+            *listed.findings,
+            *again.nowhere,
+            *_of_nobody(backlog, again.nobody),
+            *([Remark(RemarkKind.OUT_OF_ARCHIVE, (), {"numbers": describe_ranges(runs_of(early))})] if early else []),
+            *remarks(result, list(zip(entries, topics, strict=True))),
+        ),
         next_number=Ledger(result).next_number,
         has_numbers=bool(result.series.archived) or any(isinstance(topic.number, int) for topic in result.topics),
         decisions=listed.decisions,
@@ -76,25 +88,43 @@ def import_list(
         guessed_years=listed.guessed_years,
         ordinals=listed.ordinals,
         since=base.on if base else None,
-        by_titles=base is None and bool(known),
+        by_titles=base is None and any(one.ours and not one.entry.article for one in first.newer.known),
         taken_out=tuple(one.entry.title for one in again.newer.here),
         no_longer=tuple(topic.title for topic in again.newer.there),
         became=(
-            *((entry.title, topic.id or topic.title) for entry, topic in zip(entries, topics, strict=True)),
+            *(
+                (entry.title, topic.id or topic.title)
+                for entry, topic in zip(entries, topics, strict=True)
+                if entry.title
+            ),
             *((one.entry.title, one.name) for one in again.newer.here),
         ),
     )
     return result, report
 
 
+def _of_nobody(backlog: Backlog, entries: Sequence[ListedTopic]) -> Iterator[Remark]:
+    """Say which numbers stood alone and are nobody's: those of early articles, and others."""
+    ledger = Ledger(backlog)
+    for archived, kind in ((True, RemarkKind.NUMBER_OF_EARLY), (False, RemarkKind.NUMBER_OF_NOBODY)):
+        those = [entry for entry in entries if ledger.is_archived(entry.number or 0) is archived]
+        if those:
+            numbers = describe_ranges(runs_of(entry.number or 0 for entry in those))
+            yield Remark(kind, tuple(line for entry in those for line in entry.lines), {"numbers": numbers})
+
+
 class _Merge(NamedTuple):
-    """A backlog with the topics of a list, and the place of each that is there; what contradicts, what is not found."""
+    """A backlog with the topics of a list, and the place of each that is there; what contradicts, what is not found.
+
+    Articles of which the list has the number alone, and the backlog `nobody`, are left out.
+    """
 
     backlog: Backlog
     newer: Newer
     places: list[int]
     conflicts: tuple[Conflict, ...]
     nowhere: tuple[Remark, ...]
+    nobody: tuple[ListedTopic, ...]
 
 
 def _merge(backlog: Backlog, listed: ListDocument, drafts: Collection[str], base: Base | None, *, known: int) -> _Merge:
@@ -108,13 +138,15 @@ def _merge(backlog: Backlog, listed: ListDocument, drafts: Collection[str], base
         newer = compared(backlog.topics, old, entries, base)
     else:
         newer = Newer(tuple(map(Known, entries, matches(backlog.topics, entries))))
+    nobody = tuple(one.entry for one in newer.known if one.ours is None and not one.entry.title)
+    newer = newer._replace(known=tuple(one for one in newer.known if one.ours is not None or one.entry.title))
     result, places, conflicts = _with_topics(backlog, newer.known, drafts)
     merges = [
         one.entry if one.says_new("merged_into") else replaced(one.entry, merged_into=None) for one in newer.known
     ]
     result, target_conflicts = set_targets(result, merges, places, known=known)
     result = backlog if result == backlog else result
-    return _Merge(result, newer, places, (*conflicts, *target_conflicts), nowhere)
+    return _Merge(result, newer, places, (*conflicts, *target_conflicts), nowhere, nobody)
 
 
 def _with_topics(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from paiqi.ledger.numbers import runs_without
 from paiqi.lists.carrying import carried, filled, is_part, said
 from paiqi.lists.listing import Conflict, ListDocument, ListedTopic
 from paiqi.lists.newer import News
@@ -16,7 +17,7 @@ from paiqi.text.fold import fold
 from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from paiqi.model.backlog import Series
 
@@ -127,7 +128,7 @@ def _later(ours: Topic, entry: ListedTopic, *, moves_on: bool) -> Status:
 
 def _published(ours: Topic, entry: ListedTopic, conflicts: list[Conflict]) -> Published | None:
     old = ours.published or Published()
-    title = entry.published_title or (entry.title if entry.article else None)
+    title = entry.published_title or ((entry.title or None) if entry.article else None)
     if title is not None and fold(title) in {fold(name) for name in titles_of(ours)}:
         title = None
     said = {"title": title, "date": entry.published_date, "url": entry.published_url}
@@ -144,17 +145,35 @@ def _conflict(title: str, field: str, ours: Any, entry: ListedTopic) -> Conflict
     return Conflict(title, field, ours, getattr(entry, field), entry.lines)
 
 
-def with_archive(series: Series, listed: ListDocument) -> tuple[Series, tuple[Conflict, ...]]:
-    """Return `series` with the archived numbers of the list and their remark, where it has none of its own."""
+def with_archive(
+    series: Series, listed: ListDocument, known: Collection[int] = ()
+) -> tuple[Series, tuple[Conflict, ...]]:
+    """Return `series` with the archived numbers of the list and their remark, where it has none of its own.
+
+    What the list archives and the backlog does not is no contradiction where the article is `known` by now.
+    """
     conflicts = []
     archived, note = series.archived or listed.archived, series.archived_note or listed.archived_note
-    if listed.archived and parse_ranges(archived or "") != parse_ranges(listed.archived):
+    if listed.archived and _without(archived, known) != _without(listed.archived, known):
         conflicts.append(Conflict("", "archived", archived, listed.archived))
     if listed.archived_note and note != listed.archived_note:
         conflicts.append(Conflict("", "archived_note", note, listed.archived_note))
     if (archived, note) == (series.archived, series.archived_note):
         return series, tuple(conflicts)
     return replace(series, archived=archived, archived_note=note), tuple(conflicts)
+
+
+def out_of_archive(series: Series, numbers: Collection[int]) -> Series:
+    """Return `series` without these `numbers` among the early articles: their titles are known now."""
+    left = _without(series.archived, numbers)
+    if left == parse_ranges(series.archived or ""):
+        return series
+    written = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in left)
+    return replace(series, archived=written or None)
+
+
+def _without(ranges: str | None, numbers: Collection[int]) -> tuple[range, ...]:
+    return tuple(run for part in parse_ranges(ranges or "") for run in runs_without(part, numbers))
 
 
 def with_appendix(

@@ -58,8 +58,8 @@ def matches(topics: Sequence[Topic], listed: Sequence[ListedTopic]) -> list[Topi
 
 
 def _same_article(topic: Topic, entry: ListedTopic) -> bool:
-    """Whether one number means one article: the list's is published, the backlog's is or waits for that."""
-    return entry.status is Status.DONE and (topic.status is Status.DONE or topic.open)
+    """Whether one number means one article: the list's is published, or a number alone; the backlog's is or waits."""
+    return (entry.status is Status.DONE or not entry.title) and (topic.status is Status.DONE or topic.open)
 
 
 def paired(old: Sequence[ListedTopic], new: Sequence[ListedTopic]) -> list[ListedTopic | None]:

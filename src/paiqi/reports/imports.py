@@ -56,6 +56,7 @@ _LINE_KINDS = {
     LineKind.SOURCE: N_("sources {n}"),
     LineKind.ARCHIVE: N_("archive {n}"),
     LineKind.APPENDIX: N_("appendix {n}"),
+    LineKind.LEFT: N_("left out {n}"),
     LineKind.STRUCTURE: N_("structure {n}"),
     LineKind.BLANK: N_("blank {n}"),
 }
@@ -89,6 +90,12 @@ _FINDINGS = {
     RemarkKind.LOOKS_PUBLISHED: N_("“{title}” is open, but looks like No.{number} “{other}”"),
     RemarkKind.PILLAR: N_("“{pillar}” became the pillar of the topics below it: {topics}"),
     RemarkKind.MARKS_DIFFER: N_("“{title}” is marked as {statuses}: the first was taken"),
+    RemarkKind.ROWS_DIFFER: N_("No.{number} stands in several rows that differ: what is said first was taken"),
+    RemarkKind.NUMBER_OF_EARLY: N_(
+        "Early articles, whose titles are not known, were left out: {numbers}; add titles to them"
+    ),
+    RemarkKind.NUMBER_OF_NOBODY: N_("Numbers that nobody has, without a title, were left out: {numbers}"),
+    RemarkKind.OUT_OF_ARCHIVE: N_("No longer among the early articles, for their titles are known now: {numbers}"),
     RemarkKind.CONTROL: N_("Control characters were replaced by visible ones"),
     RemarkKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
 }
@@ -157,8 +164,8 @@ def _since(done: ImportReport) -> Iterator[str]:
         )
     elif done.by_titles:
         yield _(
-            "No earlier copy of this list is known here: titles tell which topics are the same, and topics that have"
-            " notes get no more of them."
+            "Without an earlier copy of this list, titles tell which topics are the same, and topics that have notes"
+            " get no more of them."
         )
     if done.taken_out:
         text = ngettext(
@@ -281,7 +288,11 @@ def _facts(done: ImportReport) -> dict[str, Any]:
 def account(report: ImportReport) -> str:
     """Say what the lines of the list became: `277 lines: topics 172, articles 10, …; none lost`."""
     parts = [_(_LINE_KINDS[kind]).format(n=n) for kind, n in report.lines.items() if n]
-    whole = ngettext("{n} line: {parts}; none lost", "{n} lines: {parts}; none lost", report.total)
+    whole = (
+        ngettext("{n} line: {parts}", "{n} lines: {parts}", report.total)
+        if report.lines.get(LineKind.LEFT)
+        else ngettext("{n} line: {parts}; none lost", "{n} lines: {parts}; none lost", report.total)
+    )
     return whole.format(n=report.total, parts=_listed(parts))
 
 
