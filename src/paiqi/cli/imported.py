@@ -91,7 +91,9 @@ class Incoming:
     def _likest(self) -> Copy | None:
         """Return the copy that it is most like: a list may get another name, or none."""
         lines = _lines(self._given.pages)
-        shared = ((_shared(lines, _lines(copy.pages)), copy) for copy in self._session.copies.all())
+        kind = self._given.kind or _FOLDER
+        others = (copy for copy in self._session.copies.all() if copy.kind == kind)
+        shared = ((_shared(lines, _lines(copy.pages)), copy) for copy in others)
         share, likest = max(shared, key=lambda one: one[0], default=(0, None))
         return likest if share >= _ALIKE else None
 

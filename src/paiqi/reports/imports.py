@@ -113,7 +113,7 @@ def import_report(
     return Report(
         facts=lambda: {"report": _facts(done)},
         blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done, read_as))),),
-        notes=tuple(map(clean, (*broken, *sentences(done.conflicts), *_near(before, done)))),
+        notes=tuple(map(clean, (*broken, *_conflicts(done), *_near(before, done)))),
     )
 
 
@@ -181,6 +181,21 @@ def _since(done: ImportReport) -> Iterator[str]:
             len(done.no_longer),
         )
         yield text.format(n=len(done.no_longer), titles=_titles(done.no_longer))
+
+
+def _conflicts(done: ImportReport) -> Iterator[str]:
+    """Say each conflict; of topics whose notes differ, and no more can be said, only how many there are."""
+    notes = [conflict for conflict in done.conflicts if conflict.field == "notes"]
+    if len(notes) <= _MOST_TITLES:
+        yield from sentences(done.conflicts)
+        return
+    yield from sentences(conflict for conflict in done.conflicts if conflict.field != "notes")
+    text = ngettext(
+        "the notes of {n} topic differ; the backlog's are kept: {titles}",
+        "the notes of {n} topics differ; the backlog's are kept: {titles}",
+        len(notes),
+    )
+    yield text.format(n=len(notes), titles=_titles([conflict.title for conflict in notes]))
 
 
 def _titles(titles: Sequence[str]) -> str:
