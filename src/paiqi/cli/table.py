@@ -43,6 +43,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "stats": _reads(
             N_("Count what went out, what lies ahead and what is open."), "paiqi stats", "paiqi stats --json"
         ),
+        "sql": _reads(
+            N_("Ask the backlog in SQL."),
+            'paiqi sql "SELECT status, count(*) FROM topics GROUP BY status"',
+            "paiqi sql",
+        ),
     },
     N_("Collect"): {
         "add": _writes(
@@ -183,6 +188,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             N_("Take a setting away, or one blackout."),
             "paiqi unset cadence",
             "paiqi unset blackout 2027-02-01..2027-02-20",
+        ),
+        "schema": _reads(
+            N_("Print the JSON Schema of the file, or of a command's --json."), "paiqi schema", "paiqi schema list"
         ),
     },
 }
