@@ -76,7 +76,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
     },
     N_("Write"): {
-        "draft": _asks(N_("Start writing a topic."), 'paiqi draft "KV Cache"', 'paiqi draft "KV Cache" --file'),
+        "draft": _asks(
+            N_("Start writing a topic."),
+            'paiqi draft "KV Cache"',
+            'paiqi draft "KV Cache" --file',
+            'paiqi draft "KV Cache" --edit',
+        ),
         "ready": _asks(N_("Mark a topic as written, waiting to go out."), 'paiqi ready "KV Cache"'),
         "done": _asks(
             N_("Mark a topic as published."), 'paiqi done "MoE" --no 33', 'paiqi done "MoE" --date 2026-01-09'

@@ -74,6 +74,11 @@ class Protected:
         place = bisect_left(self._spans, (end,)) - 1
         return place >= 0 and self._spans[place][1] > start
 
+    @property
+    def prose(self) -> str:
+        """The text with blanks in the place of what is no prose."""
+        return _blanked(self._text, self._spans)
+
     def linked(self, start: int, end: int) -> bool:
         """Whether the prose from `start` to `end` is the text of a link or an image."""
         place = bisect_left(self._linked, (end,)) - 1

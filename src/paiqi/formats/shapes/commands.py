@@ -30,7 +30,7 @@ def _either(*shapes: Schema) -> Schema:
 _WRITTEN = _written()
 _SHAPES: dict[str, Schema] = {
     "list": _shown({**reports.TOPICS, **reports.FOUND}, "found"),
-    "show": _shown(reports.TOPICS),
+    "show": _shown({**reports.TOPICS, **reports.DRAFT}),
     "next": _shown(reports.NEXT),
     "stats": _shown(reports.STATS),
     "sql": _either(_shown(reports.ROWS), _shown(reports.TABLES)),
@@ -55,6 +55,7 @@ _SHAPES: dict[str, Schema] = {
     "set": _either(_shown(SETTINGS, *SETTINGS), _WRITTEN),
     "schema": _shown({"command": maybe(TEXT), "json_schema": {"type": "object"}}),
 }
+_EXPORT = _shown({"export": reports.EXPORTED})
 _ERROR = _shown(
     {
         ERROR: an(
@@ -76,6 +77,10 @@ def answer_schema(command: str, *, writes: bool = False) -> dict[str, Any]:
 
     A command that `writes` and has no shape of its own says only what changed. Raise KeyError for any other.
     """
-    shape = _ERROR if command == ERROR else _SHAPES.get(command) or (_WRITTEN if writes else _SHAPES[command])
-    title = ERROR if command == ERROR else f"paiqi {command} --json"
+    if command == ERROR:
+        shape, title = _ERROR, ERROR
+    elif command.startswith("export "):
+        shape, title = _EXPORT, f"paiqi {command} --json"
+    else:
+        shape, title = _SHAPES.get(command) or (_WRITTEN if writes else _SHAPES[command]), f"paiqi {command} --json"
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **shape}

@@ -35,7 +35,9 @@ _LINE: Schema = {"file": TEXT, "line": PLACE}
 _LINES = each(PLACE)
 _WEEKDAY = words(*WEEKDAYS)
 
+LENGTH = maybe(an({"count": COUNT, "unit": words("characters", "words")}))
 TOPICS: Schema = {"topics": each(TOPIC)}
+DRAFT: Schema = {"draft": maybe(an({"file": TEXT, "length": LENGTH}))}
 FOUND: Schema = {"found": each(an({**_NOBODY, "key": TEXT, "text": TEXT}))}
 
 PLAN: Schema = {
@@ -83,6 +85,7 @@ _HAPPENINGS = each(
             "provisional": maybe(PLACE),
             "pinned": FLAG,
             "draft_due": maybe(DAY),
+            "draft_length": LENGTH,
             "overdue_days": COUNT,
             "past_deadline_days": COUNT,
             "late_days": COUNT,
@@ -258,6 +261,7 @@ TABLES: Schema = {
         )
     )
 }
+EXPORTED = an({"file": maybe(TEXT), "topics": COUNT, "notes": each(TEXT), "text": maybe(TEXT)})
 IMPORTED: Schema = {
     "report": an(
         {
