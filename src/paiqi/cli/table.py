@@ -180,6 +180,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export json -o backlog.json",
             "paiqi export json --todo | jq .",
         ),
+        "export post": _reads(
+            N_("Export an article with its front matter, for WeChat or a site."),
+            'paiqi export post "KV Cache" --for wenyan -o post.md',
+            'paiqi export post "KV Cache" --for hugo',
+        ),
     },
     N_("Begin"): {
         "import": _asks(

@@ -36,8 +36,8 @@ def draft_text(backlog: Backlog, topic: Topic, template: str | None = None) -> s
     if template is not None:
         return _filled_in(template, backlog, topic)
     parts = [f"# {clean(topic.title)}", *_notes(topic)]
-    parts += sources_part(topic, "##", parts)
-    parts += merged_parts(backlog, topic, parts)
+    parts += _sources_part(topic, "##", parts)
+    parts += _merged_parts(backlog, topic, parts)
     return "\n\n".join(parts) + "\n"
 
 
@@ -55,7 +55,7 @@ def _filled_in(template: str, backlog: Backlog, topic: Topic) -> str:
         **{name: " ".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()},
         "notes": "\n\n".join(notes),
         "sources": _list(topic.sources),
-        "merged": "\n\n".join(merged_parts(backlog, topic, [*notes, _list(topic.sources)])),
+        "merged": "\n\n".join(_merged_parts(backlog, topic, [*notes, _list(topic.sources)])),
     }
     lines = template.splitlines(keepends=True)
     end = front_matter_end(lines)
@@ -63,25 +63,31 @@ def _filled_in(template: str, backlog: Backlog, topic: Topic) -> str:
     return _PLACEHOLDER.sub(lambda found: texts[found[1]], front + "".join(lines[end:]))
 
 
-def merged_parts(backlog: Backlog, topic: Topic, above: Sequence[str]) -> Iterator[str]:
+def _merged_parts(backlog: Backlog, topic: Topic, above: Sequence[str]) -> Iterator[str]:
     """Yield the notes of each topic that was merged into `topic`, and the sources not `above`, under headings."""
     parts = list(above)
     for part in Merges(backlog).held_by(topic):
-        notes = list(_notes(part))
-        found = [f"## {_('From “{title}” (merged)').format(title=clean(part.title))}", *notes]
-        found += sources_part(part, "###", [*parts, *found])
+        found = [*held_notes(part)]
+        found += _sources_part(part, "###", [*parts, *found])
         parts += found
         yield from found
 
 
-def sources_part(topic: Topic, level: str, above: Sequence[str]) -> list[str]:
+def held_notes(part: Topic) -> Iterator[str]:
+    """Yield a heading that says from which merged topic its notes come, and these, if there are any."""
+    yield f"## {_('From “{title}” (merged)').format(title=clean(part.title))}"
+    yield from _notes(part)
+
+
+def _sources_part(topic: Topic, level: str, above: Sequence[str]) -> list[str]:
     """Return the heading and the list of the sources that do not stand in what is `above`, if there are any."""
     text = "\n".join(above)
-    fresh = [source for source in dict.fromkeys(topic.sources) if not _stands_in(text, source)]
+    fresh = [source for source in dict.fromkeys(topic.sources) if not stands_in(text, source)]
     return [f"{level} {_('Sources')}", _list(fresh)] if fresh else []
 
 
-def _stands_in(text: str, source: str) -> bool:
+def stands_in(text: str, source: str) -> bool:
+    """Return whether a text names `source` already."""
     # What goes on behind it is another address, or another file.
     return re.search(rf"(?<![\w/.]){re.escape(source)}(?![\w/])", text) is not None
 
@@ -93,11 +99,12 @@ def _notes(topic: Topic) -> Iterator[str]:
 
 
 def _list(sources: Sequence[str]) -> str:
-    return "\n".join(f"- {_source(clean(source))}" for source in sources)
+    return "\n".join(f"- {source_line(source)}" for source in sources)
 
 
-def _source(source: str) -> str:
+def source_line(source: str) -> str:
     """Return a source as it is; a file beside the backlog as a link that opens from the draft's folder."""
+    source = clean(source)
     if source_kind(source) is not SourceKind.ASSET or source.startswith(("/", "~")):
         return source
     path = f"../{source.removeprefix('./')}"

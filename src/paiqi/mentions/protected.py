@@ -51,7 +51,7 @@ class Protected:
     """The places of `text` that hold no prose, and those where the prose is a link already."""
 
     def __init__(self, text: str) -> None:
-        code = tuple(_code(text))
+        code = tuple(code_of(text))
         self._text = prose = _blanked(text, code)
         tags = tuple(_TAG.finditer(prose))
         targets = tuple(_TARGET.finditer(prose))
@@ -107,7 +107,7 @@ def _has_label(text: str, at: int, labels: set[str]) -> bool:
     return follows is not None and " ".join(follows[1].split()).casefold() in labels
 
 
-def _code(text: str) -> Iterator[Span]:
+def code_of(text: str) -> Iterator[Span]:
     """Yield the fenced blocks (CommonMark 4.5) and code spans (6.1) of `text`."""
     mark, start, block = "", 0, 0
     for line in _LINE.finditer(text):
