@@ -7,6 +7,7 @@ may take, and a limit on the heap how much it may hold. Nothing is ever written 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ FUNCTIONS = frozenset(
         *_CLOCKS,
     )
 )
+_REMARK = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE})
 _TABLES = frozenset(relation.name for relation in RELATIONS)
 _SHORTEST_TEXT = 65_536  # what a question may always build; else twice the longest text of the backlog
@@ -72,14 +74,14 @@ def answer(sql: str, known: Known) -> Answer:
         WrongUsageError: It is no question, or asks for what is not there.
         RefusedError: It does something else than ask, is several questions, or would take too much.
     """
-    if "\0" in sql:
+    if "\0" in sql or not _REMARK.sub("", sql).strip(" \t\r\n;"):
         raise refusals.no_question()
     named = [relation for relation in RELATIONS if relation.name in sql.casefold()]
     guard = _Guard(sql, known.today, base := _filled(named, known))
     with guard.told():
         cursor = base.execute(sql)
     if cursor.description is None:
-        raise refusals.no_question()
+        raise refusals.not_allowed()
     return Answer(_distinct([str(column[0]) for column in cursor.description]), guard.watched(cursor))
 
 

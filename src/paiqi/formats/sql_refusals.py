@@ -26,6 +26,7 @@ _MISSING = {
     "function": re.compile("no such function: (?P<name>.+)"),
 }
 _TOKEN = re.compile('near "(?P<near>.*)": syntax error|unrecognized token: "(?P<broken>.*)"', re.DOTALL)
+_QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
 # What a Chinese keyboard types for the signs of SQL.
 _WIDE = {"，": ",", "（": "(", "）": ")", "；": ";", "“": "'", "”": "'", "‘": "'", "’": "'", "＝": "=", "＊": "*"}
 
@@ -48,8 +49,8 @@ def too_large(reason: str = "") -> RefusedError:
     return RefusedError(text.format(reason=clean(reason)), remedy=_("ask for less at once"))
 
 
-def not_allowed(action: int, name: str) -> RefusedError:
-    """Return the refusal of what SQLite's authorizer did not let through: an `action` with a name."""
+def not_allowed(action: int = 0, name: str = "") -> RefusedError:
+    """Return the refusal of what is more than a question: an `action` that the authorizer did not let through."""
     if action == sqlite3.SQLITE_FUNCTION:
         return RefusedError(
             _("the function {name}() cannot be called here").format(name=clean(name)),
@@ -70,10 +71,11 @@ def refused(sql: str, said: str, said_of: Callable[[str], str]) -> PaiqiError:
         return WrongUsageError(_("the question breaks off"), where=_place(sql, len(sql.rstrip())), remedy=_such_as())
     if found := _TOKEN.fullmatch(said):
         token = found["near"] or found["broken"]
+        at = _where_it_stops(sql, token, said, said_of)
         return WrongUsageError(
             _("SQL does not go on with “{token}”").format(token=shorten(clean(token), _SHOWN)),
-            where=_place(sql, _where_it_stops(sql, token, said, said_of)),
-            remedy=_narrow(token) or _such_as(),
+            where=_place(sql, at),
+            remedy=_narrow(_QUOTED.sub("", sql[: at + len(token)])) or _such_as(),
         )
     for kind, pattern in _MISSING.items():
         if missing := pattern.fullmatch(said):
