@@ -12,6 +12,7 @@ from paiqi.model.days import RunDate  # noqa: TC001 - msgspec reads the annotati
 
 DRAFTS = "drafts"  # the folder of the drafts, beside the backlog
 LISTED = "x-listed"  # the one key of this kind that paiqi writes
+TEMPLATE = f"{DRAFTS}/_template.md"  # the writer's own, from which new drafts are made
 Number = Annotated[int, msgspec.Meta(ge=1)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$(?!\n)")]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
