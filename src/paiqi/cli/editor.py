@@ -6,7 +6,6 @@ backlog; on a terminal one can go back to it after an error.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from paiqi.cli.asking import typed_answer
