@@ -1,4 +1,4 @@
-"""`agenda`: show what is overdue, and the weeks ahead."""
+"""`agenda`: show what slipped, and the weeks ahead."""
 
 from __future__ import annotations
 
@@ -34,4 +34,8 @@ def command(
     with reading(ctx) as run:
         span = run.span(" ".join(when)) if when else DateSpan(run.today, run.today)
         count = weeks or (_WEEKS if span.first == span.last else min(weeks_of(span), _MOST_WEEKS))
-        run.show(weekly_agenda(run.backlog, today=run.today, start=span.first, weeks=count, owner=person(owner)))
+        who = person(owner)
+        shown = weekly_agenda(
+            run.backlog, today=run.today, start=span.first, weeks=count, lengths=run.draft_length, owner=who
+        )
+        run.show(shown)

@@ -1,4 +1,4 @@
-"""The agenda: what is overdue, then the weeks ahead with articles, deadlines and empty slots, then later deadlines."""
+"""The agenda: what has gone by, then the weeks ahead with articles, deadlines and empty slots, then later deadlines."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.holidays import holiday_word
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import N_, _, ngettext
 from paiqi.model.commands import advised, command
 from paiqi.model.words import status_word, weekday_word
 from paiqi.naming.typed import TypedNames
 from paiqi.reports.days import short_day, span_words, unannounced_words
+from paiqi.reports.lengths import length_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
-from paiqi.reports.outlook.wording import Wording, legend
+from paiqi.reports.outlook.wording import Wording, legend, no_length
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
 from paiqi.reports.topics import is_written_by
 from paiqi.text.clean import clean
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import DateSpan
     from paiqi.model.topic import Topic
+    from paiqi.reports.outlook.wording import Lengths
 
 # Days off and blackouts are told where they take a slot away (LOST), and nowhere else.
 _TOLD = {
@@ -35,19 +37,37 @@ _TOLD = {
     HappeningKind.SLOT,
     HappeningKind.LOST,
 }
+# What has gone by, in the order in which it is told.
+_GONE_BY = {
+    HappeningKind.SCHEDULED: N_("Slipped"),
+    HappeningKind.DEADLINE: N_("Deadlines gone by"),
+    HappeningKind.DRAFT: N_("Drafts late"),
+}
+# Where it is told how much of it is written.
+_WRITTEN = {HappeningKind.SCHEDULED, HappeningKind.DRAFT}
 _DATES = {HappeningKind.SCHEDULED, HappeningKind.DRAFT, HappeningKind.DEADLINE}
 _WEEK = 7
 _MOST_PINS = 3
 
 
-def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int, owner: str | None = None) -> Report:
-    """Return the agenda of `weeks` weeks, that of `start` being the first; with an `owner`, of what that person writes.
+def weekly_agenda(
+    backlog: Backlog,
+    *,
+    today: dt.date,
+    start: dt.date,
+    weeks: int,
+    lengths: Lengths = no_length,
+    owner: str | None = None,
+) -> Report:
+    """Return the agenda of `weeks` weeks, that of `start` being the first; `lengths` tells how long a draft is.
 
-    A topic that should have gone out is overdue, and so is one whose deadline has gone by, or whose draft should be
-    there; it stands there once, where the first week is not a later one. Raise WrongUsageError where the calendar's
-    cadences or holidays are not understood.
+    With an `owner` it is the agenda of what that person writes.
+
+    What has gone by stands first, each topic once, where the first week is not a later one: what slipped, deadlines,
+    and drafts that should be there. Raise WrongUsageError where the calendar's cadences or holidays are not
+    understood.
     """
-    shown = _agenda(backlog, today, start, weeks, owner)
+    shown = _agenda(Wording(backlog, today, lengths), start, weeks, owner)
     return Report(
         facts=lambda: _facts(shown),
         blocks=lambda: (_groups(shown),),
@@ -73,7 +93,7 @@ class _Week(NamedTuple):
 
 
 class _Agenda(NamedTuple):
-    """What is `overdue`, what happens in each week, which deadlines come `later`, and which run dates do."""
+    """What has gone by (`overdue`), what happens in each week, which deadlines come `later`, and which run dates do."""
 
     overdue: tuple[Happening, ...]
     weeks: tuple[_Week, ...]
@@ -88,14 +108,15 @@ class _Agenda(NamedTuple):
         return (*self.overdue, *(one for week in self.weeks for one in week.happenings), *self.later)
 
 
-def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int, owner: str | None) -> _Agenda:
+def _agenda(wording: Wording, start: dt.date, weeks: int, owner: str | None) -> _Agenda:
+    backlog, today = wording.backlog, wording.today
     monday = _monday(start)
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
     if owner is not None:
         view = view._replace(happenings=tuple(one for one in view.happenings if _is_of(one, owner)))
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    dates = (one for one in of_topics(backlog) if one.kind in _DATES and (owner is None or _is_of(one, owner)))
+    dates = (one for one in of_topics(backlog) if one.kind in _GONE_BY and (owner is None or _is_of(one, owner)))
     planned = sorted(dates, key=lambda one: one.when)
     return _Agenda(
         overdue=tuple(one for one in planned if monday <= today and one.day < today and _is_first(one, today)),
@@ -103,7 +124,7 @@ def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int, owner:
         later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
         later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
         view=view,
-        wording=Wording(backlog, today),
+        wording=wording,
     )
 
 
@@ -146,13 +167,15 @@ def _columns(one: Happening, wording: Wording) -> tuple[str, ...]:
     """Return a line for a pipe; calendar's columns, with status and remark before the title, are a promise.
 
     Remarks are `overdue:10`, `past_deadline:3`, `late:3`, `early:2`, `other_hour:20:00`, `waits:lora`,
-    `missing:notes,sources`, and for a lost slot what takes it away, `holiday` or `blackout`.
+    `missing:notes,sources`, `draft:820` (how long it is), and for a lost slot what takes it away, `holiday` or
+    `blackout`.
     """
     *begun, title = wording.columns(one)
     if one.kind is HappeningKind.LOST:
         remark = (HappeningKind.BLACKOUT if one.blackout else HappeningKind.HOLIDAY).value
     else:
-        remark = wording.lack(one.topic).codes
+        length = wording.length(one.topic) if one.kind in _WRITTEN else None
+        remark = " ".join(filter(None, (wording.lack(one.topic).codes, f"draft:{length.count}" if length else "")))
     return (*begun, one.topic.status.value if one.topic else "", remark, title)
 
 
@@ -172,13 +195,18 @@ def _facts(shown: _Agenda) -> dict[str, Any]:
 def _groups(shown: _Agenda) -> Groups:
     """Return rows under headings; a week in which nothing happens is left out."""
     wording = shown.wording
-    overdue = Group(Cell(_("Overdue"), "late"), _rows(shown.overdue, wording, wording.today))
+    overdue = [
+        Group(
+            Cell(_(heading), "late"), _rows((one for one in shown.overdue if one.kind is kind), wording, wording.today)
+        )
+        for kind, heading in _GONE_BY.items()
+    ]
     weeks = [
         Group(Cell(_week_heading(week, wording.today), "heading"), _rows(week.happenings, wording))
         for week in shown.weeks
     ]
     later = Group(Cell(_("Later deadlines"), "heading"), _rows(shown.later, wording, wording.today))
-    groups = tuple(group for group in (overdue, *weeks, later) if group.rows)
+    groups = tuple(group for group in (*overdue, *weeks, later) if group.rows)
     return Groups(groups, tuple(line for line in _footer(shown) if line))
 
 
@@ -227,17 +255,16 @@ def _remark(one: Happening, wording: Wording) -> Cell:
     assert topic is not None
     lacking = wording.lack(topic)
     tone = "late" if wording.tone(one) == "late" else "quiet"
+    length = wording.length(topic) if one.kind in _WRITTEN else None
+    written = [_("draft: {length}").format(length=length_words(length))] if length else []
     if one.kind is HappeningKind.SCHEDULED:
-        return Cell(lacking.words, tone)
+        return Cell(_("; ").join(filter(None, (lacking.words, *written))), tone)
     if one.kind is HappeningKind.NOT_BEFORE:
         return Cell(_("not before this day"), "quiet")
     if one.kind is HappeningKind.DRAFT:
-        return Cell(_draft_words(one.day, topic, wording.today), tone)
+        return Cell(_("; ").join((_draft_words(one.day, topic, wording.today), *written)), tone)
     if one.kind is HappeningKind.DEADLINE:
-        gone = lacking.past_deadline
-        parts = (
-            [ngettext("deadline missed by {n} day", "deadline missed by {n} days", gone).format(n=gone)] if gone else []
-        )
+        parts = [lacking.gone_by] if lacking.past_deadline else []
         run = topic.scheduled
         planned = (
             _("planned for {date}").format(date=short_day(run.day, wording.today)) if run else _("no run date yet")
@@ -275,15 +302,17 @@ def _pins_gone(pinned: list[Topic], backlog: Backlog) -> Iterator[str]:
 def _footer(shown: _Agenda) -> Iterator[str]:
     happenings = shown.happenings
     if not happenings and not shown.later_runs:
-        yield _("Nothing is planned, and nothing is overdue.")
+        yield _("Nothing is planned, and nothing has slipped.")
         return
-    counts = Counter(one.kind for one in happenings)
-    runs = counts[HappeningKind.SCHEDULED] - sum(one.kind is HappeningKind.SCHEDULED for one in shown.overdue)
-    overdue, empty = len(shown.overdue), counts[HappeningKind.SLOT]
+    counts, gone = (Counter(one.kind for one in ones) for ones in (happenings, shown.overdue))
+    slipped, past, drafts = (gone[kind] for kind in _GONE_BY)
+    runs, empty = counts[HappeningKind.SCHEDULED] - slipped, counts[HappeningKind.SLOT]
     parts = [
         ngettext("{n} planned", "{n} planned", runs).format(n=runs),
         ngettext("{n} empty slot", "{n} empty slots", empty).format(n=empty) if empty else "",
-        ngettext("{n} overdue", "{n} overdue", overdue).format(n=overdue) if overdue else "",
+        ngettext("{n} slipped", "{n} slipped", slipped).format(n=slipped) if slipped else "",
+        ngettext("{n} deadline gone by", "{n} deadlines gone by", past).format(n=past) if past else "",
+        ngettext("{n} draft late", "{n} drafts late", drafts).format(n=drafts) if drafts else "",
     ]
     if shown.later_runs:
         n = len(shown.later_runs)
@@ -294,8 +323,8 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         parts.append(more)
     yield " · ".join(part for part in parts if part)
     yield legend(happenings, shown.wording)
-    slipped = [one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic]
-    if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in slipped):
-        yield _("What is overdue gets new dates: {command}").format(command=command("schedule", catch_up=True))
-    yield from _pins_gone([topic for topic in slipped if topic.pinned], shown.wording.backlog)
+    missed = [one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic]
+    if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in missed):
+        yield _("What slipped gets new dates: {command}").format(command=command("schedule", catch_up=True))
+    yield from _pins_gone([topic for topic in missed if topic.pinned], shown.wording.backlog)
     yield from unannounced_words(shown.view.unannounced)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.lead import DraftDays
@@ -10,6 +10,7 @@ from paiqi.calendar.objections import Objections
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import N_, _
 from paiqi.model.words import WEEKDAYS
+from paiqi.reports.lengths import length_facts
 from paiqi.reports.outlook.happenings import Happening, HappeningKind
 from paiqi.reports.outlook.lack import Lack, lack
 from paiqi.reports.report import Cell
@@ -18,39 +19,50 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+    from paiqi.stats.lengths import Length
 
-_PINNED, _LATE = "◆", "!"
+    Lengths = Callable[[Topic], Length | None]
+
+_PINNED, _SLIPPED, _LATE = "◆", "×", "!"
 _MARKS = {
-    HappeningKind.PUBLISHED: "✓",
-    HappeningKind.DRAFT: "✎",
-    HappeningKind.DEADLINE: "≤",
-    HappeningKind.NOT_BEFORE: "≥",
-    HappeningKind.SLOT: "○",
+    HappeningKind.PUBLISHED: ("✓", "published"),
+    HappeningKind.DRAFT: ("✎", "draft due"),
+    HappeningKind.DEADLINE: ("≤", "deadline"),
+    HappeningKind.NOT_BEFORE: ("≥", "not before"),
+    HappeningKind.SLOT: ("○", "empty slot"),
 }
-# In the order in which a legend tells them.
-_MEANINGS = {
-    "✓": N_("published"),
-    PROVISIONAL_MARK: N_("provisional"),
-    _PINNED: N_("pinned"),
-    _LATE: N_("late"),
-    "✎": N_("draft due"),
-    "≤": N_("deadline"),
-    "≥": N_("not before"),
-    "○": N_("empty slot"),
-}
+# In the order in which a legend tells them; one mark has two meanings.
+_MEANINGS = (
+    ("✓", N_("published")),
+    (PROVISIONAL_MARK, N_("provisional")),
+    (_PINNED, N_("pinned")),
+    (_SLIPPED, N_("slipped")),
+    (_LATE, N_("late")),
+    (_LATE, N_("too early")),
+    ("✎", N_("draft due")),
+    ("≤", N_("deadline")),
+    ("≥", N_("not before")),
+    ("○", N_("empty slot")),
+)
 _NO_LACK = Lack(0, 0, 0, 0, (), ())
+
+
+def no_length(_topic: Topic) -> None:
+    """Know of no draft."""
 
 
 class Wording:
     """How the happenings of one backlog are told as seen from `today`."""
 
-    def __init__(self, backlog: Backlog, today: dt.date) -> None:
+    def __init__(self, backlog: Backlog, today: dt.date, lengths: Lengths = no_length) -> None:
+        """See a backlog from `today`; `lengths` finds out how long the draft of a topic is."""
         self.backlog = backlog
         self.today = today
+        self._lengths = cache(lengths)
 
     @cached_property
     def _provisional(self) -> ProvisionalNumbers:
@@ -68,13 +80,35 @@ class Wording:
         """Return what an open topic lacks; others lack nothing."""
         return lack(topic, self._objections, today=self.today) if topic and topic.open else _NO_LACK
 
+    def length(self, topic: Topic | None) -> Length | None:
+        """Return how long the draft of an open topic is; None where there is none."""
+        return self._lengths(topic) if topic and topic.open else None
+
     def label(self, one: Happening) -> str:
         """Return the marks and the number that stand before the title: `✓41`, `!◆~43`, `≤`."""
+        numbered = one.topic and one.kind in {HappeningKind.SCHEDULED, HappeningKind.PUBLISHED}
+        number = self._number(one.topic).text if one.topic and numbered else ""
+        return "".join(dict.fromkeys(mark for mark, _meaning in self._marks(one))) + number
+
+    def signs(self, one: Happening) -> Iterator[tuple[str, str]]:
+        """Yield each sign before the title with its meaning."""
+        yield from self._marks(one)
+        if PROVISIONAL_MARK in self.label(one):
+            yield PROVISIONAL_MARK, "provisional"
+
+    def _marks(self, one: Happening) -> Iterator[tuple[str, str]]:
+        if one.kind in _MARKS:
+            yield _MARKS[one.kind]
         if one.topic and one.kind is HappeningKind.SCHEDULED:
-            late = _LATE if self.lack(one.topic).is_late else ""
-            return late + (_PINNED if one.topic.pinned else "") + self._number(one.topic).text
-        number = self._number(one.topic).text if one.topic and one.kind is HappeningKind.PUBLISHED else ""
-        return _MARKS.get(one.kind, "") + number
+            lacking = self.lack(one.topic)
+            if lacking.overdue:
+                yield _SLIPPED, "slipped"
+            elif lacking.late:
+                yield _LATE, "late"
+            if lacking.early:
+                yield _LATE, "too early"
+            if one.topic.pinned:
+                yield _PINNED, "pinned"
 
     def _number(self, topic: Topic) -> Cell:
         return number_cell(topic, self._provisional)
@@ -135,6 +169,7 @@ class Wording:
             "provisional": self._provisional.of(topic) if topic else None,
             "pinned": topic.pinned if topic else False,
             "draft_due": self._draft_days.of(topic) if topic else None,
+            "draft_length": length_facts(self.length(topic)),
             "overdue_days": lacking.overdue,
             "past_deadline_days": lacking.past_deadline,
             "late_days": lacking.late,
@@ -150,5 +185,5 @@ class Wording:
 
 def legend(happenings: Iterable[Happening], wording: Wording) -> str:
     """Say in one line what each mark that occurs means."""
-    marks = {mark for one in happenings for mark in wording.label(one)}
-    return " · ".join(f"{mark} {_(text)}" for mark, text in _MEANINGS.items() if mark in marks)
+    signs = {sign for one in happenings for sign in wording.signs(one)}
+    return " · ".join(f"{mark} {_(text)}" for mark, text in _MEANINGS if (mark, text) in signs)
