@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from paiqi.cli.editor import editor_command, run_editor
+from paiqi.cli.editor_program import editor_command, run_editor
 from paiqi.cli.failures import report
 from paiqi.errors import PaiqiError
 from paiqi.i18n import _
+from paiqi.model import commands
 from paiqi.reports.resolving import Sides, one_conflict, open_conflicts, settled
 from paiqi.store.files.edit_file import begin
 from paiqi.store.merging.resolving import ConflictedFile, OpenConflict
@@ -88,7 +89,9 @@ def _edited(file: ConflictedFile, conflict: OpenConflict) -> dict[int, str]:
         heading = _("Lines of {file}: both sides stand below; leave what is right. Save and close.")
         text = (mark.ours + mark.theirs).replace("\r\n", "\n")
         edit = begin(file.path, "conflict", text, heading.format(file=file.document.name))
-        run_editor(editor_command(), edit)
+        take = _("take one side: {command}").format(command=commands.command("git resolve", ours=True))
+        failed = _("the editor ended with an error ({code}), so nothing was written")
+        run_editor(editor_command(take), edit.path, failed=failed)
         typed = edit.typed().text
         edit.remove()
         typed = typed if typed.endswith("\n") or not typed.strip() else typed + "\n"

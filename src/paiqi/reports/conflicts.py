@@ -61,6 +61,7 @@ def merge_report(
             "conflicts": [conflict_facts(one) for one in conflicts],
             "left_to_git": left_to_git or None,
             "invalid": invalid or None,
+            "notes": list(notes),
         },
         blocks=lambda: (
             Message(tuple(TextLine(clean(line)) for line in _merge_words(conflicts, file, left_to_git, invalid))),

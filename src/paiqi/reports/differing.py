@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
 
 # The groups in the order of a meeting; the first word of each is what a script reads.
-_GROUPS = {
+GROUPS = {
     "done": N_("Published"),
     "ready": N_("Written"),
     "begun": N_("Begun"),
@@ -55,7 +55,7 @@ class Happening(NamedTuple):
 
 def difference(before: Backlog, after: Backlog, *, old: str, new: str, markdown: bool = False) -> Report:
     """Return what changed from `before` to `after`, which are called `old` and `new`; as Markdown where asked."""
-    found = tuple(sorted(_happenings(before, matched(before, after)), key=lambda one: list(_GROUPS).index(one.kind)))
+    found = tuple(sorted(_happenings(before, matched(before, after)), key=lambda one: list(GROUPS).index(one.kind)))
 
     def blocks() -> Blocks:
         lines = tuple((_markdown if markdown else _grouped)(found))
@@ -170,7 +170,7 @@ def _value(value: Any) -> str:
 
 def _grouped(found: tuple[Happening, ...]) -> Iterator[TextLine]:
     for kind, rows in _by_kind(found):
-        yield TextLine(_("{heading} ({n})").format(heading=_(_GROUPS[kind]), n=len(rows)), tone="heading")
+        yield TextLine(_("{heading} ({n})").format(heading=_(GROUPS[kind]), n=len(rows)), tone="heading")
         for one in rows:
             yield TextLine(_sentence(one, "“{title}”"), indent=1)
 
@@ -178,7 +178,7 @@ def _grouped(found: tuple[Happening, ...]) -> Iterator[TextLine]:
 def _markdown(found: tuple[Happening, ...]) -> Iterator[TextLine]:
     for place, (kind, rows) in enumerate(_by_kind(found)):
         yield from [TextLine("")] if place else []
-        yield TextLine(f"## {_(_GROUPS[kind])}")
+        yield TextLine(f"## {_(GROUPS[kind])}")
         yield TextLine("")
         for one in rows:
             yield TextLine(f"- {_sentence(one, '**{title}**')}")
@@ -192,7 +192,7 @@ def _sentence(one: Happening, title: str) -> str:
 
 
 def _by_kind(found: tuple[Happening, ...]) -> Iterator[tuple[str, list[Happening]]]:
-    for kind in _GROUPS:
+    for kind in GROUPS:
         if rows := [one for one in found if one.kind == kind]:
             yield kind, rows
 
