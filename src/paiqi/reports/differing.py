@@ -24,7 +24,7 @@ GROUPS = {
     "done": N_("Published"),
     "ready": N_("Written"),
     "begun": N_("Begun"),
-    "added": N_("New"),
+    "added": N_("New topics"),
     "planned": N_("Planned"),
     "moved": N_("Moved to another date"),
     "unplanned": N_("Taken off the plan"),
