@@ -107,7 +107,7 @@ def test_a_person_answers_one_by_one(paiqi: Desk) -> None:
     assert code == 0
     assert "“KV Cache 一”" in screen
     assert "twice" in screen
-    assert "two topics took number 41" in screen
+    assert "two topics took number 41\n  ours:\n    “MoE”\n  theirs:\n    “RAG”\n" in screen
     assert paiqi.text == OURS.replace("一", "二")
 
 

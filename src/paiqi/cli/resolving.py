@@ -45,7 +45,7 @@ def resolve(run: Answers, path: Path, topic: str | None, way: str | None) -> int
 
 
 def _sides(one: OpenConflict, chosen: str | None = None) -> Sides:
-    return Sides(one.titles, one.line, one.ours, one.theirs, one.number, chosen)
+    return Sides(one.titles, one.line, one.ours, one.theirs, one.number, one.holders, chosen)
 
 
 def _taken(

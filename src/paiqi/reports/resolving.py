@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Sides(NamedTuple):
     """A conflict as it is shown: the topics it is about, its line in the file, and the lines of each side.
 
-    `number` is the one that two topics took, else 0. `chosen` says what was taken, where it was settled.
+    `number` is the one that two topics took, else 0; `holders` are the titles that have it on each side. `chosen` says what was taken, where it was settled.
     """
 
     titles: tuple[str, ...]
@@ -24,6 +24,7 @@ class Sides(NamedTuple):
     ours: str
     theirs: str
     number: int = 0
+    holders: tuple[str, str] = ("", "")
     chosen: str | None = None
 
 
@@ -89,9 +90,12 @@ def _sides(one: Sides, file: str) -> Iterator[TextLine]:
     yield TextLine(f"{clean(file)}:{one.line}  {heading}")
     if one.number:
         yield TextLine(_("two topics took number {n}").format(n=one.number), indent=1)
-    for name, text, tone in ((_("ours"), one.ours, "-"), (_("theirs"), one.theirs, "+")):
+    mine, yours = one.holders
+    for name, text, holder, tone in ((_("ours"), one.ours, mine, "-"), (_("theirs"), one.theirs, yours, "+")):
         lines = clean(text, keep_newlines=True).rstrip("\n").split("\n") if text.strip() else [_("(nothing)")]
-        yield TextLine(f"{name}:", indent=1)
+        if holder:
+            lines = [f"“{clean(holder)}”"]
+        yield TextLine(name + _(": ").rstrip(), indent=1)
         yield from (TextLine(line, indent=2, tone=tone) for line in lines)
 
 

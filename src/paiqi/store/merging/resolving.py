@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"(?<![\w.-])number:[ ]*(\d+)")
 class OpenConflict(NamedTuple):
     """A conflict that is not settled: its places in the file, the topics there, and the lines of each side.
 
-    `number` is the one that two topics took, else 0.
+    `number` is the one that two topics took, else 0; `holders` are the titles that have it on each side.
     """
 
     places: tuple[int, ...]
@@ -40,6 +40,7 @@ class OpenConflict(NamedTuple):
     ours: str
     theirs: str
     number: int = 0
+    holders: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ class ConflictedFile:
             marks = [self.marks[one] for one in places]
             names = tuple(dict.fromkeys(titles[one] for one in places if titles[one]))
             ours, theirs = "".join(one.ours for one in marks), "".join(one.theirs for one in marks)
-            found.append(OpenConflict(places, names, mark.line, ours, theirs, number))
+            by_side = [[titles[one] for one in places if getattr(self.marks[one], side)] for side in ("ours", "theirs")]
+            holders = ("".join(by_side[0][:1]), "".join(by_side[1][:1])) if number else ("", "")
+            found.append(OpenConflict(places, names, mark.line, ours, theirs, number, holders))
         return found
 
     def _other_place(self, place: int, mark: Marked) -> tuple[int, int]:
