@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Sides(NamedTuple):
     """A conflict as it is shown: the topics it is about, its line in the file, and the lines of each side.
 
-    `number` is the one that two topics took, else 0; `holders` are the titles that have it on each side. `chosen` says what was taken, where it was settled.
+    `number` is the one that two topics took, else 0; `holders` are the titles that have it on each side. `chosen` says
+    what was taken, where it was settled.
     """
 
     titles: tuple[str, ...]
