@@ -178,6 +178,15 @@ def test_a_reference_by_number_follows_the_article() -> None:
     assert result.ours.topics == (replace(article, number=34), replace(went, merged_into=34))
 
 
+def test_a_topic_without_an_id_is_known_by_its_title_else_by_its_place() -> None:
+    a, b, c, d = (Topic(title=title) for title in "ABCD")
+    tagged = replace(b, tags=("x",))
+    assert merged([a, b, c], [a, d, c], [a, tagged, c]).ours.topics == (a, replace(d, tags=("x",)), c)
+    result = merged([a, b, c], [a, c, d], [a, tagged, c])
+    assert result.ours.topics == (a, c, d)
+    assert tagged in result.theirs.topics
+
+
 def test_settings_are_merged_by_key_and_the_appendix_by_line() -> None:
     blackout = DateSpan(dt.date(2027, 2, 1), dt.date(2027, 2, 2))
     base = Backlog(series=Series(title="a"), calendar=Calendar(capacity=2), appendix="1\n2\n3")

@@ -154,6 +154,13 @@ def test_a_list_in_brackets_is_merged_too() -> None:
     assert merged(ours, theirs, FLOW) == theirs.replace("title: A", "title: A, owner: me")
 
 
+def test_a_list_in_brackets_that_both_add_to_keeps_its_lines() -> None:
+    ours, theirs = (FLOW.replace("tags: [x]},", f"tags: [x]}},\n  {{id: {name}, title: N}},") for name in "dc")
+    theirs = theirs.replace("title: N", "title: M")
+    backlog = decode(Document(merged(ours, theirs, FLOW)))
+    assert [topic.id for topic in backlog.topics] == ["a", "b", "c", "d"]
+
+
 @pytest.mark.parametrize("empty", ["", "# nothing yet\n", "topics: []\n", "topics:\n", "series: {title: AI}\n"])
 def test_the_first_topics_of_both_sides_stand_together(empty: str) -> None:
     above = "" if "topics" in empty else empty

@@ -77,7 +77,7 @@ def _has_another_id(topic: Topic, other: Topic) -> bool:
 def _assigned(entries: list[Entry], base: Backlog, side: Backlog, name: str) -> list[Topic]:
     """Put each topic of a side to the one of the base that it was; return those that are new."""
     added = []
-    for topic, found in zip(side.topics, matched(base, side).topics, strict=True):
+    for topic, found in zip(side.topics, matched(base, side, lone=False).topics, strict=True):
         if found.origin < 0:
             added.append(topic)
         else:

@@ -24,6 +24,7 @@ from paiqi.store.merging.rows import Row, comments_of, merged_lines, merged_row
 from paiqi.store.merging.settling import settled
 from paiqi.store.texts.line_diff import with_line_ends
 from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.comments import comments
 from paiqi.store.yaml.document import LINE_END, Document
 
 if TYPE_CHECKING:
@@ -122,14 +123,30 @@ def _as_a_whole(versions: list[_Version], merged: Merged) -> tuple[str, str]:
         edited(one.document, one.backlog, _placed(merged.ours, one.backlog, _origins(merged, side)))
         for side, one in enumerate(versions)
     ]
-    text = merged_lines(*(one.text for one in told))
-    # An edit is proved to say what it should by itself; lines that were merged are not.
-    mine = told[1].with_text(text) if _says(told[1].with_text(text), merged.ours) else told[1]
+    mine = told[1]
+    # A list in brackets that is put into another order is written anew: that is nobody's formatting.
+    if all(_stays(merged, one.backlog, side) for side, one in enumerate(versions)):
+        both = mine.with_text(merged_lines(*(one.text for one in told)))
+        mine = both if _says(both, merged.ours) else mine
+    was, ours, theirs = (_comments(one) for one in (told[0], mine, told[2]))
+    if theirs - was - ours:
+        raise CannotMergeError
     if merged.is_clear:
         return mine.text, mine.text
     there = {id(one.ours): place for place, one in enumerate(one for one in merged.topics if one.ours)}
     origins = {id(one.theirs): there.get(id(one.ours), -1) for one in merged.topics if one.theirs}
     return mine.text, edited(mine, decode(mine), _placed(merged.theirs, decode(mine), origins)).text
+
+
+def _stays(merged: Merged, backlog: Backlog, side: int) -> bool:
+    """Whether all topics of a file stay where they are, and new ones come behind them."""
+    count = len(backlog.topics)
+    places = list(_origins(merged, side).values())
+    return places[:count] == list(range(count)) and all(place < 0 for place in places[count:])
+
+
+def _comments(document: Document) -> set[str]:
+    return {one.text.rstrip() for one in comments(document, lambda _comment: True)} if "#" in document.text else set()
 
 
 def _origins(merged: Merged, side: int) -> dict[int, int]:
