@@ -87,9 +87,6 @@ def test_a_backlog_of_any_name_in_a_folder_of_the_repository(clone: Clone, name:
     assert paiqi(clone, "--file", name, folder="our drafts")[0] == 0
     said = f"git merges our drafts/{name} topic by topic.\n"
     assert paiqi(clone, "--file", name, "--check", folder="our drafts") == (0, said)
-        0,
-        f"git merges our drafts/{name} topic by topic.\n",
-    )
     assert merges(clone, folder, name)
 
 
