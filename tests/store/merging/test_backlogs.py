@@ -187,6 +187,12 @@ def test_a_topic_without_an_id_is_known_by_its_title_else_by_its_place() -> None
     assert tagged in result.theirs.topics
 
 
+def test_a_reference_to_a_topic_that_the_other_side_deleted_is_said() -> None:
+    result = merged([A, B], [B], [A, replace(B, after=("a",))])
+    assert result.ours.topics == (replace(B, after=("a",)),)
+    assert result.notes == ("“B” refers to “A”, which the other side deleted",)
+
+
 def test_settings_are_merged_by_key_and_the_appendix_by_line() -> None:
     blackout = DateSpan(dt.date(2027, 2, 1), dt.date(2027, 2, 2))
     base = Backlog(series=Series(title="a"), calendar=Calendar(capacity=2), appendix="1\n2\n3")

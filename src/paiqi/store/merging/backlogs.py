@@ -15,7 +15,7 @@ from paiqi.model.backlog import SECTIONS, Backlog
 from paiqi.store.merging.entries import Entry, paired, with_one_id_each
 from paiqi.store.merging.numbers import with_one_number_each
 from paiqi.store.merging.order import merged_order
-from paiqi.store.merging.references import by_topic, written_out
+from paiqi.store.merging.references import by_topic, dangling, written_out
 from paiqi.store.merging.settling import elements, lines, mapping, settled
 from paiqi.store.merging.topics import merged_topic
 from paiqi.text.fold import fold
@@ -109,7 +109,7 @@ def merge(
     topics = [one for one in order if isinstance(one, MergedTopic)]
     mine = Backlog(**top[0], topics=tuple(one.ours for one in topics if one.ours))
     yours = Backlog(**top[1], topics=tuple(one.theirs for one in topics if one.theirs))
-    return Merged(order, mine, yours, tuple(said))
+    return Merged(order, mine, yours, (*said, *dangling(entries, merged)))
 
 
 def _ordered(

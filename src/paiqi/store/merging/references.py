@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from paiqi.i18n import _
 from paiqi.ledger.merges import is_published
 from paiqi.store.merging.entries import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from paiqi.model.topic import Topic
     from paiqi.store.merging.topics import Sides
 
@@ -44,6 +47,25 @@ def written_out(targets: Targets, merged: list[Sides]) -> list[Sides]:
     if not targets.words:
         return merged
     return [_written(sides, targets, merged) for sides in merged]
+
+
+def dangling(entries: list[Entry], merged: list[Sides]) -> Iterator[str]:
+    """Yield a sentence for each topic that came to refer to one which the other side deleted."""
+    gone = {
+        entry.base.id: entry.base.title
+        for entry, sides in zip(entries, merged, strict=True)
+        if sides == (None, None) and entry.base and entry.base.id
+    }
+    for entry, (ours, theirs) in zip(entries, merged, strict=True) if gone else ():
+        topic = ours or theirs
+        for name in _references(topic) - _references(entry.base):
+            if topic and name in gone:
+                text = _("“{title}” refers to “{other}”, which the other side deleted")
+                yield text.format(title=topic.title, other=gone[name])
+
+
+def _references(topic: Topic | None) -> set[Any]:
+    return {*topic.after, topic.merged_into} if topic else set()
 
 
 def _named(topics: list[Topic | None]) -> dict[int | str, int]:
