@@ -23,7 +23,7 @@ topics:
   - title: 没有编号
   - {id: qlora, title: QLoRA, status: merged, merged_into: kv, notes: 低秩, sources: [https://a.b/2]}
 """
-TYPES = "import sys, pathlib as p; [p.Path(f).write_text(p.Path(f).read_text() + '多写五个字\\n') for f in sys.argv[1:]]"
+TYPES = "import sys, pathlib as p; [(q := p.Path(f)).write_text(q.read_text() + '多写五个字\\n') for f in sys.argv[1:]]"
 EDITOR = f"{shlex.quote(sys.executable)} -c {shlex.quote(TYPES)}"
 
 

@@ -9,7 +9,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from paiqi.render.styles import style_of
-from paiqi.reports.report import Block, Detail, Findings, Groups, Lines, Message, Months, Panels, Table
+from paiqi.reports.report import Block, Detail, Findings, Groups, Lines, Message, Months, Panels, Table, Verbatim
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import wrapped
@@ -28,7 +28,10 @@ def draw(blocks: Iterable[Block], *, out: TextIO) -> None:
     """Draw blocks on `out`, one below the other; Rich itself honours NO_COLOR and COLUMNS."""
     screen = Console(file=out, highlight=False, markup=False, emoji=False)
     for block in blocks:
-        _draw(screen, block)
+        if isinstance(block, Verbatim):
+            out.writelines(block.parts)
+        else:
+            _draw(screen, block)
 
 
 def _draw(screen: Console, block: Block) -> None:
