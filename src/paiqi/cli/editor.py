@@ -6,9 +6,9 @@ backlog; on a terminal one can go back to it after an error.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from paiqi.cli.asking import typed_answer
 from paiqi.cli.editor_program import editor_command, run_editor
 from paiqi.cli.failures import report
 from paiqi.cli.run import Run, reading
@@ -125,8 +125,7 @@ def _write(run: Writing, taken: TopicText, topic: Topic, typed: str, new: Topic)
 
 def _answer(question: str) -> str:
     """Ask a person; the end of the input is an answer of its own."""
-    print(question, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+    line = typed_answer(question)
     return line.strip().casefold() if line else "q"
 
 

@@ -52,10 +52,12 @@ class Answers:
         return sys.stdout.isatty()
 
     def show(self, report: Report) -> None:
-        """Show a report: as JSON, drawn on a terminal, or as plain lines in a pipe."""
+        """Show a report: as JSON, drawn on a terminal, or as plain lines in a pipe; raise what it refuses."""
         self.announce(report)
         if self.as_json:
             print(self.encoded(report.facts()))
+        elif error := report.refused():
+            raise error
 
     def announce(self, report: Report) -> None:
         """Show what is about to be done; its facts are left to the JSON object of what was done."""

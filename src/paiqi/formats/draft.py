@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.i18n import _
+from paiqi.i18n import _, language_of_files
 from paiqi.ledger.merges import Merges
 from paiqi.model.sources import SourceKind, source_kind
 from paiqi.store.edits.scalars import scalar
@@ -24,6 +24,7 @@ _PLACEHOLDER = re.compile(r"\{(title|number|date|tags|notes|sources|merged)\}")
 _ALONE = re.compile(r"(?m)^([^\n:]+:[ \t]+)\{(title|number|date|tags)\}[ \t]*$")
 
 
+@language_of_files()
 def draft_text(backlog: Backlog, topic: Topic, template: str | None = None) -> str:
     """Return the Markdown of a new draft of `topic`, to stand in the folder `drafts` beside the backlog.
 

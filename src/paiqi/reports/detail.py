@@ -76,7 +76,7 @@ def _facts(backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.
     if topic.added:
         yield _fact("added", topic.added.isoformat())
     for key, value in topic.x.items():
-        yield Fact(key, clean(key), clean(str(value)))
+        yield Fact(key, clean(field_label(key)), clean(str(value)))
 
 
 def _draft_facts(draft: str | None, length: Length | None) -> Iterator[Fact]:
