@@ -105,7 +105,9 @@ class Desk:
             os.close(theirs)
             reader.join()
             os.close(ours)
-        return code, b"".join(screen).decode().replace("\r\n", "\n")
+        shown = b"".join(screen).decode().replace("\r\n", "\n")
+        hold(args, shown)
+        return code, shown
 
     @contextmanager
     def _at(self, environ: dict[str, str]) -> Iterator[None]:

@@ -265,11 +265,11 @@ class Run(Answers):
 
     def draft_length(self, topic: Topic) -> Length | None:
         """Return how long the draft of `topic` is; None where there is none, or it cannot be read, which is said."""
+        if topic.draft not in self.draft_files:
+            return None
         from paiqi.stats.lengths import draft_length
         from paiqi.store.files.drafts import read_beside
 
-        if topic.draft not in self.draft_files:
-            return None
         try:
             return draft_length(read_beside(self.session.folder, topic.draft) or "")
         except FileTroubleError as error:
