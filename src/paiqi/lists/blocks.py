@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.markdown.items import ITEM_MARKS
 from paiqi.lists.outline import Item, Listing, Outline, Prose, Row, Section, Table
 from paiqi.lists.vocabulary.headings import is_time
-from paiqi.text.fold import fold
+from paiqi.text.fold import shows
 from paiqi.text.markdown import TAB, indent_of
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Reader:
         if line.text.lstrip().startswith(">") and not line.block:
             line = _unquoted(line)
         found = None if line.block or line.rule else item_mark().match(line.text)
-        if found and fold(line.text[found.end() :]):
+        if found and shows(line.text[found.end() :]):
             self._item(line, found)
         elif self._open and (within or self._continues(line)):
             self._extend(line)
