@@ -71,7 +71,7 @@ def _facts(
     if topic.added:
         yield _fact("added", topic.added.isoformat())
     for key, value in topic.x.items():
-        yield Fact(key, clean(key), clean(str(value)))
+        yield Fact(key, clean(field_label(key)), clean(str(value)))
     if topic.draft and topic.draft in drafts:
         yield Fact("draft", _("Draft"), topic.draft)
     if topic.id:
