@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paiqi.cli.failures import report
+from paiqi.cli.progress import hold
 from paiqi.cli.run import Run, reading
 from paiqi.cli.streams import tell
 from paiqi.cli.writing import Writing, writing
@@ -105,6 +106,7 @@ def run_editor(command: list[str], file: EditFile) -> None:
 
     # An editor draws on the terminal, also where standard output is kept for JSON or a pipe.
     screen = None if sys.stdout.isatty() else sys.stderr
+    hold()
     try:
         with _left_to_the_editor():
             code = subprocess.run([*command, str(file.path)], stdout=screen, check=False).returncode  # noqa: S603 - the user's own editor

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from paiqi.lists.markdown.lines import ListLine
 
 BOX = r"[\[［](?P<box>[^\[\]\w]|[xXvVｘＸ])[\]］](?=\s|$)"
+_DEEPEST = 50  # what is indented further stands beside the items of this depth
 _SEPARATOR = r"\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?"
 
 
@@ -119,6 +120,7 @@ class _Reader:
         item = Item(line, text, bool(found["ordered"]), box["box"].lower() if box else None, last=line.number)
         while self._open and self._open[-1].line.indent >= line.indent - (line.indent == 1):
             self._open.pop()
+        del self._open[_DEEPEST:]
         if self._open:
             item.parent = self._open[-1]
             item.parent.children.append(item)

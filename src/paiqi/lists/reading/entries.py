@@ -48,6 +48,7 @@ _BOLD_TITLE = r"(?P<mark>\*\*|__)(?P<title>(?:(?!(?P=mark)).)+)(?P=mark)\s*(?P<r
 _BOOK_TITLE = r"《(?P<title>[^《》]+)》\s*(?P<rest>[:：—–-].*)?"
 _MOST_LABELS = 20
 _LONGEST_TITLE = 2_000
+_LONGEST_NAME = 80
 _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"
 
 
@@ -172,7 +173,7 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
             inner, marks = lift(struck["in"], habits)
             text, lifted = f"~~{inner}~~", lifted.or_else(marks)
     labels = _labels(entry, habits)
-    named = _title_label(entry) if re.fullmatch(_GENERIC, text) else None
+    named = _title_label(entry) if len(text) < _LONGEST_NAME and re.fullmatch(_GENERIC, text) else None
     if named:
         text = named
     findings = []

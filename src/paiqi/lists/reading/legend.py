@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _NAMES = r"图例|状态说明|状态|标记说明|符号|说明|legend|key|status|statuses|leyenda|légende|legende|凡例|estado"
 _PAIR = r"(?P<sign>\[[^\[\]]\]|{sign})\ufe0f?\s*[`*_]*\s*(?:[=＝:：→|–—-]+\s*)?(?P<words>[^{stop}]{{1,40}})"
 _STOP = r"·•|,，;；/、\n"
+_LAST_LINK = r"\S.*\[([^\[\]]+)\]\([^()\s]+\)\s*[)）]?$"
+_LONGEST_LINK = 500
+_LONGEST_NAME = 60
 _LEAST_REPEATS = 3
 _OTHERS = 1
 
@@ -51,7 +54,7 @@ def habits_of(outline: Outline, texts: Sequence[str], entries: Container[int] = 
     labels = Counter(
         plainly(found[1])
         for text in texts
-        if (found := re.search(r"\S.*\[([^\[\]]+)\]\([^()\s]+\)\s*[)）]?\s*$", text))
+        if text[-1:] in {")", "）"} and (found := re.search(_LAST_LINK, text[-_LONGEST_LINK:]))
     )
     words = frozenset(label for label, count in labels.items() if count >= _LEAST_REPEATS and count >= len(texts) / 4)
     references = {
@@ -65,7 +68,8 @@ def habits_of(outline: Outline, texts: Sequence[str], entries: Container[int] = 
 
 def _is_named(text: str) -> bool:
     """Whether a line begins with a name for legends: `图例：`."""
-    return re.match(rf"(?i)\W*(?:[\w\s]{{0,20}}\W)?(?:{_NAMES})\W*[:：=]", text) is not None
+    begin = text.strip()[:_LONGEST_NAME]
+    return re.match(rf"(?i)\W*(?:[\w\s]{{0,20}}\W)?(?:{_NAMES})\W*[:：=]", begin) is not None
 
 
 def _day_first(outline: Outline) -> bool:
