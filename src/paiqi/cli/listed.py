@@ -128,7 +128,8 @@ def _bytes(path: Path) -> bytes:
             if stat.S_ISFIFO(mode) and first == b"":
                 raise _no_file(_("nobody writes to this pipe"), path)
             os.set_blocking(file.fileno(), True)
-            return (first or b"") + io.BufferedReader(file).read(_LARGEST)
+            with io.BufferedReader(file) as rest:
+                return (first or b"") + rest.read(_LARGEST)
     except FileNotFoundError:
         raise FileTroubleError(_("the file does not exist"), where=str(path), remedy=_("check the path")) from None
     except OSError as error:
