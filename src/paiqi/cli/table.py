@@ -126,7 +126,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi calendar --months 3",
         ),
         "agenda": _reads(
-            N_("Show what is overdue, and the weeks ahead."),
+            N_("Show what slipped, and the weeks ahead."),
             "paiqi agenda",
             "paiqi agenda 下周",
             "paiqi agenda --weeks 12",

@@ -31,10 +31,11 @@ def carried(ours: str, old: str, new: str) -> Carried:
     if len(was) * max(len(mine), len(lines)) > _MOST_PAIRS:
         return Carried(ours, whole=False)
     at = _places(was, mine)
+    here_too = set(_plain(mine)) - set(_plain(was))
     edits: list[tuple[int, int, int, list[str]]] = []
     whole = True
     for tag, start, end, first, last in _changes(was, lines):
-        added = lines[first:last]
+        added = [line for line in lines[first:last] if line.strip() not in here_too]
         spots = [at[place] for place in range(start, end) if place in at]
         if tag == "delete" or is_part(_plain(added), _plain(mine)):
             whole = whole and not (spots and _plain(was[start:end]) and tag == "delete")

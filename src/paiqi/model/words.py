@@ -81,7 +81,7 @@ _LABELS = {
     "notes": N_("Notes"),
     "why": N_("Why"),
     "added": N_("Added"),
-    LISTED: N_("In the list"),
+    LISTED: N_("Listed as"),
 }
 
 
