@@ -13,19 +13,29 @@ TWO_WAYS = """\
 # Bees
 
 ## Hives in the city
-- roofs and balconies
-- what the neighbours say
+- roofs and balconies are warm
+- The neighbours will ask.
 
 ## Honey from the heath
 - when to move the hives
-- what the heather gives
+- The heather is late.
 
 ## A queen for sale
-- how to tell her age
-- what she costs
+- how to tell the age of one
 """
-LEFT = "# 水\n\n| 选题 | 状态 |\n|---|---|\n| 井 | 待写 |\n| 渠 | 已发 |\n| 坝 | 在写 |\n\n## 第 2 周\n- 水井那篇\n- 水坝那篇\n"
-FIRST, SECOND = "Hives in the city", "roofs and balconies"
+LEFT = """\
+# 水
+
+| 选题 | 状态 |
+|---|---|
+| 井 | 待写 |
+| 渠 | 已发 |
+| 坝 | 在写 |
+
+## 第 2 周
+- 水井那篇
+- 水坝那篇
+"""
 
 
 @pytest.fixture
@@ -38,15 +48,15 @@ def desk(paiqi: Desk) -> Desk:
 def test_both_readings_are_shown_and_the_other_one_may_be_taken(desk: Desk) -> None:
     code, screen = desk.at_a_terminal("import", "bees.md", answer="2\n")
     assert code == 0
-    assert f"  1  headings: 3 topics, such as “{FIRST}”, “Honey from the heath”\n" in screen
-    assert f"  2  list items: 6 topics, such as “{SECOND}”, “what the neighbours say”\n" in screen
-    assert "As you chose; typed, it is: --topics items\n" in screen
-    assert desk.text.count("title:") == 6
+    assert "  1  list items: 5 topics, such as “roofs and balcon…”, “The neighbours w…”\n" in screen
+    assert "  2  headings: 3 topics, such as “Hives in the city”, “Honey from the h…”\n" in screen
+    assert "As you chose; typed, it is: --topics headings\n" in screen
+    assert desk.text.count("title:") == 3
 
     desk.path.unlink()
-    typed = desk("import", "bees.md", "--topics", "items", "--afresh")
+    typed = desk("import", "bees.md", "--topics", "headings", "--afresh")
     assert typed.code == 0
-    assert desk.text.count("title:") == 6
+    assert desk.text.count("title:") == 3
 
 
 @pytest.mark.parametrize(("answer", "options"), [("\n", []), ("1\n", []), ("2\n", ["--yes"]), (None, [])])
@@ -56,7 +66,7 @@ def test_enter_takes_what_was_taken_and_who_cannot_answer_is_not_asked(
     code, screen = desk.at_a_terminal("import", "bees.md", *options, answer=answer)
     assert code == 0
     assert ("Which one?" in screen) is (answer is not None and not options)
-    assert desk.text.count("title:") == 3
+    assert desk.text.count("title:") == 5
 
 
 def test_a_pipe_and_json_and_an_option_are_not_asked(desk: Desk) -> None:

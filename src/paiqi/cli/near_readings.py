@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from paiqi.cli.asking import choose_row, choose_some
+from paiqi.cli.failures import screen_width
 from paiqi.i18n import _, ngettext
-from paiqi.lists.decisions import Alternative, Carrier
+from paiqi.lists.decisions import Alternative, Carrier, Left
 from paiqi.reports.imports import left_over, one_reading
+from paiqi.text.clean import clean
+from paiqi.text.width import shorten
 
 if TYPE_CHECKING:
     from paiqi.cli.imported import Incoming
     from paiqi.cli.writing import Writing
     from paiqi.lists.listing import ListDocument
+
+_Shown = TypeVar("_Shown", Alternative, Left)
+# The cells of a row beside its two examples, and the fewest that each of these gets.
+_BESIDE, _LEAST = 45, 12
 
 
 def settled(run: Writing, incoming: Incoming, listed: ListDocument) -> ListDocument:
@@ -31,7 +39,7 @@ def _carrier_settled(run: Writing, incoming: Incoming, listed: ListDocument) -> 
     carrier = Carrier.HEADINGS if other.carrier is Carrier.ITEMS else Carrier.ITEMS
     taken = Alternative(carrier, len(listed.topics), tuple(topic.title for topic in listed.topics[:2]))
     question = _("The list can be read in two ways. Which one? (1 or 2, Enter for 1) ")
-    place = choose_row(run.session, [one_reading(taken), one_reading(other)], question=question) or 0
+    place = choose_row(run.session, [one_reading(_cut(one)) for one in (taken, other)], question=question) or 0
     asked = incoming.asked(run.today, topics=(str((taken, other)[place].carrier),))
     # What was taken anyway may hold more than its option alone would find.
     if place or [topic.title for topic in asked.topics] == [topic.title for topic in listed.topics]:
@@ -48,8 +56,14 @@ def _sections_settled(run: Writing, incoming: Incoming, listed: ListDocument) ->
         "Which of these sections are topics too? (such as 1,3; Enter for none) ",
         len(listed.left),
     )
-    places = choose_some(run.session, [left_over(left) for left in listed.left], question=question)
+    places = choose_some(run.session, [left_over(_cut(left)) for left in listed.left], question=question)
     if not places:
         return listed
     sections = tuple(f"{listed.left[place - 1].name}=topics" for place in places)
     return incoming.choose(incoming.asked(run.today, section=sections), section=sections)
+
+
+def _cut(one: _Shown) -> _Shown:
+    """Return a reading, or a section, with examples that fit on the screen beside what else its row says."""
+    room = max(_LEAST, (screen_width() - _BESIDE) // 2)
+    return replace(one, examples=tuple(shorten(clean(title), room) for title in one.examples))

@@ -112,8 +112,8 @@ def import_report(
 ) -> Report:
     """Return what came into `before`, and a note for each conflict and for each new topic that may be an old one.
 
-    The list was `read_as` these options say, which nobody typed, or as a person had `chosen`; that its copy of the last time cannot be read makes it
-    `lost`.
+    The list was `read_as` these options say, which nobody typed, or that a person had `chosen`; that its copy of the
+    last time cannot be read makes it `lost`.
     """
     broken = [_("The copy of this list that was kept cannot be read.")] if lost else []
     return Report(
