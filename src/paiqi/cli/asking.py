@@ -103,7 +103,7 @@ def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:
 def choose_some(session: Session, rows: Sequence[str], *, question: str) -> tuple[int, ...]:
     """Let the person choose any of `rows`, shown with their numbers, from 1, or none."""
     for place, row in enumerate(rows, 1):
-        print(f"{place:>3}  {shorten(clean(row), screen_width() - _NUMBER)}", file=sys.stderr)
+        print(f"{place:>3}  {shorten(clean(row), width_of(sys.stderr) - _NUMBER)}", file=sys.stderr)
     return read_numbers(line(session, question), len(rows))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from paiqi.cli.asking import choose_row, choose_some
-from paiqi.cli.failures import screen_width
+from paiqi.cli.streams import width_of
 from paiqi.i18n import _, ngettext
 from paiqi.lists.decisions import Alternative, Carrier, Left
 from paiqi.reports.imports import left_over, one_reading
@@ -65,5 +66,5 @@ def _sections_settled(run: Writing, incoming: Incoming, listed: ListDocument) ->
 
 def _cut(one: _Shown) -> _Shown:
     """Return a reading, or a section, with examples that fit on the screen beside what else its row says."""
-    room = max(_LEAST, (screen_width() - _BESIDE) // 2)
+    room = max(_LEAST, (width_of(sys.stderr) - _BESIDE) // 2)
     return replace(one, examples=tuple(shorten(clean(title), room) for title in one.examples))
