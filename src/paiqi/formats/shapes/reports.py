@@ -287,6 +287,9 @@ IMPORTED: Schema = {
             "left": each(an({"line": PLACE, "section": TEXT, "items": COUNT})),
             "guessed_years": _LINES,
             "ordinals": COUNT,
+            "since": maybe(DAY),
+            "by_titles": FLAG,
+            **dict.fromkeys(("taken_out", "no_longer"), each(TEXT)),
         }
     )
 }
