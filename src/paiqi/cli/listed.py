@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paiqi.cli.streams import read_bytes
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.lists.decisions import Choices
 from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
 from paiqi.lists.kinds.outlines import outline_of
+from paiqi.lists.own.reader import NewerFormError
+from paiqi.lists.own.recognising import Own, own_list
+from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
+from paiqi.store.yaml.codec import read_backlog
 from paiqi.store.yaml.plain import read_plain
 from paiqi.text.clean import clean
 
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from paiqi.lists.listing import ListDocument
     from paiqi.lists.outline import Outline
 
 _FOREIGN = {
@@ -37,10 +44,13 @@ _LARGEST_PAGE = 2_000_000
 _PAGES = (".md", ".markdown", ".mdx")
 
 
-def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
-    """Return the outline of the list that `source` names; raise FileTroubleError or WrongUsageError."""
+def read_source(source: str, kind: str | None, today: dt.date, choices: Choices) -> ListDocument:
+    """Read the list that `source` names, as the `choices` say; raise FileTroubleError or WrongUsageError.
+
+    One that paiqi wrote itself is read to the letter, unless a choice says how any list is read.
+    """
     if source != "-" and (path := file_named(source)).is_dir():
-        return _read_folder(path, today)
+        return read_outline(_read_folder(path, today), today, choices)
     data = read_bytes() if source == "-" else _bytes(file_named(source))
     wanted = _kind(kind) if kind else None
     foreign = foreign_kind(data, source)
@@ -62,13 +72,28 @@ def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
             where=clean(source),
             remedy=_("say what it is with --kind ({kinds})").format(kinds=", ".join(Kind)),
         )
+    own = _own(found, text, source) if choices == Choices() else Own()
+    if own.document is not None:
+        return own.document
     try:
-        return outline_of(found, text, read_plain)
+        listed = read_outline(outline_of(found, own.text or text, read_plain), today, choices)
+        return replace(listed, findings=(*own.findings, *listed.findings))
     except ValueError as error:
         raise FileTroubleError(
             _("this cannot be read as {kind}: {reason}").format(kind=found, reason=clean(str(error))),
             where=clean(source),
             remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+        ) from None
+
+
+def _own(kind: Kind, text: str, source: str) -> Own:
+    try:
+        return own_list(kind, text, read_backlog)
+    except NewerFormError as error:
+        raise FileTroubleError(
+            _("this list is in a form that came later: {form}").format(form=clean(error.form)),
+            where=clean(source),
+            remedy=_("use a newer paiqi, or delete the first line: then it is read as any list is"),
         ) from None
 
 

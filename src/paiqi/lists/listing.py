@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.lists.decisions import Alternative, Decision, Left
+    from paiqi.model.backlog import Backlog
     from paiqi.model.changes import Change
     from paiqi.model.days import RunDate
 
@@ -46,6 +47,7 @@ class RemarkKind(StrEnum):
     MARKS_DIFFER = "marks_differ"
     CONTROL = "control"
     UNCLOSED = "unclosed"
+    CHANGED_BY_HAND = "changed_by_hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +113,21 @@ class ListedTopic:
     article: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A backlog as a list of paiqi's own tells it to the letter, the lines of each topic, and what each line is."""
+
+    backlog: Backlog
+    lines: tuple[tuple[int, ...], ...]
+    kinds: tuple[LineKind, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListDocument:
     """A list as it was read: nothing of it is lost.
 
     `kinds` says what each line is, the first line first. `appendix` holds the blocks that belong to no topic.
-    `archived` is written as in the backlog (`1-25`).
+    `archived` is written as in the backlog (`1-25`). `told` is what a list of paiqi's own says to the letter.
     """
 
     topics: tuple[ListedTopic, ...] = ()
@@ -131,6 +142,7 @@ class ListDocument:
     left: tuple[Left, ...] = ()
     guessed_years: tuple[int, ...] = ()
     ordinals: int = 0
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,9 @@ _FINDINGS = {
     RemarkKind.PILLAR: N_("“{pillar}” became the pillar of the topics below it: {topics}"),
     RemarkKind.MARKS_DIFFER: N_("“{title}” is marked as {statuses}: the first was taken"),
     RemarkKind.CONTROL: N_("Control characters were replaced by visible ones"),
+    RemarkKind.CHANGED_BY_HAND: N_(
+        "paiqi wrote this list, and somebody changed a line to what paiqi does not write: all of it is read as any list"
+    ),
     RemarkKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
 }
 

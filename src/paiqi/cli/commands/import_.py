@@ -10,9 +10,8 @@ from paiqi.cli.listed import read_source
 from paiqi.cli.options import argument, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
-from paiqi.lists.importing import import_list
+from paiqi.lists.own.taking import take_in
 from paiqi.lists.reading.choices import read_choices
-from paiqi.lists.reading.reading import read_outline
 from paiqi.model.outcome import Outcome
 from paiqi.reports.imports import import_report, imported
 
@@ -45,10 +44,10 @@ def command(
 ) -> None:
     choices = read_choices(topics, section or (), columns or (), numbers)
     with writing(ctx, create=True) as run:
-        listed = read_outline(read_source(source, kind, run.today), run.today, choices)
+        listed = read_source(source, kind, run.today, choices)
         # Beside a new backlog lie the drafts of the very topics that the list names.
         drafts = run.draft_files if run.session.exists else ()
-        after, done = import_list(run.backlog, listed, drafts)
+        after, done = take_in(run.backlog, listed, drafts)
         report = import_report(run.backlog, after, done)
         said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
         run.finish(Outcome(after, report.notes), said)
