@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.cli.streams import read_bytes
 from paiqi.errors import FileTroubleError, WrongUsageError
@@ -44,13 +45,63 @@ _LARGEST_PAGE = 2_000_000
 _PAGES = (".md", ".markdown", ".mdx")
 
 
-def read_source(source: str, kind: str | None, today: dt.date, choices: Choices) -> ListDocument:
-    """Read the list that `source` names, as the `choices` say; raise FileTroubleError or WrongUsageError.
+class ListSource(NamedTuple):
+    """A list as it came: its kind (none for a folder), its text (or the files of the folder) with the name of each."""
 
-    One that paiqi wrote itself is read to the letter, unless a choice says how any list is read.
-    """
+    kind: Kind | None
+    pages: tuple[tuple[str, str], ...]
+
+    def read(self, today: dt.date, choices: Choices) -> ListDocument:
+        """Read it as the choices say; what paiqi wrote itself to the letter, where there are none.
+
+        Raise FileTroubleError.
+        """
+        own = self._own() if choices == Choices() else Own()
+        if own.document is not None:
+            return own.document
+        listed = read_outline(self._outline(today, own.text), today, choices)
+        return replace(listed, findings=(*own.findings, *listed.findings))
+
+    def _own(self) -> Own:
+        if self.kind is None:
+            return Own()
+        name, text = self.pages[0]
+        try:
+            return own_list(self.kind, text, read_backlog)
+        except NewerFormError as error:
+            raise FileTroubleError(
+                _("this list is in a form that came later: {form}").format(form=clean(error.form)),
+                where=clean(name),
+                remedy=_("use a newer paiqi, or delete the first line: then it is read as any list is"),
+            ) from None
+        except ValueError as error:
+            raise self._not_read(self.kind, error) from None
+
+    def _outline(self, today: dt.date, text: str) -> Outline:
+        """Return the outline of it, or of a `text` that stands for its own."""
+        if self.kind is None:
+            import tomllib
+
+            from paiqi.lists.kinds.folder import Page, folder_outline
+
+            return folder_outline([Page(*page) for page in self.pages], today, read_plain, tomllib.loads)
+        try:
+            return outline_of(self.kind, text or self.pages[0][1], read_plain)
+        except ValueError as error:
+            raise self._not_read(self.kind, error) from None
+
+    def _not_read(self, kind: Kind, error: ValueError) -> FileTroubleError:
+        return FileTroubleError(
+            _("this cannot be read as {kind}: {reason}").format(kind=kind, reason=clean(str(error))),
+            where=clean(self.pages[0][0]),
+            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+        )
+
+
+def read_source(source: str, kind: str | None) -> ListSource:
+    """Return the list that `source` names; raise FileTroubleError or WrongUsageError."""
     if source != "-" and (path := file_named(source)).is_dir():
-        return read_outline(_read_folder(path, today), today, choices)
+        return ListSource(None, _read_folder(path))
     data = read_bytes() if source == "-" else _bytes(file_named(source))
     wanted = _kind(kind) if kind else None
     foreign = foreign_kind(data, source)
@@ -72,29 +123,7 @@ def read_source(source: str, kind: str | None, today: dt.date, choices: Choices)
             where=clean(source),
             remedy=_("say what it is with --kind ({kinds})").format(kinds=", ".join(Kind)),
         )
-    own = _own(found, text, source) if choices == Choices() else Own()
-    if own.document is not None:
-        return own.document
-    try:
-        listed = read_outline(outline_of(found, own.text or text, read_plain), today, choices)
-        return replace(listed, findings=(*own.findings, *listed.findings))
-    except ValueError as error:
-        raise FileTroubleError(
-            _("this cannot be read as {kind}: {reason}").format(kind=found, reason=clean(str(error))),
-            where=clean(source),
-            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
-        ) from None
-
-
-def _own(kind: Kind, text: str, source: str) -> Own:
-    try:
-        return own_list(kind, text, read_backlog)
-    except NewerFormError as error:
-        raise FileTroubleError(
-            _("this list is in a form that came later: {form}").format(form=clean(error.form)),
-            where=clean(source),
-            remedy=_("use a newer paiqi, or delete the first line: then it is read as any list is"),
-        ) from None
+    return ListSource(found, ((source, text),))
 
 
 def _kind(name: str) -> Kind:
@@ -123,12 +152,8 @@ def _bytes(path: Path) -> bytes:
         raise trouble(error, path) from None
 
 
-def _read_folder(folder: Path, today: dt.date) -> Outline:
-    import tomllib
-
-    from paiqi.lists.kinds.folder import Page, folder_outline
-
-    pages: list[Page] = []
+def _read_folder(folder: Path) -> tuple[tuple[str, str], ...]:
+    pages: list[tuple[str, str]] = []
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         if path.suffix.lower() not in _PAGES or any(
@@ -137,12 +162,10 @@ def _read_folder(folder: Path, today: dt.date) -> Outline:
             continue
         if not path.is_file() or path.stat().st_size > _LARGEST_PAGE or len(pages) >= _MOST_PAGES:
             continue
-        try:
-            pages.append(Page(inside.as_posix(), decoded(_bytes(path))))
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError):
+            pages.append((inside.as_posix(), decoded(_bytes(path))))
     if not pages:
         raise FileTroubleError(
             _("no Markdown files in this folder"), where=str(folder), remedy=_("name a folder of .md files, or a file")
         )
-    return folder_outline(pages, today, read_plain, tomllib.loads)
+    return tuple(pages)

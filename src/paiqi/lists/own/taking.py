@@ -8,41 +8,50 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from paiqi.ledger.numbers import Ledger
-from paiqi.lists.importing import import_list, matches
+from paiqi.lists.importing import import_list
 from paiqi.lists.listing import ImportReport, LineKind
 from paiqi.model.backlog import SECTIONS
 from paiqi.model.changes import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from paiqi.lists.listing import ListDocument, Told
+    from paiqi.lists.newer import Base
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
 
-def take_in(backlog: Backlog, listed: ListDocument, drafts: Collection[str] = ()) -> tuple[Backlog, ImportReport]:
-    """Return `backlog` with what a list says, and the report of what was done.
+def take_in(
+    backlog: Backlog, listed: ListDocument, drafts: Collection[str] = (), base: Base | None = None
+) -> tuple[Backlog, ImportReport]:
+    """Return `backlog` with what a list says, and the report of what was done; `base` is the list as it came in last.
 
     What a list of paiqi's own tells is taken to the letter by a backlog that has no topics: its topics, and the
     settings and the appendix of which the backlog says nothing. Else its topics are joined with those that are there,
     as those of any list are. No topic gets an id whose draft is among `drafts`.
     """
     if listed.told is None:
-        return import_list(backlog, listed, drafts)
+        return import_list(backlog, listed, drafts, base)
     if not backlog.topics:
         return _as_told(backlog, listed.told)
-    result, report = import_list(backlog, listed, drafts)
-    grown = _with_rest(backlog, result, listed, listed.told)
-    pairs = list(zip(backlog.topics, result.topics, grown.topics, strict=False))
+    result, report = import_list(backlog, listed, drafts, base)
+    told_at = {lines[0]: topic for topic, lines in zip(listed.told.backlog.topics, listed.told.lines, strict=True)}
+    new = {id(topic) for topic in report.added}
+    pairs = [(ours, told_at[entry.lines[0]]) for entry, ours in report.pairs if base is None or id(ours) in new]
+    grown = _grown(backlog, pairs)
+    now = {id(topic): grown.get(id(topic), topic) for topic in result.topics}
+    after = replace(result, topics=tuple(now.values()))
     known = {id(topic) for topic in report.unchanged}
+    old = list(zip(backlog.topics, result.topics, after.topics, strict=False))
     report = replaced(
         report,
-        added=grown.topics[len(backlog.topics) :],
-        extended=tuple(Change(old, new) for old, _now, new in pairs if old != new),
-        unchanged=tuple(new for old, now, new in pairs if id(now) in known and old == new),
+        added=after.topics[len(backlog.topics) :],
+        extended=tuple(Change(was, topic) for was, _joined, topic in old if was != topic),
+        unchanged=tuple(topic for was, joined, topic in old if id(joined) in known and was == topic),
+        became=tuple((entry.title, now[id(ours)].id or now[id(ours)].title) for entry, ours in report.pairs),
     )
-    return backlog if grown == backlog else grown, report
+    return backlog if after == backlog else after, report
 
 
 def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
@@ -58,6 +67,7 @@ def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
         lines={kind: told.kinds.count(kind) for kind in LineKind},
         added=after.topics,
         next_number=Ledger(after).next_number,
+        became=tuple((topic.title, topic.id or topic.title) for topic in after.topics),
         has_numbers=bool(after.series.archived) or any(isinstance(topic.number, int) for topic in after.topics),
     )
     return backlog if after == backlog else after, report
@@ -70,30 +80,26 @@ def _filled(ours: Any, theirs: Any) -> Any:
     return replace(ours, **{name: getattr(theirs, name) for name in names})
 
 
-def _with_rest(before: Backlog, after: Backlog, listed: ListDocument, told: Told) -> Backlog:
-    """Return the backlog with what no other list says of topics: ids, what they follow, keys of the writer's own."""
-    told_at = {lines[0]: topic for topic, lines in zip(told.backlog.topics, told.lines, strict=True)}
-    now = {id(was): topic for was, topic in zip(before.topics, after.topics, strict=False)}
-    new = iter(after.topics[len(before.topics) :])
-    pairs = [
-        (next(new) if ours is None else now[id(ours)], told_at[entry.lines[0]])
-        for entry, ours in zip(listed.topics, matches(before.topics, listed.topics), strict=True)
-    ]
+def _grown(before: Backlog, pairs: Sequence[tuple[Topic, Topic]]) -> dict[int, Topic]:
+    """Return topics, by what they were, with what no other list says of them.
+
+    That are ids of new ones, what a topic follows, what it was numbered before, and the keys of the writer's own. A
+    pair is a topic as it came in, and as the list tells it.
+    """
     taken = {topic.id for topic in before.topics}
     ids: dict[str | None, str | None] = {}  # those of the list as they are now
     made: dict[str | None, str | None] = {}  # those that the import made
     for ours, theirs in pairs:
-        is_new = ours.id not in taken
-        ids[theirs.id] = made[ours.id] = theirs.id if is_new and theirs.id and theirs.id not in taken else ours.id
-    grown = {id(ours): _grown(ours, theirs, ids, made) for ours, theirs in pairs}
-    return replace(after, topics=tuple(grown.get(id(topic), topic) for topic in after.topics))
+        is_free = ours.id not in taken and theirs.id and theirs.id not in taken
+        ids[theirs.id] = made[ours.id] = theirs.id if is_free else ours.id
+    return {id(ours): _with_rest(ours, theirs, ids, made) for ours, theirs in pairs}
 
 
-def _grown(
+def _with_rest(
     ours: Topic, theirs: Topic, ids: Mapping[str | None, str | None], made: Mapping[str | None, str | None]
 ) -> Topic:
     target = ours.merged_into
-    grown = replace(
+    return replace(
         ours,
         id=made[ours.id],
         number=theirs.number if theirs.number == "none" and ours.number is None else ours.number,
@@ -104,4 +110,3 @@ def _grown(
         why=theirs.why if ours.why is None else ours.why,
         x={**theirs.x, **ours.x},
     )
-    return ours if grown == ours else grown
