@@ -242,3 +242,15 @@ def test_a_missing_folder_is_said(paiqi: Desk) -> None:
     answer = paiqi("export", "md", "-o", "gone/out.md")
     assert answer.code == 7
     assert "the folder does not exist" in answer.err
+
+
+def test_settings_that_a_backlog_has_already_are_kept_and_said(paiqi: Desk) -> None:
+    whole = paiqi("export", "json").out
+    copy = elsewhere(paiqi, "list.json", whole)
+    copy.write_text("calendar: {cadence: daily}\nseries: {archived: 1-9}\ntopics: []\n", encoding="utf-8")
+    answer = paiqi("import", str(copy.with_name("list.json")), "-f", str(copy), PAIQI_LANG="en")
+    assert "calendar.cadence: the backlog says daily, the list weekly on fri at 20:00" in answer.err
+    assert "archived numbers: the backlog says 1-9, the list 1-25" in answer.err
+    data = paiqi("export", "json", "-f", str(copy)).data
+    assert data["calendar"] == {"timezone": "Asia/Shanghai", "cadence": "daily"}
+    assert data["series"]["title"] == "小学生问"

@@ -65,6 +65,27 @@ def in_two_rows(read_again: list[str], before: list[str]) -> bool:
     return any(in_order(read_again[:at]) and in_order(read_again[at:]) for at in range(len(read_again) + 1))
 
 
+@FEW
+@given(backlog=backlogs)
+def test_a_table_is_read_back_but_for_long_texts(backlog: Backlog) -> None:
+    told = read(markdown_list(backlog, backlog.topics, Style.TABLE).text)
+    keys = (
+        "title",
+        "status",
+        "number",
+        "formerly",
+        "after",
+        "merged_into",
+        "scheduled",
+        "deadline",
+        "tags",
+        "priority",
+    )
+    assert [{key: one[key] for key in keys} for one in said(told.backlog.topics)] == [
+        {key: one[key] for key in keys} for one in said(backlog.topics)
+    ]
+
+
 @pytest.mark.parametrize("style", [Style.LIST, Style.TASKS])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @FEW

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from paiqi.ledger.numbers import Ledger
 from paiqi.lists.importing import import_list
-from paiqi.lists.listing import ImportReport, LineKind
+from paiqi.lists.listing import Conflict, ImportReport, LineKind
 from paiqi.model.backlog import SECTIONS
 from paiqi.model.changes import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from paiqi.lists.listing import ListDocument, Told
     from paiqi.lists.newer import Base
@@ -56,6 +56,8 @@ def take_in(
 
 def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
     ours = {key: _filled(getattr(backlog, key), getattr(told.backlog, key)) for key in SECTIONS}
+    pairs = [(f"{key}.{name}", *both) for key in SECTIONS for name, *both in _settings(backlog, told.backlog, key)]
+    pairs.append(("appendix", backlog.appendix, told.backlog.appendix))
     after = replace(
         backlog,
         **ours,
@@ -67,10 +69,29 @@ def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
         lines={kind: told.kinds.count(kind) for kind in LineKind},
         added=after.topics,
         next_number=Ledger(after).next_number,
+        conflicts=tuple(Conflict("", _ARCHIVE.get(key, key), *both) for key, *both in pairs if _differ(*both)),
         became=tuple((topic.title, topic.id or topic.title) for topic in after.topics),
         has_numbers=bool(after.series.archived) or any(isinstance(topic.number, int) for topic in after.topics),
     )
     return backlog if after == backlog else after, report
+
+
+# These two go by names of their own in the report of any list.
+_ARCHIVE = {"series.archived": "archived", "series.archived_note": "archived_note"}
+
+
+def _settings(backlog: Backlog, told: Backlog, key: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the settings of a section that differ from their defaults on both sides, with what each side says."""
+    ours, theirs = getattr(backlog, key), getattr(told, key)
+    default = type(ours)()
+    for name in ours.__struct_fields__:
+        both = getattr(ours, name), getattr(theirs, name)
+        if name != "x" and getattr(default, name) not in both:
+            yield name, *both
+
+
+def _differ(ours: Any, theirs: Any) -> bool:
+    return bool(ours) and bool(theirs) and ours != theirs
 
 
 def _filled(ours: Any, theirs: Any) -> Any:
