@@ -254,3 +254,9 @@ def test_settings_that_a_backlog_has_already_are_kept_and_said(paiqi: Desk) -> N
     data = paiqi("export", "json", "-f", str(copy)).data
     assert data["calendar"] == {"timezone": "Asia/Shanghai", "cadence": "daily"}
     assert data["series"]["title"] == "小学生问"
+
+
+def test_whoever_says_how_to_read_it_gets_no_trace_of_the_first_line(paiqi: Desk) -> None:
+    copy = elsewhere(paiqi, "list.md", LIST)
+    assert paiqi("import", str(copy.with_name("list.md")), "-f", str(copy), "--topics", "headings").code == 0
+    assert "<!--" not in copy.read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from paiqi.lists.decisions import Choices
 from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
 from paiqi.lists.kinds.outlines import outline_of
 from paiqi.lists.own.reader import NewerFormError
-from paiqi.lists.own.recognising import Own, own_list
+from paiqi.lists.own.recognising import Own, own_list, unmarked
 from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
 from paiqi.store.yaml.codec import read_backlog
@@ -63,7 +63,7 @@ class ListSource(NamedTuple):
         own = self._own() if choices == Choices() else Own()
         if own.document is not None:
             return own.document
-        listed = read_outline(self._outline(today, own.text), today, choices)
+        listed = read_outline(self._outline(today), today, choices)
         return replace(listed, findings=(*own.findings, *listed.findings))
 
     def _own(self) -> Own:
@@ -81,8 +81,7 @@ class ListSource(NamedTuple):
         except ValueError as error:
             raise self._not_read(self.kind, error) from None
 
-    def _outline(self, today: dt.date, text: str) -> Outline:
-        """Return the outline of it, or of a `text` that stands for its own."""
+    def _outline(self, today: dt.date) -> Outline:
         if self.kind is None:
             import tomllib
 
@@ -90,7 +89,7 @@ class ListSource(NamedTuple):
 
             return folder_outline([Page(*page) for page in self.pages], today, read_plain, tomllib.loads)
         try:
-            return outline_of(self.kind, text or self.pages[0][1], read_plain)
+            return outline_of(self.kind, unmarked(self.pages[0][1]), read_plain)
         except ValueError as error:
             raise self._not_read(self.kind, error) from None
 

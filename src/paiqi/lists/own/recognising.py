@@ -9,6 +9,7 @@ from paiqi.lists.kinds.kind import Kind
 from paiqi.lists.listing import LineKind, ListDocument, Remark, RemarkKind, Told
 from paiqi.lists.own.delimited import read_cells
 from paiqi.lists.own.documents import as_listed
+from paiqi.lists.own.first_line import FirstLine
 from paiqi.lists.own.reader import read_own
 from paiqi.lists.own.told import UnknownLineError
 from paiqi.naming.slug import make_id
@@ -20,13 +21,9 @@ if TYPE_CHECKING:
 
 
 class Own(NamedTuple):
-    """The `document` of a list that paiqi wrote; None for any other.
-
-    Where somebody changed it by hand, `findings` say so, and `text` is what is left to be read as any list is.
-    """
+    """The `document` of a list that paiqi wrote; None for any other. `findings` say where it was changed by hand."""
 
     document: ListDocument | None = None
-    text: str = ""
     findings: tuple[Remark, ...] = ()
 
 
@@ -38,10 +35,13 @@ def own_list(kind: Kind, text: str, read_backlog: Callable[[Any], Backlog]) -> O
     try:
         told = _told(kind, text, read_backlog)
     except UnknownLineError as error:
-        # The first line goes, and no line gets another number.
-        rest = "\n" + text.partition("\n")[2] if kind is Kind.MARKDOWN else text
-        return Own(text=rest, findings=(Remark(RemarkKind.CHANGED_BY_HAND, (error.line,)),))
+        return Own(findings=(Remark(RemarkKind.CHANGED_BY_HAND, (error.line,)),))
     return Own(as_listed(told) if told else None)
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the first line by which paiqi knows its own; no line gets another number."""
+    return "\n" + text.partition("\n")[2] if FirstLine.of(text) else text
 
 
 def _told(kind: Kind, text: str, read_backlog: Callable[[Any], Backlog]) -> Told | None:
