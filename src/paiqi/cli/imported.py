@@ -12,7 +12,6 @@ from paiqi.errors import FileTroubleError
 from paiqi.lists.kinds.kind import Kind
 from paiqi.lists.newer import Base
 from paiqi.lists.reading.choices import read_choices
-from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named
 from paiqi.store.journal.copies import Copy, UnreadableCopyError
 from paiqi.text.clean import clean
@@ -143,7 +142,7 @@ def _words(options: Options) -> tuple[str, ...]:
 def _read(source: ListSource, options: Options, today: dt.date) -> ListDocument:
     one = {name: next(iter(options.get(name, ())), None) for name in ("topics", "numbers")}
     choices = read_choices(one["topics"], options.get("section", ()), options.get("map", ()), one["numbers"])
-    return read_outline(source.outline(today), today, choices)
+    return source.read(today, choices)
 
 
 def _name(source: str, folder: Path) -> str:
