@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
 
 DOMAIN = "paiqi"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -58,15 +59,21 @@ def language() -> str:
 
 
 @contextmanager
-def plain_language() -> Iterator[None]:
-    """Speak English for a while, whatever the reader's language: for lines that scripts read."""
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` (`en` or `zh`) for a while, in the sentences that paiqi itself makes."""
     global _catalogue, _language
     before = _catalogue, _language
-    _catalogue, _language = gettext.NullTranslations(), "en"
+    name = _CATALOGUE_NAMES.get(language, language)
+    _catalogue, _language = gettext.translation(DOMAIN, LOCALE_DIR, [name], fallback=True), language
     try:
         yield
     finally:
         _catalogue, _language = before
+
+
+def plain_language() -> AbstractContextManager[None]:
+    """Speak English for a while, whatever the reader's language: for lines that scripts read."""
+    return speaking("en")
 
 
 def _(message: str) -> str:
