@@ -92,16 +92,24 @@ def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int) -> _Ag
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    dates = (one for one in of_topics(backlog) if one.kind in _DATES)
-    planned = sorted(dates, key=lambda one: one.when)
+    planned = _planned(backlog)
     return _Agenda(
-        overdue=tuple(one for one in planned if monday <= today and one.day < today and _is_first(one, today)),
+        overdue=overdue(backlog, today) if monday <= today else (),
         weeks=tuple(_weeks(monday, last, ahead)),
         later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
         later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
         view=view,
         wording=Wording(backlog, today),
     )
+
+
+def overdue(backlog: Backlog, today: dt.date) -> tuple[Happening, ...]:
+    """Return each topic that is overdue, once, at the first of its dates that have gone by."""
+    return tuple(one for one in _planned(backlog) if one.day < today and _is_first(one, today))
+
+
+def _planned(backlog: Backlog) -> list[Happening]:
+    return sorted((one for one in of_topics(backlog) if one.kind in _DATES), key=lambda one: one.when)
 
 
 def _ahead(one: Happening, today: dt.date) -> bool:
@@ -184,10 +192,11 @@ def _week_heading(week: _Week, today: dt.date) -> str:
 
 def _rows(happenings: Iterable[Happening], wording: Wording, today: dt.date | None = None) -> tuple[GroupedRow, ...]:
     """Return a row for each; its date has no year below the heading of a week, else where it is not that of `today`."""
-    return tuple(_row(one, wording, today or one.day) for one in happenings)
+    return tuple(row(one, wording, today or one.day) for one in happenings)
 
 
-def _row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
+def row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
+    """Return the line that tells a happening; its date has no year where that is the one of `near`."""
     time = f" {one.when.time:%H:%M}" if one.when.time else ""
     tone = wording.tone(one)
     date = Cell(f"{short_day(one.day, near)} {weekday_word(one.day)}{time}", "late" if tone == "late" else "")
