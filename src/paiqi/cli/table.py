@@ -164,6 +164,13 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "undo": _asks(N_("Take the last step back, or several."), "paiqi undo", "paiqi undo 3"),
         "redo": _asks(N_("Do again what was taken back."), "paiqi redo"),
     },
+    N_("Take out"): {
+        "export json": _reads(
+            N_("Export the file itself as JSON."),
+            "paiqi export json -o backlog.json",
+            "paiqi export json --todo | jq .",
+        ),
+    },
     N_("Begin"): {
         "import": _asks(
             N_("Take in a list that exists already."),
@@ -235,4 +242,7 @@ OTHER_WORDS = {
     for word in words.split()
 }
 # A group of commands, such as `source add`, has a line of help of its own.
-GROUPS = {"source": N_("Sources: add, rm, list, check.")}
+GROUPS = {
+    "source": N_("Sources: add, rm, list, check."),
+    "export": N_("Hand the backlog on, in a form that other programs read."),
+}
