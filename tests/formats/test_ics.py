@@ -40,7 +40,7 @@ def backlog(*topics: Topic, calendar: Calendar = BERLIN, series: Series = SERIES
 
 
 def exported(book: Backlog, today: dt.date = TODAY, **more: Any) -> bytes:
-    return calendar_file(book, book.topics, today=today, **more).data
+    return calendar_file(book, book.topics, today=today, **more).text.encode()
 
 
 def strictly(data: bytes) -> Any:
@@ -195,7 +195,7 @@ def test_a_new_title_keeps_the_entry_where_there_is_an_id() -> None:
     first = exported(backlog(RUN))
     book = backlog(replace(RUN, title="新"))
     made = calendar_file(book, book.topics, today=TODAY, replacing=first)
-    assert {name: int(part["sequence"]) for name, part in entries(made.data).items()} == {
+    assert {name: int(part["sequence"]) for name, part in entries(made.text.encode()).items()} == {
         "kv.run": 1,
         "kv.draft": 1,
         "kv.deadline": 1,
@@ -206,7 +206,7 @@ def test_a_new_title_keeps_the_entry_where_there_is_an_id() -> None:
 def test_twins_without_an_id_are_two_entries_and_said_not_to_be_stable() -> None:
     book = backlog(Topic(title="A", scheduled=RunDate(TODAY)), Topic(title="A", scheduled=RunDate(TODAY)))
     made = calendar_file(book, book.topics, today=TODAY)
-    assert len([name for name in entries(made.data) if name.endswith(".run")]) == 2
+    assert len([name for name in entries(made.text.encode()) if name.endswith(".run")]) == 2
     assert made.notes[0].startswith("2 topics have no id")
 
 
@@ -231,7 +231,7 @@ def test_a_file_that_is_not_paiqis_is_not_replaced(text: bytes) -> None:
 def test_without_a_zone_hours_float_and_the_writer_hears_of_it() -> None:
     book = backlog(RUN, calendar=Calendar())
     made = calendar_file(book, book.topics, today=TODAY)
-    assert b"DTSTART:20261204T200000\r\n" in made.data
+    assert b"DTSTART:20261204T200000\r\n" in made.text.encode()
     assert made.notes[0].startswith("the calendar has no time zone")
 
 

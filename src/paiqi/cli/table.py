@@ -170,6 +170,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export json -o backlog.json",
             "paiqi export json --todo | jq .",
         ),
+        "export ics": _reads(
+            N_("Export run dates, deadlines and draft days for a calendar."),
+            "paiqi export ics -o paiqi.ics",
+            "paiqi export ics -o paiqi.ics --alarm 1d --alarm 2h",
+            "paiqi export ics --scheduled | khal import -",
+        ),
     },
     N_("Begin"): {
         "import": _asks(

@@ -1,11 +1,12 @@
-"""The calendar file of a backlog, as bytes."""
+"""The calendar of a backlog as a text, and what it follows."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paiqi.calendar.zone import zone
+from paiqi.formats.export import Export
 from paiqi.formats.ics.components import calendar, component, series_mark
 from paiqi.formats.ics.entries import Entry, entries
 from paiqi.formats.ics.revisions import OlderCalendar
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-class CalendarFile(NamedTuple):
-    """What stands in the file, and what the writer should hear about it."""
-
-    data: bytes
-    notes: tuple[str, ...]
-
-
 def calendar_file(
     backlog: Backlog,
     topics: Sequence[Topic],
@@ -35,8 +29,8 @@ def calendar_file(
     alarms: Sequence[dt.timedelta] = (),
     replacing: bytes | None = None,
     where: str = "",
-) -> CalendarFile:
-    """Return the calendar of `topics` (the very objects of the backlog), the same bytes for the same arguments.
+) -> Export:
+    """Return the calendar of `topics` (the very objects of the backlog), the same text for the same arguments.
 
     `alarms` ring so long before each event and to-do that is still to come. The file that it is `replacing`, which
     stands `where`, says what changed. What changed, or is new, is stamped with `today`. Raise RefusedError where that
@@ -49,7 +43,9 @@ def calendar_file(
     tz = zone(backlog.calendar.timezone)
     fresh = [component(entry, mark=mark, zone=tz, alarms=alarms, stamp=stamp) for entry in found]
     made = calendar(clean(backlog.series.title or ""), mark, older.followed_by(fresh, stamp))
-    return CalendarFile(made.to_ical(), tuple(_notes(found, floating=tz is None)))
+    return Export(
+        made.to_ical().decode(), len({id(entry.topic) for entry in found}), tuple(_notes(found, floating=tz is None))
+    )
 
 
 def _notes(found: Sequence[Entry], *, floating: bool) -> Iterator[str]:

@@ -36,7 +36,7 @@ class OlderCalendar:
         if text is None or not text.strip():
             return
         try:
-            calendar = Calendar.from_ical(text)
+            calendar = Calendar.from_ical(text if text.lstrip(b"\xef\xbb\xbf").startswith(b"BEGIN:VCALENDAR") else b"")
             assert isinstance(calendar, Calendar)
             mine = str(calendar.get("prodid", "")) == PRODUCER
         except (ValueError, KeyError, IndexError, AssertionError):
