@@ -176,6 +176,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export ics -o paiqi.ics --alarm 1d --alarm 2h",
             "paiqi export ics --scheduled | khal import -",
         ),
+        "export html": _reads(
+            N_("Export one page to look at, which needs no network."),
+            "paiqi export html -o paiqi.html",
+            "paiqi export html --owner 李 -o li.html",
+        ),
     },
     N_("Begin"): {
         "import": _asks(
