@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from paiqi.formats.page.topics import PageTopics
     from paiqi.model.backlog import Backlog
 
-# So many months are there to be leafed through at least, and at most so many years: a year that is mistyped is far away.
+# There are so many months to leaf through at least, and so many years at most: a mistyped year is far away.
 _MONTHS_BACK, _MONTHS_AHEAD = 1, 12
 _YEARS_BACK, _YEARS_AHEAD = 12, 4
 

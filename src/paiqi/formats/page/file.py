@@ -59,7 +59,7 @@ def web_page(backlog: Backlog, topics: Sequence[Topic], *, today: dt.date, draft
     own = {name: Markup(text) for name, text in {"style": style, "early": early, "script": script}.items()}  # noqa: S704
     text = environment.get_template("page.html").render(
         tag=TAGS[language()],
-        title=clean(backlog.series.title or "") or "paiqi",
+        title=clean(backlog.series.title or ""),
         policy=_policy(style, early, script),
         icon=_ICON,
         words=facts["words"][language()],

@@ -52,7 +52,9 @@ class PageTopics:
 
     def facts(self) -> list[dict[str, Any]]:
         """Return each topic without what is empty."""
-        return [{key: value for key, value in self._topic(topic) if value not in (None, "", [])} for topic in self._topics]
+        return [
+            {key: value for key, value in self._topic(topic) if value not in (None, "", [])} for topic in self._topics
+        ]
 
     def _topic(self, topic: Topic) -> Iterator[tuple[str, Any]]:
         day, published = shown_day(topic), topic.published

@@ -24,6 +24,7 @@ _TEXTS = {
     "list": N_("All topics"),
     "numbers": N_("Numbers"),
     "stats": N_("Figures"),
+    "backlog": N_("The backlog"),
     "skip": N_("Skip to the content"),
     "views": N_("Views"),
     "light": N_("Light colours"),

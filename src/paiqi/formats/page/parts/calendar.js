@@ -16,7 +16,7 @@ const entry = (one) => {
   const title = one.kind === "published" ? topic.as ?? topic.title : topic.title;
   const pinned = topic.pinned && one.kind === "scheduled" ? [h("span", { class: "mark", title: t("pinned") }, "◆ ")] : [];
   return h("li", { class: `entry ${kind}${one.late ? " late" : ""}` },
-    topicLink(topic, h("span", {}, ...mark(one.kind), ...pinned, numbered && h("span", { class: "no" }, `${numbered} `), title, one.late && h("span", { class: "vh" }, ` ${t("late")}`))));
+    topicLink(topic, h("span", { title }, ...mark(one.kind), ...pinned, numbered && h("span", { class: "no" }, `${numbered} `), title, one.late && h("span", { class: "vh" }, ` ${t("late")}`))));
 };
 const dayBox = (day, today) => {
   const happenings = facts().days[day] ?? [];

@@ -49,12 +49,14 @@ const stockStrip = ({ ready, written }, name) => {
     ...Array.from({ length: STOCK_SLOTS }, (_, place) => s("rect", {
       class: place < ready.slots ? "bar" : place < written.slots ? "bar soft" : "slot", x: place * step + 3, y: 6, width: step - 6, height: 32, rx: 4 })));
 };
-const saying = (panel) => (panel?.facts.length ? h("dl", {}, ...panel.facts.flatMap(([key, value]) => [h("dt", {}, key), h("dd", {}, value)])) : null);
+const saying = (panel, swatches) => (panel.facts.length ? h("dl", {}, ...panel.facts.flatMap(([key, value], place) => [
+  h("dt", {}, swatches && h("span", { class: place ? "swatch soft" : "swatch", "aria-hidden": "true" }), key),
+  h("dd", {}, value)])) : null);
 // A figure that has neither a picture nor words is left out.
-const figure = (panel, drawn_, hint) => (drawn_ || panel?.facts.length) && h("figure", {},
+const figure = (panel, drawn_, { hint, swatches } = {}) => panel && (drawn_ || panel.facts.length) && h("figure", {},
   h("h3", {}, panel.heading),
   drawn_,
-  saying(panel),
+  saying(panel, swatches),
   drawn_ && hint ? h("p", {}, hint) : null);
 const drawFigures = () => {
   const { months, stock, pillars, ages, slips, said } = facts().stats;
@@ -64,11 +66,11 @@ const drawFigures = () => {
   const byAge = ages.map(({ age, topics }) => [t(`age.${age}`), topics]);
   const figures = [
     figure(words.months, monthly.length ? columns(monthly, words.months.heading) : null),
-    figure(words.slippage, slips.length ? dots(slips, words.slippage.heading) : null, t("planFactHint")),
-    figure(words.stock, stock.ready && stock.written ? stockStrip(stock, words.stock.heading) : null, t("stockHint")),
-    figure(words.ages, byAge.length ? bars(byAge, words.ages.heading) : null),
-    figure(words.forecast, null),
+    figure(words.slippage, slips.length ? dots(slips, words.slippage.heading) : null, { hint: t("planFactHint") }),
+    figure(words.stock, stock.ready && stock.written ? stockStrip(stock, words.stock.heading) : null, { hint: t("stockHint"), swatches: true }),
     figure(words.streak, null),
-    figure(words.pillars, byPillar.length > 1 ? bars(byPillar, words.pillars.heading) : null)].filter(Boolean);
+    figure(words.ages, byAge.length ? bars(byAge, words.ages.heading) : null),
+    figure(words.pillars, byPillar.length > 1 ? bars(byPillar, words.pillars.heading) : null),
+    figure(words.forecast, null)].filter(Boolean);
   return figures.length ? [h("div", { class: "charts" }, ...figures)] : [h("p", { class: "quiet" }, t("tooFew"))];
 };

@@ -1,5 +1,6 @@
 // All topics: searched, also by pinyin; narrowed and sorted. The address keeps what was asked.
 const FILTERS = ["status", "pillar", "tag", "owner"];
+const ASKED = ["q", ...FILTERS, "sort"];
 const STATUS_ORDER = ["todo", "drafting", "ready", "done", "merged", "dropped"];
 const PRIORITY_ORDER = { high: 0, low: 2 };
 
@@ -60,6 +61,7 @@ const choices = (name) => {
 };
 const ask = (changes) => {
   stay(here({ ...changes, topic: null }));
+  drawn = asked();
   drawRows();
 };
 const select = (name, query) => {
@@ -90,7 +92,7 @@ const row = (topic) => h("tr", { role: "row" },
   h("td", { class: `nowrap${topic.late ? " late" : ""}`, role: "cell" }, topic.day && dayWords(topic.day)),
   h("td", { class: "nowrap extra", role: "cell" }, topic.deadline && shortDay(topic.deadline)),
   h("td", { class: "nowrap extra", role: "cell" }, topic.priority && t(`priority.${topic.priority}`)),
-  h("td", { class: "nowrap extra", role: "cell" }, topic.pillar),
+  h("td", { class: "extra pillar", role: "cell" }, topic.pillar),
   h("td", { class: "nowrap extra", role: "cell" }, topic.added && shortDay(topic.added)));
 
 const found = (query) => {
@@ -102,9 +104,8 @@ const drawRows = () => {
   const topics = found(query);
   const all = facts().topics.length;
   const by = query.get("sort") ?? "";
-  const asked = ["q", ...FILTERS, "sort"].some((name) => query.get(name));
   $("tally").textContent = topics.length ? (topics.length === all ? t("topics", { n: all }) : t("found", { n: topics.length, all })) : t(all ? "noneFound" : "noTopics");
-  $("clear").hidden = !asked;
+  $("clear").hidden = !ASKED.some((name) => query.get(name));
   $("found").replaceChildren(...(topics.length ? [
     h("table", { class: "rows", role: "table", "aria-labelledby": "head-list" },
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...Object.keys(COLUMNS).map((name) => header(name, by)))),
@@ -113,7 +114,9 @@ const drawRows = () => {
 const drawList = (query) => {
   const search = h("input", { type: "search", id: "search", value: query.get("q") ?? "", placeholder: t("searchHint"), autocomplete: "off", spellcheck: "false", on: { input: (event) => ask({ q: event.target.value }) } });
   const clear = h("button", { type: "button", id: "clear", on: { click: () => {
-    location.hash = to("list", {});
+    ask(Object.fromEntries(ASKED.map((name) => [name, null])));
+    for (const field of document.querySelectorAll(".filters :is(input, select)")) field.value = "";
+    search.focus();
   } } }, t("clear"));
   return [
     h("form", { class: "filters", role: "search", on: { submit: (event) => event.preventDefault() } },

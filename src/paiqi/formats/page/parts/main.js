@@ -1,25 +1,21 @@
 // Which view is shown, in which language and colours.
 const DRAW = { calendar: drawCalendar, board: drawBoard, list: drawList, numbers: drawNumbers, stats: drawFigures };
-const title = document.title;
-let drawn = "";
+const heading = document.querySelector("h1");
 
 const show = ({ moved }) => {
   const { view, query } = address();
-  const values = Object.fromEntries([...query].filter(([name]) => name !== "topic"));
-  const signature = JSON.stringify([view, values, language()]);
   const before = drawn && JSON.parse(drawn)[0];
   for (const name of VIEWS) $(`view-${name}`).hidden = name !== view;
   for (const link of document.querySelectorAll("[data-view]")) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  if (view !== "now" && signature !== drawn) {
+  if (view !== "now" && asked() !== drawn) {
     $(`body-${view}`).replaceChildren(...DRAW[view](query).filter(Boolean));
     if (view === "list") drawRows();
   }
-  drawn = signature;
-  if (view !== "now" || query.has("topic")) document.title = view === "now" ? title : `${t(view)} · ${title}`;
-  else document.title = title;
+  drawn = asked();
+  document.title = view === "now" ? heading.textContent : `${t(view)} · ${heading.textContent}`;
   if (moved && before !== view) {
     scrollTo(0, 0);
     if (before) $(`head-${view}`).focus({ preventScroll: true });

@@ -35,6 +35,12 @@ const here = (changes) => {
   return to(view, { ...Object.fromEntries(query), ...changes });
 };
 const stay = (hash) => history.replaceState(null, "", hash);
+// What is drawn: a view, what was asked of it, and the language; a topic lies over it.
+const asked = () => {
+  const { view, query } = address();
+  return JSON.stringify([view, Object.fromEntries([...query].filter(([name]) => name !== "topic")), language()]);
+};
+let drawn = "";
 
 const pad = (n) => String(n).padStart(2, "0");
 const weekday = (day) => t(`weekday.${(new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7}`);
