@@ -22,6 +22,7 @@ _CATALOGUE_NAMES = {"zh": "zh_CN"}
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_of_files = (_catalogue, _language)
 
 
 def language_of(environ: Mapping[str, str]) -> str:
@@ -41,16 +42,24 @@ def language_of(environ: Mapping[str, str]) -> str:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def use(language: str) -> None:
-    """Speak `language` (`en` or `zh`) from here on, and let Typer's own texts follow."""
-    global _catalogue, _language  # noqa: PLW0603 - one language for one process, set once at its start
+def use(language: str, *, in_files: str = "") -> None:
+    """Speak `language` (`en` or `zh`) from here on, and let Typer's own texts follow.
+
+    What is written into the writer's files is in the language `in_files`, where that is another one.
+    """
+    global _catalogue, _language, _of_files  # noqa: PLW0603 - one language for one process, set once at its start
     name = _CATALOGUE_NAMES.get(language, language)
-    _catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [name], fallback=True)
-    _language = language
+    _catalogue, _language = _spoken(language)
+    _of_files = _spoken(in_files) if in_files else (_catalogue, _language)
     # Typer calls gettext.gettext, which finds its catalogue through the domain and LANGUAGE.
     gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = name
+
+
+def _spoken(language: str) -> tuple[gettext.NullTranslations, str]:
+    name = _CATALOGUE_NAMES.get(language, language)
+    return gettext.translation(DOMAIN, LOCALE_DIR, [name], fallback=True), language
 
 
 def language() -> str:
@@ -58,22 +67,32 @@ def language() -> str:
     return _language
 
 
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(language: str) -> AbstractContextManager[None]:
     """Speak `language` (`en` or `zh`) for a while, in the sentences that paiqi itself makes."""
-    global _catalogue, _language
-    before = _catalogue, _language
-    name = _CATALOGUE_NAMES.get(language, language)
-    _catalogue, _language = gettext.translation(DOMAIN, LOCALE_DIR, [name], fallback=True), language
-    try:
-        yield
-    finally:
-        _catalogue, _language = before
+    return _for_a_while(*_spoken(language))
 
 
 def plain_language() -> AbstractContextManager[None]:
     """Speak English for a while, whatever the reader's language: for lines that scripts read."""
-    return speaking("en")
+    return _for_a_while(gettext.NullTranslations(), "en")
+
+
+@contextmanager
+def language_of_files() -> Iterator[None]:
+    """Speak the writer's language for a while, whoever reads the answer: for what goes into the writer's files."""
+    with _for_a_while(*_of_files):
+        yield
+
+
+@contextmanager
+def _for_a_while(catalogue: gettext.NullTranslations, language: str) -> Iterator[None]:
+    global _catalogue, _language
+    before = _catalogue, _language
+    _catalogue, _language = catalogue, language
+    try:
+        yield
+    finally:
+        _catalogue, _language = before
 
 
 def _(message: str) -> str:

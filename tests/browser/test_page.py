@@ -78,7 +78,7 @@ def titles(page: Page) -> list[str]:
 def test_the_first_screen_says_what_now_without_any_script(opened: Any) -> None:
     page = opened(SMALL, java_script_enabled=False)
     said = page.locator("#view-now .said:visible").inner_text()
-    assert "Overdue 1" in said
+    assert "Slipped 1" in said
     assert "Flash 注意力" in said
     assert "2026-11-27 Fri 20:00" in said
     assert "empty slot" in said
@@ -221,9 +221,9 @@ def test_the_language_changes_in_place(opened: Any) -> None:
     page.reload()
     assert page.locator("#month-name").inner_text() == "2026 年 12 月"
     page.locator("[data-view=now]").click()
-    page.locator(".slipped:visible", has_text="逾期 10 天").wait_for()
+    page.locator(".gone:visible", has_text="逾期 10 天").wait_for()
     page.locator("#language").click()
-    page.locator(".slipped:visible", has_text="10 days overdue").wait_for()
+    page.locator(".gone:visible", has_text="10 days overdue").wait_for()
 
 
 def test_the_colours_follow_the_system_and_the_reader(opened: Any) -> None:

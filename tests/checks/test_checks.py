@@ -505,3 +505,26 @@ def test_titles_that_are_cut_are_shown_where_they_differ() -> None:
     assert apart(f"{long}（上集）", f"{long}（下集）") == ("…间都发生了什么（上集）", "…间都发生了什么（下集）")
     assert apart("LoRA 入门", "LoRA 入门（二）") == ("LoRA 入门", "LoRA 入门（二）")
     assert apart(long, long) == (shown(long), shown(long))
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("W311", "W310"),
+        ("W399", "W310"),
+        ("w208", "W207"),
+        ("E104", "E102"),
+        ("W9", "W7"),
+        ("E7", "E6"),
+        ("309", "W309"),
+        ("V303", "W303"),
+        ("W7O1", "W701"),
+    ],
+)
+def test_a_code_that_no_rule_has_gets_the_nearest_one(typed: str, near: str) -> None:
+    with pytest.raises(WrongUsageError) as caught:
+        chosen_rules([typed])
+    assert f"did you mean {near}?" in (caught.value.remedy or "")
+    text = f'check: {{off: {{"{typed}": 不要}}}}\ntopics: [甲]\n'
+    (finding,) = check(backlog(text), today=TODAY, exists=lambda _path: True, select=("W701",))
+    assert f"did you mean {near}?" in finding.remedy

@@ -105,9 +105,9 @@ def test_next_goes_by_the_day_of_the_draft(desk: Desk) -> None:
         "title": "乙",
     }
     assert (second["draft_due"], last["draft_due"]) == ("2026-12-01", None)
-    assert next_of(desk, PAIQI_LANG="zh")[1]["reason"].startswith(
-        "2026-12-01 周二 交稿（还有 8 天），2026-12-04 周五 发布。"
-    )
+    assert desk("drop", "a").code == 0
+    _code, screen = desk.at_a_terminal("next", PAIQI_LANG="zh")
+    assert "2026-12-01 周二 交稿（还有 8 天），2026-12-04 周五 发布。" in screen
 
 
 def test_next_counts_back_from_a_deadline_and_for_what_waits(desk: Desk) -> None:

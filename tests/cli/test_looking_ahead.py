@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,36 @@ AGENDA = """\
 def desk(paiqi: Desk) -> Desk:
     paiqi.write(BACKLOG)
     return paiqi
+
+
+@pytest.mark.parametrize(
+    ("topic", "heading", "remark", "mark"),
+    [
+        ("scheduled: 2026-11-13, status: ready", "逾期", "逾期 10 天", "× 逾期"),
+        (
+            "scheduled: 2026-11-13, deadline: 2026-11-20, status: ready",
+            "逾期",
+            "逾期 10 天；最晚日期已过 3 天",
+            "× 逾期",
+        ),
+        ("deadline: 2026-11-20", "过了最晚日期", "最晚日期已过 3 天；还没排日子", "≤ 最晚"),
+        ("scheduled: 2026-12-04, deadline: 2026-12-01, status: ready", "下周", "比最晚日期迟 3 天", "! 迟"),
+        ("scheduled: 2026-12-04, not_before: 2026-12-06, status: ready", "下周", "比最早日期早 2 天", "! 太早"),
+    ],
+)
+def test_what_slipped_is_not_late_and_what_is_late_has_not_slipped(
+    paiqi: Desk, topic: str, heading: str, remark: str, mark: str
+) -> None:
+    paiqi.write(f"topics:\n  - {{id: a, title: 甲, {topic}}}\n")
+
+    screen = paiqi.at_a_terminal("agenda", PAIQI_LANG="zh")[1]
+
+    above = [line for line in screen.partition(remark)[0].splitlines() if line and not line.startswith(" ")]
+    assert remark in screen
+    assert above[-1].split("  ")[0] == heading
+    assert mark in re.split(r" · |\n", screen)
+    for word in {"逾期", "迟"} - {mark.split()[1]}:
+        assert word not in screen
 
 
 def test_an_agenda_in_a_pipe_is_tab_separated_and_says_the_same_in_both_languages(desk: Desk) -> None:

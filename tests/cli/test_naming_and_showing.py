@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -225,6 +226,41 @@ def test_a_search_looks_everywhere_and_says_where(desk: Desk) -> None:
     _code, screen = desk.at_a_terminal("list", "-s", "hbm", PAIQI_LANG="zh")
     assert "草稿：讲到了 HBM 的账" in screen
     assert "found" not in desk("list", "--json").data
+
+
+def test_a_search_shows_what_it_found_in_the_middle_of_a_long_line_and_below_the_title(desk: Desk) -> None:
+    title = "一个长长的标题" * 4
+    desk.write(f"topics:\n  - title: {title}\n    tags: [甲]\n    notes: {'前' * 60}显存的账{'后' * 60}\n")
+
+    _code, screen = desk.at_a_terminal("list", "-s", "xiancun 甲")
+
+    where = [line for line in screen.splitlines() if ":" in line]
+    assert title in screen
+    assert [line.split(":")[0].strip() for line in where] == ["Notes", "Tags"]
+    assert re.fullmatch(r" *Notes: …前+显存的账后+…", where[0])
+    assert 76 <= display_width(where[0]) <= 80
+
+
+def test_a_search_says_in_a_pipe_where_each_topic_has_it_by_the_names_of_the_file(desk: Desk) -> None:
+    desk.write("topics:\n  - {title: 甲, notes: 讲 HBM}\n  - {title: HBM 之谜}\n  - {title: 丙, tags: [hbm]}\n")
+
+    rows = [line.split("\t")[5:] for line in desk("list", "-s", "hbm", PAIQI_LANG="zh").out.splitlines()]
+
+    assert rows == [["甲", "notes", "讲 HBM"], ["HBM 之谜", "title", "HBM 之谜"], ["丙", "tags", "hbm"]]
+
+
+def test_a_search_that_finds_nothing_says_so_and_where_else_to_look(desk: Desk) -> None:
+    answer = desk("list", "--todo", "-s", "zzz")
+
+    assert (answer.code, answer.out) == (0, "")
+    assert "paiqi list --all --search zzz" in answer.err
+    assert desk("list", "--all", "-s", "zzz").err == "Nowhere is “zzz”: not in a topic, a draft or the appendix\n"
+
+
+def test_an_id_in_pinyin_does_not_hide_what_the_words_say(desk: Desk) -> None:
+    desk.write("topics:\n  - {id: xian-cun, title: 显存阶级论}\n  - {title: 乙, notes: 显存的账}\n")
+
+    assert [one["key"] for one in desk("list", "-s", "xiancun", "--json").data["found"]] == ["title", "notes"]
 
 
 @pytest.mark.parametrize(

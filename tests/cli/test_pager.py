@@ -41,6 +41,12 @@ def test_what_is_longer_than_the_screen_is_paged_with_its_colours(desk: Desk, pa
     assert "LESS=FRX\n" in environ
 
 
+@pytest.mark.parametrize("args", [["--help"], ["help"], [], ["schedule", "--help"], ["help", "edit"], ["edit", "-h"]])
+def test_so_is_long_help(desk: Desk, pager: Path, args: list[str]) -> None:
+    assert desk.at_a_terminal(*args, **SCREEN) == (0, "paged\n")
+    assert "--today" in pager.read_text()
+
+
 def test_less_of_the_readers_own_is_kept(desk: Desk, pager: Path) -> None:
     desk.at_a_terminal("list", LESS="R", **SCREEN)
     assert pager.exists()
@@ -61,13 +67,16 @@ def test_less_of_the_readers_own_is_kept(desk: Desk, pager: Path) -> None:
         (["list"], {"TERM": "dumb"}),
         (["list", "--json"], {}),
         (["add", "新的"], {}),
+        (["--help", "--no-pager"], {}),
+        (["edit", "--help", "--no-pager"], {}),
+        (["up", "--help"], {}),
     ],
 )
 def test_else_nothing_is(desk: Desk, pager: Path, args: list[str], environ: dict[str, str]) -> None:
     code, screen = desk.at_a_terminal(*args, **(SCREEN | environ))
     assert (code, pager.exists()) == (0, False)
     assert "paged" not in screen
-    assert screen.count("个选题") >= 3 or "新的" in screen
+    assert screen.count("个选题") >= 3 or "新的" in screen or "--today" in screen
 
 
 def test_nor_is_a_pipe(desk: Desk, pager: Path) -> None:

@@ -1,13 +1,16 @@
-"""What a program reads: UTF-8 in every locale, and the same in both languages but for sentences."""
+"""What a program reads: UTF-8 in every locale, and the same in both languages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from desk import Answer, Desk, surroundings
+
+from paiqi.cli.table import COMMANDS, GROUPS
 
 if TYPE_CHECKING:
-    from desk import Desk
+    from pathlib import Path
 
 BACKLOG = """\
 paiqi: 1
@@ -79,8 +82,73 @@ READING = [
     "merge free --into 26 --dry-run",
     "edit kv --tag 甲 --dry-run",
 ]
-# Sentences for whoever reads the answer: docs/json.md.
-SENTENCES = {"message", "remedy", "reason", "warning", "note", "words"}
+WRITING = [
+    "add 新的一篇 https://example.org/b",
+    "add 检索增强术",
+    "note free 又一点",
+    "source add free https://example.org/a",
+    "source rm pdf 1",
+    "edit kv --deadline 2026-11-25 --after free",
+    "up kv",
+    "down kv",
+    "top kv free",
+    "split free 半篇 --take 1",
+    "rm free",
+    "draft kv --file",
+    "ready late",
+    "done kv free --date yesterday",
+    "merge free --into 26",
+    "unmerge pdf",
+    "drop kv --why 不写",
+    "reopen rag",
+    "schedule --replan --explain",
+    "schedule free 2026-12-12",
+    "schedule",
+    "move free 2026-12-11",
+    "swap kv slow --pinned",
+    "postpone slow 2w",
+    "pin slow",
+    "unpin kv",
+    "unschedule slow",
+    "cadence 每周三 --save",
+    "renumber 26 27 --published",
+    "reserve slow 41",
+    "reserve kept --release",
+    "links --fix",
+    "check --fix",
+    "undo",
+    "redo",
+    "import list.md",
+    "init",
+    "set holidays none",
+    "set",
+    "unset blackouts",
+]
+REFUSED = [
+    "show nobody",
+    "show 2",
+    "done rag --no 27",
+    "move slow 2026-12-04",
+    "split pdf 半篇 --take 1",
+    "done free --no 26",
+    "schedule free 不知道",
+    "add",
+    "frobnicate",
+    "搜索 缓存",
+    "list --frob",
+    "list --limit x",
+    "list --status 无",
+    "list --limit",
+    "note free",
+    "merge rag --into kv",
+    "check --select W999",
+    "set 颜色 红",
+    "import nowhere.md",
+    "list -f nowhere.yaml",
+    "schedule --strict",
+    "add https://example.org/c",
+    "source rm pdf 9",
+]
 
 
 @pytest.fixture
@@ -98,20 +166,44 @@ def test_lines_in_a_pipe_do_not_depend_on_the_language(desk: Desk, command: str)
     assert english.out == chinese.out
 
 
-@pytest.mark.parametrize("command", READING)
-def test_json_differs_in_sentences_alone(desk: Desk, command: str) -> None:
-    english, chinese = (desk(*command.split(), "--json", PAIQI_LANG=language).data for language in ("en", "zh"))
+@pytest.mark.parametrize("command", [*READING, *WRITING, *REFUSED])
+def test_json_does_not_depend_on_the_language_and_neither_does_what_is_said_beside_it(
+    tmp_path: Path, command: str
+) -> None:
+    english, chinese = (in_the_locale(tmp_path / language, language, command) for language in ("en", "zh"))
 
-    assert without_sentences(english) == without_sentences(chinese)
+    assert english == chinese
+    assert (english.out == "") == (command in REFUSED)
 
 
-def without_sentences(value: Any) -> Any:
-    """Leave out what is written for people."""
-    if isinstance(value, dict):
-        return {key: without_sentences(inner) for key, inner in value.items() if key not in SENTENCES}
-    if isinstance(value, list):
-        return [without_sentences(inner) for inner in value]
-    return value
+def in_the_locale(home: Path, language: str, command: str) -> Answer:
+    """Run a command with `--json` at a desk of its own."""
+    folder = home / "desk"
+    folder.mkdir(parents=True)
+    desk = Desk(folder, surroundings(home) | {"PAIQI_LANG": language})
+    desk.write(BACKLOG)
+    desk.write("# 清单\n\n- [ ] 头一篇\n- [x] 第二篇 No.28\n- 缓存\n", "list.md")
+    assert desk("note", "free", "一点").code == desk("note", "free", "又一点").code == 0
+    if command == "redo":
+        assert desk("undo").code == 0
+    answer = desk(*command.split(), "--json")
+    return Answer(answer.code, answer.out.replace(str(folder), ""), answer.err.replace(str(folder), ""))
+
+
+def test_the_sweep_leaves_no_command_out() -> None:
+    swept = {command.split()[0] for command in (*READING, *WRITING)}
+
+    assert swept >= {name.split()[0] for name in (*COMMANDS, *GROUPS)}
+
+
+def test_what_is_written_for_the_writer_is_in_their_language_whoever_reads_the_answer(desk: Desk) -> None:
+    assert desk("draft", "kv", "--file", "--json", PAIQI_LANG="zh").code == 0
+    (desk.folder / "new").mkdir()
+    new = Desk(desk.folder / "new", desk.environ)
+    assert new("init", "--json", PAIQI_LANG="zh").code == 0
+
+    assert "## 素材" in (desk.folder / "drafts/kv.md").read_text("utf-8")
+    assert "Asia/Shanghai" in new.text
 
 
 @pytest.mark.parametrize("args", [("list",), ("list", "--json"), ("show", "pdf"), ("show", "nothing", "--json")])

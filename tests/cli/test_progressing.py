@@ -41,6 +41,26 @@ def desk(paiqi: Desk) -> Desk:
     return paiqi
 
 
+@pytest.mark.parametrize(
+    ("options", "english", "chinese"),
+    [
+        (["--url", "https://a.b/c"], "address https://a.b/c", "网址 https://a.b/c"),
+        (["--title", "新题"], "title 新题", "标题 新题"),
+        (
+            ["--date", "2026-01-02", "--url", "https://a.b/c"],
+            "date 2026-01-02 Fri, address https://a.b/c",
+            "日期 2026-01-02 周五、网址 https://a.b/c",
+        ),
+    ],
+)
+def test_done_on_what_is_done_says_what_was_noted(desk: Desk, options: list[str], english: str, chinese: str) -> None:
+    assert desk("done", "28", *options, "--dry-run", "--json").data["changed"]
+    assert desk("done", "28", *options).out == f"“RAG 的坑” was done already; noted: {english}\n"
+    assert desk("done", "28", *options).out == "“RAG 的坑” is done already, as No.28.\n"
+    desk.write(BACKLOG)
+    assert desk("done", "28", *options, PAIQI_LANG="zh").out == f"“RAG 的坑”早就写过了，补记：{chinese}\n"
+
+
 def test_draft_changes_one_line(desk: Desk) -> None:
     answer = desk("draft", "kv")
     assert (answer.code, answer.out, answer.err) == (0, "“KV Cache” is being written.\n", "")

@@ -89,9 +89,9 @@ def test_an_agenda_at_80_columns(capsys: pytest.CaptureFixture[str], monkeypatch
     assert (
         drawn(capsys, monkeypatch, 80)
         == """\
-Overdue
-  09-11 Fri 20:00  !~42  todo   KV Cache：为什么长对话越来越卡？
-                                12 days overdue; without notes
+Slipped
+  09-11 Fri 20:00  ×~42  todo   KV Cache：为什么长对话越来越卡？
+                                slipped by 12 days; without notes
 
 This week  09-21 – 09-27
   09-21 Mon         ✓41  done   向量检索为什么答非所问
@@ -111,9 +111,9 @@ Next week  09-28 – 10-04
 Later deadlines
   2027-01-15 Fri      ≤  todo   LoRA  no run date yet
 
-1 planned · 1 overdue
-✓ published · ~ provisional · ◆ pinned · ! late · ≤ deadline
-What is overdue gets new dates: paiqi schedule --catch-up
+1 planned · 1 slipped
+✓ published · ~ provisional · ◆ pinned · × slipped · ≤ deadline
+What slipped gets new dates: paiqi schedule --catch-up
 """
     )
 

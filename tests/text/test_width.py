@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paiqi.text.clean import clean, quoted
-from paiqi.text.width import display_width, shorten
+from paiqi.text.width import around, display_width, shorten
 
 FAMILY = "👨\u200d👩\u200d👧"
 THUMB = "👍\U0001f3fd"
@@ -78,6 +78,20 @@ def test_a_shortened_text_fits_and_is_cut_only_if_it_must_be(parts: list[str], c
     assert display_width(shortened) <= columns
     assert (shortened == text) == (display_width(text) <= columns)
     assert text.startswith(shortened.removesuffix("…").rstrip())
+
+
+@given(st.lists(pieces), st.lists(pieces), st.lists(pieces), st.integers(min_value=0, max_value=40))
+def test_what_is_cut_around_a_place_fits_and_has_the_place(
+    before: list[str], within: list[str], behind: list[str], columns: int
+) -> None:
+    start, wanted, end = map("".join, (before, within, behind))
+    shown = around(start + wanted + end, (len(start), len(start) + len(wanted)), columns)
+    assert display_width("".join(shown)) <= columns
+    if display_width(start + wanted + end) <= columns:
+        assert shown == (start, wanted, end)
+    elif display_width(wanted) + 2 <= columns:
+        assert shown[1] == wanted
+        assert shown[0].startswith("…") or shown[2].endswith("…")
 
 
 @given(st.lists(pieces), st.lists(pieces))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.checks.case import Case
+from paiqi.checks.codes import nearest_code
 from paiqi.checks.finding import Finding
 from paiqi.checks.rules import RULES, Rule
 from paiqi.errors import WrongUsageError
@@ -100,13 +101,10 @@ def _beginning(text: str) -> str:
         raise WrongUsageError(
             _("an empty text is no code of a rule"), remedy=_("name some, such as E or W2: see docs/checks.md")
         )
-    from difflib import get_close_matches
-
-    codes = [rule.code for rule in RULES]
-    near = get_close_matches(code, [*codes, *sorted({code[:2] for code in codes})], n=1, cutoff=0)
+    near = nearest_code(code, [rule.code for rule in RULES])
     raise WrongUsageError(
         _("no rule has a code that begins with “{code}”").format(code=text.strip()),
-        remedy=_("did you mean {near}? All of them stand in docs/checks.md").format(near=near[0]),
+        remedy=_("did you mean {near}? All of them stand in docs/checks.md").format(near=near),
     )
 
 

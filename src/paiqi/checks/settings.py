@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from paiqi.checks.codes import nearest_code
 from paiqi.checks.finding import Flaw
 from paiqi.i18n import _
 
@@ -20,10 +20,9 @@ def unknown_codes(case: Case) -> Iterator[Flaw]:
         wanted = code.strip().upper()
         if wanted and any(known.startswith(wanted) for known in case.codes):
             continue
-        near = get_close_matches(wanted, case.codes, n=1, cutoff=0)
         yield Flaw(
             _("“{code}” is switched off, and no rule is called so").format(code=code),
-            _("did you mean {near}? All of them stand in docs/checks.md").format(near=near[0]),
+            _("did you mean {near}? All of them stand in docs/checks.md").format(near=nearest_code(wanted, case.codes)),
             None,
             "check.off",
             code,

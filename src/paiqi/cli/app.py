@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 class PlainCommand(TyperCommand):
     """A command whose help is drawn by `paiqi.cli.helping`, and to which texts may begin with a hyphen."""
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that shows the help page."""
+        return _help_option(super().get_help_option(ctx))
+
     def make_parser(self, ctx: Any) -> Any:
         """Return the parser of its arguments."""
         from paiqi.cli.hyphens import HyphenParser
@@ -45,6 +49,10 @@ class LazyGroup(TyperGroup):
     """A group whose commands are named in `COMMANDS` and built when asked for; `prefix` stands before their names."""
 
     prefix = ""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that shows the help page."""
+        return _help_option(super().get_help_option(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return all names, in the order of use."""
@@ -94,8 +102,7 @@ class LazyGroup(TyperGroup):
         name, names = args[0], self.list_commands(ctx)
         if name == "help":
             if not args[1:]:
-                print(ctx.get_help())
-                ctx.exit()
+                _show_help(ctx, None, True)
             return self.resolve_command(ctx, [*args[1:], "--help"])
         if name not in names and not name.startswith("-"):
             raise WrongUsageError(
@@ -115,6 +122,19 @@ class LazyGroup(TyperGroup):
         if near:
             return _("did you mean {near}?").format(near=commands.command(self.prefix + near[0]))
         return _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
+
+
+def _help_option(option: Any) -> Any:
+    option.callback = _show_help
+    return option
+
+
+def _show_help(context: Any, _parameter: Any, value: Any) -> None:
+    if value:
+        from paiqi.cli.helping import show_page
+
+        show_page(context)
+        context.exit()
 
 
 def _meant(other: Other, typed: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
@@ -42,6 +43,19 @@ def help_page(
     if examples:
         parts += ["", _("Examples:"), *(" " * _MARGIN + example for example in examples)]
     return "\n".join(parts)
+
+
+def show_page(context: Any) -> None:
+    """Print the help page of a command; on a terminal a long one goes through the pager."""
+    page = context.get_help()
+    # Help is asked for before any other option is read.
+    if not sys.stdout.isatty() or "--no-pager" in context.ensure_object(dict).get("words", ()):
+        print(page)
+        return
+    from paiqi.render.pager import paged
+
+    with paged(sys.stdout) as out:
+        print(page, file=out)
 
 
 def _usage(command: Any, context: Any) -> str:

@@ -32,10 +32,11 @@ def run() -> None:
 
 def main(args: Sequence[str]) -> int:
     """Run one command line and return its exit code. Nothing escapes as a traceback."""
-    i18n.use(i18n.language_of(os.environ))
+    as_json = "--json" in _options(args)
+    own = i18n.language_of(os.environ)
+    i18n.use("en" if as_json else own, in_files=own)  # a program is answered the same in every locale
     commands.carry_nothing()
     _open_streams()
-    as_json = "--json" in _options(args)
     settings: dict[str, Any] = {}
     try:
         code = _invoke(args, settings)

@@ -126,7 +126,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi calendar --months 3",
         ),
         "agenda": _reads(
-            N_("Show what is overdue, and the weeks ahead."),
+            N_("Show what slipped, and the weeks ahead."),
             "paiqi agenda",
             "paiqi agenda 下周",
             "paiqi agenda --weeks 12",
@@ -165,6 +165,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "redo": _asks(N_("Do again what was taken back."), "paiqi redo"),
     },
     N_("Take out"): {
+        "export md": _reads(
+            N_("Export a list in Markdown, which import reads back exactly."),
+            "paiqi export md -o topics.md",
+            "paiqi export md --style tasks -o vault/topics.md",
+            "paiqi export md --style table --month 2026-12",
+        ),
         "export json": _reads(
             N_("Export the file itself as JSON."),
             "paiqi export json -o backlog.json",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paiqi.i18n import _
+from paiqi.i18n import _, language_of_files
 from paiqi.ledger.merges import Merges
 from paiqi.model.sources import SourceKind, source_kind
 from paiqi.text.clean import clean
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
+@language_of_files()
 def draft_text(backlog: Backlog, topic: Topic) -> str:
     """Return the Markdown of a new draft of `topic`, to stand in the folder `drafts` beside the backlog.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from paiqi.i18n import _, language
+from paiqi.i18n import _, language, language_of_files
 from paiqi.model.backlog import FORMAT_VERSION
 from paiqi.text.clean import clean
 
 
+@language_of_files()
 def template(
     title: str | None, archived: str | None, cadence: str | None, holidays: str | tuple[str, ...] | None
 ) -> str:

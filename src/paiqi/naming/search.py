@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.naming.titles import titles_of
@@ -20,10 +21,11 @@ _NAMES = frozenset({"title", "published"})
 
 
 class Passage(NamedTuple):
-    """A text and where it belongs: the `key` of a topic, `draft`, or `appendix`."""
+    """A text and where it belongs: the `key` of a topic, `draft`, or `appendix`; what was found stands at its `hit`."""
 
     key: str
     text: str
+    hit: tuple[int, int] = (0, 0)
 
 
 class Sought(NamedTuple):
@@ -55,15 +57,16 @@ def all_of(topic: Topic, drafts: Mapping[str, str]) -> Iterator[Passage]:
 def searched(topics: Sequence[Topic], query: str, texts: Texts) -> tuple[Sought, ...]:
     """Return the topics in whose `texts` every word of `query` stands, in their order.
 
-    A word is found in any width and case; one that stands nowhere so may be pinyin.
+    A word is found in any width and case; one that stands nowhere so may be pinyin (an id, which is that, aside).
     """
     passages = [tuple(texts(topic)) for topic in topics]
     found: list[list[Passage]] = [[] for _topic in topics]
     for word in query.split():
-        way = next(way for way in _ways(word) if way is None or any(way(one) for part in passages for one in part))
+        *ways, last = _ways(word)
+        written = [one for part in passages for one in part if one.key != "id"]
+        way = next((way for way in ways if any(map(way, written))), last)
         for place, part in enumerate(passages):
-            hit = next((one for one in part if way and way(one)), None)
-            if way and hit:
+            if hit := next(filter(way, part), None):
                 found[place].append(_line(hit, way))
     count = len(query.split())
     return tuple(Sought(topic, tuple(hits)) for topic, hits in zip(topics, found, strict=True) if len(hits) == count)
@@ -75,21 +78,41 @@ def lines_with(text: str, query: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if all(word in form(line) for form, word in words))
 
 
-def _ways(word: str) -> Iterator[Way | None]:
-    """Yield the ways to read a word, the plainest first; None where there is no other."""
+def _ways(word: str) -> Iterator[Way]:
+    """Yield the ways to read a word, the plainest first; each finds what those before it do."""
     form = folding_for(word)
     wanted = form(word)
-    yield lambda passage: wanted in form(passage.text)
+
+    def plainly(passage: Passage) -> bool:
+        return wanted in form(passage.text)
+
+    yield plainly
     letters = fold(word)
     if letters.isascii() and letters.isalnum() and not letters.isdigit():
         from paiqi.naming.pinyin import PinyinPattern
 
         of_names, spelt = PinyinPattern(letters), PinyinPattern(letters, initials=False)
-        yield lambda passage: (of_names if passage.key in _NAMES else spelt).rank(passage.text) is not None
-    yield None
+        yield (
+            lambda passage: (
+                plainly(passage) or (of_names if passage.key in _NAMES else spelt).rank(passage.text) is not None
+            )
+        )
 
 
 def _line(passage: Passage, way: Way) -> Passage:
     """Return the line of a passage that has what was looked for; all of it where that goes over several."""
     lines = (Passage(passage.key, line.strip()) for line in passage.text.splitlines())
-    return next(filter(way, lines), passage)
+    line = next(filter(way, lines), passage)
+    return line._replace(hit=_hit(line, way))
+
+
+def _hit(passage: Passage, way: Way) -> tuple[int, int]:
+    """Return the first stretch of a passage that has what was looked for, in whatever way that is read."""
+    text = passage.text
+
+    def has(start: int, end: int) -> bool:
+        return way(Passage(passage.key, text[start:end]))
+
+    end = bisect_left(range(len(text)), True, key=lambda end: has(0, end))
+    start = bisect_left(range(end), True, key=lambda start: not has(start, end)) - 1
+    return max(start, 0), end

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console, JustifyMethod
-from rich.table import Table as RichTable
+from rich.console import Console
 from rich.text import Text
 
-from paiqi.render.styles import style_of
-from paiqi.reports.report import Block, Detail, Findings, Groups, Lines, Message, Months, Panels, Table
+from paiqi.i18n import _
+from paiqi.render.styles import draw_footer, style_of
+from paiqi.reports.report import Block, Cell, Detail, Excerpt, Findings, Groups, Lines, Message, Months, Panels, Table
 from paiqi.text.clean import clean
-from paiqi.text.width import display_width
+from paiqi.text.width import around, display_width, shorten
 from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 _GUTTER = 2
@@ -73,19 +74,50 @@ def _draw_table(screen: Console, table: Table) -> None:
     """Draw the table as wide as the terminal; flexible columns are cut with `…`, the widest first."""
     kept = [i for i, column in enumerate(table.columns) if column.heading and column.room <= screen.width]
     kept = [i for i in kept if any(row[i].text for row in table.rows)] or kept[:1]
-    drawn = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, _GUTTER, 0, 0))
-    for place, width in zip(kept, _widths(table, kept, screen.width), strict=True):
-        column = table.columns[place]
-        side: JustifyMethod = "right" if column.right else "left"
-        drawn.add_column(Text(column.heading), justify=side, no_wrap=True, overflow="ellipsis", width=width)
-    for row in table.rows:
-        drawn.add_row(*(Text(row[place].text, style_of(row[place].tone)) for place in kept))
+    widths = dict(zip(kept, _widths(table, kept, screen.width), strict=True))
+    margin = _margin(table, widths)
     if table.rows:
-        screen.print(drawn)
+        heading = tuple(Cell(column.heading) for column in table.columns)
+        _draw_row(screen, table, heading, widths, style="bold")
+    for row, excerpts in zip(table.rows, table.below or ((),) * len(table.rows), strict=True):
+        _draw_row(screen, table, row, widths)
+        for excerpt in excerpts:
+            _draw_excerpt(screen, excerpt, margin)
     if table.rows and table.footer:
         screen.print()
-    for line in table.footer:
-        screen.print(Text(clean(line), "dim"), soft_wrap=True)
+    draw_footer(screen, map(clean, table.footer))
+
+
+def _draw_row(
+    screen: Console, table: Table, row: tuple[Cell, ...], widths: Mapping[int, int], *, style: str = ""
+) -> None:
+    line = Text()
+    for place, width in widths.items():
+        text = shorten(row[place].text, width)
+        space = " " * (width - display_width(text))
+        cell = Text(text, style or style_of(row[place].tone))
+        line.append_text(Text.assemble(space, cell) if table.columns[place].right else Text.assemble(cell, space))
+        line.append(" " * _GUTTER)
+    line.rstrip()
+    screen.print(line, no_wrap=True, overflow="ellipsis")
+
+
+def _margin(table: Table, widths: Mapping[int, int]) -> int:
+    """Return where what stands below a row begins: a step behind its flexible column."""
+    before = takewhile(lambda place: not table.columns[place].flexible, widths)
+    return sum(widths[place] + _GUTTER for place in before) + _STEP
+
+
+def _draw_excerpt(screen: Console, excerpt: Excerpt, margin: int) -> None:
+    start, end = excerpt.hit
+    parts = [excerpt.text[:start], excerpt.text[start:end], excerpt.text[end:]]
+    before, within, behind = (clean(part) for part in parts)
+    head = _("{label}: {value}").format(label=excerpt.label, value="")
+    room = max(screen.width - margin - display_width(head), _NARROWEST)
+    hit = (len(before), len(before) + len(within))
+    before, within, behind = around(before + within + behind, hit, room)
+    line = Text.assemble(" " * margin, (head + before, "dim"), (within, "bold"), (behind, "dim"))
+    screen.print(line, no_wrap=True, overflow="ellipsis")
 
 
 def _widths(table: Table, kept: list[int], room: int) -> list[int]:

@@ -51,8 +51,16 @@ class Column(Struct, frozen=True):
     right: bool = False
 
 
+class Excerpt(Struct, frozen=True):
+    """A text under its label, of which what stands from the first place to the other of `hit` is to be seen."""
+
+    label: str
+    text: str
+    hit: tuple[int, int]
+
+
 class Table(Struct, frozen=True):
-    """Rows under columns; every row has a cell for each column.
+    """Rows under columns; every row has a cell for each column, and may have excerpts `below` it, for people only.
 
     The `footer` is for people only, unless it is `told`: then a pipe has it as messages.
     """
@@ -61,6 +69,7 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     footer: tuple[str, ...] = ()
     told: bool = False
+    below: tuple[tuple[Excerpt, ...], ...] = ()
 
 
 class Rows(Struct, frozen=True):

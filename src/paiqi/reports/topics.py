@@ -14,7 +14,7 @@ from paiqi.model.commands import command
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import Words, field_label, status_word, weekday_word
 from paiqi.reports.days import short_day
-from paiqi.reports.report import Cell, Column, Lines, Message, Report, Table, TextLine, named
+from paiqi.reports.report import Cell, Column, Excerpt, Lines, Message, Report, Table, TextLine, named
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -187,6 +187,7 @@ def topic_list(
             else (
                 _table(backlog, topics, today=today, limit=limit, hits=hits),
                 *([Message(tuple(_appendix_lines(lines)))] if lines else []),
+                *_nothing_found(wanted, topics, lines),
             )
         ),
     )
@@ -215,6 +216,20 @@ def _nothing_called(wanted: Filter, topics: tuple[Topic, ...]) -> Iterator[Messa
         yield Message((TextLine(text.format(words=clean(wanted.names), command=elsewhere)),))
 
 
+def _nothing_found(wanted: Filter, topics: tuple[Topic, ...], lines: Sequence[str]) -> Iterator[Message]:
+    """Say that the words stand nowhere, and where else there is to look."""
+    if topics or lines:
+        return
+    words = clean(wanted.search or "")
+    if wanted.statuses == frozenset(Status):
+        text = _("Nowhere is “{words}”: not in a topic, a draft or the appendix").format(words=words)
+    else:
+        everywhere = command("list", all=True, search=wanted.search)
+        text = _("Nowhere here is “{words}”, nor in the appendix; in all topics: {command}")
+        text = text.format(words=words, command=everywhere)
+    yield Message((TextLine(text),))
+
+
 def _found_facts(found: Sequence[Sought], lines: Sequence[str]) -> list[dict[str, Any]]:
     """Return where the words stand, as JSON has it: for each topic, and then in the appendix, which is nobody's."""
     places = [(named(one.topic), passage.key, passage.text) for one in found for passage in one.passages]
@@ -230,13 +245,17 @@ def _appendix_lines(lines: Sequence[str]) -> Iterator[TextLine]:
         yield TextLine("…", 1, "quiet")
 
 
-def _where(passages: Sequence[Passage]) -> Cell:
-    """Return the first place that the title beside it does not show."""
-    for passage in passages:
-        if passage.key != "title":
-            label = _("Draft") if passage.key == "draft" else field_label(passage.key)
-            return Cell(clean(_("{label}: {value}").format(label=label, value=passage.text)), "quiet")
-    return _EMPTY
+def _excerpts(passages: Sequence[Passage]) -> tuple[Excerpt, ...]:
+    """Return the places that the title beside them does not show."""
+    shown = dict.fromkeys(passage for passage in passages if passage.key != "title")
+    labels = {passage.key: _("Draft") if passage.key == "draft" else field_label(passage.key) for passage in shown}
+    return tuple(Excerpt(labels[passage.key], passage.text, passage.hit) for passage in shown)
+
+
+def _where(passages: Sequence[Passage]) -> tuple[Cell, Cell]:
+    """Return the key and the text of the first place that the title does not show, else the title: for a script."""
+    first = next((passage for passage in passages if passage.key != "title"), passages[0])
+    return Cell(first.key), Cell(first.text)
 
 
 def _table(
@@ -247,7 +266,10 @@ def _table(
     limit: int | None,
     hits: Mapping[int, Sequence[Passage]] | None = None,
 ) -> Table:
-    """Return the table of `topics`; its plain columns (number, status, date, id, sources, title) are a promise."""
+    """Return the table of `topics`; its plain columns (number, status, date, id, sources, title) are a promise.
+
+    With `hits`, the key and the text in which the words stand follow them.
+    """
     provisional = ProvisionalNumbers(backlog)
     columns = (
         Column(_("No."), plain=1, right=True),
@@ -256,8 +278,8 @@ def _table(
         Column(_("Date"), plain=3),
         Column(_("Sources"), plain=5, right=True),
         Column("", plain=4),
-        Column("" if hits else _("Tags"), room=_WIDE),
-        *([Column(_("Found in"), flexible=True)] if hits else []),
+        Column(_("Tags"), room=_WIDE),
+        *([Column("", plain=7), Column("", plain=8)] if hits else []),
     )
     states = {status: Cell(status_word(status), status.value, status.value) for status in Status}
     shown = topics if limit is None else topics[:limit]
@@ -270,11 +292,12 @@ def _table(
             Cell(str(len(topic.sources))) if topic.sources else _NO_SOURCES,
             Cell("", plain=topic.id) if topic.id else _EMPTY,
             Cell(clean(" ".join(topic.tags)), "quiet") if topic.tags else _EMPTY,
-            *([_where(hits[id(topic)])] if hits else []),
+            *(_where(hits[id(topic)]) if hits else ()),
         )
         for topic in shown
     )
-    return Table(columns, rows, _footer(topics, len(shown), provisional))
+    below = tuple(_excerpts(hits[id(topic)]) for topic in shown) if hits else ()
+    return Table(columns, rows, _footer(topics, len(shown), provisional), below=below)
 
 
 def number_cell(topic: Topic, provisional: ProvisionalNumbers) -> Cell:

@@ -37,6 +37,29 @@ def shorten(text: str, columns: int) -> str:
     return cut(text, columns - 1).rstrip() + _ELLIPSIS if columns > 0 else ""
 
 
+def around(text: str, hit: tuple[int, int], columns: int) -> tuple[str, str, str]:
+    """Return what stands before, in and behind the stretch `hit` of `text`, in at most `columns` cells.
+
+    Where that is longer, it is cut with `…` on the side, or on both, so that the stretch stands in the middle.
+    """
+    before, within, behind = text[: hit[0]], shorten(text[hit[0] : hit[1]], columns), text[hit[1] :]
+    room = columns - display_width(within)
+    left = max(room // 2, room - display_width(behind))
+    if display_width(before) > left:
+        before = _ELLIPSIS + _end_of(before, left - 1).lstrip() if left > 0 else ""
+    return before, within, shorten(behind, room - display_width(before))
+
+
+def _end_of(text: str, columns: int) -> str:
+    """Return the longest end of `text` in at most `columns` cells that splits nothing that is drawn as one."""
+    too_many = display_width(text) - columns
+    for start, _end, cells in _drawn_as_one(text):
+        if too_many <= 0:
+            return text[start:]
+        too_many -= cells
+    return ""
+
+
 def cut(text: str, columns: int) -> str:
     """Return the longest beginning of `text` in at most `columns` cells that splits nothing that is drawn as one."""
     for start, _end, cells in _drawn_as_one(text):

@@ -1,4 +1,4 @@
-"""`agenda`: show what is overdue, and the weeks ahead."""
+"""`agenda`: show what slipped, and the weeks ahead."""
 
 from __future__ import annotations
 

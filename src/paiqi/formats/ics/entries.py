@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.lead import UNWRITTEN, DraftDays
 from paiqi.calendar.provisional import ProvisionalNumbers
-from paiqi.i18n import _
+from paiqi.i18n import _, language_of_files
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
@@ -49,8 +49,9 @@ class Entry(NamedTuple):
     done_on: dt.date | None = None
 
 
-def entries(backlog: Backlog, topics: Sequence[Topic]) -> Iterator[Entry]:
-    """Yield the entries of `topics` (the very objects of the backlog) by day; merged and dropped ones have none."""
+@language_of_files()
+def entries(backlog: Backlog, topics: Sequence[Topic]) -> list[Entry]:
+    """Return the entries of `topics` (the very objects of the backlog) by day; merged and dropped ones have none."""
     provisional, drafts, names = ProvisionalNumbers(backlog), DraftDays(backlog.calendar), _names(backlog)
     found: list[Entry] = []
     for topic in topics:
@@ -63,7 +64,7 @@ def entries(backlog: Backlog, topics: Sequence[Topic]) -> Iterator[Entry]:
             done_on = topic.published.date if topic.published and topic.status is Status.DONE else None
             found.append(Entry(kind, names[id(topic)], topic, when, summary, description, settled, done_on))
     order = list(EntryKind)
-    yield from sorted(found, key=lambda one: (one.when, order.index(one.kind), one.name))
+    return sorted(found, key=lambda one: (one.when, order.index(one.kind), one.name))
 
 
 def _dates(topic: Topic, drafts: DraftDays) -> Iterator[tuple[EntryKind, RunDate, bool]]:

@@ -39,7 +39,7 @@ def calendar_file(
     older = OlderCalendar(replacing, where)
     mark = older.mark or series_mark(backlog.series)
     stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
-    found = list(entries(backlog, topics))
+    found = entries(backlog, topics)
     tz = zone(backlog.calendar.timezone)
     fresh = [component(entry, mark=mark, zone=tz, alarms=alarms, stamp=stamp) for entry in found]
     made = calendar(clean(backlog.series.title or ""), mark, older.followed_by(fresh, stamp))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paiqi.calendar.holidays import holiday_word
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.formats.page.wording import LANGUAGES, both, words
-from paiqi.i18n import language, speaking
+from paiqi.i18n import speaking
 from paiqi.ledger.states import entries
 from paiqi.reports.outlook.happenings import Happening, Outlook, outlook
 from paiqi.reports.outlook.wording import Wording
@@ -30,7 +30,6 @@ def page_facts(backlog: Backlog, shown: PageTopics, view: Outlook, today: dt.dat
     """Return all that the script of the page is given."""
     return {
         "today": today.isoformat(),
-        "language": language(),
         "format": backlog.series.format,
         "words": words(),
         "topics": shown.facts(),

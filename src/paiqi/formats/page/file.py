@@ -16,7 +16,7 @@ from paiqi.formats.page.screen import TAGS, FirstScreen
 from paiqi.formats.page.topics import PageTopics
 from paiqi.formats.page.wording import VIEWS
 from paiqi.formats.parts import part_note
-from paiqi.i18n import language
+from paiqi.i18n import language, language_of_files
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def web_page(backlog: Backlog, topics: Sequence[Topic], *, today: dt.date, draft
 
     shown, view = PageTopics(backlog, topics, today), whole_view(backlog, today)
     facts = page_facts(backlog, shown, view, today)
+    with language_of_files():
+        spoken = language()
     style, early, script = _style(), _part("early.js"), _script()
     environment = Environment(
         autoescape=True,
@@ -58,11 +60,11 @@ def web_page(backlog: Backlog, topics: Sequence[Topic], *, today: dt.date, draft
     # These are paiqi's own, but for the data, in which no tag can begin.
     own = {name: Markup(text) for name, text in {"style": style, "early": early, "script": script}.items()}  # noqa: S704
     text = environment.get_template("page.html").render(
-        tag=TAGS[language()],
+        tag=TAGS[spoken],
         title=clean(backlog.series.title or ""),
         policy=_policy(style, early, script),
         icon=_ICON,
-        words=facts["words"][language()],
+        words=facts["words"][spoken],
         views=VIEWS,
         screens=FirstScreen(backlog, view, shown, today=today, drafts=drafts).in_each_language(),
         data=Markup(_embedded(facts)),  # noqa: S704 - as above

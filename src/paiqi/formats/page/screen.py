@@ -10,7 +10,7 @@ from paiqi.formats.page.wording import LANGUAGES, words
 from paiqi.i18n import _, ngettext, speaking
 from paiqi.planning.writing_order import to_write
 from paiqi.reports.days import day_words, distance_words, when_words
-from paiqi.reports.outlook.agenda import overdue, row
+from paiqi.reports.outlook.agenda import GONE_BY, overdue, row
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook
 from paiqi.reports.outlook.wording import Wording
 from paiqi.reports.topics import number_cell
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paiqi.planning.writing_order import ToWrite
 
 # What one takes in at a glance.
-_MOST_SLIPPED, _MOST_LATER, _MOST_TASKS = 6, 5, 5
+_MOST_GONE, _MOST_LATER, _MOST_TASKS = 5, 5, 5
 _GOING_OUT = {HappeningKind.SCHEDULED, HappeningKind.SLOT}
 TAGS = {"en": "en", "zh": "zh-CN"}
 
@@ -67,8 +67,11 @@ class FirstScreen:
             "standfirst": self._standfirst(),
             "push": self._push(self._pushes[0]) if self._pushes else None,
             "later": [self._line(one) for one in later],
-            "overdue": len(self._overdue),
-            "slipped": [self._line(one) for one in self._overdue[:_MOST_SLIPPED]],
+            "gone": [
+                {"heading": _(heading), "count": len(ones), "rows": [self._line(one) for one in ones[:_MOST_GONE]]}
+                for kind, heading in GONE_BY.items()
+                if (ones := [one for one in self._overdue if one.kind is kind])
+            ],
             "tasks": [self._task(task) for task in self._tasks[:_MOST_TASKS]],
         }
 

@@ -1,4 +1,4 @@
-"""The agenda: what is overdue, then the weeks ahead with articles, deadlines and empty slots, then later deadlines."""
+"""The agenda: what has gone by, then the weeks ahead with articles, deadlines and empty slots, then later deadlines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.holidays import holiday_word
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import N_, _, ngettext
 from paiqi.model.commands import advised, command
 from paiqi.model.words import status_word, weekday_word
 from paiqi.naming.typed import TypedNames
@@ -34,7 +34,12 @@ _TOLD = {
     HappeningKind.SLOT,
     HappeningKind.LOST,
 }
-_DATES = {HappeningKind.SCHEDULED, HappeningKind.DRAFT, HappeningKind.DEADLINE}
+# What has gone by, in the order in which it is told.
+GONE_BY = {
+    HappeningKind.SCHEDULED: N_("Slipped"),
+    HappeningKind.DEADLINE: N_("Deadlines gone by"),
+    HappeningKind.DRAFT: N_("Drafts late"),
+}
 _WEEK = 7
 _MOST_PINS = 3
 
@@ -42,9 +47,9 @@ _MOST_PINS = 3
 def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int) -> Report:
     """Return the agenda of `weeks` weeks, that of `start` being the first.
 
-    A topic that should have gone out is overdue, and so is one whose deadline has gone by, or whose draft should be
-    there; it stands there once, where the first week is not a later one. Raise WrongUsageError where the calendar's
-    cadences or holidays are not understood.
+    What has gone by stands first, each topic once, where the first week is not a later one: what slipped, deadlines,
+    and drafts that should be there. Raise WrongUsageError where the calendar's cadences or holidays are not
+    understood.
     """
     shown = _agenda(backlog, today, start, weeks)
     return Report(
@@ -72,7 +77,7 @@ class _Week(NamedTuple):
 
 
 class _Agenda(NamedTuple):
-    """What is `overdue`, what happens in each week, which deadlines come `later`, and which run dates do."""
+    """What has gone by (`overdue`), what happens in each week, which deadlines come `later`, and which run dates do."""
 
     overdue: tuple[Happening, ...]
     weeks: tuple[_Week, ...]
@@ -109,7 +114,7 @@ def overdue(backlog: Backlog, today: dt.date) -> tuple[Happening, ...]:
 
 
 def _planned(backlog: Backlog) -> list[Happening]:
-    return sorted((one for one in of_topics(backlog) if one.kind in _DATES), key=lambda one: one.when)
+    return sorted((one for one in of_topics(backlog) if one.kind in GONE_BY), key=lambda one: one.when)
 
 
 def _ahead(one: Happening, today: dt.date) -> bool:
@@ -173,13 +178,18 @@ def _facts(shown: _Agenda) -> dict[str, Any]:
 def _groups(shown: _Agenda) -> Groups:
     """Return rows under headings; a week in which nothing happens is left out."""
     wording = shown.wording
-    overdue = Group(Cell(_("Overdue"), "late"), _rows(shown.overdue, wording, wording.today))
+    overdue = [
+        Group(
+            Cell(_(heading), "late"), _rows((one for one in shown.overdue if one.kind is kind), wording, wording.today)
+        )
+        for kind, heading in GONE_BY.items()
+    ]
     weeks = [
         Group(Cell(_week_heading(week, wording.today), "heading"), _rows(week.happenings, wording))
         for week in shown.weeks
     ]
     later = Group(Cell(_("Later deadlines"), "heading"), _rows(shown.later, wording, wording.today))
-    groups = tuple(group for group in (overdue, *weeks, later) if group.rows)
+    groups = tuple(group for group in (*overdue, *weeks, later) if group.rows)
     return Groups(groups, tuple(line for line in _footer(shown) if line))
 
 
@@ -236,10 +246,7 @@ def _remark(one: Happening, wording: Wording) -> Cell:
     if one.kind is HappeningKind.DRAFT:
         return Cell(_draft_words(one.day, topic, wording.today), tone)
     if one.kind is HappeningKind.DEADLINE:
-        gone = lacking.past_deadline
-        parts = (
-            [ngettext("deadline missed by {n} day", "deadline missed by {n} days", gone).format(n=gone)] if gone else []
-        )
+        parts = [lacking.gone_by] if lacking.past_deadline else []
         run = topic.scheduled
         planned = (
             _("planned for {date}").format(date=short_day(run.day, wording.today)) if run else _("no run date yet")
@@ -277,15 +284,17 @@ def _pins_gone(pinned: list[Topic], backlog: Backlog) -> Iterator[str]:
 def _footer(shown: _Agenda) -> Iterator[str]:
     happenings = shown.happenings
     if not happenings and not shown.later_runs:
-        yield _("Nothing is planned, and nothing is overdue.")
+        yield _("Nothing is planned, and nothing has slipped.")
         return
-    counts = Counter(one.kind for one in happenings)
-    runs = counts[HappeningKind.SCHEDULED] - sum(one.kind is HappeningKind.SCHEDULED for one in shown.overdue)
-    overdue, empty = len(shown.overdue), counts[HappeningKind.SLOT]
+    counts, gone = (Counter(one.kind for one in ones) for ones in (happenings, shown.overdue))
+    slipped, past, drafts = (gone[kind] for kind in GONE_BY)
+    runs, empty = counts[HappeningKind.SCHEDULED] - slipped, counts[HappeningKind.SLOT]
     parts = [
         ngettext("{n} planned", "{n} planned", runs).format(n=runs),
         ngettext("{n} empty slot", "{n} empty slots", empty).format(n=empty) if empty else "",
-        ngettext("{n} overdue", "{n} overdue", overdue).format(n=overdue) if overdue else "",
+        ngettext("{n} slipped", "{n} slipped", slipped).format(n=slipped) if slipped else "",
+        ngettext("{n} deadline gone by", "{n} deadlines gone by", past).format(n=past) if past else "",
+        ngettext("{n} draft late", "{n} drafts late", drafts).format(n=drafts) if drafts else "",
     ]
     if shown.later_runs:
         n = len(shown.later_runs)
@@ -296,8 +305,8 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         parts.append(more)
     yield " · ".join(part for part in parts if part)
     yield legend(happenings, shown.wording)
-    slipped = [one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic]
-    if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in slipped):
-        yield _("What is overdue gets new dates: {command}").format(command=command("schedule", catch_up=True))
-    yield from _pins_gone([topic for topic in slipped if topic.pinned], shown.wording.backlog)
+    missed = [one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic]
+    if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in missed):
+        yield _("What slipped gets new dates: {command}").format(command=command("schedule", catch_up=True))
+    yield from _pins_gone([topic for topic in missed if topic.pinned], shown.wording.backlog)
     yield from unannounced_words(shown.view.unannounced)

@@ -46,13 +46,12 @@ class Lack(NamedTuple):
 
     def _words(self) -> Iterator[str]:
         if self.overdue:
-            yield ngettext("{n} day overdue", "{n} days overdue", self.overdue).format(n=self.overdue)
-        if self.past_deadline:
-            n = self.past_deadline
-            yield ngettext("deadline missed by {n} day", "deadline missed by {n} days", n).format(n=n)
-        elif self.late:
+            yield ngettext("slipped by {n} day", "slipped by {n} days", self.overdue).format(n=self.overdue)
+        if self.late:
             n = self.late
             yield ngettext("{n} day after its deadline", "{n} days after its deadline", n).format(n=n)
+        elif self.past_deadline:
+            yield self.gone_by
         if self.early:
             n = self.early
             yield ngettext("{n} day too early", "{n} days too early", n).format(n=n)
@@ -63,6 +62,12 @@ class Lack(NamedTuple):
             yield _("waits for {names}").format(names=names)
         if self.missing:
             yield _("without {what}").format(what=_(", ").join(_(_WORDS[key]) for key in self.missing))
+
+    @property
+    def gone_by(self) -> str:
+        """How long ago its deadline was."""
+        n = self.past_deadline
+        return ngettext("its deadline went by {n} day ago", "its deadline went by {n} days ago", n).format(n=n)
 
     @property
     def codes(self) -> str:

@@ -18,30 +18,32 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
-_PINNED, _LATE = "◆", "!"
+_PINNED, _SLIPPED, _LATE = "◆", "×", "!"
 _MARKS = {
-    HappeningKind.PUBLISHED: "✓",
-    HappeningKind.DRAFT: "✎",
-    HappeningKind.DEADLINE: "≤",
-    HappeningKind.NOT_BEFORE: "≥",
-    HappeningKind.SLOT: "○",
+    HappeningKind.PUBLISHED: ("✓", "published"),
+    HappeningKind.DRAFT: ("✎", "draft due"),
+    HappeningKind.DEADLINE: ("≤", "deadline"),
+    HappeningKind.NOT_BEFORE: ("≥", "not before"),
+    HappeningKind.SLOT: ("○", "empty slot"),
 }
-# In the order in which a legend tells them.
-_MEANINGS = {
-    "✓": N_("published"),
-    PROVISIONAL_MARK: N_("provisional"),
-    _PINNED: N_("pinned"),
-    _LATE: N_("late"),
-    "✎": N_("draft due"),
-    "≤": N_("deadline"),
-    "≥": N_("not before"),
-    "○": N_("empty slot"),
-}
+# In the order in which a legend tells them; one mark has two meanings.
+_MEANINGS = (
+    ("✓", N_("published")),
+    (PROVISIONAL_MARK, N_("provisional")),
+    (_PINNED, N_("pinned")),
+    (_SLIPPED, N_("slipped")),
+    (_LATE, N_("late")),
+    (_LATE, N_("too early")),
+    ("✎", N_("draft due")),
+    ("≤", N_("deadline")),
+    ("≥", N_("not before")),
+    ("○", N_("empty slot")),
+)
 _NO_LACK = Lack(0, 0, 0, 0, (), ())
 
 
@@ -70,11 +72,29 @@ class Wording:
 
     def label(self, one: Happening) -> str:
         """Return the marks and the number that stand before the title: `✓41`, `!◆~43`, `≤`."""
+        numbered = one.topic and one.kind in {HappeningKind.SCHEDULED, HappeningKind.PUBLISHED}
+        number = self._number(one.topic).text if one.topic and numbered else ""
+        return "".join(dict.fromkeys(mark for mark, _meaning in self._marks(one))) + number
+
+    def signs(self, one: Happening) -> Iterator[tuple[str, str]]:
+        """Yield each sign before the title with its meaning."""
+        yield from self._marks(one)
+        if PROVISIONAL_MARK in self.label(one):
+            yield PROVISIONAL_MARK, "provisional"
+
+    def _marks(self, one: Happening) -> Iterator[tuple[str, str]]:
+        if one.kind in _MARKS:
+            yield _MARKS[one.kind]
         if one.topic and one.kind is HappeningKind.SCHEDULED:
-            late = _LATE if self.lack(one.topic).is_late else ""
-            return late + (_PINNED if one.topic.pinned else "") + self._number(one.topic).text
-        number = self._number(one.topic).text if one.topic and one.kind is HappeningKind.PUBLISHED else ""
-        return _MARKS.get(one.kind, "") + number
+            lacking = self.lack(one.topic)
+            if lacking.overdue:
+                yield _SLIPPED, "slipped"
+            elif lacking.late:
+                yield _LATE, "late"
+            if lacking.early:
+                yield _LATE, "too early"
+            if one.topic.pinned:
+                yield _PINNED, "pinned"
 
     def _number(self, topic: Topic) -> Cell:
         return number_cell(topic, self._provisional)
@@ -150,5 +170,5 @@ class Wording:
 
 def legend(happenings: Iterable[Happening], wording: Wording) -> str:
     """Say in one line what each mark that occurs means."""
-    marks = {mark for one in happenings for mark in wording.label(one)}
-    return " · ".join(f"{mark} {_(text)}" for mark, text in _MEANINGS.items() if mark in marks)
+    signs = {sign for one in happenings for sign in wording.signs(one)}
+    return " · ".join(f"{mark} {_(text)}" for mark, text in _MEANINGS if (mark, text) in signs)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
-from paiqi.model.words import status_word
+from paiqi.model.topic import Published, Status
+from paiqi.model.words import NO_NUMBER, status_word, word_of
 from paiqi.reports.days import day_words
 from paiqi.reports.said import Said
 from paiqi.reports.said.several import of_each
 
 if TYPE_CHECKING:
-    from paiqi.model.backlog import Backlog
+    from paiqi.model.backlog import Backlog, Series
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
     from paiqi.operations.several import Several
@@ -34,15 +35,30 @@ def ready(topic: Topic) -> Said:
     return Said.of(_("“{title}” is ready to go out."), _("“{title}” is ready already."), title=topic.title)
 
 
-def done(outcome: Outcome) -> Said:
-    """Say under which number a topic went out, and when."""
+def done(before: Topic, outcome: Outcome) -> Said:
+    """Say under which number a topic went out, and when; of one that had gone out `before`, what was noted now."""
     topic, series = outcome.topic, outcome.backlog.series
+    if before.status is Status.DONE and before != topic:
+        text = _("“{title}” was done already; noted: {what}")
+        return Said((text.format(title=topic.title, what=_noted(before, topic, series)),))
     day = day_words(topic.published.date) if topic.published and topic.published.date else _("no date")
     if isinstance(topic.number, int):
         text, already = _("{number} “{title}” is done ({day})."), _("“{title}” is done already, as {number}.")
         return Said.of(text, already, number=series.label(topic.number), title=topic.title, day=day)
     text, already = _("“{title}” is done ({day}), without a number."), _("“{title}” is done already.")
     return Said.of(text, already, title=topic.title, day=day)
+
+
+def _noted(before: Topic, topic: Topic, series: Series) -> str:
+    old, new = before.published or Published(), topic.published or Published()
+    number = "" if before.number == topic.number else topic.number
+    parts = (
+        (_("number"), series.label(number) if isinstance(number, int) else number and word_of(NO_NUMBER)),
+        (_("title"), topic.article_title if new.title != old.title else ""),
+        (_("date"), day_words(new.date) if new.date and new.date != old.date else ""),
+        (_("address"), new.url if new.url != old.url else ""),
+    )
+    return _(", ").join(f"{label} {value}" for label, value in parts if value)
 
 
 def dropped(outcome: Outcome, why: str | None) -> Said:
