@@ -14,6 +14,10 @@ import sys
 import tempfile
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent
 LANGUAGES = ("zh", "en")
@@ -39,14 +43,10 @@ def page(folder: Path, language: str) -> Path:
     return target
 
 
-def take(target: Path) -> list[Path]:
+def take(target: Path, browser: Browser) -> list[Path]:
     """Take every picture into the folder `target`, and return the files."""
-    from playwright.sync_api import sync_playwright
-
-    browser_path = next(filter(None, map(shutil.which, BROWSERS)), None)
     taken = []
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+    with tempfile.TemporaryDirectory() as place:
         pages = {language: page(Path(place), language) for language in LANGUAGES}
         for (view, (address, colours)), language in product(VIEWS.items(), LANGUAGES):
             shown = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=colours)  # type: ignore[arg-type]
@@ -56,10 +56,20 @@ def take(target: Path) -> list[Path]:
             shown.screenshot(path=file)
             shown.close()
             taken.append(file)
-        browser.close()
     return taken
 
 
+def main() -> None:
+    """Take every picture in the browser that is installed."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = next(filter(None, map(shutil.which, BROWSERS)), None)
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for picture in take(HERE, browser):
+            print(picture.name)
+        browser.close()
+
+
 if __name__ == "__main__":
-    for picture in take(HERE):
-        print(picture.name)
+    main()
