@@ -223,7 +223,7 @@ def test_the_language_changes_in_place(opened: Any) -> None:
     page.locator("[data-view=now]").click()
     page.locator(".gone:visible", has_text="逾期 10 天").wait_for()
     page.locator("#language").click()
-    page.locator(".gone:visible", has_text="10 days overdue").wait_for()
+    page.locator(".gone:visible", has_text="slipped by 10 days").wait_for()
 
 
 def test_the_colours_follow_the_system_and_the_reader(opened: Any) -> None:
