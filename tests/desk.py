@@ -16,6 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from shapes import hold
+
 from paiqi import i18n
 from paiqi.cli.main import main
 
@@ -67,7 +69,7 @@ class Desk:
                 code = main(args)
             out.seek(0)
             err.seek(0)
-            return Answer(code, out.read().decode(), err.read().decode())
+            return _held(args, Answer(code, out.read().decode(), err.read().decode()))
 
     def process(self, *args: str, stdin: str | bytes = "", **environ: str) -> Answer:
         """Run `paiqi` as `__call__` does, as a process of its own: where what begins or ends a process matters."""
@@ -80,7 +82,7 @@ class Desk:
             timeout=PATIENCE,
             check=False,
         )
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return _held(args, Answer(done.returncode, done.stdout.decode(), done.stderr.decode()))
 
     def at_a_terminal(self, *args: str, answer: str | None = "", **environ: str) -> tuple[int, str]:
         """Run `paiqi` with a terminal, `answer` typed ahead; return its exit code and what the screen shows.
@@ -154,6 +156,12 @@ def surroundings(home: Path) -> dict[str, str]:
         "NO_PAGER": "1",  # nobody is there to leave it
         "PYTHONWARNINGS": "error",
     }
+
+
+def _held(args: tuple[str, ...], answer: Answer) -> Answer:
+    """Return the answer; fail where its JSON has not the shape that the program documents."""
+    hold(args, answer.out, answer.err)
+    return answer
 
 
 def _read_all(terminal: int, pieces: list[bytes]) -> None:

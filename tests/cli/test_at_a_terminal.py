@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -36,6 +39,27 @@ def test_split_lists_the_pieces_and_takes_those_that_are_chosen(desk: Desk) -> N
     assert "Which ones?" in screen
     assert "    notes: |\n      - low rank\n  - id: qlora-and-dora\n" in desk.text
     assert "      - QLoRA\n      - DoRA\n" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        (["split", "LoRA", "QLoRA"], "Which ones?"),
+        (["show", "o"], "Which one?"),
+        (["edit", "moe", "kv", "--tag", "x"], "Go on?"),
+        (["renumber", "3", "4", "--swap", "--published"], "[y/N]"),
+        (["add", "https://a.b/c"], "The title for"),
+        (["-f", "new.yaml", "init"], "go out?"),
+        (["edit", "lora"], "again"),
+    ],
+)
+def test_where_the_answer_ends_without_a_line_the_message_begins_on_its_own(
+    desk: Desk, command: list[str], asked: str
+) -> None:
+    desk.write("topics: [A o, B o, {id: lora, title: LoRA, notes: x y}]\n" if command[0] == "show" else BACKLOG)
+    _code, screen = desk.at_a_terminal(*command, answer="\x04", EDITOR="sed -i s/title:/titel:/")
+    (prompt,) = (line for line in screen.splitlines() if asked in line)
+    assert re.fullmatch(r".*(\]|\)|:|give up)", prompt.rstrip("^D\b ")), screen
 
 
 @pytest.mark.parametrize("answer", ["\n", "7\n", "x\n"])
@@ -164,7 +188,7 @@ def test_an_edit_that_was_not_finished_is_gone_on_with_or_not(desk: Desk, answer
     edit(desk, "q\n")
     code, screen = edit(desk, answer)
     assert code == 0
-    assert "An edit of “LoRA” was not finished: " in screen
+    assert "An edit of “LoRA” was not finished:" in screen
     assert desk.text == BACKLOG.replace("title: LoRA", "title: LoRA again")
     assert len(list(Path(desk.environ["XDG_STATE_HOME"]).glob("paiqi/edits/*/*.yaml"))) == kept
 
@@ -192,3 +216,33 @@ def test_what_check_can_mend_is_shown_before_it_asks(desk: Desk, answer: str, *,
     assert code == 0
     assert screen.index("has the tag “x” twice") < screen.index("Mend 2 findings? [Y/n]")
     assert ("tags: [y]}" in desk.text, "tags: [x]}" in desk.text) == (mended, mended)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["done", "lora", "--no", "9", "--date", "2026-12-01"],
+        ["show", "nobody-at-all-whom-one-could-find-here-by-any-name"],
+        ["merge", "lora", "--into", "moe"],
+        ["cadence", "每周三 20:00", "--save"],
+        ["links"],
+        ["list", "-s", "zzz"],
+    ],
+)
+def test_no_line_of_a_message_is_wider_than_the_terminal_but_for_a_command(
+    desk: Desk, command: list[str], language: str
+) -> None:
+    desk.write(
+        "calendar: {timezone: Asia/Shanghai, cadence: 每周五 20:00}\n"
+        + BACKLOG.replace(
+            "title: LoRA\n", "title: LoRA 到底是怎么在不切除脑叶的情况下换人格的？\n    scheduled: 2026-11-27\n"
+        )
+    )
+    _code, screen = desk.at_a_terminal(*command, PAIQI_LANG=language, COLUMNS="50", TERM="xterm", answer="\n")
+
+    for line in re.sub(r"\x1b\[[0-9;]*m", "", screen).splitlines():
+        before, found, _command = line.partition("paiqi ")
+        assert display_width(line) <= 50 or (found and not before.strip(" →")), line
+    for command_line in re.findall(r"paiqi [a-z]+ .*", screen):
+        assert not command_line.endswith("-")

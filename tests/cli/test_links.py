@@ -150,7 +150,7 @@ def test_a_person_reads_why_a_mention_without_an_address_is_left(paiqi: Desk) ->
     )
     _code, screen = paiqi.at_a_terminal("links")
     assert "No.4 has no address; write it under published.url" in screen
-    assert "No.2 is an early article, whose address this file does not hold" in screen
+    assert "No.2 is an early article, whose address this file does not\n  hold\n" in screen
     assert "No.5 is not published yet" in screen
     assert "3 mentions lack an address" in screen
     assert paiqi("links").out == ""

@@ -108,8 +108,8 @@ def test_at_a_terminal_the_first_is_a_paragraph(desk: Desk) -> None:
         "No.  Title  Due\n"
         "~42  Milk   11-27 Fri · in 4 days\n"
         "\n"
-        "2 topics are ready and wait to go out; the next one on 2026-11-24 Tue, in 1\n"
-        "day: “Biscuit”.\n"
+        "2 topics are ready and wait to go out; the next one on 2026-11-24 Tue, in 1 day:\n"
+        "“Biscuit”.\n"
     )
 
 

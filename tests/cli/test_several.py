@@ -174,11 +174,15 @@ def test_ids_go_from_a_list_into_a_command(desk: Desk) -> None:
     assert desk.at_a_terminal("list", "--ids", "--done", answer=None) == (0, "old\n")
 
 
-def test_ids_of_topics_that_nothing_tells_apart_are_refused(desk: Desk) -> None:
-    desk.write("topics: [甲, 甲, 乙]\n")
+def test_ids_of_topics_that_nothing_tells_apart_are_refused_and_the_others_printed(desk: Desk) -> None:
+    desk.write("topics: [甲, 甲, 乙, {id: c, title: 丙}]\n")
     answer = desk("list", "--ids")
-    assert (answer.code, answer.out) == (4, "")
-    assert answer.err == "Error: whoever types “甲” may mean another topic\n  → give it an id in the file\n"
+    assert (answer.code, answer.out) == (4, "乙\nc\n")
+    assert answer.err == (
+        "Error: 2 topics are left out, for what one types for them may mean another: “甲”\n"
+        "  → give each an id in the file\n"
+    )
+    assert desk("list", "--ids", "乙").code == desk("list", "--ids", "--json").code == 0
 
 
 @pytest.mark.parametrize("command", ["done", "drop", "rm", "top", "draft", "unschedule", "unmerge"])

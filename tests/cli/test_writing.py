@@ -342,3 +342,19 @@ def test_an_id_whose_draft_still_lies_there_is_not_given_to_another_topic(paiqi:
     paiqi.path.unlink()
     paiqi("import", "list.md")
     assert "id: kv-cache\n" in paiqi.text
+
+
+@pytest.mark.parametrize(
+    ("language", "ahead"),
+    [("en", "Nothing is written: this is what would change."), ("zh", "现在不写入，写的话会这样：")],
+)
+def test_the_notes_of_a_dry_run_stand_below_the_words_that_make_them_conditional(
+    desk: Desk, language: str, ahead: str
+) -> None:
+    ahead_of_time = ("done", "kv", "--date", "2026-12-01")
+    dry = desk(*ahead_of_time, "--dry-run", PAIQI_LANG=language).err.splitlines()
+    done = desk(*ahead_of_time, PAIQI_LANG=language).err.splitlines()
+
+    assert done
+    assert dry == [ahead, *done, dry[-1]]
+    assert ahead not in desk("note", "kv", "一", "--dry-run", PAIQI_LANG=language).err

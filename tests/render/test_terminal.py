@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paiqi.render.terminal import draw
-from paiqi.reports.report import Lines, Message, TextLine
+from paiqi.reports.report import Cell, Column, Lines, Message, Table, TextLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,19 @@ def test_a_message_is_broken_and_set_in_and_a_line_of_the_result_stays_whole(
     monkeypatch.setenv("COLUMNS", "14")
     draw((Message((TextLine(LONG, 1), TextLine(""), TextLine("end"))), Lines((TextLine(LONG),))), out=sys.stdout)
     assert capsys.readouterr().out.splitlines() == ["  one two", "  three 四五六", "  七八九十", "", "end", LONG]
+
+
+def test_a_column_of_prose_goes_on_below_and_others_are_cut(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    columns = (Column("A", flexible=True), Column("B", flexible=True, prose=True))
+    draw((Table(columns, ((Cell("一二三四五六七八九十"), Cell(LONG)),)),), out=sys.stdout)
+    assert capsys.readouterr().out.splitlines() == [
+        "A               B",
+        "一二三四五六…   one two three",
+        "                四五六七八九十",
+    ]
 
 
 @pytest.mark.parametrize("arguments", [("list",), ("list", "--json"), ("calendar",)])

@@ -7,7 +7,8 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
-from paiqi.cli.failures import report, screen_width
+from paiqi.cli.failures import report
+from paiqi.cli.streams import broken, width_of
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.commands import command
@@ -37,29 +38,39 @@ def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
 def _row(topic: Topic) -> str:
     """Return the title and the status, the title cut so that both fit beside a number."""
     status = f"  {status_word(topic.status)}"
-    return shorten(clean(topic.title), screen_width() - _NUMBER - display_width(status)) + status
+    return shorten(clean(topic.title), width_of(sys.stderr) - _NUMBER - display_width(status)) + status
 
 
 def choose_row(session: Session, rows: Sequence[str]) -> int | None:
     """Let the person choose one of `rows` and return its place, from 0; None for none."""
     for place, row in enumerate(rows, 1):
-        print(f"{place:>3}  {shorten(clean(row), screen_width() - _NUMBER)}", file=sys.stderr)
+        print(f"{place:>3}  {shorten(clean(row), width_of(sys.stderr) - _NUMBER)}", file=sys.stderr)
     answer = line(session, _("Which one? (1–{n}, Enter for none) ").format(n=len(rows)))
     return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= len(rows) else None
 
 
 def line(session: Session, question: str) -> str:
     """Let the person type a line."""
+    return _answer(session, question).strip()
+
+
+def _answer(session: Session, question: str) -> str:
     with session.paused():
-        print(clean(question), end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip()
+        return typed_answer(question)
+
+
+def typed_answer(question: str) -> str:
+    """Return the line that a person types, with its end, which is missing where input has ended."""
+    print(broken(question.rstrip(), sys.stderr), end=" ", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer.endswith("\n"):
+        print(file=sys.stderr)
+    return answer
 
 
 def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
     """Ask a yes-or-no question; Enter means yes, and no where it is better to be `cautious`."""
-    with session.paused():
-        print(f"{question} {'[y/N]' if cautious else '[Y/n]'} ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline()
+    answer = _answer(session, f"{question} {'[y/N]' if cautious else '[Y/n]'}")
     said = answer.strip().lower()
     return said in {"y", "yes", "是", "好"} or (answer != "" and said == "" and not cautious)
 
@@ -67,11 +78,8 @@ def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
 def ask(session: Session, question: str, *, usual: str, read: Callable[[str], Answer]) -> Answer:
     """Ask until `read` understands the answer; Enter means the `usual` one. Raise WrongUsageError where input ends."""
     while True:
-        with session.paused():
-            print(f"{question} ", end="", file=sys.stderr, flush=True)
-            answer = sys.stdin.readline()
+        answer = _answer(session, question)
         if not answer:
-            print(file=sys.stderr)
             raise WrongUsageError(
                 _("no answer was given, so nothing was written"),
                 remedy=_("see {command} --help").format(command=command("init")),
@@ -85,11 +93,8 @@ def ask(session: Session, question: str, *, usual: str, read: Callable[[str], An
 def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:
     """Let the person choose some of `rows`, each of which shows its number; return the numbers, from 1."""
     for row in rows:
-        print(shorten(clean(row), screen_width()), file=sys.stderr)
-    with session.paused():
-        print(_("Which ones? (such as 1,3-4; Enter for none) "), end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline()
-    chosen = read_numbers(answer, len(rows))
+        print(shorten(clean(row), width_of(sys.stderr)), file=sys.stderr)
+    chosen = read_numbers(_answer(session, _("Which ones? (such as 1,3-4; Enter for none) ")), len(rows))
     if not chosen:
         raise WrongUsageError(_("none was chosen"), remedy=_("answer with numbers from 1 to {n}").format(n=len(rows)))
     return chosen

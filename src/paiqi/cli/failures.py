@@ -7,12 +7,12 @@ import re
 import sys
 from contextlib import suppress
 from itertools import pairwise
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
 
 from paiqi.cli.retyping import behind_hyphens, retyped
+from paiqi.cli.streams import tell, width_of
 from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _
@@ -21,7 +21,6 @@ from paiqi.model.topic import Status
 from paiqi.model.words import status_word
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
-from paiqi.text.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,11 +32,6 @@ _FREE_TEXTS = frozenset({"text", "title"})
 _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
 
 
-def screen_width() -> int:
-    """Return how wide a line of a message may be: as the terminal is, or as one likes where there is none."""
-    return get_terminal_size().columns if sys.stderr.isatty() else sys.maxsize
-
-
 def report(error: PaiqiError, *, as_json: bool) -> None:
     """Print `error` on standard error."""
     if as_json:
@@ -45,23 +39,15 @@ def report(error: PaiqiError, *, as_json: bool) -> None:
 
         print(error_json(error), file=sys.stderr)
         return
-    _tell("", _("Error: {message}").format(message=clean(error.message)))
+    tell(_("Error: {message}").format(message=error.message))
     if error.where and not error.candidates:
-        _tell("  ", clean(error.where))
+        tell(error.where, margin="  ")
     if error.remedy:
-        _tell("  ", "→ " + clean(error.remedy))
+        tell(f"→ {error.remedy}", margin="  ")
     for candidate in error.candidates[:_MOST_NAMED]:
-        print("    " + _on_one_line(clean(candidate), screen_width() - 4), file=sys.stderr)
+        print("    " + _on_one_line(clean(candidate), width_of(sys.stderr) - 4), file=sys.stderr)
     if len(error.candidates) > _MOST_NAMED:
         print("    …", file=sys.stderr)
-
-
-def _tell(margin: str, text: str) -> None:
-    """Print a line, broken on a terminal where its script may be; what goes on below is set in."""
-    room = max(screen_width() - len(margin), _NARROWEST)
-    lines = [text] if display_width(text) <= room else wrapped(text, room - 4)
-    for place, line in enumerate(lines or [""]):
-        print(margin + ("    " if place else "") + line, file=sys.stderr)
 
 
 def _on_one_line(candidate: str, width: int) -> str:

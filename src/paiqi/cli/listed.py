@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.cli.streams import read_bytes
 from paiqi.errors import FileTroubleError, WrongUsageError
@@ -37,10 +38,35 @@ _LARGEST_PAGE = 2_000_000
 _PAGES = (".md", ".markdown", ".mdx")
 
 
-def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
-    """Return the outline of the list that `source` names; raise FileTroubleError or WrongUsageError."""
+class ListSource(NamedTuple):
+    """A list as it came: its kind (none for a folder), its text (or the files of the folder) with the name of each."""
+
+    kind: Kind | None
+    pages: tuple[tuple[str, str], ...]
+
+    def outline(self, today: dt.date) -> Outline:
+        """Return its outline; raise FileTroubleError."""
+        if self.kind is None:
+            import tomllib
+
+            from paiqi.lists.kinds.folder import Page, folder_outline
+
+            return folder_outline([Page(*page) for page in self.pages], today, read_plain, tomllib.loads)
+        name, text = self.pages[0]
+        try:
+            return outline_of(self.kind, text, read_plain)
+        except ValueError as error:
+            raise FileTroubleError(
+                _("this cannot be read as {kind}: {reason}").format(kind=self.kind, reason=clean(str(error))),
+                where=clean(name),
+                remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+            ) from None
+
+
+def read_source(source: str, kind: str | None) -> ListSource:
+    """Return the list that `source` names; raise FileTroubleError or WrongUsageError."""
     if source != "-" and (path := file_named(source)).is_dir():
-        return _read_folder(path, today)
+        return ListSource(None, _read_folder(path))
     data = read_bytes() if source == "-" else _bytes(file_named(source))
     wanted = _kind(kind) if kind else None
     foreign = foreign_kind(data, source)
@@ -62,14 +88,7 @@ def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
             where=clean(source),
             remedy=_("say what it is with --kind ({kinds})").format(kinds=", ".join(Kind)),
         )
-    try:
-        return outline_of(found, text, read_plain)
-    except ValueError as error:
-        raise FileTroubleError(
-            _("this cannot be read as {kind}: {reason}").format(kind=found, reason=clean(str(error))),
-            where=clean(source),
-            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
-        ) from None
+    return ListSource(found, ((source, text),))
 
 
 def _kind(name: str) -> Kind:
@@ -98,12 +117,8 @@ def _bytes(path: Path) -> bytes:
         raise trouble(error, path) from None
 
 
-def _read_folder(folder: Path, today: dt.date) -> Outline:
-    import tomllib
-
-    from paiqi.lists.kinds.folder import Page, folder_outline
-
-    pages: list[Page] = []
+def _read_folder(folder: Path) -> tuple[tuple[str, str], ...]:
+    pages: list[tuple[str, str]] = []
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         if path.suffix.lower() not in _PAGES or any(
@@ -112,12 +127,10 @@ def _read_folder(folder: Path, today: dt.date) -> Outline:
             continue
         if not path.is_file() or path.stat().st_size > _LARGEST_PAGE or len(pages) >= _MOST_PAGES:
             continue
-        try:
-            pages.append(Page(inside.as_posix(), decoded(_bytes(path))))
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError):
+            pages.append((inside.as_posix(), decoded(_bytes(path))))
     if not pages:
         raise FileTroubleError(
             _("no Markdown files in this folder"), where=str(folder), remedy=_("name a folder of .md files, or a file")
         )
-    return folder_outline(pages, today, read_plain, tomllib.loads)
+    return tuple(pages)

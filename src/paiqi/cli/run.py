@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager, nullcontext
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.cli.backlog_path import path_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
     from paiqi.reports.report import Blocks, FileLine, Report
+    from paiqi.stats.lengths import Length
     from paiqi.store.yaml.document import Document
 
 
@@ -50,10 +52,12 @@ class Answers:
         return sys.stdout.isatty()
 
     def show(self, report: Report) -> None:
-        """Show a report: as JSON, drawn on a terminal, or as plain lines in a pipe."""
+        """Show a report: as JSON, drawn on a terminal, or as plain lines in a pipe; raise what it refuses."""
         self.announce(report)
         if self.as_json:
             print(self.encoded(report.facts()))
+        elif error := report.refused():
+            raise error
 
     def announce(self, report: Report) -> None:
         """Show what is about to be done; its facts are left to the JSON object of what was done."""
@@ -243,7 +247,7 @@ class Run(Answers):
         remedy = _("write it as {label}, or none for an article outside the series")
         return self.number(text, remedy=remedy.format(label=self.backlog.series.label(33)))
 
-    @property
+    @cached_property
     def draft_files(self) -> frozenset[str]:
         """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read.
 
@@ -258,6 +262,19 @@ class Run(Answers):
                 raise
             self.tell_notes([f"{error.where}: {error.message}"])
             return frozenset()
+
+    def draft_length(self, topic: Topic) -> Length | None:
+        """Return how long the draft of `topic` is; None where there is none, or it cannot be read, which is said."""
+        from paiqi.stats.lengths import draft_length
+        from paiqi.store.files.drafts import read_beside
+
+        if topic.draft not in self.draft_files:
+            return None
+        try:
+            return draft_length(read_beside(self.session.folder, topic.draft) or "")
+        except FileTroubleError as error:
+            self.tell_notes([f"{error.where}: {error.message}"])
+            return None
 
     def line_of(
         self,

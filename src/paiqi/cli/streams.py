@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 import sys
+from shutil import get_terminal_size
+from typing import TextIO
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.text.clean import clean
 
+_NARROWEST = 12
+_STEP = "    "
+
 
 def say(line: str) -> None:
     """Print a line of the result; what came from a file cannot drive the terminal."""
-    print(clean(line))
+    print(broken(line, sys.stdout))
 
 
-def tell(line: str) -> None:
+def tell(line: str, *, margin: str = "") -> None:
     """Print a message for the person, beside the result."""
-    print(clean(line), file=sys.stderr)
+    print(broken(line, sys.stderr, margin), file=sys.stderr)
+
+
+def broken(line: str, out: TextIO, margin: str = "") -> str:
+    """Return a line behind its margin, cleaned; on a terminal broken where its script may be, and then set in."""
+    text = clean(line)
+    if not out.isatty():
+        return margin + text
+    from paiqi.text.width import display_width
+    from paiqi.text.wrapping import wrapped
+
+    room = max(width_of(out) - len(margin), _NARROWEST)
+    parts = [text] if display_width(text) <= room else wrapped(text, room - len(_STEP))
+    return margin + f"\n{margin}{_STEP}".join(parts)
+
+
+def width_of(out: TextIO) -> int:
+    """Return how wide a line may be: as the terminal is, or as one likes where there is none."""
+    return get_terminal_size().columns if out.isatty() else sys.maxsize
 
 
 def read_text(text: str) -> str:

@@ -43,6 +43,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "stats": _reads(
             N_("Count what went out, what lies ahead and what is open."), "paiqi stats", "paiqi stats --json"
         ),
+        "sql": _reads(
+            N_("Ask the backlog in SQL."),
+            'paiqi sql "SELECT status, count(*) FROM topics GROUP BY status"',
+            "paiqi sql",
+        ),
     },
     N_("Collect"): {
         "add": _writes(
@@ -71,7 +76,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
     },
     N_("Write"): {
-        "draft": _asks(N_("Start writing a topic."), 'paiqi draft "KV Cache"', 'paiqi draft "KV Cache" --file'),
+        "draft": _asks(
+            N_("Start writing a topic."),
+            'paiqi draft "KV Cache"',
+            'paiqi draft "KV Cache" --file',
+            'paiqi draft "KV Cache" --edit',
+        ),
         "ready": _asks(N_("Mark a topic as written, waiting to go out."), 'paiqi ready "KV Cache"'),
         "done": _asks(
             N_("Mark a topic as published."), 'paiqi done "MoE" --no 33', 'paiqi done "MoE" --date 2026-01-09'
@@ -187,6 +197,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export html -o paiqi.html",
             "paiqi export html --owner 李 -o li.html",
         ),
+        "export post": _reads(
+            N_("Export an article with its front matter, for WeChat or a site."),
+            'paiqi export post "KV Cache" --for wenyan -o post.md',
+            'paiqi export post "KV Cache" --for hugo',
+        ),
     },
     N_("Begin"): {
         "import": _asks(
@@ -207,6 +222,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             N_("Take a setting away, or one blackout."),
             "paiqi unset cadence",
             "paiqi unset blackout 2027-02-01..2027-02-20",
+        ),
+        "schema": _reads(
+            N_("Print the JSON Schema of the file, or of a command's --json."), "paiqi schema", "paiqi schema list"
         ),
     },
 }

@@ -11,6 +11,8 @@ import msgspec
 from paiqi.model.days import RunDate  # noqa: TC001 - msgspec reads the annotations
 
 DRAFTS = "drafts"  # the folder of the drafts, beside the backlog
+LISTED = "x-listed"  # the one key of this kind that paiqi writes
+TEMPLATE = f"{DRAFTS}/_template.md"  # the writer's own, from which new drafts are made
 Number = Annotated[int, msgspec.Meta(ge=1)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$(?!\n)")]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -109,6 +111,12 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     def draft(self) -> str | None:
         """Where its draft is, from the backlog's folder (`drafts/kv-cache.md`); None without the id that names it."""
         return f"{DRAFTS}/{self.id}.md" if self.id else None
+
+    @property
+    def listed_title(self) -> str | None:
+        """What the list that it came from calls it, where its title was changed since."""
+        title = self.x.get(LISTED)
+        return title if isinstance(title, str) and title else None
 
     @property
     def article_title(self) -> str:

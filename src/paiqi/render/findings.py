@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paiqi.render.styles import style_of
+from paiqi.render.styles import draw_footer, style_of
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import wrapped
 
@@ -40,8 +40,7 @@ def draw_findings(screen: Console, shown: Findings) -> None:
             screen.print(line, soft_wrap=True)
     if shown.findings:
         screen.print()
-    for text in shown.footer:
-        screen.print(Text(text, "dim"), soft_wrap=True)
+    draw_footer(screen, shown.footer)
 
 
 def _lines(text: str, width: int, indent: int, *, style: str = "") -> list[Text]:

@@ -36,7 +36,7 @@ def write_lines(blocks: Iterable[Block], *, out: TextIO) -> None:
             case Table():
                 out.write(_table(block))
             case Rows(rows):
-                out.write("".join(["\t".join(map(clean, row)) + "\n" for row in rows]))
+                out.writelines("\t".join(map(clean, row)) + "\n" for row in rows)
             case Detail():
                 out.write(_detail(block))
             case Panels():

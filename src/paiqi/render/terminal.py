@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
@@ -10,7 +10,20 @@ from rich.text import Text
 
 from paiqi.i18n import _
 from paiqi.render.styles import draw_footer, style_of
-from paiqi.reports.report import Block, Cell, Detail, Excerpt, Findings, Groups, Lines, Message, Months, Panels, Table
+from paiqi.reports.report import (
+    Block,
+    Cell,
+    Detail,
+    Excerpt,
+    Findings,
+    Groups,
+    Lines,
+    Message,
+    Months,
+    Panels,
+    Table,
+    TextLine,
+)
 from paiqi.text.clean import clean
 from paiqi.text.width import around, display_width, shorten
 from paiqi.text.wrapping import wrapped
@@ -38,8 +51,8 @@ def _draw(screen: Console, block: Block) -> None:
             _draw_table(screen, block)
         case Detail():
             _draw_detail(screen, block)
-        case Message():
-            _draw_message(screen, block)
+        case Message(lines) | Lines(lines, prose=True):
+            _draw_prose(screen, lines)
         case Lines(lines):
             for line in lines:
                 screen.print(Text(clean(line.text), style_of(line.tone)), soft_wrap=True)
@@ -61,12 +74,13 @@ def _draw(screen: Console, block: Block) -> None:
             draw_findings(screen, block)
 
 
-def _draw_message(screen: Console, message: Message) -> None:
+def _draw_prose(screen: Console, lines: Iterable[TextLine]) -> None:
     """Draw lines; what does not fit goes on below, set in as its line is."""
     room = min(screen.width, _WIDEST_MESSAGE)
-    for line in message.lines:
-        margin = " " * _STEP * line.indent
-        for part in wrapped(clean(line.text), room - len(margin)) or [""]:
+    for line in lines:
+        text = clean(line.text).lstrip(" ")
+        margin = " " * (_STEP * line.indent + len(clean(line.text)) - len(text))
+        for part in wrapped(text, room - len(margin)) or [""]:
             screen.print(Text(margin + part, style_of(line.tone)), soft_wrap=True)
 
 
@@ -91,15 +105,20 @@ def _draw_table(screen: Console, table: Table) -> None:
 def _draw_row(
     screen: Console, table: Table, row: tuple[Cell, ...], widths: Mapping[int, int], *, style: str = ""
 ) -> None:
-    line = Text()
-    for place, width in widths.items():
-        text = shorten(row[place].text, width)
-        space = " " * (width - display_width(text))
-        cell = Text(text, style or style_of(row[place].tone))
-        line.append_text(Text.assemble(space, cell) if table.columns[place].right else Text.assemble(cell, space))
-        line.append(" " * _GUTTER)
-    line.rstrip()
-    screen.print(line, no_wrap=True, overflow="ellipsis")
+    cells = [
+        wrapped(row[place].text, width) if table.columns[place].prose else [row[place].text]
+        for place, width in widths.items()
+    ]
+    for texts in zip_longest(*cells, fillvalue=""):
+        line = Text()
+        for (place, width), whole in zip(widths.items(), texts, strict=True):
+            text = shorten(whole, width)
+            space = " " * (width - display_width(text))
+            cell = Text(text, style or style_of(row[place].tone))
+            line.append_text(Text.assemble(space, cell) if table.columns[place].right else Text.assemble(cell, space))
+            line.append(" " * _GUTTER)
+        line.rstrip()
+        screen.print(line, no_wrap=True, overflow="ellipsis")
 
 
 def _margin(table: Table, widths: Mapping[int, int]) -> int:

@@ -45,7 +45,7 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
             "slots": [_slot_facts(slot, backlog.calendar.timezone) for slot in found.slots],
             "lost": [_lost_facts(lost) for lost in found.lost],
         },
-        blocks=lambda: (Lines(heading), _table(found, backlog.calendar, asked=count)),
+        blocks=lambda: (Lines(heading, prose=True), _table(found, backlog.calendar, asked=count)),
         piped=lambda: (Message(heading), _table(found, backlog.calendar, asked=count)),
         worded=True,
     )

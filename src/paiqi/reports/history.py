@@ -48,7 +48,9 @@ def _steps_taken(steps: Sequence[Step], text: str, file: str) -> Report:
     """Return the steps that were taken back, or done again, each named in `text` (with `{step}`)."""
     return Report(
         facts=lambda: {"steps": _step_facts(steps)},
-        blocks=lambda: (Lines(tuple(TextLine(text.format(step=_step_words(step, file))) for step in steps)),),
+        blocks=lambda: (
+            Lines(tuple(TextLine(text.format(step=_step_words(step, file))) for step in steps), prose=True),
+        ),
     )
 
 

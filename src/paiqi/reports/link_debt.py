@@ -51,7 +51,9 @@ def debt_list(backlog: Backlog, drafts: Mapping[str, str], line_of: Callable[...
             ]
         },
         blocks=lambda: (
-            Lines(tuple(map(TextLine, _lines(backlog, [*found, *placed(without_address(backlog, drafts))])))),
+            Lines(
+                tuple(map(TextLine, _lines(backlog, [*found, *placed(without_address(backlog, drafts))]))), prose=True
+            ),
         ),
         piped=lambda: (Rows(_row(debt, place) for debt, place in found),),
     )

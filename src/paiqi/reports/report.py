@@ -18,6 +18,7 @@ from paiqi.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from paiqi.errors import PaiqiError
     from paiqi.model.topic import Topic
 
 
@@ -40,7 +41,8 @@ class Cell(Struct, frozen=True):
 class Column(Struct, frozen=True):
     """A column: its heading, and how it behaves when the room is short.
 
-    `flexible` ones give way; a column whose `room` is more than the terminal has is left out.
+    `flexible` ones give way: they are cut, or broken into lines where they are `prose`. A column
+    whose `room` is more than the terminal has is left out.
     `plain` is its place in plain output, from 1; one at 0 is for people only, one without a heading for scripts only.
     """
 
@@ -49,6 +51,7 @@ class Column(Struct, frozen=True):
     flexible: bool = False
     room: int = 0
     right: bool = False
+    prose: bool = False
 
 
 class Excerpt(Struct, frozen=True):
@@ -237,9 +240,10 @@ class Message(Struct, frozen=True):
 
 
 class Lines(Struct, frozen=True):
-    """Lines of the result, which are left as long as they are."""
+    """Lines of the result, which are left as long as they are, unless they are sentences (`prose`)."""
 
     lines: tuple[TextLine, ...]
+    prose: bool = False
 
 
 Block = Table | Rows | Detail | Panels | Months | Groups | Findings | Message | Lines
@@ -252,7 +256,8 @@ class Report(Struct, frozen=True):
     `facts` are the keys of the JSON object; their values may be dates, topics and other values of the model. `blocks`
     is what a person reads on a terminal, and a script in a pipe; where a pipe has something else, that is `piped`.
     `notes` are told beside the result in every form. A report is `worded` where its lines for a pipe hold more than
-    names and codes: they are English in every language, so they are made while paiqi speaks that.
+    names and codes: they are English in every language, so they are made while paiqi speaks that. What no line could be
+    made for is `refused`, after all lines.
     """
 
     facts: Callable[[], Mapping[str, Any]]
@@ -260,6 +265,7 @@ class Report(Struct, frozen=True):
     piped: Callable[[], Blocks] | None = None
     notes: tuple[str, ...] = ()
     worded: bool = False
+    refused: Callable[[], PaiqiError | None] = lambda: None
 
 
 def named(topic: Topic) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def settings_report(backlog: Backlog, settings: Sequence[SettingKey]) -> Report:
 
     The plain columns (key, value) are a promise; a list has a line for each of its values, a missing value is empty.
     """
-    columns = (Column(_("Setting")), Column(_("Value"), flexible=True), Column(_("Meaning"), flexible=True))
+    columns = (Column(_("Setting")), Column(_("Value"), flexible=True), Column(_("Meaning"), flexible=True, prose=True))
     rows = tuple(_row(backlog, one) for one in settings)
     footer = _("To change one: {command}; to take it away: {other}").format(
         command=command("set", "holidays", "CN"), other=command("unset", "holidays")

@@ -165,6 +165,10 @@ def topic_list(
     it is asked where words are searched.
     """
     topics, limit = chosen(backlog, wanted), wanted.limit
+
+    def refused() -> AmbiguousTopicError | None:
+        return _without_name(backlog, topics[:limit]) if only_ids else None
+
     if not wanted.search:
         return Report(
             facts=lambda: {"topics": topics[:limit]},
@@ -172,6 +176,7 @@ def topic_list(
                 _ids(backlog, topics[:limit]) if only_ids else _table(backlog, topics, today=today, limit=limit),
                 *_nothing_called(wanted, topics),
             ),
+            refused=refused,
         )
     from paiqi.naming.search import lines_with
 
@@ -190,22 +195,34 @@ def topic_list(
                 *_nothing_found(wanted, topics, lines),
             )
         ),
+        refused=refused,
     )
 
 
 def _ids(backlog: Backlog, topics: tuple[Topic, ...]) -> Lines:
+    from paiqi.naming.typed import TypedNames
+
+    names = TypedNames(backlog)
+    return Lines(tuple(TextLine(name) for topic in topics if (name := names.on_a_line(topic))))
+
+
+def _without_name(backlog: Backlog, topics: tuple[Topic, ...]) -> AmbiguousTopicError | None:
+    """Say which topics cannot be named, for whatever one types means another, too."""
     from paiqi.naming.names import shown
     from paiqi.naming.typed import TypedNames
 
     names = TypedNames(backlog)
-    found = [(topic, names.on_a_line(topic)) for topic in topics]
-    nameless = next((topic for topic, name in found if not name), None)
-    if nameless:
-        raise AmbiguousTopicError(
-            _("whoever types “{title}” may mean another topic").format(title=shown(nameless.title)),
-            remedy=_("give it an id in the file"),
-        )
-    return Lines(tuple(TextLine(name) for _topic, name in found))
+    left = [f"“{shown(topic.title)}”" for topic in topics if not names.on_a_line(topic)]
+    if not left:
+        return None
+    text = ngettext(
+        "{n} topic is left out, for what one types for it may mean another: {titles}",
+        "{n} topics are left out, for what one types for them may mean another: {titles}",
+        len(left),
+    )
+    return AmbiguousTopicError(
+        text.format(n=len(left), titles=_(", ").join(dict.fromkeys(left))), remedy=_("give each an id in the file")
+    )
 
 
 def _nothing_called(wanted: Filter, topics: tuple[Topic, ...]) -> Iterator[Message]:

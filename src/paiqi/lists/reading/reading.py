@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paiqi.lists.articles import article_table, read_articles
 from paiqi.lists.decisions import Alternative, Carrier, Choices
 from paiqi.lists.joining import joined
 from paiqi.lists.listing import LineKind, ListDocument, RemarkKind
@@ -32,6 +33,9 @@ _NO_CHOICES = Choices()
 
 def read_outline(outline: Outline, today: dt.date | None = None, choices: Choices = _NO_CHOICES) -> ListDocument:
     """Read a list; each of its lines is accounted for, none is lost."""
+    articles = article_table(outline) if choices == _NO_CHOICES else None
+    if articles is not None and (read := read_articles(outline, articles, today)):
+        return read
     plan = Sections(outline, choices)
     found = Harvest()
     for section in outline.sections:
