@@ -97,6 +97,13 @@ def test_json_carries_the_calendar_or_names_its_file(desk: Desk) -> None:
     assert desk("export", "ics", "-o", "a.ics", "--json").data["export"]["file"] == "a.ics"
 
 
+def test_a_program_is_answered_in_english_about_a_calendar_in_the_writers_language(desk: Desk) -> None:
+    desk.write(BACKLOG.replace("timezone: Asia/Shanghai, ", ""))
+    carried = desk("export", "ics", "--json", PAIQI_LANG="zh").data["export"]
+    assert "待写" in carried["text"]
+    assert carried["notes"][0].startswith("the calendar has no time zone")
+
+
 KHAL = """\
 [calendars]
 [[paiqi]]

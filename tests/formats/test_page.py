@@ -7,15 +7,18 @@ import datetime as dt
 import json
 import re
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import paiqi
 from paiqi.errors import WrongUsageError
 from paiqi.formats.page.file import web_page
 from paiqi.formats.page.prose import prose
+from paiqi.formats.page.wording import words
 from paiqi.model.backlog import Backlog, Calendar, Series
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Published, Status, Topic
@@ -129,3 +132,14 @@ def test_a_page_can_be_made_on_any_day(day: dt.date) -> None:
 )
 def test_notes_are_a_tree_of_a_few_elements(text: str, tree: Any) -> None:
     assert prose(text) == tree
+
+
+def test_the_page_says_nothing_that_has_no_words_and_has_no_words_that_it_never_says() -> None:
+    parts = Path(paiqi.__file__).parent / "formats" / "page" / "parts"
+    text = "\n".join(path.read_text(encoding="utf-8") for path in parts.iterdir())
+    known = {name.partition("#")[0] for name in words()["en"]}
+    said = set(re.findall(r"""\bt\(["'](\w[\w.]*)["']""", text))
+    assert said - known == set()
+    plain = {name for name in known if "." not in name}
+    assert {name for name in plain if not re.search(rf"\b{name}\b", text)} == set()
+    assert set(words()["zh"]) == set(words()["en"])

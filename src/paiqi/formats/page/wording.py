@@ -29,7 +29,6 @@ _TEXTS = {
     "views": N_("Views"),
     "light": N_("Light colours"),
     "dark": N_("Dark colours"),
-    "asOf": N_("as of {day}"),
     "nextNumber": N_("the next article is {number}"),
     "goneBy": N_("What has gone by"),
     "noneGone": N_("Nothing has slipped, and nothing is late."),
@@ -79,7 +78,6 @@ _TEXTS = {
     "age": N_("Added"),
     "provisional": N_("provisional"),
     "draftDue": N_("Draft due"),
-    "publishedAs": N_("Published as"),
     "wasNumber": N_("was {numbers}"),
     "nowNumber": N_("now {number}"),
     "contested": N_("claimed twice"),
@@ -131,7 +129,6 @@ def _counted(n: int) -> dict[str, str]:
     """Return the texts that depend on a count, for so many."""
     return {
         "topics": ngettext("{n} topic", "{n} topics", n),
-        "articles": ngettext("{n} article", "{n} articles", n),
         "daysLate": ngettext("{n} day late", "{n} days late", n),
         "daysEarly": ngettext("{n} day early", "{n} days early", n),
     }

@@ -7,8 +7,10 @@ const show = ({ moved }) => {
   const before = drawn && JSON.parse(drawn)[0];
   for (const name of VIEWS) $(`view-${name}`).hidden = name !== view;
   for (const link of document.querySelectorAll("[data-view]")) {
-    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.view === view) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else link.removeAttribute("aria-current");
   }
   if (view !== "now" && asked() !== drawn) {
     $(`body-${view}`).replaceChildren(...DRAW[view](query).filter(Boolean));
