@@ -105,7 +105,9 @@ class Desk:
             os.close(theirs)
             reader.join()
             os.close(ours)
-        return code, b"".join(screen).decode().replace("\r\n", "\n")
+        shown = b"".join(screen).decode().replace("\r\n", "\n")
+        hold(args, shown)
+        return code, shown
 
     @contextmanager
     def _at(self, environ: dict[str, str]) -> Iterator[None]:
@@ -154,6 +156,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "PAIQI_LANG": "en",
         "PAIQI_TODAY": "2026-11-23",
         "NO_PAGER": "1",  # nobody is there to leave it
+        "PAIQI_PROGRESS": "off",  # it comes and goes with the load of the machine
         "PYTHONWARNINGS": "error",
     }
 

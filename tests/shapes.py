@@ -24,7 +24,7 @@ def hold(args: Sequence[str], out: str, err: str = "") -> None:
     if "--json" not in options or not command:
         return
     if out.startswith("{"):
-        check(command, json.loads(out))
+        check(command, json.JSONDecoder().raw_decode(out)[0])  # a terminal shows messages behind it
     elif '"error"' in err:
         check(ERROR, json.loads(err[err.index("{") :]))
 

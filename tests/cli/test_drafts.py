@@ -23,9 +23,7 @@ topics:
   - title: 没有编号
   - {id: qlora, title: QLoRA, status: merged, merged_into: kv, notes: 低秩, sources: [https://a.b/2]}
 """
-TYPES = (
-    "import sys, pathlib as p; [p.Path(f).write_text(p.Path(f).read_text() + '多写五个字\\n') for f in sys.argv[1:]]"
-)
+TYPES = "import sys, pathlib as p; [(q := p.Path(f)).write_text(q.read_text() + '多写五个字\\n') for f in sys.argv[1:]]"
 EDITOR = f"{shlex.quote(sys.executable)} -c {shlex.quote(TYPES)}"
 
 
@@ -126,6 +124,9 @@ def test_a_template_is_no_draft(desk: Desk) -> None:
     assert desk("check").out == desk("check", "--ignore", "W402").out
     assert "独一无二" not in desk("list", "--search", "独一无二").out
     assert desk("links", "--json").data["links"] == []
+    desk.write("# 别的\n", "drafts/other.md")
+    assert "独一无二" not in desk("import", "drafts", "-f", "new.yaml").out
+    assert [topic["title"] for topic in desk("list", "-f", "new.yaml", "--json").data["topics"]] == ["别的"]
     desk.write("topics: [{id: a, title: a, number: 99}]\n")
     desk("renumber", "a", "98")
     assert (desk.folder / "drafts" / "_template.md").read_text("utf-8") == "第 12 篇 No.99 独一无二\n"

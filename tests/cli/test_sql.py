@@ -172,6 +172,15 @@ def test_a_pipe_has_plain_rows_a_terminal_a_table_and_json_each_name_once(desk: 
     assert answer["rows"][1] == {"title": "只有标题", "notes": "- 一\n- 二", "id": None, "id:2": 2}
 
 
+def test_csv_has_headings_and_whole_values_that_no_spreadsheet_runs(desk: Desk) -> None:
+    question = "SELECT notes, -1 AS n, '=1+1' AS \"-x\", NULL AS none FROM topics WHERE place = 2"
+    assert desk("sql", question, "--csv").out == "notes,n,'-x,none\n\"'- 一\n- 二\",-1,'=1+1,\n"
+    code, screen = desk.at_a_terminal("sql", "SELECT 'a\x1b[31m' AS a", "--csv")
+    assert (code, screen) == (0, "a\na␛[31m\n")
+    assert desk("sql", "SELECT 1 AS a WHERE 0", "--csv").out == "a\n"
+    assert desk("sql", "SELECT 1 AS a", "--csv", "--json").data["rows"] == [{"a": 1}]
+
+
 def test_a_question_may_come_from_standard_input(desk: Desk) -> None:
     assert desk("sql", "-", stdin="SELECT count(*)\nFROM topics\n").out == "4\n"
     assert desk("sql", "SELECT x'00ff', 1.5, 9e999, NULL").out == "X'00ff'\t1.5\tinf\t\n"

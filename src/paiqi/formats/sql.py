@@ -54,7 +54,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
-_MOST_MEMORY = 256 * 1024 * 1024
+_MOST_MEMORY = 256 * 1024 * 1024  # beside the tables themselves
 _STEPS_AT_ONCE = 10_000
 _MOST_STEPS = 100_000_000  # two or three seconds
 _MOST_SECONDS = 20  # of work, where single steps take long
@@ -89,7 +89,6 @@ def _filled(named: Sequence[Relation], known: Known) -> sqlite3.Connection:
     """Return a database in memory that has all the tables, and in those that are `named` their rows."""
     base = sqlite3.connect(":memory:", isolation_level=None)
     base.execute("PRAGMA temp_store = MEMORY")
-    base.execute(f"PRAGMA hard_heap_limit = {_MOST_MEMORY}")
     longest = 0
     for relation in RELATIONS:
         columns = ", ".join(f'"{field.name}" {field.holds.upper()}' for field in relation.fields)
@@ -99,6 +98,8 @@ def _filled(named: Sequence[Relation], known: Known) -> sqlite3.Connection:
         longest = max([longest, *(_length(row) for row in rows)])
         marks = ", ".join("?" for _field in relation.fields)
         base.executemany(f'INSERT INTO "{relation.name}" VALUES ({marks})', rows)  # noqa: S608 - names of our own
+    ((pages, size),) = base.execute("SELECT page_count, page_size FROM pragma_page_count, pragma_page_size")
+    base.execute(f"PRAGMA hard_heap_limit = {pages * size + _MOST_MEMORY}")
     base.execute("PRAGMA query_only = ON")
     base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(_SHORTEST_TEXT, 2 * longest))
     for limit, most in _LIMITS.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from paiqi.reports.report import Block, Detail, Lines, Message, Panels, Rows, Table, TextLine
+from paiqi.reports.report import Block, Detail, Lines, Message, Panels, Rows, Table, TextLine, Verbatim
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def write_lines(blocks: Iterable[Block], *, out: TextIO) -> None:
                 out.write(_table(block))
             case Rows(rows):
                 out.writelines("\t".join(map(clean, row)) + "\n" for row in rows)
+            case Verbatim(parts):
+                out.writelines(parts)
             case Detail():
                 out.write(_detail(block))
             case Panels():

@@ -7,22 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.errors import RefusedError
 from paiqi.i18n import _, ngettext
-from paiqi.reports.report import Cell, Column, Report, Rows, Table
+from paiqi.reports.report import Cell, Column, Report, Rows, Table, Verbatim
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _MOST_DRAWN = 1_000
 _LARGEST_OBJECT = 100_000_000  # characters of one JSON object, about
 
 
-def answer_report(columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> Report:
-    """Return a report of `rows`, which are taken one by one: a pipe has each as it comes, without headings."""
+def answer_report(
+    columns: Sequence[str], rows: Iterator[tuple[Any, ...]], form: Callable[..., Iterator[str]] | None = None
+) -> Report:
+    """Return a report of `rows`, which are taken one by one: a pipe has each as it comes, without headings.
+
+    A `form` makes a text of columns and rows, which a terminal and a pipe then have as it is.
+    """
+    text = (Verbatim(form(columns, rows)),) if form else None
     return Report(
         facts=lambda: {"columns": tuple(columns), "rows": _objects(columns, rows)},
-        blocks=lambda: (_table(columns, rows),),
-        piped=lambda: (Rows(tuple(map(written, row)) for row in rows),),
+        blocks=lambda: text or (_table(columns, rows),),
+        piped=lambda: text or (Rows(tuple(map(written, row)) for row in rows),),
     )
 
 

@@ -275,7 +275,7 @@ def _described() -> Table:
         Column(_("Table"), plain=1),
         Column(_("Column"), plain=2),
         Column("", plain=3),
-        Column(_("What it says"), plain=4, flexible=True),
+        Column(_("What it says"), plain=4, flexible=True, prose=True),
     )
     rows = [
         (

@@ -56,7 +56,7 @@ def folder_outline(
 ) -> Outline:
     """Return the outline of a folder; each file counts as one line."""
     # What Hugo calls `_index.md` is a section's own page.
-    posts = (page for page in pages if not page.path.endswith("_index.md"))
+    posts = (page for page in pages if not page.path.endswith(("_index.md", "_template.md")))
     found = [_page(page, today, read_yaml, read_toml) for page in posts]
     found.sort(key=lambda one: (one[2], one[3]))
     lines: list[ListLine] = []
