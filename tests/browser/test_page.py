@@ -117,6 +117,8 @@ def test_the_first_screen_is_seen_before_the_rest_has_come(browser: Browser, exp
             assert page.evaluate("document.getElementById('data')") is None
             let_go.set()
             page.locator("#language", has_text="中文").wait_for()
+            page.locator("[data-view=list]").click()
+            page.locator("#found tbody tr").nth(999).wait_for(state="attached")
         finally:
             let_go.set()
             page.close()

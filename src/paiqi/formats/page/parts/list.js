@@ -99,6 +99,8 @@ const found = (query) => {
   const narrowed = FILTERS.reduce((left, name) => (query.get(name) ? left.filter((topic) => passes[name](topic, query.get(name))) : left), [...facts().topics]);
   return sorted(searched(narrowed, query.get("q") ?? ""), query.get("sort") ?? "");
 };
+const SEEN = 100;
+let waiting;
 const drawRows = () => {
   const { query } = address();
   const topics = found(query);
@@ -106,10 +108,14 @@ const drawRows = () => {
   const by = query.get("sort") ?? "";
   $("tally").textContent = topics.length ? (topics.length === all ? t("topics", { n: all }) : t("found", { n: topics.length, all })) : t(all ? "noneFound" : "noTopics");
   $("clear").hidden = !ASKED.some((name) => query.get(name));
+  const body = h("tbody", { role: "rowgroup" }, ...topics.slice(0, SEEN).map(row));
   $("found").replaceChildren(...(topics.length ? [
     h("table", { class: "rows", role: "table", "aria-labelledby": "head-list" },
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...Object.keys(COLUMNS).map((name) => header(name, by)))),
-      h("tbody", { role: "rowgroup" }, ...topics.map(row)))] : []));
+      body)] : []));
+  // A long list begins with what one sees; the rest follows when nobody is typing.
+  clearTimeout(waiting);
+  if (topics.length > SEEN) waiting = setTimeout(() => body.append(...topics.slice(SEEN).map(row)));
 };
 const drawList = (query) => {
   const search = h("input", { type: "search", id: "search", value: query.get("q") ?? "", placeholder: t("searchHint"), autocomplete: "off", spellcheck: "false", on: { input: (event) => ask({ q: event.target.value }) } });
