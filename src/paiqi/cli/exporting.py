@@ -22,12 +22,27 @@ Output = Annotated[
     str, option("--output -o", N_("Write to this file, which is replaced; - is standard output."), N_("FILE"))
 ]
 
+Columns = Annotated[
+    str | None, option("--columns", N_("Only these columns: keys of the file, by commas (else all)."), N_("KEYS"))
+]
+Excel = Annotated[bool, option("--excel", N_("As Excel opens it rightly: with a byte order mark and CR LF."))]
+
 
 def topics_of(run: Run, wanted: Wanted) -> tuple[Topic, ...]:
     """Return the topics that an export is to have: all of them, dropped ones too, unless the options say which."""
     asked = wanted(run)
     asked = asked._replace(statuses=asked.statuses or frozenset(Status))
     return all_chosen(run.backlog, asked, drafts=lambda: run.session.drafts)
+
+
+def replaced(run: Run, output: str) -> bytes | None:
+    """Return what stands in the file that an export is to replace; None where there is none, or no file is named."""
+    if output == "-":
+        return None
+    from paiqi.store.files.backlog_file import file_named
+    from paiqi.store.files.target import read_target
+
+    return read_target(file_named(output), backlog=run.session.path)
 
 
 def hand_over(run: Run, export: Export, output: str) -> None:

@@ -181,10 +181,27 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export md --style tasks -o vault/topics.md",
             "paiqi export md --style table --month 2026-12",
         ),
+        "export csv": _reads(
+            N_("Export a table for spreadsheets."),
+            "paiqi export csv --excel -o topics.csv",
+            "paiqi export csv --todo --columns title,deadline,tags",
+        ),
+        "export tsv": _reads(N_("Export a table with tabs between its columns."), "paiqi export tsv --scheduled"),
         "export json": _reads(
             N_("Export the file itself as JSON."),
             "paiqi export json -o backlog.json",
             "paiqi export json --todo | jq .",
+        ),
+        "export ics": _reads(
+            N_("Export run dates, deadlines and draft days for a calendar."),
+            "paiqi export ics -o paiqi.ics",
+            "paiqi export ics -o paiqi.ics --alarm 1d --alarm 2h",
+            "paiqi export ics --scheduled | khal import -",
+        ),
+        "export html": _reads(
+            N_("Export one page to look at, which needs no network."),
+            "paiqi export html -o paiqi.html",
+            "paiqi export html --owner 李 -o li.html",
         ),
         "export post": _reads(
             N_("Export an article with its front matter, for WeChat or a site."),

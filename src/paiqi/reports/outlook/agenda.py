@@ -38,7 +38,7 @@ _TOLD = {
     HappeningKind.LOST,
 }
 # What has gone by, in the order in which it is told.
-_GONE_BY = {
+GONE_BY = {
     HappeningKind.SCHEDULED: N_("Slipped"),
     HappeningKind.DEADLINE: N_("Deadlines gone by"),
     HappeningKind.DRAFT: N_("Drafts late"),
@@ -116,10 +116,9 @@ def _agenda(wording: Wording, start: dt.date, weeks: int, owner: str | None) -> 
     if owner is not None:
         view = view._replace(happenings=tuple(one for one in view.happenings if _is_of(one, owner)))
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    dates = (one for one in of_topics(backlog) if one.kind in _GONE_BY and (owner is None or _is_of(one, owner)))
-    planned = sorted(dates, key=lambda one: one.when)
+    planned = _planned(backlog, owner)
     return _Agenda(
-        overdue=tuple(one for one in planned if monday <= today and one.day < today and _is_first(one, today)),
+        overdue=overdue(backlog, today, owner) if monday <= today else (),
         weeks=tuple(_weeks(monday, last, ahead)),
         later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
         later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
@@ -130,6 +129,16 @@ def _agenda(wording: Wording, start: dt.date, weeks: int, owner: str | None) -> 
 
 def _is_of(one: Happening, owner: str) -> bool:
     return one.topic is not None and is_written_by(one.topic, owner)
+
+
+def overdue(backlog: Backlog, today: dt.date, owner: str | None = None) -> tuple[Happening, ...]:
+    """Return each topic that is overdue, once, at the first of its dates that have gone by; those of an `owner` only."""
+    return tuple(one for one in _planned(backlog, owner) if one.day < today and _is_first(one, today))
+
+
+def _planned(backlog: Backlog, owner: str | None) -> list[Happening]:
+    found = (one for one in of_topics(backlog) if one.kind in GONE_BY and (owner is None or _is_of(one, owner)))
+    return sorted(found, key=lambda one: one.when)
 
 
 def _ahead(one: Happening, today: dt.date) -> bool:
@@ -199,7 +208,7 @@ def _groups(shown: _Agenda) -> Groups:
         Group(
             Cell(_(heading), "late"), _rows((one for one in shown.overdue if one.kind is kind), wording, wording.today)
         )
-        for kind, heading in _GONE_BY.items()
+        for kind, heading in GONE_BY.items()
     ]
     weeks = [
         Group(Cell(_week_heading(week, wording.today), "heading"), _rows(week.happenings, wording))
@@ -219,10 +228,11 @@ def _week_heading(week: _Week, today: dt.date) -> str:
 
 def _rows(happenings: Iterable[Happening], wording: Wording, today: dt.date | None = None) -> tuple[GroupedRow, ...]:
     """Return a row for each; its date has no year below the heading of a week, else where it is not that of `today`."""
-    return tuple(_row(one, wording, today or one.day) for one in happenings)
+    return tuple(row(one, wording, today or one.day) for one in happenings)
 
 
-def _row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
+def row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
+    """Return the line that tells a happening; its date has no year where that is the one of `near`."""
     time = f" {one.when.time:%H:%M}" if one.when.time else ""
     tone = wording.tone(one)
     date = Cell(f"{short_day(one.day, near)} {weekday_word(one.day)}{time}", "late" if tone == "late" else "")
@@ -305,7 +315,7 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         yield _("Nothing is planned, and nothing has slipped.")
         return
     counts, gone = (Counter(one.kind for one in ones) for ones in (happenings, shown.overdue))
-    slipped, past, drafts = (gone[kind] for kind in _GONE_BY)
+    slipped, past, drafts = (gone[kind] for kind in GONE_BY)
     runs, empty = counts[HappeningKind.SCHEDULED] - slipped, counts[HappeningKind.SLOT]
     parts = [
         ngettext("{n} planned", "{n} planned", runs).format(n=runs),
