@@ -132,7 +132,7 @@ def _is_of(one: Happening, owner: str) -> bool:
 
 
 def overdue(backlog: Backlog, today: dt.date, owner: str | None = None) -> tuple[Happening, ...]:
-    """Return each topic that is overdue, once, at the first of its dates that have gone by; those of an `owner` only."""
+    """Return each topic that is overdue (of an `owner`, if any), once, at the first of its dates that have gone by."""
     return tuple(one for one in _planned(backlog, owner) if one.day < today and _is_first(one, today))
 
 
