@@ -291,9 +291,6 @@ IMPORTED: Schema = {
             "no_longer": each(TEXT),
             "guessed_years": _LINES,
             "ordinals": COUNT,
-            "since": maybe(DAY),
-            "by_titles": FLAG,
-            **dict.fromkeys(("taken_out", "no_longer"), each(TEXT)),
         }
     )
 }
