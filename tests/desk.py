@@ -16,6 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from shapes import hold
+
 from paiqi import i18n
 from paiqi.cli.main import main
 
@@ -67,7 +69,7 @@ class Desk:
                 code = main(args)
             out.seek(0)
             err.seek(0)
-            return Answer(code, out.read().decode(), err.read().decode())
+            return _held(args, Answer(code, out.read().decode(), err.read().decode()))
 
     def process(self, *args: str, stdin: str | bytes = "", **environ: str) -> Answer:
         """Run `paiqi` as `__call__` does, as a process of its own: where what begins or ends a process matters."""
@@ -80,7 +82,7 @@ class Desk:
             timeout=PATIENCE,
             check=False,
         )
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return _held(args, Answer(done.returncode, done.stdout.decode(), done.stderr.decode()))
 
     def at_a_terminal(self, *args: str, answer: str | None = "", **environ: str) -> tuple[int, str]:
         """Run `paiqi` with a terminal, `answer` typed ahead; return its exit code and what the screen shows.
@@ -103,7 +105,9 @@ class Desk:
             os.close(theirs)
             reader.join()
             os.close(ours)
-        return code, b"".join(screen).decode().replace("\r\n", "\n")
+        shown = b"".join(screen).decode().replace("\r\n", "\n")
+        hold(args, shown)
+        return code, shown
 
     @contextmanager
     def _at(self, environ: dict[str, str]) -> Iterator[None]:
@@ -152,8 +156,15 @@ def surroundings(home: Path) -> dict[str, str]:
         "PAIQI_LANG": "en",
         "PAIQI_TODAY": "2026-11-23",
         "NO_PAGER": "1",  # nobody is there to leave it
+        "PAIQI_PROGRESS": "off",  # it comes and goes with the load of the machine
         "PYTHONWARNINGS": "error",
     }
+
+
+def _held(args: tuple[str, ...], answer: Answer) -> Answer:
+    """Return the answer; fail where its JSON has not the shape that the program documents."""
+    hold(args, answer.out, answer.err)
+    return answer
 
 
 def _read_all(terminal: int, pieces: list[bytes]) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+import yaml12
 from filelock import FileLock
 
 import paiqi
+from paiqi.cli.table import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -71,3 +75,17 @@ def test_the_catalogue_is_made_by_the_build_for_an_editable_install_too(built: P
     done = subprocess.run([sys.executable, "-c", code], cwd=tree, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert [path.parent.parent.name for path in tree.glob("src/paiqi/locale/**/paiqi.mo")] == ["zh_CN"]
+
+
+def test_the_hook_for_pre_commit_runs_check_where_a_backlog_or_a_draft_is_committed() -> None:
+    (hook,) = cast("list[dict[str, Any]]", yaml12.parse_yaml((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")))
+    assert {"id", "name", "entry", "language"} <= set(hook)
+    assert hook["entry"].removeprefix("paiqi ") in COMMANDS
+    assert hook["pass_filenames"] is False
+    files = re.compile(hook["files"])
+    for path in ("backlog.yaml", "series/backlog.yaml", "drafts/kv.md"):
+        assert files.search(path)
+    for path in ("my-backlog.yaml", "backlog.yaml.bak", "README.md", "drafts/notes.txt"):
+        assert not files.search(path)
+    for page in ("scripts.md", "scripts.zh-CN.md"):
+        assert f"id: {hook['id']}" in (ROOT / "docs" / page).read_text("utf-8")

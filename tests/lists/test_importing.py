@@ -15,6 +15,7 @@ from paiqi.lists.importing import import_list
 from paiqi.lists.joining import joined
 from paiqi.lists.kinds.markdown import read_list
 from paiqi.lists.listing import LineKind, ListDocument, ListedTopic, RemarkKind
+from paiqi.lists.newer import Base
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.reports.imports import account, sentences
@@ -51,8 +52,11 @@ GARDEN = """\
 """
 
 
-def imported(text: str, backlog: Backlog | None = None) -> tuple[Backlog, ImportReport]:
-    return import_list(backlog or Backlog(), read_list(text))
+TODAY = dt.date(2026, 11, 23)
+
+
+def imported(text: str, backlog: Backlog | None = None, base: Base | None = None) -> tuple[Backlog, ImportReport]:
+    return import_list(backlog or Backlog(), read_list(text), base=base)
 
 
 def conflicts(report: ImportReport) -> list[tuple[str, str, Any, Any]]:
@@ -107,13 +111,14 @@ def test_importing_a_list_again_changes_nothing() -> None:
 
 
 def test_a_newer_copy_adds_topics_lines_and_sources_and_moves_topics_on() -> None:
-    backlog, _report = imported(GARDEN)
+    backlog, report = imported(GARDEN)
+    base = Base(read_list(GARDEN), report.became, TODAY)
     newer = (
         GARDEN.replace("- 素材：assets/tomato.png", "- 品种\n- 素材：assets/tomato.png\nhttps://tomato.example/crack")
         .replace("### 月季\n", "### ~~月季~~ ✅ 已写（No.8）\n\n### 薄荷\n- 会疯长\n")
         .replace("7: 阳台的光\n", "7: 阳台的光\n8: [月季三问](https://mp.weixin.qq.com/s/rose) 2025-05-01\n")
     )
-    result, report = imported(newer, backlog)
+    result, report = imported(newer, backlog, base)
     tomato, rose, mint = result.topics[0], result.topics[4], result.topics[-1]
     assert tomato.notes == "- 浇水忽多忽少\n- 品种\n- 素材：assets/tomato.png\nhttps://tomato.example/crack"
     assert tomato.sources == ("assets/tomato.png", "https://tomato.example/crack")
@@ -158,8 +163,8 @@ def by_hand(**changes: Any) -> Backlog:
         (by_hand(status=Status.DONE, number=9), "### 牡丹 ✅ No.9\n", [("月季", "title", "月季", "牡丹")]),
         (Backlog(series=Series(archived="1-3")), "## 已写\n1-5: 旧\n", [("", "archived", "1-3", "1-5")]),
         (
-            Backlog(appendix="甲\n乙\n丙"),
-            "## 附录\n甲\n乙\n丁\n",
+            replace(by_hand(), appendix="甲\n乙\n丙"),
+            "### 月季\n## 附录\n甲\n乙\n丁\n",
             [("", "appendix", "甲\n乙\n丙", "## 附录\n甲\n乙\n丁")],
         ),
     ],
@@ -191,6 +196,18 @@ def test_an_article_joins_the_topic_that_has_its_number_in_the_backlog() -> None
         id="rose", title="月季", status=Status.DONE, number=9, published=Published(title="玫瑰战争"), notes="- 红"
     )
     assert (result.topics, report.conflicts) == ((rose,), ())
+
+
+def test_without_an_earlier_copy_a_topic_that_has_notes_gets_no_more() -> None:
+    result, report = imported("### 月季\n- 红\n- 白\n### 薄荷\n- 疯长\n", by_hand(notes="- 红"))
+    assert [topic.notes for topic in result.topics] == ["- 红", "- 疯长"]
+    assert conflicts(report) == [("月季", "notes", "- 红", "- 红\n- 白")]
+    assert report.by_titles
+
+
+def test_the_title_as_listed_tells_which_topic_it_is() -> None:
+    backlog = by_hand(title="玫瑰", x={"x-listed": "月季"})
+    assert imported("### 月季\n", backlog)[0] is backlog
 
 
 def test_lines_that_the_writer_added_here_are_no_conflict() -> None:

@@ -155,6 +155,11 @@ class Case:
         former = (number for topic in self.backlog.topics for number in topic.formerly)
         return frozenset({*self.ledger.published, *self.ledger.reserved, *former})
 
+    @cached_property
+    def is_numbered(self) -> bool:
+        """Whether the series has numbers: a list that never had any is none where they are missing."""
+        return bool(self._numbers or self.ledger.archived)
+
     def is_known(self, number: int) -> bool:
         """Return whether `number` is or was an article's: published, reserved, archived, or moved since."""
         return number in self._numbers or self.ledger.is_archived(number)

@@ -86,8 +86,8 @@ def _closing(case: Case, number: int) -> str:
 
 
 def done_without_number(case: Case) -> Iterator[Flaw]:
-    """Yield each article without a number; one outside the series says `number: none`."""
-    for topic in case.backlog.topics:
+    """Yield each article without a number, where any has one; one outside the series says `number: none`."""
+    for topic in case.backlog.topics if case.is_numbered else ():
         if topic.status is Status.DONE and topic.number is None:
             name = case.name(topic)
             yield Flaw(

@@ -70,14 +70,14 @@ def shared(case: Case) -> Iterator[Flaw]:
 
 
 def malformed_addresses(case: Case) -> Iterator[Flaw]:
-    """Yield each address, of a source or of an article, that cannot lead anywhere."""
+    """Yield each address, of a source or an article, that cannot lead anywhere; `/posts/1` leads to one's own site."""
     remedy = _("put it right")
     for topic in case.kept:
         for source in dict.fromkeys(topic.sources):
             if source_kind(source) is SourceKind.ADDRESS and (reason := malformed(source)):
                 yield Flaw(_wrong(source, reason), remedy, topic, "sources", source)
         url = topic.published.url if topic.published else None
-        if url and (reason := malformed(url)):
+        if url and not url.startswith(("/", "./", "../")) and (reason := malformed(url)):
             yield Flaw(_wrong(url, reason), remedy, topic, "published.url", url)
 
 

@@ -62,7 +62,7 @@ def unknown_numbers(case: Case) -> Iterator[Flaw]:
     """Yield each number that a text mentions and that is no article's: a provisional one may still change."""
     from paiqi.mentions.references import texts
 
-    for place in texts(case.backlog, case.drafts):
+    for place in texts(case.backlog, case.drafts) if case.is_numbered else ():
         topic = place.topic
         if place.key not in _MENTIONED or (topic is not None and topic.status is Status.DROPPED):
             continue

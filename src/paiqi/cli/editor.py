@@ -6,12 +6,10 @@ backlog; on a terminal one can go back to it after an error.
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paiqi.cli.asking import typed_answer
+from paiqi.cli.editor_program import editor_command, run_editor
 from paiqi.cli.failures import report
 from paiqi.cli.run import Run, reading
 from paiqi.cli.streams import tell
@@ -28,13 +26,9 @@ from paiqi.store.edits.topic_text import TopicText, find_again, put_back, read_t
 from paiqi.store.files.edit_file import EditFile, begin, left_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from typer import Context
 
     from paiqi.model.topic import Topic
-
-_EDITORS = ("sensible-editor", "nano", "vi")
 
 
 class ChangedMeanwhileError(FileTroubleError):
@@ -43,7 +37,9 @@ class ChangedMeanwhileError(FileTroubleError):
 
 def edit_by_hand(ctx: Context, names: list[str]) -> None:
     """Open the topic called by the one of `names` in the editor, and write what was typed."""
-    command = editor_command()
+    command = editor_command(
+        _("change the topic by options: {command}").format(command=commands.command("edit", help=True))
+    )
     with reading(ctx) as run:
         named = run.pick_all(names, open_first=True)
         if len(named) != 1:
@@ -56,7 +52,7 @@ def edit_by_hand(ctx: Context, names: list[str]) -> None:
         file = _edit_file(run, topic, taken)
     while True:
         try:
-            run_editor(command, file)
+            run_editor(command, file.path, failed=_("the editor ended with an error ({code}), so nothing was written"))
             _finish(ctx, run, file, taken, topic)
         except PaiqiError as error:
             if not run.can_ask or isinstance(error, ChangedMeanwhileError):
@@ -66,74 +62,6 @@ def edit_by_hand(ctx: Context, names: list[str]) -> None:
                 raise _with_file(type(error)(_("given up, and nothing was written")), file) from None
         else:
             return
-
-
-def editor_command() -> list[str]:
-    """Return the words of $VISUAL, else of $EDITOR, else a usual editor; raise WrongUsageError where there is none."""
-    import shlex
-    import shutil
-
-    remedy = _("set EDITOR to the editor’s command, such as EDITOR=nano")
-    wanted = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
-    if wanted:
-        try:
-            words = shlex.split(wanted, posix=os.name == "posix")
-        except ValueError:
-            raise WrongUsageError(
-                _("a quotation mark in “{command}” is never closed").format(command=wanted), remedy=remedy
-            ) from None
-        return [word.strip('"') for word in words] if os.name == "nt" else words
-    if not sys.stdin.isatty():
-        raise WrongUsageError(
-            _("there is no terminal for an editor"),
-            remedy=_("change the topic by options: {command}").format(command=commands.command("edit", help=True)),
-        )
-    usual = ("notepad",) if os.name == "nt" else _EDITORS
-    found = next((path for path in map(shutil.which, usual) if path), None)
-    if found is None:
-        raise WrongUsageError(_("there is no editor"), remedy=remedy)
-    return [found]
-
-
-def run_editor(command: list[str], file: EditFile) -> None:
-    """Open the file and wait for the editor to end.
-
-    Raises:
-        WrongUsageError: There is no such editor.
-        FileTroubleError: It ended with an error.
-    """
-    import subprocess
-
-    # An editor draws on the terminal, also where standard output is kept for JSON or a pipe.
-    screen = None if sys.stdout.isatty() else sys.stderr
-    try:
-        with _left_to_the_editor():
-            code = subprocess.run([*command, str(file.path)], stdout=screen, check=False).returncode  # noqa: S603 - the user's own editor
-    except OSError as error:
-        raise WrongUsageError(
-            _("the editor “{command}” cannot be started ({reason})").format(
-                command=command[0], reason=error.strerror or error
-            ),
-            remedy=_("set EDITOR to the editor’s command, such as EDITOR=nano"),
-        ) from None
-    if code:
-        raise FileTroubleError(
-            _("the editor ended with an error ({code}), so nothing was written").format(code=code),
-            remedy=_("try again, or set EDITOR to another editor"),
-        )
-
-
-@contextmanager
-def _left_to_the_editor() -> Iterator[None]:
-    """Leave Ctrl-C to the editor, to which it is addressed as well."""
-    import signal
-
-    # A function, not SIG_IGN, which the editor would inherit.
-    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _edit_file(run: Run, topic: Topic, taken: TopicText) -> EditFile:

@@ -43,12 +43,15 @@ def asset_exists(run: Run, path: str) -> bool:
     )
 
 
-def looked(run: Run, look: Look, *, unseen: Look | None = None) -> tuple[PlacedFinding, ...]:
-    """Show what `look` finds in the backlog, and return it; what is `unseen`, the backlog switches off."""
+def looked(run: Run, look: Look, *, unseen: Look | None = None, selected: bool = False) -> tuple[PlacedFinding, ...]:
+    """Show what `look` finds in the backlog, each finding where rules were `selected`, and return it.
+
+    What is `unseen`, the backlog switches off.
+    """
     with run.wording():
         found = placed(run, look(run.backlog), run.session.document)
     off = unseen(run.backlog) if unseen else ()
-    run.show(findings_report(found, topics=len(run.backlog.topics), switched_off=off))
+    run.show(findings_report(found, topics=len(run.backlog.topics), switched_off=off, selected=selected))
     return found
 
 

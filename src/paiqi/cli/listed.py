@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.cli.streams import read_bytes
 from paiqi.errors import FileTroubleError, WrongUsageError
@@ -32,16 +36,48 @@ _FOREIGN = {
     Foreign.PDF: (N_("this is a PDF"), N_("copy its text into a .md file, then import that")),
     Foreign.OTHER: (N_("this is no text"), N_("save the list as Markdown, CSV or plain text, then import that")),
 }
+_LARGEST = 32_000_000  # bytes: half a million lines
 _MOST_PAGES = 20_000
 _LARGEST_PAGE = 2_000_000
 _PAGES = (".md", ".markdown", ".mdx")
 
 
-def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
-    """Return the outline of the list that `source` names; raise FileTroubleError or WrongUsageError."""
+class ListSource(NamedTuple):
+    """A list as it came: its kind (none for a folder), its text (or the files of the folder) with the name of each."""
+
+    kind: Kind | None
+    pages: tuple[tuple[str, str], ...]
+
+    def outline(self, today: dt.date) -> Outline:
+        """Return its outline; raise FileTroubleError."""
+        if self.kind is None:
+            import tomllib
+
+            from paiqi.lists.kinds.folder import Page, folder_outline
+
+            return folder_outline([Page(*page) for page in self.pages], today, read_plain, tomllib.loads)
+        name, text = self.pages[0]
+        try:
+            return outline_of(self.kind, text, read_plain)
+        except ValueError as error:
+            raise FileTroubleError(
+                _("this cannot be read as {kind}: {reason}").format(kind=self.kind, reason=clean(str(error))),
+                where=clean(name),
+                remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+            ) from None
+
+
+def read_source(source: str, kind: str | None) -> ListSource:
+    """Return the list that `source` names; raise FileTroubleError or WrongUsageError."""
     if source != "-" and (path := file_named(source)).is_dir():
-        return _read_folder(path, today)
-    data = read_bytes() if source == "-" else _bytes(file_named(source))
+        return ListSource(None, _read_folder(path))
+    data = read_bytes(_LARGEST + 1) if source == "-" else _bytes(file_named(source))
+    if len(data) > _LARGEST:
+        raise FileTroubleError(
+            _("the list is larger than {size} MB").format(size=_LARGEST // 1_000_000),
+            where=clean(source),
+            remedy=_("import it in parts"),
+        )
     wanted = _kind(kind) if kind else None
     foreign = foreign_kind(data, source)
     if foreign is not None:
@@ -62,14 +98,7 @@ def read_source(source: str, kind: str | None, today: dt.date) -> Outline:
             where=clean(source),
             remedy=_("say what it is with --kind ({kinds})").format(kinds=", ".join(Kind)),
         )
-    try:
-        return outline_of(found, text, read_plain)
-    except ValueError as error:
-        raise FileTroubleError(
-            _("this cannot be read as {kind}: {reason}").format(kind=found, reason=clean(str(error))),
-            where=clean(source),
-            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
-        ) from None
+    return ListSource(found, ((source, text),))
 
 
 def _kind(name: str) -> Kind:
@@ -91,19 +120,33 @@ def _kind(name: str) -> Kind:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with os.fdopen(_opened(path), "rb", buffering=0) as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+                raise _no_file(_("this is a device, not a file"), path)
+            first = file.read(1)  # None where a pipe has a writer who has not written yet
+            if stat.S_ISFIFO(mode) and first == b"":
+                raise _no_file(_("nobody writes to this pipe"), path)
+            os.set_blocking(file.fileno(), True)
+            with io.BufferedReader(file) as rest:
+                return (first or b"") + rest.read(_LARGEST)
     except FileNotFoundError:
         raise FileTroubleError(_("the file does not exist"), where=str(path), remedy=_("check the path")) from None
     except OSError as error:
         raise trouble(error, path) from None
 
 
-def _read_folder(folder: Path, today: dt.date) -> Outline:
-    import tomllib
+def _opened(path: Path) -> int:
+    """Open a file, a pipe at once: another way of opening waits until somebody writes to it."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
 
-    from paiqi.lists.kinds.folder import Page, folder_outline
 
-    pages: list[Page] = []
+def _no_file(message: str, path: Path) -> FileTroubleError:
+    return FileTroubleError(message, where=clean(str(path)), remedy=_("name a file, or - and pipe the list into it"))
+
+
+def _read_folder(folder: Path) -> tuple[tuple[str, str], ...]:
+    pages: list[tuple[str, str]] = []
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         if path.suffix.lower() not in _PAGES or any(
@@ -112,12 +155,10 @@ def _read_folder(folder: Path, today: dt.date) -> Outline:
             continue
         if not path.is_file() or path.stat().st_size > _LARGEST_PAGE or len(pages) >= _MOST_PAGES:
             continue
-        try:
-            pages.append(Page(inside.as_posix(), decoded(_bytes(path))))
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError):
+            pages.append((inside.as_posix(), decoded(_bytes(path))))
     if not pages:
         raise FileTroubleError(
             _("no Markdown files in this folder"), where=str(folder), remedy=_("name a folder of .md files, or a file")
         )
-    return folder_outline(pages, today, read_plain, tomllib.loads)
+    return tuple(pages)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager, nullcontext
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.cli.backlog_path import path_of
 from paiqi.cli.clock import today, zone_of
+from paiqi.cli.progress import hold
 from paiqi.cli.streams import tell
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _, ngettext, plain_language
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
     from paiqi.reports.report import Blocks, FileLine, Report
+    from paiqi.stats.lengths import Length
     from paiqi.store.yaml.document import Document
 
 
@@ -105,6 +108,7 @@ class Answers:
         """
         out = sys.stderr if beside else sys.stdout
         if self.on_terminal and paged:
+            hold()
             from paiqi.render.pager import paged as through
             from paiqi.render.terminal import draw
 
@@ -245,7 +249,7 @@ class Run(Answers):
         remedy = _("write it as {label}, or none for an article outside the series")
         return self.number(text, remedy=remedy.format(label=self.backlog.series.label(33)))
 
-    @property
+    @cached_property
     def draft_files(self) -> frozenset[str]:
         """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read.
 
@@ -260,6 +264,19 @@ class Run(Answers):
                 raise
             self.tell_notes([f"{error.where}: {error.message}"])
             return frozenset()
+
+    def draft_length(self, topic: Topic) -> Length | None:
+        """Return how long the draft of `topic` is; None where there is none, or it cannot be read, which is said."""
+        if topic.draft not in self.draft_files:
+            return None
+        from paiqi.stats.lengths import draft_length
+        from paiqi.store.files.drafts import read_beside
+
+        try:
+            return draft_length(read_beside(self.session.folder, topic.draft) or "")
+        except FileTroubleError as error:
+            self.tell_notes([f"{error.where}: {error.message}"])
+            return None
 
     def line_of(
         self,

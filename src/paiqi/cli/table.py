@@ -43,6 +43,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "stats": _reads(
             N_("Count what went out, what lies ahead and what is open."), "paiqi stats", "paiqi stats --json"
         ),
+        "sql": _reads(
+            N_("Ask the backlog in SQL."),
+            'paiqi sql "SELECT status, count(*) FROM topics GROUP BY status"',
+            "paiqi sql",
+        ),
     },
     N_("Collect"): {
         "add": _writes(
@@ -71,7 +76,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
     },
     N_("Write"): {
-        "draft": _asks(N_("Start writing a topic."), 'paiqi draft "KV Cache"', 'paiqi draft "KV Cache" --file'),
+        "draft": _asks(
+            N_("Start writing a topic."),
+            'paiqi draft "KV Cache"',
+            'paiqi draft "KV Cache" --file',
+            'paiqi draft "KV Cache" --edit',
+        ),
         "ready": _asks(N_("Mark a topic as written, waiting to go out."), 'paiqi ready "KV Cache"'),
         "done": _asks(
             N_("Mark a topic as published."), 'paiqi done "MoE" --no 33', 'paiqi done "MoE" --date 2026-01-09'
@@ -164,6 +174,24 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "undo": _asks(N_("Take the last step back, or several."), "paiqi undo", "paiqi undo 3"),
         "redo": _asks(N_("Do again what was taken back."), "paiqi redo"),
     },
+    N_("Take out"): {
+        "export md": _reads(
+            N_("Export a list in Markdown, which import reads back exactly."),
+            "paiqi export md -o topics.md",
+            "paiqi export md --style tasks -o vault/topics.md",
+            "paiqi export md --style table --month 2026-12",
+        ),
+        "export json": _reads(
+            N_("Export the file itself as JSON."),
+            "paiqi export json -o backlog.json",
+            "paiqi export json --todo | jq .",
+        ),
+        "export post": _reads(
+            N_("Export an article with its front matter, for WeChat or a site."),
+            'paiqi export post "KV Cache" --for wenyan -o post.md',
+            'paiqi export post "KV Cache" --for hugo',
+        ),
+    },
     N_("Begin"): {
         "import": _asks(
             N_("Take in a list that exists already."),
@@ -183,6 +211,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             N_("Take a setting away, or one blackout."),
             "paiqi unset cadence",
             "paiqi unset blackout 2027-02-01..2027-02-20",
+        ),
+        "schema": _reads(
+            N_("Print the JSON Schema of the file, or of a command's --json."), "paiqi schema", "paiqi schema list"
         ),
     },
 }
@@ -286,4 +317,7 @@ OTHER_WORDS = {
     for word in words.split()
 }
 # A group of commands, such as `source add`, has a line of help of its own.
-GROUPS = {"source": N_("Sources: add, rm, list, check.")}
+GROUPS = {
+    "source": N_("Sources: add, rm, list, check."),
+    "export": N_("Hand the backlog on, in a form that other programs read."),
+}

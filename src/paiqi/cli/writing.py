@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from typer import Context
 
+    from paiqi.model.backlog import Backlog
     from paiqi.model.outcome import Outcome
 
 
@@ -47,7 +48,8 @@ class Writing(Run):
 
         `text` is the new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
-        found = changes(self.backlog, outcome.backlog)
+        after = outcome.backlog if text is not None else self._with_listed_titles(outcome.backlog)
+        found = changes(self.backlog, after)
         if said.report:
             self.announce(said.report)
         if said.question and len(found) > 1 and self.asks:
@@ -58,14 +60,25 @@ class Writing(Run):
             done = (_("Written to {file}.").format(file=self.session.name),) if said.changing else ()
             said = said._replace(changing=done)
         if text is None:
-            written = self.session.save(outcome.backlog, outcome.files, found=found, dry_run=self.dry_run)
+            written = self.session.save(after, outcome.files, found=found, dry_run=self.dry_run)
         else:
             written = self.session.save_text(text, dry_run=self.dry_run)
         self.settings["written"] = written and not self.dry_run
         if self.dry_run and outcome.warnings and not self.as_json:
             tell(_("Nothing is written: this is what would change."))
         self.tell_notes(outcome.warnings)
-        self._answer(said, found, settings_changed(self.backlog, outcome.backlog), written=written)
+        self._answer(said, found, settings_changed(self.backlog, after), written=written)
+
+    def _with_listed_titles(self, after: Backlog) -> Backlog:
+        """Return `after` with what a list calls each topic whose title changes: there it is known by that."""
+        old = {topic.origin: topic.title for topic in self.backlog.topics}
+        if not any(old.get(topic.origin, topic.title) != topic.title for topic in after.topics):
+            return after
+        from paiqi.lists.newer import with_listed_titles
+
+        return with_listed_titles(
+            self.backlog, after, (pair for one in self.session.copies.all() for pair in one.became)
+        )
 
     @property
     def asks(self) -> bool:

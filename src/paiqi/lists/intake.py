@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from paiqi.ledger.numbers import runs_without
+from paiqi.lists.carrying import carried, filled, is_part, said
 from paiqi.lists.listing import Conflict, ListDocument, ListedTopic
-from paiqi.model.topic import Number, Priority, Published, Status, Topic
+from paiqi.lists.newer import News
+from paiqi.model.topic import LISTED, Number, Priority, Published, Status, Topic
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from paiqi.model.backlog import Series
 
 
+_PLANNED = ("scheduled", "deadline", "not_before", "priority", "pillar", "owner")
 _OPEN_ORDER = (Status.TODO, Status.DRAFTING, Status.READY)
 
 
@@ -54,62 +58,51 @@ def new_topic(entry: ListedTopic, *, topic_id: str, number_is_taken: bool) -> Me
     return Merged(topic, conflicts)
 
 
-def extended(ours: Topic, entry: ListedTopic, *, number_is_taken: bool) -> Merged:
-    """Return `ours` with what the list adds to it.
+def extended(ours: Topic, entry: ListedTopic, *, number_is_taken: bool, was: ListedTopic | None = None) -> Merged:
+    """Return `ours` with what the list adds to it; where it `was` in an older copy of it, with what is new in this one.
 
-    Open topics move on to a later status, never back. Notes are taken over where the list only adds lines to
-    them; where both sides have lines of their own, ours stay.
+    Open topics move on to a later status, never back. A topic that has notes gets more only where the older copy tells
+    which are new.
     """
-    conflicts: list[Conflict] = []
-    status, number = _status_and_number(ours, entry, conflicts, number_is_taken=number_is_taken)
+    listed = entry
+    new = News(ours, entry, was) if was else None
+    before, entry, conflicts = (new.topic, new.entry, new.conflicts) if new else (ours, entry, [])
+    status, number = _status_and_number(before, entry, conflicts, number_is_taken=number_is_taken)
     is_out = status is Status.DONE and entry.status is Status.DONE
-    published = _published(ours, entry, conflicts) if is_out else ours.published
-    names = {fold(title) for title in titles_of(ours)}
-    if not entry.article and fold(entry.title) not in names:
+    published = _published(before, entry, conflicts) if is_out else before.published
+    names = {fold(title) for title in (*titles_of(ours), ours.listed_title) if title}
+    other_title = None if entry.article or fold(entry.title) in names else entry.title
+    if other_title:
         conflicts.append(_conflict(ours.title, "title", ours.title, entry))
-    notes = merged_text(ours.notes, entry.notes)
-    if notes is None:
-        conflicts.append(_conflict(ours.title, "notes", ours.notes, entry))
+    notes = carried(ours.notes, was.notes, listed.notes) if was else filled(ours.notes, listed.notes)
+    if not notes.whole:
+        conflicts.append(_conflict(ours.title, "notes", ours.notes, listed))
+    conflicts += [
+        _conflict(ours.title, field, value, entry)
+        for field in _PLANNED
+        if (theirs := getattr(entry, field)) and (value := getattr(before, field)) and value != theirs
+        if not (field == "priority" and Priority.NORMAL in {value, theirs}) and (field != "scheduled" or ours.open)
+    ]
     url = published.url if published else None
     sources = [source for source in entry.sources if source not in ours.sources and source != url]
     topic = replace(
-        ours,
+        before,
         status=status,
         number=number,
         published=published,
-        scheduled=ours.scheduled or (entry.scheduled if ours.open else None),
-        deadline=ours.deadline or entry.deadline,
-        not_before=ours.not_before or entry.not_before,
-        priority=entry.priority if ours.priority is Priority.NORMAL else ours.priority,
-        pillar=ours.pillar or entry.pillar,
-        owner=ours.owner or entry.owner,
+        scheduled=before.scheduled or (entry.scheduled if ours.open else None),
+        deadline=before.deadline or entry.deadline,
+        not_before=before.not_before or entry.not_before,
+        priority=entry.priority if before.priority is Priority.NORMAL else before.priority,
+        pillar=before.pillar or entry.pillar,
+        owner=before.owner or entry.owner,
         tags=(*ours.tags, *(tag for tag in entry.tags if tag not in ours.tags)),
-        added=ours.added or entry.added,
+        added=before.added or entry.added,
         sources=(*ours.sources, *sources),
-        notes=ours.notes if notes is None else notes,
+        notes=notes.text,
+        x={**ours.x, LISTED: other_title} if was and other_title else ours.x,
     )
     return Merged(ours if topic == ours else topic, tuple(conflicts))
-
-
-def merged_text(ours: str, theirs: str) -> str | None:
-    """Return the text that has all lines of both, None where each has lines that the other lacks.
-
-    Blank lines and indentation do not count: a text that was only set differently is ours.
-    """
-    mine, listed = _said(ours), _said(theirs)
-    if _is_part(listed, mine):
-        return ours
-    return theirs if _is_part(mine, listed) else None
-
-
-def _said(text: str) -> list[str]:
-    return [line.strip() for line in text.split("\n") if line.strip()]
-
-
-def _is_part(lines: Sequence[str], of: Sequence[str]) -> bool:
-    """Whether `lines` stand in `of` in this order."""
-    rest = iter(of)
-    return all(line in rest for line in lines)
 
 
 def _status_and_number(
@@ -135,7 +128,7 @@ def _later(ours: Topic, entry: ListedTopic, *, moves_on: bool) -> Status:
 
 def _published(ours: Topic, entry: ListedTopic, conflicts: list[Conflict]) -> Published | None:
     old = ours.published or Published()
-    title = entry.published_title or (entry.title if entry.article else None)
+    title = entry.published_title or ((entry.title or None) if entry.article else None)
     if title is not None and fold(title) in {fold(name) for name in titles_of(ours)}:
         title = None
     said = {"title": title, "date": entry.published_date, "url": entry.published_url}
@@ -152,11 +145,16 @@ def _conflict(title: str, field: str, ours: Any, entry: ListedTopic) -> Conflict
     return Conflict(title, field, ours, getattr(entry, field), entry.lines)
 
 
-def with_archive(series: Series, listed: ListDocument) -> tuple[Series, tuple[Conflict, ...]]:
-    """Return `series` with the archived numbers of the list and their remark, where it has none of its own."""
+def with_archive(
+    series: Series, listed: ListDocument, known: Collection[int] = ()
+) -> tuple[Series, tuple[Conflict, ...]]:
+    """Return `series` with the archived numbers of the list and their remark, where it has none of its own.
+
+    What the list archives and the backlog does not is no contradiction where the article is `known` by now.
+    """
     conflicts = []
     archived, note = series.archived or listed.archived, series.archived_note or listed.archived_note
-    if listed.archived and parse_ranges(archived or "") != parse_ranges(listed.archived):
+    if listed.archived and _without(archived, known) != _without(listed.archived, known):
         conflicts.append(Conflict("", "archived", archived, listed.archived))
     if listed.archived_note and note != listed.archived_note:
         conflicts.append(Conflict("", "archived_note", note, listed.archived_note))
@@ -165,22 +163,38 @@ def with_archive(series: Series, listed: ListDocument) -> tuple[Series, tuple[Co
     return replace(series, archived=archived, archived_note=note), tuple(conflicts)
 
 
-def with_appendix(ours: str, blocks: Iterable[str]) -> tuple[str, tuple[Conflict, ...]]:
-    """Return the appendix with the blocks of the list that it lacks.
+def out_of_archive(series: Series, numbers: Collection[int]) -> Series:
+    """Return `series` without these `numbers` among the early articles: their titles are known now."""
+    left = _without(series.archived, numbers)
+    if left == parse_ranges(series.archived or ""):
+        return series
+    written = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in left)
+    return replace(series, archived=written or None)
+
+
+def _without(ranges: str | None, numbers: Collection[int]) -> tuple[range, ...]:
+    return tuple(run for part in parse_ranges(ranges or "") for run in runs_without(part, numbers))
+
+
+def with_appendix(
+    ours: str, blocks: Sequence[str], old: Sequence[str] | None = None
+) -> tuple[str, tuple[Conflict, ...]]:
+    """Return the appendix with the blocks of the list that it lacks; with what is new since its `old` copy, if any.
 
     A block that shares half of its lines with the appendix, and contradicts it, is an older or a newer one: ours stays.
     """
-    blocks = tuple(blocks)
-    whole = merged_text(ours, "\n\n".join(blocks))
-    if whole is not None:
-        return whole, ()
+    theirs = "\n\n".join(blocks)
+    if old is not None:
+        text, whole = carried(ours, "\n\n".join(old), theirs)
+        return text, () if whole else (Conflict("", "appendix", ours, theirs),)
+    if is_part(said(ours), said(theirs)):
+        return ours if is_part(said(theirs), said(ours)) else theirs, ()
     conflicts = []
-    have = {line.strip() for line in ours.split("\n")}
+    have = set(said(ours))
     for block in blocks:
-        grown = merged_text(ours, block)
-        if grown == ours:
+        lines = said(block)
+        if is_part(lines, said(ours)):
             continue
-        lines = [line.strip() for line in block.split("\n") if line.strip()]
         if 2 * sum(line in have for line in lines) >= len(lines):
             conflicts.append(Conflict("", "appendix", ours, block))
         else:

@@ -24,6 +24,7 @@ class LineKind(StrEnum):
     SOURCE = "source"  # in the notes too, but all it says is a source
     ARCHIVE = "archive"  # early articles without titles: `1-25: …`
     APPENDIX = "appendix"
+    LEFT = "left"  # an article by a number that nobody has, and no title
     STRUCTURE = "structure"  # section headings and rules: said by each topic's status
     BLANK = "blank"
 
@@ -46,6 +47,10 @@ class RemarkKind(StrEnum):
     MARKS_DIFFER = "marks_differ"
     CONTROL = "control"
     UNCLOSED = "unclosed"
+    ROWS_DIFFER = "rows_differ"
+    NUMBER_OF_EARLY = "number_of_early"
+    NUMBER_OF_NOBODY = "number_of_nobody"
+    OUT_OF_ARCHIVE = "out_of_archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ class ListedTopic:
 
     `lines` are those it stands on, the first first. `merged_into` is a number, or the title that the list names.
     `links` are article addresses that stand alone in its notes: where the article went out once it is done, sources
-    before. `article` marks what stands under its number among the published articles: its title is the one readers saw.
+    before. `article` marks what stands under its number among the published articles: its title is the one readers saw,
+    and empty where the list has the number alone.
     """
 
     title: str
@@ -150,7 +156,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What became of a list: `lines` counts its lines by kind and adds up to all of them."""
+    """What became of a list: `lines` counts its lines by kind and adds up to all of them.
+
+    It was compared with its copy imported on the day `since`, if there is one; else, where topics were there already,
+    `by_titles`. `taken_out` names topics of both copies that are not in the backlog any more, `no_longer` those that
+    only the backlog has still. `became` tells for each title of the list the id (the title) of its topic.
+    """
 
     lines: dict[LineKind, int]
     added: tuple[Topic, ...] = ()
@@ -166,6 +177,11 @@ class ImportReport:
     left: tuple[Left, ...] = ()
     guessed_years: tuple[int, ...] = ()
     ordinals: int = 0
+    since: dt.date | None = None
+    by_titles: bool = False
+    taken_out: tuple[str, ...] = ()
+    no_longer: tuple[str, ...] = ()
+    became: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> int:

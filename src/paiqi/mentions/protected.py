@@ -51,7 +51,7 @@ class Protected:
     """The places of `text` that hold no prose, and those where the prose is a link already."""
 
     def __init__(self, text: str) -> None:
-        code = tuple(_code(text))
+        code = tuple(code_of(text))
         self._text = prose = _blanked(text, code)
         tags = tuple(_TAG.finditer(prose))
         targets = tuple(_TARGET.finditer(prose))
@@ -73,6 +73,11 @@ class Protected:
         """Whether any character from `start` to `end` is protected."""
         place = bisect_left(self._spans, (end,)) - 1
         return place >= 0 and self._spans[place][1] > start
+
+    @property
+    def prose(self) -> str:
+        """The text with blanks in the place of what is no prose."""
+        return _blanked(self._text, self._spans)
 
     def linked(self, start: int, end: int) -> bool:
         """Whether the prose from `start` to `end` is the text of a link or an image."""
@@ -102,7 +107,7 @@ def _has_label(text: str, at: int, labels: set[str]) -> bool:
     return follows is not None and " ".join(follows[1].split()).casefold() in labels
 
 
-def _code(text: str) -> Iterator[Span]:
+def code_of(text: str) -> Iterator[Span]:
     """Yield the fenced blocks (CommonMark 4.5) and code spans (6.1) of `text`."""
     mark, start, block = "", 0, 0
     for line in _LINE.finditer(text):

@@ -330,7 +330,7 @@ TOPIC = (
     Key("added", "day", N_("the day the idea came in"), ("2026-11-23",), N_("unknown")),
 )
 PUBLISHED = (
-    Key("title", "text", "the article's title, where it differs from the topic's"),
-    Key("date", "day", "the day it really went out", ("2026-12-04",)),
-    Key("url", "text", "where it can be read", called="Address"),
+    Key("title", "text", N_("the article's title, where it differs from the topic's")),
+    Key("date", "day", N_("the day it really went out"), ("2026-12-04",)),
+    Key("url", "text", N_("where it can be read"), called="Address"),
 )

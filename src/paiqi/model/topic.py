@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - msgspec reads the annotations
 from enum import StrEnum
+from operator import attrgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -11,6 +12,8 @@ import msgspec
 from paiqi.model.days import RunDate  # noqa: TC001 - msgspec reads the annotations
 
 DRAFTS = "drafts"  # the folder of the drafts, beside the backlog
+LISTED = "x-listed"  # the one key of this kind that paiqi writes
+TEMPLATE = f"{DRAFTS}/_template.md"  # the writer's own, from which new drafts are made
 Number = Annotated[int, msgspec.Meta(ge=1)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^(?=.*[a-z-])[a-z0-9-]+$(?!\n)")]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
@@ -91,7 +94,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     origin: int = msgspec.field(default=-1, name="\x7forigin")
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Topic) and all(getattr(self, f) == getattr(other, f) for f in CONTENT_FIELDS)
+        return isinstance(other, Topic) and bool(_content(self) == _content(other))
 
     def __ne__(self, other: object) -> bool:
         # A Struct brings a __ne__ of its own, so Python does not derive this one.
@@ -111,6 +114,12 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         return f"{DRAFTS}/{self.id}.md" if self.id else None
 
     @property
+    def listed_title(self) -> str | None:
+        """What the list that it came from calls it, where its title was changed since."""
+        title = self.x.get(LISTED)
+        return title if isinstance(title, str) and title else None
+
+    @property
     def article_title(self) -> str:
         """The title the reader saw, where there is one, else the topic's."""
         return (self.published and self.published.title) or self.title
@@ -118,3 +127,4 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
 KEYS: tuple[str, ...] = tuple(f for f in Topic.__struct_fields__ if f not in {"x", "origin"})
 CONTENT_FIELDS: tuple[str, ...] = (*KEYS, "x")
+_content = attrgetter(*CONTENT_FIELDS)

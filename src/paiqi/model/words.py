@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.i18n import N_, _, language
-from paiqi.model.topic import Priority, Status
+from paiqi.model.topic import LISTED, Priority, Status
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,6 +82,7 @@ _LABELS = {
     "notes": N_("Notes"),
     "why": N_("Why"),
     "added": N_("Added"),
+    LISTED: N_("Listed as"),
 }
 
 

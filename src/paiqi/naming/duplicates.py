@@ -75,6 +75,12 @@ class Form(NamedTuple):
         return shared >= SHARED_LETTERS * fewer and _same(_names(self.title), _names(other.title))
 
 
+def parts_of_series(one: str, other: str) -> bool:
+    """Whether two titles differ in nothing but a number, or a sign such as 上 and 下: two topics, however alike."""
+    first, second = ("".join(sign for sign in fold(title) if sign not in _TELLING) for title in (one, other))
+    return _NUMBER.sub("", first) == _NUMBER.sub("", second) and fold(one) != fold(other)
+
+
 @lru_cache(maxsize=16384)
 def _names(title: str) -> _Names:
     parts = title_parts(title)

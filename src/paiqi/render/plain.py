@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from paiqi.reports.report import Block, Detail, Lines, Message, Panels, Rows, Table, TextLine
+from paiqi.reports.report import Block, Detail, Lines, Message, Panels, Rows, Table, TextLine, Verbatim
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def write_lines(blocks: Iterable[Block], *, out: TextIO) -> None:
             case Table():
                 out.write(_table(block))
             case Rows(rows):
-                out.write("".join(["\t".join(map(clean, row)) + "\n" for row in rows]))
+                out.writelines("\t".join(map(clean, row)) + "\n" for row in rows)
+            case Verbatim(parts):
+                out.writelines(parts)
             case Detail():
                 out.write(_detail(block))
             case Panels():

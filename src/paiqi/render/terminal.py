@@ -23,6 +23,7 @@ from paiqi.reports.report import (
     Panels,
     Table,
     TextLine,
+    Verbatim,
 )
 from paiqi.text.clean import clean
 from paiqi.text.width import around, display_width, shorten
@@ -42,7 +43,10 @@ def draw(blocks: Iterable[Block], *, out: TextIO) -> None:
     """Draw blocks on `out`, one below the other; Rich itself honours NO_COLOR and COLUMNS."""
     screen = Console(file=out, highlight=False, markup=False, emoji=False)
     for block in blocks:
-        _draw(screen, block)
+        if isinstance(block, Verbatim):
+            out.writelines(block.parts)
+        else:
+            _draw(screen, block)
 
 
 def _draw(screen: Console, block: Block) -> None:

@@ -12,6 +12,7 @@ from paiqi.ledger.numbers import Ledger
 from paiqi.model.topic import Priority, Status, Topic
 from paiqi.model.words import field_label, priority_word, status_word
 from paiqi.reports.days import day_words, when_words
+from paiqi.reports.lengths import length_facts, length_words
 from paiqi.reports.report import Detail, Fact, Report, Section
 from paiqi.text.clean import clean
 
@@ -20,21 +21,25 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from paiqi.model.backlog import Backlog
+    from paiqi.stats.lengths import Length
 
 
-def topic_detail(backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Collection[str] = ()) -> Report:
+def topic_detail(
+    backlog: Backlog, topic: Topic, *, today: dt.date, drafts: Collection[str] = (), length: Length | None = None
+) -> Report:
     """Return the facts and texts of `topic` (the very object of this backlog), and of what was merged into it.
 
-    `drafts` holds the paths of the draft files, from the backlog's folder.
+    `drafts` holds the paths of the draft files, from the backlog's folder; `length` is that of its own, if known.
     """
+    draft = topic.draft if topic.draft in drafts else None
     return Report(
-        facts=lambda: {"topics": (topic,)},
-        blocks=lambda: (_detail(backlog, topic, today, drafts),),
+        facts=lambda: {"topics": (topic,), "draft": {"file": draft, "length": length_facts(length)} if draft else None},
+        blocks=lambda: (_detail(backlog, topic, today, draft, length),),
         worded=True,
     )
 
 
-def _detail(backlog: Backlog, topic: Topic, today: dt.date, drafts: Collection[str]) -> Detail:
+def _detail(backlog: Backlog, topic: Topic, today: dt.date, draft: str | None, length: Length | None) -> Detail:
     merged = Merges(backlog).held_by(topic)
     sections = [Section(_("Notes"), clean(topic.notes, keep_newlines=True))] if topic.notes else []
     sections += [
@@ -42,7 +47,9 @@ def _detail(backlog: Backlog, topic: Topic, today: dt.date, drafts: Collection[s
         for part in merged
         if part.notes or part.sources
     ]
-    return Detail(clean(topic.title), tuple(_facts(backlog, topic, merged, today, drafts)), tuple(sections))
+    facts = [*_facts(backlog, topic, merged, today), *_draft_facts(draft, length)]
+    facts += [_fact("id", topic.id, "quiet")] if topic.id else []
+    return Detail(clean(topic.title), tuple(facts), tuple(sections))
 
 
 def _material(part: Topic) -> str:
@@ -52,9 +59,7 @@ def _material(part: Topic) -> str:
     return "\n\n".join([*([clean(part.notes, keep_newlines=True)] if part.notes else []), *listed])
 
 
-def _facts(
-    backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.date, drafts: Collection[str]
-) -> Iterator[Fact]:
+def _facts(backlog: Backlog, topic: Topic, merged: tuple[Topic, ...], today: dt.date) -> Iterator[Fact]:
     yield _fact("status", status_word(topic.status), topic.status.value, topic.status.value)
     yield from _number_facts(backlog, topic)
     yield from _merged_facts(backlog, topic)
@@ -71,11 +76,14 @@ def _facts(
     if topic.added:
         yield _fact("added", topic.added.isoformat())
     for key, value in topic.x.items():
-        yield Fact(key, clean(key), clean(str(value)))
-    if topic.draft and topic.draft in drafts:
-        yield Fact("draft", _("Draft"), topic.draft)
-    if topic.id:
-        yield _fact("id", topic.id, "quiet")
+        yield Fact(key, clean(field_label(key)), clean(str(value)))
+
+
+def _draft_facts(draft: str | None, length: Length | None) -> Iterator[Fact]:
+    if draft:
+        yield Fact("draft", _("Draft"), draft)
+    if length:
+        yield Fact("length", _("Length"), length_words(length), plain=str(length.count))
 
 
 def _fact(key: str, value: str, tone: str = "", plain: str = "") -> Fact:

@@ -54,18 +54,24 @@ def _also(lines: set[int]) -> str:
     return told if told.startswith("（") else f" {told}"
 
 
-def findings_report(found: tuple[PlacedFinding, ...], *, topics: int, switched_off: Iterable[Finding] = ()) -> Report:
+def findings_report(
+    found: tuple[PlacedFinding, ...],
+    *,
+    topics: int,
+    switched_off: Iterable[Finding] = (),
+    selected: bool = False,
+) -> Report:
     """Return what was found in so many `topics`; the columns of a pipe are a promise.
 
-    They are place, code, severity, message and remedy. A person reads what is found often as one, with a count. What
-    the backlog has `switched_off` is only counted.
+    They are place, code, severity, message and remedy. A person reads what is found often as one, with a count, unless
+    rules were `selected`. What the backlog has `switched_off` is only counted.
     """
     off = Counter(finding.code for finding in switched_off)
     parts = tuple(filter(None, [_summary(found, topics), _off_words(off)]))
     last = (" · ".join(parts),) if found else parts
     return Report(
         facts=lambda: {"findings": finding_facts(found)} | ({"switched_off": dict(sorted(off.items()))} if off else {}),
-        blocks=lambda: (Findings(tuple(_gathered(found)), last),),
+        blocks=lambda: (Findings(found if selected else tuple(_gathered(found)), last),),
         piped=lambda: (
             Rows((f"{one.place}:", one.code, one.severity, one.message, one.advice) for one in found),
             Message(tuple(map(TextLine, last))),
@@ -75,11 +81,8 @@ def findings_report(found: tuple[PlacedFinding, ...], *, topics: int, switched_o
 
 
 def _gathered(found: tuple[PlacedFinding, ...]) -> Iterator[PlacedFinding]:
-    """Yield the findings, those of a rule that finds much as one, unless there is nothing else."""
+    """Yield the findings, those of a rule that finds much as one."""
     counts = Counter(one.code for one in found)
-    if len(counts) == 1:
-        yield from found
-        return
     told: set[str] = set()
     for one in found:
         if counts[one.code] <= _MOST_ALIKE:

@@ -11,8 +11,9 @@ from paiqi.ledger.numbers import describe_ranges
 from paiqi.lists.decisions import Carrier, Why
 from paiqi.lists.listing import Conflict, ImportReport, Join, JoinKind, LineKind, Remark, RemarkKind
 from paiqi.model.commands import command
-from paiqi.model.topic import Status
-from paiqi.model.words import status_word
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Priority, Status
+from paiqi.model.words import describe, field_label, priority_word, status_word
 from paiqi.operations.adding import near_titles
 from paiqi.reports.report import Lines, Report, TextLine
 from paiqi.reports.said import Said
@@ -20,14 +21,15 @@ from paiqi.text.clean import clean
 from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from paiqi.lists.decisions import Decision
+    from paiqi.lists.decisions import Alternative, Decision, Left
     from paiqi.model.backlog import Backlog
 
 # Comparing many new titles with many old ones would take long; so many at once are a first import.
 _MANY = 100
 _MOST_LEFT = 5
+_MOST_TITLES = 5
 _CARRIERS = {
     Carrier.ROWS: N_("rows of a table"),
     Carrier.ITEMS: N_("list items"),
@@ -54,6 +56,7 @@ _LINE_KINDS = {
     LineKind.SOURCE: N_("sources {n}"),
     LineKind.ARCHIVE: N_("archive {n}"),
     LineKind.APPENDIX: N_("appendix {n}"),
+    LineKind.LEFT: N_("left out {n}"),
     LineKind.STRUCTURE: N_("structure {n}"),
     LineKind.BLANK: N_("blank {n}"),
 }
@@ -87,21 +90,44 @@ _FINDINGS = {
     RemarkKind.LOOKS_PUBLISHED: N_("“{title}” is open, but looks like No.{number} “{other}”"),
     RemarkKind.PILLAR: N_("“{pillar}” became the pillar of the topics below it: {topics}"),
     RemarkKind.MARKS_DIFFER: N_("“{title}” is marked as {statuses}: the first was taken"),
+    RemarkKind.ROWS_DIFFER: N_("No.{number} stands in several rows that differ: what is said first was taken"),
+    RemarkKind.NUMBER_OF_EARLY: N_(
+        "Early articles, whose titles are not known, were left out: {numbers}; add titles to them"
+    ),
+    RemarkKind.NUMBER_OF_NOBODY: N_("Numbers that nobody has, without a title, were left out: {numbers}"),
+    RemarkKind.OUT_OF_ARCHIVE: N_("No longer among the early articles, for their titles are known now: {numbers}"),
     RemarkKind.CONTROL: N_("Control characters were replaced by visible ones"),
     RemarkKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
 }
 
 
-def import_report(before: Backlog, after: Backlog, done: ImportReport) -> Report:
-    """Return what came into `before`, and a note for each conflict and for each new topic that may be an old one."""
+def import_report(
+    before: Backlog,
+    after: Backlog,
+    done: ImportReport,
+    *,
+    read_as: Sequence[str] = (),
+    chosen: Sequence[str] = (),
+    lost: bool = False,
+) -> Report:
+    """Return what came into `before`, and a note for each conflict and for each new topic that may be an old one.
+
+    The list was `read_as` these options say, which nobody typed, or that a person had `chosen`; that its copy of the
+    last time cannot be read makes it `lost`.
+    """
+    broken = [_("The copy of this list that was kept cannot be read.")] if lost else []
     return Report(
         facts=lambda: {"report": _facts(done)},
-        blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done)), prose=True),),
-        notes=tuple(map(clean, (*sentences(done.conflicts), *_near(before, done)))),
+        blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done, read_as, chosen)), prose=True),),
+        notes=tuple(map(clean, (*broken, *_conflicts(done), *_near(before, done)))),
     )
 
 
-def _lines(after: Backlog, done: ImportReport) -> Iterator[str]:
+def _lines(after: Backlog, done: ImportReport, read_as: Sequence[str], chosen: Sequence[str]) -> Iterator[str]:
+    if read_as:
+        yield _("Read as the last time: {options}").format(options=clean(shlex.join(read_as)))
+    if chosen:
+        yield _("As you chose; typed, it is: {options}").format(options=clean(shlex.join(chosen)))
     if not done.decisions and not done.added and not done.unchanged and not done.extended:
         yield from _nothing(done)
         return
@@ -112,6 +138,7 @@ def _lines(after: Backlog, done: ImportReport) -> Iterator[str]:
     grew = ngettext("{n} topic extended", "{n} topics extended", len(done.extended)).format(n=len(done.extended))
     yield " · ".join([came, *([grew] if done.extended else []), *parts])
     yield account(done)
+    yield from _since(done)
     if after.series.archived:
         yield _("Archived: {numbers}").format(numbers=after.series.archived)
     for heading, values in ((_("Joined:"), done.joins), (_("Look at:"), done.findings)):
@@ -137,6 +164,53 @@ def _lines(after: Backlog, done: ImportReport) -> Iterator[str]:
         yield _("The next article is {number}.").format(number=after.series.label(done.next_number))
 
 
+def _since(done: ImportReport) -> Iterator[str]:
+    """Say what the list was compared with, and of which topics only one of the two has something."""
+    if done.since:
+        yield _("Compared with the copy that was imported on {day}: only what is new in it came in.").format(
+            day=done.since.isoformat()
+        )
+    elif done.by_titles:
+        yield _(
+            "Without an earlier copy of this list, titles tell which topics are the same, and topics that have notes"
+            " get no more of them."
+        )
+    if done.taken_out:
+        text = ngettext(
+            "{n} topic of the list is not in the backlog any more, and stays out: {titles} (--afresh takes it)",
+            "{n} topics of the list are not in the backlog any more, and stay out: {titles} (--afresh takes them)",
+            len(done.taken_out),
+        )
+        yield text.format(n=len(done.taken_out), titles=_titles(done.taken_out))
+    if done.no_longer:
+        text = ngettext(
+            "{n} topic is not in the list any more, and stays in the backlog: {titles}",
+            "{n} topics are not in the list any more, and stay in the backlog: {titles}",
+            len(done.no_longer),
+        )
+        yield text.format(n=len(done.no_longer), titles=_titles(done.no_longer))
+
+
+def _conflicts(done: ImportReport) -> Iterator[str]:
+    """Say each conflict; of topics whose notes differ, and no more can be said, only how many there are."""
+    notes = [conflict for conflict in done.conflicts if conflict.field == "notes"]
+    if len(notes) <= _MOST_TITLES:
+        yield from sentences(done.conflicts)
+        return
+    yield from sentences(conflict for conflict in done.conflicts if conflict.field != "notes")
+    text = ngettext(
+        "the notes of {n} topic differ; the backlog's are kept: {titles}",
+        "the notes of {n} topics differ; the backlog's are kept: {titles}",
+        len(notes),
+    )
+    yield text.format(n=len(notes), titles=_titles([conflict.title for conflict in notes]))
+
+
+def _titles(titles: Sequence[str]) -> str:
+    shown = [_("“{title}”").format(title=clean(title)) for title in titles[:_MOST_TITLES]]
+    return _listed([*shown, *(["…"] if len(titles) > _MOST_TITLES else [])])
+
+
 def readings(done: ImportReport) -> Iterator[str]:
     """Say what was taken for topics, and why: a line for each construct and reason."""
     groups: dict[tuple[Any, ...], list[Decision]] = {}
@@ -159,8 +233,20 @@ def readings(done: ImportReport) -> Iterator[str]:
             "Read the other way, {carrier} would give {n} topics, such as {examples}: --topics {option}",
             other.topics,
         )
-        examples = _listed(_("“{title}”").format(title=clean(title)) for title in other.examples)
+        examples = _titles(other.examples)
         yield text.format(carrier=_(_CARRIERS[other.carrier]), n=other.topics, examples=examples, option=other.carrier)
+
+
+def one_reading(one: Alternative) -> str:
+    """Say what one of two readings takes for topics: `headings: 2 topics, such as “A”, “B”`."""
+    text = ngettext("{carrier}: {n} topic, such as {examples}", "{carrier}: {n} topics, such as {examples}", one.topics)
+    return text.format(carrier=_(_CARRIERS[one.carrier]), n=one.topics, examples=_titles(one.examples))
+
+
+def left_over(left: Left) -> str:
+    """Say which section went to the appendix, and what stands in it."""
+    text = ngettext("“{name}”: {n} entry, such as {examples}", "“{name}”: {n} entries, such as {examples}", left.items)
+    return text.format(name=clean(left.name), n=left.items, examples=_titles(left.examples))
 
 
 def _left(done: ImportReport) -> Iterator[str]:
@@ -227,13 +313,21 @@ def _facts(done: ImportReport) -> dict[str, Any]:
         "left": [{"line": left.line, "section": left.name, "items": left.items} for left in done.left],
         "guessed_years": done.guessed_years,
         "ordinals": done.ordinals,
+        "since": done.since,
+        "by_titles": done.by_titles,
+        "taken_out": done.taken_out,
+        "no_longer": done.no_longer,
     }
 
 
 def account(report: ImportReport) -> str:
     """Say what the lines of the list became: `277 lines: topics 172, articles 10, …; none lost`."""
     parts = [_(_LINE_KINDS[kind]).format(n=n) for kind, n in report.lines.items() if n]
-    whole = ngettext("{n} line: {parts}; none lost", "{n} lines: {parts}; none lost", report.total)
+    whole = (
+        ngettext("{n} line: {parts}", "{n} lines: {parts}", report.total)
+        if report.lines.get(LineKind.LEFT)
+        else ngettext("{n} line: {parts}; none lost", "{n} lines: {parts}; none lost", report.total)
+    )
     return whole.format(n=report.total, parts=_listed(parts))
 
 
@@ -262,11 +356,11 @@ def _join_sentence(join: Join) -> str:
 
 
 def _conflict_sentence(conflict: Conflict) -> str:
-    word = _(_FIELDS[conflict.field])
+    word = _(_FIELDS[conflict.field]) if conflict.field in _FIELDS else field_label(conflict.field)
     if conflict.field == "notes":
-        return _("“{title}”: notes changed on both sides; the backlog's are kept").format(title=conflict.title)
+        return _("“{title}”: the notes differ; the backlog's are kept").format(title=conflict.title)
     if conflict.field == "appendix":
-        return _("The appendix changed on both sides; the backlog's is kept")
+        return _("The appendix differs; the backlog's is kept")
     ours, theirs = _shown(conflict.ours), _shown(conflict.theirs)
     if conflict.field == "number" and conflict.ours is None:
         text = _("“{title}”: the list says No.{number}, which another topic of the backlog has; it gets no number")
@@ -286,9 +380,13 @@ def _finding_sentence(finding: Remark) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, Status):
         return status_word(value)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, Priority):
+        return priority_word(value)
+    if isinstance(value, RunDate):
+        return describe(value)
+    if isinstance(value, (list, tuple)) and value:
         return _listed([_shown(item) for item in value])
-    return _("none") if value is None or value == "" else str(value)
+    return str(value) if value else _("none")
 
 
 def _listed(parts: Iterable[str]) -> str:

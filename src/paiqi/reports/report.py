@@ -81,6 +81,12 @@ class Rows(Struct, frozen=True):
     rows: Iterable[tuple[str, ...]]
 
 
+class Verbatim(Struct, frozen=True):
+    """A text of another form, which drives no terminal, in `parts` that are written as they are."""
+
+    parts: Iterable[str]
+
+
 class Fact(Struct, frozen=True):
     """A labelled line; `key` names it in plain output, where `plain` stands for `value` if it is not empty.
 
@@ -246,7 +252,7 @@ class Lines(Struct, frozen=True):
     prose: bool = False
 
 
-Block = Table | Rows | Detail | Panels | Months | Groups | Findings | Message | Lines
+Block = Table | Rows | Verbatim | Detail | Panels | Months | Groups | Findings | Message | Lines
 Blocks = tuple[Block, ...]
 
 

@@ -75,6 +75,7 @@ class Filter(NamedTuple):
     order: Order = Order.FILE
     reverse: bool = False
     when: DateSpan | None = None
+    limit: int | None = None
 
 
 _STATUS_RANK = {status: rank for rank, status in enumerate(Status)}
@@ -95,6 +96,22 @@ def chosen(backlog: Backlog, wanted: Filter) -> tuple[Topic, ...]:
     having = sorted((pair for pair in valued if pair[0] is not None), key=lambda pair: pair[0], reverse=wanted.reverse)
     lacking = [pair for pair in valued if pair[0] is None]
     return tuple(topics[place] for _value, place in [*having, *lacking])
+
+
+def all_chosen(
+    backlog: Backlog, wanted: Filter, *, drafts: Callable[[], Mapping[str, str]] = dict
+) -> tuple[Topic, ...]:
+    """Return the topics that pass, those that have the searched words too, at most as many as are wanted."""
+    topics = chosen(backlog, wanted)
+    if wanted.search:
+        topics = tuple(sought.topic for sought in _searched(topics, wanted.search, drafts))
+    return topics[: wanted.limit]
+
+
+def _searched(topics: tuple[Topic, ...], words: str, drafts: Callable[[], Mapping[str, str]]) -> tuple[Sought, ...]:
+    from paiqi.naming.search import all_of, searched
+
+    return searched(topics, words, partial(all_of, drafts=drafts()))
 
 
 def _passes(topic: Topic, wanted: Filter) -> bool:
@@ -139,16 +156,15 @@ def topic_list(
     wanted: Filter,
     *,
     today: dt.date,
-    limit: int | None = None,
     only_ids: bool = False,
     drafts: Callable[[], Mapping[str, str]] = dict,
 ) -> Report:
-    """Return the topics that are `wanted`, at most `limit` of them; where words are searched, also where they stand.
+    """Return the topics that are `wanted`; where words are searched, also where they stand.
 
     `only_ids` leaves of each what names it to another command. `drafts` reads the texts of the drafts by their paths;
     it is asked where words are searched.
     """
-    topics = chosen(backlog, wanted)
+    topics, limit = chosen(backlog, wanted), wanted.limit
 
     def refused() -> AmbiguousTopicError | None:
         return _without_name(backlog, topics[:limit]) if only_ids else None
@@ -162,9 +178,9 @@ def topic_list(
             ),
             refused=refused,
         )
-    from paiqi.naming.search import all_of, lines_with, searched
+    from paiqi.naming.search import lines_with
 
-    found = searched(topics, wanted.search, partial(all_of, drafts=drafts()))
+    found = _searched(topics, wanted.search, drafts)
     lines = lines_with(backlog.appendix, wanted.search)
     topics = tuple(sought.topic for sought in found)
     hits = {id(sought.topic): sought.passages for sought in found}

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.changes import Change, Setting
     from paiqi.model.history import Step
+    from paiqi.store.journal.copies import Copies, Copy
     from paiqi.store.journal.journal import Journal
     from paiqi.store.journal.keeper import Keeper
 
@@ -51,7 +52,8 @@ class Session:
     """An open backlog: `backlog` as it was read, `document` its text, `result` the document that `save` wrote.
 
     `files` has the old and the new text of the other files that were written, by their paths from the backlog's folder.
-    `notes` are for the writer to hear. `words` are the command that works here and `clock` tells the time, both for the
+    `imported` is the list that comes in, by its name: a copy of it is kept once the backlog is saved. `notes` are for
+    the writer to hear. `words` are the command that works here and `clock` tells the time, both for the
     journal.
     """
 
@@ -69,6 +71,7 @@ class Session:
         self.words = words
         self._clock = clock
         self.files: dict[str, tuple[str | None, str | None]] = {}
+        self.imported: tuple[str, Copy] | None = None
         self._keeper = keeper
         self._data = data
         self._locks = locks
@@ -154,6 +157,13 @@ class Session:
         return read_drafts(self.folder)
 
     @property
+    def copies(self) -> Copies:
+        """The lists that were imported, as they were then."""
+        from paiqi.store.journal.keeper import copies_of
+
+        return copies_of(self.path, self._journal)
+
+    @property
     def folder(self) -> Path:
         """The folder of the backlog: drafts and assets are found from there."""
         return self.path.parent
@@ -225,15 +235,16 @@ class Session:
     ) -> bool:
         new = None if self._data is None and not result.text else result.to_bytes()
         self._change_to(result, files)
-        if new == self._data and not self.files:
-            return False
-        if not dry_run:
+        written = new != self._data or bool(self.files)
+        if written and not dry_run:
             from paiqi.model.changes import changes
             from paiqi.model.history import beside_topics, touched
 
             found = changes(self.backlog, after) if found is None else found
             self._write(new, changed=touched(found), other=beside_topics(self.backlog, after))
-        return True
+        if self.imported and self._keeper and not dry_run:
+            self._keeper.keep_copy(*self.imported)
+        return written
 
     def _moved(self, kind: Literal["undo", "redo"], count: int, *, dry_run: bool) -> TakenBack:
         from paiqi.model.changes import changes, settings_changed
@@ -252,7 +263,9 @@ class Session:
         self._change_to(_document(new or b"", self.path), moved.files)
         after = Backlog() if new is None else moved.checked(lambda: decode(self.result))
         if not dry_run:
-            self._write(new, kind=kind, steps=tuple(record.steps[0] for record in moved.records))
+            numbers = tuple(record.steps[0] for record in moved.records)
+            self._write(new, kind=kind, steps=numbers)
+            self.copies.mark(numbers, undone=kind == "undo")
         steps = tuple(step_of(record, undone=kind == "undo") for record in moved.records)
         found = changes(self.backlog, matched(self.backlog, after))
         return TakenBack(steps, found, settings_changed(self.backlog, after))

@@ -69,6 +69,14 @@ def _is_a_list(block: list[str]) -> bool:
     return at == 0 or any(_ENDS_ABOVE.match(line) for line in block[at:])
 
 
+def front_matter_end(lines: Sequence[str]) -> int:
+    """Return the place of the line that ends the front matter of a page (`---`, or `+++` for TOML); 0 without one."""
+    mark = lines[0].strip() if lines else ""
+    if mark not in {"---", "+++"}:
+        return 0
+    return next((place for place, line in enumerate(lines[1:], 1) if line.rstrip() == mark), 0)
+
+
 def fence(line: str) -> str:
     """Return the backticks or tildes of a line that begins fenced code, also in a list item or a quote."""
     found = re.match(_FENCE, line)

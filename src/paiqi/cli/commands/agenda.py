@@ -32,4 +32,5 @@ def command(
     with reading(ctx) as run:
         span = run.span(" ".join(when)) if when else DateSpan(run.today, run.today)
         count = weeks or (_WEEKS if span.first == span.last else min(weeks_of(span), _MOST_WEEKS))
-        run.show(weekly_agenda(run.backlog, today=run.today, start=span.first, weeks=count))
+        shown = weekly_agenda(run.backlog, today=run.today, start=span.first, weeks=count, lengths=run.draft_length)
+        run.show(shown)

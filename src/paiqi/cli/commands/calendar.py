@@ -32,7 +32,7 @@ def command(
 
     with reading(ctx) as run:
         span = _whole_months(run.span(" ".join(month)) if month else DateSpan(run.today, run.today), months)
-        run.show(month_calendar(run.backlog, span, today=run.today))
+        run.show(month_calendar(run.backlog, span, today=run.today, lengths=run.draft_length))
 
 
 def _whole_months(span: DateSpan, months: int | None) -> DateSpan:

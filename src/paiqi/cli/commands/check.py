@@ -43,9 +43,9 @@ def command(
     if not fix:
         with reading(ctx) as run:
             look, unseen = (_look(run, way, **rules) for way in (look_over, switched_off))
-            return exit_code(looked(run, look, unseen=unseen), strict=strict)
+            return exit_code(looked(run, look, unseen=unseen, selected=bool(select)), strict=strict)
     with writing(ctx) as run:
-        return exit_code(_mended(run, _look(run, look_over, **rules)), strict=strict)
+        return exit_code(_mended(run, _look(run, look_over, **rules), selected=bool(select)), strict=strict)
 
 
 def _look(run: Run, way: Callable[..., tuple[Finding, ...]], *, select: list[str], ignore: list[str]) -> Look:
@@ -64,7 +64,7 @@ def _codes(options: list[str] | None) -> list[str]:
     return [code for text in options or () for code in re.split(r"[\s,，、]+", text.strip(" ,，、"))]
 
 
-def _mended(run: Writing, look: Look) -> tuple[PlacedFinding, ...]:
+def _mended(run: Writing, look: Look, *, selected: bool) -> tuple[PlacedFinding, ...]:
     """Mend what can be mended, and return what is left: in the file as it is now, or would be but for a dry run."""
     from paiqi.store.edits.edits import edited
 
@@ -90,5 +90,5 @@ def _mended(run: Writing, look: Look) -> tuple[PlacedFinding, ...]:
                 left = placed(run, look(run.backlog), run.session.document)
         else:
             tell(ngettext("Mended {n} finding.", "Mended {n} findings.", n).format(n=n))
-    run.show(findings_report(left, topics=len(run.backlog.topics)))
+    run.show(findings_report(left, topics=len(run.backlog.topics), selected=selected))
     return left

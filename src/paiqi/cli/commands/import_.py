@@ -6,13 +6,12 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.listed import read_source
+from paiqi.cli.imported import Incoming, typed
+from paiqi.cli.near_readings import settled
 from paiqi.cli.options import argument, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.lists.importing import import_list
-from paiqi.lists.reading.choices import read_choices
-from paiqi.lists.reading.reading import read_outline
 from paiqi.model.outcome import Outcome
 from paiqi.reports.imports import import_report, imported
 
@@ -42,13 +41,18 @@ def command(
     kind: Annotated[
         str | None, option("--kind", N_("The kind of file, where it is guessed wrongly."), N_("KIND"))
     ] = None,
+    afresh: Annotated[bool, option("--afresh", N_("Go by titles, as if this list had never been imported."))] = False,
 ) -> None:
-    choices = read_choices(topics, section or (), columns or (), numbers)
+    options = {"topics": topics, "section": section, "map": columns, "numbers": numbers, "kind": kind}
     with writing(ctx, create=True) as run:
-        listed = read_outline(read_source(source, kind, run.today), run.today, choices)
+        incoming = Incoming(run.session, source, typed(options), afresh=afresh)
+        listed = settled(run, incoming, incoming.read(run.today))
         # Beside a new backlog lie the drafts of the very topics that the list names.
         drafts = run.draft_files if run.session.exists else ()
-        after, done = import_list(run.backlog, listed, drafts)
-        report = import_report(run.backlog, after, done)
+        after, done = import_list(run.backlog, listed, drafts, incoming.base(run.today))
+        incoming.keep(done, run.today)
+        report = import_report(
+            run.backlog, after, done, read_as=incoming.read_as, chosen=incoming.chosen, lost=incoming.lost
+        )
         said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
         run.finish(Outcome(after, report.notes), said)

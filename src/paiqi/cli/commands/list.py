@@ -6,84 +6,20 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.choices import one_of
-from paiqi.cli.options import MOST_COUNTED, argument, option
+from paiqi.cli.filters import Wanted, filtered
+from paiqi.cli.options import option
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
-from paiqi.model.topic import OPEN_STATUSES, Status
-from paiqi.model.words import STATUS_WORDS
-from paiqi.reports.topics import ORDER_WORDS, Filter, Order, topic_list
+from paiqi.reports.topics import topic_list
 
 
+@filtered
 def command(
     ctx: Context,
-    words: Annotated[
-        list[str] | None, argument(N_("WORDS …"), N_("Only with these words in the title (pinyin works too)."))
-    ] = None,
+    wanted: Wanted,
     *,
-    todo: Annotated[bool, option("--todo", N_("Open topics: todo, drafting, ready."))] = False,
-    done: Annotated[bool, option("--done", N_("Published ones."))] = False,
-    merged: Annotated[bool, option("--merged", N_("Merged ones."))] = False,
-    dropped: Annotated[bool, option("--dropped", N_("Dropped ones."))] = False,
-    everything: Annotated[bool, option("--all", N_("All of them, dropped ones too."))] = False,
-    status: Annotated[
-        list[Status] | None,
-        option(
-            "--status",
-            N_("Those with this status (repeatable)."),
-            N_("STATUS"),
-            parser=one_of("--status", STATUS_WORDS),
-        ),
-    ] = None,
-    scheduled: Annotated[bool, option("--scheduled", N_("Only open topics with a run date."))] = False,
-    when: Annotated[
-        str | None, option("--when", N_("Only what goes out, or went out, then: next week, dec, 12月."), N_("DATE"))
-    ] = None,
-    tag: Annotated[list[str] | None, option("--tag", N_("Only with this tag (repeatable)."), N_("TAG"))] = None,
-    pillar: Annotated[str | None, option("--pillar", N_("Only of this pillar."), N_("PILLAR"))] = None,
-    owner: Annotated[str | None, option("--owner", N_("Only what this person writes."), N_("NAME"))] = None,
-    search: Annotated[
-        str | None,
-        option(
-            "--search -s", N_("Only with these words anywhere, drafts and the appendix too; says where."), N_("WORDS")
-        ),
-    ] = None,
-    sort: Annotated[
-        Order,
-        option(
-            "--sort",
-            N_("file, number, date, deadline, priority, title, status or added."),
-            N_("KEY"),
-            parser=one_of("--sort", ORDER_WORDS),
-        ),
-    ] = Order.FILE,
-    reverse: Annotated[bool, option("--reverse -r", N_("The other way round."))] = False,
-    limit: Annotated[int | None, option("--limit -n", N_("At most so many."), N_("N"), min=0, max=MOST_COUNTED)] = None,
     ids: Annotated[bool, option("--ids", N_("Only what names each of them to another command, one a line."))] = False,
 ) -> None:
-    groups = {
-        frozenset(OPEN_STATUSES): todo,
-        frozenset({Status.DONE}): done,
-        frozenset({Status.MERGED}): merged,
-        frozenset({Status.DROPPED}): dropped,
-        frozenset(Status): everything,
-        frozenset(status or ()): bool(status),
-    }
-    statuses = frozenset[Status]().union(*(group for group, asked in groups.items() if asked))
     with reading(ctx) as run:
-        wanted = Filter(
-            statuses,
-            scheduled=scheduled,
-            tags=tuple(tag or ()),
-            pillar=pillar,
-            owner=owner,
-            names=" ".join(words or ()),
-            search=search,
-            order=sort,
-            reverse=reverse,
-            when=None if when is None else run.span(when),
-        )
-        shown = topic_list(
-            run.backlog, wanted, today=run.today, limit=limit, only_ids=ids, drafts=lambda: run.session.drafts
-        )
+        shown = topic_list(run.backlog, wanted(run), today=run.today, only_ids=ids, drafts=lambda: run.session.drafts)
         run.show(shown)

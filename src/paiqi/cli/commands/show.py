@@ -13,4 +13,5 @@ def command(ctx: Context, topic: TopicName) -> None:
 
     with reading(ctx) as run:
         found = run.pick(topic)
-        run.show(topic_detail(run.backlog, found, today=run.today, drafts=run.draft_files))
+        length = run.draft_length(found)
+        run.show(topic_detail(run.backlog, found, today=run.today, drafts=run.draft_files, length=length))

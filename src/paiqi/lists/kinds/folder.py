@@ -14,7 +14,7 @@ from paiqi.lists.markdown.lines import ListLine, legal_lines
 from paiqi.lists.outline import Item, Listing, Outline, Section
 from paiqi.lists.vocabulary.columns import Column, column_of
 from paiqi.model.topic import Status
-from paiqi.text.markdown import heading
+from paiqi.text.markdown import front_matter_end, heading
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _NAME = r"(?:(?P<day>\d{4}-\d\d-\d\d)-)?(?:task-\d+(?:\.\d+)*\s*-\s*)?(?P<title>.+)"
 _MOST_LINES = 200
 _FEW_LINES = 20  # of what is out, the text stands in its file
-_FRONT = {"---": r"---\s*", "+++": r"\+\+\+\s*"}
 _SKIPPED = frozenset(
     {
         "layout",
@@ -57,7 +56,7 @@ def folder_outline(
 ) -> Outline:
     """Return the outline of a folder; each file counts as one line."""
     # What Hugo calls `_index.md` is a section's own page.
-    posts = (page for page in pages if not page.path.endswith("_index.md"))
+    posts = (page for page in pages if not page.path.endswith(("_index.md", "_template.md")))
     found = [_page(page, today, read_yaml, read_toml) for page in posts]
     found.sort(key=lambda one: (one[2], one[3]))
     lines: list[ListLine] = []
@@ -137,12 +136,11 @@ def _status(path: str, front: Mapping[str, Any], said: Lifted, today: dt.date) -
 def _front_matter(
     texts: list[str], read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
 ) -> tuple[dict[str, Any], list[str]]:
-    mark = texts[0].strip() if texts else ""
-    end = next((at for at, text in enumerate(texts[1:], 1) if mark in _FRONT and re.fullmatch(_FRONT[mark], text)), 0)
+    end = front_matter_end(texts)
     if not end:
         return {}, texts
     try:
-        front = (read_toml if mark == "+++" else read_yaml)("\n".join(texts[1:end]) + "\n")
+        front = (read_toml if texts[0].strip() == "+++" else read_yaml)("\n".join(texts[1:end]) + "\n")
     except ValueError:
         return {}, texts
     return (front, texts[end + 1 :]) if isinstance(front, dict) else ({}, texts)

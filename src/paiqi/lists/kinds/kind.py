@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.lists.vocabulary.columns import column_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Kind(StrEnum):
@@ -131,7 +136,9 @@ def _by_lines(text: str) -> Kind:
         r"(?m)^#{1,6} ", text
     ):
         return Kind.ORG
-    for separator, kind in (("\t", Kind.TSV), (",", Kind.CSV), (";", Kind.CSV)):
+    for separator, kind in (("\t", Kind.TSV), (",", Kind.CSV), (";", Kind.CSV), ("，", Kind.CSV)):
+        if len(lines) > 1 and _names_columns(lines[0].split(separator)):
+            return kind
         counts = {line.count(separator) for line in lines}
         if (
             len(lines) > 1
@@ -141,6 +148,12 @@ def _by_lines(text: str) -> Kind:
         ):
             return kind
     return Kind.MARKDOWN
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Whether cells are the head of a table, and nothing else: `number,title,url,date`."""
+    names = [cell.strip().strip('"') for cell in cells]
+    return len(names) > 1 and all(column_of(name) for name in names)
 
 
 def _is_todo_txt(text: str) -> bool:

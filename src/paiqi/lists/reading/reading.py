@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paiqi.lists.articles import article_table, read_articles
 from paiqi.lists.decisions import Alternative, Carrier, Choices
 from paiqi.lists.joining import joined
 from paiqi.lists.listing import LineKind, ListDocument, RemarkKind
@@ -32,12 +33,15 @@ _NO_CHOICES = Choices()
 
 def read_outline(outline: Outline, today: dt.date | None = None, choices: Choices = _NO_CHOICES) -> ListDocument:
     """Read a list; each of its lines is accounted for, none is lost."""
+    articles = article_table(outline) if choices == _NO_CHOICES else None
+    if articles is not None and (read := read_articles(outline, articles, today)):
+        return read
     plan = Sections(outline, choices)
     found = Harvest()
     for section in outline.sections:
         plan.read(section, found)
     entries = found.entries
-    habits = habits_of(outline, [entry.text for entry in entries])
+    habits = habits_of(outline, [entry.text for entry in entries], {entry.line.number for entry in entries})
     without_counters([entry for entry in entries if plan.is_heading(entry)])
     for entry in entries:
         if entry.row is not None:

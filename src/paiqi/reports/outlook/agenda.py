@@ -12,8 +12,9 @@ from paiqi.model.commands import advised, command
 from paiqi.model.words import status_word, weekday_word
 from paiqi.naming.typed import TypedNames
 from paiqi.reports.days import short_day, span_words, unannounced_words
+from paiqi.reports.lengths import length_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
-from paiqi.reports.outlook.wording import Wording, legend
+from paiqi.reports.outlook.wording import Wording, legend, no_length
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
 from paiqi.text.clean import clean
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import DateSpan
     from paiqi.model.topic import Topic
+    from paiqi.reports.outlook.wording import Lengths
 
 # Days off and blackouts are told where they take a slot away (LOST), and nowhere else.
 _TOLD = {
@@ -40,18 +42,28 @@ _GONE_BY = {
     HappeningKind.DEADLINE: N_("Deadlines gone by"),
     HappeningKind.DRAFT: N_("Drafts late"),
 }
+# Where it is told how much of it is written.
+_WRITTEN = {HappeningKind.SCHEDULED, HappeningKind.DRAFT}
+_DATES = {HappeningKind.SCHEDULED, HappeningKind.DRAFT, HappeningKind.DEADLINE}
 _WEEK = 7
 _MOST_PINS = 3
 
 
-def weekly_agenda(backlog: Backlog, *, today: dt.date, start: dt.date, weeks: int) -> Report:
-    """Return the agenda of `weeks` weeks, that of `start` being the first.
+def weekly_agenda(
+    backlog: Backlog,
+    *,
+    today: dt.date,
+    start: dt.date,
+    weeks: int,
+    lengths: Lengths = no_length,
+) -> Report:
+    """Return the agenda of `weeks` weeks, that of `start` being the first; `lengths` tells how long a draft is.
 
     What has gone by stands first, each topic once, where the first week is not a later one: what slipped, deadlines,
     and drafts that should be there. Raise WrongUsageError where the calendar's cadences or holidays are not
     understood.
     """
-    shown = _agenda(backlog, today, start, weeks)
+    shown = _agenda(Wording(backlog, today, lengths), start, weeks)
     return Report(
         facts=lambda: _facts(shown),
         blocks=lambda: (_groups(shown),),
@@ -92,7 +104,8 @@ class _Agenda(NamedTuple):
         return (*self.overdue, *(one for week in self.weeks for one in week.happenings), *self.later)
 
 
-def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int) -> _Agenda:
+def _agenda(wording: Wording, start: dt.date, weeks: int) -> _Agenda:
+    backlog, today = wording.backlog, wording.today
     monday = _monday(start)
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
@@ -105,7 +118,7 @@ def _agenda(backlog: Backlog, today: dt.date, start: dt.date, weeks: int) -> _Ag
         later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
         later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
         view=view,
-        wording=Wording(backlog, today),
+        wording=wording,
     )
 
 
@@ -144,13 +157,15 @@ def _columns(one: Happening, wording: Wording) -> tuple[str, ...]:
     """Return a line for a pipe; calendar's columns, with status and remark before the title, are a promise.
 
     Remarks are `overdue:10`, `past_deadline:3`, `late:3`, `early:2`, `other_hour:20:00`, `waits:lora`,
-    `missing:notes,sources`, and for a lost slot what takes it away, `holiday` or `blackout`.
+    `missing:notes,sources`, `draft:820` (how long it is), and for a lost slot what takes it away, `holiday` or
+    `blackout`.
     """
     *begun, title = wording.columns(one)
     if one.kind is HappeningKind.LOST:
         remark = (HappeningKind.BLACKOUT if one.blackout else HappeningKind.HOLIDAY).value
     else:
-        remark = wording.lack(one.topic).codes
+        length = wording.length(one.topic) if one.kind in _WRITTEN else None
+        remark = " ".join(filter(None, (wording.lack(one.topic).codes, f"draft:{length.count}" if length else "")))
     return (*begun, one.topic.status.value if one.topic else "", remark, title)
 
 
@@ -230,12 +245,14 @@ def _remark(one: Happening, wording: Wording) -> Cell:
     assert topic is not None
     lacking = wording.lack(topic)
     tone = "late" if wording.tone(one) == "late" else "quiet"
+    length = wording.length(topic) if one.kind in _WRITTEN else None
+    written = [_("draft: {length}").format(length=length_words(length))] if length else []
     if one.kind is HappeningKind.SCHEDULED:
-        return Cell(lacking.words, tone)
+        return Cell(_("; ").join(filter(None, (lacking.words, *written))), tone)
     if one.kind is HappeningKind.NOT_BEFORE:
         return Cell(_("not before this day"), "quiet")
     if one.kind is HappeningKind.DRAFT:
-        return Cell(_draft_words(one.day, topic, wording.today), tone)
+        return Cell(_("; ").join((_draft_words(one.day, topic, wording.today), *written)), tone)
     if one.kind is HappeningKind.DEADLINE:
         parts = [lacking.gone_by] if lacking.past_deadline else []
         run = topic.scheduled

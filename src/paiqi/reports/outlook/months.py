@@ -10,7 +10,7 @@ from paiqi.i18n import N_, _
 from paiqi.model.words import weekday_word
 from paiqi.reports.days import month_words, unannounced_words, working_holiday_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, by_day, outlook
-from paiqi.reports.outlook.wording import Wording, legend
+from paiqi.reports.outlook.wording import Wording, legend, no_length
 from paiqi.reports.report import Box, Cell, MonthGrid, Months, Report, Rows
 from paiqi.text.clean import clean
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog, Calendar
     from paiqi.model.days import DateSpan
+    from paiqi.reports.outlook.wording import Lengths
 
 _DAYS_OF_A_WEEK = 7
 _DAY_WORDS = {
@@ -33,12 +34,13 @@ _DAY_LEGENDS = {
 }
 
 
-def month_calendar(backlog: Backlog, span: DateSpan, *, today: dt.date) -> Report:
+def month_calendar(backlog: Backlog, span: DateSpan, *, today: dt.date, lengths: Lengths = no_length) -> Report:
     """Return the months of `span`, which begins and ends with one: a box for each day, and what happens on it.
 
-    Raise WrongUsageError where the calendar's cadences or holidays are not understood.
+    `lengths` tells how long a draft is, which JSON has. Raise WrongUsageError where the calendar's cadences or holidays
+    are not understood.
     """
-    view, wording = outlook(backlog, first=span.first, last=span.last, today=today), Wording(backlog, today)
+    view, wording = outlook(backlog, first=span.first, last=span.last, today=today), Wording(backlog, today, lengths)
     return Report(
         facts=lambda: _facts(view, wording),
         blocks=lambda: (_months(view, wording, backlog.calendar),),

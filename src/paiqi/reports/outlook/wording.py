@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.lead import DraftDays
@@ -10,6 +10,7 @@ from paiqi.calendar.objections import Objections
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.i18n import N_, _
 from paiqi.model.words import WEEKDAYS
+from paiqi.reports.lengths import length_facts
 from paiqi.reports.outlook.happenings import Happening, HappeningKind
 from paiqi.reports.outlook.lack import Lack, lack
 from paiqi.reports.report import Cell
@@ -18,10 +19,13 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+    from paiqi.stats.lengths import Length
+
+    Lengths = Callable[[Topic], Length | None]
 
 _PINNED, _SLIPPED, _LATE = "◆", "×", "!"
 _MARKS = {
@@ -47,12 +51,18 @@ _MEANINGS = (
 _NO_LACK = Lack(0, 0, 0, 0, (), ())
 
 
+def no_length(_topic: Topic) -> None:
+    """Know of no draft."""
+
+
 class Wording:
     """How the happenings of one backlog are told as seen from `today`."""
 
-    def __init__(self, backlog: Backlog, today: dt.date) -> None:
+    def __init__(self, backlog: Backlog, today: dt.date, lengths: Lengths = no_length) -> None:
+        """See a backlog from `today`; `lengths` finds out how long the draft of a topic is."""
         self.backlog = backlog
         self.today = today
+        self._lengths = cache(lengths)
 
     @cached_property
     def _provisional(self) -> ProvisionalNumbers:
@@ -69,6 +79,10 @@ class Wording:
     def lack(self, topic: Topic | None) -> Lack:
         """Return what an open topic lacks; others lack nothing."""
         return lack(topic, self._objections, today=self.today) if topic and topic.open else _NO_LACK
+
+    def length(self, topic: Topic | None) -> Length | None:
+        """Return how long the draft of an open topic is; None where there is none."""
+        return self._lengths(topic) if topic and topic.open else None
 
     def label(self, one: Happening) -> str:
         """Return the marks and the number that stand before the title: `✓41`, `!◆~43`, `≤`."""
@@ -155,6 +169,7 @@ class Wording:
             "provisional": self._provisional.of(topic) if topic else None,
             "pinned": topic.pinned if topic else False,
             "draft_due": self._draft_days.of(topic) if topic else None,
+            "draft_length": length_facts(self.length(topic)),
             "overdue_days": lacking.overdue,
             "past_deadline_days": lacking.past_deadline,
             "late_days": lacking.late,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import DefectError, FileTroubleError
 from paiqi.i18n import _
-from paiqi.model.topic import DRAFTS
+from paiqi.model.topic import DRAFTS, TEMPLATE
 from paiqi.store.files.backlog_file import read_file, trouble
 
 if TYPE_CHECKING:
@@ -24,18 +24,28 @@ def read_drafts(folder: Path) -> dict[str, str]:
     return {name: _text(folder / name) for name in draft_files(folder)}
 
 
+def read_template(folder: Path) -> str | None:
+    """Return the writer's own template of a draft, None where there is none.
+
+    Raise FileTroubleError where it cannot be read.
+    """
+    text = read_beside(folder, TEMPLATE)
+    return text and text.removeprefix("\ufeff")
+
+
 def draft_files(folder: Path) -> list[str]:
     """Return the paths, from the `folder` of the backlog, of the files that stand where drafts do.
 
-    Raise FileTroubleError where nobody can tell which there are.
+    The template is no draft. Raise FileTroubleError where nobody can tell which there are.
     """
     try:
         with os.scandir(folder / DRAFTS) as entries:
-            return sorted(f"{DRAFTS}/{one.name}" for one in entries if one.name.endswith(".md") and one.is_file())
+            found = sorted(f"{DRAFTS}/{one.name}" for one in entries if one.name.endswith(".md") and one.is_file())
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise trouble(error, folder / DRAFTS) from None
+    return [name for name in found if name != TEMPLATE]
 
 
 def changed_files(

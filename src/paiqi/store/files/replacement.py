@@ -156,19 +156,27 @@ def _staged(replacement: Replacement, mark: str, made: list[Path]) -> _Staged:
     """Write the new content beside its place, under a name that begins with `mark`; note in `made` new folders."""
     target = Path(os.path.realpath(replacement.path))
     if replacement.old is not None and target.exists():
-        _check_replaceable(target)
+        check_replaceable(target)
     if replacement.new is None:
         return _Staged(replacement, target, None)
     missing = [folder for folder in target.parents if not folder.exists()] if replacement.folders else []
     for folder in reversed(missing):
         folder.mkdir()
         made.append(folder)
+    return _Staged(replacement, target, written_beside(target, replacement.new, mark))
+
+
+def written_beside(target: Path, data: bytes, mark: str) -> Path:
+    """Write `data` into a new file beside `target`, with its rights, and flush it to the disk; raise OSError.
+
+    Its name begins with `mark`.
+    """
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=mark, suffix=_SUFFIX, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(replacement.new)
+            stream.write(data)
             stream.flush()
             _keep_rights(target, name, new=not target.exists())
             os.fsync(stream.fileno())
@@ -176,7 +184,7 @@ def _staged(replacement: Replacement, mark: str, made: list[Path]) -> _Staged:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    return _Staged(replacement, target, Path(name))
+    return Path(name)
 
 
 def _put(one: _Staged) -> None:
@@ -186,7 +194,7 @@ def _put(one: _Staged) -> None:
         one.target.unlink(missing_ok=True)
 
 
-def _check_replaceable(target: Path) -> None:
+def check_replaceable(target: Path) -> None:
     """Raise OSError or FileTroubleError where a file may not be replaced."""
     if not os.access(target, os.W_OK):
         read_only = hasattr(os, "statvfs") and os.statvfs(target).f_flag & os.ST_RDONLY

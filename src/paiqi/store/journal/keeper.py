@@ -12,10 +12,13 @@ from functools import partial
 from shutil import copytree
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _, ngettext
 from paiqi.store.files.backlog_file import read_file, trouble
 from paiqi.store.files.replacement import Replacement, replace_files
+from paiqi.store.journal.copies import Copies, UnreadableCopyError
 from paiqi.store.journal.journal import Journal, digest
 from paiqi.store.journal.moved import found_again, remember
 from paiqi.store.journal.records import VERSION, BrokenJournalError, LaterJournalError, Record, course
@@ -25,10 +28,11 @@ from paiqi.store.texts.patches import patch
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from paiqi.model.history import Touched
+    from paiqi.store.journal.copies import Copy
     from paiqi.store.journal.records import Kind
 
 
@@ -124,6 +128,26 @@ class Keeper:
         if journal.cut_short:
             self.notes.append(_cut_short(len(course(journal.records).standing)))
 
+    def keep_copy(self, name: str, copy: Copy) -> None:
+        """Keep a copy of the list that was imported, as far as that can be done; what has not changed is kept already.
+
+        The step that stands last tells whether it counts: with it taken back, it does not.
+        """
+        copies = copies_of(self.path, lambda: self.journal)
+        with contextlib.suppress(UnreadableCopyError):
+            last = copies.last(name)
+            if last and msgspec.structs.replace(last, on=copy.on) == copy:
+                return
+        try:
+            kept = copies.keep(name, copy)
+        except (OSError, FileTroubleError) as error:
+            reason = error.message if isinstance(error, FileTroubleError) else error.strerror
+            text = _("the text of this list could not be kept ({reason}), so the next import of it goes by titles")
+            self.notes.append(text.format(reason=reason))
+        else:
+            if not kept:
+                self.notes.append(_("this list is too large to be kept, so the next import of it goes by titles"))
+
     def _record(self, write: Write) -> Record | None:
         """Return the record of a write, None where the journal is a later paiqi's; set a broken one aside."""
         if isinstance(self._trouble, LaterJournalError):
@@ -159,6 +183,16 @@ class Keeper:
             patch=patch(*write.texts),
             files=dict(write.files),
         )
+
+
+def copies_of(path: Path, journal: Callable[[], Journal]) -> Copies:
+    """Return the copies of lists beside the journal of the backlog at `path`; one that cannot be read has no steps."""
+    try:
+        records = (found := journal()).records
+    except FileTroubleError:
+        return Copies(folder_of(path))
+    steps = (record.steps[0] for record in records if record.kind == "step")
+    return Copies(found.folder, steps, course(records).standing)
 
 
 def _cut_short(count: int) -> str:

@@ -1,0 +1,62 @@
+"""A command that exports: which topics it takes, and where its text goes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+from paiqi.cli.options import option
+from paiqi.cli.streams import say
+from paiqi.i18n import N_, ngettext
+from paiqi.model.topic import Status
+from paiqi.reports.topics import all_chosen
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    from paiqi.cli.filters import Wanted
+    from paiqi.cli.run import Run
+    from paiqi.formats.export import Export
+    from paiqi.model.topic import Topic
+
+Output = Annotated[
+    str, option("--output -o", N_("Write to this file, which is replaced; - is standard output."), N_("FILE"))
+]
+
+
+def topics_of(run: Run, wanted: Wanted) -> tuple[Topic, ...]:
+    """Return the topics that an export is to have: all of them, dropped ones too, unless the options say which."""
+    asked = wanted(run)
+    asked = asked._replace(statuses=asked.statuses or frozenset(Status))
+    return all_chosen(run.backlog, asked, drafts=lambda: run.session.drafts)
+
+
+def hand_over(run: Run, export: Export, output: str) -> None:
+    """Write an export to where it is wanted, and say what it is; with `--json` as an object that has it, or names it.
+
+    Raise FileTroubleError where the file cannot be replaced.
+    """
+    to_stdout = output == "-"
+    if not to_stdout:
+        from paiqi.store.files.backlog_file import file_named
+        from paiqi.store.files.target import replace_target
+
+        replace_target(file_named(output), export.text, backlog=run.session.path)
+    if run.as_json:
+        text = export.text if to_stdout else None
+        facts = {"file": None if to_stdout else output, "topics": export.topics, "notes": export.notes, "text": text}
+        print(run.encoded({"export": facts}))
+    elif to_stdout:
+        _write(export.text)
+    else:
+        written = ngettext("{file}: {n} topic written.", "{file}: {n} topics written.", export.topics)
+        say(written.format(file=clean(output), n=export.topics))
+    run.tell_notes(export.notes)
+
+
+def _write(text: str) -> None:
+    """Write a text as it is into a pipe; on a terminal nothing in it may move the cursor."""
+    if sys.stdout.isatty():
+        print("\t".join(clean(part, keep_newlines=True) for part in text.split("\t")), end="")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(errors="replace"))

@@ -1,0 +1,1 @@
+"""Lists that paiqi itself has written, read to the letter: nothing in them is guessed."""

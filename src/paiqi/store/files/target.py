@@ -1,0 +1,67 @@
+"""The file that an export is written to: replaced whole, and nothing else than that file."""
+
+from __future__ import annotations
+
+import contextlib
+import stat
+from typing import TYPE_CHECKING
+
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _
+from paiqi.store.files.backlog_file import trouble
+from paiqi.store.files.replacement import check_replaceable, flush_folder, written_beside
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
+
+def replace_target(target: Path, text: str, *, backlog: Path) -> None:
+    """Replace the file `target`, which may be missing, by one with this text.
+
+    It is written beside its place and renamed, so that whoever looks sees the old text or the new one.
+
+    Raises:
+        FileTroubleError: It is the `backlog`, a link or no file; or the disk is against it. Then all is as it was.
+    """
+    try:
+        found = _found(target)
+        if found is not None:
+            _check(found, target, backlog)
+        new = written_beside(target, text.encode("utf-8", "replace"), f".{target.name}.")
+        try:
+            new.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                new.unlink()
+            raise
+        flush_folder(target.parent)
+    except OSError as error:
+        raise trouble(error, target) from None
+
+
+def _found(target: Path) -> os.stat_result | None:
+    try:
+        return target.lstat()
+    except FileNotFoundError:
+        return None
+
+
+def _check(found: os.stat_result, target: Path, backlog: Path) -> None:
+    if stat.S_ISLNK(found.st_mode):
+        raise FileTroubleError(
+            _("this is a link, and an export is not written through one"),
+            where=str(target),
+            remedy=_("name the file that it leads to, or another one; - is standard output"),
+        )
+    if backlog.exists() and target.samefile(backlog):
+        raise FileTroubleError(
+            _("this is the backlog itself"), where=str(target), remedy=_("name another file; - is standard output")
+        )
+    if stat.S_ISDIR(found.st_mode):
+        raise FileTroubleError(_("this is a folder, not a file"), where=str(target), remedy=_("name the file in it"))
+    if not stat.S_ISREG(found.st_mode):
+        raise FileTroubleError(
+            _("this is not a regular file"), where=str(target), remedy=_("name a file on disk; - is standard output")
+        )
+    check_replaceable(target)

@@ -1,0 +1,23 @@
+"""A text as a cell of a spreadsheet, which runs what looks like a formula."""
+
+from __future__ import annotations
+
+import re
+
+from paiqi.text.clean import clean
+
+# What a spreadsheet takes for a formula, in the width of either script; `'` in front says that it is a text.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'(?='*[=+\-@\t\r\n＝＋－＠])")
+_DRIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet runs, and no terminal obeys."""
+    text = _DRIVING.sub(lambda found: clean(found[0]), text)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text of a cell without the mark that `guarded` put before it."""
+    return _GUARDED.sub("", cell, count=1) if _GUARDED.match(cell) else cell
