@@ -7,8 +7,8 @@ import datetime as dt
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from paiqi.model.backlog import Backlog, Series
-from paiqi.model.days import RunDate
+from paiqi.model.backlog import Backlog, Calendar, Checks, Series
+from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import Priority, Published, Status, Topic
 
 _PIECES = [
@@ -210,3 +210,36 @@ _series = st.builds(
     _archives,
 )
 backlogs = st.builds(Backlog, series=_series, topics=topic_lists, appendix=notes)
+_own_values = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(-9, 9), st.just(float("inf")), words, st.sampled_from(["1", "null"])
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(words, inner, max_size=2)),
+    max_leaves=4,
+)
+own_keys = st.dictionaries(st.sampled_from(["x-mood", "x-a b", "x-数"]), _own_values, max_size=2)
+calendars = st.builds(
+    Calendar,
+    timezone=_some(st.just("Asia/Shanghai")),
+    cadence=st.sampled_from([None, "weekly on fri at 20:00", ("每周五", "daily")]),
+    capacity=st.integers(1, 3),
+    holidays=st.sampled_from([None, "CN", ("CN", "2026-12-25"), {2027: {"off": {"a": "2027-01-01"}}, "country": "CN"}]),
+    on_day_off=st.sampled_from(["skip", "keep"]),
+    blackouts=st.sampled_from([(), (DateSpan.parse("2027-02-01..2027-02-20"),)]),
+    lead=_some(st.just("3 days")),
+    x=own_keys,
+)
+whole_backlogs = st.builds(
+    lambda backlog, calendar, off, own, of_topic: replace(
+        backlog,
+        calendar=calendar,
+        check=Checks(off=off),
+        x=own,
+        topics=tuple(replace(topic, x=of_topic if at == 0 else {}) for at, topic in enumerate(backlog.topics)),
+    ),
+    backlogs,
+    calendars,
+    st.sampled_from([{}, {"W307": "lost"}]),
+    own_keys,
+    own_keys,
+)

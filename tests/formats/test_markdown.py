@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from nasty import backlogs
 
 from paiqi import i18n
@@ -18,9 +18,11 @@ from paiqi.model.topic import KEYS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paiqi.lists.own.told import Told
+    from paiqi.lists.listing import Told
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+
+FEW = settings(max_examples=60, deadline=None)
 
 
 @contextmanager
@@ -34,7 +36,7 @@ def speaking(language: str) -> Iterator[None]:
 
 def read(text: str) -> Told:
     made = count()
-    told = read_own(text, lambda _title: f"made-{next(made)}")
+    told = read_own(text, lambda _title, _taken: f"made-{next(made)}")
     assert told is not None
     return told
 
@@ -53,8 +55,40 @@ def said(topics: tuple[Topic, ...]) -> list[dict[str, Any]]:
     ]
 
 
+def in_two_rows(read_again: list[str], before: list[str]) -> bool:
+    """Whether a list has two sections, each with its topics in the order in which they were."""
+
+    def in_order(part: list[str]) -> bool:
+        rest = iter(before)
+        return all(one in rest for one in part)
+
+    return any(in_order(read_again[:at]) and in_order(read_again[at:]) for at in range(len(read_again) + 1))
+
+
+@FEW
+@given(backlog=backlogs)
+def test_a_table_is_read_back_but_for_long_texts(backlog: Backlog) -> None:
+    told = read(markdown_list(backlog, backlog.topics, Style.TABLE).text)
+    keys = (
+        "title",
+        "status",
+        "number",
+        "formerly",
+        "after",
+        "merged_into",
+        "scheduled",
+        "deadline",
+        "tags",
+        "priority",
+    )
+    assert [{key: one[key] for key in keys} for one in said(told.backlog.topics)] == [
+        {key: one[key] for key in keys} for one in said(backlog.topics)
+    ]
+
+
 @pytest.mark.parametrize("style", [Style.LIST, Style.TASKS])
 @pytest.mark.parametrize("language", ["en", "zh"])
+@FEW
 @given(backlog=backlogs)
 def test_a_list_is_read_back_as_it_was_and_written_as_it_was(style: Style, language: str, backlog: Backlog) -> None:
     with speaking(language):
@@ -64,6 +98,7 @@ def test_a_list_is_read_back_as_it_was_and_written_as_it_was(style: Style, langu
     assert told.backlog.appendix == backlog.appendix
     assert len(told.kinds) == export.text.count("\n")
     assert sorted(map(repr, said(told.backlog.topics))) == sorted(map(repr, said(backlog.topics)))
+    assert in_two_rows([repr(one) for one in said(told.backlog.topics)], [repr(one) for one in said(backlog.topics)])
     with speaking(language):
         again = markdown_list(told.backlog, told.backlog.topics, style)
     assert again.text == export.text

@@ -22,6 +22,11 @@ Output = Annotated[
     str, option("--output -o", N_("Write to this file, which is replaced; - is standard output."), N_("FILE"))
 ]
 
+Columns = Annotated[
+    str | None, option("--columns", N_("Only these columns: keys of the file, by commas (else all)."), N_("KEYS"))
+]
+Excel = Annotated[bool, option("--excel", N_("As Excel opens it rightly: with a byte order mark and CR LF."))]
+
 
 def topics_of(run: Run, wanted: Wanted) -> tuple[Topic, ...]:
     """Return the topics that an export is to have: all of them, dropped ones too, unless the options say which."""

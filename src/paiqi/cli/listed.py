@@ -6,14 +6,20 @@ import io
 import os
 import stat
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.cli.streams import read_bytes
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import N_, _
+from paiqi.lists.decisions import Choices
 from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
 from paiqi.lists.kinds.outlines import outline_of
+from paiqi.lists.own.reader import NewerFormError
+from paiqi.lists.own.recognising import Own, own_list, unmarked
+from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
+from paiqi.store.yaml.codec import read_backlog
 from paiqi.store.yaml.plain import read_plain
 from paiqi.text.clean import clean
 
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from paiqi.lists.listing import ListDocument
     from paiqi.lists.outline import Outline
 
 _FOREIGN = {
@@ -48,23 +55,50 @@ class ListSource(NamedTuple):
     kind: Kind | None
     pages: tuple[tuple[str, str], ...]
 
-    def outline(self, today: dt.date) -> Outline:
-        """Return its outline; raise FileTroubleError."""
+    def read(self, today: dt.date, choices: Choices) -> ListDocument:
+        """Read it as the choices say; what paiqi wrote itself to the letter, where there are none.
+
+        Raise FileTroubleError.
+        """
+        own = self._own() if choices == Choices() else Own()
+        if own.document is not None:
+            return own.document
+        listed = read_outline(self._outline(today), today, choices)
+        return replace(listed, findings=(*own.findings, *listed.findings))
+
+    def _own(self) -> Own:
+        if self.kind is None:
+            return Own()
+        name, text = self.pages[0]
+        try:
+            return own_list(self.kind, text, read_backlog)
+        except NewerFormError as error:
+            raise FileTroubleError(
+                _("this list is in a form that came later: {form}").format(form=clean(error.form)),
+                where=clean(name),
+                remedy=_("use a newer paiqi, or delete the first line: then it is read as any list is"),
+            ) from None
+        except ValueError as error:
+            raise self._not_read(self.kind, error) from None
+
+    def _outline(self, today: dt.date) -> Outline:
         if self.kind is None:
             import tomllib
 
             from paiqi.lists.kinds.folder import Page, folder_outline
 
             return folder_outline([Page(*page) for page in self.pages], today, read_plain, tomllib.loads)
-        name, text = self.pages[0]
         try:
-            return outline_of(self.kind, text, read_plain)
+            return outline_of(self.kind, unmarked(self.pages[0][1]), read_plain)
         except ValueError as error:
-            raise FileTroubleError(
-                _("this cannot be read as {kind}: {reason}").format(kind=self.kind, reason=clean(str(error))),
-                where=clean(name),
-                remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
-            ) from None
+            raise self._not_read(self.kind, error) from None
+
+    def _not_read(self, kind: Kind, error: ValueError) -> FileTroubleError:
+        return FileTroubleError(
+            _("this cannot be read as {kind}: {reason}").format(kind=kind, reason=clean(str(error))),
+            where=clean(self.pages[0][0]),
+            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+        )
 
 
 def read_source(source: str, kind: str | None) -> ListSource:

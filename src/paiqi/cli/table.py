@@ -181,6 +181,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export md --style tasks -o vault/topics.md",
             "paiqi export md --style table --month 2026-12",
         ),
+        "export csv": _reads(
+            N_("Export a table for spreadsheets."),
+            "paiqi export csv --excel -o topics.csv",
+            "paiqi export csv --todo --columns title,deadline,tags",
+        ),
+        "export tsv": _reads(N_("Export a table with tabs between its columns."), "paiqi export tsv --scheduled"),
         "export json": _reads(
             N_("Export the file itself as JSON."),
             "paiqi export json -o backlog.json",

@@ -46,6 +46,11 @@ def encoded(
         import json
 
         return json.dumps(body, default=str, indent=2)
+    return harmless(text)
+
+
+def harmless(text: str) -> str:
+    """Return a JSON text in which no character drives a terminal: those are written by their numbers."""
     return _DRIVING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

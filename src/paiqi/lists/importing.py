@@ -88,6 +88,7 @@ def import_list(
         guessed_years=listed.guessed_years,
         ordinals=listed.ordinals,
         since=base.on if base else None,
+        pairs=tuple(zip(entries, topics, strict=True)),
         by_titles=base is None and any(one.ours and not one.entry.article for one in first.newer.known),
         taken_out=tuple(one.entry.title for one in again.newer.here),
         no_longer=tuple(topic.title for topic in again.newer.there),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from paiqi.lists.decisions import Alternative, Decision, Left
+    from paiqi.model.backlog import Backlog
     from paiqi.model.changes import Change
     from paiqi.model.days import RunDate
 
@@ -47,6 +48,7 @@ class RemarkKind(StrEnum):
     MARKS_DIFFER = "marks_differ"
     CONTROL = "control"
     UNCLOSED = "unclosed"
+    CHANGED_BY_HAND = "changed_by_hand"
     ROWS_DIFFER = "rows_differ"
     NUMBER_OF_EARLY = "number_of_early"
     NUMBER_OF_NOBODY = "number_of_nobody"
@@ -117,12 +119,21 @@ class ListedTopic:
     article: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A backlog as a list of paiqi's own tells it to the letter, the lines of each topic, and what each line is."""
+
+    backlog: Backlog
+    lines: tuple[tuple[int, ...], ...]
+    kinds: tuple[LineKind, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListDocument:
     """A list as it was read: nothing of it is lost.
 
     `kinds` says what each line is, the first line first. `appendix` holds the blocks that belong to no topic.
-    `archived` is written as in the backlog (`1-25`).
+    `archived` is written as in the backlog (`1-25`). `told` is what a list of paiqi's own says to the letter.
     """
 
     topics: tuple[ListedTopic, ...] = ()
@@ -137,6 +148,7 @@ class ListDocument:
     left: tuple[Left, ...] = ()
     guessed_years: tuple[int, ...] = ()
     ordinals: int = 0
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +172,8 @@ class ImportReport:
 
     It was compared with its copy imported on the day `since`, if there is one; else, where topics were there already,
     `by_titles`. `taken_out` names topics of both copies that are not in the backlog any more, `no_longer` those that
-    only the backlog has still. `became` tells for each title of the list the id (the title) of its topic.
+    only the backlog has still. `became` tells for each title of the list the id (the title) of its topic,
+    `pairs` for each entry that is in the backlog its topic as it is now.
     """
 
     lines: dict[LineKind, int]
@@ -182,6 +195,7 @@ class ImportReport:
     taken_out: tuple[str, ...] = ()
     no_longer: tuple[str, ...] = ()
     became: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[tuple[ListedTopic, Topic], ...] = ()
 
     @property
     def total(self) -> int:

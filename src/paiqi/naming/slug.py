@@ -39,7 +39,7 @@ def taken_ids(topics: Iterable[Topic], drafts: Iterable[str] = ()) -> set[str]:
     return {topic.id for topic in topics if topic.id} | {PurePosixPath(path).stem for path in drafts}
 
 
-def make_id(title: str, taken: Collection[str]) -> str:
+def make_id(title: str, taken: Collection[str | None]) -> str:
     """Return an id for a topic with `title` that is not in `taken`.
 
     It says the piece that names the topic (`KV Cache：为什么…` gives `kv-cache`), Chinese in pinyin, in at most 40

@@ -97,6 +97,9 @@ _FINDINGS = {
     RemarkKind.NUMBER_OF_NOBODY: N_("Numbers that nobody has, without a title, were left out: {numbers}"),
     RemarkKind.OUT_OF_ARCHIVE: N_("No longer among the early articles, for their titles are known now: {numbers}"),
     RemarkKind.CONTROL: N_("Control characters were replaced by visible ones"),
+    RemarkKind.CHANGED_BY_HAND: N_(
+        "paiqi wrote this list, and somebody changed a line to what paiqi does not write: all of it is read as any list"
+    ),
     RemarkKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
 }
 

@@ -11,7 +11,7 @@ from paiqi.cli.near_readings import settled
 from paiqi.cli.options import argument, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
-from paiqi.lists.importing import import_list
+from paiqi.lists.own.taking import take_in
 from paiqi.model.outcome import Outcome
 from paiqi.reports.imports import import_report, imported
 
@@ -49,7 +49,7 @@ def command(
         listed = settled(run, incoming, incoming.read(run.today))
         # Beside a new backlog lie the drafts of the very topics that the list names.
         drafts = run.draft_files if run.session.exists else ()
-        after, done = import_list(run.backlog, listed, drafts, incoming.base(run.today))
+        after, done = take_in(run.backlog, listed, drafts, incoming.base(run.today))
         incoming.keep(done, run.today)
         report = import_report(
             run.backlog, after, done, read_as=incoming.read_as, chosen=incoming.chosen, lost=incoming.lost

@@ -285,8 +285,15 @@ IMPORTED: Schema = {
             ),
             "alternative": maybe(an({"carrier": words(of=Carrier), "topics": COUNT})),
             "left": each(an({"line": PLACE, "section": TEXT, "items": COUNT})),
+            "since": maybe(DAY),
+            "by_titles": FLAG,
+            "taken_out": each(TEXT),
+            "no_longer": each(TEXT),
             "guessed_years": _LINES,
             "ordinals": COUNT,
+            "since": maybe(DAY),
+            "by_titles": FLAG,
+            **dict.fromkeys(("taken_out", "no_longer"), each(TEXT)),
         }
     )
 }

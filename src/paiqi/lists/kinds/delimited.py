@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.markdown.lines import ListLine, legal_lines
 from paiqi.lists.outline import Outline, Prose, Row, Section, Table
 from paiqi.lists.vocabulary.columns import column_of, title_strength
+from paiqi.text.cells import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def delimited_outline(text: str, separator: str | None = None) -> Outline:
         for cells in reader:
             last = min(reader.line_num, len(lines))
             if any(cell.strip() for cell in cells):
-                rows.append(Row(lines[first - 1], tuple(" ".join(cell.split()) for cell in cells), last))
+                rows.append(Row(lines[first - 1], tuple(" ".join(unguarded(cell).split()) for cell in cells), last))
             first = last + 1
     except csv.Error:
         rows = [Row(line, tuple(line.text.split(separator)), line.number) for line in lines if not line.blank]

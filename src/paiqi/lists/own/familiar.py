@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from paiqi.lists.listing import LineKind
+from paiqi.lists.listing import LineKind, Told
 from paiqi.lists.own.articles import read_article
 from paiqi.lists.own.body import read_body
 from paiqi.lists.own.escapes import from_under_heading, plain_block
 from paiqi.lists.own.paper import RULE, SECTION, TITLE, Paper
 from paiqi.lists.own.titles import MARK, read_title
-from paiqi.lists.own.told import Entry, Told
+from paiqi.lists.own.told import Entry
 from paiqi.lists.own.words import DONE, OPEN
 from paiqi.model.topic import Status
 from paiqi.text.markdown import closed_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from paiqi.lists.own.articles import Article
+    from paiqi.lists.own.told import Naming
     from paiqi.model.backlog import Series
 
 
-def read_familiar(lines: Sequence[str], series: Series, name: Callable[[str], str | None]) -> Told:
+def read_familiar(lines: Sequence[str], series: Series, name: Naming) -> Told:
     """Read a list; `name` gives an id to a topic by its title. Raise UnknownLineError for what paiqi does not write."""
     paper = Paper(lines, series)
     ends, _unclosed = closed_blocks(lines)

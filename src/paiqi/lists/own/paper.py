@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from paiqi.lists.listing import LineKind
+from paiqi.lists.listing import LineKind, Told
 from paiqi.lists.own.articles import read_archive
 from paiqi.lists.own.escapes import plain, plain_block
-from paiqi.lists.own.told import Entry, Told, UnknownLineError, told
+from paiqi.lists.own.told import Entry, UnknownLineError, told
 from paiqi.lists.own.words import APPENDIX, HEADINGS, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from paiqi.lists.own.articles import Article
+    from paiqi.lists.own.told import Naming
     from paiqi.model.backlog import Series
 
 SECTION = "## "
@@ -108,6 +109,6 @@ class Paper:
         self.kinds[self.at] = kind if self.line.strip() else LineKind.BLANK
         self.at += 1
 
-    def told(self, entries: Sequence[Entry], name: Callable[[str], str | None], *, has_ids: bool = False) -> Told:
+    def told(self, entries: Sequence[Entry], name: Naming, *, has_ids: bool = False) -> Told:
         """Return what the list says; `has_ids` tells that ids stand in it."""
         return told(entries, self.kinds, name, series=self.series, appendix=self.appendix, has_ids=has_ids)

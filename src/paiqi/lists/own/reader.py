@@ -11,9 +11,8 @@ from paiqi.lists.own.tasks import read_tasks
 from paiqi.model.backlog import Series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from paiqi.lists.own.told import Told
+    from paiqi.lists.listing import Told
+    from paiqi.lists.own.told import Naming
 
 _READERS = {Form.LIST: read_familiar, Form.TASKS: read_tasks, Form.TABLE: read_table}
 
@@ -26,7 +25,7 @@ class NewerFormError(ValueError):
         self.form = f"{first.form} {first.version}"
 
 
-def read_own(text: str, name: Callable[[str], str | None]) -> Told | None:
+def read_own(text: str, name: Naming) -> Told | None:
     """Return what a list says to the letter, None for one that paiqi did not write; `name` gives ids by titles.
 
     Raises:

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paiqi.lists.listing import LineKind
+from paiqi.lists.listing import LineKind, Told
 from paiqi.lists.own.escapes import plain
 from paiqi.lists.own.fields import read_value
 from paiqi.lists.own.paper import Paper
-from paiqi.lists.own.told import Entry, Told
+from paiqi.lists.own.told import Entry
 from paiqi.lists.own.words import LABELS, TITLE, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from paiqi.lists.own.told import Naming
     from paiqi.model.backlog import Series
 
 _CELL = re.compile(r"((?:\\.|[^|\\])*)\|")
 _COLUMNS = {"title": TITLE, **LABELS}
 
 
-def read_table(lines: Sequence[str], series: Series, name: Callable[[str], str | None]) -> Told:
+def read_table(lines: Sequence[str], series: Series, name: Naming) -> Told:
     """Read a table; `name` gives ids by titles. Raise UnknownLineError for what paiqi does not write."""
     paper = Paper(lines, series)
     columns: list[str] = []

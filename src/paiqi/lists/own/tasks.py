@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.lists.listing import LineKind
+from paiqi.lists.listing import LineKind, Told
 from paiqi.lists.own.body import read_body
 from paiqi.lists.own.escapes import plain_block
 from paiqi.lists.own.paper import Paper
 from paiqi.lists.own.signs import read_task
-from paiqi.lists.own.told import Entry, Told
+from paiqi.lists.own.told import Entry
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from paiqi.lists.own.told import Naming
     from paiqi.model.backlog import Series
 
 # paiqi sets in by two spaces; editors put a tab.
 _SET_IN = ("  ", "\t")
 
 
-def read_tasks(lines: Sequence[str], series: Series, name: Callable[[str], str | None]) -> Told:
+def read_tasks(lines: Sequence[str], series: Series, name: Naming) -> Told:
     """Read a list; `name` gives an id to a topic by its title. Raise UnknownLineError for what paiqi does not write."""
     paper = Paper(lines, series)
     paper.read(lambda paper: _read_topic(paper) or paper.read_nothing() or paper.read_archive())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from paiqi.lists.listing import Told
 from paiqi.lists.own.names import ByTitle
 from paiqi.lists.own.sources import sources_in
 from paiqi.model.backlog import Backlog, Series
@@ -13,10 +15,14 @@ from paiqi.model.days import RunDate
 from paiqi.model.topic import KEYS, Published, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from paiqi.lists.listing import LineKind
     from paiqi.lists.own.names import Reference
+
+
+# Gives an id to a topic by its title, none that is taken.
+Naming = Callable[[str, Collection[str | None]], str]
 
 
 class UnknownLineError(ValueError):
@@ -42,22 +48,10 @@ class Entry:
             self.values[key] = value
 
 
-class Told(NamedTuple):
-    """A backlog as a list tells it, the lines of each topic, and what each line of the list is.
-
-    `is_whole` tells that it is the file itself, with all that belongs to no topic.
-    """
-
-    backlog: Backlog
-    lines: tuple[tuple[int, ...], ...]
-    kinds: tuple[LineKind, ...]
-    is_whole: bool = False
-
-
 def told(
     entries: Sequence[Entry],
     kinds: Sequence[LineKind],
-    name: Callable[[str], str | None],
+    name: Naming,
     *,
     series: Series = Series(),  # noqa: B008 - a value that nobody can change
     appendix: str = "",
@@ -68,12 +62,13 @@ def told(
     In a list that `has_ids`, one that has none gets it only where another topic refers to its title.
     Raise UnknownLineError where one refers to a title that no topic has, or several.
     """
+    taken = {entry.values.get("id") for entry in entries}
     meant = {reference.title for entry in entries for reference in _references(entry) if isinstance(reference, ByTitle)}
-    ids = [
-        entry.values.get("id")
-        or (name(entry.values["title"]) if not has_ids or entry.values["title"] in meant else None)
-        for entry in entries
-    ]
+    ids: list[str | None] = []
+    for entry in entries:
+        title = entry.values["title"]
+        ids.append(entry.values.get("id") or (name(title, taken) if not has_ids or title in meant else None))
+        taken.add(ids[-1])
     titles: dict[str, list[str | None]] = {}
     for topic_id, entry in zip(ids, entries, strict=True):
         titles.setdefault(entry.values["title"], []).append(topic_id)
@@ -101,6 +96,7 @@ def _references(entry: Entry) -> tuple[Reference, ...]:
 def _topic(entry: Entry, topic_id: str | None, known: Callable[[Reference], int | str]) -> Topic:
     values = {key: value for key, value in entry.values.items() if key in KEYS}
     values["id"] = topic_id
+    values["x"] = {key: value for key, value in entry.values.items() if key.startswith("x-")}
     if "after" in values:
         values["after"] = tuple(str(known(one)) for one in values["after"])
     if values.get("merged_into") is not None:

@@ -92,16 +92,22 @@ def _escaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
 
 
+_LONG_TEXTS = frozenset({"notes", "why", "appendix"})
+
+
 def may_be_block(key: str, text: str, *, style: str | None = None) -> bool:
     """Return whether `text` is best written as a literal block scalar, and loses nothing by it.
 
-    That is so for several lines, and for one line of notes that would need quotes (most are list items). One line
-    that takes the place of another keeps the `style` of that: a block (`|`), or quotes.
+    That is so for several lines under a key of which a line end at the end says nothing, and for one line of notes that
+    would need quotes (most are list items). One line that takes the place of another keeps the `style` of that: a block
+    (`|`), or quotes.
     """
     if text.endswith("\n") or not text.strip(_BLANK) or _BLOCK_UNSAFE.search(text):
         return False
-    if "\n" in text or style in {"|", "'", '"'}:
-        return "\n" in text or style == "|"
+    if "\n" in text and style != "|":
+        return key in _LONG_TEXTS
+    if style in {"|", "'", '"'}:
+        return style == "|"
     return key == "notes" and not is_plain(text, flow=False)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+_NAMED = 20  # so much of its name tells what the new file beside it is; a name has a limit
+
 
 def replace_target(target: Path, text: str, *, backlog: Path) -> None:
     """Replace the file `target`, which may be missing, by one with this text.
@@ -28,7 +30,7 @@ def replace_target(target: Path, text: str, *, backlog: Path) -> None:
         found = _found(target)
         if found is not None:
             _check(found, target, backlog)
-        new = written_beside(target, text.encode("utf-8", "replace"), f".{target.name}.")
+        new = written_beside(target, text.encode("utf-8", "replace"), f".{target.name[:_NAMED]}.")
         try:
             new.replace(target)
         except BaseException:

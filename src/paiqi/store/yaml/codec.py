@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import yaml12
+from msgspec.structs import replace
 
 from paiqi.calendar.zone import is_zone
 from paiqi.errors import InvalidBacklogError
@@ -62,6 +63,26 @@ def decode(document: Document) -> Backlog:
     if backlog.paiqi != FORMAT_VERSION or not _archived_is_plain(backlog) or len(set(ids)) != len(ids):
         raise _explained(document, "")
     return backlog
+
+
+def read_backlog(raw: Any) -> Backlog:
+    """Return the backlog that a value of JSON says, whose keys are those of the file; raise ValueError.
+
+    The keys of mappings are texts in JSON: those of `calendar.holidays` that are years become numbers again.
+    """
+    calendar = raw.get("calendar") if isinstance(raw, dict) else None
+    if isinstance(calendar, dict) and isinstance(calendar.get("holidays"), dict):
+        days = {int(key) if key.isdecimal() else key: value for key, value in calendar["holidays"].items()}
+        raw = {**raw, "calendar": {**calendar, "holidays": days}}
+    backlog = msgspec.convert(prepare(raw), Backlog, dec_hook=_custom)
+    ids = [topic.id for topic in backlog.topics if topic.id]
+    if backlog.paiqi != FORMAT_VERSION or not _archived_is_plain(backlog) or len(set(ids)) != len(ids):
+        message = "not a backlog of this version"
+        raise ValueError(message)
+    if backlog.calendar.timezone and not is_zone(backlog.calendar.timezone):
+        message = f"no time zone: {backlog.calendar.timezone}"
+        raise ValueError(message)
+    return replace(backlog, topics=tuple(replace(topic, origin=-1) for topic in backlog.topics))
 
 
 def decode_topics(text: str, name: str = "backlog.yaml") -> tuple[Topic, ...]:

@@ -1,0 +1,133 @@
+"""A list put into a backlog: one of paiqi's own as it is where no topics are yet, else joined with what is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace as replaced
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from paiqi.ledger.numbers import Ledger
+from paiqi.lists.importing import import_list
+from paiqi.lists.listing import Conflict, ImportReport, LineKind
+from paiqi.model.backlog import SECTIONS
+from paiqi.model.changes import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from paiqi.lists.listing import ListDocument, Told
+    from paiqi.lists.newer import Base
+    from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
+
+
+def take_in(
+    backlog: Backlog, listed: ListDocument, drafts: Collection[str] = (), base: Base | None = None
+) -> tuple[Backlog, ImportReport]:
+    """Return `backlog` with what a list says, and the report of what was done; `base` is the list as it came in last.
+
+    What a list of paiqi's own tells is taken to the letter by a backlog that has no topics: its topics, and the
+    settings and the appendix of which the backlog says nothing. Else its topics are joined with those that are there,
+    as those of any list are. No topic gets an id whose draft is among `drafts`.
+    """
+    if listed.told is None:
+        return import_list(backlog, listed, drafts, base)
+    if not backlog.topics:
+        return _as_told(backlog, listed.told)
+    result, report = import_list(backlog, listed, drafts, base)
+    told_at = {lines[0]: topic for topic, lines in zip(listed.told.backlog.topics, listed.told.lines, strict=True)}
+    new = {id(topic) for topic in report.added}
+    pairs = [(ours, told_at[entry.lines[0]]) for entry, ours in report.pairs if base is None or id(ours) in new]
+    grown = _grown(backlog, pairs)
+    now = {id(topic): grown.get(id(topic), topic) for topic in result.topics}
+    after = replace(result, topics=tuple(now.values()))
+    known = {id(topic) for topic in report.unchanged}
+    old = list(zip(backlog.topics, result.topics, after.topics, strict=False))
+    report = replaced(
+        report,
+        added=after.topics[len(backlog.topics) :],
+        extended=tuple(Change(was, topic) for was, _joined, topic in old if was != topic),
+        unchanged=tuple(topic for was, joined, topic in old if id(joined) in known and was == topic),
+        became=tuple((entry.title, now[id(ours)].id or now[id(ours)].title) for entry, ours in report.pairs),
+    )
+    return backlog if after == backlog else after, report
+
+
+def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
+    ours = {key: _filled(getattr(backlog, key), getattr(told.backlog, key)) for key in SECTIONS}
+    pairs = [(f"{key}.{name}", *both) for key in SECTIONS for name, *both in _settings(backlog, told.backlog, key)]
+    pairs.append(("appendix", backlog.appendix, told.backlog.appendix))
+    after = replace(
+        backlog,
+        **ours,
+        topics=told.backlog.topics,
+        appendix=backlog.appendix or told.backlog.appendix,
+        x={**told.backlog.x, **backlog.x},
+    )
+    report = ImportReport(
+        lines={kind: told.kinds.count(kind) for kind in LineKind},
+        added=after.topics,
+        next_number=Ledger(after).next_number,
+        conflicts=tuple(Conflict("", _ARCHIVE.get(key, key), *both) for key, *both in pairs if _differ(*both)),
+        became=tuple((topic.title, topic.id or topic.title) for topic in after.topics),
+        has_numbers=bool(after.series.archived) or any(isinstance(topic.number, int) for topic in after.topics),
+    )
+    return backlog if after == backlog else after, report
+
+
+# These two go by names of their own in the report of any list.
+_ARCHIVE = {"series.archived": "archived", "series.archived_note": "archived_note"}
+
+
+def _settings(backlog: Backlog, told: Backlog, key: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the settings of a section that differ from their defaults on both sides, with what each side says."""
+    ours, theirs = getattr(backlog, key), getattr(told, key)
+    default = type(ours)()
+    for name in ours.__struct_fields__:
+        both = getattr(ours, name), getattr(theirs, name)
+        if name != "x" and getattr(default, name) not in both:
+            yield name, *both
+
+
+def _differ(ours: Any, theirs: Any) -> bool:
+    return bool(ours) and bool(theirs) and ours != theirs
+
+
+def _filled(ours: Any, theirs: Any) -> Any:
+    """Return a section of settings with those that only the list has."""
+    default = type(ours)()
+    names = [name for name in ours.__struct_fields__ if getattr(ours, name) == getattr(default, name)]
+    return replace(ours, **{name: getattr(theirs, name) for name in names})
+
+
+def _grown(before: Backlog, pairs: Sequence[tuple[Topic, Topic]]) -> dict[int, Topic]:
+    """Return topics, by what they were, with what no other list says of them.
+
+    That are ids of new ones, what a topic follows, what it was numbered before, and the keys of the writer's own. A
+    pair is a topic as it came in, and as the list tells it.
+    """
+    taken = {topic.id for topic in before.topics}
+    ids: dict[str | None, str | None] = {}  # those of the list as they are now
+    made: dict[str | None, str | None] = {}  # those that the import made
+    for ours, theirs in pairs:
+        is_free = ours.id not in taken and theirs.id and theirs.id not in taken
+        ids[theirs.id] = made[ours.id] = theirs.id if is_free else ours.id
+    return {id(ours): _with_rest(ours, theirs, ids, made) for ours, theirs in pairs}
+
+
+def _with_rest(
+    ours: Topic, theirs: Topic, ids: Mapping[str | None, str | None], made: Mapping[str | None, str | None]
+) -> Topic:
+    target = ours.merged_into
+    return replace(
+        ours,
+        id=made[ours.id],
+        number=theirs.number if theirs.number == "none" and ours.number is None else ours.number,
+        formerly=ours.formerly or theirs.formerly,
+        merged_into=made.get(target) or target if isinstance(target, str) else target,
+        pinned=ours.pinned or (theirs.pinned and ours.scheduled == theirs.scheduled),
+        after=ours.after or tuple(ids.get(one) or one for one in theirs.after),
+        why=theirs.why if ours.why is None else ours.why,
+        x={**theirs.x, **ours.x},
+    )
