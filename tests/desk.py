@@ -156,6 +156,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "PAIQI_LANG": "en",
         "PAIQI_TODAY": "2026-11-23",
         "NO_PAGER": "1",  # nobody is there to leave it
+        "PAIQI_PROGRESS": "off",  # it comes and goes with the load of the machine
         "PYTHONWARNINGS": "error",
     }
 

@@ -114,8 +114,8 @@ def test_a_cadence_is_read_however_it_is_said(text: str, canonical: str) -> None
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("", "No cadence is given"),
-        ("from 2026-12-01", "No cadence is given"),
+        ("", "no cadence is given"),
+        ("from 2026-12-01", "no cadence is given"),
         ("fortnite on fri", "“fortnite” in “fortnite on fri” is not understood as a cadence"),
         ("weekly on frx at 20:00", "“frx” in “weekly on frx at 20:00” is not understood as a cadence"),
         ("weekly on fri and wen", "“wen” in “weekly on fri and wen” is not understood as a cadence"),
@@ -355,7 +355,7 @@ def test_options_mean_a_cadence(given: dict[str, Any], expected: list[str]) -> N
     [
         (
             {},
-            "There is no cadence: nothing says on which days articles go out",
+            "there is no cadence: nothing says on which days articles go out",
             "paiqi schedule --weekly --on fri, or for good: paiqi set cadence weekly on fri at 20:00",
         ),
         (

@@ -128,3 +128,27 @@ def test_a_today_that_is_named_counts_in_every_zone(paiqi: Desk, typed: list[str
     paiqi.write(f"calendar: {{timezone: {EARLY}}}\ntopics: []\n")
     answer = paiqi("add", "乙", "--json", *typed, PAIQI_TODAY="2026-11-23")
     assert answer.data["changed"][0]["after"]["added"] == (typed[1] if typed else "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("zone", "slot", "day"),
+    [
+        ("Europe/Berlin", "02:30", "2027-03-28"),
+        ("America/New_York", "02:00", "2027-03-14"),
+        ("Australia/Lord_Howe", "02:10", "2027-10-03"),
+    ],
+)
+def test_the_time_that_is_advised_for_a_slot_that_the_clock_skips_is_that_slot(
+    paiqi: Desk, zone: str, slot: str, day: str
+) -> None:
+    calendar = f"calendar: {{timezone: {zone}, cadence: weekly on sun at {slot}}}\n"
+    paiqi.write(f"{calendar}topics:\n  - {{id: a, title: 甲, scheduled: {day}}}\n")
+    (finding,) = paiqi("check", "--json").data["findings"]
+    assert finding["code"] == "W607"
+
+    command = finding["remedy"].partition("paiqi ")[2].split()
+
+    assert paiqi(*command).err == ""
+    assert paiqi("check", "--json").data["findings"] == []
+    assert paiqi("schedule", "a", day, "05:00").code == 0
+    assert [one["code"] for one in paiqi("check", "--json").data["findings"]] == ["W606"]

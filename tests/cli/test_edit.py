@@ -125,7 +125,7 @@ def test_json_and_dry_run_say_what_would_change(desk: Desk) -> None:
         (["--status", "open"], 2, "--status must be one of: todo, drafting, ready"),
         (["--status", "done"], 2, "--status changes an open topic’s progress"),
         (["--deadline", "someday"], 2, "“someday”"),
-        (["--after", "nothing like it"], 3, "No topic matches"),
+        (["--after", "nothing like it"], 3, "no topic matches"),
         (["--after", "kv"], 5, "“KV Cache” cannot come after itself"),
         (["--deadline", "2026-12-01", "--not-before", "2026-12-02"], 5, "is before 2026-12-02, the earliest day"),
     ],

@@ -40,7 +40,7 @@ def test_a_rule_whose_hour_can_be_in_either_half_of_the_day_is_refused(
     paiqi.write("topics: []\n")
     answer = paiqi("cadence", rule)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == f"Error: “{part}” can be in the morning or in the evening\n  → Type {times}\n"
+    assert answer.err == f"Error: “{part}” can be in the morning or in the evening\n  → type {times}\n"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_wherever_a_rule_is_typed_it_is_refused(paiqi: Desk, command: list[str])
 def test_a_cadence_of_the_file_with_such_an_hour_is_found_by_check(paiqi: Desk) -> None:
     paiqi.write("calendar: {cadence: 每周五8点}\ntopics: []\n")
     (found,) = paiqi("check", "--json").data["findings"]
-    assert (found["code"], found["remedy"]) == ("E601", "Write another rule: paiqi set cadence weekly on fri at 20:00")
+    assert (found["code"], found["remedy"]) == ("E601", "write another rule: paiqi set cadence weekly on fri at 20:00")
 
 
 @pytest.mark.parametrize(("language", "note"), [("en", "Note: 2026-12-11 has its slot at another hour (20:00)\n")])

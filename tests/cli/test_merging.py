@@ -170,7 +170,7 @@ def test_a_number_after_into_is_never_a_piece_of_a_title(desk: Desk, number: str
     before = desk.text
     answer = desk("merge", "pdf", "--into", number)
     assert (answer.code, answer.out, desk.text) == (3, "", before)
-    assert answer.err == ("Error: No topic has the number 37\n  → Did you mean rag?\n    rag  RAG 的坑  done\n")
+    assert answer.err == ("Error: no topic has the number 37\n  → did you mean rag?\n    rag  RAG 的坑  done\n")
 
 
 def test_published_articles_stand_back_where_something_is_to_be_merged(desk: Desk) -> None:

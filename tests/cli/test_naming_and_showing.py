@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paiqi.cli.table import COMMANDS, OTHER_WORDS
+from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS
 from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
@@ -273,6 +273,13 @@ def test_an_id_in_pinyin_does_not_hide_what_the_words_say(desk: Desk) -> None:
         (["rename", "kv-cache"], "paiqi edit --help"),
         (["delete", "kv-cache"], "paiqi rm kv-cache"),
         (["delete"], "paiqi rm --help"),
+        (["搜索", "显存", "账"], "paiqi list --search '显存 账'"),
+        (["更名", "kv-cache", "KV", "之谜"], "paiqi edit kv-cache --title 'KV 之谜'"),
+        (["删除", "kv-cache"], "paiqi rm kv-cache"),
+        (["今天"], "paiqi agenda"),
+        (["合并", "kv-cache", "--into", "moe"], "paiqi merge kv-cache --into moe"),
+        (["排期"], "paiqi schedule --help"),
+        (["帮助"], "paiqi --help"),
         (["today"], "paiqi agenda"),
         (["today", "x"], "paiqi agenda"),
         (["holidays", "CN"], "paiqi set holidays CN"),
@@ -289,7 +296,7 @@ def test_a_word_of_other_tools_finds_the_command(desk: Desk, typed: list[str], c
 def test_every_other_word_leads_to_a_command(desk: Desk) -> None:
     for word, other in OTHER_WORDS.items():
         assert word not in COMMANDS
-        assert other.command.split()[0] in COMMANDS
+        assert other.command.split()[0] in {*COMMANDS, *GROUPS, "--help"}
         assert f"paiqi {other.command.split()[0]}" in desk(word).err
 
 

@@ -71,7 +71,7 @@ def test_a_part_without_a_slot_is_refused_by_its_word_and_the_remedy_holds(
     answer = desk("schedule", "a", typed)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == (
-        f"Error: “{word}” says no hour, and the cadence has none in it\n  → Type the hour too, such as {example}\n"
+        f"Error: “{word}” says no hour, and the cadence has none in it\n  → type the hour too, such as {example}\n"
     )
     assert desk("schedule", "a", example).code == 0
 
@@ -79,7 +79,7 @@ def test_a_part_without_a_slot_is_refused_by_its_word_and_the_remedy_holds(
 def test_two_hours_in_one_part_are_asked_about_unless_the_day_has_one(desk: Desk) -> None:
     desk.write(BACKLOG.replace("CADENCE", "[weekly on fri at 18:30, weekly on sat at 21:00]"))
     assert desk("schedule", "a", "周日晚上").err == (
-        "Error: “晚上” can be 18:30, 21:00 here\n  → Type the hour too, such as 2026-11-29 18:30\n"
+        "Error: “晚上” can be 18:30, 21:00 here\n  → type the hour too, such as 2026-11-29 18:30\n"
     )
     assert desk("schedule", "a", "周六晚上").code == 0
     assert "scheduled: 2026-11-28 21:00" in desk.text
@@ -98,7 +98,7 @@ def test_a_limit_is_a_whole_day_and_takes_an_hour_only_where_that_says_no_more(d
     assert desk("edit", "a", option, "周五下午").code == 2
     answer = desk("edit", "a", option, "2026-11-27 12:00")
     assert answer.err == (
-        "Error: “12:00” cannot be kept: what is asked for is a whole day\n  → Type the day alone: 2026-11-27\n"
+        "Error: “12:00” cannot be kept: what is asked for is a whole day\n  → type the day alone: 2026-11-27\n"
     )
 
 

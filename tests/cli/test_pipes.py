@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -187,7 +188,8 @@ def in_the_locale(home: Path, language: str, command: str) -> Answer:
     if command == "redo":
         assert desk("undo").code == 0
     answer = desk(*command.split(), "--json")
-    return Answer(answer.code, answer.out.replace(str(folder), ""), answer.err.replace(str(folder), ""))
+    out, err = (re.sub(r"T[\d:]{8}", "T", text.replace(str(folder), "")) for text in (answer.out, answer.err))
+    return Answer(answer.code, out, err)
 
 
 def test_the_sweep_leaves_no_command_out() -> None:

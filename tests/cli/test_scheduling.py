@@ -205,7 +205,7 @@ def test_holidays_are_skipped_where_the_calendar_says_so(paiqi: Desk) -> None:
             "the open ones: paiqi list --todo",
         ),
         (["戊"], 5, "“戊” is done: only an open topic can be scheduled", "the open ones: paiqi list --todo"),
-        (["nobody"], 3, "No topic matches", ""),
+        (["nobody"], 3, "no topic matches", ""),
     ],
 )
 def test_what_cannot_be_planned_is_refused(desk: Desk, args: list[str], code: int, message: str, remedy: str) -> None:

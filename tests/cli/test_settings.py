@@ -488,3 +488,11 @@ def test_a_key_goes_out_of_a_flow_mapping_and_no_remark_of_another(paiqi: Desk, 
     assert set(kept) <= set(paiqi.text.splitlines())
     assert paiqi("undo").code == 0
     assert paiqi.text == text
+
+
+@pytest.mark.parametrize("name", ["check", "check.off"])
+def test_what_switches_rules_off_is_said_to_stand_in_the_file(paiqi: Desk, name: str) -> None:
+    paiqi.write("topics: []\n")
+    answer = paiqi("set", name)
+    assert answer.code == 2
+    assert "in the file itself: check: {off: {W307: why}}" in answer.err

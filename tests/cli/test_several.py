@@ -160,7 +160,7 @@ def test_words_of_one_title_that_fail_alone_say_how_to_quote_it(desk: Desk) -> N
     assert (answer.code, answer.err.splitlines()[1]) == (4, "  → if it is one title: paiqi ready 'RAG 的'")
     assert desk("ready", "RAG", "坑").out == "“RAG 的坑” is ready to go out.\n", "both words mean that one"
     answer = desk("ready", "RAG", "missing")
-    assert (answer.code, answer.err) == (3, "Error: No topic matches “missing”\n  → See them all: paiqi list --all\n")
+    assert (answer.code, answer.err) == (3, "Error: no topic matches “missing”\n  → see them all: paiqi list --all\n")
 
 
 def test_ids_go_from_a_list_into_a_command(desk: Desk) -> None:

@@ -69,8 +69,8 @@ def test_a_source_goes_with_its_line(desk: Desk) -> None:
         (["rm", "多模态", "x"], 3, "it has no sources"),
         (["add", "kv", " "], 2, "a source is empty"),
         (["add", "kv"], 2, "SOURCE is missing"),
-        (["add", "nothing like it", "x"], 3, "No topic matches"),
-        (["list", "nothing like it"], 3, "No topic matches"),
+        (["add", "nothing like it", "x"], 3, "no topic matches"),
+        (["list", "nothing like it"], 3, "no topic matches"),
     ],
 )
 def test_what_cannot_be_done_is_said(desk: Desk, args: list[str], code: int, message: str) -> None:

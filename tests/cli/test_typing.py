@@ -93,6 +93,8 @@ def test_topics_are_found_by_such_a_text(desk: Desk) -> None:
         (["note", "kv", "x", "-f"], "-f needs a value", "see paiqi note --help"),
         (["note", "kv", "--dry-run"], "TEXT is missing", f"{BEHIND}: paiqi note kv -- --dry-run"),
         (["add", "-f"], "-f needs a value", f"{BEHIND}: paiqi add -- -f"),
+        (["add", "--lines"], "TITLE is missing", "pipe the titles in, one a line, to paiqi add - --lines"),
+        (["add", "--each"], "TITLE is missing", "see paiqi add --help"),
         (["add", "-f 文件"], "TITLE is missing", f"{BEHIND}: paiqi add -- '-f 文件'"),
         (["add", "-f 文件", "--dry-run"], "TITLE is missing", f"{BEHIND}: paiqi add --dry-run -- '-f 文件'"),
         (["split", "kv", "-f"], "-f needs a value", f"{BEHIND}: paiqi split kv -- -f"),
@@ -121,7 +123,7 @@ def test_behind_two_hyphens_nothing_is_an_option(desk: Desk) -> None:
     answer = desk("note", "kv", "--", "--json", "-f", "x.yaml")
     assert (answer.code, answer.out) == (0, "Noted on “KV Cache”.\n")
     assert "      - --json -f x.yaml\n" in desk.text
-    assert desk("show", "--", "--json").err.startswith("Error: No topic matches “--json”\n")
+    assert desk("show", "--", "--json").err.startswith("Error: no topic matches “--json”\n")
     assert desk("show", "--json", "--", "x").error["kind"] == "not_found"
 
 

@@ -128,7 +128,7 @@ def test_what_a_list_shows_as_a_number_finds_the_topic(desk: Desk) -> None:
 def test_a_provisional_number_that_nobody_would_get_is_a_number_like_others(desk: Desk) -> None:
     assert desk("show", "~33", "--json").data["topics"][0]["id"] == "a"
     answer = desk("show", "~99")
-    assert (answer.code, answer.err.splitlines()[0]) == (3, "Error: No topic has the number 99")
+    assert (answer.code, answer.err.splitlines()[0]) == (3, "Error: no topic has the number 99")
 
 
 def test_a_provisional_number_is_taken_where_a_number_is(desk: Desk) -> None:

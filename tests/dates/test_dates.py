@@ -406,7 +406,7 @@ def test_what_is_past_is_sought_backwards(typed: str, expected: str) -> None:
 
 
 REFUSED = table("""
-                                  | No date is given
+                                  | no date is given
     foo                           | “foo” is not understood as a date
     Next Foo                      | “Foo” in “Next Foo” is not understood as a date
     next foo bar                  | “foo bar” in “next foo bar” is not understood as a date
@@ -445,17 +445,17 @@ REFUSED = table("""
     friday in 2 weeks             | “friday in 2 weeks” contradicts itself: that day is 2026-12-07 Mon
     25/12/2026                    | “/2026” in “25/12/2026” is not understood as a date
     fri 8                         | “8” in “fri 8” is not understood as a date
-    2月30日                       | There is no such day as “2月30日”
-    feb 30                        | There is no such day as “feb 30”
-    2027-02-29                    | There is no such day as “2027-02-29”
-    明年2月29日晚上8点            | There is no such day as “明年2月29日”
-    13月1日                       | There is no such day as “13月1日”
-    12月32日                      | There is no such day as “12月32日”
-    13-01                         | There is no such day as “13-01”
-    0000-01-01                    | There is no such day as “0000-01-01”
+    2月30日                       | there is no such day as “2月30日”
+    feb 30                        | there is no such day as “feb 30”
+    2027-02-29                    | there is no such day as “2027-02-29”
+    明年2月29日晚上8点            | there is no such day as “明年2月29日”
+    13月1日                       | there is no such day as “13月1日”
+    12月32日                      | there is no such day as “12月32日”
+    13-01                         | there is no such day as “13-01”
+    0000-01-01                    | there is no such day as “0000-01-01”
     下个月31号三天后              | “三天后” in “下个月31号三天后” is not understood as a date
-    本月31号                      | There is no such day as “本月31号”
-    今年12月第五个周五            | There is no such day as “今年12月第五个周五”
+    本月31号                      | there is no such day as “本月31号”
+    今年12月第五个周五            | there is no such day as “今年12月第五个周五”
     12月4日周四                   | “12月4日周四” contradicts itself: that day is 2026-12-04 Fri
     thu, dec 4                    | “thu, dec 4” contradicts itself: that day is 2026-12-04 Fri
     下周                          | “下周” is more than one day: 2026-11-30..2026-12-06
@@ -476,8 +476,8 @@ REFUSED = table("""
     tomorrow at 8                 | “at 8” can be in the morning or in the evening
     tomorrow at 12                | “at 12” can be in the morning or in the evening
     tomorrow at 24                | “at 24” is no time of the day
-    2101年春节                    | The day of 春节 is known for the years 2020 to 2100 only
-    2019年中秋节                  | The day of 中秋节 is known for the years 2020 to 2100 only
+    2101年春节                    | the day of 春节 is known for the years 2020 to 2100 only
+    2019年中秋节                  | the day of 中秋节 is known for the years 2020 to 2100 only
     in 9999999 weeks              | “in 9999999 weeks” lies outside the years 1 to 9999
     9999999周后                   | “9999999周后” lies outside the years 1 to 9999
     999999999999天后              | “999999999999天后” lies outside the years 1 to 9999
@@ -580,7 +580,7 @@ def test_an_hour_of_slots_that_may_be_in_either_half_of_the_day_is_refused(hour:
     with pytest.raises(WrongUsageError) as refusal:
         read_slot_time(f"{hour}点{minutes}")
     assert refusal.value.message == f"“{hour}点{minutes}” can be in the morning or in the evening"
-    early, late = (read_slot_time(each) for each in refusal.value.remedy.removeprefix("Type ").split(" or "))
+    early, late = (read_slot_time(each) for each in refusal.value.remedy.removeprefix("type ").split(" or "))
     assert early == read_time(f"{hour}点{minutes}")
     assert (late.hour, late.minute) == (early.hour + 12, early.minute)
 
@@ -588,7 +588,7 @@ def test_an_hour_of_slots_that_may_be_in_either_half_of_the_day_is_refused(hour:
 @pytest.mark.parametrize(
     ("typed", "message"),
     table("""
-                 | No time is given
+                 | no time is given
     8            | “8” is not understood as a time
     晚上         | “晚上” is not understood as a time
     8点5         | “5” in “8点5” is not understood as a time
@@ -654,19 +654,19 @@ def test_a_span_is_read_as_it_is_meant(typed: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     table("""
-                               | No date is given
-    2月1日到                   | No date is given
+                               | no date is given
+    2月1日到                   | no date is given
     2月1日到吃饭               | “吃饭” is not understood as a date
     foo..2027-02-20            | “foo” is not understood as a date
     2月1日到20日吃饭           | “吃饭” in “20日吃饭” is not understood as a date
-    2月20日到30日              | There is no such day as “30日”
+    2月20日到30日              | there is no such day as “30日”
     2月20日到5日               | “2月20日到5日” ends before it begins: 2027-02-20..2027-02-05
     1到20                      | “1” is not understood as a date
     12-03-05                   | “-05” in “12-03-05” is not understood as a date
     2027-02-20..2027-02-01     | “2027-02-20..2027-02-01” ends before it begins: 2027-02-20..2027-02-01
     周五到明天                 | “周五到明天” ends before it begins: 2026-11-27..2026-11-24
     明天8点到后天              | “明天8点” has a time, but a span is made of whole days
-    2027-02-01..2027-02-30     | There is no such day as “2027-02-30”
+    2027-02-01..2027-02-30     | there is no such day as “2027-02-30”
 """),
 )
 def test_what_is_no_span_is_refused(typed: str, message: str) -> None:
@@ -710,7 +710,7 @@ def test_weekdays_are_read_in_any_wording(typed: str, expected: tuple[int, ...])
 @pytest.mark.parametrize(
     ("typed", "message"),
     table("""
-             | No weekday is given
+             | no weekday is given
     tue,foo  | “foo” in “tue,foo” is not understood as a weekday
     tue foo  | “foo” in “tue foo” is not understood as a weekday
     二月     | “月” in “二月” is not understood as a weekday

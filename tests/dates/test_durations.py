@@ -46,7 +46,7 @@ def test_a_duration_is_read(text: str, expected: Duration) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "No duration is given"),
+        ("", "no duration is given"),
         ("soon", "“soon” is not understood as a duration"),
         ("1 parsec", "“parsec” in “1 parsec” is not understood as a duration"),
         ("1w or so", "“or so” in “1w or so” is not understood as a duration"),

@@ -68,18 +68,18 @@ def test_a_month_without_a_year_is_at_most_half_a_year_away(today: dt.date, mont
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("13", "There is no such month as “13”"),
-        ("0", "There is no such month as “0”"),
-        ("2026-13", "There is no such month as “2026-13”"),
-        ("0000-01", "There is no such month as “0000-01”"),
+        ("13", "there is no such month as “13”"),
+        ("0", "there is no such month as “0”"),
+        ("2026-13", "there is no such month as “2026-13”"),
+        ("0000-01", "there is no such month as “0000-01”"),
         ("foo", "“foo” is not understood as a date"),
         ("12月 foo", "“foo” in “12月 foo” is not understood as a date"),
-        ("2月30日", "There is no such day as “2月30日”"),
-        ("", "No date is given"),
+        ("2月30日", "there is no such day as “2月30日”"),
+        ("", "no date is given"),
     ],
 )
 def test_what_is_no_month_is_refused_with_examples_of_months(text: str, message: str) -> None:
     with pytest.raises(WrongUsageError) as refused:
         read_months(text, TODAY)
     assert refused.value.message == message
-    assert refused.value.remedy.startswith("Type a month such as 2026-12")
+    assert refused.value.remedy.startswith("type a month such as 2026-12")

@@ -162,7 +162,7 @@ def test_pinyin_is_ranked_like_titles_and_comes_after_them(
 def test_a_blank_name_is_wrong_usage(query: str) -> None:
     with pytest.raises(WrongUsageError) as error:
         find_topic(BACKLOG, query)
-    assert error.value.remedy == "Type its id, its number or a piece of its title"
+    assert error.value.remedy == "type its id, its number or a piece of its title"
 
 
 def test_one_match_is_the_topic_itself() -> None:
@@ -173,7 +173,7 @@ def test_several_matches_are_named_so_that_one_can_be_typed() -> None:
     with pytest.raises(AmbiguousTopicError) as error:
         find_topic(BACKLOG, "agent")
     assert error.value.message == "“agent” matches 2 topics"
-    assert error.value.remedy == "Type its id or number, or more of its title"
+    assert error.value.remedy == "type its id or number, or more of its title"
     assert error.value.candidates == ("agent-loop  Agent 循环  todo", "agent-memory  Agent 记忆  done")
     for candidate in error.value.candidates:
         assert find_topic(BACKLOG, candidate.split("  ")[0]).title in candidate
@@ -192,7 +192,7 @@ def test_candidates_without_an_id_go_by_number_or_title_and_are_safe_to_print() 
 def test_topics_that_nothing_tells_apart_need_an_id() -> None:
     with pytest.raises(AmbiguousTopicError) as error:
         find_topic(titled("位置编码", "位置编码"), "位置编码")
-    assert error.value.remedy == "Give each of them an id in the file, and type that"
+    assert error.value.remedy == "give each of them an id in the file, and type that"
 
 
 @pytest.mark.parametrize(
@@ -222,10 +222,10 @@ def test_what_was_not_found_is_said_with_the_next_step() -> None:
             find_topic(BACKLOG, query)
         told.append((error.value.message, error.value.remedy))
     assert told == [
-        ("No topic matches “cdua 入门”", "Did you mean cuda?"),
-        ("No topic matches “agnet”", "Did you mean one of these?"),
-        ("No topic matches “量子计算机␛”", "See them all: paiqi list --all"),
-        ("No topic has the number 99", "See them all: paiqi list --all"),
+        ("no topic matches “cdua 入门”", "did you mean cuda?"),
+        ("no topic matches “agnet”", "did you mean one of these?"),
+        ("no topic matches “量子计算机␛”", "see them all: paiqi list --all"),
+        ("no topic has the number 99", "see them all: paiqi list --all"),
     ]
 
 
@@ -362,7 +362,7 @@ def test_a_number_is_no_piece_of_a_title_where_only_numbers_count() -> None:
     for query in ("10", "No.10", "第10篇", "2026"):
         with pytest.raises(TopicNotFoundError) as error:
             find_topic(BACKLOG, query, numbers_only=True)
-        assert error.value.remedy == "Did you mean year?"
+        assert error.value.remedy == "did you mean year?"
         assert error.value.candidates == ("year  2026 年的 10 个问题  todo",)
     assert find_topic(BACKLOG, "No.33", numbers_only=True).id == "moe"
     assert find_topic(BACKLOG, "显存", numbers_only=True).id == "vram"

@@ -203,7 +203,7 @@ def test_published_numbers_move_only_when_told_to(moves: dict[int, int], message
 def test_a_range_in_which_nobody_has_a_number_is_not_found() -> None:
     with pytest.raises(TopicNotFoundError) as missing:
         renumbered(backlog(done(33)), shift(40, 45, 1))
-    assert missing.value.message == "No topic has one of the numbers No.40–45"
+    assert missing.value.message == "no topic has one of the numbers No.40–45"
 
 
 @pytest.mark.parametrize(

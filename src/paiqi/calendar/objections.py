@@ -203,7 +203,10 @@ class Objections:
 
     def _off_slots(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
         times = self._slots_on(when.day)
-        if times and not is_slot(when, times):
+        # Where the clock skips a slot's time, what it shows at that moment is the slot, too.
+        zone = self._backlog.calendar.timezone
+        shown = [clock_shows(RunDate(when.day, time), zone).time for time in times]
+        if times and not is_slot(when, [*times, *shown]):
             hours = _(", ").join(f"{time:%H:%M}" for time in times if time)
             yield Objection(Against.OTHER_HOUR, when, words=hours)
         elif not times and self._has_slots:

@@ -40,7 +40,7 @@ def run_date_of(said: Moment, calendar: Calendar) -> RunDate:
     else:
         message = _("“{part}” says no hour, and the cadence has none in it").format(part=part.word)
     example = f"{day} {hours[0]:%H:%M}" if hours else f"{day} {(part.begins + part.ends) // 2:02}:00"
-    raise WrongUsageError(message, remedy=_("Type the hour too, such as {example}").format(example=example))
+    raise WrongUsageError(message, remedy=_("type the hour too, such as {example}").format(example=example))
 
 
 def whole_day_of(said: Moment, calendar: Calendar) -> dt.date:
@@ -52,7 +52,7 @@ def whole_day_of(said: Moment, calendar: Calendar) -> dt.date:
     when = run_date_of(said, calendar)
     if when.time and when.time not in _hours(calendar):
         message = _("“{time}” cannot be kept: what is asked for is a whole day").format(time=f"{when.time:%H:%M}")
-        raise WrongUsageError(message, remedy=_("Type the day alone: {day}").format(day=when.day))
+        raise WrongUsageError(message, remedy=_("type the day alone: {day}").format(day=when.day))
     return when.day
 
 

@@ -15,6 +15,7 @@ from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS, SECTIONS, Entry, Othe
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
+from paiqi.text.clean import exact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -141,12 +142,12 @@ def _meant(other: Other, typed: list[str]) -> str:
     """Return the whole command that is meant by another word, with what was typed behind it; else how to see it."""
     if other.stands_alone:
         return commands.command(other.command)
-    if other.command == "edit" and len(typed) > 1:
+    if other.option and other.command == "edit" and len(typed) > 1:
         return commands.command("edit", typed[0], **{other.option: " ".join(typed[1:])})
     if other.command == "list" and typed:
         return commands.command("list", **{other.option: " ".join(typed)})
     if typed and not other.option:
-        return commands.command(other.command, *typed)
+        return " ".join([commands.command(other.command), *map(exact, typed)])
     return commands.command(other.command.split()[0], help=True)
 
 

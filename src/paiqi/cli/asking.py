@@ -41,11 +41,11 @@ def _row(topic: Topic) -> str:
     return shorten(clean(topic.title), width_of(sys.stderr) - _NUMBER - display_width(status)) + status
 
 
-def choose_row(session: Session, rows: Sequence[str]) -> int | None:
+def choose_row(session: Session, rows: Sequence[str], *, question: str = "") -> int | None:
     """Let the person choose one of `rows` and return its place, from 0; None for none."""
     for place, row in enumerate(rows, 1):
         print(f"{place:>3}  {shorten(clean(row), width_of(sys.stderr) - _NUMBER)}", file=sys.stderr)
-    answer = line(session, _("Which one? (1–{n}, Enter for none) ").format(n=len(rows)))
+    answer = line(session, question or _("Which one? (1–{n}, Enter for none) ").format(n=len(rows)))
     return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= len(rows) else None
 
 
@@ -98,6 +98,13 @@ def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:
     if not chosen:
         raise WrongUsageError(_("none was chosen"), remedy=_("answer with numbers from 1 to {n}").format(n=len(rows)))
     return chosen
+
+
+def choose_some(session: Session, rows: Sequence[str], *, question: str) -> tuple[int, ...]:
+    """Let the person choose any of `rows`, shown with their numbers, from 1, or none."""
+    for place, row in enumerate(rows, 1):
+        print(f"{place:>3}  {shorten(clean(row), width_of(sys.stderr) - _NUMBER)}", file=sys.stderr)
+    return read_numbers(line(session, question), len(rows))
 
 
 def read_numbers(text: str, most: int) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from paiqi.cli.progress import hold
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import _
 
@@ -58,6 +59,7 @@ def run_editor(command: list[str], *paths: Path, failed: str) -> None:
 
     # An editor draws on the terminal, also where standard output is kept for JSON or a pipe.
     screen = None if sys.stdout.isatty() else sys.stderr
+    hold()
     try:
         with _left_to_the_editor():
             code = subprocess.run([*command, *map(str, paths)], stdout=screen, check=False).returncode  # noqa: S603 - the user's own editor

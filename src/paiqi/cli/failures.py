@@ -101,13 +101,18 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     if isinstance(error, click.MissingParameter):
         text = _("{name} is missing").format(name=_name(error))
         free = error.param is not None and error.param.name in _FREE_TEXTS
-        return WrongUsageError(text, remedy=(_taken_for_an_option(args) if free else "") or hint)
+        if free and error.ctx is not None and error.ctx.params.get("lines"):
+            remedy = _("pipe the titles in, one a line, to {command}").format(
+                command=commands.command("add", "-", lines=True)
+            )
+            return WrongUsageError(text, remedy=remedy)
+        return WrongUsageError(text, remedy=(_taken_for_an_option(args, error.ctx) if free else "") or hint)
     if isinstance(error, click.BadParameter):
         text = _("{name} must be {what}").format(name=_name(error), what=_wanted(error.message))
         return WrongUsageError(text, remedy=hint)
     if isinstance(error, click.BadOptionUsage):
         text = _("{name} needs a value") if "requires" in error.message else _("{name} takes no value")
-        remedy = _taken_for_an_option(args) if _lacks_its_text(error, args) else ""
+        remedy = _taken_for_an_option(args, error.ctx) if _lacks_its_text(error, args) else ""
         return WrongUsageError(text.format(name=error.option_name), remedy=remedy or hint)
     if "unexpected extra argument" in error.message:
         extra = error.message.partition("(s)")[2].strip(" ()")
@@ -127,11 +132,17 @@ def _lacks_its_text(error: Any, args: Sequence[str]) -> bool:
     return is_last and given == len(wanted) - 1
 
 
-def _taken_for_an_option(args: Sequence[str]) -> str:
-    """Say how a text that was taken for an option is typed: one with a blank in it, else the last word."""
+def _taken_for_an_option(args: Sequence[str], context: Any) -> str:
+    """Say how a text that was taken for an option is typed: one with a blank in it, else the last word.
+
+    A switch of the command's own is meant as one.
+    """
+    switches = {
+        name for one in context.command.params if one.expose_value and one.type.name == "boolean" for name in one.opts
+    }
     hyphened = [word for word in args if word.startswith("-") and word != "-"]
     text = next((word for word in hyphened if any(map(str.isspace, word))), "")
-    text = text or (args[-1] if list(args[-1:]) == hyphened[-1:] else "")
+    text = text or (args[-1] if list(args[-1:]) == hyphened[-1:] and args[-1] not in switches else "")
     command = behind_hyphens([*(word for word in args if word != text), text], text) if text and text != "--" else ""
     return _("a text that begins with a hyphen stands behind --: {command}").format(command=command) if command else ""
 

@@ -41,6 +41,7 @@ class Incoming:
         self._name = None if source == "-" else _name(source, session.folder)
         self.lost = False
         self.options = options
+        self.chosen: tuple[str, ...] = ()
         self._as_before = False
         self._copy = None if afresh else self._last()
         self._given = read_source(source, next(iter(self.options.get("kind", ())), None))
@@ -50,12 +51,21 @@ class Incoming:
     @property
     def read_as(self) -> tuple[str, ...]:
         """The options that nobody typed, as they were typed the last time."""
-        words = ((f"--{name}", value) for name, values in self.options.items() for value in values)
-        return tuple(chain.from_iterable(words)) if self._as_before else ()
+        return _words(self.options) if self._as_before else ()
 
     def read(self, today: dt.date) -> ListDocument:
         """Return what stands in it."""
         return _read(self._given, self.options, today)
+
+    def asked(self, today: dt.date, **options: tuple[str, ...]) -> ListDocument:
+        """Return what stands in it where these options are typed, too."""
+        return _read(self._given, _with(self.options, options), today)
+
+    def choose(self, listed: ListDocument, **options: tuple[str, ...]) -> ListDocument:
+        """Take these options as `chosen`, and return `listed`, which was read with them."""
+        self.options = _with(self.options, options)
+        self.chosen += _words(options)
+        return listed
 
     def base(self, today: dt.date) -> Base | None:
         """Return what stood in its copy; None where there is none."""
@@ -101,6 +111,15 @@ class Incoming:
 def typed(given: Mapping[str, str | list[str] | None]) -> dict[str, tuple[str, ...]]:
     """Return the options that somebody typed, each with all its values."""
     return {name: (value,) if isinstance(value, str) else tuple(value) for name, value in given.items() if value}
+
+
+def _with(options: Options, more: Options) -> Options:
+    return {**options, **{name: (*options.get(name, ()), *values) for name, values in more.items()}}
+
+
+def _words(options: Options) -> tuple[str, ...]:
+    """Return options as one types them."""
+    return tuple(chain.from_iterable((f"--{name}", value) for name, values in options.items() for value in values))
 
 
 def _read(source: ListSource, options: Options, today: dt.date) -> ListDocument:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +36,7 @@ _FOREIGN = {
     Foreign.PDF: (N_("this is a PDF"), N_("copy its text into a .md file, then import that")),
     Foreign.OTHER: (N_("this is no text"), N_("save the list as Markdown, CSV or plain text, then import that")),
 }
+_LARGEST = 32_000_000  # bytes: half a million lines
 _MOST_PAGES = 20_000
 _LARGEST_PAGE = 2_000_000
 _PAGES = (".md", ".markdown", ".mdx")
@@ -67,7 +71,13 @@ def read_source(source: str, kind: str | None) -> ListSource:
     """Return the list that `source` names; raise FileTroubleError or WrongUsageError."""
     if source != "-" and (path := file_named(source)).is_dir():
         return ListSource(None, _read_folder(path))
-    data = read_bytes() if source == "-" else _bytes(file_named(source))
+    data = read_bytes(_LARGEST + 1) if source == "-" else _bytes(file_named(source))
+    if len(data) > _LARGEST:
+        raise FileTroubleError(
+            _("the list is larger than {size} MB").format(size=_LARGEST // 1_000_000),
+            where=clean(source),
+            remedy=_("import it in parts"),
+        )
     wanted = _kind(kind) if kind else None
     foreign = foreign_kind(data, source)
     if foreign is not None:
@@ -110,11 +120,29 @@ def _kind(name: str) -> Kind:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with os.fdopen(_opened(path), "rb", buffering=0) as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+                raise _no_file(_("this is a device, not a file"), path)
+            first = file.read(1)  # None where a pipe has a writer who has not written yet
+            if stat.S_ISFIFO(mode) and first == b"":
+                raise _no_file(_("nobody writes to this pipe"), path)
+            os.set_blocking(file.fileno(), True)
+            with io.BufferedReader(file) as rest:
+                return (first or b"") + rest.read(_LARGEST)
     except FileNotFoundError:
         raise FileTroubleError(_("the file does not exist"), where=str(path), remedy=_("check the path")) from None
     except OSError as error:
         raise trouble(error, path) from None
+
+
+def _opened(path: Path) -> int:
+    """Open a file, a pipe at once: another way of opening waits until somebody writes to it."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+
+
+def _no_file(message: str, path: Path) -> FileTroubleError:
+    return FileTroubleError(message, where=clean(str(path)), remedy=_("name a file, or - and pipe the list into it"))
 
 
 def _read_folder(folder: Path) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from paiqi import i18n
+from paiqi.cli.progress import shown
+from paiqi.cli.streams import tell
 from paiqi.errors import DefectError, WrongUsageError
 from paiqi.model import commands
 from paiqi.text.clean import clean
@@ -39,14 +41,15 @@ def main(args: Sequence[str]) -> int:
     _open_streams()
     settings: dict[str, Any] = {}
     try:
-        code = _invoke(args, settings)
+        with shown(args):
+            code = _invoke(args, settings)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader (head, less) has gone; what it did not want need not be said, nor flushed at exit.
         _silence(sys.stdout)
         return _SIGPIPE
     except KeyboardInterrupt:
-        return _SIGINT
+        code = _SIGINT
     except Exception as error:
         from paiqi.cli.failures import report, told
 
@@ -57,6 +60,9 @@ def main(args: Sequence[str]) -> int:
             raise
         report(problem, as_json=as_json)
         return problem.exit_code
+    if code == _SIGINT and sys.stderr.isatty():
+        print(file=sys.stderr)  # behind the ^C
+        tell(i18n._("Stopped."))
     return code
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from paiqi.cli.backlog_path import path_of
 from paiqi.cli.clock import today, zone_of
+from paiqi.cli.progress import hold
 from paiqi.cli.streams import tell
 from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
 from paiqi.i18n import _, ngettext, plain_language
@@ -107,6 +108,7 @@ class Answers:
         """
         out = sys.stderr if beside else sys.stdout
         if self.on_terminal and paged:
+            hold()
             from paiqi.render.pager import paged as through
             from paiqi.render.terminal import draw
 

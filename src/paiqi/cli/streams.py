@@ -6,6 +6,7 @@ import sys
 from shutil import get_terminal_size
 from typing import TextIO
 
+from paiqi.cli.progress import hold
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.text.clean import clean
@@ -54,10 +55,12 @@ def read_text(text: str) -> str:
         ) from None
 
 
-def read_bytes() -> bytes:
-    """Return standard input; raise WrongUsageError where nothing can be read there."""
+def read_bytes(most: int = -1) -> bytes:
+    """Return standard input, at `most` so many bytes of it; raise WrongUsageError where nothing can be read there."""
+    if sys.stdin.isatty():
+        hold()
     try:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(most)
     except OSError as error:
         raise WrongUsageError(
             _("standard input cannot be read ({reason})").format(reason=error.strerror or _("it is closed")),

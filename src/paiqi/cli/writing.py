@@ -50,8 +50,6 @@ class Writing(Run):
         """
         after = outcome.backlog if text is not None else self._with_listed_titles(outcome.backlog)
         found = changes(self.backlog, after)
-        if self.dry_run and not self.as_json and (said.report or outcome.warnings):
-            tell(_("Nothing is written: this is what would change."))
         if said.report:
             self.announce(said.report)
         if said.question and len(found) > 1 and self.asks:
@@ -66,6 +64,8 @@ class Writing(Run):
         else:
             written = self.session.save_text(text, dry_run=self.dry_run)
         self.settings["written"] = written and not self.dry_run
+        if self.dry_run and outcome.warnings and not self.as_json:
+            tell(_("Nothing is written: this is what would change."))
         self.tell_notes(outcome.warnings)
         self._answer(said, found, settings_changed(self.backlog, after), written=written)
 

@@ -20,31 +20,31 @@ What = Literal["date", "time", "duration", "weekday"]
 # What is said where nothing was typed, where a part is not understood, or the whole; and what to type instead.
 _NOT_UNDERSTOOD: dict[What, tuple[str, str, str, str]] = {
     "date": (
-        N_("No date is given"),
+        N_("no date is given"),
         N_("“{part}” in “{text}” is not understood as a date"),
         N_("“{text}” is not understood as a date"),
         N_(
-            "Type a date such as 2026-12-04, 12-03, fri, next tue, in 2 weeks, eom, 明天, 下周二晚上8点, "
+            "type a date such as 2026-12-04, 12-03, fri, next tue, in 2 weeks, eom, 明天, 下周二晚上8点, "
             "三天后, 12月3日"
         ),
     ),
     "time": (
-        N_("No time is given"),
+        N_("no time is given"),
         N_("“{part}” in “{text}” is not understood as a time"),
         N_("“{text}” is not understood as a time"),
-        N_("Type a time such as 20:00, 8pm, 晚上8点 or 上午九点半"),
+        N_("type a time such as 20:00, 8pm, 晚上8点 or 上午九点半"),
     ),
     "duration": (
-        N_("No duration is given"),
+        N_("no duration is given"),
         N_("“{part}” in “{text}” is not understood as a duration"),
         N_("“{text}” is not understood as a duration"),
-        N_("Type a duration such as 1w, 3 days, a month, 两周 or 10天"),
+        N_("type a duration such as 1w, 3 days, a month, 两周 or 10天"),
     ),
     "weekday": (
-        N_("No weekday is given"),
+        N_("no weekday is given"),
         N_("“{part}” in “{text}” is not understood as a weekday"),
         N_("“{text}” is not understood as a weekday"),
-        N_("Type weekdays such as tue,fri or mon-fri, 周二、周五 or 一三五"),
+        N_("type weekdays such as tue,fri or mon-fri, 周二、周五 or 一三五"),
     ),
 }
 
@@ -59,32 +59,32 @@ def not_understood(typed: Typed, reached: int, what: What = "date") -> WrongUsag
 
 def no_such_day(typed: Typed) -> WrongUsageError:
     """Refuse 2月30日, or the fifth Monday of a month that has four."""
-    message = _("There is no such day as “{text}”").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_("Type a day that the calendar has; eom or 月底 is a month's last"))
+    message = _("there is no such day as “{text}”").format(text=typed.shown)
+    return WrongUsageError(message, remedy=_("type a day that the calendar has; eom or 月底 is a month's last"))
 
 
 def out_of_range(typed: Typed) -> WrongUsageError:
     """Refuse what leads beyond the years that a calendar can hold."""
     message = _("“{text}” lies outside the years 1 to 9999").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_("Type a nearer date, such as 2026-12-04 or in 2 weeks"))
+    return WrongUsageError(message, remedy=_("type a nearer date, such as 2026-12-04 or in 2 weeks"))
 
 
 def several_days(typed: Typed, span: DateSpan) -> WrongUsageError:
     """Refuse 下周 or 12月 where one day is wanted."""
     message = _("“{text}” is more than one day: {span}").format(text=typed.shown, span=span)
-    return WrongUsageError(message, remedy=_("Name the day, such as {day}, next tue or 下周二").format(day=span.first))
+    return WrongUsageError(message, remedy=_("name the day, such as {day}, next tue or 下周二").format(day=span.first))
 
 
 def other_weekday(typed: Typed, echo: str) -> WrongUsageError:
     """Refuse a date whose weekday was typed too, and wrongly; `echo` is the date with its own."""
     message = _("“{text}” contradicts itself: that day is {echo}").format(text=typed.shown, echo=echo)
-    return WrongUsageError(message, remedy=_("Type the date alone, or the weekday alone"))
+    return WrongUsageError(message, remedy=_("type the date alone, or the weekday alone"))
 
 
 def only_a_time(typed: Typed) -> WrongUsageError:
     """Refuse a time where a day is wanted."""
     message = _("“{text}” is a time without a day").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_("Name the day too: today {time}, fri {time}").format(time=typed.shown))
+    return WrongUsageError(message, remedy=_("name the day too: today {time}, fri {time}").format(time=typed.shown))
 
 
 def no_such_time(typed: Typed) -> WrongUsageError:
@@ -97,7 +97,7 @@ def morning_or_evening(typed: Typed, time: dt.time) -> WrongUsageError:
     """Refuse `at 8`, and 8点 where slots are made; `time` is one of the two that it can be."""
     message = _("“{text}” can be in the morning or in the evening").format(text=typed.shown)
     early, late = f"{time.hour % 12}:{time:%M}", f"{time.hour % 12 + 12}:{time:%M}"
-    return WrongUsageError(message, remedy=_("Type {early} or {late}").format(early=early, late=late))
+    return WrongUsageError(message, remedy=_("type {early} or {late}").format(early=early, late=late))
 
 
 def time_in_span(typed: Typed) -> WrongUsageError:
@@ -120,25 +120,25 @@ def several_spans(typed: Typed) -> WrongUsageError:
 
 def moving_festival_unknown(name: str, first_year: int, last_year: int) -> WrongUsageError:
     """Refuse a lunar festival outside the table."""
-    message = _("The day of {festival} is known for the years {first} to {last} only")
+    message = _("the day of {festival} is known for the years {first} to {last} only")
     message = message.format(festival=name, first=first_year, last=last_year)
-    return WrongUsageError(message, remedy=_("Type the date itself, such as 2026-12-04"))
+    return WrongUsageError(message, remedy=_("type the date itself, such as 2026-12-04"))
 
 
 def two_eves(typed: Typed, gone: dt.date, coming: dt.date) -> WrongUsageError:
     """Refuse 今年除夕 when this year's has gone by, but the lunar year still has one to come."""
     message = _("“{text}” can be {gone} or {coming}").format(text=typed.shown, gone=gone, coming=coming)
-    return WrongUsageError(message, remedy=_("Type 除夕 for the next one, or the date itself"))
+    return WrongUsageError(message, remedy=_("type 除夕 for the next one, or the date itself"))
 
 
 def lunar_or_solar(typed: Typed) -> WrongUsageError:
     """Refuse 八月十五, which is 中秋 to most, and 15 August to some."""
     message = _("“{text}” can be a day of the lunar calendar or of the solar one").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_("Type 8月15日 for the solar day, or 中秋 for the festival"))
+    return WrongUsageError(message, remedy=_("type 8月15日 for the solar day, or 中秋 for the festival"))
 
 
 def _span_examples() -> str:
-    return _("Type a span such as 2027-02-01..2027-02-20, 2月1日到20日 or dec 3 to dec 5")
+    return _("type a span such as 2027-02-01..2027-02-20, 2月1日到20日 or dec 3 to dec 5")
 
 
 def _part(typed: Typed, reached: int) -> Typed:

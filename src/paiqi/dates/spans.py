@@ -122,7 +122,7 @@ def read_months(text: str, today: dt.date) -> DateSpan:
         return _in_words(typed, seen)
     span = whole_month(found, seen) if 1 <= int(found["month"]) <= 12 else None
     if span is None:
-        raise WrongUsageError(_("There is no such month as “{text}”").format(text=typed.shown), remedy=_examples())
+        raise WrongUsageError(_("there is no such month as “{text}”").format(text=typed.shown), remedy=_examples())
     return span
 
 
@@ -140,4 +140,4 @@ def _in_words(typed: Typed, seen: Vantage) -> DateSpan:
 
 
 def _examples() -> str:
-    return _("Type a month such as 2026-12, 12, dec, next month, 12月 or 下个月, or any date")
+    return _("type a month such as 2026-12, 12, dec, next month, 12月 or 下个月, or any date")

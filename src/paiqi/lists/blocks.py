@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.markdown.items import ITEM_MARKS
 from paiqi.lists.outline import Item, Listing, Outline, Prose, Row, Section, Table
 from paiqi.lists.vocabulary.headings import is_time
-from paiqi.text.fold import fold
+from paiqi.text.fold import shows
 from paiqi.text.markdown import TAB, indent_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from paiqi.lists.markdown.lines import ListLine
 
 BOX = r"[\[［](?P<box>[^\[\]\w]|[xXvVｘＸ])[\]］](?=\s|$)"
+_DEEPEST = 50  # what is indented further stands beside the items of this depth
 _SEPARATOR = r"\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?"
 
 
@@ -83,7 +84,7 @@ class _Reader:
         if line.text.lstrip().startswith(">") and not line.block:
             line = _unquoted(line)
         found = None if line.block or line.rule else item_mark().match(line.text)
-        if found and fold(line.text[found.end() :]):
+        if found and shows(line.text[found.end() :]):
             self._item(line, found)
         elif self._open and (within or self._continues(line)):
             self._extend(line)
@@ -119,6 +120,7 @@ class _Reader:
         item = Item(line, text, bool(found["ordered"]), box["box"].lower() if box else None, last=line.number)
         while self._open and self._open[-1].line.indent >= line.indent - (line.indent == 1):
             self._open.pop()
+        del self._open[_DEEPEST:]
         if self._open:
             item.parent = self._open[-1]
             item.parent.children.append(item)

@@ -41,7 +41,9 @@ _TIME = (
 
 
 _PARTS = {"y", "y3", "y4", "y5", "y6", "m", "m2", "m4", "d", "d2", "d3", "d4", "d6", "name", "name2"}
-_PART_OF_DAY = r"(?:早上?|上午|中午|下午|傍晚|晚上?|夜里)"
+_LONGEST_DAY = 80  # with its weekday, its time, its brackets and the blanks between them
+_FIGURE = re.compile(r"\d")
+_ISO = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
 
 
 class Day(NamedTuple):
@@ -66,6 +68,8 @@ def read_day(text: str, *, day_first: bool = False, strict: bool = False) -> Day
 
     `1-25` is a day in a column alone: `strict` leaves it.
     """
+    if (iso := _ISO.fullmatch(text)) and (said := Day(int(iso[1]), int(iso[2]), int(iso[3]))).date():
+        return said
     plain = _plain(text)
     found = _whole().fullmatch(plain)
     if found is None:
@@ -89,6 +93,8 @@ def day_in(text: str, *, day_first: bool = False) -> tuple[str, Day] | None:
 
 def day_before(text: str, *, day_first: bool = False) -> tuple[Day, str] | None:
     """Split a day off the front of a text: `10/05周一 title`, `2026-05-01: title`."""
+    if _FIGURE.search(text, 0, _LONGEST_DAY) is None:
+        return None
     found = _leading().match(text) or _dotted().match(text)
     day = _day(found, day_first=day_first) if found else None
     rest = text[found.end() :].strip() if found else ""
@@ -101,7 +107,10 @@ def day_before(text: str, *, day_first: bool = False) -> tuple[Day, str] | None:
 
 def day_behind(text: str, *, day_first: bool = False) -> tuple[str, Day] | None:
     """Split a day off the end of a text: `title (2026-05-01)`, `title — Dec 3`, `title @ 5/15`."""
-    found = next((match for pattern in _trailing() if (match := pattern.search(text))), None)
+    start = max(0, len(text) - _LONGEST_DAY)
+    if _FIGURE.search(text, start) is None:
+        return None
+    found = next((match for pattern in _trailing() if (match := pattern.search(text, start))), None)
     day = _day(found, day_first=day_first) if found else None
     rest = text[: found.start()].rstrip() if found else ""
     return (rest, day) if day and rest else None

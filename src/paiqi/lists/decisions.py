@@ -66,11 +66,12 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A section whose items might be topics and went to the appendix."""
+    """A section whose items might be topics and went to the appendix, with two of them."""
 
     line: int
     name: str
     items: int
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

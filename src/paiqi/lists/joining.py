@@ -61,7 +61,7 @@ class _Listing:
         topic = self.topics[at]
         one = _one(topic, entry)
         self._put(at, one)
-        lines = (*topic.lines, *entry.lines)
+        lines = (topic.lines[0], *entry.lines)
         self.joins.append(Join(JoinKind.DOUBLE, topic.title, lines, _gains(topic, one)))
         statuses = list(dict.fromkeys([topic.status, entry.status]))
         self.findings.append(Remark(RemarkKind.DOUBLE, lines, {"title": topic.title, "statuses": statuses}))

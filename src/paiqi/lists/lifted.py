@@ -40,13 +40,11 @@ class Lifted(NamedTuple):
             return self
         if self == NOTHING:
             return other
-        values: list[Any] = [
-            theirs if ours is None else ours for ours, theirs in zip(tuple(self), tuple(other), strict=True)
-        ]
-        mine: list[Any] = list(self)
-        theirs_too: list[Any] = list(other)
+        values: list[Any] = [theirs if ours is None else ours for ours, theirs in zip(self, other, strict=True)]
+        more: tuple[Any, ...] = other
         for at in range(_LISTS, len(values)):
-            values[at] = tuple(dict.fromkeys([*mine[at], *theirs_too[at]]))
+            if more[at]:
+                values[at] = tuple(dict.fromkeys([*values[at], *more[at]]))
         return Lifted._make(values)
 
 
@@ -57,4 +55,4 @@ _LISTS = Lifted._fields.index("tags")
 
 def on(field: str, day: Day) -> Lifted:
     """Return that `day` is what `field` says, such as `scheduled` or `deadline`."""
-    return Lifted._make(day if name == field else value for name, value in zip(Lifted._fields, NOTHING, strict=True))
+    return NOTHING._replace(**{field: day})  # type: ignore[arg-type]

@@ -29,6 +29,8 @@ def with_known_targets(
     A target is named by a title or a piece that only one title has. A topic that was merged into no topic is open, with
     the target in its notes.
     """
+    if not any(isinstance(entry.merged_into, str) for entry in listed):
+        return tuple(listed), ()
     titles = {fold(topic.title) for topic in backlog.topics} | {fold(entry.title) for entry in listed}
     articles = {fold(title) for topic in backlog.topics for title in titles_of(topic)}
     articles |= {fold(entry.published_title) for entry in listed if entry.published_title}
@@ -69,6 +71,8 @@ def set_targets(
     The target is its number where it is published, else its id; one without an id gets one. Where the backlog has
     another target already, that is kept, and reported of the first `known` topics.
     """
+    if all(entry.merged_into is None for entry in entries):
+        return backlog, ()
     targets = _Targets(backlog, entries, places)
     # What the list calls No.40 is its own No.40, even where the backlog has given that number to somebody else.
     meant = {entry.number: place for entry, place in zip(entries, places, strict=True) if entry.number is not None}

@@ -74,6 +74,8 @@ def _in_year(day: Day | None, year: int | None) -> Day | None:
 
 
 def _with(topic: ListedTopic, said: Lifted, dates: dict[str, dt.date | None], today: dt.date | None) -> ListedTopic:
+    if not any(dates.values()):
+        return topic
     published, scheduled = dates["published"], dates["scheduled"]
     when = said.scheduled or said.date
     time = when.time if when else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - msgspec reads the annotations
 from enum import StrEnum
+from operator import attrgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -93,7 +94,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     origin: int = msgspec.field(default=-1, name="\x7forigin")
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Topic) and all(getattr(self, f) == getattr(other, f) for f in CONTENT_FIELDS)
+        return isinstance(other, Topic) and bool(_content(self) == _content(other))
 
     def __ne__(self, other: object) -> bool:
         # A Struct brings a __ne__ of its own, so Python does not derive this one.
@@ -126,3 +127,4 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
 KEYS: tuple[str, ...] = tuple(f for f in Topic.__struct_fields__ if f not in {"x", "origin"})
 CONTENT_FIELDS: tuple[str, ...] = (*KEYS, "x")
+_content = attrgetter(*CONTENT_FIELDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,17 @@ def syllables(text: str) -> list[str]:
 
     ü is written v, as in input methods. Characters without a reading are left out.
     """
-    from pypinyin import lazy_pinyin
+    from pypinyin.seg.simpleseg import seg
 
     _teach_readings()
-    return [syllable for syllable in lazy_pinyin(text, errors="ignore") if syllable.isascii()]
+    return [syllable for phrase in seg(text) for syllable in _spoken(phrase)]
+
+
+@lru_cache(maxsize=8192)
+def _spoken(phrase: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
+    return tuple(syllable for syllable in lazy_pinyin(phrase, errors="ignore") if syllable.isascii())
 
 
 def sound(text: str) -> str:

@@ -72,7 +72,7 @@ def matching_topics(backlog: Backlog, query: str, **preference: Unpack[Preferenc
     query is blank.
     """
     if not fold(query):
-        raise WrongUsageError(_("The topic has no name"), remedy=_("Type its id, its number or a piece of its title"))
+        raise WrongUsageError(_("the topic has no name"), remedy=_("type its id, its number or a piece of its title"))
     _refuse_archived(backlog, query)
     is_number = preference.get("numbers_only") and number_in(backlog.series, query) is not None
     ways = (_by_id, _by_number) if is_number else (_by_id, _by_number, by_title, _by_pinyin)
@@ -209,22 +209,22 @@ def _not_found(backlog: Backlog, query: str) -> TopicNotFoundError:
     # With a number, a title that it stands in was not taken for what was meant; it may be all the same.
     close = close_spellings(backlog.topics, query) if number is None else by_title(backlog, str(number))
     return TopicNotFoundError(
-        _("No topic matches “{query}”").format(query=_shown(query))
+        _("no topic matches “{query}”").format(query=_shown(query))
         if number is None
-        else _("No topic has the number {number}").format(number=number),
+        else _("no topic has the number {number}").format(number=number),
         remedy=_did_you_mean(backlog.series, close) if close else _see_all(),
         candidates=candidates(backlog.series, close[:_MOST_CANDIDATES]),
     )
 
 
 def _see_all() -> str:
-    return _("See them all: {command}").format(command=command("list", all=True))
+    return _("see them all: {command}").format(command=command("list", all=True))
 
 
 def _did_you_mean(series: Series, close: tuple[Topic, ...]) -> str:
     if len(close) == 1:
-        return _("Did you mean {reference}?").format(reference=reference(series, close[0]))
-    return _("Did you mean one of these?")
+        return _("did you mean {reference}?").format(reference=reference(series, close[0]))
+    return _("did you mean one of these?")
 
 
 def _ambiguous(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> AmbiguousTopicError:
@@ -233,9 +233,9 @@ def _ambiguous(backlog: Backlog, query: str, found: tuple[Topic, ...]) -> Ambigu
         ngettext("“{query}” matches {n} topic", "“{query}” matches {n} topics", len(found)).format(
             query=_shown(query), n=len(found)
         ),
-        remedy=_("Type its id or number, or more of its title")
+        remedy=_("type its id or number, or more of its title")
         if len(names) == len(found)
-        else _("Give each of them an id in the file, and type that"),
+        else _("give each of them an id in the file, and type that"),
         candidates=candidates(backlog.series, found[:_MOST_CANDIDATES]),
     )
 

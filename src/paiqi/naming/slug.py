@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import chain, count
+from itertools import chain, count, filterfalse
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,9 @@ def _words(text: str) -> list[str]:
     """Return the words of `text` in ASCII: without accents, `c++` as c plus plus, Chinese as syllables."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
     spoken = re.sub(_SHARP, r"\1 sharp", plain.replace("++", " plus plus "))
-    letters = "".join(char for char in unicodedata.normalize("NFKD", spoken) if not unicodedata.combining(char))
+    letters = spoken
+    if not spoken.isascii():
+        letters = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", spoken)))
     words: list[str] = []
     for word in re.findall(_RUN, letters):
         if word.isascii():

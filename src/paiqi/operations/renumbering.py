@@ -134,8 +134,8 @@ def _check_sources(ledger: Ledger, moves: Mapping[int, int], movers: tuple[Numbe
         )
     if not movers:
         raise TopicNotFoundError(
-            _("No topic has one of the numbers {numbers}").format(numbers=_labels(backlog, moves)),
-            remedy=_("See them all: {command}").format(command=command("numbers")),
+            _("no topic has one of the numbers {numbers}").format(numbers=_labels(backlog, moves)),
+            remedy=_("see them all: {command}").format(command=command("numbers")),
         )
     for one, other in pairwise(movers):
         if one.old == other.old:

@@ -80,6 +80,9 @@ def setting_called(text: str, values: Sequence[str] = (), *, asked: str = "set")
         if near
         else _("all settings: {command}").format(command=command("set"))
     )
+    if fold(text).startswith("check"):
+        example = "check: {off: {W307: why}}"
+        remedy = _("a rule is switched off in the file itself: {example} (docs/checks.md)").format(example=example)
     raise WrongUsageError(_("there is no setting “{name}”").format(name=text), remedy=remedy)
 
 

@@ -104,7 +104,7 @@ def what_changed(step: Step, *, columns: int | None = None, file: str = "") -> s
         parts += _counted(step.changed)
     else:
         parts += [_topic_words(one, columns) for one in step.changed]
-    new_file = _("{title} is new").format(title=file) if file else _(_OTHER["file"])
+    new_file = _("{file} is new").format(file=file) if file else _(_OTHER["file"])
     parts += [new_file if key == "file" else _(_OTHER[key]) if key in _OTHER else key for key in step.other]
     parts += step.files
     return " · ".join(parts) or _("nothing in the backlog")

@@ -23,7 +23,7 @@ from paiqi.text.numbering import runs_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from paiqi.lists.decisions import Decision
+    from paiqi.lists.decisions import Alternative, Decision, Left
     from paiqi.model.backlog import Backlog
 
 # Comparing many new titles with many old ones would take long; so many at once are a first import.
@@ -102,24 +102,32 @@ _FINDINGS = {
 
 
 def import_report(
-    before: Backlog, after: Backlog, done: ImportReport, *, read_as: Sequence[str] = (), lost: bool = False
+    before: Backlog,
+    after: Backlog,
+    done: ImportReport,
+    *,
+    read_as: Sequence[str] = (),
+    chosen: Sequence[str] = (),
+    lost: bool = False,
 ) -> Report:
     """Return what came into `before`, and a note for each conflict and for each new topic that may be an old one.
 
-    The list was `read_as` these options say, which nobody typed; that its copy of the last time cannot be read makes it
-    `lost`.
+    The list was `read_as` these options say, which nobody typed, or that a person had `chosen`; that its copy of the
+    last time cannot be read makes it `lost`.
     """
     broken = [_("The copy of this list that was kept cannot be read.")] if lost else []
     return Report(
         facts=lambda: {"report": _facts(done)},
-        blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done, read_as)), prose=True),),
+        blocks=lambda: (Lines(tuple(TextLine(text) for text in _lines(after, done, read_as, chosen)), prose=True),),
         notes=tuple(map(clean, (*broken, *_conflicts(done), *_near(before, done)))),
     )
 
 
-def _lines(after: Backlog, done: ImportReport, read_as: Sequence[str]) -> Iterator[str]:
+def _lines(after: Backlog, done: ImportReport, read_as: Sequence[str], chosen: Sequence[str]) -> Iterator[str]:
     if read_as:
         yield _("Read as the last time: {options}").format(options=clean(shlex.join(read_as)))
+    if chosen:
+        yield _("As you chose; typed, it is: {options}").format(options=clean(shlex.join(chosen)))
     if not done.decisions and not done.added and not done.unchanged and not done.extended:
         yield from _nothing(done)
         return
@@ -225,8 +233,20 @@ def readings(done: ImportReport) -> Iterator[str]:
             "Read the other way, {carrier} would give {n} topics, such as {examples}: --topics {option}",
             other.topics,
         )
-        examples = _listed(_("“{title}”").format(title=clean(title)) for title in other.examples)
+        examples = _titles(other.examples)
         yield text.format(carrier=_(_CARRIERS[other.carrier]), n=other.topics, examples=examples, option=other.carrier)
+
+
+def one_reading(one: Alternative) -> str:
+    """Say what one of two readings takes for topics: `headings: 2 topics, such as “A”, “B”`."""
+    text = ngettext("{carrier}: {n} topic, such as {examples}", "{carrier}: {n} topics, such as {examples}", one.topics)
+    return text.format(carrier=_(_CARRIERS[one.carrier]), n=one.topics, examples=_titles(one.examples))
+
+
+def left_over(left: Left) -> str:
+    """Say which section went to the appendix, and what stands in it."""
+    text = ngettext("“{name}”: {n} entry, such as {examples}", "“{name}”: {n} entries, such as {examples}", left.items)
+    return text.format(name=clean(left.name), n=left.items, examples=_titles(left.examples))
 
 
 def _left(done: ImportReport) -> Iterator[str]:

@@ -29,6 +29,11 @@ def fold(text: str) -> str:
     return _fold_letters(text) or fold_lightly(text)
 
 
+def shows(text: str) -> bool:
+    """Whether anything that a person sees stands in `text`."""
+    return text[:1].isalnum() or text[-1:].isalnum() or fold(text) != ""
+
+
 def folding_for(query: str) -> Callable[[str], str]:
     """Return the form in which texts are searched for `query`: `fold`, or `fold_lightly` for `???`."""
     return fold if _fold_letters(query) else fold_lightly

@@ -21,7 +21,7 @@ _OWN_WORDS = (
 
 def nothing_given() -> WrongUsageError:
     """Refuse an empty text."""
-    return WrongUsageError(_("No cadence is given"), remedy=_examples())
+    return WrongUsageError(_("no cadence is given"), remedy=_examples())
 
 
 def not_understood(part: str, text: str) -> WrongUsageError:
@@ -50,7 +50,7 @@ def several_readings(text: str, readings: list[str]) -> WrongUsageError:
         _("“{text}” can be read in more than one way: {readings}").format(
             text=_shown(text), readings=" · ".join(readings)
         ),
-        remedy=_("Type the one that you mean"),
+        remedy=_("type the one that you mean"),
     )
 
 
@@ -58,7 +58,7 @@ def ends_before_it_begins(text: str, begin: dt.date, end: dt.date) -> WrongUsage
     """Refuse a cadence whose last day comes before its first."""
     return WrongUsageError(
         _("“{text}” ends on {end}, before it begins on {begin}").format(text=_shown(text), begin=begin, end=end),
-        remedy=_("Type the earlier day after “from”, the later one after “until”"),
+        remedy=_("type the earlier day after “from”, the later one after “until”"),
     )
 
 
@@ -72,7 +72,7 @@ def _unknown_words(text: str) -> str:
 
 def _examples() -> str:
     return _(
-        "Type a rule such as weekly on fri at 20:00, every 2 weeks on tue, monthly on 1st mon, monthly on 15, "
+        "type a rule such as weekly on fri at 20:00, every 2 weeks on tue, monthly on 1st mon, monthly on 15, "
         "workdays, 每周五 20:00, 每两周周二"
     )
 

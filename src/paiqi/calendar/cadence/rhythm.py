@@ -77,6 +77,6 @@ def checked(cadence: Cadence) -> Cadence:
     if never:
         raise WrongUsageError(
             _("“{cadence}” never comes").format(cadence=cadence.words),
-            remedy=_("Choose days that the calendar has, such as monthly on last day, or other limits"),
+            remedy=_("choose days that the calendar has, such as monthly on last day, or other limits"),
         )
     return cadence

@@ -64,7 +64,7 @@ def _of_calendar(text: str, texts: tuple[str, ...]) -> Cadence:
         cadence = read_cadence(text)
     except WrongUsageError as error:
         others = (example_rule() if one == text else one for one in texts)
-        remedy = _("Write another rule: {command}").format(command=set_command(others))
+        remedy = _("write another rule: {command}").format(command=set_command(others))
         raise WrongUsageError(error.message, where=_WHERE, remedy=remedy) from None
     if cadence.begin is None and cadence.rule.needs_beginning:
         counted = (f"{cadence} from 2026-12-04" if one == text else one for one in texts)
@@ -139,7 +139,7 @@ def _from_calendar(on: tuple[int, ...] | None, at: dt.time | None, calendar: Cal
     own = calendar_cadences(calendar)
     if not own:
         raise WrongUsageError(
-            _("There is no cadence: nothing says on which days articles go out"),
+            _("there is no cadence: nothing says on which days articles go out"),
             remedy=_("{once}, or for good: {command}").format(
                 once=command("schedule", weekly=True, on="fri"), command=example_command()
             ),

@@ -7,6 +7,7 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.imported import Incoming, typed
+from paiqi.cli.near_readings import settled
 from paiqi.cli.options import argument, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
@@ -45,11 +46,13 @@ def command(
     options = {"topics": topics, "section": section, "map": columns, "numbers": numbers, "kind": kind}
     with writing(ctx, create=True) as run:
         incoming = Incoming(run.session, source, typed(options), afresh=afresh)
-        listed = incoming.read(run.today)
+        listed = settled(run, incoming, incoming.read(run.today))
         # Beside a new backlog lie the drafts of the very topics that the list names.
         drafts = run.draft_files if run.session.exists else ()
         after, done = import_list(run.backlog, listed, drafts, incoming.base(run.today))
         incoming.keep(done, run.today)
-        report = import_report(run.backlog, after, done, read_as=incoming.read_as, lost=incoming.lost)
+        report = import_report(
+            run.backlog, after, done, read_as=incoming.read_as, chosen=incoming.chosen, lost=incoming.lost
+        )
         said = imported(report, source=source, file=run.session.name, grows=run.session.exists)
         run.finish(Outcome(after, report.notes), said)

@@ -46,16 +46,17 @@ def org_outline(text: str) -> Outline:
     lines: list[ListLine] = []
     block, end = 0, ""
     topic = 0
+    ends = {line.strip().casefold(): number for number, line in enumerate(texts, 1)}
     for number, line in enumerate(texts, 1):
         if block:
             lines.append(ListLine(number, line, indent_of(line), block=block))
             _property(line, topic, said)
-            block = 0 if re.fullmatch(end, line.strip(), re.IGNORECASE) else block
+            block = 0 if line.strip().casefold() == end else block
             continue
         begins = re.match(_BEGIN, line)
         if begins:
-            block, end = number, ":end:" if begins["drawer"] else rf"#\+end_{re.escape(begins['name'])}"
-            block = block if any(re.fullmatch(end, below.strip(), re.IGNORECASE) for below in texts[number:]) else 0
+            block, end = number, ":end:" if begins["drawer"] else f"#+end_{begins['name'].casefold()}"
+            block = block if ends.get(end, 0) > number else 0
             lines.append(ListLine(number, line, indent_of(line), block=block))
             continue
         found = re.fullmatch(_HEADLINE, line.rstrip())

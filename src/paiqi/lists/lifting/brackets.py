@@ -30,6 +30,7 @@ _REMARKS = (
     r"等|待|见|参考|需要|需|注|备注|暂|可能|也许|"
 )
 _LONGEST_REMARK = 14
+_CLOSING = frozenset(")）]}")
 
 
 def status_before(text: str, habits: Habits) -> tuple[str, Lifted] | None:
@@ -52,7 +53,7 @@ def _is_state(text: str) -> bool:
 
 def told_bracket(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """A bracket at the end, each part understood: `（2026-11-13，[原文](…)）`, `（计划 12-05）`."""
-    found = _last_bracket().search(text)
+    found = _last_bracket().search(text) if text[-1:] in _CLOSING else None
     inner = (found["in_round"] or found["in_square"] or "").strip() if found else ""
     if found is None or not inner or not text[: found.start()].strip() or all_marks(inner) is not None:
         return None
@@ -113,7 +114,7 @@ def _rank(found: re.Match[str]) -> Lifted | None:
 
 def remark(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """A bracket at the end that speaks of the work: `(DRAFTing, ready soon)`, `(Blocked by a wedding.)`."""
-    found = _last_bracket().search(text)
+    found = _last_bracket().search(text) if text[-1:] in _CLOSING else None
     if found is None or not text[: found.start()].strip():
         return None
     inner = (found["in_round"] or found["in_brace"] or found["in_square"] or "").strip()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from paiqi.lists.lifted import NOTHING, Lifted
@@ -36,77 +38,70 @@ from paiqi.lists.lifting.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from paiqi.lists.lifting.habits import Habits
 
 _MOST_MARKS = 8
 _MOST_ROUNDS = 3
+_Step = Callable[[str, "Habits"], "tuple[str, Lifted] | None"]
+_SIGN = "a sign of the list's"  # no character, but said of a text that has one
+_FIGURES = frozenset("0123456789")
+_BRACKETS = frozenset("(（[［{【")
+# The steps in their order, each with the characters one of which it needs.
+_STEPS: tuple[tuple[_Step, frozenset[str]], ...] = (
+    *((step, frozenset("[［")) for step in (reference, box, whole_link)),
+    (field, frozenset(":")),
+    (task_field, frozenset(TASK_SIGNS)),
+    (sign_before, frozenset({_SIGN})),
+    (status_before, _BRACKETS),
+    (shortcode, frozenset(":")),
+    (rank_before, _BRACKETS | frozenset("Pp!")),
+    (sign_behind, frozenset({_SIGN})),
+    (rank_behind, _BRACKETS | frozenset("Pp!")),
+    (tag_behind, frozenset("#")),
+    (stars, frozenset("★⭐🌟")),
+    (sign_and_word, frozenset({_SIGN})),
+    *((step, frozenset("@")) for step in (owner, brace_day)),
+    (told_bracket, _BRACKETS),
+    (struck_tail, frozenset("~")),
+    *((step, _BRACKETS) for step in (remark, length)),
+    (image_behind, frozenset("!")),
+    (link_behind, frozenset("[")),
+    (url_behind, frozenset("/")),
+    (part_behind, frozenset("|｜·—–-")),
+    (line_break, frozenset("<")),
+    *((step, _FIGURES) for step in (dated_before, dated_behind)),
+    (undated, frozenset("T待")),
+    (number_before, _FIGURES),
+    (tag_before, frozenset("#")),
+    (name_before, frozenset(":：")),
+)
 
 
-def lift(text: str, habits: Habits, *, dates: bool = True) -> tuple[str, Lifted]:
+def lift(text: str, habits: Habits) -> tuple[str, Lifted]:
     """Return a title without the marks that are understood, and what these say; it never goes as a whole."""
     lifted = NOTHING
     text = _plain_width(text)
-    steps = _steps(text, habits, dates=dates)
-    for _round in range(_MOST_ROUNDS):
+    steps = _steps(text, habits)
+    vain = 0
+    for step in islice(cycle(steps), _MOST_ROUNDS * len(steps)):
         before = text
-        for step in steps:
-            for _mark in range(_MOST_MARKS):
-                taken = step(text, habits)
-                if taken is None or not _says_something(taken[0]):
-                    break
-                text, lifted = taken[0].strip(), lifted.or_else(taken[1])
-        if text == before:
+        for _mark in range(_MOST_MARKS):
+            taken = step(text, habits)
+            if taken is None or not _says_something(taken[0]):
+                break
+            text, lifted = taken[0].strip(), lifted.or_else(taken[1])
+        vain = vain + 1 if text == before else 0
+        if vain == len(steps):  # each was tried on the title as it is now
             break
     return text, lifted
 
 
-def _steps(text: str, habits: Habits, *, dates: bool) -> list[Callable[[str, Habits], tuple[str, Lifted] | None]]:
+def _steps(text: str, habits: Habits) -> list[_Step]:
     """Return the steps that a text's characters leave possible, in their order."""
     have = set(text)
-    digits = not have.isdisjoint("0123456789")
-    signs = any(sign in habits.signs for sign in have)
-    open_, round_ = not have.isdisjoint("[［"), not have.isdisjoint("(（[［{【")
-    struck, parts = "~" in have, not have.isdisjoint("|｜·—–-")
-    possible = (
-        *(
-            (reference, open_),
-            (box, open_),
-            (whole_link, open_),
-            (field, ":" in have),
-            (task_field, not have.isdisjoint(TASK_SIGNS)),
-        ),
-        *(
-            (sign_before, signs),
-            (status_before, round_),
-            (shortcode, ":" in have),
-            (rank_before, round_ or not have.isdisjoint("Pp!")),
-        ),
-        *((sign_behind, signs), (rank_behind, round_ or not have.isdisjoint("Pp!")), (tag_behind, "#" in have)),
-        *(
-            (stars, not have.isdisjoint("★⭐🌟")),
-            (sign_and_word, signs),
-            (owner, "@" in have),
-            (brace_day, "@" in have),
-        ),
-        *(
-            (told_bracket, round_),
-            (struck_tail, struck),
-            (remark, round_),
-            (length, round_ and digits),
-            (image_behind, "!" in have),
-            (link_behind, open_),
-        ),
-        *((url_behind, "://" in text), (part_behind, parts), (line_break, "<" in have)),
-        *(
-            (dated_before, dates and digits),
-            (dated_behind, dates and digits),
-            (undated, dates and ("TB" in text or "待定" in text)),
-        ),
-        *((number_before, digits), (tag_before, "#" in have), (name_before, ":" in have or "：" in have)),
-    )
-    return [step for step, may in possible if may]
+    if not have.isdisjoint(habits.signs):
+        have.add(_SIGN)
+    return [step for step, needed in _STEPS if not have.isdisjoint(needed)]
 
 
 def _says_something(text: str) -> bool:

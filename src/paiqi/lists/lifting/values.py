@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from paiqi.lists.days import read_day
@@ -92,6 +93,7 @@ def status_of(text: str, habits: Habits) -> Status | None:
     return status or next((means for sign in text if isinstance(means := habits.signs.get(sign), Status)), None)
 
 
+@lru_cache(4096)
 def is_placeholder(text: str) -> bool:
     """Whether a text stands for nothing: 暂无, TBD, —, n/a."""
     plain = plainly(text)

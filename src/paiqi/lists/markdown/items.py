@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.markdown.marks import DATE, read_date
-from paiqi.text.fold import fold
+from paiqi.text.fold import shows
 from paiqi.text.markdown import ITEM
 from paiqi.text.numbering import COUNTERS, LABELS
 
@@ -44,7 +44,7 @@ class Archive(NamedTuple):
 def item_text(line: str) -> str | None:
     """Return the text of a list item (`- text`, `1. text`, `• text`), None for any other line."""
     found = re.fullmatch(_ITEM, line.strip())
-    return found["text"].strip() if found and fold(found["text"]) else None
+    return found["text"].strip() if found and shows(found["text"]) else None
 
 
 def without_marker(line: str) -> str:
@@ -52,7 +52,7 @@ def without_marker(line: str) -> str:
     text = line.strip()
     for _mark in range(_MOST_MARKS):
         found = re.fullmatch(_ITEM, text) or re.fullmatch(_QUOTED, text)
-        if found is None or not fold(found["text"]):
+        if found is None or not shows(found["text"]):
             break
         text = found["text"].strip()
     return text
@@ -107,7 +107,7 @@ def _numbered(text: str) -> Article | None:
 def _article(found: re.Match[str]) -> Article | None:
     digits = next(found[name] for name in ("no", "nth", "plain", "boxed") if found.groupdict().get(name))
     title = found["rest"].strip()
-    return Article(int(digits), title) if int(digits) and fold(title) else None
+    return Article(int(digits), title) if int(digits) and shows(title) else None
 
 
 @cache

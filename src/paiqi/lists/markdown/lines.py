@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.lists.listing import Remark, RemarkKind
 from paiqi.lists.markdown.sections import section_status
 from paiqi.text.clean import clean
-from paiqi.text.fold import fold
+from paiqi.text.fold import shows
 from paiqi.text.markdown import TAB, closed_blocks, heading, indent_of, is_rule
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def _line(number: int, text: str, block: int) -> ListLine:
     html = re.fullmatch(
         r"<(?:h(?P<level>[1-6])|summary)\b[^<>]*>(?P<said>.*)</(?:h[1-6]|summary)>", stripped, re.IGNORECASE
     )
-    if html and fold(html["said"]):
+    if html and shows(html["said"]):
         return ListLine(number, text, indent, level=int(html["level"] or _DEEPEST), heading=html["said"].strip())
     level, said = heading(stripped)
     title = _without_closing(said)
-    if level and fold(title):
+    if level and shows(title):
         return ListLine(number, text, indent, level=level, heading=title)
     return ListLine(number, text, indent, rule=is_rule(stripped))
 
@@ -143,7 +143,7 @@ def _stands_alone(lines: Sequence[ListLine], at: int) -> bool:
     line = lines[at]
     if line.blank or line.block or line.level or line.rule or line.underline or line.indent >= TAB:
         return False
-    if not fold(line.text) or re.match(r"\s*(?:[-*+|>]|\d+[.)]\s)", line.text):
+    if not shows(line.text) or re.match(r"\s*(?:[-*+|>]|\d+[.)]\s)", line.text):
         return False
     above = lines[at - 1] if at else None
     return above is None or above.blank or above.rule or above.level > 0 or above.underline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from paiqi.model.topic import Status
 from paiqi.model.words import STATUS_WORDS
@@ -49,6 +49,7 @@ _REFERENCE = (
 _BRACKETED = r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]"
 
 
+@lru_cache(4096)
 def section_status(heading: str) -> Status | None:
     """Return the status of the topics below `heading` (`## ✅ 已写（11 篇）`), None where it names no section."""
     name = _bare(heading)

@@ -12,6 +12,8 @@ from paiqi.model.topic import Status
 
 _BOXES = {"x": Status.DONE, "v": Status.DONE, "/": Status.DRAFTING, "-": Status.DROPPED, "~": Status.DROPPED}
 _MOST_MARKS = 8
+# A longer text is no title: marks are not looked for in it.
+_LONGEST = 2_000
 _QUOTES = {"《": "》", "「": "」", "“": "”", '"': '"', "'": "'", "(": ")", "（": "）", "【": "】"}
 _STRIKE = r"(?P<lead>[^~]*)~~(?P<inner>(?:(?!~~).)+)~~(?P<tail>(?:(?!~~).)*)"
 _LAST_SIGN = rf"(?<=.)[{SIGNS}][^{SIGNS}]*$"
@@ -35,6 +37,8 @@ def read_marks(text: str, *, done: bool) -> Marked:
 
     A title never goes as a whole: `✅` alone is one.
     """
+    if len(text) > _LONGEST:
+        return Marked(text.strip())
     title, marks = _front(text.strip(), done=done)
     struck = _struck(title)
     if struck is None or marks.contradicts(struck[1]):

@@ -116,7 +116,10 @@ def year_in(text: str) -> int | None:
 
 def is_nothing(item: Item) -> bool:
     """Whether an item is a placeholder: an empty box, 暂无, `...`."""
-    text = plain_text(item)
+    return _says_nothing(plain_text(item))
+
+
+def _says_nothing(text: str) -> bool:
     dated = day_before(text)
     text = dated[1] if dated else text
     if is_placeholder(text.strip("*_~～ ")):

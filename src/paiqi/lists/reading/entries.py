@@ -25,7 +25,7 @@ from paiqi.lists.markdown.sources import (
 from paiqi.lists.markdown.titles import Marked, read_marks
 from paiqi.lists.vocabulary.columns import title_strength
 from paiqi.model.topic import Priority, Status
-from paiqi.text.fold import fold
+from paiqi.text.fold import fold, shows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,6 +48,7 @@ _BOLD_TITLE = r"(?P<mark>\*\*|__)(?P<title>(?:(?!(?P=mark)).)+)(?P=mark)\s*(?P<r
 _BOOK_TITLE = r"《(?P<title>[^《》]+)》\s*(?P<rest>[:：—–-].*)?"
 _MOST_LABELS = 20
 _LONGEST_TITLE = 2_000
+_LONGEST_NAME = 80
 _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"
 
 
@@ -158,12 +159,8 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
     if wrapped:
         text = " ".join([text, *wrapped])
     lifted = entry.lifted
-    bold = (
-        re.fullmatch(_BOLD_TITLE, _unboxed(text)[1])
-        if entry.bold_titles
-        else re.fullmatch(_BOOK_TITLE, _unboxed(text)[1])
-    )
-    if bold and fold(bold["title"]):
+    bold = _named_first(text, bold=entry.bold_titles)
+    if bold and shows(bold["title"]):
         rest = (bold["rest"] or "").strip()
         remark = re.sub(r"^[:：—–-]+\s*", "", rest)
         text = _unboxed(text)[0] + bold["title"]
@@ -171,12 +168,12 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
     if len(text) < _LONGEST_TITLE and not entry.article:
         text, marks = lift(text, habits)
         lifted = marks.or_else(lifted)
-        struck = re.fullmatch(r"~~(?P<in>(?:(?!~~).)+)~~", text)
+        struck = re.fullmatch(r"~~(?P<in>(?:(?!~~).)+)~~", text) if text.startswith("~~") else None
         if struck:
             inner, marks = lift(struck["in"], habits)
             text, lifted = f"~~{inner}~~", lifted.or_else(marks)
     labels = _labels(entry, habits)
-    named = _title_label(entry) if re.fullmatch(_GENERIC, text) else None
+    named = _title_label(entry) if len(text) < _LONGEST_NAME and re.fullmatch(_GENERIC, text) else None
     if named:
         text = named
     findings = []
@@ -184,6 +181,13 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
         values = {"title": text, "statuses": [lifted.status, labels.status]}
         findings.append(Remark(RemarkKind.MARKS_DIFFER, (entry.line.number,), values))
     return text, lifted.or_else(labels).or_else(entry.around), findings
+
+
+def _named_first(text: str, *, bold: bool) -> re.Match[str] | None:
+    """Match a title in bold, or in the marks of a book, with other words behind it."""
+    if not (bold or "《" in text):
+        return None
+    return re.fullmatch(_BOLD_TITLE if bold else _BOOK_TITLE, _unboxed(text)[1])
 
 
 def _unboxed(text: str) -> tuple[str, str]:
@@ -226,7 +230,7 @@ def _numbered(entry: ListEntry, marked: Marked) -> tuple[Marked, int | None]:
 
 def _shown(title: str, read: _Title, entry: ListEntry) -> str:
     """Return a title that shows something, in one line."""
-    shown = next(text for text in (title, read.text, *read.addresses, entry.text) if fold(text))
+    shown = next(text for text in (title, read.text, *read.addresses, entry.text) if shows(text))
     return shown.replace("\t", " ").strip()
 
 
@@ -249,10 +253,11 @@ def _without_links(text: str) -> _Title:
     remarks = tuple(re.findall(_COMMENT, text)) if "-->" in text else ()
     text = re.sub(_INLINE_TAGS, "", text) if "</" in text else text
     text = re.sub(_STRUCK_TAGS, "~~", re.sub(_COMMENT, "", text) if remarks else text).strip()
-    named = [(found["text"], found["target"]) for found in link_pattern().finditer(text)]
-    plain = link_pattern().sub(lambda found: found["text"] or "", text)
+    linked = "](" in text
+    named = [(found["text"], found["target"]) for found in link_pattern().finditer(text)] if linked else []
+    plain = link_pattern().sub(lambda found: found["text"] or "", text) if linked else text
     at_end: list[str] = []
-    while (found := re.search(_LAST_ADDRESS, plain)) and plain[: found.start()].strip():
+    while "://" in plain and (found := re.search(_LAST_ADDRESS, plain)) and plain[: found.start()].strip():
         at_end.insert(0, found["address"])
         plain = plain[: found.start()]
     bare = read_marks(plain, done=True).title

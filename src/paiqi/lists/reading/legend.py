@@ -13,27 +13,34 @@ from paiqi.model.topic import Priority, Status
 from paiqi.model.words import STATUS_SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from paiqi.lists.outline import Outline
 
 _NAMES = r"图例|状态说明|状态|标记说明|符号|说明|legend|key|status|statuses|leyenda|légende|legende|凡例|estado"
 _PAIR = r"(?P<sign>\[[^\[\]]\]|{sign})\ufe0f?\s*[`*_]*\s*(?:[=＝:：→|–—-]+\s*)?(?P<words>[^{stop}]{{1,40}})"
 _STOP = r"·•|,，;；/、\n"
+_LAST_LINK = r"\S.*\[([^\[\]]+)\]\([^()\s]+\)\s*[)）]?$"
+_LONGEST_LINK = 500
+_LONGEST_NAME = 60
 _LEAST_REPEATS = 3
 _OTHERS = 1
 
 
-def habits_of(outline: Outline, texts: Sequence[str]) -> Habits:
-    """Return what the list means by its signs; `texts` are those of its entries."""
+def habits_of(outline: Outline, texts: Sequence[str], entries: Container[int] = ()) -> Habits:
+    """Return what the list means by its signs; `texts` are those of its entries, which begin on the lines `entries`."""
     own: dict[str, Status | Priority | None] = {}
+    titles = set(texts)
     for section in outline.sections:
         named = re.search(rf"(?i)(?:^|\W)(?:{_NAMES})\W*$", section.text) is not None or is_guidance(section.text)
         for line in section.body:
+            # An entry with several marks says nothing of them; one that calls itself a legend does.
+            if line.number in entries and not named and not _is_named(line.text):
+                continue
             pairs = _pairs(line.text)
             boxed = line.text.count("`[") == 1 and section.listings
-            says = bool(boxed) or re.match(rf"(?i)\W*(?:[\w\s]{{0,20}}\W)?(?:{_NAMES})\W*[:：=]", line.text) is not None
-            if pairs and (says or len(pairs) > 1 or (named and len(line.text) < 200)) and line.text not in texts:
+            says = bool(boxed) or _is_named(line.text)
+            if pairs and (says or len(pairs) > 1 or (named and len(line.text) < 200)) and line.text not in titles:
                 own |= {sign: said or Status.TODO for sign, said in pairs.items()}
     signs: dict[str, Status | Priority | None] = {**STATUS_SIGNS, "🔥": Priority.HIGH, "🔺": Priority.HIGH, **own}
     leading = sum(text.lstrip("[] xX")[:1] in STATUS_SIGNS for text in texts)
@@ -47,7 +54,7 @@ def habits_of(outline: Outline, texts: Sequence[str]) -> Habits:
     labels = Counter(
         plainly(found[1])
         for text in texts
-        if (found := re.search(r"\S.*\[([^\[\]]+)\]\([^()\s]+\)\s*[)）]?\s*$", text))
+        if text[-1:] in {")", "）"} and (found := re.search(_LAST_LINK, text[-_LONGEST_LINK:]))
     )
     words = frozenset(label for label, count in labels.items() if count >= _LEAST_REPEATS and count >= len(texts) / 4)
     references = {
@@ -57,6 +64,12 @@ def habits_of(outline: Outline, texts: Sequence[str]) -> Habits:
         if (found := re.match(r"\s*\[([^\[\]^]+)\]:\s*<?(\S+?)>?(?:\s|$)", line.text))
     }
     return Habits(signs, words, references, _day_first(outline))
+
+
+def _is_named(text: str) -> bool:
+    """Whether a line begins with a name for legends: `图例：`."""
+    begin = text.strip()[:_LONGEST_NAME]
+    return re.match(rf"(?i)\W*(?:[\w\s]{{0,20}}\W)?(?:{_NAMES})\W*[:：=]", begin) is not None
 
 
 def _day_first(outline: Outline) -> bool:

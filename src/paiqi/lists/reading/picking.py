@@ -39,6 +39,8 @@ class Picking(Plan):
         self._places: bool | None = None
         self._lanes: dict[int, set[int]] = {}
         self._shares: dict[int, tuple[float, float]] = {}
+        self._need_items: dict[int, bool] = {}
+        self._picked: dict[tuple[int, Lifted], Picked | None] = {}
 
     def _is_lane(self, section: Section) -> bool:
         """Whether a section stands among others that hold topics, and no guidance has come before it."""
@@ -116,6 +118,11 @@ class Picking(Plan):
 
     def _needs_items(self, section: Section, listing: Listing) -> bool:
         """Whether a section named after a status holds nested items, tables or leads, which lines cannot tell."""
+        if id(listing) not in self._need_items:
+            self._need_items[id(listing)] = self._find_need(section, listing)
+        return self._need_items[id(listing)]
+
+    def _find_need(self, section: Section, listing: Listing) -> bool:
         if section.heading and section_status(section.text) is Status.DONE:
             habit = habit_of(section.body, Status.DONE, plain_lines=False)
             if habit.articles or habit.archives:
@@ -144,6 +151,11 @@ class Picking(Plan):
 
     def _items(self, section: Section, listing: Listing, around: Lifted) -> Picked | None:
         """Return the items of a listing that are topics, None where it carries none."""
+        if (id(listing), around) not in self._picked:
+            self._picked[id(listing), around] = self._pick(section, listing, around)
+        return self._picked[id(listing), around]
+
+    def _pick(self, section: Section, listing: Listing, around: Lifted) -> Picked | None:
         lead = listing.lead.text.strip() if listing.lead else ""
         lead_name = re.sub(r"[:：*_【】\s]+$", "", lead).lstrip("*_【 ")
         lead_sense = sense_of(lead_name) if lead else Sense()

@@ -41,7 +41,7 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
     for section in outline.sections:
         plan.read(section, found)
     entries = found.entries
-    habits = habits_of(outline, [entry.text for entry in entries])
+    habits = habits_of(outline, [entry.text for entry in entries], {entry.line.number for entry in entries})
     without_counters([entry for entry in entries if plan.is_heading(entry)])
     for entry in entries:
         if entry.row is not None:

@@ -172,7 +172,8 @@ class Sections(Finding):
                 if kinds.get(item.line.number) is LineKind.APPENDIX
             ]
             if len(items) > 1 and sum(map(is_like_title, items)) >= _MOSTLY * len(items):
-                found.append(Left(section.heading[0].number, section.text, len(items)))
+                examples = tuple(item.text for item in items[:2])
+                found.append(Left(section.heading[0].number, section.text, len(items), examples))
         return found
 
     def pillars(self, entries: Sequence[ListEntry]) -> list[Remark]:

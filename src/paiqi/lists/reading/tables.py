@@ -59,6 +59,7 @@ _WORKING = frozenset(
 _SHORTEST = 4
 _MOSTLY = 0.6
 _FEW_SLOTS = 14
+_MOST_ROWS = 500  # of a long table, rows from all of it tell what its columns are
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +103,8 @@ def topic_table(
         return TopicTable(table, (None,) * len(lanes), 0, Why.COLUMN, tuple(status for status in lanes if status))
     found = [columns.get(plainly(name)) or column_of(name) for name in table.columns]
     strengths = [3 if columns.get(plainly(name)) is Column.TITLE else title_strength(name) for name in table.columns]
-    texts = [[_cell(row.cells, at) for row in table.rows] for at in range(len(table.columns))]
+    told = table.rows[:: max(1, len(table.rows) // _MOST_ROWS)]
+    texts = [[_cell(row.cells, at) for row in told] for at in range(len(table.columns))]
     title, why = _title_by_name(found, strengths, texts, asked=asked or (lane and max(strengths) > 1)), Why.COLUMN
     if title is None:
         title, why = _title_by_values(found, texts, asked=asked), Why.VALUES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from paiqi.lists.vocabulary.statuses import plainly
 
@@ -191,9 +191,11 @@ _SURE_TITLES = (
     "blog title|video title|"
     "episode title|h1|título|titulo|titular|titel|titre|タイトル|記事タイトル|題名|预告内容|拟题|选题内容|文章名|篇名"
 )
+_NAMES_KEPT = 4096
 _WEAK_TITLES = "内容|名称|主题|content|name|item|task|contenido|nombre|theme|話題|件名"
 
 
+@lru_cache(_NAMES_KEPT)
 def column_of(name: str) -> Column | None:
     """Return what a column of this name holds, None for a name of the writer's own."""
     if name.strip().strip("*_") in {"#", "＃", "№"}:
@@ -201,6 +203,7 @@ def column_of(name: str) -> Column | None:
     return next((column for text in _readings(name) for column in [_column(text)] if column), None)
 
 
+@lru_cache(_NAMES_KEPT)
 def title_strength(name: str) -> int:
     """Return how surely a column of this name holds titles: 0 not at all, 3 surely."""
     for text in _readings(name):
@@ -222,6 +225,6 @@ def _readings(name: str) -> list[str]:
     return [text for text in dict.fromkeys(found) if text]
 
 
-@cache
+@lru_cache(_NAMES_KEPT)
 def _column(plain: str) -> Column | None:
     return next((column for column, names in _NAMES if re.fullmatch(names, plain)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.vocabulary.statuses import plainly, priority_in, rank_in, sign_status, status_in, whole_status
@@ -93,6 +93,9 @@ _TIME = (
 )
 
 
+_HEADINGS_KEPT = 4096
+
+
 class Sense(NamedTuple):
     """What a heading says: `status` and whether it says nothing else (`sure`); `rank` is the number of P0, P1."""
 
@@ -126,6 +129,7 @@ def bare(heading: str) -> str:
     return re.sub(r"\s*\d+\s*[篇个条期项]?$", "", plain).strip() or plain
 
 
+@lru_cache(_HEADINGS_KEPT)
 def sense_of(heading: str) -> Sense:
     """Return what `heading` says of what stands below it."""
     name = bare(heading)
@@ -151,6 +155,7 @@ def is_guidance(heading: str) -> bool:
     return _guidance().fullmatch(name) is not None
 
 
+@lru_cache(_HEADINGS_KEPT)
 def is_time(text: str) -> bool:
     """Return whether `text` is the name of a week, a month, a weekday and nothing else."""
     plain = plainly(re.sub(_BRACKETED, " ", text))

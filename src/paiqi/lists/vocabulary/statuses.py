@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from paiqi.model.topic import Priority, Status
@@ -75,6 +75,8 @@ _PRIORITIES = {
 }
 _PRIORITY_SIGNS = {"🔥": Priority.HIGH, "🔺": Priority.HIGH, "⏫": Priority.HIGH, "🔼": Priority.HIGH}
 _PRIORITY_SIGNS |= {"🔽": Priority.LOW, "⏬": Priority.LOW}
+# Cells and labels say the same few words again and again.
+_WORDS_KEPT = 4096
 _RANK = r"(?i)(?<![a-z0-9])p(?P<rank>[0-4])(?![a-z0-9])"
 
 
@@ -85,12 +87,14 @@ class Said(NamedTuple):
     whole: bool
 
 
+@lru_cache(_WORDS_KEPT)
 def plainly(text: str) -> str:
     """Return `text` as its words are compared: no width, case, emphasis or signs, single blanks."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     return " ".join(re.sub(r"[^\w\s'+-]|_", " ", folded).split())
 
 
+@lru_cache(_WORDS_KEPT)
 def status_in(text: str) -> Said | None:
     """Return the status that the longest known words in `text` say (`In Progress — half`), the first of equals."""
     plain = plainly(text)
