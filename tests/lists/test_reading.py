@@ -45,7 +45,7 @@ def test_a_list_gives_its_topics_and_no_others(sample: Sample, paiqi: Desk) -> N
 
 
 @pytest.mark.parametrize("construct", RENDERERS)
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_list_drawn_from_topics_gives_them_back(construct: str, data: st.DataObject) -> None:
     listing: Listing = data.draw(listings(construct))
