@@ -25,6 +25,7 @@ docs:
 	$(bin)/python tests/test_docs.py
 	$(bin)/python tests/formats/test_schema.py
 	$(bin)/python docs/pictures/make.py
+	$(bin)/python docs/pictures/page.py
 
 # The texts of the source into the catalogue, which then awaits their Chinese; what has it already is compiled.
 texts:

@@ -24,7 +24,8 @@ def hold(args: Sequence[str], out: str, err: str = "") -> None:
     if "--json" not in options or not command:
         return
     if out.startswith("{"):
-        check(command, json.JSONDecoder().raw_decode(out)[0])  # a terminal shows messages behind it
+        data, _end = json.JSONDecoder().raw_decode(out)  # a terminal shows messages behind it, and errors
+        check(ERROR if ERROR in data else command, data)
     elif '"error"' in err:
         check(ERROR, json.loads(err[err.index("{") :]))
 

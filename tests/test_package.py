@@ -40,6 +40,7 @@ def test_the_wheel_holds_the_catalogue_and_the_types_and_nothing_else_of_the_tre
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {"paiqi/locale/zh_CN/LC_MESSAGES/paiqi.mo", "paiqi/py.typed", "paiqi/cli/main.py"} <= names
+    assert {f"paiqi/formats/page/parts/{name}" for name in ("page.html", "page.css", "main.js")} <= names
     assert {name.split("/")[0] for name in names} == {"paiqi", f"paiqi-{paiqi.__version__}.dist-info"}
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
 
 DOMAIN = "paiqi"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -66,11 +67,14 @@ def language() -> str:
     return _language
 
 
-@contextmanager
-def plain_language() -> Iterator[None]:
+def speaking(language: str) -> AbstractContextManager[None]:
+    """Speak `language` (`en` or `zh`) for a while, in the sentences that paiqi itself makes."""
+    return _for_a_while(*_spoken(language))
+
+
+def plain_language() -> AbstractContextManager[None]:
     """Speak English for a while, whatever the reader's language: for lines that scripts read."""
-    with _for_a_while(gettext.NullTranslations(), "en"):
-        yield
+    return _for_a_while(gettext.NullTranslations(), "en")
 
 
 @contextmanager

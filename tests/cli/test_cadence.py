@@ -242,7 +242,7 @@ def test_a_calendar_without_a_cadence_says_how_to_get_one(paiqi: Desk) -> None:
     paiqi.write("topics: []\n")
     answer = paiqi("cadence")
     assert (answer.code, answer.out) == (2, "")
-    assert "There is no cadence" in answer.err
+    assert "there is no cadence" in answer.err
 
 
 def test_another_country_has_its_own_holidays(paiqi: Desk) -> None:

@@ -261,3 +261,15 @@ def test_what_is_switched_off_may_be_taken_back(paiqi: Desk) -> None:
     paiqi.write("check:\n  off:\n    W307: 查不到\n" + text)
     assert paiqi("undo").code == 0
     assert paiqi.text == "check:\n  off:\n    W307: 查不到\ntopics: [a]\n"
+
+
+def test_what_is_left_out_of_a_list_stands_in_it_as_one_more(paiqi: Desk) -> None:
+    done = "".join(f"  - {{title: T{n}, status: done, number: {n}}}\n" for n in range(1, 10))
+    paiqi.write(f"topics:\n{done}  - {{title: A, sources: [gone.png]}}\n")
+    assert "(lines 2, 3, 4, 5, 6, 7, …)" in " ".join(paiqi.at_a_terminal("check")[1].split())
+    assert "（第2、3、4、5、6、7、…行）" in "".join(paiqi.at_a_terminal("check", PAIQI_LANG="zh")[1].split())
+
+
+def test_rules_that_are_off_stand_on_a_line_of_their_own_where_nothing_was_found(paiqi: Desk) -> None:
+    paiqi.write("check: {off: {W307: why}}\ntopics: [{title: A, status: done, number: 1}]\n")
+    assert paiqi.at_a_terminal("check")[1] == "Nothing to complain of in 1 topic.\nswitched off: W307\n"

@@ -45,18 +45,13 @@ def test_a_list_gives_its_topics_and_no_others(sample: Sample, paiqi: Desk) -> N
 
 
 @pytest.mark.parametrize("construct", RENDERERS)
-# The same lists each time: of bare ones, which may be read in more than one way, a draw now and then is misread.
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_list_drawn_from_topics_gives_them_back(construct: str, data: st.DataObject) -> None:
     listing: Listing = data.draw(listings(construct))
     # One entry below each heading might as well be its note.
     headings = sum(line.startswith("## ") for line in listing.lines)
     assume(len(listing.topics) >= 2 * headings)
-    # And bare entries below one heading alone might all be.
-    said = ("number", "priority", "scheduled", "published", "tags", "links")
-    bare = all(topic["status"] == "todo" and not any(topic[key] for key in said) for topic in listing.topics)
-    assume(headings != 1 or not bare)
     text = decoded(listing.data)
     kind = kind_of(text, listing.truth["file"]) or Kind.MARKDOWN
     read = read_outline(outline_of(kind, text, read_plain), TODAY)

@@ -58,7 +58,7 @@ def test_what_a_truth_names_stands_in_its_list(sample: Sample) -> None:
 
 def test_values_are_of_their_kinds(sample: Sample) -> None:
     truth = sample.truth
-    assert truth["lang"] in ("zh", "en", "es", "de", "ja")
+    assert truth["lang"] in ("zh", "en", "es", "de", "fr", "ja")
     assert truth["construct"]
     for topic in truth["topics"]:
         assert {"title", "line", "status", "doubt", "notes", *FIELDS} - topic.keys() <= {"day"}

@@ -35,6 +35,16 @@ def topics_of(run: Run, wanted: Wanted) -> tuple[Topic, ...]:
     return all_chosen(run.backlog, asked, drafts=lambda: run.session.drafts)
 
 
+def replaced(run: Run, output: str) -> bytes | None:
+    """Return what stands in the file that an export is to replace; None where there is none, or no file is named."""
+    if output == "-":
+        return None
+    from paiqi.store.files.backlog_file import file_named
+    from paiqi.store.files.target import read_target
+
+    return read_target(file_named(output), backlog=run.session.path)
+
+
 def hand_over(run: Run, export: Export, output: str) -> None:
     """Write an export to where it is wanted, and say what it is; with `--json` as an object that has it, or names it.
 

@@ -14,6 +14,7 @@ from paiqi.lists.newer import Base
 from paiqi.lists.reading.choices import read_choices
 from paiqi.store.files.backlog_file import file_named
 from paiqi.store.journal.copies import Copy, UnreadableCopyError
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,6 +43,7 @@ class Incoming:
         self.options = options
         self.chosen: tuple[str, ...] = ()
         self._as_before = False
+        self._readings: dict[tuple[tuple[str, tuple[str, ...]], ...], ListDocument] = {}
         self._copy = None if afresh else self._last()
         self._given = read_source(source, next(iter(self.options.get("kind", ())), None))
         if self._copy is None and not afresh and not self.lost:
@@ -54,11 +56,11 @@ class Incoming:
 
     def read(self, today: dt.date) -> ListDocument:
         """Return what stands in it."""
-        return _read(self._given, self.options, today)
+        return self.asked(today)
 
     def asked(self, today: dt.date, **options: tuple[str, ...]) -> ListDocument:
         """Return what stands in it where these options are typed, too."""
-        return _read(self._given, _with(self.options, options), today)
+        return self._reading(_with(self.options, options), today)
 
     def choose(self, listed: ListDocument, **options: tuple[str, ...]) -> ListDocument:
         """Take these options as `chosen`, and return `listed`, which was read with them."""
@@ -73,7 +75,9 @@ class Incoming:
             return None
         source = ListSource(None if copy.kind == _FOLDER else Kind(copy.kind), copy.pages)
         try:
-            return Base(_read(source, copy.options, today), copy.became, copy.on)
+            same = source == self._kept_source
+            listed = self._reading(copy.options, today) if same else _read(source, copy.options, today)
+            return Base(listed, copy.became, copy.on)
         except FileTroubleError:  # an older paiqi took what this one does not
             self.lost = True
             return None
@@ -81,9 +85,23 @@ class Incoming:
     def keep(self, done: ImportReport, today: dt.date) -> None:
         """Let the session keep a copy of it once it is imported; one that has no name is not kept."""
         if self._name is not None and done.became:
-            kind = self._given.kind or _FOLDER
-            copy = Copy(on=today, kind=kind, pages=self._given.pages, options=dict(self.options), became=done.became)
-            self._session.imported = (self._name, copy)
+            kind, pages = self._kept_source
+            self._session.imported = (
+                self._name,
+                Copy(on=today, kind=kind or _FOLDER, pages=pages, options=dict(self.options), became=done.became),
+            )
+
+    @property
+    def _kept_source(self) -> ListSource:
+        """The list as it is kept: a name may be of any bytes, a text may not."""
+        return self._given._replace(pages=tuple((clean(name), text) for name, text in self._given.pages))
+
+    def _reading(self, options: Options, today: dt.date) -> ListDocument:
+        """Return what stands in it where it is read as these options say: once, for that takes the longest."""
+        key = tuple(options.items())
+        if key not in self._readings:
+            self._readings[key] = _read(self._given, options, today)
+        return self._readings[key]
 
     def _last(self) -> Copy | None:
         """Return the copy under its name; the list is read as that was, where no option asks for another way."""

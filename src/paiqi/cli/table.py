@@ -192,6 +192,17 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export json -o backlog.json",
             "paiqi export json --todo | jq .",
         ),
+        "export ics": _reads(
+            N_("Export run dates, deadlines and draft days for a calendar."),
+            "paiqi export ics -o paiqi.ics",
+            "paiqi export ics -o paiqi.ics --alarm 1d --alarm 2h",
+            "paiqi export ics --scheduled | khal import -",
+        ),
+        "export html": _reads(
+            N_("Export one page to look at, which needs no network."),
+            "paiqi export html -o paiqi.html",
+            "paiqi export html --owner 李 -o li.html",
+        ),
         "export post": _reads(
             N_("Export an article with its front matter, for WeChat or a site."),
             'paiqi export post "KV Cache" --for wenyan -o post.md',

@@ -98,7 +98,7 @@ def _filled(named: Sequence[Relation], known: Known) -> sqlite3.Connection:
         longest = max([longest, *(_length(row) for row in rows)])
         marks = ", ".join("?" for _field in relation.fields)
         base.executemany(f'INSERT INTO "{relation.name}" VALUES ({marks})', rows)  # noqa: S608 - names of our own
-    ((pages, size),) = base.execute("SELECT page_count, page_size FROM pragma_page_count, pragma_page_size")
+    pages, size = (base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     base.execute(f"PRAGMA hard_heap_limit = {pages * size + _MOST_MEMORY}")
     base.execute("PRAGMA query_only = ON")
     base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(_SHORTEST_TEXT, 2 * longest))

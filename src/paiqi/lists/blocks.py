@@ -103,6 +103,8 @@ class _Reader:
     def _continues(self, line: ListLine) -> bool:
         if line.rule and line.indent < TAB // 2:
             return False
+        if line.indent < self._open[0].line.indent:
+            return False
         deeper = line.indent > self._open[0].line.indent
         return deeper or (not self._after_blank and not line.text.lstrip().startswith(("|", ">")) and not line.block)
 

@@ -9,6 +9,7 @@ from paiqi.model.topic import LISTED, Priority, Status
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from paiqi.model.days import RunDate
 
@@ -120,6 +121,11 @@ def describe(when: RunDate) -> str:
     """Write a date as `2026-12-04 Fri 20:00`, so that a slip is seen at once; `dates.read_date` reads it back."""
     time = f" {when.time:%H:%M}" if when.time else ""
     return f"{when.day.isoformat()} {weekday_word(when.day)}{time}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Return the first `most` of some names in a row: `52, 133, …`."""
+    return _(", ").join([*names[:most], *(["…"] if len(names) > most else [])])
 
 
 def field_label(key: str) -> str:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from paiqi.checks import RULES
 from paiqi.i18n import _, ngettext
 from paiqi.model.commands import command
+from paiqi.model.words import listed
 from paiqi.reports.report import FileLine, Findings, Message, PlacedFinding, Report, Rows, TextLine
 from paiqi.text.clean import clean
 
@@ -48,9 +49,7 @@ def in_order(findings: Iterable[Finding], line_of: Callable[..., FileLine]) -> t
 def _also(lines: set[int]) -> str:
     if not lines:
         return ""
-    numbers = _(", ").join(str(line) for line in sorted(lines)[:_MOST_LINES]) + (
-        " …" if len(lines) > _MOST_LINES else ""
-    )
+    numbers = listed([str(line) for line in sorted(lines)], _MOST_LINES)
     told = ngettext("(see line {lines})", "(see lines {lines})", len(lines)).format(lines=numbers)
     return told if told.startswith("（") else f" {told}"
 
@@ -68,13 +67,14 @@ def findings_report(
     rules were `selected`. What the backlog has `switched_off` is only counted.
     """
     off = Counter(finding.code for finding in switched_off)
-    last = " · ".join(filter(None, [_summary(found, topics), _off_words(off)]))
+    parts = tuple(filter(None, [_summary(found, topics), _off_words(off)]))
+    last = (" · ".join(parts),) if found else parts
     return Report(
         facts=lambda: {"findings": finding_facts(found)} | ({"switched_off": dict(sorted(off.items()))} if off else {}),
-        blocks=lambda: (Findings(found if selected else tuple(_gathered(found)), (last,)),),
+        blocks=lambda: (Findings(found if selected else tuple(_gathered(found)), last),),
         piped=lambda: (
             Rows((f"{one.place}:", one.code, one.severity, one.message, one.advice) for one in found),
-            Message((TextLine(last),)),
+            Message(tuple(map(TextLine, last))),
         ),
         worded=True,
     )
@@ -96,7 +96,7 @@ def _all_in_one(alike: list[PlacedFinding]) -> PlacedFinding:
     first, n = alike[0], len(alike)
     summary = next(rule.summary for rule in RULES if rule.code == first.code)
     lines = [str(one.place.line) for one in alike if one.place.file == first.place.file]
-    named = _(", ").join(lines[:_MOST_GATHERED]) + (" …" if n > _MOST_GATHERED else "")
+    named = listed(lines, _MOST_GATHERED)
     return replace(
         first,
         message=_("{n} × {what} (lines {lines})").format(n=n, what=_(summary), lines=named),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.model.history import Step, Touched, command_words
-from paiqi.model.words import field_label
+from paiqi.model.words import field_label, listed
 from paiqi.reports.report import Cell, Column, Lines, Report, Table, TextLine
 from paiqi.reports.said import Said
 from paiqi.text.clean import clean
@@ -135,8 +135,7 @@ def _keyed(text: str, fields: list[str]) -> str:
     if not fields:
         return text
     # In a sentence the labels are words among others.
-    shown = _(", ").join(clean(field_label(field)).lower() for field in fields[:_MOST_FIELDS])
-    return text + _(": ") + (f"{shown} …" if len(fields) > _MOST_FIELDS else shown)
+    return text + _(": ") + listed([clean(field_label(field)).lower() for field in fields], _MOST_FIELDS)
 
 
 def _row(step: Step) -> tuple[Cell, ...]:

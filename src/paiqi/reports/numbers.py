@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
 
-_STATES = {
+STATES = {
     NumberState.ARCHIVED: N_("archived"),
     NumberState.PUBLISHED: N_("published"),
     NumberState.RESERVED: N_("reserved"),
@@ -97,7 +97,7 @@ def _row(backlog: Backlog, entry: NumberRun) -> tuple[Cell, ...]:
     return (
         Cell(number, tone, str(first)),
         Cell("", plain=str(last)),
-        Cell(_(_STATES[entry.state]), tone, entry.state.value),
+        Cell(_(STATES[entry.state]), tone, entry.state.value),
         *_topic_cells(entry.topic, clean(note or "")),
         _remark_cell(backlog, entry),
     )
@@ -162,7 +162,7 @@ def _counts(every: tuple[NumberRun, ...], outside: int) -> str:
     for entry in every:
         counts[entry.state] += len(entry.numbers)
     counted = [state for state in NumberState if counts[state] and state is not NumberState.FREE]
-    parts = [f"{_(_STATES[state])} {counts[state]}" for state in counted]
+    parts = [f"{_(STATES[state])} {counts[state]}" for state in counted]
     return " · ".join([*parts, *([f"{_('outside')} {outside}"] if outside else [])])
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MONTHS = 12
 _READY = frozenset({Status.READY})
 _WRITTEN = frozenset({Status.READY, Status.DRAFTING})
-_AGES = {
+AGES = {
     Age.MONTH: N_("up to 30 days"),
     Age.QUARTER: N_("up to 90 days"),
     Age.YEAR: N_("up to a year"),
@@ -92,7 +92,7 @@ def _panels(found: _Figures, series: Series, today: dt.date) -> Iterator[Panel]:
     yield Panel("forecast", _("Next round number"), tuple(_forecast(found.forecast, label, today)))
     bars = tuple(Bar(clean(name or ""), clean(name or _("without one")), n) for name, n in found.pillars)
     yield Panel("pillars", _("Open topics by pillar"), bars=bars)
-    bars = tuple(Bar(age.value, _(_AGES[age]), n) for age, n in found.ages)
+    bars = tuple(Bar(age.value, _(AGES[age]), n) for age, n in found.ages)
     yield Panel("ages", _("Open topics by age"), bars=bars)
 
 

@@ -67,13 +67,18 @@ def _last_months(today: dt.date, count: int) -> Iterator[Month]:
         yield index // _YEAR, index % _YEAR + 1
 
 
-def slippage(backlog: Backlog) -> Slippage | None:
-    """Compare plan and fact over the done topics that still have their run date; None where there is none."""
-    days = [
-        (day - topic.scheduled.day).days
+def slips(backlog: Backlog) -> list[tuple[dt.date, int]]:
+    """Return the day of each article that still has its run date, and how many days later that was, in order."""
+    return sorted(
+        (day, (day - topic.scheduled.day).days)
         for topic in backlog.topics
         if topic.scheduled and (day := published_day(topic))
-    ]
+    )
+
+
+def slippage(backlog: Backlog) -> Slippage | None:
+    """Compare plan and fact over the done topics that still have their run date; None where there is none."""
+    days = [days for _day, days in slips(backlog)]
     return Slippage(len(days), float(median(days)), max(days), days.count(0)) if days else None
 
 

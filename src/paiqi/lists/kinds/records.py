@@ -60,6 +60,8 @@ def records_outline(value: Any) -> Outline:
 def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:
     if isinstance(value, list):
         yield "", value
+    elif isinstance(value, dict) and isinstance(value.get("cards"), list) and isinstance(value.get("lists"), list):
+        yield from _board(value["cards"], value["lists"])
     elif isinstance(value, dict):
         lists = {key: part for key, part in value.items() if isinstance(part, list) and part}
         records = [key for key, part in lists.items() if any(isinstance(one, dict) for one in part)]
@@ -101,6 +103,25 @@ def _put(section: Section, group: Sequence[Any], lines: list[ListLine]) -> None:
         section.blocks.append(Table(tuple(names), (), rows))
     if items:
         section.blocks.append(Listing(items))
+
+
+def _board(cards: Sequence[Any], lanes: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the lanes of a board as Trello exports it, each with its cards in the words of any list."""
+    for lane in lanes:
+        if not isinstance(lane, dict):
+            continue
+        inside = [card for card in cards if isinstance(card, dict) and card.get("idList") == lane.get("id")]
+        inside.sort(key=lambda card: card["pos"] if isinstance(card.get("pos"), (int, float)) else 0)
+        records = [_card(card) for card in inside]
+        if records:
+            yield as_text(lane.get("name")), records
+
+
+def _card(card: Mapping[str, Any]) -> dict[str, Any]:
+    labels = [as_text(one.get("name")) for one in card.get("labels") or () if isinstance(one, dict)]
+    record = {"title": card.get("name"), "notes": card.get("desc"), "tags": [label for label in labels if label]}
+    record |= {"deadline": _stamp(str(card.get("due") or "")), "url": card.get("shortUrl")}
+    return record | ({"archived": True} if card.get("closed") else {})
 
 
 def _taskwarrior(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from paiqi.lists.lifting.links import image_behind, link_behind, reference, url_
 from paiqi.lists.lifting.parts import part_behind
 from paiqi.lists.lifting.signs import (
     TASK_SIGNS,
+    at_field,
     box,
     brace_day,
     field,
@@ -26,6 +27,7 @@ from paiqi.lists.lifting.signs import (
 from paiqi.lists.lifting.words import (
     dated_before,
     dated_behind,
+    keyword_before,
     line_break,
     name_before,
     number_before,
@@ -49,6 +51,8 @@ _BRACKETS = frozenset("(（[［{【")
 # The steps in their order, each with the characters one of which it needs.
 _STEPS: tuple[tuple[_Step, frozenset[str]], ...] = (
     *((step, frozenset("[［")) for step in (reference, box, whole_link)),
+    (keyword_before, frozenset("TDNLWCSI")),
+    *((step, frozenset("@")) for step in (brace_day, at_field)),
     (field, frozenset(":")),
     (task_field, frozenset(TASK_SIGNS)),
     (sign_before, frozenset({_SIGN})),
@@ -60,7 +64,7 @@ _STEPS: tuple[tuple[_Step, frozenset[str]], ...] = (
     (tag_behind, frozenset("#")),
     (stars, frozenset("★⭐🌟")),
     (sign_and_word, frozenset({_SIGN})),
-    *((step, frozenset("@")) for step in (owner, brace_day)),
+    (owner, frozenset("@")),
     (told_bracket, _BRACKETS),
     (struck_tail, frozenset("~")),
     *((step, _BRACKETS) for step in (remark, length)),

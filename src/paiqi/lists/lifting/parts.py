@@ -20,6 +20,11 @@ _PLATFORMS = (
     "blog|newsletter|youtube|podcast|instagram|tiktok|linkedin|twitter|medium|substack|facebook|pinterest|reel|short|shorts|"
     "公众号|视频号|小红书|抖音|知乎|b站|bilibili|哔哩哔哩|微博|头条|豆瓣|快手|播客|微信|朋友圈|头条号|百家号|掘金|csdn"
 )
+# `已发 11.2`, `12.4 发`: without the word beside it, it is a version.
+_DOTTED = (
+    r"(?P<before>[\u4e00-\u9fff]{1,5})?\s*(?P<month>0?[1-9]|1[0-2])\.(?P<day>[0-3]?\d)\s*"
+    r"(?(before)|(?P<behind>[\u4e00-\u9fff]{1,4}))"
+)
 _TELLING_TODO = frozenset(
     ("todo", "to do", "planned", "pending", "待写", "未写", "待办", "未开始", "计划", "pendiente", "geplant")
 )
@@ -70,6 +75,9 @@ def read_part(text: str, habits: Habits) -> Lifted | None:
         return labelled(label["key"], label["value"], habits)
     if re.search(r"\d", text) and (taken := day_in(text, day_first=habits.day_first)):
         return _day_with_word(*taken)
+    if dotted := re.fullmatch(_DOTTED, text):
+        day = Day(None, int(dotted["month"]), int(dotted["day"]))
+        return _day_with_word(dotted["before"] or dotted["behind"] or "", day) if day.date(2024) else None
     own = habits.signs.get(plainly(text))
     if isinstance(own, Status):
         return Lifted(status=own)

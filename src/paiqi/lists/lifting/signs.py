@@ -58,6 +58,20 @@ def brace_day(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     return f"{text[: found.start()]} {text[found.end() :]}".strip(), Lifted(date=day)
 
 
+def at_field(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """`@due(2026-12-14)`, `@done`, `@draft` of TaskPaper; any other `@name` is somebody."""
+    found = re.search(r"(?:^|\s)@(?P<key>[A-Za-z][\w-]*)(?:\((?P<value>[^()]*)\))?\s*$", text)
+    if found is None:
+        return None
+    if found["value"] is not None:
+        said = labelled(found["key"], found["value"], habits)
+        done = said is not None and said.published is not None
+        other = Lifted(remarks=(f"{found['key']}: {found['value']}",))
+        return text[: found.start()], (said.or_else(Lifted(status=Status.DONE)) if done and said else said) or other
+    status = whole_status(found["key"])
+    return (text[: found.start()], Lifted(status=status)) if status else None
+
+
 def stars(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """Stars at the end: three and more are a high priority, fewer a remark."""
     found = re.search(r"\s*(?P<stars>[★⭐🌟][★⭐🌟☆\ufe0f]*)\s*$", text)

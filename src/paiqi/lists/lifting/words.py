@@ -11,7 +11,7 @@ from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting.values import labelled
 from paiqi.lists.markdown.marks import all_marks
 from paiqi.lists.vocabulary.statuses import whole_status
-from paiqi.model.topic import Status
+from paiqi.model.topic import Priority, Status
 
 if TYPE_CHECKING:
     from paiqi.lists.lifting.habits import Habits
@@ -23,6 +23,21 @@ def name_before(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
         r"(?:blog post|post|article|topic|title|文章|选题|标题|题目|título|titel|titre)\s*[:：]\s*", text, re.IGNORECASE
     )
     return (text[found.end() :], NOTHING) if found else None
+
+
+def keyword_before(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
+    """`TODO title`, `DOING [#A] title`: the word with which outliners begin a block."""
+    found = re.match(
+        r"(?:(?P<todo>TODO|LATER|NEXT|WAITING|SOMEDAY)|(?P<doing>DOING|NOW|IN-PROGRESS|STARTED|DRAFT)"
+        r"|(?P<done>DONE)|(?P<off>CANCELL?ED))\s+(?:\[#(?P<rank>[ABC])\]\s+)?(?=\S)",
+        text,
+    )
+    if found is None:
+        return None
+    said = {"todo": Status.TODO, "doing": Status.DRAFTING, "done": Status.DONE, "off": Status.DROPPED}
+    status = next(status for name, status in said.items() if found[name])
+    rank = {"A": Priority.HIGH, "C": Priority.LOW}.get(found["rank"] or "")
+    return text[found.end() :], Lifted(status=status, priority=rank)
 
 
 def struck_tail(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
@@ -115,5 +130,6 @@ def _numbered() -> re.Pattern[str]:
     """Match what says a number before a title; behind `#` and in brackets a separator may be missing."""
     words = r"(?:ep|eps|episode|episodio|épisode|folge|episódio)\s?[.#-]?\s?0*(\d{1,5})"
     words += r"|(?:post|article|entry|issue|文章|选题)\s?[-#_]\s?0*(\d{1,5})"
+    words += r"|(?:issue|episode|post|article|no|vol|volume)\s0*(\d{1,5})(?=\s?[:：|—–])"
     signs = r"[#＃](\d{1,5})(?![\d/])|\[(\d{1,5})\](?!\()|第\s?0*(\d{1,5})\s?[篇期集回话話]"
     return re.compile(rf"(?:{words}|{signs})(?:\s*[;；:：.．、|｜·\-–—]+\s*|\s+)", re.IGNORECASE)

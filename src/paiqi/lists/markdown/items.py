@@ -58,6 +58,11 @@ def without_marker(line: str) -> str:
     return text
 
 
+def label_in(line: str) -> re.Match[str] | None:
+    """Match `**状态**：已发布`, `status:: draft`, as a list item too: groups `key` and `value`."""
+    return _label().fullmatch(line) if ":" in line or "：" in line else None
+
+
 def read_article(line: str) -> Article | None:
     """Read the line of a published article, None for any other line.
 
@@ -108,6 +113,14 @@ def _article(found: re.Match[str]) -> Article | None:
     digits = next(found[name] for name in ("no", "nth", "plain", "boxed") if found.groupdict().get(name))
     title = found["rest"].strip()
     return Article(int(digits), title) if int(digits) and shows(title) else None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:[-*+•>]\s+)?(?P<mark>\*\*|__|\*)?(?P<key>[^:：*_\[\]()（）]{1,24})"
+        r"(?:\s*[:：]\s*(?P=mark)|(?P=mark)\s*[:：]|::?|：)\s*(?P<value>\S.*)"
+    )
 
 
 @cache

@@ -110,6 +110,8 @@ def _in_brackets(title: str, *, done: bool) -> _Peel | None:
     if found is None:
         return None
     said = all_marks(found[1])
+    if said is not None and re.fullmatch(r"\s*#\d+(?:\s*,\s*#\d+)*\s*", found[1]) and found.group().lstrip()[0] == "(":
+        return None  # `(#187)` refers to an issue or to a change
     if said is not None:
         return None if _only_a_date(said) and not done else (title[: found.start()], said, "")
     target = _merged_title(found[1])

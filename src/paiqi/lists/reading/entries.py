@@ -13,7 +13,7 @@ from paiqi.lists.lifting.lift import lift
 from paiqi.lists.lifting.parts import said_behind
 from paiqi.lists.lifting.values import labelled
 from paiqi.lists.listing import ListedTopic, Remark, RemarkKind
-from paiqi.lists.markdown.items import Article, leading_date, read_article, read_named_number
+from paiqi.lists.markdown.items import Article, label_in, leading_date, read_article, read_named_number
 from paiqi.lists.markdown.sources import (
     addresses_in,
     is_page,
@@ -36,15 +36,12 @@ if TYPE_CHECKING:
 _COMMENT = r"<!--.*?-->"
 _INLINE_TAGS = r"(?i)</?(?:kbd|b|i|em|strong|u|span|font|mark|sub|sup|small|code)\b[^<>]*>"
 _STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
-_LABEL = (
-    r"\s*(?:[-*+•>]\s+)?(?P<mark>\*\*|__|\*)?(?P<key>[^:：*_\[\]()（）]{1,24})"
-    r"(?:\s*[:：]\s*(?P=mark)|(?P=mark)\s*[:：]|[:：])\s*(?P<value>\S.*)"
-)
 _GENERIC = (
     r"(?i)\W*(?:选题|文章|题目|主题|稿件|post|topic|article|idea|episode|entry|item|no\.?|第)?"
     r"\W*[\d一二三四五六七八九十]+\W*[篇期个]?\W*"
 )
 _BOLD_TITLE = r"(?P<mark>\*\*|__)(?P<title>(?:(?!(?P=mark)).)+)(?P=mark)\s*(?P<rest>(?:[:：—–-]|[(（]).*)"
+_LINKED_TITLE = r"(?P<title>\[[^\[\]]+\]\([^()\s]+\))\s*(?P<rest>(?:[:：—–-]|[(（]).*)"
 _BOOK_TITLE = r"《(?P<title>[^《》]+)》\s*(?P<rest>[:：—–-].*)?"
 _MOST_LABELS = 20
 _LONGEST_TITLE = 2_000
@@ -59,7 +56,7 @@ class ListEntry:
     `status` and `pillar` are what its section says, as does `around`; `lifted` is what cells of its row say, `beside`
     what of them goes to the notes. `article` is set where the line is a published article's. `wraps` counts the lines
     of notes that go on with the title. `linked_is_done` says that what is linked in its listing is out,
-    `bold_titles` that titles are in bold there and words behind them are not.
+    `bold_titles` and `link_titles` that titles are in bold, or linked, there and words behind them are not.
     """
 
     line: ListLine
@@ -77,6 +74,7 @@ class ListEntry:
     beside_it: list[ListEntry] = field(default_factory=list)
     linked_is_done: bool = False
     bold_titles: bool = False
+    link_titles: bool = False
     row: Row | None = None
     table: TopicTable | None = None
 
@@ -159,7 +157,7 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
     if wrapped:
         text = " ".join([text, *wrapped])
     lifted = entry.lifted
-    bold = _named_first(text, bold=entry.bold_titles)
+    bold = _named_first(text, bold=entry.bold_titles, linked=entry.link_titles)
     if bold and shows(bold["title"]):
         rest = (bold["rest"] or "").strip()
         remark = re.sub(r"^[:：—–-]+\s*", "", rest)
@@ -183,8 +181,10 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
     return text, lifted.or_else(labels).or_else(entry.around), findings
 
 
-def _named_first(text: str, *, bold: bool) -> re.Match[str] | None:
-    """Match a title in bold, or in the marks of a book, with other words behind it."""
+def _named_first(text: str, *, bold: bool, linked: bool) -> re.Match[str] | None:
+    """Match a title in bold, in the marks of a book, or linked, with other words behind it."""
+    if linked and (found := re.fullmatch(_LINKED_TITLE, _unboxed(text)[1])):
+        return found
     if not (bold or "《" in text):
         return None
     return re.fullmatch(_BOLD_TITLE if bold else _BOOK_TITLE, _unboxed(text)[1])
@@ -199,7 +199,7 @@ def _unboxed(text: str) -> tuple[str, str]:
 def _title_label(entry: ListEntry) -> str | None:
     """Return what `标题：…` below a heading says that is no more than a count."""
     for line in entry.notes[:_MOST_LABELS]:
-        found = re.fullmatch(_LABEL, line.text)
+        found = label_in(line.text)
         if found and title_strength(found["key"]):
             return found["value"].strip()
     return None
@@ -209,7 +209,7 @@ def _labels(entry: ListEntry, habits: Habits) -> Lifted:
     """Return what lines such as `**状态**：已发布` in the notes say; they stay there."""
     said = NOTHING
     for line in [line for line in entry.notes if line.text.strip() and not line.block][:_MOST_LABELS]:
-        found = re.fullmatch(_LABEL, line.text)
+        found = label_in(line.text)
         value = labelled(found["key"], found["value"], habits) if found else None
         said = said.or_else(value) if value else said
     return said

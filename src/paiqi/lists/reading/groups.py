@@ -24,8 +24,10 @@ from paiqi.lists.reading.usual import USUAL
 
 BOX_FIRST = r"\[(?:[^\w\[\]]|[xXvV])\]\s"
 _LINKED = r"\[[^\[\]]+\]\([^()\s]+\)"
+_LINK_FIRST = rf"{_LINKED}\s*(?:[:：—–-]|[(（])\s*\S.*"
 _BOLD_FIRST = r"(?:\[.\]\s+)?(?:[^\w\s*_\[《(（]{1,2}\s+)?(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?:[:：—–-]|[(（])"
 _MOSTLY = 0.6
+_HALF = 0.5
 _SHORT_LINE = 12
 _MOST_LOOKED_AT = 40
 
@@ -70,7 +72,11 @@ def is_sum(cells: Sequence[str], title: str) -> bool:
 
 def as_group(entries: Sequence[ListEntry]) -> None:
     """Note what the entries of one listing have in common: some of them linked, titles in bold before other words."""
-    linked = [re.fullmatch(_LINKED, entry.text) is not None for entry in entries]
+    described = [re.fullmatch(_LINK_FIRST, entry.text) is not None for entry in entries]
+    linked = [
+        behind or re.fullmatch(_LINKED, entry.text) is not None
+        for behind, entry in zip(described, entries, strict=True)
+    ]
     boxed = any(re.match(BOX_FIRST, entry.text) for entry in entries)
     some = sum(linked) > 1 and not all(linked) and not boxed
     first = [
@@ -80,8 +86,9 @@ def as_group(entries: Sequence[ListEntry]) -> None:
     ]
     dated = sum(day_before(re.sub(r"^\[.\]\s+", "", entry.text)) is not None for entry in entries)
     bold = sum(first) >= _MOSTLY * len(entries) and not dated
+    links = any(described) and sum(described) >= _HALF * len(entries)
     for entry in entries:
-        entry.linked_is_done, entry.bold_titles = some, bold
+        entry.linked_is_done, entry.bold_titles, entry.link_titles = some, bold, links
 
 
 def without_counters(entries: Sequence[ListEntry]) -> None:

@@ -23,6 +23,12 @@ _STOP = r"·•|,，;；/、\n"
 _LAST_LINK = r"\S.*\[([^\[\]]+)\]\([^()\s]+\)\s*[)）]?$"
 _LONGEST_LINK = 500
 _LONGEST_NAME = 60
+_MOST_LINES = 200
+# Words of lists in the languages that write the day before the month.
+_DAY_FIRST_WORDS = (
+    r"\b(?:titre|titel|título|titolo|état|estado|stand|datum|fecha|rubrique|sección|publié|publicado|publicada|"
+    r"brouillon|borrador|rascunho|entwurf|veröffentlicht|à écrire|por escribir|geplant|mots-clés|etiquetas)\b"
+)
 _LEAST_REPEATS = 3
 _OTHERS = 1
 
@@ -73,13 +79,15 @@ def _is_named(text: str) -> bool:
 
 
 def _day_first(outline: Outline) -> bool:
-    """Whether a list writes the day before the month: `13/11` stands in it, and no `11/13`."""
+    """Whether a list writes the day before the month: `13/11` stands in it, and no `11/13`; else by its language."""
     firsts = seconds = 0
     for line in outline.lines:
         if "/" in line.text:
             for one, other in re.findall(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?!\d)", line.text):
                 firsts += 12 < int(one) <= 31 and int(other) <= 12
                 seconds += 12 < int(other) <= 31 and int(one) <= 12
+    if firsts == seconds == 0:
+        return any(re.search(_DAY_FIRST_WORDS, line.text.casefold()) for line in outline.lines[:_MOST_LINES])
     return firsts > seconds
 
 

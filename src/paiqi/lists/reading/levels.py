@@ -11,6 +11,7 @@ from paiqi.lists.decisions import Carrier, Use, Why
 from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.lift import lift
 from paiqi.lists.lifting.values import is_placeholder, labelled
+from paiqi.lists.markdown.items import label_in
 from paiqi.lists.markdown.marks import Marks
 from paiqi.lists.markdown.sections import is_reference, is_weak, section_status
 from paiqi.lists.markdown.titles import read_marks
@@ -39,9 +40,6 @@ _CLASS = (
     r"|[(（]\s*\d+\s*(?:个|篇|条)?\s*[)）]$"
 )
 _NO_HABITS = Habits()
-_LABEL = (
-    r"\s*(?:[-*+•]\s+)?(?:\*\*|__)?(?P<key>[^:：*_\[\]()（）]{1,24})(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(?P<value>\S.*)"
-)
 
 
 @dataclass
@@ -255,7 +253,7 @@ def is_marked(text: str) -> bool:
 def has_labels(kid: Section) -> bool:
     """Whether lines below a heading say what one says of a topic: its status, its date, its tags."""
     lines = [line.text for line in kid.body if line.text.strip() and not line.block][:8]
-    found = [match for text in lines if (match := re.fullmatch(_LABEL, text))]
+    found = [match for text in lines if (match := label_in(text))]
     return any(
         labelled(match["key"], match["value"], _NO_HABITS)
         or title_strength(match["key"]) == _SURE_TITLE

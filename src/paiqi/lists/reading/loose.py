@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.lists.markdown.items import Archive, Article, item_text, read_archive, read_article
 from paiqi.lists.markdown.sources import is_source_line
 from paiqi.lists.reading.entries import ListEntry
+from paiqi.lists.vocabulary.headings import sense_of
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
@@ -149,7 +150,8 @@ def _heads_of_blocks(body: Sequence[ListLine], items: dict[int, str], plain: dic
         if first.number in plain:
             heads[first.number] = plain[first.number]
             with_items += bool(rest) and rest[0].number in items
-    return heads if with_items >= _LEAST_BLOCKS else {}
+    leads = any(sense_of(text.rstrip(":：")).divides for text in heads.values())
+    return heads if with_items >= _LEAST_BLOCKS and not leads else {}
 
 
 def _among_items(body: Sequence[ListLine], items: dict[int, str], plain: dict[int, str]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.decisions import Carrier, Choices, Use
 from paiqi.lists.lifted import NOTHING, Lifted
+from paiqi.lists.lifting.values import unlinked
 from paiqi.lists.markdown.sections import section_status
 from paiqi.lists.reading.bullets import Picked, is_nothing, pick_items, plain_text, said_by
 from paiqi.lists.reading.levels import is_like_title
@@ -64,7 +65,8 @@ class Picking(Plan):
 
     def _is_essay(self, section: Section) -> bool:
         """Whether sentences outweigh the items of a section."""
-        prose = [line.text for line in section.prose if not line.block and len(line.text) > _SENTENCE]
+        said = [unlinked(line.text) for line in section.prose if not line.block]
+        prose = [text for text in said if len(text) > _SENTENCE]
         items = section.items
         marked = any(self._share(listing)[0] >= _HALF for listing in section.listings)
         return (
@@ -164,7 +166,7 @@ class Picking(Plan):
             return None
         if self._is_read_by_lines(section, listing):
             return None
-        leads = lead_sense.divides or (lead.startswith(("**", "__", "【")) and not lead_sense.guidance)
+        leads = lead_sense.divides or lead.startswith(("**", "__", "【")) or (bool(lead) and _leads_are_names(section))
         said = said_by(lead_name, around) if leads else around
         lists = asked or self._lists_topics(section, around, lead_sense)
         boxed = any(item.box is not None for item in listing.walk())
@@ -208,6 +210,7 @@ class Picking(Plan):
 
 
 def _leads_are_names(section: Section) -> bool:
-    """Whether several listings of a section have a name in bold above them."""
-    leads = [listing.lead.text.strip() for listing in section.listings if listing.lead]
-    return sum(text.startswith(("**", "__", "【")) for text in leads) > 1
+    """Whether several listings of a section have a name above them: some in bold, or each of them."""
+    leads = [listing.lead.text.strip() if listing.lead else "" for listing in section.listings]
+    named = sum(text.startswith(("**", "__", "【")) for text in leads)
+    return named > 1 or (len(leads) > 1 and all(leads))

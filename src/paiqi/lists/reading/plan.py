@@ -68,7 +68,10 @@ class Plan:
 
     def sense(self, section: Section) -> Sense:
         """Return what a heading says; the list's own title says nothing."""
-        return Sense() if section is self.title else self._senses[id(section)]
+        if section is self.title:
+            return Sense()
+        said = self._senses[id(section)]
+        return said._replace(guidance=False) if self.outline.is_data else said
 
     def use(self, section: Section) -> Use | None:
         """Return what the writer asks to make of a section, or of one above it."""

@@ -53,6 +53,7 @@ _NAMES = (
     (
         Column.PUBLISHED,
         (
+            "goes live|going live|live on|"
             "上线|发布|刊出|见刊|live|发布于|发布日|发表日期|发表时间|上线日期|上线时间|发布时间|发布日期|"
             "实际发布|实际发布日期|推送日期|推送时间|发文日期|published|published on|published date|publish date|"
             "publication date|publishing date|date published|pub date|posted|posted on|release date|released|"

@@ -49,6 +49,7 @@ _GUIDANCE_ENDS = (
     "更新履歴|メモ|テンプレート|参考リンク"
 )
 _GUIDANCE_STARTS = (
+    "会议|meeting|"
     "so geht|so funktioniert|so arbeiten|before|after|how to|how this|how we|how i|about|notes on|rules for|"
     "guidelines|使用|关于|如何使用|怎么用|复盘|更新记录|cómo|wie|comment|why this|状态说明|写作流程|发布前|"
     "发布后|before publishing|"

@@ -13,10 +13,12 @@ from paiqi.model.words import STATUS_SIGNS, STATUS_WORDS
 # What lists say beside the words of the glossary, in the languages they are kept in.
 _MORE = {
     Status.TODO: (
+        "maybe one day|one day|some day|to record|"
         "to-do|to write|to be written|unwritten|not started|not begun|not yet started|idea|ideas|idea stage|"
         "planned|plan|planning|"
         "blocked|parked|backlog|upcoming|future|later|someday|brainstorm|next|up next|pending|paused|on hold|"
         "inbox|new|not published|open|wishlist|"
+        "以后|以后再说|将来|待录|待录制|脚本|脚本中|"
         "未开始|未动笔|没动笔|未完成|未发布|未发|未启动|待定|待选|待创作|待制作|待拍|待拍摄|待策划|待启动|待撰写|"
         "待开始|待整理|新增|计划|计划中|"
         "已报题|报题|还没动|没动|可以写|可写|能写|规划中|构思|构思中|选题中|策划中|暂缓|搁置|候选|备选|储备|想法|"
@@ -28,6 +30,7 @@ _MORE = {
         "未着手|未執筆|予定|アイデア|これから"
     ),
     Status.DRAFTING: (
+        "in the making|in production|"
         "drafted|drafts|writing|started|doing|in the works|working on|outlined|outlining|outline|editing|edit|"
         "in review|review|reviewing|ongoing|active|"
         "underway|filmed|recorded|shot|recording|filming|researching|"
@@ -38,6 +41,7 @@ _MORE = {
         "entwurf|in arbeit|brouillon|en cours|rascunho|em andamento|escrevendo|執筆中|下書き|作成中|編集中"
     ),
     Status.READY: (
+        "lined up|"
         "ready to publish|ready to go|to publish|scheduled|queue|queued|approved|finalized|finalised|final|unposted|"
         "待上线|已排期|排期中|存稿|已写待发|待发表|准备发布|待群发|"
         "listo|lista|listo para publicar|programado|programada|fertig|bereit|prêt|prête|programmé|pronto|"
@@ -45,7 +49,7 @@ _MORE = {
     ),
     Status.DONE: (
         "complete|completed|live|shipped|released|out now|sent|written|stable|archived|archive|aired|uploaded|out|"
-        "已刊|已刊登|见刊|完成|上线|已上线|发布|已放出|已兑现|已更新|已发出|已刊发|归档|已归档|写完了|已群发|"
+        "已投|已投稿|已刊|已刊登|见刊|完成|上线|已上线|发布|已放出|已兑现|已更新|已发出|已刊发|归档|已归档|写完了|已群发|"
         "发过|发过的|以前发过|以前发过的|写过|写过的|历史文章|"
         "publicado|publicada|publicados|publicadas|hecho|hecha|terminado|terminada|completado|completada|emitido|"
         "veröffentlicht|erledigt|publié|publiée|publiés|fait|terminé|en ligne|feito|concluído|publicados|公開|"

@@ -37,7 +37,7 @@ _TOLD = {
     HappeningKind.LOST,
 }
 # What has gone by, in the order in which it is told.
-_GONE_BY = {
+GONE_BY = {
     HappeningKind.SCHEDULED: N_("Slipped"),
     HappeningKind.DEADLINE: N_("Deadlines gone by"),
     HappeningKind.DRAFT: N_("Drafts late"),
@@ -110,16 +110,24 @@ def _agenda(wording: Wording, start: dt.date, weeks: int) -> _Agenda:
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    dates = (one for one in of_topics(backlog) if one.kind in _GONE_BY)
-    planned = sorted(dates, key=lambda one: one.when)
+    planned = _planned(backlog)
     return _Agenda(
-        overdue=tuple(one for one in planned if monday <= today and one.day < today and _is_first(one, today)),
+        overdue=overdue(backlog, today) if monday <= today else (),
         weeks=tuple(_weeks(monday, last, ahead)),
         later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
         later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
         view=view,
         wording=wording,
     )
+
+
+def overdue(backlog: Backlog, today: dt.date) -> tuple[Happening, ...]:
+    """Return each topic that is overdue, once, at the first of its dates that have gone by."""
+    return tuple(one for one in _planned(backlog) if one.day < today and _is_first(one, today))
+
+
+def _planned(backlog: Backlog) -> list[Happening]:
+    return sorted((one for one in of_topics(backlog) if one.kind in GONE_BY), key=lambda one: one.when)
 
 
 def _ahead(one: Happening, today: dt.date) -> bool:
@@ -189,7 +197,7 @@ def _groups(shown: _Agenda) -> Groups:
         Group(
             Cell(_(heading), "late"), _rows((one for one in shown.overdue if one.kind is kind), wording, wording.today)
         )
-        for kind, heading in _GONE_BY.items()
+        for kind, heading in GONE_BY.items()
     ]
     weeks = [
         Group(Cell(_week_heading(week, wording.today), "heading"), _rows(week.happenings, wording))
@@ -209,10 +217,11 @@ def _week_heading(week: _Week, today: dt.date) -> str:
 
 def _rows(happenings: Iterable[Happening], wording: Wording, today: dt.date | None = None) -> tuple[GroupedRow, ...]:
     """Return a row for each; its date has no year below the heading of a week, else where it is not that of `today`."""
-    return tuple(_row(one, wording, today or one.day) for one in happenings)
+    return tuple(row(one, wording, today or one.day) for one in happenings)
 
 
-def _row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
+def row(one: Happening, wording: Wording, near: dt.date) -> GroupedRow:
+    """Return the line that tells a happening; its date has no year where that is the one of `near`."""
     time = f" {one.when.time:%H:%M}" if one.when.time else ""
     tone = wording.tone(one)
     date = Cell(f"{short_day(one.day, near)} {weekday_word(one.day)}{time}", "late" if tone == "late" else "")
@@ -295,7 +304,7 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         yield _("Nothing is planned, and nothing has slipped.")
         return
     counts, gone = (Counter(one.kind for one in ones) for ones in (happenings, shown.overdue))
-    slipped, past, drafts = (gone[kind] for kind in _GONE_BY)
+    slipped, past, drafts = (gone[kind] for kind in GONE_BY)
     runs, empty = counts[HappeningKind.SCHEDULED] - slipped, counts[HappeningKind.SLOT]
     parts = [
         ngettext("{n} planned", "{n} planned", runs).format(n=runs),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
-from paiqi.store.files.backlog_file import trouble
+from paiqi.store.files.backlog_file import read_file, trouble
 from paiqi.store.files.replacement import check_replaceable, flush_folder, written_beside
 
 if TYPE_CHECKING:
@@ -38,6 +38,18 @@ def replace_target(target: Path, text: str, *, backlog: Path) -> None:
                 new.unlink()
             raise
         flush_folder(target.parent)
+    except OSError as error:
+        raise trouble(error, target) from None
+
+
+def read_target(target: Path, *, backlog: Path) -> bytes | None:
+    """Return what stands in the file that is to be replaced, None where there is none; raise as `replace_target`."""
+    try:
+        found = _found(target)
+        if found is None:
+            return None
+        _check(found, target, backlog)
+        return read_file(target)
     except OSError as error:
         raise trouble(error, target) from None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
+from paiqi.model.words import listed
 
 if TYPE_CHECKING:
     from paiqi.store.yaml.document import Document
@@ -30,10 +31,9 @@ def conflict(document: Document) -> InvalidBacklogError | None:
         found.append((begin, document.text.count("\n") + 1))
     if not found:
         return None
-    lines = _(", ").join(f"{first}–{last}" for first, last in found[:_MOST_SHOWN])
     return InvalidBacklogError(
         _("git could not merge this file: both sides stand in it (lines {lines})").format(
-            lines=lines + (" …" if len(found) > _MOST_SHOWN else "")
+            lines=listed([f"{first}–{last}" for first, last in found], _MOST_SHOWN)
         ),
         where=document.line_place(found[0][0], 1),
         remedy=_(

@@ -1,0 +1,1 @@
+"""iCalendar: run dates as events, deadlines and draft days as to-dos, for the calendars that people have."""
