@@ -287,6 +287,10 @@ IMPORTED: Schema = {
             "left": each(an({"line": PLACE, "section": TEXT, "items": COUNT})),
             "guessed_years": _LINES,
             "ordinals": COUNT,
+            "since": maybe(DAY),
+            "by_titles": FLAG,
+            "taken_out": each(TEXT),
+            "no_longer": each(TEXT),
         }
     )
 }
