@@ -291,6 +291,10 @@ IMPORTED: Schema = {
             "no_longer": each(TEXT),
             "guessed_years": _LINES,
             "ordinals": COUNT,
+            "since": maybe(DAY),
+            "by_titles": FLAG,
+            "taken_out": each(TEXT),
+            "no_longer": each(TEXT),
         }
     )
 }
