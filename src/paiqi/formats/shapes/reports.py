@@ -291,10 +291,6 @@ IMPORTED: Schema = {
             "no_longer": each(TEXT),
             "guessed_years": _LINES,
             "ordinals": COUNT,
-            "since": maybe(DAY),
-            "by_titles": FLAG,
-            "taken_out": each(TEXT),
-            "no_longer": each(TEXT),
         }
     )
 }
