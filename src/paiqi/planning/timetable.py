@@ -5,6 +5,8 @@ Pushes are the slots of the calendar's cadence; a day that a hand gave to a topi
 
 from __future__ import annotations
 
+from bisect import insort
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -63,6 +65,10 @@ class Timetable:
         wanted = [when for when in targets if when.day >= today]
         days = [topic.scheduled.day for topic in coming if topic.scheduled] + [when.day for when in wanted]
         self.pushes = [Push(slot, regular=True) for slot in self._regular(today, max(days, default=today), len(coming))]
+        self._has_slots = bool(self.pushes)
+        self._on: defaultdict[dt.date, list[Push]] = defaultdict(list)
+        for push in self.pushes:
+            self._on[push.slot.day].append(push)
         for topic in coming:
             self._push(pushes.moment(topic)).articles.append(topic)
         for when in wanted:
@@ -86,15 +92,15 @@ class Timetable:
 
         An hour of its own is a push of its own, but on a day whose slot leaves the hour open.
         """
-        same_day = [push for push in self.pushes if push.slot.day == when.day]
+        same_day = self._on[when.day]
         there = [push for push in same_day if push.regular] or same_day
         may_be = [push for push in there if when.time in {None, push.when.time} or push.when.time is None]
         exact = next((push for push in same_day if push.when.time == when.time), None)
         found = exact or next((push for push in may_be if not push.full), may_be[0] if may_be else None)
         if found is None:
             found = Push(Slot(when, self._backlog.calendar.capacity), regular=False)
-            self.pushes.append(found)
-            self.pushes.sort(key=lambda push: push.when)
+            for pushes in (self.pushes, same_day):
+                insort(pushes, found, key=lambda push: push.when)
         return found
 
     @property
@@ -105,7 +111,7 @@ class Timetable:
     @property
     def has_cadence(self) -> bool:
         """Whether the calendar has a cadence that makes slots here."""
-        return any(push.regular for push in self.pushes)
+        return self._has_slots
 
     def takes_part(self, push: Push) -> bool:
         """Whether articles are moved on to a push: to slots, and only without any to the days that a hand gave."""
@@ -132,7 +138,7 @@ class Timetable:
 
     def is_slot(self, when: RunDate) -> bool:
         """Return whether a run date means a slot of the cadence."""
-        return is_slot(when, [push.when.time for push in self.pushes if push.regular and push.slot.day == when.day])
+        return is_slot(when, [push.when.time for push in self._on[when.day] if push.regular])
 
     def places_from(self, when: RunDate, start: int = 0) -> Iterator[int]:
         """Yield the places, `start` or later, of pushes from a run date on; its time counts where it is a slot's."""
