@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from ruamel.yaml.nodes import MappingNode
-from second_parser import second_reading
 
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.days import RunDate
@@ -18,6 +17,7 @@ from paiqi.store.edits.edits import apply, diff, edited
 from paiqi.store.edits.scalars import is_plain, scalar
 from paiqi.store.yaml.codec import decode, topic_values
 from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.events import compose
 from paiqi.store.yaml.value_lines import plain_place
 
 WORDS = st.sampled_from(
@@ -311,7 +311,7 @@ def untouched_lines(document: Document, before: Backlog, after: Backlog) -> list
 
 def touched_in_flow(document: Document) -> set[int]:
     """Return the lines of a list that is no block sequence: each of its topics stands on lines that it shares."""
-    root = second_reading(document.text)
+    root = compose(document.text)
     if not isinstance(root, MappingNode):
         return set()
     topics = next(((key, value) for key, value in root.value if key.value == "topics"), None)
@@ -330,7 +330,7 @@ def touched_in_items(document: Document, before: Backlog, after: Backlog) -> set
             continue
         start, end = document.items.span(index)
         chunk = document.text[start:end]
-        node = second_reading(chunk).value[0]
+        node = compose(chunk).value[0]
         first = document.line_of(start) - 1
         if node.id == "scalar" or node.flow_style:
             touched |= set(range(first, first + chunk.count("\n") + 1))
@@ -369,7 +369,7 @@ def test_the_places_that_lines_tell_are_those_that_parsing_finds(document: Docum
         assert items is not None
         start, end = items.span(index)
         chunk = document.text[start:end]
-        root = second_reading(chunk).value[0]
+        root = compose(chunk).value[0]
         pairs = root.value if isinstance(root, MappingNode) else []
         for key, value in pairs:
             place = plain_place(chunk, key.value)

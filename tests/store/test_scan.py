@@ -12,7 +12,6 @@ from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
-from second_parser import second_reading
 from yaml_texts import STYLES, slipped
 
 from paiqi.errors import InvalidBacklogError
@@ -21,6 +20,7 @@ from paiqi.store.edits.edits import edited
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.cursor import MOST_NESTED
 from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.events import compose
 from paiqi.store.yaml.scan import scan
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def same(fast: Any, slow: Any) -> bool:
 @example("a: |\n \n    \n")
 def test_what_passes_is_read_alike_by_both_parsers(text: str) -> None:
     if passes(text):
-        slow = says(second_reading(text))
+        slow = says(compose(text))
         assert same(yaml12.parse_yaml(text), slow)
 
 
@@ -133,7 +133,7 @@ def test_what_is_read_can_be_written(text: str, data: st.DataObject) -> None:
         result = edited(document, before, after)
         note(result.text)
         assert without_places(decode(result)) == without_places(after)
-        assert same(yaml12.parse_yaml(result.text), says(second_reading(result.text)))
+        assert same(yaml12.parse_yaml(result.text), says(compose(result.text)))
 
 
 TWO_MEANINGS = [

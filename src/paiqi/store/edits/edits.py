@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode
 
 from paiqi.errors import InvalidBacklogError, PaiqiError
 from paiqi.i18n import _
@@ -26,11 +28,9 @@ from paiqi.store.edits.scalars import entry
 from paiqi.store.edits.splice import Splicer
 from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, topic_values
 from paiqi.store.yaml.document import Document
-from paiqi.store.yaml.nodes import MappingNode, compose, compose_item
+from paiqi.store.yaml.events import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from paiqi.model.backlog import Backlog
     from paiqi.store.yaml.document import Items
 
@@ -82,7 +82,7 @@ def edited(document: Document, before: Backlog, after: Backlog) -> Document:
         edits = diff(document, before, after)
         result = apply(document, edits)
         proved = _proved(document, edits, result, after)
-    except (CannotSpliceError, InvalidBacklogError) as error:
+    except (CannotSpliceError, InvalidBacklogError, MarkedYAMLError) as error:
         raise _cannot_write(document) from error
     if not proved:
         raise _cannot_write(document)
@@ -103,35 +103,25 @@ def _proved(document: Document, edits: Edits, result: Document, after: Backlog) 
     if edits.regions is None or document.items is None:
         return _without_origins(decode(result)) == _without_origins(after)
     ids = [topic.id for topic in after.topics if topic.id]
-    return len(ids) == len(set(ids)) and _proved_alone(document, document.items, edits.regions)
+    return len(ids) == len(set(ids)) and all(_proved_alone(document, document.items, part) for part in edits.regions)
 
 
-def _proved_alone(document: Document, items: Items, regions: Sequence[Region]) -> bool:
-    """Return whether the new texts of the regions say their topics, and leave what stands around them as it was read.
+def _proved_alone(document: Document, items: Items, region: Region) -> bool:
+    """Return whether the new text of `region` says its topics, and leaves what stands around it as it was read before.
 
     The scanner comes to a topic's first line knowing nothing but the column of the dashes, and so it leaves its last
-    one: where the new lines are whole items with dashes in that column, everything behind them is read as before. So
-    the regions can be read one behind the other, too, if each begins and ends with whole items.
+    one: where the new lines are whole items with dashes in that column, everything behind them is read as before.
     """
-    texts = [_new_text(document, region) for region in regions]
-    if not all(text.endswith("\n") for text in texts[:-1]):
-        return False
-    part = Document("topics:\n" + "".join(texts), document.name)
-    topics, its = decode(part).topics, part.items
-    if its is None or (its.indent, its.end) != (items.indent, len(part.text)):
-        return False
-    at, place = its.head, 0
-    for region, text in zip(regions, texts, strict=True):
-        if its.starts[place : place + 1] != (at,):
-            return False
-        at, place = at + len(text), place + len(region.topics)
-    whole = texts[-1].endswith("\n") or regions[-1].end == len(document.text)
-    return whole and topics == tuple(topic for region in regions for topic in region.topics)
-
-
-def _new_text(document: Document, region: Region) -> str:
     moved = [Splice(s.start - region.start, s.end - region.start, s.new) for s in region.splices]
-    return apply_splices(document.text[region.start : region.end], moved)
+    text = apply_splices(document.text[region.start : region.end], moved)
+    part = Document("topics:\n" + text, document.name)
+    topics, its = decode(part).topics, part.items
+    return (
+        topics == region.topics
+        and its is not None
+        and (its.indent, its.starts[0], its.end) == (items.indent, its.head, len(part.text))
+        and (text.endswith("\n") or region.end == len(document.text))
+    )
 
 
 def _without_origins(backlog: Backlog) -> Backlog:
@@ -205,7 +195,7 @@ def _common(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pass(chunk: str, document: Document, before: dict[str, Any], after: dict[str, Any]) -> list[Splice]:
-    node = compose_item(chunk)
+    node = compose(chunk).value[0]
     splicer = Splicer(chunk, document.newline, KEYS, document.list_step)
     return list(splicer.topic(node, before, after, in_flow=False))
 

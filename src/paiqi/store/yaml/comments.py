@@ -6,13 +6,16 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.store.yaml.nodes import MappingNode, ScalarNode, compose
+from ruamel.yaml.nodes import MappingNode, ScalarNode
+
+from paiqi.store.yaml.events import compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ruamel.yaml.nodes import Node
+
     from paiqi.store.yaml.document import Document
-    from paiqi.store.yaml.nodes import Node
 
 # YAML 1.2, 6.6: a comment is set off from what precedes it by a blank.
 _SIGN = re.compile(r"(?:^|(?<=[ \t]))#(?=([^\r\n]*))", re.MULTILINE)
@@ -68,7 +71,7 @@ def _values(chunk: str) -> Iterator[tuple[int, int]]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, ScalarNode):
-            start, end = node.start, node.end
+            start, end = int(node.start_mark.index), int(node.end_mark.index)
             if node.style in ("|", ">"):
                 start = chunk.find("\n", start, end) + 1 or end
             yield start, end

@@ -1,6 +1,6 @@
 """Where and why a file is not a backlog, as an error with file, line, column, the line itself and a remedy.
 
-This runs only on files that the fast reader has already refused: the topic is composed, or what stands around
+This runs only on files that the fast reader has already refused: ruamel.yaml composes the topic, or what stands around
 the topics, to find the place of a value.
 """
 
@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
+from paiqi.store.yaml.events import compose
 from paiqi.store.yaml.faults import faults
-from paiqi.store.yaml.nodes import MappingNode, ScalarNode, SequenceNode, compose
 
 if TYPE_CHECKING:
+    from ruamel.yaml.nodes import Node
+
     from paiqi.store.yaml.document import Document
     from paiqi.store.yaml.faults import Fault, Path
-    from paiqi.store.yaml.nodes import Node
 
 _FAST_PLACE = re.compile(
     r"^(?:YAML parse error: )?(?P<reason>.*?)(?: at byte \d+ line (?P<line>\d+) column (?P<column>\d+))?$", re.DOTALL
@@ -53,9 +57,9 @@ def _place_of(document: Document, fault: Fault, raw: Any) -> tuple[str, str]:
     """Return where a fault stands, and its value as it is written there, if that is a scalar."""
     try:
         offset, node, path = _part(document, fault.path, raw)
-    except InvalidBacklogError:
+    except MarkedYAMLError:
         return document.name, ""
-    at = node.start if node else 0
+    at = node.start_mark.index if node else 0
     for step_number, step in enumerate(path):
         last = step_number == len(path) - 1
         if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
@@ -64,11 +68,11 @@ def _place_of(document: Document, fault: Fault, raw: Any) -> tuple[str, str]:
             pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
             if pair is None:
                 break
-            empty = pair[1].start == pair[1].end
+            empty = pair[1].start_mark.index == pair[1].end_mark.index
             node = pair[0] if (last and fault.at_key) or empty else pair[1]
         else:
             break
-        at = node.start
+        at = node.start_mark.index
     return document.place(offset + at), node.value if isinstance(node, ScalarNode) else ""
 
 
