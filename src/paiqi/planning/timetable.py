@@ -18,11 +18,14 @@ from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+
+# Of the days of a month an account may have a single push left.
+_EMPTY_A_PUSH = 31
 
 
 @dataclass
@@ -64,7 +67,7 @@ class Timetable:
         coming = [topic for topic in pushes.order if topic.scheduled and topic.scheduled.day >= today]
         wanted = [when for when in targets if when.day >= today]
         days = [topic.scheduled.day for topic in coming if topic.scheduled] + [when.day for when in wanted]
-        self.pushes = [Push(slot, regular=True) for slot in self._regular(today, max(days, default=today), len(coming))]
+        self.pushes = [Push(slot, regular=True) for slot in self._regular(today, sorted(days), len(coming))]
         self._has_slots = bool(self.pushes)
         self._on: defaultdict[dt.date, list[Push]] = defaultdict(list)
         for push in self.pushes:
@@ -74,18 +77,27 @@ class Timetable:
         for when in wanted:
             self._push(when)
 
-    def _regular(self, today: dt.date, last: dt.date, articles: int) -> Iterable[Slot]:
-        """Yield the slots up to the day `last`, and behind it as many as there are articles that may come after."""
+    def _regular(self, today: dt.date, days: Sequence[dt.date], articles: int) -> Iterator[Slot]:
+        """Yield the slots up to the last of `days`, and behind it as many as there are articles that may come after.
+
+        Where no article comes for so long that none before could get there, those in between are left out: a run date
+        may be in the year 9999.
+        """
         calendar = self._backlog.calendar
-        cadences = calendar_cadences(calendar)
-        if not cadences:
-            return
-        behind = 0
-        for slot in slots(cadences, calendar, start=today, end=None):
-            yield slot
-            behind += slot.day > last
-            if behind > articles:
+        cadences = [cadence.counted_from(today) for cadence in calendar_cadences(calendar)]
+        ahead, start, latest = list(reversed(days)), today, today
+        while cadences:
+            behind = 0
+            for slot in slots(cadences, calendar, start=start, end=None):
+                while ahead and ahead[-1] <= slot.day:
+                    latest, behind = ahead.pop(), 0
+                yield slot
+                behind += slot.day > latest
+                if behind > (articles + 1) * (_EMPTY_A_PUSH if ahead else 1):
+                    break
+            if not ahead or start == ahead[-1]:
                 return
+            start = ahead[-1]
 
     def _push(self, when: RunDate) -> Push:
         """Return the push of a run date: that of its time; without one its day's first with room; else one of its own.
