@@ -53,6 +53,7 @@ topics:
 """
 
 READING = [
+    "export csv",
     "list --all",
     "list --scheduled --sort date",
     "show rag",

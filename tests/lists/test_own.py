@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from hypothesis import given, settings
 from msgspec.structs import replace
 from nasty import whole_backlogs
@@ -10,15 +12,15 @@ from paiqi.formats.delimited import delimited
 from paiqi.formats.markdown import Style, markdown_list
 from paiqi.formats.whole import whole_json
 from paiqi.lists.kinds.kind import Kind
-from paiqi.lists.own.recognising import own_list
+from paiqi.lists.own.recognising import Readers, own_list
 from paiqi.lists.own.taking import take_in
 from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Topic
-from paiqi.store.yaml.codec import read_backlog
+from paiqi.store.yaml.codec import read_backlog, read_file
 
 
 def taken(backlog: Backlog, kind: Kind, text: str) -> Backlog:
-    document = own_list(kind, text, read_backlog).document
+    document = own_list(kind, text, Readers(read_backlog, partial(read_file, name="other.yaml"))).document
     assert document is not None
     return take_in(backlog, document)[0]
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from paiqi.cli.choices import one_of
 from paiqi.cli.options import MOST_COUNTED, argument, option
+from paiqi.cli.people import person
 from paiqi.cli.run import Run
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Status
@@ -62,7 +63,7 @@ def _wanted(
     ] = None,
     tag: Annotated[list[str] | None, option("--tag", N_("Only with this tag (repeatable)."), N_("TAG"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("Only of this pillar."), N_("PILLAR"))] = None,
-    owner: Annotated[str | None, option("--owner", N_("Only what this person writes."), N_("NAME"))] = None,
+    owner: Annotated[str | None, option("--owner", N_("Only what this person writes; me is you."), N_("NAME"))] = None,
     search: Annotated[
         str | None,
         option(
@@ -98,7 +99,7 @@ def _wanted(
             scheduled=scheduled,
             tags=tuple(tag or ()),
             pillar=pillar,
-            owner=owner,
+            owner=person(owner),
             names=" ".join(words or ()),
             search=search,
             order=sort,

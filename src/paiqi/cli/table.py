@@ -209,6 +209,29 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             'paiqi export post "KV Cache" --for hugo',
         ),
     },
+    N_("Work together"): {
+        "diff": _reads(
+            N_("Say what changed since a revision, or between two, for the weekly meeting."),
+            'paiqi diff --since "last monday"',
+            "paiqi diff HEAD~3",
+            "paiqi diff v1 main --markdown",
+        ),
+        "git install": _writes(
+            N_("Let git merge the backlog topic by topic, in this clone."),
+            "paiqi git install",
+            "paiqi git install --check",
+            "paiqi git install --uninstall",
+        ),
+        "git resolve": _writes(
+            N_("Settle the conflicts that a merge left in the backlog."),
+            "paiqi git resolve",
+            'paiqi git resolve "KV Cache" --theirs',
+            "paiqi git resolve --both",
+        ),
+        "git merge": _reads(
+            N_("Merge three versions of a backlog, topic by topic: what git calls."), "paiqi git merge %O %A %B %L %P"
+        ),
+    },
     N_("Begin"): {
         "import": _asks(
             N_("Take in a list that exists already."),
@@ -336,5 +359,6 @@ OTHER_WORDS = {
 # A group of commands, such as `source add`, has a line of help of its own.
 GROUPS = {
     "source": N_("Sources: add, rm, list, check."),
+    "git": N_("git: install, resolve, merge."),
     "export": N_("Hand the backlog on, in a form that other programs read."),
 }

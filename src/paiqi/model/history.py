@@ -68,10 +68,11 @@ def beside_topics(before: Backlog, after: Backlog) -> tuple[str, ...]:
     return (*order, *(key for key in _BESIDE_TOPICS if getattr(before, key) != getattr(after, key)))
 
 
-def matched(before: Backlog, after: Backlog) -> Backlog:
+def matched(before: Backlog, after: Backlog, *, lone: bool = True) -> Backlog:
     """Return `after` with origins that say which topic of `before` each is: by id, by title, or by its place.
 
-    Two texts of one file were read apart from each other, so their own origins say nothing about that.
+    Two texts of one file were read apart from each other, so their own origins say nothing about that. A `lone` topic
+    that is left on each side is the same one, wherever it stands.
     """
     ids = {topic.id: topic.origin for topic in reversed(before.topics) if topic.id}
     titles: dict[str, list[int]] = {}
@@ -91,7 +92,7 @@ def matched(before: Backlog, after: Backlog) -> Backlog:
     left = [place for place, topic in enumerate(after.topics) if place not in origins and not topic.id]
     free = [topic.origin for topic in before.topics if topic.origin not in taken and not topic.id]
     origins |= {place: place for place in set(left) & set(free)}
-    if len(left) == len(free) == 1:
+    if lone and len(left) == len(free) == 1:
         origins[left[0]] = free[0]
     return replace(
         after, topics=tuple(replace(topic, origin=origins.get(i, -1)) for i, topic in enumerate(after.topics))

@@ -45,8 +45,17 @@ class Idea:
     owner: str | None = None
 
 
-def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date, drafts: Collection[str] = ()) -> Outcome:
+def add_topics(
+    backlog: Backlog,
+    ideas: tuple[Idea, ...],
+    *,
+    today: dt.date,
+    drafts: Collection[str] = (),
+    owner: str | None = None,
+) -> Outcome:
     """Add each idea as a topic at the end of the backlog; no id is one whose draft is among `drafts`.
+
+    New topics whose idea names no owner get `owner`.
 
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing
     twice changes nothing; a title that is only close is pointed out.
@@ -66,7 +75,7 @@ def add_topics(backlog: Backlog, ideas: tuple[Idea, ...], *, today: dt.date, dra
             continue
         if len(ideas) <= _MANY_IDEAS:
             warnings += near_titles(before, title)
-        topic = _extended(Topic(title=title, id=make_id(title, taken), added=today), idea)
+        topic = _extended(Topic(title=title, id=make_id(title, taken), added=today, owner=owner), idea)
         taken.add(topic.id or "")
         backlog = backlog.with_added([topic])
     for deadline in {idea.deadline: None for idea in ideas if idea.deadline}:

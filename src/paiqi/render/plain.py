@@ -44,7 +44,7 @@ def write_lines(blocks: Iterable[Block], *, out: TextIO) -> None:
             case Panels():
                 out.write(_panels(block))
             case Lines(lines):
-                out.write("".join([clean(line.text) + "\n" for line in lines]))
+                out.write("".join(["  " * line.indent + clean(line.text) + "\n" for line in lines]))
 
 
 def _tell(lines: Iterable[TextLine]) -> None:

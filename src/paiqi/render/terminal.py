@@ -59,7 +59,7 @@ def _draw(screen: Console, block: Block) -> None:
             _draw_prose(screen, lines)
         case Lines(lines):
             for line in lines:
-                screen.print(Text(clean(line.text), style_of(line.tone)), soft_wrap=True)
+                screen.print(Text("  " * line.indent + clean(line.text), style_of(line.tone)), soft_wrap=True)
         case Panels():
             from paiqi.render.panels import draw_panels
 

@@ -14,7 +14,7 @@ from paiqi.naming.typed import typed
 from paiqi.planning.writing_order import Due, ToWrite, ready_topics, to_write
 from paiqi.reports.days import day_words, distance_words, short_day
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
-from paiqi.reports.topics import number_cell
+from paiqi.reports.topics import is_written_by, number_cell
 from paiqi.reports.urgency import Material, in_a_row, material, material_words, reason, warning
 from paiqi.text.clean import clean
 
@@ -27,9 +27,14 @@ if TYPE_CHECKING:
 _WIDE = 100
 
 
-def next_up(backlog: Backlog, *, today: dt.date, drafts: Collection[str], count: int) -> Report:
-    """Return at most `count` topics to write, the most pressing first, and what is ready; `drafts` are paths."""
-    shown = _NextUp(backlog, today, drafts, count)
+def next_up(
+    backlog: Backlog, *, today: dt.date, drafts: Collection[str], count: int, owner: str | None = None
+) -> Report:
+    """Return at most `count` topics to write, the most pressing first, and what is ready; `drafts` are paths.
+
+    With an `owner` only what that person writes.
+    """
+    shown = _NextUp(backlog, today, drafts, count, owner)
     return Report(
         facts=shown.facts,
         blocks=lambda: (shown.lead(), shown.table(skipped=1)) if shown.tasks else (shown.table(),),
@@ -39,13 +44,16 @@ def next_up(backlog: Backlog, *, today: dt.date, drafts: Collection[str], count:
 
 
 class _NextUp:
-    def __init__(self, backlog: Backlog, today: dt.date, drafts: Collection[str], count: int) -> None:
+    def __init__(
+        self, backlog: Backlog, today: dt.date, drafts: Collection[str], count: int, owner: str | None
+    ) -> None:
         self._today = today
         self._backlog = backlog
         self._provisional = ProvisionalNumbers(backlog)
         self._draft_days = DraftDays(backlog.calendar)
-        self._ready = ready_topics(backlog)
-        self.tasks = to_write(backlog, drafts=drafts)[:count]
+        self._ready = tuple(topic for topic in ready_topics(backlog) if is_written_by(topic, owner))
+        tasks = to_write(backlog, drafts=drafts)
+        self.tasks = tuple(task for task in tasks if is_written_by(task.topic, owner))[:count]
         self._material = [material(backlog, task.topic, drafts) for task in self.tasks]
 
     def lead(self) -> Message:

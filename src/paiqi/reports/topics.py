@@ -130,6 +130,13 @@ def _passes(topic: Topic, wanted: Filter) -> bool:
     )
 
 
+def is_written_by(topic: Topic, owner: str | None) -> bool:
+    """Whether `owner` writes a topic; None is everybody, an empty name nobody."""
+    from paiqi.text.fold import fold
+
+    return owner is None or fold(topic.owner or "") == fold(owner)
+
+
 def _key(order: Order, backlog: Backlog) -> Callable[[Topic], Any]:
     provisional = ProvisionalNumbers(backlog)
     keys: dict[Order, Callable[[Topic], Any]] = {

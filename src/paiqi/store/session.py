@@ -338,8 +338,16 @@ def _keeper(path: Path, *, locked: bool) -> Keeper:
     return Keeper(path, locked=locked)
 
 
+def backlog_of(data: bytes, name: str) -> Backlog:
+    """Return the backlog that some bytes are, such as those of an older version; raise InvalidBacklogError."""
+    return decode(_document_named(data, name))
+
+
 def _document(data: bytes, path: Path) -> Document:
-    name = shown_path(path)
+    return _document_named(data, shown_path(path))
+
+
+def _document_named(data: bytes, name: str) -> Document:
     try:
         return Document.from_bytes(data, name)
     except UnicodeDecodeError as error:

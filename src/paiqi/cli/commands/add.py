@@ -10,6 +10,7 @@ from typer import Context
 
 from paiqi.cli.choices import one_of
 from paiqi.cli.options import argument, option
+from paiqi.cli.people import person
 from paiqi.cli.retyping import retyped, with_flag
 from paiqi.cli.streams import read_text
 from paiqi.cli.writing import writing
@@ -21,6 +22,7 @@ from paiqi.model.topic import Priority
 from paiqi.model.words import PRIORITY_WORDS
 from paiqi.operations.adding import Idea, add_topics, split_tags
 from paiqi.reports.said.capture import added
+from paiqi.store.files.own_settings import own_owner
 from paiqi.text.markdown import appended
 
 if TYPE_CHECKING:
@@ -56,10 +58,11 @@ def command(
     with writing(ctx) as run:
         found = _typed(run, title, each=each) if text is None else _read(run, text, by_line=lines)
         tags = tuple(one for text in tag or () for one in split_tags(text))
-        common = Idea("", tags, tuple(source or ()), "", priority, run.limit(deadline), pillar, owner)
+        common = Idea("", tags, tuple(source or ()), "", priority, run.limit(deadline), pillar, person(owner))
         ideas = tuple(_idea(one, common, note or ()) for one in found)
-        outcome = add_topics(run.backlog, ideas, today=run.today, drafts=run.draft_files)
-        run.finish(outcome, added(outcome, common.deadline))
+        own = own_owner() if owner is None else None
+        outcome = add_topics(run.backlog, ideas, today=run.today, drafts=run.draft_files, owner=own)
+        run.finish(outcome, added(outcome, common.deadline, own))
 
 
 def _typed(run: Run, title: list[str], *, each: bool) -> tuple[Captured, ...]:

@@ -10,6 +10,7 @@ from typer import Context
 
 from paiqi.cli.choices import one_of
 from paiqi.cli.options import TopicNames, only_for_one, option
+from paiqi.cli.people import person
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Priority, Status
@@ -70,7 +71,7 @@ def command(
             not_before=_day(run, not_before),
             priority=priority,
             pillar=pillar,
-            owner=owner,
+            owner=person(owner),
             why=why,
             tags=read_tags(tag or ()),
         )

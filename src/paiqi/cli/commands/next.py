@@ -7,6 +7,7 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import MOST_COUNTED, option
+from paiqi.cli.people import person
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 from paiqi.reports.next_up import next_up
@@ -20,6 +21,7 @@ def command(
     count: Annotated[
         int, option("--count -n", N_("At most so many topics."), N_("N"), min=1, max=MOST_COUNTED)
     ] = _A_FEW,
+    owner: Annotated[str | None, option("--owner", N_("Only what this person writes; me is you."), N_("NAME"))] = None,
 ) -> None:
     with reading(ctx) as run:
-        run.show(next_up(run.backlog, today=run.today, drafts=run.draft_files, count=count))
+        run.show(next_up(run.backlog, today=run.today, drafts=run.draft_files, count=count, owner=person(owner)))

@@ -7,7 +7,8 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import argument
-from paiqi.cli.run import reading
+from paiqi.cli.people import OWNER_WORDS, owner_set
+from paiqi.cli.run import Answers, reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import N_
 from paiqi.operations.settings import set_value, setting_called, setting_keys
@@ -25,6 +26,10 @@ def command(
     ] = None,
 ) -> None:
     name, *value = words or [""]
+    if name.casefold() in OWNER_WORDS:
+        run = Answers(ctx)
+        run.show(owner_set(" ".join(value) or None, dry_run=run.dry_run))
+        return
     settings = (setting_called(name, value),) if words else setting_keys()
     with (writing if value else reading)(ctx) as run:
         if isinstance(run, Writing):

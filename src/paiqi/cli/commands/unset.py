@@ -7,6 +7,8 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import argument
+from paiqi.cli.people import OWNER_WORDS, owner_set
+from paiqi.cli.run import Answers
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.settings import setting_called, unset_value
@@ -20,6 +22,10 @@ def command(
         list[str] | None, argument(N_("SPAN …"), N_("The blackouts to take off (else all of them)."))
     ] = None,
 ) -> None:
+    if key.casefold() in OWNER_WORDS:
+        run = Answers(ctx)
+        run.show(owner_set("", dry_run=run.dry_run))
+        return
     setting = setting_called(key, span or [], asked="unset")
     with writing(ctx) as run:
         outcome = unset_value(run.backlog, setting, span or [], today=run.today)

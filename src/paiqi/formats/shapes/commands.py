@@ -52,7 +52,12 @@ _SHAPES: dict[str, Schema] = {
     "log": _shown(reports.STEPS),
     **dict.fromkeys(("undo", "redo"), _written(reports.STEPS, *reports.STEPS)),
     "import": _written(reports.IMPORTED),
-    "set": _either(_shown(SETTINGS, *SETTINGS), _WRITTEN),
+    "set": _either(_shown(SETTINGS, *SETTINGS), _WRITTEN, _shown(reports.OWNER)),
+    "unset": _either(_WRITTEN, _shown(reports.OWNER)),
+    "diff": _shown(reports.DIFFERENCES),
+    "git install": _shown(reports.INSTALLED, *reports.INSTALLED),
+    "git merge": _shown(reports.MERGED),
+    "git resolve": _shown({"dry_run": FLAG, **reports.CONFLICTS}, "dry_run"),
     "schema": _shown({"command": maybe(TEXT), "json_schema": {"type": "object"}}),
 }
 _EXPORT = _shown({"export": reports.EXPORTED})

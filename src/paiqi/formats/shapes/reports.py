@@ -26,6 +26,7 @@ from paiqi.model.sources import SourceKind
 from paiqi.model.topic import Priority, Status
 from paiqi.model.words import WEEKDAYS
 from paiqi.planning.remedies import Remedy
+from paiqi.reports.differing import GROUPS
 from paiqi.reports.outlook.happenings import HappeningKind
 from paiqi.stats.open_topics import Age
 
@@ -294,3 +295,50 @@ IMPORTED: Schema = {
         }
     )
 }
+DIFFERENCES: Schema = {
+    "before": TEXT,
+    "after": TEXT,
+    "changes": each(
+        an(
+            {
+                "kind": words(*GROUPS),
+                **_NOBODY,
+                "before": {"type": ["string", "integer", "array", "null"]},
+                "after": {"type": ["string", "integer", "array", "null"]},
+            }
+        )
+    ),
+}
+MERGED: Schema = {
+    "conflicts": each(
+        an(
+            {
+                "kind": words("field", "number", "deleted", "setting"),
+                **_NOBODY,
+                "key": maybe(TEXT),
+                "ours": maybe(TEXT),
+                "theirs": maybe(TEXT),
+            }
+        )
+    ),
+    "left_to_git": maybe(TEXT),
+    "invalid": maybe(TEXT),
+    "notes": each(TEXT),
+}
+CONFLICTS: Schema = {
+    "conflicts": each(
+        an(
+            {
+                "titles": each(TEXT),
+                "line": PLACE,
+                "number": maybe(PLACE),
+                "ours": TEXT,
+                "theirs": TEXT,
+                "chosen": maybe(words("ours", "theirs", "both", "edit")),
+            }
+        )
+    ),
+    "left": COUNT,
+}
+INSTALLED: Schema = {"written": each(TEXT), "removed": each(TEXT), "missing": each(TEXT), "dry_run": FLAG}
+OWNER: Schema = {"dry_run": FLAG, "owner": maybe(TEXT), "file": TEXT}

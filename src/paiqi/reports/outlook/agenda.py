@@ -16,6 +16,7 @@ from paiqi.reports.lengths import length_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
 from paiqi.reports.outlook.wording import Wording, legend, no_length
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
+from paiqi.reports.topics import is_written_by
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -56,14 +57,17 @@ def weekly_agenda(
     start: dt.date,
     weeks: int,
     lengths: Lengths = no_length,
+    owner: str | None = None,
 ) -> Report:
     """Return the agenda of `weeks` weeks, that of `start` being the first; `lengths` tells how long a draft is.
+
+    With an `owner` it is the agenda of what that person writes.
 
     What has gone by stands first, each topic once, where the first week is not a later one: what slipped, deadlines,
     and drafts that should be there. Raise WrongUsageError where the calendar's cadences or holidays are not
     understood.
     """
-    shown = _agenda(Wording(backlog, today, lengths), start, weeks)
+    shown = _agenda(Wording(backlog, today, lengths), start, weeks, owner)
     return Report(
         facts=lambda: _facts(shown),
         blocks=lambda: (_groups(shown),),
@@ -104,15 +108,17 @@ class _Agenda(NamedTuple):
         return (*self.overdue, *(one for week in self.weeks for one in week.happenings), *self.later)
 
 
-def _agenda(wording: Wording, start: dt.date, weeks: int) -> _Agenda:
+def _agenda(wording: Wording, start: dt.date, weeks: int, owner: str | None) -> _Agenda:
     backlog, today = wording.backlog, wording.today
     monday = _monday(start)
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
+    if owner is not None:
+        view = view._replace(happenings=tuple(one for one in view.happenings if _is_of(one, owner)))
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    planned = _planned(backlog)
+    planned = _planned(backlog, owner)
     return _Agenda(
-        overdue=overdue(backlog, today) if monday <= today else (),
+        overdue=overdue(backlog, today, owner) if monday <= today else (),
         weeks=tuple(_weeks(monday, last, ahead)),
         later=tuple(one for one in planned if one.kind is HappeningKind.DEADLINE and one.day > last),
         later_runs=tuple(one for one in planned if one.kind is HappeningKind.SCHEDULED and one.day > last),
@@ -121,13 +127,18 @@ def _agenda(wording: Wording, start: dt.date, weeks: int) -> _Agenda:
     )
 
 
-def overdue(backlog: Backlog, today: dt.date) -> tuple[Happening, ...]:
-    """Return each topic that is overdue, once, at the first of its dates that have gone by."""
-    return tuple(one for one in _planned(backlog) if one.day < today and _is_first(one, today))
+def _is_of(one: Happening, owner: str) -> bool:
+    return one.topic is not None and is_written_by(one.topic, owner)
 
 
-def _planned(backlog: Backlog) -> list[Happening]:
-    return sorted((one for one in of_topics(backlog) if one.kind in GONE_BY), key=lambda one: one.when)
+def overdue(backlog: Backlog, today: dt.date, owner: str | None = None) -> tuple[Happening, ...]:
+    """Return each topic that is overdue (of an `owner`, if any), once, at the first of its dates that have gone by."""
+    return tuple(one for one in _planned(backlog, owner) if one.day < today and _is_first(one, today))
+
+
+def _planned(backlog: Backlog, owner: str | None) -> list[Happening]:
+    found = (one for one in of_topics(backlog) if one.kind in GONE_BY and (owner is None or _is_of(one, owner)))
+    return sorted(found, key=lambda one: one.when)
 
 
 def _ahead(one: Happening, today: dt.date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.reports.days import day_words
 from paiqi.reports.said import Said
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-def added(outcome: Outcome, deadline: dt.date | None) -> Said:
-    """Name the topic that is new, or count them; the deadline that they were given is echoed."""
+def added(outcome: Outcome, deadline: dt.date | None, owner: str | None = None) -> Said:
+    """Name the topic that is new, or count them; the deadline, and the `owner` whom nobody typed, are echoed."""
     topics = outcome.topics
     if len(topics) > 1:
         text = ngettext("Added {n} topic.", "Added {n} topics.", len(topics)).format(n=len(topics))
@@ -25,6 +26,9 @@ def added(outcome: Outcome, deadline: dt.date | None) -> Said:
     else:
         text = _("What is new was added to it.")
     echo = (_("Deadline: {day}").format(day=day_words(deadline)),) if deadline else ()
+    if owner and any(topic.owner == owner for topic in topics):
+        mine = _("Owner: {name} ({command} says so)").format(name=owner, command=command("set", "owner"))
+        echo = (*echo, mine)
     return Said((text, *echo), _("Nothing new: it is in the backlog already."))
 
 

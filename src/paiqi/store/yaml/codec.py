@@ -82,6 +82,16 @@ def read_backlog(raw: Any) -> Backlog:
     if backlog.calendar.timezone and not is_zone(backlog.calendar.timezone):
         message = f"no time zone: {backlog.calendar.timezone}"
         raise ValueError(message)
+    return _from_elsewhere(backlog)
+
+
+def read_file(text: str, *, name: str) -> Backlog:
+    """Return the backlog that the text of another file says, which messages call `name`; raise InvalidBacklogError."""
+    return _from_elsewhere(decode(Document(text, name)))
+
+
+def _from_elsewhere(backlog: Backlog) -> Backlog:
+    """Return a backlog whose topics stand nowhere in this file."""
     return replace(backlog, topics=tuple(replace(topic, origin=-1) for topic in backlog.topics))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.model.words import listed
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def conflict(document: Document) -> InvalidBacklogError | None:
         ),
         where=document.line_place(found[0][0], 1),
         remedy=_(
-            "keep in your editor what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        ),
+            "{command} settles them; or keep in your editor what is right, and delete the lines that begin with "
+            "<<<<<<<, ======= and >>>>>>>"
+        ).format(command=command("git resolve")),
     )

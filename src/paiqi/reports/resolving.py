@@ -1,0 +1,119 @@
+"""The conflicts of a file, and what was settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
+from paiqi.reports.report import Lines, Message, Report, Rows, TextLine
+from paiqi.text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Sides(NamedTuple):
+    """A conflict as it is shown: the topics it is about, its line in the file, and the lines of each side.
+
+    `number` is the one that two topics took, else 0; `holders` are the titles that have it on each side. `chosen` says
+    what was taken, where it was settled.
+    """
+
+    titles: tuple[str, ...]
+    line: int
+    ours: str
+    theirs: str
+    number: int = 0
+    holders: tuple[str, str] = ("", "")
+    chosen: str | None = None
+
+
+def open_conflicts(conflicts: Sequence[Sides], *, file: str) -> Report:
+    """Show every conflict with its two sides, and how to settle it."""
+    return Report(
+        facts=lambda: {"conflicts": [_facts(one) for one in conflicts], "left": len(conflicts)},
+        blocks=lambda: (Lines(tuple(_shown(conflicts, file))),),
+        piped=lambda: (Rows(tuple(_row(one) for one in conflicts)),),
+    )
+
+
+def settled(
+    conflicts: Sequence[Sides], left: int, *, file: str, difference: Sequence[str] = (), dry_run: bool
+) -> Report:
+    """Say what was settled, and what is left."""
+    return Report(
+        facts=lambda: {"dry_run": dry_run, "conflicts": [_facts(one) for one in conflicts], "left": left},
+        blocks=lambda: (
+            Lines(tuple(TextLine(line, tone=line[:1]) for line in difference)),
+            (Message if dry_run else Lines)(
+                tuple(TextLine(clean(line)) for line in _said(len(conflicts), left, file, dry_run=dry_run))
+            ),
+        ),
+    )
+
+
+def one_conflict(one: Sides, *, file: str) -> tuple[Lines, ...]:
+    """Return one conflict with its two sides, as a person is asked about it."""
+    return (Lines(tuple(_sides(one, file))),)
+
+
+def _said(n: int, left: int, file: str, *, dry_run: bool) -> Iterator[str]:
+    if dry_run:
+        yield _("A dry run: nothing was written.")
+    elif n:
+        yield ngettext("{n} conflict of {file} is settled.", "{n} conflicts of {file} are settled.", n).format(
+            n=n, file=file
+        )
+    if left:
+        text = ngettext("{n} is left: {command}", "{n} are left: {command}", left)
+        yield text.format(n=left, command=command("git resolve"))
+    elif n and not dry_run:
+        yield _("Now tell git: git add {file}, then git commit (in a rebase: git rebase --continue).").format(file=file)
+    elif not n:
+        yield _("There is no conflict in {file}.").format(file=file)
+
+
+def _shown(conflicts: Sequence[Sides], file: str) -> Iterator[TextLine]:
+    for one in conflicts:
+        yield from _sides(one, file)
+        yield TextLine("")
+    resolve = command("git resolve")
+    yield TextLine(
+        _("take one side: {command} --ours (or --theirs, --both; of one topic: behind its name)").format(
+            command=resolve
+        )
+    )
+
+
+def _sides(one: Sides, file: str) -> Iterator[TextLine]:
+    heading = _(", ").join(f"“{clean(title)}”" for title in one.titles) or _("outside the topics")
+    yield TextLine(f"{clean(file)}:{one.line}  {heading}")
+    if one.number:
+        yield TextLine(_("two topics took number {n}").format(n=one.number), indent=1)
+    mine, yours = one.holders
+    for name, text, holder, tone in ((_("ours"), one.ours, mine, "-"), (_("theirs"), one.theirs, yours, "+")):
+        lines = clean(text, keep_newlines=True).rstrip("\n").split("\n") if text.strip() else [_("(nothing)")]
+        if holder:
+            lines = [f"“{clean(holder)}”"]
+        yield TextLine(name + _(": ").rstrip(), indent=1)
+        yield from (TextLine(line, indent=2, tone=tone) for line in lines)
+
+
+def _row(one: Sides) -> tuple[str, ...]:
+    return str(one.line), "; ".join(one.titles), _in_a_row(one.ours), _in_a_row(one.theirs)
+
+
+def _in_a_row(text: str) -> str:
+    return clean(" | ".join(line.strip() for line in text.splitlines()))
+
+
+def _facts(one: Sides) -> dict[str, Any]:
+    return {
+        "titles": list(one.titles),
+        "line": one.line,
+        "number": one.number or None,
+        "ours": one.ours,
+        "theirs": one.theirs,
+        "chosen": one.chosen,
+    }

@@ -1,0 +1,62 @@
+"""What belongs to a person and not to the series: settings in the user's own configuration folder.
+
+They stand in `settings.json` there, an object; keys that this paiqi does not know are kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _
+from paiqi.store.files.backlog_file import read_file, trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def settings_path() -> Path:
+    """Return where they stand, whether or not the file is there yet."""
+    from platformdirs import user_config_path
+
+    return user_config_path("paiqi", appauthor=False) / "settings.json"
+
+
+def own_owner() -> str | None:
+    """Return the name under which this person writes, if it was set; raise FileTroubleError."""
+    found = _settings().get("owner")
+    return found if isinstance(found, str) and found else None
+
+
+def set_own_owner(name: str | None) -> None:
+    """Set that name, or take it away; raise FileTroubleError."""
+    from paiqi.store.files.replacement import write_file
+
+    settings, path = _settings(), settings_path()
+    settings.pop("owner", None)
+    if name:
+        settings["owner"] = name
+    old = read_file(path) if path.exists() else None
+    new = msgspec.json.format(msgspec.json.encode(settings)) + b"\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if old is None:
+            path.write_bytes(new)
+        else:
+            write_file(path, new, replacing=old)
+    except OSError as error:
+        raise trouble(error, path) from None
+
+
+def _settings() -> dict[str, Any]:
+    path = settings_path()
+    if not path.exists():
+        return {}
+    try:
+        return msgspec.json.decode(read_file(path), type=dict[str, Any])
+    except msgspec.DecodeError:
+        raise FileTroubleError(
+            _("your own settings cannot be read"), where=str(path), remedy=_("mend the file, or delete it")
+        ) from None

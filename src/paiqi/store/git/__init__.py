@@ -1,0 +1,1 @@
+"""git, called as a program: its plumbing only, so that nobody's settings change what it says."""

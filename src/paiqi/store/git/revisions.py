@@ -1,0 +1,42 @@
+"""A backlog as it was at a revision of its repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paiqi.errors import WrongUsageError
+from paiqi.i18n import _
+from paiqi.store.git.program import git
+from paiqi.store.git.setup import root_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def commit_named(backlog: Path, revision: str) -> str:
+    """Return the commit that `revision` names; raise WrongUsageError where it names none."""
+    if not revision.startswith("-"):
+        words = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        told = git("rev-parse", *words, folder=root_of(backlog))
+        if not told.code:
+            return told.line.split()[-1]
+    raise WrongUsageError(
+        _("“{revision}” is no revision of this repository").format(revision=revision),
+        remedy=_("name a commit, a branch or a tag, such as HEAD~3 or main"),
+    )
+
+
+def commit_before(backlog: Path, moment: dt.datetime) -> str:
+    """Return the last commit before a moment; an empty text where the repository is younger."""
+    told = git("rev-list", "-1", f"--before={int(moment.timestamp())}", "HEAD", "--", folder=root_of(backlog))
+    return told.line
+
+
+def text_at(backlog: Path, commit: str) -> bytes | None:
+    """Return the bytes of the backlog in a commit; None where it was not there."""
+    root = root_of(backlog)
+    path = Path(os.path.realpath(backlog)).relative_to(root).as_posix()
+    told = git("cat-file", "blob", f"{commit}:{path}", folder=root)
+    return None if told.code else told.out

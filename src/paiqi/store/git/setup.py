@@ -1,0 +1,188 @@
+"""What makes git merge a backlog by topic: a driver in the clone's settings, and a line of the repository's attributes.
+
+The line goes along with the repository; the driver is this clone's own, because it says which program runs, and no
+repository may decide that. Worktrees of a clone share its settings.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paiqi.errors import FileTroubleError
+from paiqi.i18n import _
+from paiqi.store.files.backlog_file import read_file, trouble
+from paiqi.store.files.replacement import Replacement, replace_files
+from paiqi.store.git.program import git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ATTRIBUTES = ".gitattributes"
+_NAME, _DRIVER, _HEADING = "merge.paiqi.name", "merge.paiqi.driver", "diff.paiqi.xfuncname"
+_SETTINGS = (_NAME, _DRIVER, _HEADING)
+# The title of the topic that a hunk of a diff is in: `title: …` of a topic, or a topic that is a title alone.
+_TITLES = r"^ {0,6}-? {0,4}title:[ ]*(.*)$" + "\n" + r"^ {0,2}- +([^:#]+)$"
+_ATTRIBUTE = "merge=paiqi diff=paiqi"
+_PROGRAM = re.compile(r"\A\[ -x ('(?:[^']|'\\'')*') \]")
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The repository of a backlog, as far as it concerns merging.
+
+    `root` is its top folder, `path` the backlog's path from there, with `/`. `settings` are those of git that are set
+    for it; `has_line` says whether the attributes have the backlog's line.
+    """
+
+    root: Path
+    path: str
+    settings: dict[str, str]
+    has_line: bool
+
+    @property
+    def program(self) -> Path | None:
+        """The program that git would call; None where no driver is set, or somebody else's."""
+        found = _PROGRAM.match(self.settings.get(_DRIVER, ""))
+        return Path(found[1][1:-1].replace("'\\''", "'").replace("%%", "%")) if found else None
+
+    @property
+    def attributes(self) -> Path:
+        """The file of attributes."""
+        return self.root / ATTRIBUTES
+
+    @property
+    def line(self) -> str:
+        """The backlog's line in the attributes."""
+        return f"{_pattern(self.path)} {_ATTRIBUTE}"
+
+
+def setup_of(backlog: Path) -> Setup:
+    """Look at the repository of a backlog; raise FileTroubleError where there is none."""
+    root = root_of(backlog)
+    path = Path(os.path.realpath(backlog)).relative_to(root).as_posix()
+    found = {
+        name: told.line for name in _SETTINGS if not (told := git("config", "--local", "--get", name, folder=root)).code
+    }
+    setup = Setup(root, path, found, has_line=False)
+    return Setup(root, path, found, has_line=setup.line in _lines(setup.attributes))
+
+
+def root_of(backlog: Path) -> Path:
+    """Return the top folder of the worktree that the backlog is in; raise FileTroubleError where there is none."""
+    folder = Path(os.path.realpath(backlog)).parent
+    told = git("rev-parse", "--show-toplevel", folder=folder) if folder.is_dir() else None
+    if told is None or told.code:
+        raise FileTroubleError(
+            _("this folder is in no git repository"),
+            where=str(folder),
+            remedy=_("make one first: git init"),
+        )
+    return Path(os.path.realpath(told.line))
+
+
+def wanted_settings(program: Path) -> dict[str, str]:
+    """Return the settings that let git call `program`; where it is gone, git merges by lines as ever."""
+    quoted = "'" + str(program).replace("'", "'\\''").replace("%", "%%") + "'"
+    files = "%O %A %B %L %P"
+    gone = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
+    if_gone = f"{{ echo paiqi is gone from {quoted} >&2; exec {gone}; }}"
+    driver = f"[ -x {quoted} ] || {if_gone}; exec {quoted} git merge {files}"
+    return {_NAME: "paiqi, topic by topic", _DRIVER: driver, _HEADING: _TITLES}
+
+
+def found_program() -> Path:
+    """Return paiqi as it is found on PATH; raise FileTroubleError where it is not."""
+    import shutil
+
+    found = shutil.which("paiqi")
+    if found is None:
+        raise FileTroubleError(
+            _("paiqi is not on PATH, so git could not call it"),
+            remedy=_("install it so that typing “paiqi” runs it, for example with pipx or uv tool"),
+        )
+    return Path(found).absolute()
+
+
+def install(setup: Setup, program: Path, *, dry_run: bool = False) -> list[str]:
+    """Set what is not set yet; return what was done, as git's words and lines of files."""
+    wanted = wanted_settings(program)
+    changed = {name: value for name, value in wanted.items() if setup.settings.get(name) != value}
+    if not dry_run:
+        for name, value in changed.items():
+            _configured("config", "--local", name, value, folder=setup.root)
+        if not setup.has_line:
+            _write(setup, [*_lines(setup.attributes), setup.line])
+    return [
+        *(f"{name} = {value}" for name, value in changed.items()),
+        *([] if setup.has_line else [f"{ATTRIBUTES}: {setup.line}"]),
+    ]
+
+
+def uninstall(setup: Setup, *, dry_run: bool = False) -> list[str]:
+    """Take back exactly what `install` sets; return what was taken."""
+    ours = {name for name in setup.settings if setup.program is not None or name == _HEADING}
+    removed = [name for name in _SETTINGS if name in ours]
+    if not dry_run:
+        for name in removed:
+            _configured("config", "--local", "--unset-all", name, folder=setup.root)
+        for section in ("merge.paiqi", "diff.paiqi"):
+            with contextlib.suppress(FileTroubleError):  # a setting of somebody's own may stand there still
+                if not git("config", "--local", "--get-regexp", f"^{section}\\.", folder=setup.root).out:
+                    _configured("config", "--local", "--remove-section", section, folder=setup.root)
+        if setup.has_line:
+            _write(setup, [line for line in _lines(setup.attributes) if line != setup.line])
+    return [*removed, *([f"{ATTRIBUTES}: {setup.line}"] if setup.has_line else [])]
+
+
+def missing(setup: Setup) -> Iterator[str]:
+    """Yield what keeps git from merging the backlog by topic, in sentences."""
+    program = setup.program
+    if program is None:
+        yield _("git has no driver of paiqi's in this clone")
+    elif not os.access(program, os.X_OK):
+        yield _("the program that git would call is gone: {path}").format(path=program)
+    if _HEADING not in setup.settings:
+        yield _("git does not know where a topic's title stands")
+    if not setup.has_line:
+        yield _("{file} has no line for {path}").format(file=ATTRIBUTES, path=setup.path)
+    elif not git("check-attr", "merge", "--", setup.path, folder=setup.root).line.endswith(" paiqi"):
+        yield _("another line of {file} has another driver for {path}").format(file=ATTRIBUTES, path=setup.path)
+
+
+def _configured(*words: str, folder: Path) -> None:
+    told = git(*words, folder=folder)
+    if told.code:
+        raise FileTroubleError(
+            _("git could not change its settings ({reason})").format(reason=told.err),
+            where=str(folder),
+            remedy=_("look at the file .git/config"),
+        )
+
+
+def _pattern(path: str) -> str:
+    """Write a path as a pattern of .gitattributes that means this one file."""
+    pattern = "/" + re.sub(r"([\\*?\[\]])", r"\\\1", path)
+    if not re.search(r"[\s\"\\]", pattern):
+        return pattern
+    return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
+
+
+def _lines(attributes: Path) -> list[str]:
+    text = read_file(attributes).decode("utf-8", "surrogateescape") if attributes.exists() else ""
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def _write(setup: Setup, lines: list[str]) -> None:
+    old = read_file(setup.attributes) if setup.attributes.exists() else None
+    newline = "\r\n" if old and b"\r\n" in old else "\n"
+    text = "".join(line + newline for line in lines)
+    new = text.encode("utf-8", "surrogateescape") if text else None
+    try:
+        replace_files([Replacement(setup.attributes, old, new)], of=setup.attributes)
+    except OSError as error:
+        raise trouble(error, setup.attributes) from None

@@ -1,0 +1,202 @@
+"""Real git, two and three clones of one backlog, merged by topic."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from desk import Desk, surroundings
+from merging_clones import Clone
+from merging_faults import faults, read, sides_of, wrong_conflicts
+from merging_histories import Writer, beginning
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASE = """\
+topics:
+  - id: moe
+    title: MoE
+    number: 33
+    status: done
+
+  - id: kv
+    title: KV Cache   # a favourite
+
+  - id: rag
+    title: RAG
+"""
+MINE = BASE.replace("# a favourite\n", "# a favourite\n    tags: [推理]\n") + "\n  - id: lora\n    title: LoRA\n"
+YOURS = BASE.replace("Cache ", "Cache").replace("title: RAG\n", "title: RAG\n    owner: 她\n")
+YOURS += "\n  - id: moe-2\n    title: 多模态\n"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A program called paiqi, as one that is installed is found on PATH."""
+    path = tmp_path / "bin of ours" / "paiqi"
+    path.parent.mkdir()
+    path.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m paiqi "$@"\n')
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def clone(tmp_path: Path, program: Path) -> Clone:
+    environ = surroundings(tmp_path) | {"GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"}
+    environ["PATH"] = f"{program.parent}{os.pathsep}{environ['PATH']}"
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    mine = Clone(folder, environ)
+    mine.git("init", "-q", "-b", "main")
+    mine.path.write_text(BASE)
+    assert Desk(folder, environ)("git", "install").code == 0
+    (folder / ".gitattributes").write_text((folder / ".gitattributes").read_text().replace("\n", " -text\n"))
+    mine.commit(BASE, "begin")
+    return mine
+
+
+def paiqi(clone: Clone) -> Desk:
+    return Desk(clone.folder, clone.environ)
+
+
+def test_two_clones_that_work_on_different_things_merge_either_way(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(MINE)
+    head = yours.commit(YOURS)
+    assert clone.git("merge", clone.fetch(yours)).returncode == 0
+    yours.git("checkout", "-q", "--detach", head)
+    merged = clone.text
+    assert "    title: KV Cache  # a favourite\n    tags: [推理]\n" in merged
+    assert "    owner: 她\n\n  - id: lora\n    title: LoRA\n\n  - id: moe-2\n" in merged
+    clone.git("checkout", "-q", "-b", "again", "HEAD^1")
+    assert yours.git("merge", yours.fetch(clone)).returncode == 0
+    assert read(yours.text) == read(merged)
+
+
+def test_three_clones_come_together(clone: Clone) -> None:
+    yours, hers = clone.clone("yours"), clone.clone("hers")
+    clone.commit(MINE)
+    yours.commit(YOURS)
+    hers.commit(BASE + "\n  - id: agent\n    title: Agent\n")
+    for other in (yours, hers):
+        assert clone.git("merge", clone.fetch(other)).returncode == 0
+    backlog = read(clone.text)
+    assert backlog
+    assert [topic.id for topic in backlog.topics[3:]] == ["agent", "lora", "moe-2"]
+
+
+def test_a_conflict_is_said_and_stands_in_the_file(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(BASE.replace("title: RAG", "title: RAG 一"))
+    yours.commit(BASE.replace("title: RAG", "title: RAG 二"))
+    done = clone.git("merge", clone.fetch(yours))
+    assert done.returncode == 1
+    assert "title: RAG 一 on our side, RAG 二 on theirs" in done.stdout + done.stderr
+    assert "paiqi git resolve" in done.stdout + done.stderr
+    marked = "<<<<<<< ours\n    title: RAG 一\n=======\n    title: RAG 二\n>>>>>>> theirs\n"
+    assert clone.text == BASE.replace("    title: RAG\n", marked)
+    assert clone.git("merge", "--abort").returncode == 0
+    assert clone.text == BASE.replace("title: RAG", "title: RAG 一")
+
+
+def test_rebase_and_cherry_pick_go_by_topic_too(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(MINE, "one")
+    clone.commit(MINE.replace("number: 33", "number: 33\n    published: {date: 2026-01-09}"), "two")
+    yours.commit(YOURS)
+    other = clone.fetch(yours)
+    head = clone.git("rev-parse", "HEAD").stdout.strip()
+    assert clone.git("rebase", "-q", other).returncode == 0
+    rebased = clone.text
+    clone.git("reset", "-q", "--hard", head)
+    assert clone.git("cherry-pick", other).returncode == 0
+    assert read(clone.text) == read(rebased)
+    backlog = read(rebased)
+    assert backlog
+    assert backlog.topics[0].published
+
+
+def test_a_merge_is_no_step_of_the_journal(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    assert paiqi(clone)("note", "kv", "ours").code == 0
+    clone.commit(clone.text)
+    yours.commit(YOURS)
+    assert clone.git("merge", clone.fetch(yours)).returncode == 0
+    assert "note" in paiqi(clone)("log").out
+    assert len(paiqi(clone)("log").out.splitlines()) == 1
+    assert paiqi(clone)("undo").code == 0
+    assert "ours" not in clone.text
+    assert "owner: 她" in clone.text
+
+
+def test_undo_after_an_aborted_merge_takes_the_last_own_step(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    assert paiqi(clone)("edit", "rag", "--title", "RAG 一").code == 0
+    clone.commit(clone.text)
+    yours.commit(BASE.replace("title: RAG", "title: RAG 二"))
+    assert clone.git("merge", clone.fetch(yours)).returncode == 1
+    refused = paiqi(clone)("undo")
+    assert refused.code == 6
+    assert clone.git("merge", "--abort").returncode == 0
+    assert paiqi(clone)("undo").code == 0
+    assert clone.text == BASE
+
+
+def test_a_program_that_is_gone_leaves_the_merge_to_git(clone: Clone, program: Path) -> None:
+    yours = clone.clone("yours")
+    clone.commit(MINE)
+    yours.commit(BASE.replace("number: 33", "number: 34"))
+    program.unlink()
+    done = clone.git("merge", clone.fetch(yours))
+    assert done.returncode == 0, done.stderr
+    assert "paiqi is gone from" in done.stdout + done.stderr
+    assert "number: 34" in clone.text
+    assert "id: lora" in clone.text
+    check = paiqi(clone)("git", "install", "--check")
+    assert check.code == 1
+    assert str(program) in check.out
+
+
+def test_what_is_no_backlog_is_left_to_git_and_said(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(BASE + "x: 1\n")
+    yours.commit(BASE.replace("MoE", "MOE"))
+    done = clone.git("merge", clone.fetch(yours))
+    assert done.returncode == 0
+    assert "paiqi left backlog.yaml to git's own merge" in done.stdout + done.stderr
+    assert clone.text == BASE.replace("MoE", "MOE") + "x: 1\n"
+
+
+def test_the_title_of_a_topic_stands_above_its_changes_in_a_diff(clone: Clone) -> None:
+    long = "topics:\n  - id: kv\n    title: KV Cache\n    notes: |\n" + "".join(f"      - {n}\n" for n in range(9))
+    clone.commit(long)
+    clone.path.write_text(long.replace("- 8", "- eight"))
+    assert "@@ KV Cache\n" in clone.git("diff").stdout
+
+
+@pytest.mark.parametrize("first", range(0, 20, 5))
+def test_random_histories_merge_as_they_should(clone: Clone, first: int) -> None:
+    for number in range(first, first + 5):
+        random = Random(number)  # noqa: S311 - chance makes histories, no secrets
+        clone.git("checkout", "-q", "-f", "main")
+        base = beginning(random)
+        begin = clone.commit(base)
+        texts = []
+        for name in ("mine", "yours"):
+            clone.git("checkout", "-q", "-f", "-B", name, begin)
+            Writer(random, clone.path, paiqi(clone), name).work(random.randint(2, 6))
+            texts.append(clone.text)
+            clone.commit(clone.text)
+        done = clone.git("merge", "-q", "mine")
+        merged = clone.text
+        assert "left" not in done.stdout + done.stderr
+        if done.returncode:
+            wrong = wrong_conflicts(base, texts[1], texts[0], sides_of(merged))
+        else:
+            wrong = faults(base, texts[1], texts[0], merged)
+        assert list(wrong) == [], (number, merged)
