@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peers import backlog
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,17 +36,6 @@ def two(name: str = "y"): print(name)
 app()
 """
 SIZES = (1_000, 10_000)
-
-
-def big_backlog(count: int) -> str:
-    """Return a backlog of `count` topics in the style of the shipped one."""
-    lines = ["paiqi: 1", "series:", "  archived: 1-25", "topics:"]
-    for number in range(1, count + 1):
-        lines += [f"  - id: topic-{number}", f"    title: 选题 {number}：为什么长对话越来越卡？"]
-        if number % 3 == 0:
-            lines += ["    status: done", f"    number: {25 + number // 3}", "    published: {date: 2026-01-09}"]
-        lines += ["    tags: [推理, 显存]", "    notes: |", "      - **第一点**", "      - 第二点", ""]
-    return "\n".join(lines)
 
 
 def in_a_pipe(command: list[str]) -> float:
@@ -81,7 +72,7 @@ def main() -> None:
         two.write_text(TWO_COMMANDS)
         files = {size: Path(folder) / f"{size}.yaml" for size in SIZES}
         for size, path in files.items():
-            path.write_text(big_backlog(size), "utf-8")
+            path.write_text(backlog(size), "utf-8")
         shipped = str(ROOT / "backlog.yaml")
         runs: dict[str, tuple[Callable[[list[str]], float], list[str]]] = {
             "bare Python": (in_a_pipe, [sys.executable, "-c", "pass"]),

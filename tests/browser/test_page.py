@@ -168,7 +168,7 @@ def test_words_are_searched_everywhere_and_in_pinyin(opened: Any) -> None:
 def test_the_list_is_narrowed_and_sorted(opened: Any) -> None:
     page = opened(SMALL, "list")
     page.locator("#filter-status").select_option("open")
-    assert page.locator("#tally").inner_text() == "4 of 7"
+    assert page.locator("#tally").inner_text() == "4 of 7 topics"
     page.locator("#filter-pillar").select_option("硬件")
     assert titles(page) == ["显存阶级论"]
     page.locator("#filter-pillar").select_option("")

@@ -106,6 +106,7 @@ def test_agenda_as_json_has_every_week_and_one_shape_for_all_that_happens(desk: 
         "provisional": 43,
         "pinned": True,
         "draft_due": None,
+        "draft_length": None,
         "overdue_days": 0,
         "past_deadline_days": 0,
         "late_days": 0,

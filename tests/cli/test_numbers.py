@@ -216,3 +216,9 @@ def test_what_is_no_number_is_refused(desk: Desk) -> None:
     answer = desk("reserve", "kv", "soon")
     assert (answer.code, desk.text) == (2, BACKLOG)
     assert "“soon” is not a number of an article" in answer.err
+
+
+def test_a_long_run_of_free_numbers_is_one_line(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: a, status: done, number: 1}\n  - {title: b, status: done, number: 20261204}\n")
+    assert paiqi("numbers", "--free").out == "2-20261203\n20261205\n"
+    assert "W106" in paiqi("check").out

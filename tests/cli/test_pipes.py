@@ -53,6 +53,7 @@ topics:
 """
 
 READING = [
+    "export csv",
     "list --all",
     "list --scheduled --sort date",
     "show rag",
@@ -66,6 +67,12 @@ READING = [
     "source list",
     "source check",
     "numbers",
+    "sql",
+    "sql SELECT(id)FROM(topics)",
+    "schema",
+    "schema source list",
+    "export json",
+    "export post free --for hugo",
     "calendar --today 2026-09-20 --months 2",
     "calendar --months 2",
     "agenda",

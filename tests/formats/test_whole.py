@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -12,12 +13,12 @@ from nasty import whole_backlogs
 
 from paiqi.formats.whole import whole_json
 from paiqi.lists.kinds.kind import Kind
-from paiqi.lists.own.recognising import own_list
+from paiqi.lists.own.recognising import Readers, own_list
 from paiqi.lists.own.taking import take_in
 from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Topic
 from paiqi.store.edits.edits import edited
-from paiqi.store.yaml.codec import decode, read_backlog
+from paiqi.store.yaml.codec import decode, read_backlog, read_file
 from paiqi.store.yaml.document import Document
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "backlog.schema.json").read_text(encoding="utf-8"))
@@ -25,8 +26,11 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "backlog.schema.json")
 FEW = settings(max_examples=60, deadline=None)
 
 
-def taken(text: str) -> Backlog:
-    own = own_list(Kind.JSON, text, read_backlog)
+READERS = Readers(read_backlog, partial(read_file, name="other.yaml"))
+
+
+def taken(text: str, kind: Kind = Kind.JSON) -> Backlog:
+    own = own_list(kind, text, READERS)
     assert own.document is not None
     after, _report = take_in(Backlog(), own.document)
     return after
@@ -47,6 +51,8 @@ def test_what_was_read_can_be_written(backlog: Backlog) -> None:
     read = taken(whole_json(backlog, backlog.topics).text)
     document = edited(Document(""), Backlog(), read)
     assert decode(document) == backlog
+    if backlog.topics:
+        assert taken(document.text, Kind.YAML) == backlog
 
 
 def test_what_json_has_no_words_for_is_said() -> None:

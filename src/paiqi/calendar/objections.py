@@ -5,6 +5,7 @@ A run date that has gone by binds no other topic, for it was missed; and one is 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -219,11 +220,20 @@ class Objections:
         return against_time(at, self._backlog.calendar.timezone)
 
     def _taken(self, topic: Topic, when: RunDate) -> Iterator[Objection]:
-        others = [one for one in self._backlog.topics if one is not topic and one.open and _is_on(one, when.day)]
+        others = [one for one in self._on_day[when.day] if one is not topic]
         capacity = self._backlog.calendar.capacity
         for one, holding in without_room([*others, topic], self._slots_on(when.day), capacity):
             if one is topic:
                 yield Objection(Against.TAKEN, when, holding[0])
+
+    @cached_property
+    def _on_day(self) -> defaultdict[dt.date, list[Topic]]:
+        """The open topics by the day of their run date, in the order of the backlog."""
+        found: defaultdict[dt.date, list[Topic]] = defaultdict(list)
+        for one in self._backlog.topics:
+            if one.open and one.scheduled:
+                found[one.scheduled.day].append(one)
+        return found
 
     def _slots_on(self, day: dt.date) -> list[dt.time | None]:
         return self._slot_times.on(day)
@@ -263,18 +273,26 @@ class Objections:
         account = self._backlog.series.account
         if account is None or when.day < self._today:
             return
-        coming = [one for one in self._backlog.topics if one.open and self._binds(one)]
-        if any(self.pushes.same(one, topic) for one in coming if one is not topic):
+        if any(self.pushes.same(one, topic) for one in self._on_day[when.day] if one is not topic):
             return
-        pushes = {self.pushes.moment(one) for one in coming}
+        beyond = beyond_quota(account, self._pushes_by_period[quota_period(account, when.day)])
+        if beyond:
+            yield Objection(Against.QUOTA, when, words=quota_words(account, beyond))
+
+    @cached_property
+    def _pushes_by_period(self) -> dict[object, list[RunDate]]:
+        """The pushes of each period of the account's quota, in order: those to come, and what is out already."""
+        account = self._backlog.series.account
+        assert account is not None
+        pushes = {self.pushes.moment(one) for one in self._backlog.topics if one.open and self._binds(one)}
         # What is out already on a day that has more to come may have gone out in the same push.
         known = {push.day for push in pushes}
         gone = {one.published.date for one in self._backlog.topics if not one.open and one.published}
         pushes |= {RunDate(day) for day in gone if day and day not in known}
-        period = quota_period(account, when.day)
-        beyond = beyond_quota(account, sorted(one for one in pushes if quota_period(account, one.day) == period))
-        if beyond:
-            yield Objection(Against.QUOTA, when, words=quota_words(account, beyond))
+        found: dict[object, list[RunDate]] = {}
+        for push in sorted(pushes):
+            found.setdefault(quota_period(account, push.day), []).append(push)
+        return found
 
 
 def against_time(when: RunDate, zone: str | None) -> Iterator[Objection]:
@@ -285,7 +303,3 @@ def against_time(when: RunDate, zone: str | None) -> Iterator[Objection]:
         yield Objection(Against.SKIPPED, when, words=words)
     elif comes_twice(when, zone):
         yield Objection(Against.TWICE, when)
-
-
-def _is_on(topic: Topic, day: dt.date) -> bool:
-    return topic.scheduled is not None and topic.scheduled.day == day

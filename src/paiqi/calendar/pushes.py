@@ -51,8 +51,8 @@ class Pushes:
     @cached_property
     def order(self) -> tuple[Topic, ...]:
         """The open topics that have a run date, in the order in which they would go out."""
-        dated: list[tuple[RunDate, int, int]] = sorted(
-            (self.moment(topic), topic.priority.rank, place)
+        dated: list[tuple[int, int, int]] = sorted(
+            (self.moment(topic).minute, topic.priority.rank, place)
             for place, topic in enumerate(self._backlog.topics)
             if topic.scheduled and topic.open
         )

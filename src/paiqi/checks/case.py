@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from paiqi.model.days import RunDate
 
 
+_MOST_COMPARED = 20_000
+
+
 class Case:
     """What the rules look at.
 
@@ -49,6 +52,7 @@ class Case:
         self.exists = exists
         self.codes = codes
         self._read_drafts = read_drafts
+        self._compared = 0
 
     @cached_property
     def drafts(self) -> Mapping[str, str]:
@@ -58,6 +62,18 @@ class Case:
     def name(self, topic: Topic) -> str:
         """Return what one types to mean `topic`; an empty text where that would mean others, too."""
         return self._names.of(topic)
+
+    def nearest_id(self, name: str, topic: Topic) -> str:
+        """Return the id of another topic that is nearly `name`; an empty text without one, or where too many are asked.
+
+        To compare takes time, and whoever has hundreds of names wrong has one slip to put right.
+        """
+        from difflib import get_close_matches
+
+        known = [other for other in self.merges.by_id if other != topic.id]
+        self._compared += len(known)
+        near = get_close_matches(name, known, n=1) if self._compared <= _MOST_COMPARED else []
+        return near[0] if near else ""
 
     def done(self, topic: Topic) -> str:
         """Return the command that publishes an open topic, with another number than its own where that is taken."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,10 +44,8 @@ def _right_target(case: Case, topic: Topic, into: int | str) -> str:
         moved = [other.number for other in case.backlog.topics if into in other.formerly and is_published(other)]
         if len(moved) == 1:
             return _("write merged_into: {n}, which is its number now").format(n=moved[0])
-    else:
-        near = get_close_matches(into, [name for name in case.merges.by_id if name != topic.id], n=1)
-        if near:
-            return _("did you mean merged_into: {near}?").format(near=near[0])
+    elif near := case.nearest_id(into, topic):
+        return _("did you mean merged_into: {near}?").format(near=near)
     return _back(case, topic, _("write the number or the id of its target, or: {command}"))
 
 

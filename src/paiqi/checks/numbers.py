@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,6 +17,9 @@ from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.names import named
 from paiqi.text.sequences import longest_rise
+
+# So many numbers nobody leaves out; a day typed as a number (20260102) does.
+_FAR = 1000
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,8 +67,11 @@ def archived_too(case: Case) -> Iterator[Flaw]:
 
 
 def gaps(case: Case) -> Iterator[Flaw]:
-    """Yield each run of numbers that nobody has, at the number behind it."""
+    """Yield each run of numbers that nobody has, at the number behind it; not where that is a slip of its own."""
+    far = {number for _lower, number in _far_apart(case)}
     for run in case.ledger.gaps:
+        if run.stop in far:
+            continue
         behind = case.ledger.holder(run.stop)
         yield Flaw(
             _("{numbers} unused").format(numbers=labelled(case.series, [run])),
@@ -137,6 +144,30 @@ def _day(case: Case, topic: Topic) -> dt.date | None:
     if topic.open:
         return topic.scheduled.day if topic.scheduled and topic.scheduled.day >= case.today else None
     return topic.published.date if topic.published else None
+
+
+def far_off(case: Case) -> Iterator[Flaw]:
+    """Yield each topic whose number leaves a thousand unused before it, and more than there are up to there."""
+    for lower, number in _far_apart(case):
+        if topic := case.ledger.holder(number):
+            # The number that it would have had, if the ledger went on as it began.
+            name, near = case.name(topic), lower + 1
+            other = command("reserve", name, near) if topic.open else command("renumber", name, near, published=True)
+            yield Flaw(
+                _("{number} of “{title}” is far from {other}, the number before it").format(
+                    number=case.series.label(number), title=named(topic), other=case.series.label(lower)
+                ),
+                advised(_("put it right, such as {command}"), command=other),
+                topic,
+                "number",
+            )
+
+
+def _far_apart(case: Case) -> Iterator[tuple[int, int]]:
+    """Yield the numbers with so many unused before them, each behind the one before it."""
+    ledger = case.ledger
+    used = sorted({*ledger.published, *ledger.reserved, *(part[-1] for part in ledger.archived)})
+    return ((lower, number) for lower, number in pairwise(used) if number - lower > max(_FAR, lower))
 
 
 def idle(case: Case) -> Iterator[Flaw]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from paiqi.calendar.objections import Against
 from paiqi.checks.finding import Flaw, Place
 from paiqi.checks.remedies import another_day
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.model.commands import command
 from paiqi.model.topic import Status, Topic
 from paiqi.naming.names import named
@@ -21,23 +21,40 @@ if TYPE_CHECKING:
     from paiqi.checks.case import Case
 
 
+_MOST_NAMED = 20
+
+
 def after_nothing(case: Case) -> Iterator[Flaw]:
-    """Yield each predecessor that no topic's id names."""
+    """Yield each predecessor that no topic's id names; of very many that one topic has, the first."""
     for topic in case.backlog.topics:
-        for name in dict.fromkeys(topic.after):
-            if name not in case.merges.by_id:
-                near = get_close_matches(name, [known for known in case.merges.by_id if known != topic.id], n=1)
-                yield Flaw(
-                    _("“{title}” comes after “{id}”, and no topic has that id").format(title=named(topic), id=name),
-                    _("did you mean {near}?").format(near=near[0])
-                    if near
-                    else _("write the id of a topic (all of them: {command}), or delete it").format(
-                        command=command("list", all=True, json=True)
-                    ),
-                    topic,
-                    "after",
-                    name,
-                )
+        unknown = [name for name in dict.fromkeys(topic.after) if name not in case.merges.by_id]
+        for name in unknown[:_MOST_NAMED]:
+            near = case.nearest_id(name, topic)
+            yield Flaw(
+                _("“{title}” comes after “{id}”, and no topic has that id").format(title=named(topic), id=name),
+                _("did you mean {near}?").format(near=near)
+                if near
+                else _("write the id of a topic (all of them: {command}), or delete it").format(
+                    command=command("list", all=True, json=True)
+                ),
+                topic,
+                "after",
+                name,
+            )
+        if n := len(unknown[_MOST_NAMED:]):
+            yield Flaw(
+                ngettext(
+                    "“{title}” comes after {n} more id that no topic has",
+                    "“{title}” comes after {n} more ids that no topic has",
+                    n,
+                ).format(title=named(topic), n=n),
+                _("write the id of a topic (all of them: {command}), or delete it").format(
+                    command=command("list", all=True, json=True)
+                ),
+                topic,
+                "after",
+                unknown[_MOST_NAMED],
+            )
 
 
 def after_itself(case: Case) -> Iterator[Flaw]:
@@ -92,7 +109,7 @@ def after_dropped(case: Case) -> Iterator[Flaw]:
 def twice(case: Case) -> Iterator[Flaw]:
     """Yield each predecessor that a topic names twice."""
     for topic in case.backlog.topics:
-        for name in (name for name in dict.fromkeys(topic.after) if topic.after.count(name) > 1):
+        for name in (name for name, times in Counter(topic.after).items() if times > 1):
             yield Flaw(
                 _("“{title}” comes after “{id}” twice").format(title=named(topic), id=name),
                 _("delete the second"),

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     Rule("W103", N_("numbers in another order than their dates"), numbers.out_of_order),
     Rule("W104", N_("a number on a topic that is merged or dropped"), numbers.idle),
     Rule("W105", N_("a former number that says nothing, or too much"), numbers.idle_former),
+    Rule("W106", N_("a number far from the others"), numbers.far_off),
     Rule("E201", N_("merged into something that is not there"), merges.into_nothing),
     Rule("E202", N_("merged in a circle"), merges.in_a_circle),
     Rule("E203", N_("after a topic that is not there"), precedence.after_nothing),

@@ -7,6 +7,7 @@ import os
 import stat
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.cli.streams import read_bytes
@@ -16,10 +17,10 @@ from paiqi.lists.decisions import Choices
 from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
 from paiqi.lists.kinds.outlines import outline_of
 from paiqi.lists.own.reader import NewerFormError
-from paiqi.lists.own.recognising import Own, own_list, unmarked
+from paiqi.lists.own.recognising import Own, Readers, own_list, unmarked
 from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
-from paiqi.store.yaml.codec import read_backlog
+from paiqi.store.yaml.codec import read_backlog, read_file
 from paiqi.store.yaml.plain import read_plain
 from paiqi.text.clean import clean
 
@@ -71,7 +72,7 @@ class ListSource(NamedTuple):
             return Own()
         name, text = self.pages[0]
         try:
-            return own_list(self.kind, text, read_backlog)
+            return own_list(self.kind, text, Readers(read_backlog, partial(read_file, name=name)))
         except NewerFormError as error:
             raise FileTroubleError(
                 _("this list is in a form that came later: {form}").format(form=clean(error.form)),

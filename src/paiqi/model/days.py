@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import total_ordering
 from typing import Self
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 
+# What a day has: its minutes, and before them the day alone.
+_MOMENTS = 24 * 60 + 1
 
-@total_ordering
+
 class RunDate:
     """The planned moment of a topic: a day, and a time where the writer gave one.
 
     Written `2026-12-04` or `2026-12-04 20:00`, in the calendar's zone. A run date without a time takes
-    the time of that day's slot, and sorts before the same day's times.
+    the time of that day's slot, and sorts before the same day's times: `minute` is its place among all of them.
     """
 
-    __slots__ = ("day", "time")
+    __slots__ = ("day", "minute", "time")
 
     def __init__(self, day: dt.date, time: dt.time | None = None) -> None:
         self.day = day
         self.time = time
+        # Plans compare run dates by the million.
+        self.minute = day.toordinal() * _MOMENTS + (time.hour * 60 + time.minute + 1 if time else 0)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -41,17 +44,23 @@ class RunDate:
     def __repr__(self) -> str:
         return f"RunDate({self})"
 
-    def _key(self) -> tuple[dt.date, bool, dt.time]:
-        return (self.day, self.time is not None, self.time or dt.time.min)
-
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, RunDate) and self._key() == other._key()
+        return isinstance(other, RunDate) and self.minute == other.minute
 
     def __lt__(self, other: RunDate) -> bool:
-        return self._key() < other._key()
+        return self.minute < other.minute
+
+    def __le__(self, other: RunDate) -> bool:
+        return self.minute <= other.minute
+
+    def __gt__(self, other: RunDate) -> bool:
+        return self.minute > other.minute
+
+    def __ge__(self, other: RunDate) -> bool:
+        return self.minute >= other.minute
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return self.minute
 
 
 def iso_day(text: str) -> dt.date:

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
+from paiqi.naming.readings import readings_of
 from paiqi.naming.titles import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# The dictionary goes on to readings of names and old books, which only match by accident.
-_READINGS_SPELT, _READINGS_BY_INITIAL = 3, 2
+_READINGS_BY_INITIAL = 2
 _LEAST_INITIALS = 2
 _LEAST_INITIALS_INSIDE = 3
-
-
-def syllables(text: str) -> list[str]:
-    """Return `text`, all Chinese, as toneless syllables, by the reading that its phrases ask for (重复 → chong fu).
-
-    ü is written v, as in input methods. Characters without a reading are left out.
-    """
-    from pypinyin.seg.simpleseg import seg
-
-    _teach_readings()
-    return [syllable for phrase in seg(text) for syllable in _spoken(phrase)]
-
-
-@lru_cache(maxsize=8192)
-def _spoken(phrase: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    return tuple(syllable for syllable in lazy_pinyin(phrase, errors="ignore") if syllable.isascii())
 
 
 def sound(text: str) -> str:
@@ -125,48 +106,24 @@ def _place(start: int, end: int, words: list[str], starts: frozenset[int]) -> in
     return 2 if start in starts else 3
 
 
-@cache
-def _teach_readings() -> None:
-    """Tell pypinyin how technical prose reads some characters, where its phrases do not cover them."""
-    from pypinyin import load_phrases_dict, load_single_dict
-
-    load_single_dict({ord("长"): "cháng,zhǎng", ord("调"): "tiáo,diào"})
-    load_phrases_dict({"长上下文": [["cháng"], ["shàng"], ["xià"], ["wén"]]})
-    load_phrases_dict({"重写": [["chóng"], ["xiě"]], "重排": [["chóng"], ["pái"]]})
-
-
-def _readings(word: str) -> tuple[str, ...]:
-    return () if word.isascii() else _readings_of(word)
-
-
-@cache
-def _readings_of(word: str) -> tuple[str, ...]:
-    """Return the toneless readings of a Chinese character, commonest first; none for anything else."""
-    from pypinyin import Style, pinyin
-
-    _teach_readings()
-    found = pinyin(word, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return tuple(reading for reading in chain.from_iterable(found) if reading.isascii())
-
-
 class _Sounds(dict[int, str]):
     """The commonest syllable of each character, looked up when it is first met: a table for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
-        return self.setdefault(code, next(iter(_readings(chr(code))), chr(code)))
+        return self.setdefault(code, next(iter(readings_of(chr(code))), chr(code)))
 
 
 _sounds = _Sounds()
 
 
 def _spellings(word: str) -> frozenset[str]:
-    readings = _readings(word)[:_READINGS_SPELT] or (word,)
+    readings = readings_of(word) or (word,)
     return frozenset(readings) | {reading.replace("v", "u") for reading in readings}
 
 
 def _initials(word: str) -> frozenset[str]:
     """Return what may stand for `word` among initials: z and zh for 种, a whole ASCII word or its first letter."""
-    readings = _readings(word)[:_READINGS_BY_INITIAL]
+    readings = readings_of(word)[:_READINGS_BY_INITIAL]
     if not readings:
         return frozenset({word, word[0]})
     doubled = {reading[:2] for reading in readings if reading[:2] in {"zh", "ch", "sh"}}

@@ -94,7 +94,7 @@ def _words(text: str) -> list[str]:
         if word.isascii():
             words.append(word)
         else:
-            from paiqi.naming.pinyin import syllables
+            from paiqi.naming.readings import syllables
 
             words.extend(re.sub("[^a-z]", "", syllable) for syllable in syllables(word))
     return words

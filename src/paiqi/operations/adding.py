@@ -14,9 +14,7 @@ from paiqi.model.commands import command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
-from paiqi.naming.slug import make_id, taken_ids
 from paiqi.text.clean import clean
-from paiqi.text.markdown import appended
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,6 +59,8 @@ def add_topics(
     twice changes nothing; a title that is only close is pointed out.
     """
     before, count = backlog, len(backlog.topics)
+    from paiqi.naming.slug import make_id, taken_ids
+
     taken = taken_ids(backlog.topics, drafts)
     warnings: list[str] = []
     for idea in ideas:
@@ -138,6 +138,8 @@ def _with_note(notes: str, text: str) -> str:
         text = f"- {text.strip()}"
     if f"\n{text}\n" in f"\n{notes}\n":
         return notes
+    from paiqi.text.markdown import appended
+
     return appended(notes, text)
 
 

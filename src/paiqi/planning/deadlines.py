@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,20 +25,32 @@ _MOST_NAMED = 3
 class Trouble:
     """A topic that misses its deadline, by so many days, on `when`; None where it gets no slot at all.
 
-    `rivals` are the open topics that go out until the deadline, with their run dates; `free` is a day until then on
-    which there is a slot with room, where one is known.
+    `free` is a day until then on which there is a slot with room, where one is known. `coming` are all open topics that
+    have a run date after the plan, in order of these, and `first` is the first day that counts for the topic.
     """
 
     topic: Topic
     deadline: dt.date
     when: RunDate | None
-    rivals: tuple[tuple[Topic, RunDate], ...] = ()
+    first: dt.date
+    coming: Sequence[tuple[RunDate, Topic]]
     free: dt.date | None = None
+
+    @property
+    def rivals(self) -> tuple[tuple[Topic, RunDate], ...]:
+        """The open topics that go out until the deadline, with their run dates."""
+        low = bisect_left(self.coming, self.first, key=_day)
+        high = bisect_right(self.coming, self.deadline, key=_day)
+        return tuple((other, when) for when, other in self.coming[low:high] if other is not self.topic)
 
     @property
     def late_days(self) -> int:
         """By how many days the deadline is missed; 0 where there is no run date to count from."""
         return (self.when.day - self.deadline).days if self.when else 0
+
+
+def _day(one: tuple[RunDate, Topic]) -> dt.date:
+    return one[0].day
 
 
 class Damage(NamedTuple):
@@ -58,12 +71,7 @@ def troubles(backlog: Backlog, found: Plan, *, today: dt.date) -> tuple[Trouble,
     dated = sorted(
         ((topic.scheduled, place) for place, topic in enumerate(after.topics) if topic.open and topic.scheduled)
     )
-
-    def rivals(topic: Topic, deadline: dt.date) -> tuple[tuple[Topic, RunDate], ...]:
-        first = max(today, topic.not_before or today)
-        there = ((backlog.topics[place], when) for when, place in dated if first <= when.day <= deadline)
-        return tuple((other, when) for other, when in there if other is not topic)
-
+    coming = [(when, backlog.topics[place]) for when, place in dated]
     nowhere = {id(left.topic) for left in found.unplaced if not left.cut}
     late = []
     for topic, now in zip(backlog.topics, after.topics, strict=True):
@@ -71,7 +79,8 @@ def troubles(backlog: Backlog, found: Plan, *, today: dt.date) -> tuple[Trouble,
             continue
         is_late = now.scheduled is not None and now.scheduled.day > topic.deadline and now.scheduled.day >= today
         if is_late or (now.scheduled is None and id(topic) in nowhere):
-            late.append(Trouble(topic, topic.deadline, now.scheduled, rivals(topic, topic.deadline)))
+            first = max(today, topic.not_before or today)
+            late.append(Trouble(topic, topic.deadline, now.scheduled, first, coming))
     return tuple(sorted(late, key=lambda one: one.deadline))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
 
+_FURTHEST = 2000
 _FIRST_MINUTE, _LAST_MINUTE = "00:00", "23:59"
 
 
@@ -81,7 +82,8 @@ def free_slots(
 
     What is scheduled and still open takes up room on its day: in the slot of its time, else in the day's first one with
     room. Who gave it another hour most likely meant that day's article, so a slot that nobody else has is its, too.
-    Topics that are `movable` (their identities) only hold a seat there; slots are taken as far as their dates.
+    Topics that are `movable` (their identities) only hold a seat there; slots are taken as far as their dates, but no
+    thousands beyond what is needed: whoever has a run date behind these (the year 9999 is a slip) holds none.
     """
     taken: dict[dt.date, list[Topic]] = defaultdict(list)
     for topic in publishing_order(backlog):
@@ -91,6 +93,7 @@ def free_slots(
         (day for day, topics in taken.items() if any(id(topic) in movable for topic in topics)), default=today
     )
     earliest = _early(release)
+    most = _FURTHEST + 2 * (enough + len(taken))
     found: list[Slot] = []
     rooms: list[int] = []
     seats: dict[int, int] = {}
@@ -107,7 +110,7 @@ def free_slots(
         found += pushes
         rooms += left
         enough -= sum(some for slot, some in zip(pushes, left, strict=True) if _late(slot.when) >= earliest)
-        if enough <= 0 and day >= last_held:
+        if enough <= 0 and (day >= last_held or len(found) >= most):
             break
     return FreeSlots(tuple(found), tuple(rooms), seats)
 

@@ -40,6 +40,9 @@ class Rules:
     followers: tuple[Topic, ...]
 
 
+_NO_RULES = Rules((), (), (), ())
+
+
 class Release(NamedTuple):
     """What keeps a topic from earlier slots: the first that is left, for its own `not_before` or another's run date."""
 
@@ -91,6 +94,9 @@ def _rules(backlog: Backlog, topics: tuple[Topic, ...], today: dt.date) -> tuple
     precedence = Precedence(backlog)
     rules = []
     for topic in topics:
+        if not topic.after and not precedence.behind(topic):
+            rules.append(_NO_RULES)
+            continue
         ahead = precedence.of(topic)
         outside = [other for other in ahead if id(other) not in places]
         behind = (other for other in precedence.behind(topic) if id(other) not in places)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.
 _WORK = 15_000
-_MOST_TRIED = 20
+_MOST_TRIED, _LEAST_TRIED = 20, 1
 _MOST_RUN_DATES = 12
 # Changes that concern one late topic are tried for the first few; several deadlines are moved at once only so far.
 _MOST_LATE = 5
@@ -58,7 +58,7 @@ def reliefs(
     tried = [Relief(Remedy.REPLAN, (), anew)] if anew < before else []
     tried += [one for one in _moves(backlog, late, found, slots, today) if one.left < before]
     if anew.late:
-        most = min(_MOST_TRIED, max(_MOST_LATE, _WORK // max(len(backlog.topics), 1)))
+        most = min(_MOST_TRIED, max(_LEAST_TRIED, _WORK // max(len(backlog.topics), 1)))
         still = troubles(backlog, all_anew, today=today)
         for kind, topics, changed in islice(
             _changes(backlog, late, still, slots, today), most - 1

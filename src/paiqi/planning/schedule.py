@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +18,7 @@ from paiqi.errors import RefusedError
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.commands import advised, command
-from paiqi.model.days import RunDate, day_after
+from paiqi.model.days import RunDate
 from paiqi.naming.typed import TypedNames, typed
 from paiqi.operations.scheduling import against_new_date, refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
-    from paiqi.planning.deadlines import Trouble
 
 
 class Ripple(StrEnum):
@@ -114,7 +114,8 @@ def _with_reliefs(
 
     last = max(one.deadline for one in proposed.late)
     next((slot for slot in taken if slot.day > last), None)  # those that come in time have been asked for then
-    known = tuple(replace(one, free=_free_in_time(proposed.after, one, taken.so_far, today)) for one in proposed.late)
+    free = _free_days(proposed.after, [slot for slot in taken.so_far if today < slot.day <= last])
+    known = tuple(replace(one, free=_last_between(free, one.first, one.deadline)) for one in proposed.late)
     proposed = replace(proposed, late=known)
     then = backlog if strict else proposed.after
     late = [replace(one, topic=then.topics[one.topic.origin]) for one in known]
@@ -129,15 +130,18 @@ def _with_reliefs(
     return replace(proposed, reliefs=fixes)
 
 
-def _free_in_time(backlog: Backlog, late: Trouble, slots: Iterable[Slot], today: dt.date) -> dt.date | None:
-    """Return the last day until a missed deadline that has a slot with room for the topic, as the dates are now."""
-    first = max(day_after(today), late.topic.not_before or today)
+def _free_days(backlog: Backlog, slots: Iterable[Slot]) -> list[dt.date]:
+    """Return the days of slots with room for a topic, in order, as the dates are now."""
     room: Counter[dt.date] = Counter()
     for slot in slots:
-        if first <= slot.day <= late.deadline:
-            room[slot.day] += slot.capacity
+        room[slot.day] += slot.capacity
     room.subtract(topic.scheduled.day for topic in backlog.topics if topic.open and topic.scheduled)
-    return max((day for day, left in room.items() if left > 0), default=None)
+    return sorted(day for day, left in room.items() if left > 0)
+
+
+def _last_between(days: Sequence[dt.date], first: dt.date, last: dt.date) -> dt.date | None:
+    place = bisect_right(days, last)
+    return days[place - 1] if place and days[place - 1] >= first else None
 
 
 def _past_pin(backlog: Backlog, topic: Topic) -> str:

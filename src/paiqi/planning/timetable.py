@@ -5,6 +5,8 @@ Pushes are the slots of the calendar's cadence; a day that a hand gave to a topi
 
 from __future__ import annotations
 
+from bisect import insort
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,14 @@ from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+
+# Of the days of a month an account may have a single push left.
+_EMPTY_A_PUSH = 31
 
 
 @dataclass
@@ -62,39 +67,52 @@ class Timetable:
         coming = [topic for topic in pushes.order if topic.scheduled and topic.scheduled.day >= today]
         wanted = [when for when in targets if when.day >= today]
         days = [topic.scheduled.day for topic in coming if topic.scheduled] + [when.day for when in wanted]
-        self.pushes = [Push(slot, regular=True) for slot in self._regular(today, max(days, default=today), len(coming))]
+        self.pushes = [Push(slot, regular=True) for slot in self._regular(today, sorted(days), len(coming))]
+        self._has_slots = bool(self.pushes)
+        self._on: defaultdict[dt.date, list[Push]] = defaultdict(list)
+        for push in self.pushes:
+            self._on[push.slot.day].append(push)
         for topic in coming:
             self._push(pushes.moment(topic)).articles.append(topic)
         for when in wanted:
             self._push(when)
 
-    def _regular(self, today: dt.date, last: dt.date, articles: int) -> Iterable[Slot]:
-        """Yield the slots up to the day `last`, and behind it as many as there are articles that may come after."""
+    def _regular(self, today: dt.date, days: Sequence[dt.date], articles: int) -> Iterator[Slot]:
+        """Yield the slots up to the last of `days`, and behind it as many as there are articles that may come after.
+
+        Where no article comes for so long that none before could get there, those in between are left out: a run date
+        may be in the year 9999.
+        """
         calendar = self._backlog.calendar
-        cadences = calendar_cadences(calendar)
-        if not cadences:
-            return
-        behind = 0
-        for slot in slots(cadences, calendar, start=today, end=None):
-            yield slot
-            behind += slot.day > last
-            if behind > articles:
+        cadences = [cadence.counted_from(today) for cadence in calendar_cadences(calendar)]
+        ahead, start, latest = list(reversed(days)), today, today
+        while cadences:
+            behind = 0
+            for slot in slots(cadences, calendar, start=start, end=None):
+                while ahead and ahead[-1] <= slot.day:
+                    latest, behind = ahead.pop(), 0
+                yield slot
+                behind += slot.day > latest
+                if behind > (articles + 1) * (_EMPTY_A_PUSH if ahead else 1):
+                    break
+            if not ahead or start == ahead[-1]:
                 return
+            start = ahead[-1]
 
     def _push(self, when: RunDate) -> Push:
         """Return the push of a run date: that of its time; without one its day's first with room; else one of its own.
 
         An hour of its own is a push of its own, but on a day whose slot leaves the hour open.
         """
-        same_day = [push for push in self.pushes if push.slot.day == when.day]
+        same_day = self._on[when.day]
         there = [push for push in same_day if push.regular] or same_day
         may_be = [push for push in there if when.time in {None, push.when.time} or push.when.time is None]
         exact = next((push for push in same_day if push.when.time == when.time), None)
         found = exact or next((push for push in may_be if not push.full), may_be[0] if may_be else None)
         if found is None:
             found = Push(Slot(when, self._backlog.calendar.capacity), regular=False)
-            self.pushes.append(found)
-            self.pushes.sort(key=lambda push: push.when)
+            for pushes in (self.pushes, same_day):
+                insort(pushes, found, key=lambda push: push.when)
         return found
 
     @property
@@ -105,7 +123,7 @@ class Timetable:
     @property
     def has_cadence(self) -> bool:
         """Whether the calendar has a cadence that makes slots here."""
-        return any(push.regular for push in self.pushes)
+        return self._has_slots
 
     def takes_part(self, push: Push) -> bool:
         """Whether articles are moved on to a push: to slots, and only without any to the days that a hand gave."""
@@ -132,7 +150,7 @@ class Timetable:
 
     def is_slot(self, when: RunDate) -> bool:
         """Return whether a run date means a slot of the cadence."""
-        return is_slot(when, [push.when.time for push in self.pushes if push.regular and push.slot.day == when.day])
+        return is_slot(when, [push.when.time for push in self._on[when.day] if push.regular])
 
     def places_from(self, when: RunDate, start: int = 0) -> Iterator[int]:
         """Yield the places, `start` or later, of pushes from a run date on; its time counts where it is a slot's."""

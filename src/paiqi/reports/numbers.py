@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
 
+_LONG_RUN = 100
 STATES = {
     NumberState.ARCHIVED: N_("archived"),
     NumberState.PUBLISHED: N_("published"),
@@ -47,8 +48,16 @@ def number_list(backlog: Backlog, *, free: bool = False) -> Report:
             **({} if free else {"outside": [_topic_facts(topic) for topic in outside]}),
         },
         blocks=lambda: (Table(_columns(), rows(), tuple(filter(None, footer))),),
-        piped=(lambda: (Rows((str(number),) for entry in shown for number in entry.numbers),)) if free else None,
+        piped=(lambda: (Rows((line,) for entry in shown for line in _lines(entry.numbers)),)) if free else None,
     )
+
+
+def _lines(numbers: range) -> Iterator[str]:
+    """Yield what a pipe has for free numbers: each on a line, and a run that nobody would go through as `27-5000`."""
+    if len(numbers) > _LONG_RUN:
+        yield f"{numbers[0]}-{numbers[-1]}"
+    else:
+        yield from map(str, numbers)
 
 
 def _columns() -> tuple[Column, ...]:

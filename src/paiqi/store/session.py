@@ -19,6 +19,7 @@ from paiqi.i18n import _
 from paiqi.model.backlog import Backlog
 from paiqi.store.files.backlog_file import read_file
 from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.decoded import keep_backlog, read_backlog
 from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Session:
         self._data = data
         self._locks = locks
         self.document = _document(data or b"", path)
-        self.backlog = decode(self.document) if data is not None else Backlog()
+        self.backlog = read_backlog(self.document, data) if data is not None else Backlog()
         self.result = self.document
 
     @property
@@ -242,6 +243,7 @@ class Session:
 
             found = changes(self.backlog, after) if found is None else found
             self._write(new, changed=touched(found), other=beside_topics(self.backlog, after))
+            keep_backlog(result, new or b"", after)
         if self.imported and self._keeper and not dry_run:
             self._keeper.keep_copy(*self.imported)
         return written

@@ -63,6 +63,10 @@ _FROM = (
 _UNTIL = (f",? ?(?:until|till|through) {_ISO}", f"[,、]?(?:直?到|至|截[至止]){_ISO}(?:为?止)?", f"[,、]?{_ISO}为?止")
 
 
+# What has several readings is tried with each; every day of the month and an hour take a third of this.
+_LONGEST = 300
+
+
 class _DaysAndTime(NamedTuple):
     rule: DayRule
     time: dt.time | None
@@ -108,6 +112,8 @@ def _read_rrule(plain: str, begin: dt.date | None, end: dt.date | None) -> Caden
 
 
 def _read_rule(plain: str) -> _DaysAndTime:
+    if len(plain) > _LONGEST:
+        raise refusals.not_understood(plain, plain)
     if found := re.fullmatch(_OF_MONTH, plain):
         plain = f"monthly on {found['days']}{found['time']}"
     for patterns, read in ((_DAILY, _daily), (_WORKDAYS, _workdays), (_MONTHLY, _monthly), (_WEEKLY, _weekly)):

@@ -11,7 +11,7 @@ from paiqi.formats.page.prose import prose, web_address
 from paiqi.formats.page.wording import both
 from paiqi.ledger.merges import Merges
 from paiqi.model.topic import Priority, Topic
-from paiqi.naming.pinyin import syllables
+from paiqi.naming.readings import syllables
 from paiqi.naming.titles import phrases, titles_of
 from paiqi.reports.outlook.wording import Wording
 from paiqi.reports.topics import shown_day

@@ -61,7 +61,7 @@ _TEXTS = {
     "open": N_("Open topics"),
     "without": N_("without one"),
     "clear": N_("Clear"),
-    "found": N_("{n} of {all}"),
+    "found": N_("{n} of {all} topics"),
     "noneFound": N_("No topic has these words."),
     "noTopics": N_("There are no topics yet."),
     "more": N_("{n} more"),

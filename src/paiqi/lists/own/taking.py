@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace as replaced
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ def take_in(
         return import_list(backlog, listed, drafts, base)
     if not backlog.topics:
         return _as_told(backlog, listed.told)
+    if (there := _there(backlog, listed.told)) is not None:
+        return backlog, _report(backlog, listed.told, unchanged=there)
     result, report = import_list(backlog, listed, drafts, base)
     told_at = {lines[0]: topic for topic, lines in zip(listed.told.backlog.topics, listed.told.lines, strict=True)}
     new = {id(topic) for topic in report.added}
@@ -65,15 +68,55 @@ def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
         appendix=backlog.appendix or told.backlog.appendix,
         x={**told.backlog.x, **backlog.x},
     )
-    report = ImportReport(
+    conflicts = tuple(Conflict("", _ARCHIVE.get(key, key), *both) for key, *both in pairs if _differ(*both))
+    return backlog if after == backlog else after, _report(after, told, added=after.topics, conflicts=conflicts)
+
+
+def _report(
+    after: Backlog,
+    told: Told,
+    *,
+    added: tuple[Topic, ...] = (),
+    unchanged: tuple[Topic, ...] = (),
+    conflicts: tuple[Conflict, ...] = (),
+) -> ImportReport:
+    return ImportReport(
         lines={kind: told.kinds.count(kind) for kind in LineKind},
-        added=after.topics,
+        added=added,
+        unchanged=unchanged,
+        conflicts=conflicts,
         next_number=Ledger(after).next_number,
-        conflicts=tuple(Conflict("", _ARCHIVE.get(key, key), *both) for key, *both in pairs if _differ(*both)),
-        became=tuple((topic.title, topic.id or topic.title) for topic in after.topics),
+        became=tuple((topic.title, topic.id or topic.title) for topic in (*added, *unchanged)),
         has_numbers=bool(after.series.archived) or any(isinstance(topic.number, int) for topic in after.topics),
     )
-    return backlog if after == backlog else after, report
+
+
+def _there(backlog: Backlog, told: Told) -> tuple[Topic, ...] | None:
+    """Return the topic of the backlog that each topic of the list is, to the letter; None where the list says more."""
+    theirs = told.backlog
+    archive = (theirs.series.archived, theirs.series.archived_note)
+    if theirs.appendix not in {"", backlog.appendix}:
+        return None
+    if archive not in {(None, None), (backlog.series.archived, backlog.series.archived_note)}:
+        return None
+    with_own = any(topic.x for topic in theirs.topics)
+    have: dict[str, list[Topic]] = defaultdict(list)
+    for topic, text in zip(backlog.topics, _said(backlog, with_own=with_own), strict=True):
+        have[text].append(topic)
+    found = [have[text].pop(0) if have[text] else None for text in _said(theirs, with_own=with_own)]
+    there = tuple(topic for topic in found if topic is not None)
+    return there if len(there) == len(found) else None
+
+
+def _said(backlog: Backlog, *, with_own: bool) -> Iterator[str]:
+    """Yield what each topic says, but for its id, with the titles of those that it names by theirs."""
+    titles = {topic.id: f"“{topic.title}”" for topic in backlog.topics if topic.id}
+    for topic in backlog.topics:
+        target = topic.merged_into
+        after = tuple(titles.get(one, one) for one in topic.after)
+        named = titles.get(target, target) if isinstance(target, str) else target
+        own = topic.x if with_own else {}
+        yield repr(replace(topic, id=None, origin=-1, after=after, merged_into=named, x=own))
 
 
 # These two go by names of their own in the report of any list.

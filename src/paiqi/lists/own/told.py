@@ -62,7 +62,9 @@ def told(
     In a list that `has_ids`, one that has none gets it only where another topic refers to its title.
     Raise UnknownLineError where one refers to a title that no topic has, or several.
     """
+    # No topic gets an id by which another one means a topic that is not in the list.
     taken = {entry.values.get("id") for entry in entries}
+    taken |= {reference for entry in entries for reference in _references(entry) if isinstance(reference, str)}
     meant = {reference.title for entry in entries for reference in _references(entry) if isinstance(reference, ByTitle)}
     ids: list[str | None] = []
     for entry in entries:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.planning.solver.stretches import Extremes, Leaps, Skips
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -40,12 +42,12 @@ class Board:
         # Where jobs stand that cannot leave just for now: what is closed because of them is not remembered.
         self._tied = bytearray(self._end)
         # How far to either side the jobs of each position can go.
-        self._back = list(range(self._end))
-        self._forth = list(range(self._end))
+        self._back = Extremes(list(range(self._end)))
+        self._forth_negated = Extremes([-place for place in range(self._end)])
         # Closed stretches stay closed, so they are remembered: for jobs that are not on the board yet all together, and
         # for each position, behind which one a job that stands further back goes on.
-        self._closed = _Skips(self._end)
-        self._beyond = list(range(self._end))
+        self._closed = Skips(self._end)
+        self._beyond = Leaps(self._end)
         for job, place in places.items():
             self._put(job, place)
 
@@ -111,9 +113,11 @@ class Board:
         self._measure(place)
 
     def _measure(self, place: int) -> None:
-        first, last = self.windows.first, self.windows.last
-        self._back[place] = min([place, *(first[job] for job in self._at[place])])
-        self._forth[place] = max([place, *(last[job] for job in self._at[place])])
+        back = forth = place
+        for job in self._at[place]:  # nearly always one
+            back = min(back, self.windows.first[job])
+            forth = max(forth, self.windows.last[job])
+        self._back[place], self._forth_negated[place] = back, -forth
 
     def _make_room(self, floor: int, held: int | None) -> int:
         """Find the first position from `floor` on that can be had, make room there and return it.
@@ -129,17 +133,14 @@ class Board:
                 return place
             if self._tied.find(1, first, last + 1) < 0:
                 self._closed.skip(place, last)
-                self._beyond[place] = last + 1
+                self._beyond.set(place, last + 1)
             place = self._next_open(last + 1, held)
 
     def _next_open(self, place: int, held: int | None) -> int:
         """Return the first position from `place` on that is not known to be in a closed stretch without `held`."""
         if held is None or self._closed.first(held) == held:
             return self._closed.first(place)
-        beyond = self._beyond
-        while place < held and place < beyond[place] <= held:
-            place = beyond[place]
-        return place
+        return self._beyond.far(place, held)
 
     def _reach(self, place: int) -> tuple[list[_Step], int, int]:
         """Return what can be reached from a position by moving jobs, as far as the first room, and how."""
@@ -148,14 +149,14 @@ class Board:
         new = [(place, place)]
         while new and self._free.find(1, first, last + 1) < 0:
             low, high = new.pop()
-            back = min(self._back[low : high + 1])
-            forth = max(self._forth[low : high + 1])
+            back = self._back.least(low, high)
+            forth = -self._forth_negated.least(low, high)
             if forth > last:
-                steps.append(self._step(self._forth.index(forth, low, high + 1), forth, self.windows.last))
+                steps.append(self._step(self._forth_negated.place_of(-forth, low, high), forth, self.windows.last))
                 new.append((last + 1, forth))
                 last = forth
             if back < first:
-                steps.append(self._step(self._back.index(back, low, high + 1), back, self.windows.first))
+                steps.append(self._step(self._back.place_of(back, low, high), back, self.windows.first))
                 new.append((back, first - 1))
                 first = back
         return steps, first, last
@@ -172,29 +173,3 @@ class Board:
             self._lift(step.job)
             self._put(step.job, target)
             target = step.place
-
-
-class _Skips:
-    """Positions that need not be looked at any more: the next one that does is found in nearly constant time.
-
-    Disjoint sets with path halving (Tarjan and van Leeuwen 1984).
-    """
-
-    def __init__(self, end: int) -> None:
-        self._next = list(range(end + 1))
-
-    def first(self, start: int) -> int:
-        """Return the first position from `start` on that is not skipped, or the end."""
-        following = self._next
-        place = min(start, len(following) - 1)
-        while following[place] != place:
-            following[place] = following[following[place]]
-            place = following[place]
-        return place
-
-    def skip(self, first: int, last: int) -> None:
-        """Pass over the positions from `first` to `last` from now on."""
-        place = self.first(first)
-        while place <= last:
-            self._next[place] = place + 1
-            place = self.first(place + 1)

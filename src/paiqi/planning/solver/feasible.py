@@ -33,11 +33,13 @@ def placed_by_due(windows: Windows, chosen: Iterable[int], positions: Sequence[P
         while coming and first[coming[-1]] <= place:
             index = coming.pop()
             heappush(ready, (last[index], rank[index], index))
-        for _ in range(min(positions[place].room, len(ready))):
+        room = positions[place].room
+        while room and ready:
             due, _rank, index = heappop(ready)
             if due < place:
                 return None
             places[index] = place
+            room -= 1
         place += 1
     return places
 

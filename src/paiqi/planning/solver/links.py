@@ -34,6 +34,8 @@ class Links:
         """Return `jobs` and all that may not come later than they, predecessors first; `known` ones are left out."""
         found: set[int] = set()
         stack = [index for index in jobs if index not in known]
+        if len(stack) == 1 and not self.ahead[stack[0]]:
+            return stack
         while stack:
             index = stack.pop()
             if index not in found:

@@ -13,22 +13,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode
 
 from paiqi.errors import InvalidBacklogError, PaiqiError
 from paiqi.i18n import _
 from paiqi.model.backlog import SECTIONS
 from paiqi.model.topic import KEYS, Topic
-from paiqi.store.edits.passage import CannotSpliceError, Splice, only_difference
-from paiqi.store.edits.passage import apply as apply_splices
-from paiqi.store.edits.rearranging import rearranged
 from paiqi.store.edits.rows import body_end, is_heading, is_spaced, new_item
 from paiqi.store.edits.scalars import entry
-from paiqi.store.edits.splice import Splicer
+from paiqi.store.edits.splices import CannotSpliceError, Splice, only_difference
+from paiqi.store.edits.splices import apply as apply_splices
 from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, topic_values
 from paiqi.store.yaml.document import Document
-from paiqi.store.yaml.events import compose
+from paiqi.store.yaml.events import NotComposedError, compose
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
@@ -82,7 +78,7 @@ def edited(document: Document, before: Backlog, after: Backlog) -> Document:
         edits = diff(document, before, after)
         result = apply(document, edits)
         proved = _proved(document, edits, result, after)
-    except (CannotSpliceError, InvalidBacklogError, MarkedYAMLError) as error:
+    except (CannotSpliceError, InvalidBacklogError, NotComposedError) as error:
         raise _cannot_write(document) from error
     if not proved:
         raise _cannot_write(document)
@@ -195,6 +191,8 @@ def _common(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pass(chunk: str, document: Document, before: dict[str, Any], after: dict[str, Any]) -> list[Splice]:
+    from paiqi.store.edits.splice import Splicer
+
     node = compose(chunk).value[0]
     splicer = Splicer(chunk, document.newline, KEYS, document.list_step)
     return list(splicer.topic(node, before, after, in_flow=False))
@@ -222,6 +220,8 @@ def _rearranged(document: Document, items: Items, before: Backlog, after: Backlo
     order = [t.origin if t.origin >= 0 else new_item(document, t, items.indent) for t in after.topics]
     # Of two that change places, an operation gives the one that it moved as a new object.
     moving = {t.origin for t in after.topics if t.origin >= 0 and t is not before.topics[t.origin]}
+    from paiqi.store.edits.rearranging import rearranged
+
     rows = rearranged(middle, order, moving)
     head = middle.text[: new_items.head]
     if not order:
@@ -234,6 +234,10 @@ def _top_splices(
     document: Document, before: dict[str, Any], after: dict[str, Any]
 ) -> tuple[list[Splice], list[Splice]]:
     """Return the splices for the keys above the topics and for those below, composing the file without its topics."""
+    from ruamel.yaml.nodes import MappingNode
+
+    from paiqi.store.edits.splice import Splicer
+
     text, items = document.text, document.items
     ends: dict[str, int] = {}
     if items and items.starts:

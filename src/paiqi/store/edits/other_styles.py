@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.model.topic import KEYS
-from paiqi.store.edits.passage import CannotSpliceError, Splice
-from paiqi.store.edits.passage import apply as apply_splices
 from paiqi.store.edits.rows import new_item
 from paiqi.store.edits.scalars import scalar
 from paiqi.store.edits.splice import Splicer
+from paiqi.store.edits.splices import CannotSpliceError, Splice
+from paiqi.store.edits.splices import apply as apply_splices
 from paiqi.store.yaml.codec import TOP_KEYS, topic_values
 from paiqi.store.yaml.events import compose
 

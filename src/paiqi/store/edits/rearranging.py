@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paiqi.store.edits.passage import BLANK
 from paiqi.store.edits.rows import LINES, is_heading, is_spaced, rows
+from paiqi.store.edits.splices import BLANK
 from paiqi.text.sequences import longest_rise
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paiqi.store.edits.passage import BLANK
 from paiqi.store.edits.scalars import topic_item
+from paiqi.store.edits.splices import BLANK
 from paiqi.store.yaml.codec import topic_values
 
 if TYPE_CHECKING:

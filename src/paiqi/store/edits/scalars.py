@@ -40,7 +40,10 @@ def is_plain(text: str, *, flow: bool) -> bool:
     """Return whether `text` may stand without quotes, as a value (in a flow collection if `flow`)."""
     if not text or text != text.strip() or text[0] in "-?:,[]{}#&*!|>'\"%@`." or text[-1] == ":":
         return False
-    if ": " in text or " #" in text or _ESCAPED.search(text) or _misread().fullmatch(text):
+    if ": " in text or " #" in text or _ESCAPED.search(text):
+        return False
+    # Few texts begin as what is misread does, and the pattern takes longer to make than a title to write.
+    if (text[0] in "yYnNoOtTfF~<=-+.,_" or text[0].isdecimal()) and _misread().fullmatch(text):
         return False
     return not (flow and re.search(r"[,\[\]{}:#]|[-?]$", text))
 

@@ -14,9 +14,10 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.model.backlog import SECTIONS, Calendar, Checks, Series
 from paiqi.model.topic import Published
-from paiqi.store.edits.passage import BLANK, CannotSpliceError, Passage, Splice
+from paiqi.store.edits.passage import Passage
 from paiqi.store.edits.scalars import block, entry, flow_pairs, is_plain, may_be_block, scalar
 from paiqi.store.edits.splice_values import all_scalars, changed_words, flow_removals, list_splices
+from paiqi.store.edits.splices import BLANK, CannotSpliceError, Splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,14 +7,13 @@ list come and go, and the others keep their lines and their remarks.
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.nodes import ScalarNode
 
-from paiqi.store.edits.passage import BLANK, CannotSpliceError, Splice
 from paiqi.store.edits.scalars import is_plain, scalar
+from paiqi.store.edits.splices import BLANK, CannotSpliceError, Splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,9 +66,9 @@ def list_splices(passage: Passage, node: SequenceNode, before: list[Any], after:
     if len(items) != len(before) or not items:
         yield Splice(node.start_mark.index, passage.content_end(node), scalar(after))
         return
-    opcodes = difflib.SequenceMatcher(
-        None, [str(b) for b in before], [str(a) for a in after], autojunk=False
-    ).get_opcodes()
+    from difflib import SequenceMatcher
+
+    opcodes = SequenceMatcher(None, [str(b) for b in before], [str(a) for a in after], autojunk=False).get_opcodes()
     spans = [(item.start_mark.index, passage.content_end(item)) for item in items]
     doomed: list[int] = []
     for tag, i1, i2, j1, j2 in opcodes:

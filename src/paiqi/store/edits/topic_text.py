@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.store.edits.edits import edited
-from paiqi.store.edits.passage import BLANK
 from paiqi.store.edits.rows import LINES, row_of
 from paiqi.store.edits.scalars import entry
+from paiqi.store.edits.splices import BLANK
 from paiqi.store.yaml.codec import decode, decode_topics, topic_values
 from paiqi.store.yaml.document import LINE_END
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace as changed
 from paiqi.errors import InvalidBacklogError
 from paiqi.model.backlog import SECTIONS, Backlog
 from paiqi.store.edits.edits import edited
-from paiqi.store.edits.passage import CannotSpliceError
+from paiqi.store.edits.splices import CannotSpliceError
 from paiqi.store.merging.backlogs import Merged, MergedTopic, merge
 from paiqi.store.merging.markers import USUAL_SIZE, marked
 from paiqi.store.merging.pieces import Pieces, in_pieces, indented, is_in_pieces

@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paiqi.store.edits.passage import BLANK
 from paiqi.store.edits.rows import LINES, is_spaced, rows
+from paiqi.store.edits.splices import BLANK
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog

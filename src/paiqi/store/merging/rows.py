@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.store.edits.edits import edited_item
-from paiqi.store.edits.passage import apply
+from paiqi.store.edits.splices import apply
 from paiqi.store.merging.chunks import chunks
 from paiqi.store.texts.line_diff import lines_of
 from paiqi.store.yaml.codec import decode_topics, topic_values

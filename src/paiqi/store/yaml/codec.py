@@ -53,7 +53,7 @@ def decode(document: Document) -> Backlog:
         raise not_understood(document, str(error)) from None
     try:
         backlog = msgspec.convert(
-            prepare(raw, own_keys=_OWN_KEY.search(document.text) is not None), Backlog, dec_hook=_custom
+            prepare(raw, own_keys=_OWN_KEY.search(document.text) is not None), Backlog, dec_hook=custom_value
         )
     except (msgspec.ValidationError, TypeError) as error:
         raise _explained(document, str(error)) from None
@@ -74,7 +74,7 @@ def read_backlog(raw: Any) -> Backlog:
     if isinstance(calendar, dict) and isinstance(calendar.get("holidays"), dict):
         days = {int(key) if key.isdecimal() else key: value for key, value in calendar["holidays"].items()}
         raw = {**raw, "calendar": {**calendar, "holidays": days}}
-    backlog = msgspec.convert(prepare(raw), Backlog, dec_hook=_custom)
+    backlog = msgspec.convert(prepare(raw), Backlog, dec_hook=custom_value)
     ids = [topic.id for topic in backlog.topics if topic.id]
     if backlog.paiqi != FORMAT_VERSION or not _archived_is_plain(backlog) or len(set(ids)) != len(ids):
         message = "not a backlog of this version"
@@ -82,6 +82,16 @@ def read_backlog(raw: Any) -> Backlog:
     if backlog.calendar.timezone and not is_zone(backlog.calendar.timezone):
         message = f"no time zone: {backlog.calendar.timezone}"
         raise ValueError(message)
+    return _from_elsewhere(backlog)
+
+
+def read_file(text: str, *, name: str) -> Backlog:
+    """Return the backlog that the text of another file says, which messages call `name`; raise InvalidBacklogError."""
+    return _from_elsewhere(decode(Document(text, name)))
+
+
+def _from_elsewhere(backlog: Backlog) -> Backlog:
+    """Return a backlog whose topics stand nowhere in this file."""
     return replace(backlog, topics=tuple(replace(topic, origin=-1) for topic in backlog.topics))
 
 
@@ -193,7 +203,7 @@ def _without_empty(mapping: dict[Any, Any]) -> dict[Any, Any]:
     return {key: value for key, value in mapping.items() if value is not None}
 
 
-def _custom(kind: type, value: Any) -> Any:
+def custom_value(kind: type, value: Any) -> Any:
     """Read the types that msgspec does not know; raise ValueError, which msgspec reports with its path."""
     if kind in (RunDate, DateSpan) and isinstance(value, str):
         return kind.parse(value)

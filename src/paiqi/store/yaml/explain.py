@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
-from paiqi.store.yaml.events import compose
+from paiqi.store.yaml.events import NotComposedError, compose
 from paiqi.store.yaml.faults import faults
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def _place_of(document: Document, fault: Fault, raw: Any) -> tuple[str, str]:
     """Return where a fault stands, and its value as it is written there, if that is a scalar."""
     try:
         offset, node, path = _part(document, fault.path, raw)
-    except MarkedYAMLError:
+    except NotComposedError:
         return document.name, ""
     at = node.start_mark.index if node else 0
     for step_number, step in enumerate(path):

@@ -1,0 +1,113 @@
+"""What takes steps in proportion to the backlog: counted at one size and at four times that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from counting import steps
+from msgspec.structs import replace
+
+from paiqi.calendar.cadence import calendar_cadences
+from paiqi.calendar.slots import slots
+from paiqi.checks.check import check
+from paiqi.errors import WrongUsageError
+from paiqi.ledger.numbers import Ledger
+from paiqi.ledger.states import takeable
+from paiqi.model.backlog import Backlog, Calendar
+from paiqi.model.days import RunDate
+from paiqi.model.topic import Topic
+from paiqi.planning.moving import move_topic
+from paiqi.planning.schedule import schedule_open
+from paiqi.store.edits.edits import edited
+from paiqi.store.texts.difference import unified_diff
+from paiqi.store.yaml.codec import decode
+from paiqi.store.yaml.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TODAY = dt.date(2026, 11, 23)
+WEEKLY = Calendar(cadence="weekly on fri at 20:00")
+FAR = RunDate(dt.date(9999, 1, 1))
+
+
+def backlog(count: int, *, missed: bool = False) -> Backlog:
+    """Return a backlog of so many topics, each with a deadline, which every third one misses if `missed`."""
+    topics = (
+        Topic(
+            id=f"t-{place}",
+            title=f"选题 {place}",
+            origin=place,
+            deadline=TODAY + dt.timedelta(7 * (place // 3 if missed and not place % 3 else 2 * count)),
+        )
+        for place in range(count)
+    )
+    return Backlog(calendar=WEEKLY, topics=tuple(topics))
+
+
+def text_of(count: int) -> str:
+    """Return a file of so many topics that have many lines in common."""
+    item = "  - id: t-{0}\n    title: 选题 {0}\n    tags: [推理]\n    notes: |\n      - 第一点\n      - 第二点\n\n"
+    return "topics:\n" + "".join(item.format(place) for place in range(count))
+
+
+def planned(count: int, *, missed: bool) -> None:
+    whole = backlog(count, missed=missed)
+    coming = slots(calendar_cadences(whole.calendar), whole.calendar, start=TODAY, end=None)
+    schedule_open(whole, coming, today=TODAY)
+
+
+def written(count: int) -> None:
+    document = Document(text_of(count))
+    before = decode(document)
+    days = (RunDate(TODAY + dt.timedelta(7 * place)) for place in range(count))
+    topics = tuple(replace(topic, scheduled=day) for topic, day in zip(before.topics, days, strict=True))
+    result = edited(document, before, replace(before, topics=topics))
+    unified_diff(document.text, result.text, "a", "b")
+
+
+def checked(topics: tuple[Topic, ...]) -> None:
+    check(Backlog(topics=topics), today=TODAY, exists=lambda _path: True)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda count: planned(count, missed=False),
+        lambda count: planned(count // 40, missed=True),
+        written,
+        lambda count: checked(tuple(Topic(title=f"{n}", after=("a", "b")) for n in range(count))),
+        lambda count: checked((Topic(title="a", after=tuple(f"t-{n}" for n in range(count))),)),
+    ],
+    ids=["plan", "missed deadlines", "many changes", "many that wait", "one that waits for many"],
+)
+def test_four_times_the_topics_take_four_times_the_steps(work: Callable[[int], None]) -> None:
+    work(100)  # what is made once is made
+    small, large = steps(lambda: work(1000)), steps(lambda: work(4000))
+    assert large < 6 * small
+
+
+def test_a_run_date_in_the_year_9999_is_no_long_way() -> None:
+    near, far = Topic(title="a", origin=0, scheduled=RunDate(TODAY)), Topic(title="b", origin=1, scheduled=FAR)
+    whole = Backlog(calendar=WEEKLY, topics=(near, far))
+    assert steps(lambda: move_topic(whole, near, RunDate(dt.date(2026, 12, 4)), today=TODAY)) < 100_000
+    assert steps(lambda: move_topic(whole, near, FAR, today=TODAY)) < 100_000
+    assert move_topic(whole, near, FAR, today=TODAY).after.topics[0].scheduled == RunDate(FAR.day, dt.time(20))
+
+
+def test_a_number_far_away_leaves_one_run() -> None:
+    whole = Backlog(topics=(Topic(title="a", number=1), Topic(title="b", number=999_999_999)))
+    assert steps(lambda: takeable(Ledger(whole), {})) < 1000
+
+
+@pytest.mark.parametrize("text", ["fri " * 1000, "a week before " * 1000])
+def test_a_cadence_as_long_as_a_page_is_refused_at_once(text: str) -> None:
+    from paiqi.calendar.cadence import read_cadence
+
+    def refused() -> None:
+        with pytest.raises(WrongUsageError):
+            read_cadence(text)
+
+    assert steps(refused) < 200_000
