@@ -76,13 +76,11 @@ def test_topics_are_found_by_such_a_text(desk: Desk) -> None:
         (
             ["add", "--prioritty=x", "y"],
             "there is no option --prioritty",
-            "did you mean --priority? if it is a text: paiqi add -- --prioritty=x y",
+            "did you mean --priority?",
         ),
-        (
-            ["list", "--revers"],
-            "there is no option --revers",
-            "did you mean --reverse? if it is a text: paiqi list -- --revers",
-        ),
+        (["add", "--amend"], "there is no option --amend", "if it is a text: paiqi add -- --amend"),
+        (["show", "-nvidia"], "there is no option -nvidia", "if it is a text: paiqi show -- -nvidia"),
+        (["list", "-vim"], "there is no option -vim", "if it is a text: paiqi list -- -vim"),
         (
             ["add", "-tokens 怎么数"],
             "“-tokens 怎么数” may be a text, or -t with its value",
@@ -109,6 +107,33 @@ def test_text_that_may_be_an_option_is_refused_with_the_way_to_type_it(
     if "paiqi " in remedy and "--help" not in remedy:
         command = shlex.split(remedy[remedy.index("paiqi ") :])[1:]
         assert "option" not in desk(*command, "--dry-run" if "--" not in command else "z").err
+
+
+@pytest.mark.parametrize(
+    ("args", "remedy"),
+    [
+        ("list --revers", "did you mean --reverse?"),
+        ("list --lim 3", "did you mean --limit?"),
+        ("list --todoo", "did you mean --todo?"),
+        ("list -todo", "did you mean --todo?"),
+        ("list --prio high", "did you mean --priority?"),
+        ("list --category x", "did you mean --pillar?"),
+        ("list --count 3", "did you mean --limit?"),
+        ("list --order date", "did you mean --sort?"),
+        ("export md --label x", "did you mean --tag?"),
+        ("edit kv --due fri", "did you mean --deadline?"),
+        ("list --late", "see paiqi list --help"),
+        ("list -x", "see paiqi list --help"),
+        ("agenda --from fri", "see paiqi agenda --help"),
+        ("done kv --loud", "see paiqi done --help"),
+        ("import list.md -n", "see paiqi import --help"),
+        ("import list.md -nvidia", "see paiqi import --help"),
+        ("set capacity --late", "see paiqi set --help"),
+    ],
+)
+def test_what_is_plainly_an_option_is_no_text(desk: Desk, args: str, remedy: str) -> None:
+    answer = desk(*args.split())
+    assert (answer.code, answer.err.splitlines()[1:]) == (2, [f"  → {remedy}"])
 
 
 def test_json_that_was_meant_as_a_text_is_named_so(desk: Desk) -> None:

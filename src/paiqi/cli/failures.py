@@ -29,6 +29,7 @@ _MOST_NAMED = 6
 _NARROWEST = 12
 # The arguments that take whatever one writes.
 _FREE_TEXTS = frozenset({"text", "title"})
+_LONGEST_SHORT = len("-x")
 _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
 
 
@@ -186,14 +187,24 @@ def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageErr
                 command=f"{commands.command('list')} {error.option_name}"
             ),
         )
-    near = _(", ").join(error.possibilities or ())
-    meant = _("did you mean {near}?").format(near=near) if near else ""
-    if not _text_arguments(error):
-        return WrongUsageError(text, remedy=meant or hint)
+    if error.possibilities:
+        return WrongUsageError(text, remedy=_("did you mean {near}?").format(near=error.possibilities[0]))
+    if not _may_be_text(error):
+        return WrongUsageError(text, remedy=hint)
     command = behind_hyphens(args, error.option_name)
     way = _("if it is a text: {command}") if command else _("if it is a text, put -- before it, options before that")
-    way = way.format(command=command)
-    return WrongUsageError(text, remedy=_("{first} {then}").format(first=meant, then=way) if meant else way)
+    return WrongUsageError(text, remedy=way.format(command=command))
+
+
+def _may_be_text(error: Any) -> bool:
+    """Whether what looks like an option may be meant as a text.
+
+    `-nvidia` may be where one writes a text or a piece of a title, `--amend` and `-x` only where one writes a text.
+    """
+    wanted = {one.metavar for one in _text_arguments(error)}
+    free = {_("TITLE"), _("TEXT")}
+    is_option = error.option_name.startswith("--") or len(error.option_name) <= _LONGEST_SHORT
+    return bool(wanted & (free if is_option else free | {_("TOPIC"), _("TOPIC …"), _("WORDS …")}))
 
 
 def _text_arguments(error: Any) -> list[Any]:
