@@ -87,7 +87,7 @@ def test_a_terminal_shows_values_in_the_readers_language(paiqi: Desk, columns: s
     lines = "\n  ".join(calendar).replace("顺延", "after")
     paiqi.write(f"series: {{account: {words.get(series, series)}}}\ncalendar:\n  {lines}\ntopics: []\n")
     for language, shown in (("zh", IN_CHINESE), ("en", IN_ENGLISH)):
-        _code, screen = paiqi.at_a_terminal("set", PAIQI_LANG=language, COLUMNS=columns)
+        _code, screen = paiqi.at_a_terminal("set", PAIQI_LANG=language, COLUMNS=columns, LINES="30")
         for value in shown.values():
             assert f"  {value}  " in screen
     assert paiqi("set", "on_day_off", PAIQI_LANG="zh").out == "on_day_off\tafter\n"
