@@ -306,3 +306,37 @@ def test_commands_that_read_nothing_work_without_standard_input(desk: Desk) -> N
 def test_the_home_folder_is_found_in_the_environment_too(desk: Desk) -> None:
     desk.path.rename(desk.folder.parent / "other.yaml")
     assert desk("list", "--ids", HOME=str(desk.folder.parent), PAIQI_FILE="~/other.yaml").out == "kv\nmoe\n"
+
+
+# ── What is wrong is named as it was typed ──
+
+
+@pytest.mark.parametrize(
+    ("args", "english", "chinese"),
+    [
+        ("list -n x", "-n must be a whole number", "-n 要写整数"),
+        ("list -nx", "-n must be a whole number", "-n 要写整数"),
+        ("list --limit x", "--limit must be a whole number", "--limit 要写整数"),
+        ("list --limit=x", "--limit must be a whole number", "--limit 要写整数"),
+        ("cadence --count 0", "--count must be a whole number from 1 to 1000", "--count 要写 1 到 1000 的整数"),
+        ("up kv x", "N must be a whole number", "个数要写整数"),
+        ("undo x", "N must be a whole number", "个数要写整数"),
+        ("postpone", "TOPIC, SPAN are missing", "缺少参数：选题、多久"),
+        ("note", "TOPIC is missing", "缺少参数：选题"),
+        ("merge kv", "--into is missing", "缺少参数：--into"),
+        ("import list.md --kind x", "no kind of list: x", "没有这种清单：x"),
+    ],
+)
+def test_an_option_or_an_argument_is_named_as_it_was_typed(desk: Desk, args: str, english: str, chinese: str) -> None:
+    desk.write("- a\n", "list.md")
+    assert desk(*args.split()).err.splitlines()[0] == f"Error: {english}"
+    answer = desk(*args.split(), PAIQI_LANG="zh").err
+    assert answer.splitlines()[0] == f"错误：{chinese}"
+    assert ", " not in answer
+
+
+@pytest.mark.parametrize("command", [["done"], ["edit", "--pillar", "x"], ["rm"], ["ready"]])
+def test_where_no_topic_is_named_a_script_hears_that_nothing_was_changed(desk: Desk, command: list[str]) -> None:
+    answer = desk(*command, "-", stdin="\n")
+    assert (answer.code, answer.out, desk.text) == (0, "No topic is named, so nothing was changed.\n", BACKLOG)
+    assert desk(*command, "-", "--json").data["changed"] == []

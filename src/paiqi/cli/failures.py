@@ -23,7 +23,7 @@ from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _MOST_NAMED = 6
 _NARROWEST = 12
@@ -100,7 +100,9 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     if isinstance(error, click.NoSuchOption):
         return _no_such_option(error, args, hint)
     if isinstance(error, click.MissingParameter):
-        text = _("{name} is missing").format(name=_name(error))
+        names = _names(error, args)
+        text = _("{name} is missing") if len(names) == 1 else _("{name} are missing")
+        text = text.format(name=_(", ").join(names))
         free = error.param is not None and error.param.name in _FREE_TEXTS
         if free and error.ctx is not None and error.ctx.params.get("lines"):
             remedy = _("pipe the titles in, one a line, to {command}").format(
@@ -109,8 +111,10 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
             return WrongUsageError(text, remedy=remedy)
         return WrongUsageError(text, remedy=(_taken_for_an_option(args, error.ctx) if free else "") or hint)
     if isinstance(error, click.BadParameter):
-        text = _("{name} must be {what}").format(name=_name(error), what=_wanted(error.message))
-        return WrongUsageError(text, remedy=hint)
+        is_option = error.param is None or error.param.param_type_name == "option"
+        text = _("{name} must be {what}") if is_option else _("{argument} must be {what}")
+        name = _names(error, args)[0]
+        return WrongUsageError(text.format(name=name, argument=name, what=_wanted(error.message)), remedy=hint)
     if isinstance(error, click.BadOptionUsage):
         text = _("{name} needs a value") if "requires" in error.message else _("{name} takes no value")
         remedy = _taken_for_an_option(args, error.ctx) if _lacks_its_text(error, args) else ""
@@ -214,10 +218,21 @@ def _text_arguments(error: Any) -> list[Any]:
     return [one for one in arguments if one.type.name == "str"]
 
 
-def _name(error: Any) -> str:
-    """Return how the user knows the parameter: `--count, -n`, TOPIC."""
-    hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-    return str(hint).replace("'", "").replace(" / ", ", ").removesuffix(" …")
+def _names(error: Any, args: Sequence[str]) -> list[str]:
+    """Return how the user knows the parameter: an option as it was typed (`-n`), else TOPIC; TOPIC and SPAN are two."""
+    if error.param is None:
+        return [""]
+    if error.param.param_type_name == "argument":
+        return str(error.param.metavar).removesuffix(" …").split()
+    options = sorted(error.param.opts, key=len, reverse=True)
+    return [next((one for one in options if any(map(_begins_with(one), args))), options[0])]
+
+
+def _begins_with(option: str) -> Callable[[str], bool]:
+    """Return what tells a word that is the option, with its value (`-n5`, `--limit=5`) or without."""
+    return lambda word: (
+        word.startswith(option) and (not option.startswith("--") or word[len(option) :][:1] in {"", "="})
+    )
 
 
 def _wanted(message: str) -> str:

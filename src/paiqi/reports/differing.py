@@ -66,6 +66,7 @@ def difference(before: Backlog, after: Backlog, *, old: str, new: str, markdown:
         facts=lambda: {"before": old, "after": new, "changes": [_facts(one) for one in found]},
         blocks=blocks,
         piped=blocks if markdown else lambda: (Rows(tuple(_row(one) for one in found)),),
+        nothing="" if found or markdown else _nothing(old, new),
     )
 
 

@@ -187,6 +187,7 @@ def topic_list(
                 _ids(backlog, topics[:limit]) if only_ids else _table(backlog, topics, today=today, limit=limit),
                 *_nothing_called(wanted, topics),
             ),
+            nothing="" if topics[:limit] or wanted.names else _("No topic is like that."),
             refused=refused,
         )
     from paiqi.naming.search import lines_with
