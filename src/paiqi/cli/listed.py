@@ -98,7 +98,7 @@ class ListSource(NamedTuple):
         return FileTroubleError(
             _("this cannot be read as {kind}: {reason}").format(kind=kind, reason=clean(str(error))),
             where=clean(self.pages[0][0]),
-            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+            remedy=_("say with --kind what else it is ({kinds})").format(kinds=_(", ").join(Kind)),
         )
 
 
@@ -131,7 +131,7 @@ def read_source(source: str, kind: str | None) -> ListSource:
         raise FileTroubleError(
             _("paiqi does not know this kind of file"),
             where=clean(source),
-            remedy=_("say what it is with --kind ({kinds})").format(kinds=", ".join(Kind)),
+            remedy=_("say what it is with --kind ({kinds})").format(kinds=_(", ").join(Kind)),
         )
     return ListSource(found, ((source, text),))
 
@@ -148,7 +148,7 @@ def _kind(name: str) -> Kind:
     if plain not in names and plain not in set(Kind):
         raise WrongUsageError(
             _("no kind of list: {name}").format(name=clean(name)),
-            remedy=_("one of {kinds}").format(kinds=", ".join(Kind)),
+            remedy=_("one of {kinds}").format(kinds=_(", ").join(Kind)),
         )
     return names.get(plain) or Kind(plain)
 

@@ -19,7 +19,7 @@ from paiqi.lists.newer import Base, Known, Newer, applies, compared
 from paiqi.lists.remarks import remarks
 from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
-from paiqi.model.topic import Status
+from paiqi.model.topic import LISTED, Status
 from paiqi.naming.slug import make_id, taken_ids
 from paiqi.text.numbering import runs_of
 
@@ -69,8 +69,8 @@ def import_list(
     report = ImportReport(
         lines=lines,
         added=result.topics[len(before) :],
-        extended=tuple(Change(ours, topic) for ours, topic in known if ours != topic),
-        unchanged=tuple(topic for ours, topic in known if ours == topic),
+        extended=tuple(Change(ours, topic) for ours, topic in known if _got_more(ours, topic)),
+        unchanged=tuple(topic for ours, topic in known if not _got_more(ours, topic)),
         joins=listed.joins,
         conflicts=(*(first if base else again).conflicts, *series_conflicts, *appendix_conflicts),
         findings=(
@@ -102,6 +102,11 @@ def import_list(
         ),
     )
     return result, report
+
+
+def _got_more(ours: Topic, topic: Topic) -> bool:
+    """Whether a topic has more than it had; what the list calls it now is only noted."""
+    return bool(replace(topic, x={**topic.x, LISTED: None}) != replace(ours, x={**ours.x, LISTED: None}))
 
 
 def _of_nobody(backlog: Backlog, entries: Sequence[ListedTopic]) -> Iterator[Remark]:
