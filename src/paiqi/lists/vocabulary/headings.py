@@ -99,7 +99,7 @@ _BESIDE = (
     "the|a|an|my|our|all|more|other|others|latest|recent|recently|old|older|current|currently|already|still|yet|"
     "so far|now|and|or|but|things|stuff|ones|items|pieces|blog|newsletter|section|pile|column|lane|status|series|"
     "here|these|just|good|big|small|half|next|this|last|week|weeks|month|year|soon|years?|weeks?|months?|"
-    "mis|los|las|el|la|nos|meine|die|der|mes|les|"
+    "ya|aún|todavía|mis|los|las|el|la|schon|noch|bereits|meine|die|der|déjà|encore|mes|les|já|ainda|meus|os|as|"
     "的|了|过|我|我们|本|本周|本月|今年|去年|近期|最近|目前|现在|全部|所有|其他|更多|部分|历史|往期|公众号|栏|区|池|库|"
     "篇|个|期|中|和|与|及|或|且|但"
 )
@@ -253,6 +253,7 @@ def _guidance() -> re.Pattern[str]:
     other: list[str] = []
     for word in _GUIDANCE_ENDS.split("|"):
         (latin if word < "\u2e80" else other).append(word)
+    other.append("(?:[改变更修调编]|版本|历史)[^\\s]{0,2}记录")
     other.append("(?:设备|器材|采购|购物|检查|发布|自查|装备|行李|工具|核对|必备)清单")
     ends = rf"(?:.*\s)?(?:{'|'.join(latin)})|.*(?:{'|'.join(other)})"
     return re.compile(rf"{ends}|(?:{_GUIDANCE_STARTS})(?:(?<=[\u2e80-\uffff])|\s).*")
