@@ -117,6 +117,8 @@ class Sections(Finding):
             entry.around = Lifted(priority=around.priority, rank=around.rank, year=around.year)
             entry.place = id(section)
             entry.wraps = wrapped.get(entry.line.number, 0)
+            if entry.article is None:
+                self._count(entry)
         as_group([entry for entry in found.entries[before:] if entry.article is None])
         if len(found.entries) > before:
             self._decide(
