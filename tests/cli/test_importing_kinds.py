@@ -1,0 +1,118 @@
+"""Lists of each kind of file come in whole, and what does not is named."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+
+def titles(desk: Desk) -> list[str]:
+    return [topic["title"] for topic in desk("list", "--all", "--json").data["topics"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[{"title": "a", "title": "b"}]', "the key “title” stands twice in one object"),
+        ('{"paiqi": 1, "topics": [{"title": "a", "title": "b"}]}', "the key “title” stands twice in one object"),
+        ('{"title": "a"}\n{"title": "b", "x": {"c": 1, "c": 2}}\n', "the key “c” stands twice in one object"),
+        ('[{"title": "a", "n": ' + 5000 * "9" + "}]", "a number has 5000 digits, too many for a number"),
+        ("[" * 90_000, "brackets stand in each other too deeply"),
+        ('[{"title": "a"},\n{"title": b}]', "it is no JSON any more from line 2, column 11 on"),
+    ],
+)
+def test_json_that_would_lose_something_is_refused_with_what_is_wrong(paiqi: Desk, text: str, reason: str) -> None:
+    paiqi.write(text, "list.json")
+    answer = paiqi("import", "list.json")
+    assert answer.code == 7
+    assert answer.err.startswith(f"Error: this cannot be read as json: {reason}\n  list.json\n")
+    assert not paiqi.path.exists()
+
+
+def test_values_one_a_line_may_hold_any_character(paiqi: Desk) -> None:
+    paiqi.write('{"title": "first\u2028idea"}\n{"title": "second idea"}\n', "list.jsonl")
+    assert paiqi("import", "list.jsonl").code == 0
+    assert titles(paiqi) == ["first idea", "second idea"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n- alpha\n- beta\n",
+        "---\r\n- alpha\r\n- beta\r\n...\r\n",
+        "%YAML 1.2\n---\n- alpha\n- beta\n...\n\n# end\n",
+        "# a list\n--- # it begins\n- alpha\n- beta\n",
+        "--- [alpha, beta]\n",
+        "---\nideas:\n- alpha\n- beta\n",
+    ],
+)
+def test_a_yaml_list_may_say_where_it_begins_and_ends(paiqi: Desk, text: str) -> None:
+    paiqi.write(text, "list.yaml")
+    assert paiqi("import", "list.yaml").code == 0
+    assert titles(paiqi) == ["alpha", "beta"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("- alpha\n---\n- beta\n", "a second document begins in line 2; a list is one"),
+        ("---\n- alpha\n...\n---\n- beta\n", "a second document begins in line 4; a list is one"),
+        ("---\n- alpha\n...\n- beta\n", "a second document begins in line 3; a list is one"),
+        ("- title: a\n  title: b\n", "the key “title” stands here twice (line 2)"),
+    ],
+)
+def test_a_yaml_list_that_is_refused_has_its_line_named(paiqi: Desk, text: str, reason: str) -> None:
+    paiqi.write(text, "list.yaml")
+    answer = paiqi("import", "list.yaml")
+    assert answer.code == 7
+    assert answer.err.startswith(f"Error: this cannot be read as yaml: {reason}\n  list.yaml\n")
+
+
+def test_a_clear_header_makes_titles_of_single_letters(paiqi: Desk) -> None:
+    paiqi.write("Title,Status\na,todo\nb,done\n", "list.csv")
+    assert paiqi("import", "list.csv").code == 0
+    assert titles(paiqi) == ["a", "b"]
+
+
+def test_the_day_on_which_a_task_was_cancelled_stays_in_its_notes(paiqi: Desk) -> None:
+    paiqi.write("- [-] Tickets ❌ 2026-09-30\n- [ ] Trains\n", "list.md")
+    assert paiqi("import", "list.md").code == 0
+    assert "status: dropped\n    notes: ❌ 2026-09-30\n" in paiqi.text
+
+
+def test_a_number_that_is_none_equals_itself(paiqi: Desk) -> None:
+    paiqi.write("topics:\n- title: lead\n  x-i: [.nan, {.nan: 1, a: .nan}]\n", "other.yaml")
+    assert paiqi("import", "other.yaml").code == 0
+    assert paiqi("note", "lead", "a remark").code == 0
+    assert "x-i: [.nan, {.nan: 1, a: .nan}]" in paiqi.text
+
+
+def test_keys_that_count_as_one_are_told_from_a_key_that_stands_twice(paiqi: Desk) -> None:
+    paiqi.write("topics:\n- title: one\n  x-i: {1: a, true: b}\n")
+    assert paiqi("list").err == (
+        "Error: “true” is read as the same key as another one here, for true counts as 1, and false as 0\n"
+        "  backlog.yaml:3:15: x-i: {1: a, true: b}\n  → write one of the two in quotes\n"
+    )
+    paiqi.write("topics:\n- title: one\n  x-i: {true: a, true: b}\n")
+    assert paiqi("list").err.startswith("Error: the key “true” stands here twice\n")
+    paiqi.write('topics:\n- title: one\n  x-i: {1: a, "true": b}\n')
+    assert paiqi("list").code == 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv"])
+def test_a_table_brings_back_every_line_end_that_it_took_out(paiqi: Desk, kind: str) -> None:
+    text = {"topics": [{"title": "v\vt\ff\x85n\u2028l\u2029p", "notes": "a\r\nb\rc\vd\fe\x85f\u2028g"}]}
+    paiqi.write(json.dumps({"paiqi": 1, **text}), "all.json")
+    assert paiqi("import", "all.json").code == 0
+    before = paiqi.text
+    answer = paiqi("export", kind, "-o", f"all.{kind}")
+    assert answer.code == 0
+    assert "does not say" not in answer.err
+    paiqi.path.unlink()
+    assert paiqi("import", f"all.{kind}").code == 0
+    assert paiqi.text == before
