@@ -116,3 +116,20 @@ def test_a_table_brings_back_every_line_end_that_it_took_out(paiqi: Desk, kind: 
     paiqi.path.unlink()
     assert paiqi("import", f"all.{kind}").code == 0
     assert paiqi.text == before
+
+
+def test_a_heading_is_a_pillar_only_of_the_topics_that_took_it(paiqi: Desk) -> None:
+    paiqi.write(
+        "# Soil\n- [ ] one thing [pillar:: X]\n\n# Water news\n| Title | Pillar | Status |\n|---|---|---|\n"
+        "| Rivers and us | Crafts | todo |\n| Lakes of old | Squares | todo |\n\n"
+        "# Air\n- [ ] another thing [pillar:: Y]\n- [ ] a third thing\n",
+        "list.md",
+    )
+    report = paiqi("import", "list.md", "--json").data["report"]
+    pillars = [finding for finding in report["findings"] if finding["kind"] == "pillar"]
+    assert [(one["lines"], one["message"]) for one in pillars] == [
+        ([10], "“Air” became the pillar of the topics below it: 1 (line 10)")
+    ]
+    assert report["lines"]["appendix"] == 4
+    assert sum(report["lines"].values()) == 12
+    assert "appendix: |\n  # Soil\n\n  # Water news\n\n  | Title" in paiqi.text
