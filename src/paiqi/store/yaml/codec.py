@@ -145,7 +145,7 @@ def prepare(raw: Any, *, own_keys: bool = True) -> Any:
         top["check"] = _set_aside(check, Checks.__struct_fields__)
     appendix = top.get("appendix")
     if isinstance(appendix, str):
-        top["appendix"] = _without_blank_end(appendix)
+        top["appendix"] = without_blank_end(appendix)
     topics = top.get("topics")
     if isinstance(topics, list):
         top["topics"] = [_prepare_topic(topic, index, own_keys=own_keys) for index, topic in enumerate(topics)]
@@ -170,12 +170,12 @@ def _prepare_topic(topic: Any, index: int, *, own_keys: bool) -> Any:
     for key in ("notes", "why"):
         text = topic.get(key)
         if isinstance(text, str) and text[-1:] in _BLANK:
-            topic[key] = _without_blank_end(text)
+            topic[key] = without_blank_end(text)
     topic[ORIGIN_FIELD] = index
     return topic
 
 
-def _without_blank_end(text: str) -> str:
+def without_blank_end(text: str) -> str:
     """Return `text` without the blank lines at its end, which mean nothing: editors leave them, and `|+` keeps them."""
     end = len(text.rstrip(_BLANK))
     line_end = text.find("\n", end)
