@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -133,3 +134,53 @@ def test_a_heading_is_a_pillar_only_of_the_topics_that_took_it(paiqi: Desk) -> N
     assert report["lines"]["appendix"] == 4
     assert sum(report["lines"].values()) == 12
     assert "appendix: |\n  # Soil\n\n  # Water news\n\n  | Title" in paiqi.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "gb18030", "shift-jis"])
+def test_what_is_not_utf_8_is_said_to_be_read_as_what_it_was_taken_for(paiqi: Desk, encoding: str) -> None:
+    words = ("東京の朝", "大阪の夜") if encoding == "shift-jis" else ("茶馆的早晨", "书场的夜晚")
+    (paiqi.folder / "list.md").write_bytes("".join(f"- [ ] {word}\n" for word in words).encode(encoding))
+    answer = paiqi("import", "list.md", "--json")
+    taken = {"shift-jis": "GB18030", "utf-16-le": "UTF-16"}.get(encoding, encoding.upper())
+    assert f"Read as {taken}, not as UTF-8" in answer.out + answer.err
+    if encoding != "shift-jis":
+        assert titles(paiqi) == list(words)
+
+
+def test_utf_32_without_a_mark_is_no_text(paiqi: Desk) -> None:
+    (paiqi.folder / "list.md").write_bytes("- [ ] one idea\n".encode("utf-32-le"))
+    assert paiqi("import", "list.md").err.startswith("Error: this is no text\n")
+
+
+def test_a_folder_names_each_file_that_it_leaves_out(paiqi: Desk) -> None:
+    posts = paiqi.folder / "posts"
+    (posts / "deep").mkdir(parents=True)
+    (posts / "good.md").write_text("---\ntitle: A good one\n---\ntext\n")
+    (posts / "deep" / "chinese.markdown").write_bytes("---\ntitle: 茶馆与书场\n---\n".encode("gb18030"))
+    (posts / "bytes.md").write_bytes(b"caf\xe9 \x80\x81\n")
+    (posts / "packed.md").write_bytes(b"PK\x03\x04")
+    (posts / "large.md").write_bytes(b"a" * 2_000_001)
+    (posts / "_index.md").write_text("---\ntitle: Posts\n---\n")
+    (posts / "notes.txt").write_text("- [ ] an idea\n")
+    (posts / "_config.yml").write_text("title: Site\n")
+    (posts / "picture.png").write_bytes(b"\x89PNG")
+    os.mkfifo(posts / "pipe.md")
+    (posts / "nowhere.md").symlink_to("gone.md")
+    (posts / "loop").symlink_to(".")
+    report = paiqi("import", "posts", "--json").data["report"]
+    assert sorted(titles(paiqi)) == ["A good one", "茶馆与书场"]
+    assert {finding["kind"]: finding["message"].partition(": ")[2] for finding in report["findings"]} == {
+        "files_irregular": "loop, nowhere.md, pipe.md",
+        "files_no_text": "bytes.md, packed.md",
+        "files_large": "large.md",
+        "files_of_sections": "_index.md",
+        "files_of_other_kinds": "_config.yml, notes.txt",
+        "encoding": "",
+    }
+    assert report["lines"] | {"topic": 2, "left": 7} == report["lines"]
+    (posts / "good.md").unlink()
+    (posts / "deep" / "chinese.markdown").unlink()
+    (posts / "_index.md").unlink()
+    answer = paiqi("import", "posts")
+    assert answer.code == 7
+    assert answer.err.startswith(f"Error: none of the files in this folder can be read\n  posts: bytes.md, large.md,")
