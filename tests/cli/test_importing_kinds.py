@@ -183,4 +183,28 @@ def test_a_folder_names_each_file_that_it_leaves_out(paiqi: Desk) -> None:
     (posts / "_index.md").unlink()
     answer = paiqi("import", "posts")
     assert answer.code == 7
-    assert answer.err.startswith(f"Error: none of the files in this folder can be read\n  posts: bytes.md, large.md,")
+    assert answer.err.startswith("Error: none of the files in this folder can be read\n  posts: bytes.md, large.md,")
+
+
+def test_another_backlog_says_which_of_its_keys_stayed_out(paiqi: Desk) -> None:
+    other = (
+        "paiqi: 1\nseries:\n  title: Theirs\n  x-of-series: 1\ncalendar:\n  cadence: weekly fri 20:00\n  capacity: 2\n"
+        "topics:\n- title: one\n  why: theirs\n  x-mood: low\n- title: two\nx-team: theirs\nx-both: 1\n"
+    )
+    paiqi.write(other, "other.yaml")
+    ours = "series:\n  title: Ours\ncalendar:\n  capacity: 2\ntopics:\n- title: one\n  why: ours\n  x-mood: high\n"
+    paiqi.write(ours + "x-both: 1\n")
+    kept = "Not taken, for a backlog that has topics keeps its own settings"
+    for added in (1, 0):
+        answer = paiqi("import", "other.yaml", "--afresh", "--json")
+        assert len(answer.data["report"]["added"]) == added
+        assert [finding["message"] for finding in answer.data["report"]["findings"]] == [
+            f"{kept}: series.title, series.x-of-series, calendar.cadence, x-team"
+        ]
+        conflicts = [(one["field"], one["ours"], one["theirs"]) for one in answer.data["report"]["conflicts"]]
+        assert conflicts == [("why", "ours", "theirs"), ("x-mood", "high", "low")]
+    paiqi.write("series:\n  title: Theirs\n  x-of-series: 2\nx-both: 2\n")
+    answer = paiqi("import", "other.yaml", "--afresh")
+    assert "“series.x-of-series”" in answer.err or "series.x-of-series" in answer.err
+    assert "x-both" in answer.err
+    assert "x-team: theirs" in paiqi.text
