@@ -39,7 +39,8 @@ def import_list(
     draft is among `drafts`.
     """
     if not listed.topics and listed.archived is None:
-        return backlog, ImportReport(lines={kind: listed.kinds.count(kind) for kind in LineKind}, left=listed.left)
+        lines = {kind: listed.kinds.count(kind) for kind in LineKind}
+        return backlog, ImportReport(lines=lines, findings=listed.findings, left=listed.left)
     if base and not applies(backlog.topics, base):
         base = None
     count = len(backlog.topics)

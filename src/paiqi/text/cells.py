@@ -9,7 +9,8 @@ from paiqi.text.clean import clean
 # What a spreadsheet takes for a formula, in the width of either script; `'` in front says that it is a text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'(?='*[=+\-@\t\r\n＝＋－＠])")
-_DRIVING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# What ends a line somewhere (VT, FF, NEL, U+2028, U+2029) drives nothing, and stays as a line end does.
+_DRIVING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def guarded(text: str) -> str:

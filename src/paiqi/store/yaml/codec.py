@@ -7,6 +7,7 @@ stands beside its reading.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -183,7 +184,7 @@ def without_blank_end(text: str) -> str:
 
 def _set_aside(mapping: dict[Any, Any], known: Sequence[str]) -> dict[Any, Any]:
     """Put the writer's own keys under one name, and drop those of the `known` ones that are empty."""
-    own = {key: value for key, value in mapping.items() if isinstance(key, str) and key.startswith("x-")}
+    own = {key: _equal(value) for key, value in mapping.items() if isinstance(key, str) and key.startswith("x-")}
     kept = {
         _harmless(key): value
         for key, value in mapping.items()
@@ -192,6 +193,15 @@ def _set_aside(mapping: dict[Any, Any], known: Sequence[str]) -> dict[Any, Any]:
     if own:
         kept[X_FIELD] = own
     return kept
+
+
+def _equal(value: Any) -> Any:
+    """Return a value with one and the same `.nan` in every place: another one equals nothing, not even itself."""
+    if isinstance(value, float):
+        return math.nan if math.isnan(value) else value
+    if isinstance(value, dict):
+        return {_equal(key): _equal(inner) for key, inner in value.items()}
+    return [_equal(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _harmless(key: Any) -> Any:
