@@ -56,7 +56,7 @@ class Incoming:
 
     def read(self, today: dt.date) -> ListDocument:
         """Return what stands in it."""
-        return self.asked(today)
+        return self._reading(self.options, today)
 
     def asked(self, today: dt.date, **options: tuple[str, ...]) -> ListDocument:
         """Return what stands in it where these options are typed, too."""
@@ -100,7 +100,9 @@ class Incoming:
         """Return what stands in it where it is read as these options say: once, for that takes the longest."""
         key = tuple(options.items())
         if key not in self._readings:
-            self._readings[key] = _read(self._given, options, today)
+            self._readings[key] = _read(
+                self._given, options, today, typed=options is self.options and not self._as_before
+            )
         return self._readings[key]
 
     def _last(self) -> Copy | None:
@@ -139,10 +141,10 @@ def _words(options: Options) -> tuple[str, ...]:
     return tuple(chain.from_iterable((f"--{name}", value) for name, values in options.items() for value in values))
 
 
-def _read(source: ListSource, options: Options, today: dt.date) -> ListDocument:
+def _read(source: ListSource, options: Options, today: dt.date, *, typed: bool = False) -> ListDocument:
     one = {name: next(iter(options.get(name, ())), None) for name in ("topics", "numbers")}
     choices = read_choices(one["topics"], options.get("section", ()), options.get("map", ()), one["numbers"])
-    return source.read(today, choices)
+    return source.read(today, choices, typed=typed)
 
 
 def _name(source: str, folder: Path) -> str:

@@ -18,6 +18,7 @@ from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
 from paiqi.lists.kinds.outlines import outline_of
 from paiqi.lists.own.reader import NewerFormError
 from paiqi.lists.own.recognising import Own, Readers, own_list, unmarked
+from paiqi.lists.reading.choices import refuse_unmet
 from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
 from paiqi.store.yaml.codec import read_backlog, read_file
@@ -56,15 +57,18 @@ class ListSource(NamedTuple):
     kind: Kind | None
     pages: tuple[tuple[str, str], ...]
 
-    def read(self, today: dt.date, choices: Choices) -> ListDocument:
+    def read(self, today: dt.date, choices: Choices, *, typed: bool = False) -> ListDocument:
         """Read it as the choices say; what paiqi wrote itself to the letter, where there are none.
 
-        Raise FileTroubleError.
+        Raise FileTroubleError; WrongUsageError where somebody `typed` the choices and the list has not what they name.
         """
         own = self._own() if choices == Choices() else Own()
         if own.document is not None:
             return own.document
-        listed = read_outline(self._outline(today), today, choices)
+        outline = self._outline(today)
+        if typed:
+            refuse_unmet(choices, outline)
+        listed = read_outline(outline, today, choices)
         return replace(listed, findings=(*own.findings, *listed.findings))
 
     def _own(self) -> Own:
