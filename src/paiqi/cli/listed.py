@@ -48,6 +48,7 @@ _FOREIGN = {
 _LARGEST = 32_000_000  # bytes: half a million lines
 _MOST_PAGES = 20_000
 _LARGEST_PAGE = 2_000_000
+FOLDER = "folder"
 _PAGES = (".md", ".markdown", ".mdx")
 
 
@@ -69,7 +70,8 @@ class ListSource(NamedTuple):
         if typed:
             refuse_unmet(choices, outline)
         listed = read_outline(outline, today, choices)
-        return replace(listed, findings=(*own.findings, *listed.findings))
+        kind = str(self.kind or FOLDER)
+        return replace(listed, findings=(*own.findings, *listed.findings), kind=kind)
 
     def _own(self) -> Own:
         if self.kind is None:

@@ -10,7 +10,7 @@ from paiqi.cli.asking import choose_some
 from paiqi.cli.streams import width_of
 from paiqi.i18n import _
 from paiqi.lists.decisions import Alternative, Carrier, Left
-from paiqi.reports.imports import left_over, one_reading
+from paiqi.reports.import_readings import left_over, one_reading
 from paiqi.text.clean import clean
 from paiqi.text.width import shorten
 
