@@ -19,6 +19,7 @@ from paiqi.lists.kinds.outlines import outline_of
 from paiqi.lists.listing import LEFT_OUT, LineKind, Remark, RemarkKind
 from paiqi.lists.own.reader import NewerFormError
 from paiqi.lists.own.recognising import Own, Readers, own_list, unmarked
+from paiqi.lists.reading.choices import refuse_unmet
 from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
 from paiqi.store.yaml.codec import read_backlog, read_file
@@ -46,6 +47,7 @@ _FOREIGN = {
     Foreign.OTHER: (N_("this is no text"), N_("save the list as Markdown, CSV or plain text, then import that")),
 }
 _LARGEST = 32_000_000  # bytes: half a million lines
+FOLDER = "folder"
 
 
 class ListSource(NamedTuple):
@@ -58,16 +60,22 @@ class ListSource(NamedTuple):
     pages: tuple[tuple[str, str], ...]
     findings: tuple[Remark, ...] = ()
 
-    def read(self, today: dt.date, choices: Choices) -> ListDocument:
+    def read(self, today: dt.date, choices: Choices, *, typed: bool = False) -> ListDocument:
         """Read it as the choices say; what paiqi wrote itself to the letter, where there are none.
 
-        Raise FileTroubleError.
+        Raise FileTroubleError; WrongUsageError where somebody `typed` the choices and the list has not what they name.
         """
         own = self._own() if choices == Choices() else Own()
-        listed = own.document or read_outline(self._outline(today), today, choices)
+        listed = own.document
+        if listed is None:
+            outline = self._outline(today)
+            if typed:
+                refuse_unmet(choices, outline)
+            listed = read_outline(outline, today, choices)
         findings = (*self.findings, *own.findings, *listed.findings)
         left = sum(finding.values["n"] for finding in findings if finding.kind in LEFT_OUT)
-        return replace(listed, findings=findings, kinds=(*listed.kinds, *[LineKind.LEFT] * left))
+        kinds = (*listed.kinds, *[LineKind.LEFT] * left)
+        return replace(listed, findings=findings, kinds=kinds, kind=str(self.kind or FOLDER))
 
     def _own(self) -> Own:
         if self.kind is None:
