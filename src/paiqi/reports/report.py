@@ -82,7 +82,7 @@ class Rows(Struct, frozen=True):
 
 
 class Verbatim(Struct, frozen=True):
-    """A text of another form, which drives no terminal, in `parts` that are written as they are."""
+    """A text of another form, in `parts`: a pipe has them as they are, a terminal without what would drive it."""
 
     parts: Iterable[str]
 
