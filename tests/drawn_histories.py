@@ -56,7 +56,7 @@ def changed(draw: st.DrawFn, base: Backlog) -> Backlog:
     for _step in range(draw(st.integers(0, 4))):
         what = draw(st.sampled_from(["edit", "add", "move", "delete"]))
         if what == "add":
-            free = sorted(set("abcdefgh") - {topic.id for topic in now})
+            free = sorted(set("abcdefghijk") - {topic.id for topic in now})
             now.insert(draw(st.integers(0, len(now))), draw(topics(draw(st.sampled_from(free)))))
         elif now:
             place = draw(st.integers(0, len(now) - 1))

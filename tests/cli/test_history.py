@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from desk import Desk
@@ -415,3 +417,43 @@ def test_what_was_begun_here_and_taken_back_is_not_looked_for_above(desk: Desk) 
     assert below("redo").out == "Done again, step 1: init (backlog.yaml is new).\n"
     assert below.path.exists()
     assert "x" in desk.text
+
+
+def test_what_is_no_file_in_the_state_folder_keeps_nobody_waiting(paiqi: Desk) -> None:
+    """A pipe opened to be read, or a link to an endless device, would be waited for, and read, for ever."""
+    paiqi.write("- one idea\n- another one\n", "ideas.md")
+    state = Path(paiqi.environ["XDG_STATE_HOME"])
+    for damage in (os.mkfifo, lambda path: path.symlink_to("/dev/zero"), Path.mkdir):
+        paiqi.path.unlink(missing_ok=True)
+        rmtree(state, ignore_errors=True)
+        assert paiqi("import", "ideas.md").code == 0
+        for path in [path for path in state.rglob("*") if path.is_file() and path.parent.name != "locks"]:
+            path.unlink()
+            damage(path)
+        assert "the history of this backlog cannot be read" in paiqi("log").err
+        answer = paiqi("import", "ideas.md")
+        assert answer.code == 0, answer.err
+        answer = paiqi("add", "a third one")
+        assert answer.code == 0
+        assert "the history could not be read; it was set aside" in answer.err
+        assert paiqi("undo").code == 0
+
+
+def test_the_state_folder_is_named_where_something_stands_in_its_way(paiqi: Desk) -> None:
+    paiqi.write("topics:\n- one\n")
+    state = Path(paiqi.environ["XDG_STATE_HOME"])
+    state.write_text("a file")
+    answer = paiqi("add", "a third one")
+    assert answer.code == 7
+    assert answer.err == (
+        f"Error: what stands here is in the way\n  {state}/paiqi\n"
+        "  → move it away; locks and the history are kept here (XDG_STATE_HOME names another folder)\n"
+    )
+    state.unlink()
+    assert paiqi("add", "a third one").code == 0
+    (lock,) = (state / "paiqi/locks").iterdir()
+    lock.unlink()
+    lock.symlink_to("/dev/zero")
+    answer = paiqi("add", "a fourth one")
+    assert answer.code == 7
+    assert answer.err.startswith(f"Error: what stands here is in the way\n  {lock}\n")

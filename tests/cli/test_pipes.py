@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from desk import Answer, Desk, surroundings
+from merging_clones import Clone
 
 from paiqi.cli.table import COMMANDS, GROUPS
 
@@ -70,6 +71,9 @@ READING = [
     "sql",
     "sql SELECT(id)FROM(topics)",
     "schema",
+    "diff",
+    "git install --check",
+    "git resolve",
     "schema source list",
     "export json",
     "export post free --for hugo",
@@ -162,8 +166,16 @@ REFUSED = [
 @pytest.fixture
 def desk(paiqi: Desk) -> Desk:
     paiqi.write(BACKLOG)
+    committed(paiqi)
     assert paiqi("note", "free", "一点").code == 0
     return paiqi
+
+
+def committed(desk: Desk) -> None:
+    """Commit what stands at a desk, so that there is something to compare with."""
+    clone = Clone(desk.folder, desk.environ)
+    clone.git("init", "-q")
+    clone.commit(desk.text)
 
 
 @pytest.mark.parametrize("command", READING)
@@ -192,6 +204,9 @@ def in_the_locale(home: Path, language: str, command: str) -> Answer:
     desk.write(BACKLOG)
     desk.write("# 清单\n\n- [ ] 头一篇\n- [x] 第二篇 No.28\n- 缓存\n", "list.md")
     assert desk("note", "free", "一点").code == desk("note", "free", "又一点").code == 0
+    if command.startswith(("diff", "git")):
+        committed(desk)
+        assert desk("ready", "free").code == 0
     if command == "redo":
         assert desk("undo").code == 0
     answer = desk(*command.split(), "--json")
@@ -229,3 +244,23 @@ def test_what_a_program_reads_is_utf_8_in_every_locale(
     desk: Desk, args: tuple[str, ...], locale: dict[str, str]
 ) -> None:
     assert desk.process(*args, **locale) == desk(*args)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("list --tag x", "No topic is like that."),
+        ("list --ids --priority high", "No topic is like that."),
+        ("numbers", "No number is taken yet."),
+        ("links", "No article waits for a link, and every number that is mentioned exists."),
+        ("source list", "There is no source."),
+        ("calendar", "Nothing happens in November 2026."),
+        ("agenda", "Nothing is planned, and nothing has slipped."),
+        ("next", "Nothing is left to write."),
+        ("log", "Nothing was done yet that could be undone."),
+    ],
+)
+def test_a_pipe_that_gets_no_line_is_told_why(paiqi: Desk, command: str, said: str) -> None:
+    paiqi.write("topics: []\n")
+    answer = paiqi(*command.split())
+    assert (answer.code, answer.out, answer.err) == (0, "", said + "\n")

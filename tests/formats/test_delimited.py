@@ -17,7 +17,7 @@ from paiqi.model.backlog import Backlog
 from paiqi.model.topic import KEYS, Published, Topic
 from paiqi.text.cells import guarded, unguarded
 
-DRIVING = "\x1b\u2028"
+DRIVING = "\x1b\u202e"
 
 FEW = settings(max_examples=60, deadline=None)
 
@@ -25,7 +25,7 @@ FEW = settings(max_examples=60, deadline=None)
 def plain(value: object) -> object:
     """Return a value as a cell can say it: an empty text is none, and nothing drives a terminal."""
     if isinstance(value, str):
-        return value.replace("\x1b", "␛").replace("\u2028", " ") or None
+        return value.replace("\x1b", "␛") or None
     if isinstance(value, Published):
         return [plain(value.title), value.date, plain(value.url)]
     return [plain(one) for one in value] if isinstance(value, tuple) else value

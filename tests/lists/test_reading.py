@@ -52,7 +52,7 @@ def test_a_list_drawn_from_topics_gives_them_back(construct: str, data: st.DataO
     # One entry below each heading might as well be its note.
     headings = sum(line.startswith("## ") for line in listing.lines)
     assume(len(listing.topics) >= 2 * headings)
-    text = decoded(listing.data)
+    text = decoded(listing.data).text
     kind = kind_of(text, listing.truth["file"]) or Kind.MARKDOWN
     read = read_outline(outline_of(kind, text, read_plain), TODAY)
     backlog, _report = import_list(Backlog(), read)
@@ -62,7 +62,7 @@ def test_a_list_drawn_from_topics_gives_them_back(construct: str, data: st.DataO
 
 @given(listings())
 def test_every_line_of_a_list_is_of_one_kind(listing: Listing) -> None:
-    text = decoded(listing.data)
+    text = decoded(listing.data).text
     if listing.truth["file"].endswith((".yaml", ".json")):
         return
     kind = kind_of(text, listing.truth["file"]) or Kind.MARKDOWN
@@ -145,8 +145,8 @@ def test_the_report_says_what_was_taken_for_topics_and_what_was_left(paiqi: Desk
 
 
 def test_gb18030_counts_only_where_it_is_chinese() -> None:
-    assert decoded("选题，状态".encode("gb18030")) == "选题，状态"
-    assert decoded("选题".encode("utf-16")) == "选题"
+    assert decoded("选题，状态".encode("gb18030")).text == "选题，状态"
+    assert decoded("选题".encode("utf-16")).text == "选题"
     with pytest.raises(UnicodeDecodeError):
         decoded(b"caf\xe9 \x80\x81")
     assert foreign_kind("选题".encode("utf-16"), "a.csv") is None

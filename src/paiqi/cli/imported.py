@@ -84,7 +84,7 @@ class Incoming:
     def keep(self, done: ImportReport, today: dt.date) -> None:
         """Let the session keep a copy of it once it is imported; one that has no name is not kept."""
         if self._name is not None and done.became:
-            kind, pages = self._kept_source
+            kind, pages, _findings = self._kept_source
             self._session.imported = (
                 self._name,
                 Copy(on=today, kind=kind or FOLDER, pages=pages, options=dict(self.options), became=done.became),
@@ -93,7 +93,7 @@ class Incoming:
     @property
     def _kept_source(self) -> ListSource:
         """The list as it is kept: a name may be of any bytes, a text may not."""
-        return self._given._replace(pages=tuple((clean(name), text) for name, text in self._given.pages))
+        return self._given._replace(pages=tuple((clean(name), text) for name, text in self._given.pages), findings=())
 
     def _reading(self, options: Options, today: dt.date) -> ListDocument:
         """Return what stands in it where it is read as these options say: once, for that takes the longest."""

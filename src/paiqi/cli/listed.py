@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import os
 import stat
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.cli.pages import read_pages
 from paiqi.cli.streams import read_bytes
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.lists.decisions import Choices
 from paiqi.lists.kinds.kind import Foreign, Kind, decoded, foreign_kind, kind_of
 from paiqi.lists.kinds.outlines import outline_of
+from paiqi.lists.listing import LEFT_OUT, LineKind, Remark, RemarkKind
 from paiqi.lists.own.reader import NewerFormError
 from paiqi.lists.own.recognising import Own, Readers, own_list, unmarked
 from paiqi.lists.reading.choices import refuse_unmet
@@ -46,17 +47,18 @@ _FOREIGN = {
     Foreign.OTHER: (N_("this is no text"), N_("save the list as Markdown, CSV or plain text, then import that")),
 }
 _LARGEST = 32_000_000  # bytes: half a million lines
-_MOST_PAGES = 20_000
-_LARGEST_PAGE = 2_000_000
 FOLDER = "folder"
-_PAGES = (".md", ".markdown", ".mdx")
 
 
 class ListSource(NamedTuple):
-    """A list as it came: its kind (none for a folder), its text (or the files of the folder) with the name of each."""
+    """A list as it came: its kind (none for a folder), its text (or the files of the folder) with the name of each.
+
+    `findings` say how it was read, and which files of the folder were not.
+    """
 
     kind: Kind | None
     pages: tuple[tuple[str, str], ...]
+    findings: tuple[Remark, ...] = ()
 
     def read(self, today: dt.date, choices: Choices, *, typed: bool = False) -> ListDocument:
         """Read it as the choices say; what paiqi wrote itself to the letter, where there are none.
@@ -64,14 +66,16 @@ class ListSource(NamedTuple):
         Raise FileTroubleError; WrongUsageError where somebody `typed` the choices and the list has not what they name.
         """
         own = self._own() if choices == Choices() else Own()
-        if own.document is not None:
-            return own.document
-        outline = self._outline(today)
-        if typed:
-            refuse_unmet(choices, outline)
-        listed = read_outline(outline, today, choices)
-        kind = str(self.kind or FOLDER)
-        return replace(listed, findings=(*own.findings, *listed.findings), kind=kind)
+        listed = own.document
+        if listed is None:
+            outline = self._outline(today)
+            if typed:
+                refuse_unmet(choices, outline)
+            listed = read_outline(outline, today, choices)
+        findings = (*self.findings, *own.findings, *listed.findings)
+        left = sum(finding.values["n"] for finding in findings if finding.kind in LEFT_OUT)
+        kinds = (*listed.kinds, *[LineKind.LEFT] * left)
+        return replace(listed, findings=findings, kinds=kinds, kind=str(self.kind or FOLDER))
 
     def _own(self) -> Own:
         if self.kind is None:
@@ -104,14 +108,14 @@ class ListSource(NamedTuple):
         return FileTroubleError(
             _("this cannot be read as {kind}: {reason}").format(kind=kind, reason=clean(str(error))),
             where=clean(self.pages[0][0]),
-            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+            remedy=_("say with --kind what else it is ({kinds})").format(kinds=_(", ").join(Kind)),
         )
 
 
 def read_source(source: str, kind: str | None) -> ListSource:
     """Return the list that `source` names; raise FileTroubleError or WrongUsageError."""
     if source != "-" and (path := file_named(source)).is_dir():
-        return ListSource(None, _read_folder(path))
+        return ListSource(None, *read_pages(path))
     data = read_bytes(_LARGEST + 1) if source == "-" else _bytes(file_named(source))
     if len(data) > _LARGEST:
         raise FileTroubleError(
@@ -125,7 +129,7 @@ def read_source(source: str, kind: str | None) -> ListSource:
         said, remedy = _FOREIGN[foreign]
         raise FileTroubleError(_(said), where=clean(source), remedy=_(remedy))
     try:
-        text = decoded(data)
+        text, encoding = decoded(data)
     except UnicodeDecodeError as error:
         raise FileTroubleError(
             _("the file is not UTF-8 (byte {byte:#04x})").format(byte=error.object[error.start]),
@@ -137,9 +141,10 @@ def read_source(source: str, kind: str | None) -> ListSource:
         raise FileTroubleError(
             _("paiqi does not know this kind of file"),
             where=clean(source),
-            remedy=_("say what it is with --kind ({kinds})").format(kinds=", ".join(Kind)),
+            remedy=_("say what it is with --kind ({kinds})").format(kinds=_(", ").join(Kind)),
         )
-    return ListSource(found, ((source, text),))
+    findings = () if encoding == "UTF-8" else (Remark(RemarkKind.ENCODING, (), {"encoding": encoding}),)
+    return ListSource(found, ((source, text),), findings)
 
 
 def _kind(name: str) -> Kind:
@@ -154,7 +159,7 @@ def _kind(name: str) -> Kind:
     if plain not in names and plain not in set(Kind):
         raise WrongUsageError(
             _("no kind of list: {name}").format(name=clean(name)),
-            remedy=_("one of {kinds}").format(kinds=", ".join(Kind)),
+            remedy=_("one of {kinds}").format(kinds=_(", ").join(Kind)),
         )
     return names.get(plain) or Kind(plain)
 
@@ -184,22 +189,3 @@ def _opened(path: Path) -> int:
 
 def _no_file(message: str, path: Path) -> FileTroubleError:
     return FileTroubleError(message, where=clean(str(path)), remedy=_("name a file, or - and pipe the list into it"))
-
-
-def _read_folder(folder: Path) -> tuple[tuple[str, str], ...]:
-    pages: list[tuple[str, str]] = []
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if path.suffix.lower() not in _PAGES or any(
-            part.startswith(".") or part == "node_modules" for part in inside.parts
-        ):
-            continue
-        if not path.is_file() or path.stat().st_size > _LARGEST_PAGE or len(pages) >= _MOST_PAGES:
-            continue
-        with suppress(UnicodeDecodeError):
-            pages.append((inside.as_posix(), decoded(_bytes(path))))
-    if not pages:
-        raise FileTroubleError(
-            _("no Markdown files in this folder"), where=str(folder), remedy=_("name a folder of .md files, or a file")
-        )
-    return tuple(pages)

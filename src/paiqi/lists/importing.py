@@ -19,7 +19,7 @@ from paiqi.lists.newer import Base, Known, Newer, applies, compared
 from paiqi.lists.remarks import remarks
 from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
-from paiqi.model.topic import Status
+from paiqi.model.topic import LISTED, Status
 from paiqi.naming.slug import make_id, taken_ids
 from paiqi.text.numbering import runs_of
 
@@ -40,7 +40,9 @@ def import_list(
     """
     if not listed.topics and listed.archived is None:
         lines = {kind: listed.kinds.count(kind) for kind in LineKind}
-        return backlog, ImportReport(lines=lines, left=listed.left, kind=listed.kind, asides=listed.asides)
+        return backlog, ImportReport(
+            lines=lines, findings=listed.findings, left=listed.left, kind=listed.kind, asides=listed.asides
+        )
     if base and not applies(backlog.topics, base):
         base = None
     count = len(backlog.topics)
@@ -70,8 +72,8 @@ def import_list(
     report = ImportReport(
         lines=lines,
         added=result.topics[len(before) :],
-        extended=tuple(Change(ours, topic) for ours, topic in known if ours != topic),
-        unchanged=tuple(topic for ours, topic in known if ours == topic),
+        extended=tuple(Change(ours, topic) for ours, topic in known if _got_more(ours, topic)),
+        unchanged=tuple(topic for ours, topic in known if not _got_more(ours, topic)),
         joins=listed.joins,
         conflicts=(*(first if base else again).conflicts, *series_conflicts, *appendix_conflicts),
         findings=(
@@ -99,6 +101,11 @@ def import_list(
         became=_became(result, again.newer, list(zip(entries, topics, strict=True)), base),
     )
     return result, report
+
+
+def _got_more(ours: Topic, topic: Topic) -> bool:
+    """Whether a topic has more than it had; what the list calls it now is only noted."""
+    return bool(replace(topic, x={**topic.x, LISTED: None}) != replace(ours, x={**ours.x, LISTED: None}))
 
 
 def _became(

@@ -10,6 +10,7 @@ from paiqi.model.topic import Priority, Status, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from paiqi.lists.decisions import Alternative, Aside, Decision, Left
     from paiqi.model.backlog import Backlog
@@ -55,6 +56,25 @@ class RemarkKind(StrEnum):
     NUMBER_OF_EARLY = "number_of_early"
     NUMBER_OF_NOBODY = "number_of_nobody"
     OUT_OF_ARCHIVE = "out_of_archive"
+    SETTINGS_LEFT_OUT = "settings_left_out"
+    ENCODING = "encoding"
+    FILES_NO_TEXT = "files_no_text"
+    FILES_IRREGULAR = "files_irregular"
+    FILES_UNREADABLE = "files_unreadable"
+    FILES_LARGE = "files_large"
+    FILES_BEYOND = "files_beyond"
+    FILES_OF_SECTIONS = "files_of_sections"
+    FILES_OF_OTHER_KINDS = "files_of_other_kinds"
+
+
+# Files of a folder that hold no topic, each counted where lines are.
+LEFT_OUT = frozenset(
+    {
+        *(RemarkKind.FILES_NO_TEXT, RemarkKind.FILES_IRREGULAR, RemarkKind.FILES_UNREADABLE, RemarkKind.FILES_LARGE),
+        *(RemarkKind.FILES_BEYOND, RemarkKind.FILES_OF_SECTIONS),
+    }
+)
+_MOST_FILES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,12 @@ class Remark:
     kind: RemarkKind
     lines: tuple[int, ...]
     values: dict[str, Any] = field(default_factory=dict)
+
+
+def named_files(kind: RemarkKind, names: Sequence[str], **values: Any) -> Remark:
+    """Return a remark on files of a folder: how many (`n`), and the names of the first of them (`files`)."""
+    shown = (*names[:_MOST_FILES], *(["…"] if len(names) > _MOST_FILES else []))
+    return Remark(kind, (), {"n": len(names), "files": shown, **values})
 
 
 class JoinKind(StrEnum):

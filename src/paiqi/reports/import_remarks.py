@@ -61,6 +61,17 @@ _FINDINGS = {
     RemarkKind.CHANGED_BY_HAND: N_(
         "paiqi wrote this list, and somebody changed a line to what paiqi does not write: all of it is read as any list"
     ),
+    RemarkKind.SETTINGS_LEFT_OUT: N_("Not taken, for a backlog that has topics keeps its own settings: {keys}"),
+    RemarkKind.ENCODING: N_(
+        "Read as {encoding}, not as UTF-8; where words came out wrong, save the list as UTF-8 first"
+    ),
+    RemarkKind.FILES_NO_TEXT: N_("Left out, for these files are no text in UTF-8, UTF-16 or GB18030: {files}"),
+    RemarkKind.FILES_IRREGULAR: N_("Left out, for these are no regular files: {files}"),
+    RemarkKind.FILES_UNREADABLE: N_("Left out, for these cannot be read: {files}"),
+    RemarkKind.FILES_LARGE: N_("Left out, for these files are larger than 2 MB: {files}"),
+    RemarkKind.FILES_BEYOND: N_("Left out, for no more than 20,000 pages are read: {files}"),
+    RemarkKind.FILES_OF_SECTIONS: N_("Left out, for these are pages of sections, or templates: {files}"),
+    RemarkKind.FILES_OF_OTHER_KINDS: N_("Not read, for these are no Markdown; import each by its own name: {files}"),
     RemarkKind.UNCLOSED: N_("A code block or comment begins here and never ends: read as text"),
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import Ledger
-from paiqi.lists.listing import ImportReport, LineKind, RemarkKind
+from paiqi.lists.listing import LEFT_OUT, ImportReport, LineKind, RemarkKind
 from paiqi.model.commands import command
 from paiqi.model.topic import CONTENT_FIELDS, Published, Status
 from paiqi.model.words import status_word
@@ -33,7 +33,13 @@ _MANY = 100
 _MOST_SAID = 8
 _FEW = 2
 _DAYS = ("published_date", "deadline", "not_before", "added")
-_LEFT_OUT = {RemarkKind.NUMBER_OF_EARLY, RemarkKind.NUMBER_OF_NOBODY, RemarkKind.ROWS_DIFFER}
+# What is said of a list that brings nothing new, too.
+_EVEN_SO = LEFT_OUT | {
+    RemarkKind.NUMBER_OF_EARLY,
+    RemarkKind.NUMBER_OF_NOBODY,
+    RemarkKind.ROWS_DIFFER,
+    RemarkKind.SETTINGS_LEFT_OUT,
+}
 _LINE_KINDS = {
     LineKind.TOPIC: N_("topics {n}"),
     LineKind.ARTICLE: N_("articles {n}"),
@@ -77,9 +83,10 @@ def _lines(
         yield _("As you chose; typed, it is: {options}").format(options=clean(shlex.join(chosen)))
     if not done.decisions and not done.added and not done.unchanged and not done.extended:
         yield from _nothing(done)
+        yield from (clean(sentence) for sentence in sentences(done.findings))
     elif after == before:
         yield from _since(done)
-        yield from _under(_("Look at:"), [one for one in done.findings if one.kind in _LEFT_OUT])
+        yield from _under(_("Look at:"), [one for one in done.findings if one.kind in _EVEN_SO])
     else:
         yield from readings(done)
         yield from _came(before, done)

@@ -50,6 +50,7 @@ def settled(
                 tuple(TextLine(clean(line)) for line in _said(len(conflicts), left, file, dry_run=dry_run))
             ),
         ),
+        worded=True,
     )
 
 

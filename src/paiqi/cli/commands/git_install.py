@@ -23,13 +23,15 @@ def command(
 
     run = Answers(ctx)
     setup = of_git.setup_of(path_of(ctx))
-    if check:
-        missing = tuple(of_git.missing(setup))
-        run.show(checked(setup.path, missing))
-        return 1 if missing else 0
-    if uninstall:
-        run.show(uninstalled(setup.path, of_git.uninstall(setup, dry_run=run.dry_run), dry_run=run.dry_run))
-        return 0
-    done = of_git.install(setup, of_git.found_program(), dry_run=run.dry_run)
-    run.show(installed(setup.path, done, dry_run=run.dry_run))
-    return 0
+    missing: tuple[str, ...] = ()
+    with run.wording():
+        if check:
+            missing = tuple(of_git.missing(setup))
+            report = checked(setup.path, missing)
+        elif uninstall:
+            report = uninstalled(setup.path, of_git.uninstall(setup, dry_run=run.dry_run), dry_run=run.dry_run)
+        else:
+            done = of_git.install(setup, of_git.found_program(), dry_run=run.dry_run)
+            report = installed(setup.path, done, dry_run=run.dry_run)
+    run.show(report)
+    return 1 if missing else 0

@@ -28,7 +28,9 @@ def command(
     name, *value = words or [""]
     if name.casefold() in OWNER_WORDS:
         run = Answers(ctx)
-        run.show(owner_set(" ".join(value) or None, dry_run=run.dry_run))
+        with run.wording():
+            report = owner_set(" ".join(value) or None, dry_run=run.dry_run)
+        run.show(report)
         return
     settings = (setting_called(name, value),) if words else setting_keys()
     with (writing if value else reading)(ctx) as run:

@@ -24,7 +24,9 @@ def command(
 ) -> None:
     if key.casefold() in OWNER_WORDS:
         run = Answers(ctx)
-        run.show(owner_set("", dry_run=run.dry_run))
+        with run.wording():
+            report = owner_set("", dry_run=run.dry_run)
+        run.show(report)
         return
     setting = setting_called(key, span or [], asked="unset")
     with writing(ctx) as run:

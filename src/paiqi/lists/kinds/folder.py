@@ -10,6 +10,7 @@ from paiqi.lists.kinds.records import as_text
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting.habits import Habits
 from paiqi.lists.lifting.values import labelled, split_tags, status_of
+from paiqi.lists.listing import RemarkKind, named_files
 from paiqi.lists.markdown.lines import ListLine, legal_lines
 from paiqi.lists.outline import Item, Listing, Outline, Section
 from paiqi.lists.vocabulary.columns import Column, column_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _NAME = r"(?:(?P<day>\d{4}-\d\d-\d\d)-)?(?:task-\d+(?:\.\d+)*\s*-\s*)?(?P<title>.+)"
+_NO_POSTS = frozenset({"_index.md", "_template.md"})
 _MOST_LINES = 200
 _FEW_LINES = 20  # of what is out, the text stands in its file
 _SKIPPED = frozenset(
@@ -55,8 +57,10 @@ def folder_outline(
     pages: Iterable[Page], today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
 ) -> Outline:
     """Return the outline of a folder; each file counts as one line."""
+    pages = list(pages)
     # What Hugo calls `_index.md` is a section's own page.
-    posts = (page for page in pages if not page.path.endswith(("_index.md", "_template.md")))
+    others = [page.path for page in pages if page.path.rpartition("/")[2] in _NO_POSTS]
+    posts = [page for page in pages if page.path not in others]
     found = [_page(page, today, read_yaml, read_toml) for page in posts]
     found.sort(key=lambda one: (one[2], one[3]))
     lines: list[ListLine] = []
@@ -68,7 +72,8 @@ def folder_outline(
         items.append(Item(line, title, last=line.number))
         said[line.number] = lifted
     section = Section(body=list(lines), blocks=[Listing(items)] if items else [])
-    return Outline(tuple(lines), (section,), (), said, is_data=True)
+    findings = (named_files(RemarkKind.FILES_OF_SECTIONS, others),) if others else ()
+    return Outline(tuple(lines), (section,), findings, said, is_data=True)
 
 
 def _page(

@@ -34,7 +34,8 @@ class Foreign(StrEnum):
     OTHER = "other"
 
 
-_NAMES = {
+# By the end of a file's name.
+NAMED = {
     **dict.fromkeys(("md", "markdown", "mdown", "mkd", "mdx", "txt", "text", "rst"), Kind.MARKDOWN),
     "csv": Kind.CSV,
     "tsv": Kind.TSV,
@@ -51,11 +52,11 @@ _MOSTLY = 0.6
 _SAMPLE = 400
 
 
-class Recognised(NamedTuple):
-    """The kind of a file and its text."""
+class Decoded(NamedTuple):
+    """The text of a file, and the encoding that it was in: `UTF-8`."""
 
-    kind: Kind
     text: str
+    encoding: str
 
 
 def foreign_kind(data: bytes, name: str) -> Foreign | None:
@@ -72,23 +73,23 @@ def foreign_kind(data: bytes, name: str) -> Foreign | None:
         return Foreign.PDF
     if data.startswith((b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")):
         return Foreign.OTHER
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and _utf16(data) is None:
+    if b"\x00" in data[:4096] and not _by_mark(data) and _utf16(data) is None:
         return Foreign.OTHER
     return None
 
 
-def decoded(data: bytes) -> str:
-    """Return the text of `data`: UTF-8, UTF-16, else GB18030; raise UnicodeDecodeError (of UTF-8) where it is none.
+def decoded(data: bytes) -> Decoded:
+    """Return the text of `data`: UTF-8, UTF-16, UTF-32, else GB18030; raise UnicodeDecodeError where it is none.
 
     GB18030 reads nearly any bytes, so it counts only where what comes out is Chinese.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16").removeprefix("\ufeff")
+    if encoding := _by_mark(data):
+        return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding.upper())
     try:
-        return data.decode("utf-8-sig")
+        return Decoded(data.decode("utf-8-sig"), "UTF-8")
     except UnicodeDecodeError as error:
         if encoding := _utf16(data):
-            return data.decode(encoding)
+            return Decoded(data.decode(encoding), "UTF-16")
         try:
             text = data.decode("gb18030")
         except UnicodeDecodeError:
@@ -103,7 +104,14 @@ def decoded(data: bytes) -> str:
         )
         if not strange or common < 0.9 * len(strange):
             raise error from None
-        return text
+        return Decoded(text, "GB18030")
+
+
+def _by_mark(data: bytes) -> str | None:
+    """Return the encoding that a byte order mark tells, but for that of UTF-8."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    return "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 
 def _utf16(data: bytes) -> str | None:
@@ -119,12 +127,18 @@ def _utf16(data: bytes) -> str | None:
 def kind_of(text: str, name: str) -> Kind | None:
     """Return the kind of a text by its file's name, else by its lines; None where the name tells of another kind."""
     base = name.rpartition("/")[2].lower()
-    suffix = base.rpartition(".")[2] if "." in base else ""
+    suffix = suffix_of(base)
     if base in {"todo.txt", "done.txt", "todo.todotxt"} or (suffix in {"txt", ""} and _is_todo_txt(text)):
         return Kind.TODOTXT
-    if suffix in _NAMES and suffix != "txt":
-        return _NAMES[suffix]
+    if suffix in NAMED and suffix != "txt":
+        return NAMED[suffix]
     return _by_lines(text) if suffix in {"", "txt", "text"} or name == "-" else None
+
+
+def suffix_of(name: str) -> str:
+    """Return what stands behind the last full stop of a file's name, in small letters; empty where there is none."""
+    base = name.rpartition("/")[2].lower()
+    return base.rpartition(".")[2] if "." in base else ""
 
 
 def _by_lines(text: str) -> Kind:

@@ -30,26 +30,10 @@ def outline_of(kind: Kind, text: str, read_yaml: Callable[[str], Any]) -> Outlin
 
         return todotxt_outline(text)
     if kind in {Kind.JSON, Kind.YAML}:
+        from paiqi.lists.kinds.json import read_json_lines
         from paiqi.lists.kinds.records import records_outline
 
-        return records_outline(_json(text) if kind is Kind.JSON else read_yaml(text))
+        return records_outline(read_json_lines(text) if kind is Kind.JSON else read_yaml(text))
     from paiqi.lists.kinds.markdown import markdown_outline
 
     return markdown_outline(text)
-
-
-def _json(text: str) -> Any:
-    """Read JSON, or one value a line."""
-    import json
-
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return [
-            json.loads(line.strip().rstrip(","))
-            for line in text.splitlines()
-            if line.strip() and line.strip() not in "[]"
-        ]
-    except RecursionError:
-        message = "nested too deeply"
-        raise ValueError(message) from None

@@ -100,7 +100,7 @@ def task_field(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
         field = _TASK_DAYS[found["sign"]]
         rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
         if day and found["sign"] == "❌":
-            return rest, Lifted(status=Status.DROPPED)
+            return rest, Lifted(status=Status.DROPPED, remarks=(f"❌ {found['day']}",))
         if day and field == "published":
             return rest, Lifted(published=day, status=Status.DONE)
         return (rest, on(field, day)) if day else None

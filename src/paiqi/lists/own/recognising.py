@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.errors import InvalidBacklogError
+from paiqi.lists.kinds.json import read_json
 from paiqi.lists.kinds.kind import Kind
 from paiqi.lists.listing import LineKind, ListDocument, Remark, RemarkKind, Told
 from paiqi.lists.own.delimited import read_cells
@@ -70,8 +70,8 @@ def _told(kind: Kind, text: str, read: Readers) -> Told | None:
 def _json(text: str, read: Readers) -> Told | None:
     """Read the file itself as JSON, known by the version of its format."""
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        value = read_json(text)
+    except ValueError:  # said where it is read as anybody's list
         return None
     if not isinstance(value, dict) or not isinstance(value.get("paiqi"), int):
         return None

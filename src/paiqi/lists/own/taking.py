@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from paiqi.ledger.numbers import Ledger
 from paiqi.lists.importing import import_list
-from paiqi.lists.listing import Conflict, ImportReport, LineKind
+from paiqi.lists.listing import Conflict, ImportReport, LineKind, Remark, RemarkKind
 from paiqi.model.backlog import SECTIONS
 from paiqi.model.changes import Change
 
@@ -35,9 +35,11 @@ def take_in(
     if listed.told is None:
         return import_list(backlog, listed, drafts, base)
     if not backlog.topics:
-        return _as_told(backlog, listed.told)
+        after, report = _as_told(backlog, listed.told)
+        return after, replaced(report, findings=listed.findings)
+    left = _left_out(backlog, listed.told.backlog)
     if (there := _there(backlog, listed.told)) is not None:
-        return backlog, _report(backlog, listed.told, unchanged=there)
+        return backlog, replaced(_report(backlog, listed.told, unchanged=there), findings=(*listed.findings, *left))
     result, report = import_list(backlog, listed, drafts, base)
     told_at = {lines[0]: topic for topic, lines in zip(listed.told.backlog.topics, listed.told.lines, strict=True)}
     new = {id(topic) for topic in report.added}
@@ -49,6 +51,8 @@ def take_in(
     old = list(zip(backlog.topics, result.topics, after.topics, strict=False))
     report = replaced(
         report,
+        conflicts=(*report.conflicts, *_own_conflicts(pairs)),
+        findings=(*report.findings, *left),
         added=after.topics[len(backlog.topics) :],
         extended=tuple(Change(was, topic) for was, _joined, topic in old if was != topic),
         unchanged=tuple(topic for was, joined, topic in old if id(joined) in known and was == topic),
@@ -61,6 +65,7 @@ def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
     ours = {key: _filled(getattr(backlog, key), getattr(told.backlog, key)) for key in SECTIONS}
     pairs = [(f"{key}.{name}", *both) for key in SECTIONS for name, *both in _settings(backlog, told.backlog, key)]
     pairs.append(("appendix", backlog.appendix, told.backlog.appendix))
+    pairs += _both(backlog.x, told.backlog.x)
     after = replace(
         backlog,
         **ours,
@@ -131,6 +136,41 @@ def _settings(backlog: Backlog, told: Backlog, key: str) -> Iterator[tuple[str, 
         both = getattr(ours, name), getattr(theirs, name)
         if name != "x" and getattr(default, name) not in both:
             yield name, *both
+    yield from _both(ours.x, theirs.x)
+
+
+def _both(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+    return [(key, value, theirs[key]) for key, value in ours.items() if key in theirs]
+
+
+def _left_out(backlog: Backlog, told: Backlog) -> tuple[Remark, ...]:
+    """Return what a list says of the series and the calendar, which a backlog that has topics has for itself."""
+    keys = []
+    for section in SECTIONS:
+        ours, theirs = getattr(backlog, section), getattr(told, section)
+        default = type(theirs)()
+        keys += [
+            f"{section}.{name}"
+            for name in theirs.__struct_fields__
+            if name != "x" and getattr(theirs, name) not in (getattr(default, name), getattr(ours, name))
+        ]
+        keys += [f"{section}.{key}" for key in _lacking(ours.x, theirs.x)]
+    keys = [*(key for key in keys if key not in _ARCHIVE), *_lacking(backlog.x, told.x)]
+    return (Remark(RemarkKind.SETTINGS_LEFT_OUT, (), {"keys": tuple(keys)}),) if keys else ()
+
+
+def _lacking(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
+    return [key for key, value in theirs.items() if key not in ours or ours[key] != value]
+
+
+def _own_conflicts(pairs: Sequence[tuple[Topic, Topic]]) -> Iterator[Conflict]:
+    """Yield where a topic says else than the list tells of it, in what no other list says."""
+    for ours, theirs in pairs:
+        if _differ(ours.why, theirs.why):
+            yield Conflict(ours.title, "why", ours.why, theirs.why)
+        for key, value, other in _both(ours.x, theirs.x):
+            if value != other:
+                yield Conflict(ours.title, key, value, other)
 
 
 def _differ(ours: Any, theirs: Any) -> bool:
@@ -141,7 +181,7 @@ def _filled(ours: Any, theirs: Any) -> Any:
     """Return a section of settings with those that only the list has."""
     default = type(ours)()
     names = [name for name in ours.__struct_fields__ if getattr(ours, name) == getattr(default, name)]
-    return replace(ours, **{name: getattr(theirs, name) for name in names})
+    return replace(ours, **{name: getattr(theirs, name) for name in names} | {"x": {**theirs.x, **ours.x}})
 
 
 def _grown(before: Backlog, pairs: Sequence[tuple[Topic, Topic]]) -> dict[int, Topic]:

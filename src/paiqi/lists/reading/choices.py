@@ -89,5 +89,5 @@ def _pair(option: str, text: str) -> tuple[str, str]:
 def _unknown(value: str, known: Iterable[str]) -> WrongUsageError:
     return WrongUsageError(
         _("“{value}” is not known here").format(value=clean(value)),
-        remedy=_("one of {kinds}").format(kinds=", ".join(known)),
+        remedy=_("one of {kinds}").format(kinds=_(", ").join(known)),
     )

@@ -9,7 +9,7 @@ from paiqi.lists.decisions import Carrier, Choices, Use
 from paiqi.lists.lifted import Lifted
 from paiqi.lists.markdown.sections import section_status
 from paiqi.lists.reading.bullets import Picked, said_by
-from paiqi.lists.reading.entries import ListEntry
+from paiqi.lists.reading.entries import NAMELESS, ListEntry
 from paiqi.lists.reading.tables import TopicTable, is_divider
 from paiqi.model.topic import Status
 
@@ -80,10 +80,15 @@ class Finding(Picking):
             entry.wraps = wraps(item)
             entries[item.line.number] = (entry, item.last)
             if item.ordered:
-                self.ordinals += 1
-                if self.choices.ordinals and (digits := re.match(r"\s*(\d+)", item.line.text)):
-                    entry.lifted = Lifted(number=int(digits[1]))
+                self._count(entry)
         as_group([entries[item.line.number][0] for item, _ in picked.topics])
+
+    def _count(self, entry: ListEntry) -> None:
+        """Note the figure before an item, which is its number where that is asked for."""
+        if digits := re.match(r"\s*[(（]?(\d{1,4})(?=[.．)）、\s])", entry.line.text):
+            self.ordinals += 1
+            if self.choices.ordinals:
+                entry.lifted = Lifted(number=int(digits[1]))
 
     def _topics_below(self, section: Section) -> bool:
         """Whether a topic stands in a section or below it."""
@@ -106,6 +111,7 @@ class Finding(Picking):
     def _pillared(self) -> set[int]:
         """Return the pillars (by id): several headings beside each other that hold topics and say nothing else."""
         found: set[int] = set()
+        alone: list[Section] = []
         for parent in self.outline.sections:
             if self.within_topic(parent):
                 continue
@@ -117,9 +123,16 @@ class Finding(Picking):
             plain = [
                 kid
                 for kid in holding
-                if not self.sense(kid).divides and not self.sense(kid).guidance and section_status(kid.text) is None
+                if not self.sense(kid).divides
+                and not self.sense(kid).guidance
+                and section_status(kid.text) is None
+                and not re.fullmatch(NAMELESS, kid.text)
             ]
             single = bool(parent.heading) and self.sense(parent).status is not None
             if len(plain) > 1 or (len(plain) == len(holding) and single):
                 found |= {id(kid) for kid in plain} if len(plain) > len(holding) - len(plain) else set()
-        return found
+            elif len(plain) == len(holding):
+                alone += plain
+        # One alone below a pillar is one, where those of its level below other pillars are.
+        levels = {section.level for section in self.outline.sections if id(section) in found}
+        return found | {id(kid) for kid in alone if kid.level in levels and kid.parent and id(kid.parent) in found}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.listing import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from paiqi.lists.markdown.items import Archive
     from paiqi.lists.markdown.lines import ListLine
@@ -46,6 +46,9 @@ class Harvest:
     def note(self, line: ListLine) -> None:
         """Add a line to the notes of the topic above it."""
         entry = self.entries[-1]
+        if line.said_by == entry.line.number:
+            self.within(line)
+            return
         entry.notes.append(line)
         self._open = entry.notes
         self.kinds[line.number] = LineKind.BLANK if line.blank else LineKind.TOPIC
@@ -83,3 +86,9 @@ class Harvest:
         """Add lines to the appendix, blank ones only between others."""
         for line in lines:
             self.blank(line) if line.blank else self.aside(line)
+
+    def put_back(self, lines: Sequence[ListLine]) -> None:
+        """Put lines that were passed into the appendix after all, as a block where they stood."""
+        self.appendix.append(list(lines))
+        self.appendix.sort(key=lambda block: block[0].number)
+        self.kinds |= dict.fromkeys((line.number for line in lines), LineKind.APPENDIX)

@@ -68,6 +68,7 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
     ranked = tuple(with_rest(topic, entry) for topic, entry in zip(ranked, entries, strict=True))
     topics, joins, wrong = joined(ranked)
     dropped = {line for topic in topics if topic.status is Status.DROPPED for line in topic.lines}
+    pillars = plan.pillars(topics, found)
     said_of = [
         finding
         for reading in readings
@@ -81,7 +82,7 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         appendix=tuple(_text(block) for block in found.appendix),
         kinds=tuple(found.kinds[line.number] for line in outline.lines),
         joins=joins,
-        findings=(*outline.findings, *said_of, *wrong, *plan.pillars(entries)),
+        findings=(*outline.findings, *said_of, *wrong, *pillars),
         decisions=Evidence(plan, habits, out).decisions(entries, readings),
         alternative=_alternative(plan, len(topics), today),
         left=tuple(plan.left(found.kinds)),

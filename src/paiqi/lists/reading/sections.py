@@ -19,6 +19,7 @@ from paiqi.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from paiqi.lists.listing import ListedTopic
     from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.outline import Section
     from paiqi.lists.reading.harvest import Harvest
@@ -123,6 +124,8 @@ class Sections(Finding):
             entry.around = Lifted(priority=around.priority, rank=around.rank, year=around.year)
             entry.place = id(section)
             entry.wraps = wrapped.get(entry.line.number, 0)
+            if entry.article is None:
+                self._count(entry)
         as_group([entry for entry in found.entries[before:] if entry.article is None])
 
     def _pass_heading(self, section: Section, found: Harvest, *, holds: bool) -> None:
@@ -165,13 +168,18 @@ class Sections(Finding):
                 found.append(Left(section.heading[0].number, section.text, len(items), examples))
         return found
 
-    def pillars(self, entries: Sequence[ListEntry]) -> list[Remark]:
-        """Return the headings that were read as the pillars of the topics below them."""
+    def pillars(self, topics: Sequence[ListedTopic], found: Harvest) -> list[Remark]:
+        """Return the headings that became the pillars of topics below them.
+
+        One that no topic took, for each has a pillar of its own, goes to the appendix with its words.
+        """
         remarks = []
-        lines: dict[str, list[int]] = {}
-        for entry in entries:
-            if entry.pillar:
-                lines.setdefault(entry.pillar, []).append(entry.line.number)
+        taken: dict[str, list[tuple[int, int]]] = {}
+        for at, topic in enumerate(topics):
+            if topic.pillar:
+                taken.setdefault(topic.pillar, []).extend((line, at) for line in topic.lines)
+        for places in taken.values():
+            places.sort()
         for section in self.outline.sections:
             if id(section) not in self.pillared:
                 continue
@@ -180,11 +188,12 @@ class Sections(Finding):
             last = max(
                 (line.number for inner in section.walk() for line in (*inner.heading, *inner.body[-1:])), default=0
             )
-            count = bisect(lines.get(name, ()), last) - bisect(lines.get(name, ()), first)
+            places = taken.get(name, [])
+            count = len({at for _line, at in places[bisect(places, (first,)) : bisect(places, (last + 1,))]})
             if count:
-                remarks.append(
-                    Remark(RemarkKind.PILLAR, (section.heading[0].number,), {"pillar": name, "topics": count})
-                )
+                remarks.append(Remark(RemarkKind.PILLAR, (first,), {"pillar": name, "topics": count}))
+            elif found.kinds[first] is LineKind.STRUCTURE:
+                found.put_back(section.heading)
         return remarks
 
 

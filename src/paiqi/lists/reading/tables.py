@@ -125,7 +125,8 @@ def _title_by_name(
     telling = sum(column in _TELLING for at, column in enumerate(found) if at != best)
     working = sum(column in _WORKING for at, column in enumerate(found) if at != best)
     enough = telling >= 1 if strengths[best] >= 2 else working >= 1 and telling >= 2
-    return best if (asked or enough) and _titleness(texts[best]) > 0 else None
+    least = 1 if strengths[best] == 3 else 2
+    return best if (asked or enough) and _titleness(texts[best], least) > 0 else None
 
 
 def _title_by_values(found: list[Column | None], texts: list[list[str]], *, asked: bool) -> int | None:

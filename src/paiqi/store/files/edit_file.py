@@ -103,7 +103,7 @@ def left_over(backlog: Path, name: str, text: str) -> list[EditFile]:
     seen: set[tuple[str, bytes]] = set()
     for path in sorted(paths, key=lambda path: path.stat().st_mtime_ns, reverse=True):
         original = _original(path)
-        file = EditFile(path, original.read_text("utf-8") if original.exists() else "")
+        file = EditFile(path, read_file(original).decode().replace("\r\n", "\n") if original.exists() else "")
         if not file.changed:
             continue  # an editor may have just opened it
         content = (file.began_with, read_file(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -15,9 +16,12 @@ from paiqi.store.files.backlog_file import trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 LOCK_SECONDS = 60.0
 _PRIVATE = 0o700
+# A pipe is opened at once, and no link is followed: whoever damaged the folder keeps nobody waiting.
+AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def state_path() -> Path:
@@ -40,8 +44,30 @@ def private_folder(*names: str) -> Path:
             folder /= name
             _make_private(folder)
     except OSError as error:
-        raise trouble(error, folder) from None
+        raise state_trouble(error, folder) from None
     return folder
+
+
+def open_own(path: Path) -> BinaryIO:
+    """Open a file of the user's own folder to read it; raise OSError, also for a link, a pipe or a device."""
+    handle = os.open(path, os.O_RDONLY | AT_ONCE)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    raise OSError(errno.EINVAL, _("this is not a regular file"))
+
+
+def state_trouble(error: OSError, path: Path) -> FileTroubleError:
+    """Turn what the system says against the user's own folder into an error that says what the folder is for."""
+    found = trouble(error, path)
+    known = error.errno not in {errno.EEXIST, errno.ENOTDIR, errno.ELOOP, errno.EINVAL, errno.ENXIO, errno.EISDIR}
+    return FileTroubleError(
+        found.message if known else _("what stands here is in the way"),
+        where=found.where,
+        remedy=_("{remedy}; locks and the history are kept here (XDG_STATE_HOME names another folder)").format(
+            remedy=found.remedy if known else _("move it away")
+        ),
+    )
 
 
 def _make_private(folder: Path) -> None:
@@ -77,7 +103,7 @@ def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         except TimeoutError:
             raise _busy(path) from None
         except OSError as error:
-            raise trouble(error, own.parent) from None
+            raise state_trouble(error, own) from None
         if os.name == "posix":
             try:
                 held.enter_context(_locked(Path(os.path.realpath(path)).parent, until))
@@ -102,7 +128,7 @@ def _locked(place: Path, until: float) -> Iterator[None]:
     """
     import fcntl
 
-    handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR | os.O_CREAT | AT_ONCE, 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

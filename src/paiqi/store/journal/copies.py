@@ -11,12 +11,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt  # noqa: TC003 - msgspec reads the annotations
 import hashlib
+import os
 import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from paiqi.store.files.state import private_folder
+from paiqi.store.files.state import open_own, private_folder
 from paiqi.store.journal.stored import FOLDER, keep
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Copies:
             UnreadableCopyError: It is there, and cannot be read.
         """
         path = self._path(name)
-        return self._last(path) if path.exists() else None
+        return self._last(path) if os.path.lexists(path) else None
 
     def all(self) -> Iterator[Copy]:
         """Yield the last copy of each list, as far as it can be read."""
@@ -105,7 +106,7 @@ class Copies:
         while sum(len(one.packed) for one in kept) > _MOST_BYTES:
             del kept[0]
         self._write(path, kept)
-        lists = sorted(self.folder.iterdir(), key=lambda file: file.stat().st_mtime)
+        lists = sorted(self.folder.iterdir(), key=lambda file: file.lstat().st_mtime)
         for old in lists[: max(len(lists) - _MOST_LISTS, 0)]:
             old.unlink(missing_ok=True)
         return True
@@ -135,7 +136,8 @@ class Copies:
 
     def _read(self, path: Path) -> list[_Kept]:
         try:
-            file = msgspec.msgpack.decode(path.read_bytes(), type=_File)
+            with open_own(path) as stream:
+                file = msgspec.msgpack.decode(stream.read(), type=_File)
         except (OSError, msgspec.DecodeError):
             return []
         return list(file.kept) if file.version == _VERSION else []

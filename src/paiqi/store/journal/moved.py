@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from paiqi.store.files.state import state_path
+from paiqi.store.files.state import open_own, state_path
 from paiqi.store.journal.journal import digest
 from paiqi.store.journal.stored import FOLDER, HEAD, Head, keep
 
@@ -32,7 +32,7 @@ def remember(journal: Path, path: Path) -> None:
     with contextlib.suppress(OSError, UnicodeEncodeError):
         now = msgspec.json.encode(_place(path))
         file = journal / _PLACE
-        if not file.exists() or file.read_bytes() != now:
+        if _read(file) != now:
             keep(journal, _PLACE, now)
 
 
@@ -53,12 +53,20 @@ def found_again(path: Path, data: bytes) -> Found | None:
         here, mark = _place(path), digest(data)
         for file in state_path().glob(f"{FOLDER}/*/{_PLACE}"):
             with contextlib.suppress(OSError, msgspec.DecodeError):
-                was = msgspec.json.decode(file.read_bytes(), type=_Place)
+                was = msgspec.json.decode(_read(file) or b"", type=_Place)
                 same_name = was.path != here.path and Path(was.path).name == Path(here.path).name
                 moved = same_name and (was.device, was.folder) == (here.device, here.folder)
                 if moved or (_head(file.parent) == mark and not os.path.lexists(was.path)):
                     return Found(file.parent, was.path, moved)
     return None
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        with open_own(file) as stream:
+            return stream.read()
+    except OSError:
+        return None
 
 
 def _place(path: Path) -> _Place:
@@ -68,5 +76,5 @@ def _place(path: Path) -> _Place:
 
 
 def _head(journal: Path) -> str | None:
-    with (journal / HEAD).open("rb") as file:
+    with open_own(journal / HEAD) as file:
         return msgspec.json.decode(file.readline(), type=Head).digest

@@ -7,6 +7,7 @@ journals/<key of the backlog>/head          the place of the last record that wa
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import zlib
@@ -16,7 +17,7 @@ import msgspec
 
 from paiqi.store.files.backlog_file import trouble
 from paiqi.store.files.replacement import flush_folder
-from paiqi.store.files.state import key_of, state_path
+from paiqi.store.files.state import AT_ONCE, key_of, open_own, state_path
 from paiqi.store.journal.records import VERSION, broken, later, version_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def read_stored(folder: Path) -> Stored:
 
 def append_line(folder: Path, line: bytes, *, at: int) -> None:
     """Write a line of the records behind the first `at` bytes, and flush it to the disk; raise OSError."""
-    handle = os.open(folder / STEPS, os.O_WRONLY | os.O_CREAT, 0o600)
+    handle = os.open(folder / STEPS, os.O_WRONLY | os.O_CREAT | AT_ONCE, 0o600)
     with io.FileIO(handle, "w") as stream:
         try:
             stream.truncate(at)
@@ -91,7 +92,8 @@ def keep_head(folder: Path, head: Head, packed_text: bytes) -> None:
 def keep(folder: Path, name: str, data: bytes) -> None:
     """Replace a file of the journal in one step; raise OSError."""
     place = folder / f"{name}.new"
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    place.unlink(missing_ok=True)  # of a killed writer
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AT_ONCE, 0o600)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
         stream.flush()
@@ -132,6 +134,11 @@ def set_aside(path: Path) -> Path:
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        with open_own(path) as file:
+            return file.read()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.EINVAL, errno.ENXIO}:  # a link, a pipe, a device, a socket
+            raise broken(path.parent) from None
+        raise

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from paiqi.store.merging.chunks import chunks, together
 from paiqi.store.merging.order import merged_order
+from paiqi.store.yaml.codec import without_blank_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,7 +57,7 @@ def lines(base: str, ours: str, theirs: str) -> tuple[str, str]:
         both = chunk.settled if chunk.settled is not None or chunk.base else together(chunk.ours, chunk.theirs)
         mine += chunk.ours if both is None else both
         yours += chunk.theirs if both is None else both
-    return "\n".join(mine), "\n".join(yours)
+    return without_blank_end("\n".join(mine)), without_blank_end("\n".join(yours))
 
 
 def mapping(

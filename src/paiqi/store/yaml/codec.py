@@ -7,6 +7,7 @@ stands beside its reading.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -144,7 +145,7 @@ def prepare(raw: Any, *, own_keys: bool = True) -> Any:
         top["check"] = _set_aside(check, Checks.__struct_fields__)
     appendix = top.get("appendix")
     if isinstance(appendix, str):
-        top["appendix"] = _without_blank_end(appendix)
+        top["appendix"] = without_blank_end(appendix)
     topics = top.get("topics")
     if isinstance(topics, list):
         top["topics"] = [_prepare_topic(topic, index, own_keys=own_keys) for index, topic in enumerate(topics)]
@@ -169,12 +170,12 @@ def _prepare_topic(topic: Any, index: int, *, own_keys: bool) -> Any:
     for key in ("notes", "why"):
         text = topic.get(key)
         if isinstance(text, str) and text[-1:] in _BLANK:
-            topic[key] = _without_blank_end(text)
+            topic[key] = without_blank_end(text)
     topic[ORIGIN_FIELD] = index
     return topic
 
 
-def _without_blank_end(text: str) -> str:
+def without_blank_end(text: str) -> str:
     """Return `text` without the blank lines at its end, which mean nothing: editors leave them, and `|+` keeps them."""
     end = len(text.rstrip(_BLANK))
     line_end = text.find("\n", end)
@@ -183,7 +184,7 @@ def _without_blank_end(text: str) -> str:
 
 def _set_aside(mapping: dict[Any, Any], known: Sequence[str]) -> dict[Any, Any]:
     """Put the writer's own keys under one name, and drop those of the `known` ones that are empty."""
-    own = {key: value for key, value in mapping.items() if isinstance(key, str) and key.startswith("x-")}
+    own = {key: _equal(value) for key, value in mapping.items() if isinstance(key, str) and key.startswith("x-")}
     kept = {
         _harmless(key): value
         for key, value in mapping.items()
@@ -192,6 +193,15 @@ def _set_aside(mapping: dict[Any, Any], known: Sequence[str]) -> dict[Any, Any]:
     if own:
         kept[X_FIELD] = own
     return kept
+
+
+def _equal(value: Any) -> Any:
+    """Return a value with one and the same `.nan` in every place: another one equals nothing, not even itself."""
+    if isinstance(value, float):
+        return math.nan if math.isnan(value) else value
+    if isinstance(value, dict):
+        return {_equal(key): _equal(inner) for key, inner in value.items()}
+    return [_equal(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _harmless(key: Any) -> Any:

@@ -77,11 +77,10 @@ def _name(data: bytes) -> str:
 
 
 def _found(name: str) -> _Kept | None:
-    from paiqi.store.files.state import state_path
+    from paiqi.store.files.state import open_own, state_path
 
     try:
-        handle = os.open(state_path() / _FOLDER / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with os.fdopen(handle, "rb") as file:
+        with open_own(state_path() / _FOLDER / name) as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             checksum, body = file.read(_CHECKSUM), file.read(MOST_BYTES)
@@ -93,9 +92,7 @@ def _found(name: str) -> _Kept | None:
 
 
 def _is_own(found: os.stat_result) -> bool:
-    """Whether it is a file of the user's own that nobody else can read or write."""
-    if not stat.S_ISREG(found.st_mode):
-        return False
+    """Whether it is the user's own, and nobody else can read or write it."""
     return os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
 
 

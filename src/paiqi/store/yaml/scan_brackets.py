@@ -114,11 +114,16 @@ class BracketCursor(TextCursor):
         return at
 
     def _twice(self, at: int, key: str) -> NoReturn:
-        self._refuse(at, _("the key “{key}” stands here twice").format(key=_value_of(key)), _("keep one of the two"))
+        value = _value_of(key)
+        text = _("the key “{key}” stands here twice").format(key=key if isinstance(value, bool) else value)
+        self._refuse(at, text, _("keep one of the two"))
 
     def _once(self, seen: set[object], at: int, key: str) -> None:
         name = _value_of(key)
         if name in seen:
+            if name in (0, 1) and not any(one == name and type(one) is type(name) for one in seen):
+                text = _("“{key}” is read as the same key as another one here, for true counts as 1, and false as 0")
+                self._refuse(at, text.format(key=key), _("write one of the two in quotes"))
             self._twice(at, key)
         seen.add(name)
 
