@@ -128,7 +128,7 @@ def test_the_appendix_is_told_by_section(paiqi: Desk) -> None:
 
 def test_what_to_do_next_is_said_in_a_pipe_too(paiqi: Desk) -> None:
     out = said(paiqi, POTS)
-    assert out.endswith("paiqi undo takes it back; with --dry-run, an import only shows what it would do.\n")
+    assert out.endswith("paiqi undo takes it back; --dry-run shows an import first.\n")
 
 
 def test_dates_without_a_year_are_told_with_the_year_they_got(paiqi: Desk) -> None:
