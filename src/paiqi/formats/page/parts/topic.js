@@ -66,8 +66,14 @@ const arrive = (sameView) => {
 };
 sheet.addEventListener("close", () => {
   if (!address().query.has("topic")) return;
-  if (above > 0) history.go(-above);
-  else history.replaceState({ above: 0 }, "", here({ topic: null }));
+  if (!(above > 0)) {
+    history.replaceState({ above: 0 }, "", here({ topic: null }));
+    return;
+  }
+  // The browser may look for the part of the page that the address names, and leave what one stood on.
+  const focused = document.activeElement;
+  addEventListener("hashchange", () => focused.focus({ preventScroll: true }), { once: true });
+  history.go(-above);
 });
 sheet.addEventListener("click", (event) => {
   if (event.target === sheet) sheet.close();
