@@ -208,3 +208,17 @@ def test_another_backlog_says_which_of_its_keys_stayed_out(paiqi: Desk) -> None:
     assert "“series.x-of-series”" in answer.err or "series.x-of-series" in answer.err
     assert "x-both" in answer.err
     assert "x-team: theirs" in paiqi.text
+
+
+def test_a_page_that_is_a_link_out_of_the_folder_is_left_out_and_named(paiqi: Desk) -> None:
+    (paiqi.folder / "posts").mkdir()
+    paiqi.write("---\ntitle: Mine\n---\ntext\n", "posts/a.md")
+    paiqi.write("private\n", "private.txt")
+    (paiqi.folder / "posts/b.md").symlink_to("../private.txt")
+    (paiqi.folder / "posts/c.md").symlink_to("a.md")
+    answer = paiqi("import", "posts", "-f", "new.yaml")
+    assert answer.code == 0
+    assert "b.md" in answer.out + answer.err
+    text = (paiqi.folder / "new.yaml").read_text("utf-8")
+    assert "Mine" in text
+    assert "private" not in text

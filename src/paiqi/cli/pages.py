@@ -42,6 +42,11 @@ def read_pages(folder: Path) -> Pages:
             if kind is not None:
                 left[RemarkKind.FILES_OF_OTHER_KINDS].append(name)
             continue
+        if not Path(os.path.realpath(path)).is_relative_to(
+            os.path.realpath(folder)
+        ):  # a link to what nobody asked to have read
+            left[RemarkKind.FILES_IRREGULAR].append(name)
+            continue
         data = _data(path, name, left, full=len(texts) >= _MOST_PAGES)
         if data is None:
             continue
