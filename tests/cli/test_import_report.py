@@ -111,11 +111,18 @@ def test_words_of_a_column_that_are_none_of_ours_are_said_with_what_they_became(
     assert "Status words: “Archived” → done (2)\n" in out
 
 
-def test_the_row_that_names_the_columns_is_kept(paiqi: Desk) -> None:
-    assert "appendix 1; none lost" in said(paiqi, TABLE, name="list.csv")
-    assert TABLE.partition("\n")[0] in paiqi.text
-    assert "appendix 2" in said(paiqi, "| Topic | Status |\n|---|---|\n| Glass | todo |\n", name="table.md")
-    assert "| Topic | Status |" in paiqi.text
+def test_names_of_columns_are_told_apart_where_they_are_kept_and_structure_where_they_say_nothing(
+    paiqi: Desk,
+) -> None:
+    assert "Appendix, lines by section: names of columns 1\n" in said(paiqi, TABLE, name="list.csv")
+    assert "structure 1; none lost" in said(paiqi, "title,date\nGlass,2025-03-01\n", "--afresh", name="out.csv")
+    assert "title,date" not in paiqi.text
+
+
+def test_placeholders_are_not_offered_as_topics(paiqi: Desk) -> None:
+    out = said(paiqi, "## Ideas\n- [ ] \n- TBD\n- TBD\n")
+    assert out.startswith("No topics found in 4 lines of text.\n")
+    assert "--section" not in out
 
 
 def test_the_appendix_is_told_by_section(paiqi: Desk) -> None:
@@ -183,3 +190,4 @@ def test_a_table_of_titles_and_days_dates_what_is_known_by_its_title(paiqi: Desk
     out = paiqi("import", "-", stdin="标题,日期\n陶土,2025-11-01\n草木灰,2025-11-08\n").out
     assert "2 topics extended" in out
     assert "publication date 2 (“陶土”, “草木灰”)" in out
+    assert "标题" not in paiqi.text
