@@ -208,3 +208,32 @@ def test_another_backlog_says_which_of_its_keys_stayed_out(paiqi: Desk) -> None:
     assert "“series.x-of-series”" in answer.err or "series.x-of-series" in answer.err
     assert "x-both" in answer.err
     assert "x-team: theirs" in paiqi.text
+
+
+def test_comments_of_a_yaml_list_stay_with_their_topic_or_in_the_appendix(paiqi: Desk) -> None:
+    beta = "- title: beta # b\n  # deep\n  notes: '# no comment'\n"
+    paiqi.write(f"---\n# the list\n- title: alpha # why not\n# keep me\n{beta}- gamma\n", "list.yaml")
+    report = paiqi("import", "list.yaml", "--json").data["report"]
+    topics = {topic["title"]: topic["notes"] for topic in paiqi("list", "--json").data["topics"]}
+    assert topics == {"alpha": "# why not", "beta": "# b\n# deep\nnotes: # no comment", "gamma": None}
+    assert "appendix: |\n  # the list\n  # keep me\n" in paiqi.text
+    assert report["lines"] | {"topic": 3, "appendix": 2} == report["lines"]
+    again = paiqi("import", "list.yaml", "--json").data["report"]
+    assert (again["added"], again["extended"]) == ([], [])
+
+
+def test_comments_in_other_places_of_yaml_stay_with_their_lines(paiqi: Desk) -> None:
+    paiqi.write("ideas: # i\n  - title: alpha # why not\n  - title: beta\n# end\n", "list.yaml")
+    assert paiqi("import", "list.yaml").code == 0
+    assert "appendix: |\n  ideas: # i\n  - title: alpha # why not\n  # end\n" in paiqi.text
+
+
+def test_the_comments_of_another_backlog_are_said_to_stay_out_and_its_lines_counted(paiqi: Desk) -> None:
+    paiqi.write(
+        "paiqi: 1\n# over\ntopics:\n- title: alpha # why not\n\n- title: beta\n  notes: |\n    # no comment\n", "b.yaml"
+    )
+    answer = paiqi("import", "b.yaml")
+    assert "8 lines: topics 4, left out 2, structure 1, blank 1\n" in answer.out + answer.err
+    assert "The comments of a backlog are not taken: 2 (lines 2, 4)\n" in answer.out + answer.err
+    paiqi.write("topics: [gamma, delta] # both\n", "c.yaml")
+    assert "3 lines: topics 2, left out 1\n" in paiqi("import", "c.yaml").err

@@ -21,8 +21,10 @@ from paiqi.lists.own.reader import NewerFormError
 from paiqi.lists.own.recognising import Own, Readers, own_list, unmarked
 from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
-from paiqi.store.yaml.codec import read_backlog, read_file
-from paiqi.store.yaml.plain import read_plain
+from paiqi.store.yaml.codec import read_backlog, read_file, topic_bounds
+from paiqi.store.yaml.comments import layout
+from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.plain import plain_layout, read_plain
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -64,17 +66,26 @@ class ListSource(NamedTuple):
         Raise FileTroubleError.
         """
         own = self._own() if choices == Choices() else Own()
-        listed = own.document or read_outline(self._outline(today), today, choices)
+        listed = own.document or self._listed(today, choices)
         findings = (*self.findings, *own.findings, *listed.findings)
         left = sum(finding.values["n"] for finding in findings if finding.kind in LEFT_OUT)
         return replace(listed, findings=findings, kinds=(*listed.kinds, *[LineKind.LEFT] * left))
+
+    def _listed(self, today: dt.date, choices: Choices) -> ListDocument:
+        """Read it as any list; comments that belong to no topic go to the appendix."""
+        outline = self._outline(today)
+        listed = read_outline(outline, today, choices)
+        if not outline.asides:
+            return listed
+        kinds = (*listed.kinds, *[LineKind.APPENDIX] * len(outline.asides))
+        return replace(listed, appendix=(*listed.appendix, "\n".join(outline.asides)), kinds=kinds)
 
     def _own(self) -> Own:
         if self.kind is None:
             return Own()
         name, text = self.pages[0]
         try:
-            return own_list(self.kind, text, Readers(read_backlog, partial(read_file, name=name)))
+            own = own_list(self.kind, text, Readers(read_backlog, partial(read_file, name=name), topic_bounds))
         except NewerFormError as error:
             raise FileTroubleError(
                 _("this list is in a form that came later: {form}").format(form=clean(error.form)),
@@ -83,6 +94,10 @@ class ListSource(NamedTuple):
             ) from None
         except ValueError as error:
             raise self._not_read(self.kind, error) from None
+        if self.kind is not Kind.YAML or own.document is None:
+            return own
+        lines = tuple(comment.line for comment in layout(Document(text)).comments)
+        return own.without_comments(lines, by_lines=bool(topic_bounds(text))) if lines else own
 
     def _outline(self, today: dt.date) -> Outline:
         if self.kind is None:
@@ -92,7 +107,7 @@ class ListSource(NamedTuple):
 
             return folder_outline([Page(*page) for page in self.pages], today, read_plain, tomllib.loads)
         try:
-            return outline_of(self.kind, unmarked(self.pages[0][1]), read_plain)
+            return outline_of(self.kind, unmarked(self.pages[0][1]), read_plain, plain_layout)
         except ValueError as error:
             raise self._not_read(self.kind, error) from None
 
