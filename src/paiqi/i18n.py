@@ -62,6 +62,11 @@ def _spoken(language: str) -> tuple[gettext.NullTranslations, str]:
     return gettext.translation(DOMAIN, LOCALE_DIR, [name], fallback=True), language
 
 
+def is_spoken(text: str) -> bool:
+    """Whether a text is in the language spoken here, by its script."""
+    return text.isascii() == (_language != "zh")
+
+
 def language() -> str:
     """Return the language in use, `en` or `zh`."""
     return _language

@@ -145,7 +145,7 @@ def test_what_speaks_against_a_date_is_said_in_its_order(
         ),
         # A date that has gone by was missed, and binds nobody.
         ([topic("a", "2026-11-20", after=("x",))], topic("x", "2026-12-11"), []),
-        ([], topic("x", "2026-12-04", deadline=dt.date(2026, 12, 3)), ["its deadline is 2026-12-03"]),
+        ([], topic("x", "2026-12-04", deadline=dt.date(2026, 12, 3)), ["its deadline 2026-12-03 is missed by 1 day"]),
         ([], topic("x", "2026-12-04", not_before=dt.date(2026, 12, 5)), ["it must not go out before 2026-12-05"]),
     ],
 )
@@ -155,7 +155,9 @@ def test_the_rules_of_the_topics_are_asked_alone(others: list[Topic], last: Topi
 
 def test_the_rules_are_known_where_nobody_understands_the_calendar() -> None:
     last = topic("x", "2026-12-04", deadline=dt.date(2026, 12, 3))
-    assert against(backlog(last, cadence="gibberish", holidays="?"), RULES) == ["its deadline is 2026-12-03"]
+    assert against(backlog(last, cadence="gibberish", holidays="?"), RULES) == [
+        "its deadline 2026-12-03 is missed by 1 day"
+    ]
 
 
 def out(name: str, day: str) -> Topic:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from paiqi.text.width import display_width
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -213,7 +216,7 @@ def test_errors_come_first_then_what_stands_higher(paiqi: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "5 × done without a date (lines 2, 3, 4, 5, 6)"), ("zh", "已写却没有日期：5 处")]
+    ("language", "said"), [("en", "done without a date: 5 times (lines 2, 3, 4, 5, 6)"), ("zh", "已写却没有日期：5 处")]
 )
 def test_one_cause_many_times_is_one_entry_for_a_person(paiqi: Desk, language: str, said: str) -> None:
     paiqi.write(MIXED)
@@ -267,9 +270,31 @@ def test_what_is_left_out_of_a_list_stands_in_it_as_one_more(paiqi: Desk) -> Non
     done = "".join(f"  - {{title: T{n}, status: done, number: {n}}}\n" for n in range(1, 10))
     paiqi.write(f"topics:\n{done}  - {{title: A, sources: [gone.png]}}\n")
     assert "(lines 2, 3, 4, 5, 6, 7, …)" in " ".join(paiqi.at_a_terminal("check")[1].split())
-    assert "（第2、3、4、5、6、7、…行）" in "".join(paiqi.at_a_terminal("check", PAIQI_LANG="zh")[1].split())
+    assert "（行号2、3、4、5、6、7、…）" in "".join(paiqi.at_a_terminal("check", PAIQI_LANG="zh")[1].split())
 
 
 def test_rules_that_are_off_stand_on_a_line_of_their_own_where_nothing_was_found(paiqi: Desk) -> None:
     paiqi.write("check: {off: {W307: why}}\ntopics: [{title: A, status: done, number: 1}]\n")
     assert paiqi.at_a_terminal("check")[1] == "Nothing to complain of in 1 topic.\nswitched off: W307\n"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_advice_has_one_indent_and_a_command_that_does_not_fit_a_line_of_its_own(
+    paiqi: Desk, columns: int, language: str
+) -> None:
+    topics = "".join(
+        f"  - {{id: a-topic-with-a-long-id-{n}, title: 题{n}, scheduled: 2026-11-1{n}, deadline: 2026-11-1{n}, "
+        "sources: [pictures/gone.png]}\n"
+        for n in range(1, 4)
+    )
+    paiqi.write(f"calendar: {{cadence: daily}}\ntopics:\n{topics}")
+    _code, screen = paiqi.at_a_terminal("check", PAIQI_LANG=language, COLUMNS=str(columns), LINES="30")
+    lines = screen.splitlines()
+    advice = [line for line in lines if line.startswith(" ")]
+    assert {len(line) - len(line.lstrip()) for line in advice if "→" in line} == {4}
+    rest = {len(line) - len(line.lstrip()) for line in advice if "→" not in line and "paiqi" in line}
+    assert rest <= {6}
+    for line in lines:
+        assert display_width(line) <= columns or line.startswith("      paiqi ")
+        assert not re.search(r"paiqi [^；;]+[；;]$", line)

@@ -141,6 +141,47 @@ def test_a_template_that_cannot_be_read_stops_a_draft(desk: Desk) -> None:
     assert desk("draft", "kv").code == 0
 
 
+def test_a_draft_that_the_editor_took_away_is_gone(desk: Desk) -> None:
+    answer = desk("draft", "kv", "--edit", EDITOR="rm")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.splitlines()[1:] == ["drafts/kv.md is gone: the editor took it away"]
+
+
+COMMANDS = {
+    "drafts/_template.md": [["draft", "qlora-2", "--file"]],
+    "drafts/kv.md": [
+        ["export", "post", "kv", "--for", "hugo"],
+        ["draft", "kv", "--edit"],
+        ["list", "--search", "private"],
+        ["renumber", "kv", "5"],
+    ],
+    "drafts": [["export", "post", "kv", "--for", "hugo"], ["draft", "qlora-2", "--file"], ["renumber", "kv", "5"]],
+}
+
+
+@pytest.mark.parametrize("place", COMMANDS)
+def test_nothing_that_leads_out_of_the_folder_is_opened(desk: Desk, place: str) -> None:
+    desk.write(BACKLOG + "  - {id: qlora-2, title: QLoRA 2}\n")
+    desk("reserve", "kv", "3")
+    before = desk.text
+    private = desk.folder.parent / "private"
+    private.mkdir()
+    for name in ("kv.md", "_template.md"):
+        (private / name).write_text("private, No.3\n")
+    (desk.folder / place).parent.mkdir(exist_ok=True)
+    (desk.folder / place).symlink_to(private if place == "drafts" else private / place.removeprefix("drafts/"))
+    for command in COMMANDS[place]:
+        answer = desk(*command, EDITOR=EDITOR)
+        assert answer.code == 7, command
+        assert "private, No.3" not in answer.out
+        assert "leads out of the backlog's folder" in answer.err
+        assert f"{desk.folder / place} → {private}" in answer.err
+    assert desk.text == before or place == "drafts/kv.md"  # the status
+    assert "private, No.3" not in desk("show", "kv").out
+    assert sorted(file.name for file in private.iterdir()) == ["_template.md", "kv.md"]
+    assert (private / "kv.md").read_text() == "private, No.3\n"
+
+
 def test_show_and_agenda_say_how_long_a_draft_is(desk: Desk) -> None:
     desk("draft", "kv", "--edit", EDITOR=EDITOR)
     assert "\nlength\t22\n" in desk("show", "kv").out

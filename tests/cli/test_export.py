@@ -238,6 +238,20 @@ def test_nothing_else_is_written_over(paiqi: Desk, name: str) -> None:
     assert not (paiqi.folder / "gone.md").exists()
 
 
+@pytest.mark.parametrize("name", ["drafts/bert.md", "drafts/new.md", "drafts/_template.md", "other/bert.MD"])
+def test_a_draft_is_no_place_for_an_export(paiqi: Desk, name: str) -> None:
+    (paiqi.folder / "drafts").mkdir()
+    (paiqi.folder / "other").symlink_to("drafts")
+    (paiqi.folder / "drafts/bert.md").write_text("mine", encoding="utf-8")
+    for form in (["md"], ["csv"], ["json"], ["html"], ["ics"], ["post", "BERT", "--for", "hugo"]):
+        answer = paiqi("export", *form, "-o", name)
+        assert (answer.code, answer.out) == (7, "")
+        assert "here stand drafts" in answer.err
+    assert [path.name for path in (paiqi.folder / "drafts").iterdir()] == ["bert.md"]
+    assert (paiqi.folder / "drafts/bert.md").read_text(encoding="utf-8") == "mine"
+    assert paiqi("export", "csv", "-o", "drafts/all.csv").code == 0
+
+
 def test_a_missing_folder_is_said(paiqi: Desk) -> None:
     answer = paiqi("export", "md", "-o", "gone/out.md")
     assert answer.code == 7

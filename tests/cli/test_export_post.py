@@ -175,6 +175,43 @@ def test_front_matter_that_cannot_be_read_is_refused(desk: Desk) -> None:
         assert "drafts/kv.md:1" in answer.err
 
 
+def test_the_notes_have_no_front_matter(desk: Desk) -> None:
+    desk("note", "kv", "-", stdin="x\n")
+    desk.write(
+        "topics:\n  - id: kv\n    title: KV\n    notes: |\n      ---\n      title: evil\n      ---\n      text\n"
+    )
+    front, body = post(desk, "kv", "--for", "hugo")
+    assert (front["title"], body) == ("KV", "---\ntitle: evil\n---\ntext")
+
+
+def test_what_is_no_text_is_no_title(desk: Desk) -> None:
+    for key, value, editor in (
+        ("title", "{a: b}", "hugo"),
+        ("title", "[a]", "wenyan"),
+        ("title", "1984", "hugo"),
+        ("title", "true", "hugo"),
+        ("cover", "{image: a.png}", "wenyan"),
+    ):
+        desk.write(f"---\n{key}: {value}\n---\n![图](https://a.b/c.png)\n", "drafts/kv.md")
+        answer = desk("export", "post", "kv", "--for", editor)
+        assert (answer.code, answer.out) == (5, ""), value
+        assert f"`{key}` in the front matter of the draft is no text\n  drafts/kv.md:1\n" in answer.err
+
+
+def test_what_else_stands_in_the_front_matter_stays_what_it_is(desk: Desk) -> None:
+    desk.write('---\ntitle: "1984"\ncover: {image: a.png}\n"a: b": [x, {z: "1"}]\n2: true\n---\n正文\n', "drafts/kv.md")
+    answer = desk("export", "post", "kv", "--for", "hugo")
+    assert '\n"a: b": [x, {z: "1"}]\n2: true\n' in answer.out
+    assert 'title: "1984"\ncover: {image: a.png}\n' in answer.out
+
+
+def test_what_is_no_file_is_no_draft_to_export(desk: Desk) -> None:
+    (desk.folder / "drafts/kv.md").mkdir()
+    answer = desk("export", "post", "kv", "--for", "hugo")
+    assert (answer.code, answer.out) == (7, "")
+    assert "a folder stands where the draft belongs" in answer.err
+
+
 def test_who_takes_it_must_be_named(desk: Desk) -> None:
     assert desk("export", "post", "kv").code == 2
     answer = desk("export", "post", "kv", "--for", "word")

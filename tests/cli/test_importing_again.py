@@ -323,3 +323,11 @@ def test_many_articles_without_a_date_are_one_entry(paiqi: Desk) -> None:
     assert len(paiqi("check").out.splitlines()) == 5
     _code, screen = paiqi.at_a_terminal("check", "--select", "W307")
     assert screen.count("is done without a date") == 5
+
+
+def test_a_title_that_changed_in_the_list_extends_nothing(paiqi: Desk) -> None:
+    imported(paiqi, "# To write\n\n- [ ] Moss on old stones\n  - a note\n- [ ] Ivy\n  - ask Bea\n")
+    out = imported(paiqi, "# To write\n\n- [ ] Moss on old stones and walls\n  - a note\n- [ ] Ivy\n  - ask Bea\n")
+    assert "x-listed: Moss on old stones and walls\n" in paiqi.text
+    assert "0 new topics\n" in out
+    assert "extended" not in out

@@ -176,7 +176,7 @@ def test_the_month_is_said_as_dates_are(desk: Desk, words: list[str], first: str
         (["foo"], "“foo” is not understood as a date"),
         (["2026年到2032年"], "84 months are more than a calendar shows"),
         (["9999-12", "-n", "2"], "the calendar ends with the year 9999"),
-        (["-n", "0"], "--months, -n must be a whole number from 1 to 60"),
+        (["-n", "0"], "-n must be a whole number from 1 to 60"),
     ],
 )
 def test_what_is_no_month_is_refused(desk: Desk, words: list[str], message: str) -> None:
@@ -200,7 +200,11 @@ def test_a_calendar_that_cannot_be_read_is_named(paiqi: Desk, command: str, cale
 def test_a_backlog_without_a_cadence_or_a_topic_is_no_error(paiqi: Desk, command: str) -> None:
     paiqi.write("topics: []\n")
     answer = paiqi(command)
-    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    nothing = {
+        "agenda": "Nothing is planned, and nothing has slipped.",
+        "calendar": "Nothing happens in November 2026.",
+    }
+    assert (answer.code, answer.out, answer.err) == (0, "", nothing[command] + "\n")
     paiqi.write("topics:\n  - {title: a, scheduled: 2026-11-27}\n")
     assert "scheduled\t~1\t\t" in paiqi(command).out
 
@@ -219,3 +223,14 @@ def test_nothing_from_the_file_drives_the_terminal(paiqi: Desk) -> None:
         out = paiqi(command).out
         assert "red" in out
         assert not {"\x1b", "\x07", "\u202e"} & set(out)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Nothing happens in October 2026."), ("zh", "2026 年 10 月什么也没有。")]
+)
+def test_a_month_in_which_nothing_is_says_so_beside_an_empty_pipe(desk: Desk, language: str, said: str) -> None:
+    desk.write("topics: [a]\n")
+    answer = desk("calendar", "2026-10", PAIQI_LANG=language)
+    assert (answer.code, answer.out, answer.err) == (0, "", said + "\n")
+    assert desk("calendar", "2026-10", "-n", "2").err == "Nothing happens in October 2026 to November 2026.\n"
+    assert desk("calendar", "2026-10", "--json").err == ""

@@ -79,8 +79,8 @@ def test_merge_gives_an_open_target_the_id_that_it_lacks(desk: Desk) -> None:
 def test_merge_moves_on_and_says_from_where(desk: Desk) -> None:
     desk("merge", "pdf", "--into", "28")
     answer = desk("merge", "pdf", "--into", "lora", PAIQI_LANG="zh")
-    assert answer.out == "“PDF 解析”已合并到“LoRA 原理”。\n"
-    assert answer.err == "注意：“PDF 解析”原来合并在“答非所问”（No.28）里\n"
+    assert answer.out == "“PDF 解析”已并入“LoRA 原理”。\n"
+    assert answer.err == "注意：“PDF 解析”原来并入了“答非所问”（No.28）\n"
 
 
 def test_unmerge_brings_the_very_bytes_back(desk: Desk) -> None:

@@ -223,7 +223,7 @@ def test_who_exchanges_dates_hears_what_speaks_against_either(paiqi: Desk) -> No
         "  - {id: b, title: 乙, scheduled: 2026-12-11, not_before: 2026-12-08}\n"
     )
     assert paiqi("swap", "a", "b").err == (
-        "Note: “甲”: its deadline is 2026-12-05\nNote: “乙”: it must not go out before 2026-12-08\n"
+        "Note: “甲”: its deadline 2026-12-05 is missed by 6 days\nNote: “乙”: it must not go out before 2026-12-08\n"
     )
 
 

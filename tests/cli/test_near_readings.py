@@ -84,3 +84,24 @@ def test_sections_that_might_be_topics_are_asked_for(desk: Desk) -> None:
     assert "  1  “第 2 周”: 2 entries, such as “水井那篇”, “水坝那篇”\n" in screen
     assert "As you chose; typed, it is: --section '第 2 周=topics'\n" in screen
     assert desk.text.count("title:") == 5
+
+
+@pytest.mark.parametrize("answer", ["x\n1\n", "y\n", "是\n", "7\n1\n"])
+def test_a_yes_is_one_and_what_is_no_answer_is_asked_for_again(desk: Desk, answer: str) -> None:
+    _code, screen = desk.at_a_terminal("import", "water.md", answer=answer)
+    assert screen.count("Is this section topics too?") == answer.count("\n")
+    assert "As you chose; typed, it is: --section '第 2 周=topics'\n" in screen
+
+
+def test_an_answer_that_is_none_chooses_no_reading(desk: Desk) -> None:
+    _code, screen = desk.at_a_terminal("import", "bees.md", answer="x\n1,2\n2\n")
+    assert screen.count("Which one?") == 3
+    assert "“x” is no answer here." in screen
+    assert "As you chose; typed, it is: --topics headings\n" in screen
+
+
+def test_several_sections_are_asked_for_as_several_in_chinese(desk: Desk) -> None:
+    desk.write(LEFT + "\n## 第 3 周\n- 渠那篇\n- 坝那篇\n", "water.md")
+    _code, screen = desk.at_a_terminal("import", "water.md", answer="2\n", PAIQI_LANG="zh")
+    assert "其中哪几节也是选题？（如 1,3；都不是按回车）" in screen
+    assert "--section '第 3 周=topics'" in screen

@@ -244,3 +244,23 @@ def test_what_a_program_reads_is_utf_8_in_every_locale(
     desk: Desk, args: tuple[str, ...], locale: dict[str, str]
 ) -> None:
     assert desk.process(*args, **locale) == desk(*args)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("list --tag x", "No topic is like that."),
+        ("list --ids --priority high", "No topic is like that."),
+        ("numbers", "No number is taken yet."),
+        ("links", "No article waits for a link, and every number that is mentioned exists."),
+        ("source list", "There is no source."),
+        ("calendar", "Nothing happens in November 2026."),
+        ("agenda", "Nothing is planned, and nothing has slipped."),
+        ("next", "Nothing is left to write."),
+        ("log", "Nothing was done yet that could be undone."),
+    ],
+)
+def test_a_pipe_that_gets_no_line_is_told_why(paiqi: Desk, command: str, said: str) -> None:
+    paiqi.write("topics: []\n")
+    answer = paiqi(*command.split())
+    assert (answer.code, answer.out, answer.err) == (0, "", said + "\n")

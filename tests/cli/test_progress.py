@@ -70,7 +70,7 @@ def test_a_line_says_what_is_at_work_and_goes_before_the_result(paiqi: Desk) -> 
         assert "paiqi import -  0 s" in shown
         screen.process.communicate(LIST, timeout=PATIENCE)
         whole = screen.until("takes it back")
-    before, _, behind = whole.partition("list items")
+    before, _, behind = whole.partition("items with a box")
     drawn = before.rstrip("\r").rpartition("\r")[2]
     assert drawn.strip() == ""
     assert behind

@@ -157,7 +157,8 @@ def test_a_date_on_a_holiday_in_a_blackout_past_the_deadline_is_said(paiqi: Desk
     )
     answer = paiqi("schedule", "甲", "2026-08-05", "--today", "2026-01-05")
     assert answer.err == (
-        "Note: its deadline is 2026-07-31\nNote: 2026-08-05 lies in the blackout 2026-08-01..2026-08-10\n"
+        "Note: its deadline 2026-07-31 is missed by 5 days\n"
+        "Note: 2026-08-05 lies in the blackout 2026-08-01..2026-08-10\n"
     )
     answer = paiqi("schedule", "甲", "2026-05-01", "--today", "2026-01-05")
     assert "it must not go out before 2026-07-01" in answer.err

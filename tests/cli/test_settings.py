@@ -67,7 +67,53 @@ def test_a_terminal_says_what_a_missing_setting_means(desk: Desk) -> None:
     assert "To change one: paiqi set holidays CN; to take it away: paiqi unset holidays" in screen
     _code, screen = desk.at_a_terminal("set", "账号", PAIQI_LANG="zh")
     assert "account 账号  未设：不限" in screen
-    assert "要改：paiqi set account subscription · paiqi set account service" in screen
+    assert "要改：paiqi set account 订阅号 · paiqi set account 服务号" in screen
+
+
+IN_CHINESE = {"account": "服务号", "cadence": "每月第一个周三 08:00", "on_day_off": "顺延", "lead": "3 个工作日"}
+IN_ENGLISH = {
+    "account": "service",
+    "cadence": "monthly on 1st wed at 08:00",
+    "on_day_off": "after",
+    "lead": "3 workdays",
+}
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+@pytest.mark.parametrize("typed", [IN_ENGLISH, IN_CHINESE])
+def test_a_terminal_shows_values_in_the_readers_language(paiqi: Desk, columns: str, typed: dict[str, str]) -> None:
+    series, calendar = typed["account"], [f"{key}: {value}" for key, value in typed.items() if key != "account"]
+    words = {"服务号": "service", "顺延": "after"}
+    lines = "\n  ".join(calendar).replace("顺延", "after")
+    paiqi.write(f"series: {{account: {words.get(series, series)}}}\ncalendar:\n  {lines}\ntopics: []\n")
+    for language, shown in (("zh", IN_CHINESE), ("en", IN_ENGLISH)):
+        _code, screen = paiqi.at_a_terminal("set", PAIQI_LANG=language, COLUMNS=columns, LINES="30")
+        for value in shown.values():
+            assert f"  {value}  " in screen
+    assert paiqi("set", "on_day_off", PAIQI_LANG="zh").out == "on_day_off\tafter\n"
+
+
+def test_what_a_missing_choice_means_is_said_in_the_readers_language(paiqi: Desk) -> None:
+    paiqi.write("topics: []\n")
+    assert "未设：跳过" in paiqi.at_a_terminal("set", PAIQI_LANG="zh")[1]
+
+
+def test_a_long_value_is_never_cut_on_a_terminal(paiqi: Desk) -> None:
+    paiqi.write("calendar:\n  cadence: weekly on mon,wed,fri at 08:00 from 2026-12-01 until 2027-06-30\ntopics: []\n")
+    for language in ("zh", "en"):
+        screen = paiqi.at_a_terminal("set", PAIQI_LANG=language)[1]
+        assert "…" not in screen
+        assert "2027-06-30" in screen
+
+
+def test_a_setting_that_changed_is_told_in_the_readers_language(paiqi: Desk) -> None:
+    paiqi.write("topics: []\n")
+    assert paiqi("set", "lead", "3 days", PAIQI_LANG="zh").out == "lead 提前量：3 天\n"
+    told = paiqi("set", "lead", "2 workdays", PAIQI_LANG="zh").out
+    assert told == "lead 提前量：2 个工作日（原来：3 天）\n"
+    assert paiqi("set", "on_day_off", "before", PAIQI_LANG="zh").out == "on_day_off 遇到放假：提前\n"
+    again = paiqi("set", "on_day_off", "before", PAIQI_LANG="zh").out
+    assert again == "on_day_off 遇到放假 早已是：提前\n"
 
 
 def test_json_has_the_settings_as_the_file_does(desk: Desk) -> None:
@@ -246,11 +292,11 @@ def remedy(err: str) -> list[str]:
         (["set", "cadence", "now", "and", "then"], "“then” in “now and then” is not understood as a cadence"),
         (["set", "holidays", "Atlantis"], "“Atlantis” is not understood as holidays"),
         (["set", "holidays", "CN", "2020-01-01..2027-01-01"], "2020-01-01..2027-01-01 is longer than a year"),
-        (["set", "account", "personal"], "“account” cannot be “personal”: one of: subscription 订阅号, service 服务号"),
-        (["set", "on-day-off", "skp"], "“on_day_off” cannot be “skp”"),
-        (["set", "capacity", "0"], "“capacity” cannot be “0”: a whole number from 1"),
-        (["set", "capacity", "many"], "“capacity” cannot be “many”: a whole number from 1"),
-        (["set", "format", "No."], "“format” cannot be “No.”: {n} stands for the number"),
+        (["set", "account", "personal"], "“account” must be one of: subscription 订阅号, service 服务号"),
+        (["set", "on-day-off", "skp"], "“on_day_off” must be one of: "),
+        (["set", "capacity", "0"], "“capacity” must be a whole number from 1 (not “0”)"),
+        (["set", "capacity", "many"], "“capacity” must be a whole number from 1 (not “many”)"),
+        (["set", "format", "No."], "“format” must have {n} in it, which stands for the number"),
         (["set", "archived", "early"], "“early” is not a range of numbers"),
         (["set", "timezone", "Europe/Berlim"], "there is no time zone “Europe/Berlim”"),
         (["unset", "cadence", "daily"], "“cadence” has one value, which goes as a whole"),

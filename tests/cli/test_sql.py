@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from paiqi.formats.sql import FUNCTIONS
+from paiqi.formats.sql_functions import FUNCTIONS
 from paiqi.reports.relations import RELATIONS
 
 if TYPE_CHECKING:
@@ -178,6 +178,9 @@ def test_csv_has_headings_and_whole_values_that_no_spreadsheet_runs(desk: Desk) 
     code, screen = desk.at_a_terminal("sql", "SELECT 'a\x1b[31m' AS a", "--csv")
     assert (code, screen) == (0, "a\na␛[31m\n")
     assert desk("sql", "SELECT 1 AS a WHERE 0", "--csv").out == "a\n"
+    returning = "SELECT 'a' || char(13) || 'b' AS a"
+    assert desk("sql", returning, "--csv").out == 'a\n"a\rb"\n'
+    assert desk.at_a_terminal("sql", returning, "--csv") == (0, 'a\n"a\nb"\n')
     assert desk("sql", "SELECT 1 AS a", "--csv", "--json").data["rows"] == [{"a": 1}]
 
 
@@ -299,6 +302,12 @@ LARGE = {
     "many arguments": "SELECT max(" + ", ".join("1" for _n in range(1_000)) + ")",
     "a long pattern": "SELECT 'a' LIKE '" + "%a" * 2_000 + "'",
     "a long question": "SELECT '" + "a" * 70_000 + "'",
+    "a long text sought in a long one": "SELECT instr(printf('%.60000c', 'a'), printf('%.30000c', 'a') || 'b')",
+    "a long text replaced in a long one": "SELECT replace(printf('%.60000c', 'a'), printf('%.30000c', 'a') || 'b', '')",
+    "many signs trimmed": "SELECT trim(printf('%.60000c', 'a'), printf('%.30000c', 'b') || 'a')",
+    "a text filled up": "SELECT printf('%.2000000000c', 'a')",
+    "a text filled up as wide as is given": "SELECT format('%*d', 1e9, 1), format('%.*f', '2000000000', 1.5)",
+    "a text of long fields": "SELECT printf('%60000s%60000s', 'a', 'b')",
 }
 
 
@@ -308,6 +317,19 @@ def test_what_would_take_too_much_is_stopped_with_a_word(desk: Desk, question: s
     assert (answer.code, answer.out) == (5, "")
     assert "too l" in answer.err
     assert answer.err.count("\n") <= 3
+
+
+def test_slow_steps_are_stopped_between_two_of_them(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paiqi.formats.sql._MOST_SECONDS", 0.2)
+    for slow in (
+        "printf('%.60000c', 'a') LIKE '%' || printf('%.900c', 'a') || x || 'b'",
+        "length(hex(printf('%.30000c', x)))",
+    ):
+        answer = desk(
+            "sql", f"WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT sum({slow}) FROM c"
+        )
+        assert (answer.code, answer.out) == (5, "")
+        assert "too long" in answer.err
 
 
 def test_a_long_answer_comes_row_by_row_and_json_has_a_bound(desk: Desk) -> None:
@@ -327,12 +349,80 @@ def test_a_long_answer_comes_row_by_row_and_json_has_a_bound(desk: Desk) -> None
     assert "one JSON object" in answer.error["message"]
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell how much was held")
+@pytest.mark.parametrize("values", ["x, x, x, x, x, x, x, x", "x || '\U0001f600\x01'"])
+def test_an_answer_in_json_holds_no_more_than_a_quarter_of_a_gigabyte(desk: Desk, values: str) -> None:
+    measured = (
+        "import runpy, sys\n"
+        "try: runpy.run_module('paiqi', run_name='__main__')\n"
+        "finally: print(*[line for line in open('/proc/self/status') if 'VmHWM' in line], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", measured, "sql", "-", "--json"],
+        cwd=desk.folder,
+        env=desk.environ,
+        input=f"WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 3000000) SELECT {values} FROM c",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 5, done.stderr
+    assert int(done.stderr.split()[-2]) < 262_144  # kilobytes
+
+
 def test_a_terminal_draws_no_more_rows_than_it_can(desk: Desk) -> None:
     many = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 1001) SELECT x FROM c"
     code, screen = desk.at_a_terminal("sql", many)
     assert code == 0
     assert "the first 1000 rows; a pipe has them all" in screen
     assert desk("sql", many).out.count("\n") == 1001
+    wide = ", ".join(f"printf('%.60000c', x) AS c{n}" for n in range(50))
+    code, screen = desk.at_a_terminal("sql", many.replace("SELECT x FROM c", f"SELECT {wide} FROM c LIMIT 201"))
+    assert code == 0
+    assert "the first 200 rows; a pipe has them all" in screen
+
+
+def test_a_question_may_end_in_what_says_nothing(desk: Desk) -> None:
+    for question in (
+        "SELECT 1;;",
+        "SELECT 1; ; -- and no more;",
+        ";SELECT 1 /* one */ ; /* two; */;\n",
+        "SELECT 1 -- ;",
+    ):
+        assert desk("sql", question).out == "1\n"
+    assert desk("sql", "SELECT ';-- '';', \";\" FROM (SELECT 2 AS \";\");;").out == ";-- ';\t2\n"
+
+
+def test_functions_that_are_held_back_answer_as_those_of_sqlite(desk: Desk) -> None:
+    asked = (
+        "instr('abc', 'c')",
+        "instr(x'0102', x'02')",
+        "instr(12.5, '.')",
+        "instr(NULL, 1)",
+        "replace('abc', 'b', 'x')",
+        "trim(' a ')",
+        "ltrim('xax', 'x')",
+        "rtrim('xax', 'x')",
+        "'abc' LIKE 'A%'",
+        "'a%' LIKE 'a\\%' ESCAPE '\\'",
+        "'abc' NOT LIKE 'b'",
+        "'abc' GLOB 'a*'",
+        "printf('')",
+        "printf()",
+        "printf('100%% of 1000000: %05d|%-4s|%.2f', 7, 'a', 1.25)",
+        "format('%*d', 4, 7)",
+        "format('%s', NULL)",
+    )
+    base = sqlite3.connect(":memory:")
+    for expression in asked:
+        assert one(desk, f"SELECT {expression} AS it") == base.execute(f"SELECT {expression}").fetchone()[0]
+    for expression, said in (
+        ("instr('a')", "wrong number of arguments"),
+        ("'a' LIKE 'a' ESCAPE 'bb'", "single character"),
+    ):
+        answer = desk("sql", f"SELECT {expression}")
+        assert (answer.code, answer.out) == (2, "")
+        assert said in answer.err
 
 
 def test_what_is_wrong_is_named_with_its_place(desk: Desk) -> None:

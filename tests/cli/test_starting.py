@@ -45,11 +45,18 @@ def test_an_import_makes_the_backlog_and_accounts_for_every_line(paiqi: Desk) ->
     paiqi.write(LIST, "list.md")
     answer = paiqi("import", "list.md")
     assert answer.code == 0
-    assert "headings: 3 topics, by their marks (line 5)\n" in answer.out
+    assert (
+        "headings: 3 topics, of which 2 carry a number, a date or a status, status from ✅, what is struck out,"
+        " the heading “待写” (line 5)\n"
+    ) in answer.out
     assert "\n3 new topics · todo 1 · done 1 · merged 1\n" in answer.out
     assert "none lost" in answer.out
     assert "Missing numbers: 26" in answer.out
-    assert answer.out.endswith("The next article is No.28.\nWritten to backlog.yaml.\n")
+    assert answer.out.endswith(
+        "Appendix, lines by section: “已写” 1, headings alone 1\n"
+        "The next article is No.28.\nWritten to backlog.yaml.\n"
+        "paiqi undo takes it back; with --dry-run, an import only shows what it would do.\n"
+    )
     backlog = decode(Document(paiqi.text))
     assert [(t.title, t.status.value, t.number, t.merged_into) for t in backlog.topics] == [
         ("甲：第一题", "todo", None, None),

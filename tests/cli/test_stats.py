@@ -135,3 +135,17 @@ def test_a_cadence_that_is_not_understood_is_refused(paiqi: Desk) -> None:
     answer = paiqi("stats")
     assert (answer.code, answer.out) == (2, "")
     assert "calendar.cadence" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "none was late; the last one came 3 days early"), ("zh", "没有迟的，最晚的一篇早 3 天")],
+)
+def test_where_all_came_early_none_was_late(paiqi: Desk, language: str, said: str) -> None:
+    paiqi.write(
+        "topics:\n"
+        "  - {title: A, status: done, number: 5, scheduled: 2026-11-15, published: {date: 2026-11-02}}\n"
+        "  - {title: B, status: done, number: 6, scheduled: 2026-11-16, published: {date: 2026-11-13}}\n"
+    )
+    assert said in paiqi.at_a_terminal("stats", PAIQI_LANG=language)[1]
+    assert "slippage\tworst\t-3\n" in paiqi("stats").out

@@ -76,13 +76,11 @@ def test_topics_are_found_by_such_a_text(desk: Desk) -> None:
         (
             ["add", "--prioritty=x", "y"],
             "there is no option --prioritty",
-            "did you mean --priority? if it is a text: paiqi add -- --prioritty=x y",
+            "did you mean --priority?",
         ),
-        (
-            ["list", "--revers"],
-            "there is no option --revers",
-            "did you mean --reverse? if it is a text: paiqi list -- --revers",
-        ),
+        (["add", "--amend"], "there is no option --amend", "if it is a text: paiqi add -- --amend"),
+        (["show", "-nvidia"], "there is no option -nvidia", "if it is a text: paiqi show -- -nvidia"),
+        (["list", "-vim"], "there is no option -vim", "if it is a text: paiqi list -- -vim"),
         (
             ["add", "-tokens 怎么数"],
             "“-tokens 怎么数” may be a text, or -t with its value",
@@ -109,6 +107,33 @@ def test_text_that_may_be_an_option_is_refused_with_the_way_to_type_it(
     if "paiqi " in remedy and "--help" not in remedy:
         command = shlex.split(remedy[remedy.index("paiqi ") :])[1:]
         assert "option" not in desk(*command, "--dry-run" if "--" not in command else "z").err
+
+
+@pytest.mark.parametrize(
+    ("args", "remedy"),
+    [
+        ("list --revers", "did you mean --reverse?"),
+        ("list --lim 3", "did you mean --limit?"),
+        ("list --todoo", "did you mean --todo?"),
+        ("list -todo", "did you mean --todo?"),
+        ("list --prio high", "did you mean --priority?"),
+        ("list --category x", "did you mean --pillar?"),
+        ("list --count 3", "did you mean --limit?"),
+        ("list --order date", "did you mean --sort?"),
+        ("export md --label x", "did you mean --tag?"),
+        ("edit kv --due fri", "did you mean --deadline?"),
+        ("list --late", "see paiqi list --help"),
+        ("list -x", "see paiqi list --help"),
+        ("agenda --from fri", "see paiqi agenda --help"),
+        ("done kv --loud", "see paiqi done --help"),
+        ("import list.md -n", "see paiqi import --help"),
+        ("import list.md -nvidia", "see paiqi import --help"),
+        ("set capacity --late", "see paiqi set --help"),
+    ],
+)
+def test_what_is_plainly_an_option_is_no_text(desk: Desk, args: str, remedy: str) -> None:
+    answer = desk(*args.split())
+    assert (answer.code, answer.err.splitlines()[1:]) == (2, [f"  → {remedy}"])
 
 
 def test_json_that_was_meant_as_a_text_is_named_so(desk: Desk) -> None:
@@ -281,3 +306,37 @@ def test_commands_that_read_nothing_work_without_standard_input(desk: Desk) -> N
 def test_the_home_folder_is_found_in_the_environment_too(desk: Desk) -> None:
     desk.path.rename(desk.folder.parent / "other.yaml")
     assert desk("list", "--ids", HOME=str(desk.folder.parent), PAIQI_FILE="~/other.yaml").out == "kv\nmoe\n"
+
+
+# ── What is wrong is named as it was typed ──
+
+
+@pytest.mark.parametrize(
+    ("args", "english", "chinese"),
+    [
+        ("list -n x", "-n must be a whole number", "-n 要写整数"),
+        ("list -nx", "-n must be a whole number", "-n 要写整数"),
+        ("list --limit x", "--limit must be a whole number", "--limit 要写整数"),
+        ("list --limit=x", "--limit must be a whole number", "--limit 要写整数"),
+        ("cadence --count 0", "--count must be a whole number from 1 to 1000", "--count 要写 1 到 1000 的整数"),
+        ("up kv x", "N must be a whole number", "个数要写整数"),
+        ("undo x", "N must be a whole number", "个数要写整数"),
+        ("postpone", "TOPIC, SPAN are missing", "缺少参数：选题、多久"),
+        ("note", "TOPIC is missing", "缺少参数：选题"),
+        ("merge kv", "--into is missing", "缺少参数：--into"),
+        ("import list.md --kind x", "no kind of list: x", "没有这种清单：x"),
+    ],
+)
+def test_an_option_or_an_argument_is_named_as_it_was_typed(desk: Desk, args: str, english: str, chinese: str) -> None:
+    desk.write("- a\n", "list.md")
+    assert desk(*args.split()).err.splitlines()[0] == f"Error: {english}"
+    answer = desk(*args.split(), PAIQI_LANG="zh").err
+    assert answer.splitlines()[0] == f"错误：{chinese}"
+    assert ", " not in answer
+
+
+@pytest.mark.parametrize("command", [["done"], ["edit", "--pillar", "x"], ["rm"], ["ready"]])
+def test_where_no_topic_is_named_a_script_hears_that_nothing_was_changed(desk: Desk, command: list[str]) -> None:
+    answer = desk(*command, "-", stdin="\n")
+    assert (answer.code, answer.out, desk.text) == (0, "No topic is named, so nothing was changed.\n", BACKLOG)
+    assert desk(*command, "-", "--json").data["changed"] == []

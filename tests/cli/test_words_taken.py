@@ -69,6 +69,16 @@ def test_the_word_for_a_priority_is_taken_in_either_language(desk: Desk, languag
     assert (shown["a"], shown["xin"]) == (priority.value, priority.value)
 
 
+@pytest.mark.parametrize(("word", "ids"), [("高", "b"), ("high", "b"), ("普通", "acdef"), ("低", "")])
+def test_lists_and_exports_take_the_word_for_a_priority(desk: Desk, word: str, ids: str) -> None:
+    answer = desk("list", "--priority", word, "--ids", PAIQI_LANG="zh")
+    assert (answer.code, answer.out.split()) == (0, list(ids))
+    both = desk("list", "--priority", word, "--priority", "高", "--todo", "--ids").out.split()
+    assert both == sorted({"b", *ids} & set("bcdf"))
+    exported = desk("export", "tsv", "--priority", word, "--columns", "id").out.split()
+    assert [one for one in exported[1:] if one != "g"] == list(ids)
+
+
 @pytest.mark.parametrize("word", ["在写", "drafting", "DRAFTING", "ｄｒａｆｔｉｎｇ", "写作中"])
 def test_edit_takes_the_word_for_a_status(desk: Desk, word: str) -> None:
     assert desk("edit", "c", "--status", word).code == 0

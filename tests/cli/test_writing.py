@@ -346,7 +346,7 @@ def test_an_id_whose_draft_still_lies_there_is_not_given_to_another_topic(paiqi:
 
 @pytest.mark.parametrize(
     ("language", "ahead"),
-    [("en", "Nothing is written: this is what would change."), ("zh", "现在不写入，写的话会这样：")],
+    [("en", "If this were written:"), ("zh", "真要写入的话：")],
 )
 def test_the_notes_of_a_dry_run_stand_below_the_words_that_make_them_conditional(
     desk: Desk, language: str, ahead: str

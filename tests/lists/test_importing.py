@@ -18,7 +18,8 @@ from paiqi.lists.listing import LineKind, ListDocument, ListedTopic, RemarkKind
 from paiqi.lists.newer import Base
 from paiqi.model.backlog import Backlog, Series
 from paiqi.model.topic import Published, Status, Topic
-from paiqi.reports.imports import account, sentences
+from paiqi.reports.import_remarks import sentences
+from paiqi.reports.imports import account
 
 if TYPE_CHECKING:
     from paiqi.lists.listing import ImportReport
@@ -247,7 +248,7 @@ def test_a_merge_names_its_target_by_number_once_that_is_published() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "sentence"),
     [
-        ("### 甲\n### 甲\n", RemarkKind.DOUBLE, "“甲” stood twice, as todo (lines 1–2)"),
+        ("### 甲\n### 甲 ✅\n", RemarkKind.DOUBLE, "“甲” stood twice, as todo, done: done was taken (lines 1–2)"),
         ("### 甲 ✅ 1\n### 甲 ✅ 2\n", RemarkKind.CONTRADICTION, None),
         ("### 甲 ✅ 1\n### 乙 ✅ 1\n", RemarkKind.NUMBER_TWICE, "No.1 belongs to several topics: 甲, 乙 (lines 1–2)"),
         ("### 甲 ✅ 2\n## 已写\n1-3: 旧\n", RemarkKind.NUMBER_ARCHIVED, None),
@@ -356,3 +357,21 @@ def test_an_import_into_nothing_keeps_everything_the_list_says(listed: ListDocum
     assert backlog.appendix == ("" if nothing else "\n\n".join(listed.appendix))
     assert report.conflicts == ()
     assert report.total == len(listed.kinds)
+
+
+def test_what_stands_twice_and_agrees_is_joined_and_no_more_is_said() -> None:
+    listed = read_list("### 甲\n- 一\n### 甲\n- 二\n")
+    assert [join.title for join in listed.joins] == ["甲"]
+    assert listed.findings == ()
+
+
+def test_titles_that_are_nearly_the_same_are_pointed_out() -> None:
+    _backlog, report = import_list(Backlog(), read_list("- ＫＶ Cache 是什么\n- 显存\n- KV Cache 到底是什么\n"))
+    assert list(sentences(report.findings)) == [
+        "“ＫＶ Cache 是什么” and “KV Cache 到底是什么” are nearly the same: both are topics now (lines 1, 3)"
+    ]
+
+
+def test_all_gaps_are_one_sentence() -> None:
+    _backlog, report = import_list(Backlog(), read_list("### 甲 ✅ 1\n### 乙 ✅ 4\n### 丙 ✅ 7\n"))
+    assert list(sentences(report.findings)) == ["Missing numbers: 2–3, 5–6 (lines 1–3)"]

@@ -384,3 +384,15 @@ def test_a_title_is_noted_once_and_let_go_with_the_old_title_back() -> None:
     assert back.topics[0].x == {}
     by_hand = replace(before, topics=(Topic(title="手写的", origin=0),))
     assert with_listed_titles(by_hand, with_topic(by_hand, 0, title="改了"), base.became).topics[0].x == {}
+
+
+def test_a_list_applies_as_long_as_a_topic_that_came_from_it_is_there() -> None:
+    tomatoes, compost = (ListedTopic(title=title, lines=(1,)) for title in ("番茄裂果", "堆肥入门"))
+    before, newer = ListDocument(topics=(tomatoes, compost)), ListDocument(topics=(compost,))
+    backlog, report = import_list(Backlog(), before)
+    left = replace(backlog, topics=backlog.topics[:1])
+    base = Base(before, report.became, TODAY)
+    for _time in range(3):
+        result, again = import_list(left, newer, base=base)
+        assert result is left
+        base = Base(newer, again.became, TODAY)

@@ -105,9 +105,9 @@ def test_what_the_move_breaks_is_said_of_everyone() -> None:
     )
     proposed = move_topic(of, of.topics[2], RunDate.parse("2026-11-27"), today=TODAY)
     assert proposed.notes == (
-        "its deadline is 2026-11-25",
+        "its deadline 2026-11-25 is missed by 2 days",
         "it must not go out before “B”, which has 2026-12-11",
-        "“B”: its deadline is 2026-12-06",
+        "“B”: its deadline 2026-12-06 is missed by 5 days",
         "“B”: “N”, on 2026-11-27, must not go out before it",
     )
     assert [(one.topic.id, one.reason) for one in proposed.plan.assignments] == [

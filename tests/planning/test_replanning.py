@@ -195,7 +195,7 @@ def test_a_missed_post_that_is_begun_comes_first(
                 topic("b", scheduled="2026-11-27"),
                 topic("c", scheduled="2026-12-04", deadline="2026-12-04"),
             ],
-            "“C”: its deadline is 2026-12-04",
+            "“C”: its deadline 2026-12-04 is missed by 7 days",
         ),
         (
             [

@@ -371,7 +371,7 @@ def test_a_draft_that_changed_while_the_command_ran_is_not_overwritten(path: Pat
 
 def test_a_draft_that_is_a_link_stays_one(path: Path) -> None:
     (path.parent / "drafts").mkdir()
-    real = path.parent.parent / "real.md"
+    real = path.parent / "real.md"
     real.write_text("old\n")
     (path.parent / "drafts/a.md").symlink_to(real)
     save(path, with_topic("丙"), a="new\n")

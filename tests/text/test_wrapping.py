@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paiqi.model.commands import command
 from paiqi.text.width import display_width
-from paiqi.text.wrapping import fitted, wrapped
+from paiqi.text.wrapping import advice_lines, fitted, wrapped
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,25 @@ def test_fitted_lines_fit_and_are_cut_only_if_they_must_be(text: str, width: int
     said = "".join("".join(lines).split())
     whole = "".join(text.split())
     assert said == whole or (said.endswith("…") and whole.startswith(said.removesuffix("…")) and len(lines) == most)
+
+
+def test_advice_that_fits_stands_on_one_line() -> None:
+    assert advice_lines("发了：paiqi done a；没发：paiqi unpin a", 60) == ["发了：paiqi done a；没发：paiqi unpin a"]
+
+
+def test_each_command_of_longer_advice_ends_a_line_without_a_mark() -> None:
+    assert advice_lines("if it did: paiqi done a; if not: paiqi edit a --deadline 2026-12-01 && paiqi pin a", 45) == [
+        "if it did: paiqi done a",
+        "if not:",
+        "paiqi edit a --deadline 2026-12-01 &&",
+        "paiqi pin a",
+    ]
+    assert advice_lines("把文件放过去，或者 paiqi source rm a 'x; y.png'；不要了：paiqi rm a", 40) == [
+        "把文件放过去，或者",
+        "paiqi source rm a 'x; y.png'",
+        "不要了：paiqi rm a",
+    ]
+
+
+def test_a_number_of_a_line_stays_with_its_measure_word() -> None:
+    assert wrapped("都是 No.33（见第 124 行）", 17) == ["都是 No.33（见", "第 124 行）"]

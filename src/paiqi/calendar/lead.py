@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.model.commands import command
 from paiqi.model.topic import Status
 
@@ -31,11 +31,20 @@ _MOST_WORKDAYS = 520
 
 
 class Lead(NamedTuple):
-    """So many months and days, or so many workdays."""
+    """So many months, so many days, or so many workdays: one of the three."""
 
     months: int = 0
     days: int = 0
     workdays: int = 0
+
+    @property
+    def words(self) -> str:
+        """How it is said in the user's language, which `read_lead` reads back: 3 天, 5 个工作日."""
+        if self.workdays:
+            return ngettext("{n} workday", "{n} workdays", self.workdays).format(n=self.workdays)
+        if self.months:
+            return ngettext("{n} month", "{n} months", self.months).format(n=self.months)
+        return ngettext("{n} day", "{n} days", self.days).format(n=self.days)
 
     def before(self, day: dt.date, working: WorkingCalendar) -> dt.date:
         """Return the day that comes so long before `day`, and no earlier than the calendar begins.

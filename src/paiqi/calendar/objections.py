@@ -20,7 +20,7 @@ from paiqi.calendar.quota import beyond_quota, quota_period, quota_words
 from paiqi.calendar.slots import SlotTimes, is_slot
 from paiqi.calendar.zone import clock_shows, comes_twice
 from paiqi.errors import WrongUsageError
-from paiqi.i18n import N_, _
+from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.days import RunDate
 
@@ -96,7 +96,12 @@ class Objection:
 
     def _said(self, text: str) -> str:
         others = self.other.scheduled if self.other and self.kind in _ABOUT_ORDER else None
+        if self.kind is Against.DEADLINE and not text:
+            text = ngettext(
+                "its deadline {date} is missed by {n} day", "its deadline {date} is missed by {n} days", self.days
+            )
         return _(text or _SENTENCES[self.kind]).format(
+            n=self.days,
             date=self.limit or others or self.when.day,
             day=self.when if others else self.when.day,
             time=f"{self.when.time:%H:%M}" if self.when.time else "",
@@ -113,7 +118,6 @@ class Objection:
 _ABOUT_ORDER = {Against.PREDECESSOR, Against.FOLLOWER}
 _SENTENCES = {
     Against.PAST: N_("{date} is in the past"),
-    Against.DEADLINE: N_("its deadline is {date}"),
     Against.EMBARGO: N_("it must not go out before {date}"),
     Against.PREDECESSOR: N_("it must not go out before “{title}”, which has {date}"),
     Against.FOLLOWER: N_("“{title}”, on {date}, must not go out before it"),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from paiqi.calendar.objections import Against
 from paiqi.checks.finding import Flaw, Place
 from paiqi.checks.remedies import another_day
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.model.commands import advised, command
 from paiqi.naming.names import named
 
@@ -86,9 +86,11 @@ def after_deadline(case: Case) -> Iterator[Flaw]:
     """Yield each topic that is planned for a day after its deadline."""
     for topic, objection in case.against({Against.DEADLINE}):
         yield Flaw(
-            _("“{title}” goes out on {day}, after its deadline {deadline}").format(
-                title=named(topic), day=objection.when, deadline=objection.limit
-            ),
+            ngettext(
+                "“{title}” goes out on {day}, {n} day after its deadline {deadline}",
+                "“{title}” goes out on {day}, {n} days after its deadline {deadline}",
+                objection.days,
+            ).format(title=named(topic), day=objection.when, n=objection.days, deadline=objection.limit),
             _forward(case, topic, objection.when.day),
             topic,
             "scheduled",

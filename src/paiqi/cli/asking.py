@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 # The cells that the number of a row takes.
 _NUMBER = 5
+_YESES = frozenset({"y", "yes", "是", "是的", "好"})
+_NOES = frozenset({"", "n", "no", "否", "不", "不是"})
 
 
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
@@ -72,7 +74,7 @@ def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
     """Ask a yes-or-no question; Enter means yes, and no where it is better to be `cautious`."""
     answer = _answer(session, f"{question} {'[y/N]' if cautious else '[Y/n]'}")
     said = answer.strip().lower()
-    return said in {"y", "yes", "是", "好"} or (answer != "" and said == "" and not cautious)
+    return said in _YESES or (answer != "" and said == "" and not cautious)
 
 
 def ask(session: Session, question: str, *, usual: str, read: Callable[[str], Answer]) -> Answer:
@@ -100,11 +102,22 @@ def choose_several(session: Session, rows: tuple[str, ...]) -> tuple[int, ...]:
     return chosen
 
 
-def choose_some(session: Session, rows: Sequence[str], *, question: str) -> tuple[int, ...]:
-    """Let the person choose any of `rows`, shown with their numbers, from 1, or none."""
+def choose_some(session: Session, rows: Sequence[str], *, question: str, most: int | None = None) -> tuple[int, ...]:
+    """Let the person choose any of `rows`, or at `most` so many, shown with their numbers, from 1.
+
+    Enter, the end of input and a no choose none; where there is one row, a yes chooses it. Any other answer is asked
+    for again.
+    """
     for place, row in enumerate(rows, 1):
         print(f"{place:>3}  {shorten(clean(row), width_of(sys.stderr) - _NUMBER)}", file=sys.stderr)
-    return read_numbers(line(session, question), len(rows))
+    while (said := line(session, question).lower()) not in _NOES:
+        if said in _YESES and len(rows) == 1:
+            return (1,)
+        chosen = read_numbers(said, len(rows))
+        if chosen and len(chosen) <= (most or len(rows)):
+            return chosen
+        print(_("“{answer}” is no answer here.").format(answer=clean(said)), file=sys.stderr)
+    return ()
 
 
 def read_numbers(text: str, most: int) -> tuple[int, ...]:

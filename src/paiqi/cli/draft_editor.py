@@ -26,14 +26,17 @@ def edit_drafts(run: Writing, topics: Iterable[Topic], program: list[str]) -> No
     """Open the drafts of `topics`, if there is a `program` to open them with; the backlog is not locked meanwhile."""
     from paiqi.reports.lengths import length_words
     from paiqi.stats.lengths import draft_length
-    from paiqi.store.files.drafts import read_beside
+    from paiqi.store.files.drafts import beside, read_beside
 
     drafts = [topic.draft for topic in topics if topic.draft]
     if not program or not drafts or run.dry_run:
         return
     folder = run.session.folder
     failed = _("the editor ended with an error ({code}); the draft is as it left it")
-    run_editor(program, *(folder / name for name in drafts), failed=failed)
+    run_editor(program, *[beside(folder, name) for name in drafts], failed=failed)
     for name in () if run.as_json else drafts:
-        length = draft_length(read_beside(folder, name) or "")
-        say(_("{file}: {length}").format(file=name, length=length_words(length)))
+        text = read_beside(folder, name)
+        if text is None:
+            say(_("{file} is gone: the editor took it away").format(file=name))
+        else:
+            say(_("{file}: {length}").format(file=name, length=length_words(draft_length(text))))

@@ -10,7 +10,7 @@ from paiqi.cli.streams import say
 from paiqi.i18n import N_, ngettext
 from paiqi.model.topic import Status
 from paiqi.reports.topics import all_chosen
-from paiqi.text.clean import clean
+from paiqi.text.clean import clean, clean_text
 
 if TYPE_CHECKING:
     from paiqi.cli.filters import Wanted
@@ -71,7 +71,7 @@ def hand_over(run: Run, export: Export, output: str) -> None:
 def _write(text: str) -> None:
     """Write a text as it is into a pipe; on a terminal nothing in it may move the cursor."""
     if sys.stdout.isatty():
-        print("\t".join(clean(part, keep_newlines=True) for part in text.split("\t")), end="")
+        print(clean_text(text), end="")
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode(errors="replace"))

@@ -23,12 +23,13 @@ from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _MOST_NAMED = 6
 _NARROWEST = 12
 # The arguments that take whatever one writes.
 _FREE_TEXTS = frozenset({"text", "title"})
+_LONGEST_SHORT = len("-x")
 _AFTER_THE_COMMAND = frozenset({"--json", "--dry-run", "--yes", "-y"})
 
 
@@ -99,7 +100,9 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
     if isinstance(error, click.NoSuchOption):
         return _no_such_option(error, args, hint)
     if isinstance(error, click.MissingParameter):
-        text = _("{name} is missing").format(name=_name(error))
+        names = _names(error, args)
+        text = _("{name} is missing") if len(names) == 1 else _("{name} are missing")
+        text = text.format(name=_(", ").join(names))
         free = error.param is not None and error.param.name in _FREE_TEXTS
         if free and error.ctx is not None and error.ctx.params.get("lines"):
             remedy = _("pipe the titles in, one a line, to {command}").format(
@@ -108,8 +111,10 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
             return WrongUsageError(text, remedy=remedy)
         return WrongUsageError(text, remedy=(_taken_for_an_option(args, error.ctx) if free else "") or hint)
     if isinstance(error, click.BadParameter):
-        text = _("{name} must be {what}").format(name=_name(error), what=_wanted(error.message))
-        return WrongUsageError(text, remedy=hint)
+        is_option = error.param is None or error.param.param_type_name == "option"
+        text = _("{name} must be {what}") if is_option else _("{argument} must be {what}")
+        name = _names(error, args)[0]
+        return WrongUsageError(text.format(name=name, argument=name, what=_wanted(error.message)), remedy=hint)
     if isinstance(error, click.BadOptionUsage):
         text = _("{name} needs a value") if "requires" in error.message else _("{name} takes no value")
         remedy = _taken_for_an_option(args, error.ctx) if _lacks_its_text(error, args) else ""
@@ -186,14 +191,24 @@ def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageErr
                 command=f"{commands.command('list')} {error.option_name}"
             ),
         )
-    near = _(", ").join(error.possibilities or ())
-    meant = _("did you mean {near}?").format(near=near) if near else ""
-    if not _text_arguments(error):
-        return WrongUsageError(text, remedy=meant or hint)
+    if error.possibilities:
+        return WrongUsageError(text, remedy=_("did you mean {near}?").format(near=error.possibilities[0]))
+    if not _may_be_text(error):
+        return WrongUsageError(text, remedy=hint)
     command = behind_hyphens(args, error.option_name)
     way = _("if it is a text: {command}") if command else _("if it is a text, put -- before it, options before that")
-    way = way.format(command=command)
-    return WrongUsageError(text, remedy=_("{first} {then}").format(first=meant, then=way) if meant else way)
+    return WrongUsageError(text, remedy=way.format(command=command))
+
+
+def _may_be_text(error: Any) -> bool:
+    """Whether what looks like an option may be meant as a text.
+
+    `-nvidia` may be where one writes a text or a piece of a title, `--amend` and `-x` only where one writes a text.
+    """
+    wanted = {one.metavar for one in _text_arguments(error)}
+    free = {_("TITLE"), _("TEXT")}
+    is_option = error.option_name.startswith("--") or len(error.option_name) <= _LONGEST_SHORT
+    return bool(wanted & (free if is_option else free | {_("TOPIC"), _("TOPIC …"), _("WORDS …")}))
 
 
 def _text_arguments(error: Any) -> list[Any]:
@@ -203,10 +218,21 @@ def _text_arguments(error: Any) -> list[Any]:
     return [one for one in arguments if one.type.name == "str"]
 
 
-def _name(error: Any) -> str:
-    """Return how the user knows the parameter: `--count, -n`, TOPIC."""
-    hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-    return str(hint).replace("'", "").replace(" / ", ", ").removesuffix(" …")
+def _names(error: Any, args: Sequence[str]) -> list[str]:
+    """Return how the user knows the parameter: an option as it was typed (`-n`), else TOPIC; TOPIC and SPAN are two."""
+    if error.param is None:
+        return [""]
+    if error.param.param_type_name == "argument":
+        return str(error.param.metavar).removesuffix(" …").split()
+    options = sorted(error.param.opts, key=len, reverse=True)
+    return [next((one for one in options if any(map(_begins_with(one), args))), options[0])]
+
+
+def _begins_with(option: str) -> Callable[[str], bool]:
+    """Return what tells a word that is the option, with its value (`-n5`, `--limit=5`) or without."""
+    return lambda word: (
+        word.startswith(option) and (not option.startswith("--") or word[len(option) :][:1] in {"", "="})
+    )
 
 
 def _wanted(message: str) -> str:

@@ -12,8 +12,8 @@ from paiqi.cli.options import MOST_COUNTED, argument, option
 from paiqi.cli.people import person
 from paiqi.cli.run import Run
 from paiqi.i18n import N_
-from paiqi.model.topic import OPEN_STATUSES, Status
-from paiqi.model.words import STATUS_WORDS
+from paiqi.model.topic import OPEN_STATUSES, Priority, Status
+from paiqi.model.words import PRIORITY_WORDS, STATUS_WORDS
 from paiqi.reports.topics import ORDER_WORDS, Filter, Order
 
 # What the options ask for, once there is a backlog whose calendar reads the dates.
@@ -63,6 +63,15 @@ def _wanted(
     ] = None,
     tag: Annotated[list[str] | None, option("--tag", N_("Only with this tag (repeatable)."), N_("TAG"))] = None,
     pillar: Annotated[str | None, option("--pillar", N_("Only of this pillar."), N_("PILLAR"))] = None,
+    priority: Annotated[
+        list[Priority] | None,
+        option(
+            "--priority",
+            N_("Those with this priority (repeatable)."),
+            N_("PRIORITY"),
+            parser=one_of("--priority", PRIORITY_WORDS),
+        ),
+    ] = None,
     owner: Annotated[str | None, option("--owner", N_("Only what this person writes; me is you."), N_("NAME"))] = None,
     search: Annotated[
         str | None,
@@ -99,6 +108,7 @@ def _wanted(
             scheduled=scheduled,
             tags=tuple(tag or ()),
             pillar=pillar,
+            priorities=frozenset(priority or ()),
             owner=person(owner),
             names=" ".join(words or ()),
             search=search,

@@ -38,10 +38,11 @@ class HyphenParser(_OptionParser):
         if self._is_option(arg):
             super()._process_opts(arg, state)
         elif re.fullmatch(_SHAPE, arg):
-            from difflib import get_close_matches
+            from paiqi.cli.near_options import near_option
 
             name = arg.partition("=")[0]
-            raise NoSuchOption(name, possibilities=get_close_matches(name, self._long_opt), ctx=self.ctx)
+            near = near_option(name, (option for option in self._long_opt if option.startswith("--")))
+            raise NoSuchOption(name, possibilities=list(filter(None, [near])), ctx=self.ctx)
         else:
             state.largs.append(arg)
 

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paiqi.cli.listed import ListSource, read_source
+from paiqi.cli.listed import FOLDER, ListSource, read_source
 from paiqi.errors import FileTroubleError
 from paiqi.lists.kinds.kind import Kind
 from paiqi.lists.newer import Base
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 # Of the lines of the shorter one so many stand in both lists, and at least so many, where one was made of the other.
 _ALIKE, _LEAST = 0.5, 3
-_FOLDER = "folder"
 
 
 class Incoming:
@@ -56,7 +55,7 @@ class Incoming:
 
     def read(self, today: dt.date) -> ListDocument:
         """Return what stands in it."""
-        return self.asked(today)
+        return self._reading(self.options, today)
 
     def asked(self, today: dt.date, **options: tuple[str, ...]) -> ListDocument:
         """Return what stands in it where these options are typed, too."""
@@ -73,7 +72,7 @@ class Incoming:
         copy = self._copy
         if copy is None:
             return None
-        source = ListSource(None if copy.kind == _FOLDER else Kind(copy.kind), copy.pages)
+        source = ListSource(None if copy.kind == FOLDER else Kind(copy.kind), copy.pages)
         try:
             same = source == self._kept_source
             listed = self._reading(copy.options, today) if same else _read(source, copy.options, today)
@@ -88,7 +87,7 @@ class Incoming:
             kind, pages, _findings = self._kept_source
             self._session.imported = (
                 self._name,
-                Copy(on=today, kind=kind or _FOLDER, pages=pages, options=dict(self.options), became=done.became),
+                Copy(on=today, kind=kind or FOLDER, pages=pages, options=dict(self.options), became=done.became),
             )
 
     @property
@@ -100,7 +99,9 @@ class Incoming:
         """Return what stands in it where it is read as these options say: once, for that takes the longest."""
         key = tuple(options.items())
         if key not in self._readings:
-            self._readings[key] = _read(self._given, options, today)
+            self._readings[key] = _read(
+                self._given, options, today, typed=options is self.options and not self._as_before
+            )
         return self._readings[key]
 
     def _last(self) -> Copy | None:
@@ -118,7 +119,7 @@ class Incoming:
     def _likest(self) -> Copy | None:
         """Return the copy that it is most like: a list may get another name, or none."""
         lines = _lines(self._given.pages)
-        kind = self._given.kind or _FOLDER
+        kind = self._given.kind or FOLDER
         others = (copy for copy in self._session.copies.all() if copy.kind == kind)
         shared = ((_shared(lines, _lines(copy.pages)), copy) for copy in others)
         share, likest = max(shared, key=lambda one: one[0], default=(0, None))
@@ -139,10 +140,10 @@ def _words(options: Options) -> tuple[str, ...]:
     return tuple(chain.from_iterable((f"--{name}", value) for name, values in options.items() for value in values))
 
 
-def _read(source: ListSource, options: Options, today: dt.date) -> ListDocument:
+def _read(source: ListSource, options: Options, today: dt.date, *, typed: bool = False) -> ListDocument:
     one = {name: next(iter(options.get(name, ())), None) for name in ("topics", "numbers")}
     choices = read_choices(one["topics"], options.get("section", ()), options.get("map", ()), one["numbers"])
-    return source.read(today, choices)
+    return source.read(today, choices, typed=typed)
 
 
 def _name(source: str, folder: Path) -> str:

@@ -19,6 +19,7 @@ from paiqi.lists.kinds.outlines import outline_of
 from paiqi.lists.listing import LEFT_OUT, LineKind, Remark, RemarkKind
 from paiqi.lists.own.reader import NewerFormError
 from paiqi.lists.own.recognising import Own, Readers, own_list, unmarked
+from paiqi.lists.reading.choices import refuse_unmet
 from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
 from paiqi.store.yaml.codec import read_backlog, read_file, topic_bounds
@@ -48,6 +49,7 @@ _FOREIGN = {
     Foreign.OTHER: (N_("this is no text"), N_("save the list as Markdown, CSV or plain text, then import that")),
 }
 _LARGEST = 32_000_000  # bytes: half a million lines
+FOLDER = "folder"
 
 
 class ListSource(NamedTuple):
@@ -60,20 +62,23 @@ class ListSource(NamedTuple):
     pages: tuple[tuple[str, str], ...]
     findings: tuple[Remark, ...] = ()
 
-    def read(self, today: dt.date, choices: Choices) -> ListDocument:
+    def read(self, today: dt.date, choices: Choices, *, typed: bool = False) -> ListDocument:
         """Read it as the choices say; what paiqi wrote itself to the letter, where there are none.
 
-        Raise FileTroubleError.
+        Raise FileTroubleError; WrongUsageError where somebody `typed` the choices and the list has not what they name.
         """
         own = self._own() if choices == Choices() else Own()
-        listed = own.document or self._listed(today, choices)
+        listed = own.document or self._listed(today, choices, typed=typed)
         findings = (*self.findings, *own.findings, *listed.findings)
         left = sum(finding.values["n"] for finding in findings if finding.kind in LEFT_OUT)
-        return replace(listed, findings=findings, kinds=(*listed.kinds, *[LineKind.LEFT] * left))
+        kinds = (*listed.kinds, *[LineKind.LEFT] * left)
+        return replace(listed, findings=findings, kinds=kinds, kind=str(self.kind or FOLDER))
 
-    def _listed(self, today: dt.date, choices: Choices) -> ListDocument:
+    def _listed(self, today: dt.date, choices: Choices, *, typed: bool) -> ListDocument:
         """Read it as any list; comments that belong to no topic go to the appendix."""
         outline = self._outline(today)
+        if typed:
+            refuse_unmet(choices, outline)
         listed = read_outline(outline, today, choices)
         if not outline.asides:
             return listed
@@ -115,7 +120,7 @@ class ListSource(NamedTuple):
         return FileTroubleError(
             _("this cannot be read as {kind}: {reason}").format(kind=kind, reason=clean(str(error))),
             where=clean(self.pages[0][0]),
-            remedy=_("say with --kind what else it is ({kinds})").format(kinds=", ".join(Kind)),
+            remedy=_("say with --kind what else it is ({kinds})").format(kinds=_(", ").join(Kind)),
         )
 
 
@@ -148,7 +153,7 @@ def read_source(source: str, kind: str | None) -> ListSource:
         raise FileTroubleError(
             _("paiqi does not know this kind of file"),
             where=clean(source),
-            remedy=_("say what it is with --kind ({kinds})").format(kinds=", ".join(Kind)),
+            remedy=_("say what it is with --kind ({kinds})").format(kinds=_(", ").join(Kind)),
         )
     findings = () if encoding == "UTF-8" else (Remark(RemarkKind.ENCODING, (), {"encoding": encoding}),)
     return ListSource(found, ((source, text),), findings)
@@ -166,7 +171,7 @@ def _kind(name: str) -> Kind:
     if plain not in names and plain not in set(Kind):
         raise WrongUsageError(
             _("no kind of list: {name}").format(name=clean(name)),
-            remedy=_("one of {kinds}").format(kinds=", ".join(Kind)),
+            remedy=_("one of {kinds}").format(kinds=_(", ").join(Kind)),
         )
     return names.get(plain) or Kind(plain)
 

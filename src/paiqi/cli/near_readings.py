@@ -6,11 +6,11 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from paiqi.cli.asking import choose_row, choose_some
+from paiqi.cli.asking import choose_some
 from paiqi.cli.streams import width_of
-from paiqi.i18n import _, ngettext
+from paiqi.i18n import _
 from paiqi.lists.decisions import Alternative, Carrier, Left
-from paiqi.reports.imports import left_over, one_reading
+from paiqi.reports.import_readings import left_over, one_reading
 from paiqi.text.clean import clean
 from paiqi.text.width import shorten
 
@@ -40,7 +40,8 @@ def _carrier_settled(run: Writing, incoming: Incoming, listed: ListDocument) -> 
     carrier = Carrier.HEADINGS if other.carrier is Carrier.ITEMS else Carrier.ITEMS
     taken = Alternative(carrier, len(listed.topics), tuple(topic.title for topic in listed.topics[:2]))
     question = _("The list can be read in two ways. Which one? (1 or 2, Enter for 1) ")
-    place = choose_row(run.session, [one_reading(_cut(one)) for one in (taken, other)], question=question) or 0
+    rows = [one_reading(_cut(one)) for one in (taken, other)]
+    place = (choose_some(run.session, rows, question=question, most=1) or (1,))[0] - 1
     asked = incoming.asked(run.today, topics=(str((taken, other)[place].carrier),))
     # What was taken anyway may hold more than its option alone would find.
     if place or [topic.title for topic in asked.topics] == [topic.title for topic in listed.topics]:
@@ -52,10 +53,10 @@ def _sections_settled(run: Writing, incoming: Incoming, listed: ListDocument) ->
     """Ask which of the sections that went to the appendix hold topics, too."""
     if not listed.left or not listed.topics:
         return listed
-    question = ngettext(
-        "Is this section topics too? (1 for yes, Enter for no) ",
-        "Which of these sections are topics too? (such as 1,3; Enter for none) ",
-        len(listed.left),
+    question = (
+        _("Is this section topics too? (1 for yes, Enter for no) ")
+        if len(listed.left) == 1
+        else _("Which of these sections are topics too? (such as 1,3; Enter for none) ")
     )
     places = choose_some(run.session, [left_over(_cut(left)) for left in listed.left], question=question)
     if not places:

@@ -68,6 +68,8 @@ class Answers:
             self.write(report.blocks(), paged=self.pages)
         else:
             self._pipe(report)
+            if report.nothing:
+                tell(report.nothing)
         self.tell_notes(report.notes)
 
     def _pipe(self, report: Report) -> None:

@@ -64,5 +64,5 @@ def read_bytes(most: int = -1) -> bytes:
     except OSError as error:
         raise WrongUsageError(
             _("standard input cannot be read ({reason})").format(reason=error.strerror or _("it is closed")),
-            remedy=_("- reads a text that is piped into paiqi; else type the text in its place"),
+            remedy=_("- reads what is piped into paiqi; else type that in the place of -, in quotes"),
         ) from None

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import csv
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
@@ -17,7 +15,7 @@ from paiqi.i18n import _
 from paiqi.lists.own.cells import COLUMNS, cell_of
 from paiqi.lists.own.delimited import read_cells
 from paiqi.lists.own.words import LABELS, TITLE, meant
-from paiqi.text.cells import guarded
+from paiqi.text.cells import delimited_rows
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -57,12 +55,8 @@ def delimited(
     """
     own = dict.fromkeys(key for topic in topics for key in topic.x)
     wanted = columns or (*COLUMNS, *own)
-    # The writer quotes a lone CR only where lines end in one.
-    rows: list[str] = []
-    table = csv.writer(SimpleNamespace(write=rows.append), delimiter=separator, lineterminator="\r\n")
-    table.writerow(map(guarded, wanted))
-    table.writerows([guarded(cell_of(topic, key)) for key in wanted] for topic in topics)
-    text = "".join(rows if excel else (row.removesuffix("\r\n") + "\n" for row in rows))
+    rows = ([cell_of(topic, key) for key in wanted] for topic in topics)
+    text = "".join(delimited_rows([wanted, *rows], separator, ending="\r\n" if excel else "\n"))
     notes = part_note(backlog, topics)
     again = None if columns else read_cells(text, separator, unsaid)
     if again is not None:

@@ -10,7 +10,7 @@ from paiqi.i18n import _, language_of_files
 from paiqi.ledger.merges import Merges
 from paiqi.model.sources import SourceKind, source_kind
 from paiqi.store.edits.scalars import scalar
-from paiqi.text.clean import clean
+from paiqi.text.clean import clean, clean_text
 from paiqi.text.markdown import front_matter_end
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def stands_in(text: str, source: str) -> bool:
 
 
 def _notes(topic: Topic) -> Iterator[str]:
-    """Yield the notes, if any, with their tabs: `clean` would turn those of code into spaces."""
+    """Yield the notes, if there are any."""
     if topic.notes.strip():
-        yield "\t".join(clean(part, keep_newlines=True) for part in topic.notes.split("\t")).strip("\n")
+        yield clean_text(topic.notes).strip("\n")
 
 
 def _list(sources: Sequence[str]) -> str:

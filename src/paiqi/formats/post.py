@@ -52,10 +52,11 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|#")  # an address, or a 
 
 
 class Draft(NamedTuple):
-    """The text of a topic's draft, or its notes where there is none; pictures are found from the folder `base`."""
+    """The text of a topic's draft, or its notes where none is `begun`; pictures are found from the folder `base`."""
 
     text: str
     base: Path
+    begun: bool = True
 
 
 def post(
@@ -78,7 +79,7 @@ def post(
     """
     if topic.status is Status.MERGED:
         raise _merged(backlog, topic, editor)
-    front, body = _parted(topic, draft.text)
+    front, body = _parted(topic, draft)
     title, body = _titled(topic, front, body)
     merged = Merges(backlog).held_by(topic)
     parts = [body.strip("\n")] if body.strip() else []
@@ -94,12 +95,12 @@ def post(
         text = _from_the_root(text, draft.base)
         pictures = [found[2].strip("<>") for found in _pictures(text)]
         if values.get("cover"):
-            values["cover"] = _absolute(str(values["cover"]), Path.cwd() if cover else draft.base)
+            values["cover"] = _absolute(cover or _text(topic, values, "cover"), Path.cwd() if cover else draft.base)
             pictures.insert(0, values["cover"])
         if not pictures and not _TAG.search(text):
             raise _without_picture(backlog, topic)
         missing = [one for one in pictures if one.startswith("/") and not exists(one)]
-    lines = [f"{key}: {_written(key, value)}" for key, value in values.items()]
+    lines = [f"{scalar(key)}: {_written(key, value)}" for key, value in values.items()]
     return Export("\n".join(["---", *lines, "---", "", text, ""]), 1, (*_missing(missing), *_left_out(files)))
 
 
@@ -112,10 +113,10 @@ def _merged(backlog: Backlog, topic: Topic, editor: Editor) -> RefusedError:
     )
 
 
-def _parted(topic: Topic, text: str) -> tuple[dict[str, Any], str]:
-    """Return the front matter of a draft, and what stands below it."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    end = front_matter_end(lines)
+def _parted(topic: Topic, draft: Draft) -> tuple[dict[Any, Any], str]:
+    """Return the front matter of a draft, and what stands below it; notes have none."""
+    lines = draft.text.removeprefix("\ufeff").splitlines()
+    end = front_matter_end(lines) if draft.begun else 0
     if not end:
         return {}, "\n".join(lines)
     written = "\n".join(lines[1:end]) + "\n"
@@ -135,13 +136,25 @@ def _parted(topic: Topic, text: str) -> tuple[dict[str, Any], str]:
     return (found or {}, "\n".join(lines[end + 1 :])) if isinstance(found or {}, dict) else ({}, "\n".join(lines))
 
 
-def _titled(topic: Topic, front: dict[str, Any], body: str) -> tuple[str, str]:
+def _text(topic: Topic, front: dict[Any, Any], key: str) -> str:
+    """Return a text of the front matter, empty where it is missing; raise RefusedError where YAML reads no text."""
+    value = front.get(key)
+    if value is not None and not isinstance(value, str):
+        raise RefusedError(
+            _("`{key}` in the front matter of the draft is no text").format(key=key),
+            where=f"{topic.draft}:1",
+            remedy=_("write one text there, in quotes"),
+        )
+    return value or ""
+
+
+def _titled(topic: Topic, front: dict[Any, Any], body: str) -> tuple[str, str]:
     """Return the title of the article, and its text without the heading that says the title."""
     first, _end, rest = body.lstrip("\n").partition("\n")
     level, said = heading(first.strip())
     said = said.strip() if level == 1 else ""
     published = topic.published.title if topic.published else None
-    return str(front.get("title") or published or said or topic.title), rest if said else body
+    return _text(topic, front, "title") or published or said or topic.title, rest if said else body
 
 
 def _notes_of(merged: tuple[Topic, ...], body: str) -> Iterator[str]:
@@ -159,8 +172,8 @@ def _sources(topics: tuple[Topic, ...], above: str) -> tuple[str, int]:
 
 
 def _front_matter(
-    backlog: Backlog, topic: Topic, front: dict[str, Any], editor: Editor, **given: str | None
-) -> dict[str, Any]:
+    backlog: Backlog, topic: Topic, front: dict[Any, Any], editor: Editor, **given: str | None
+) -> dict[Any, Any]:
     """Return the keys of the front matter: what is `given`, else what stands there, else what the topic says."""
     published = topic.published
     day = (published and published.date) or topic.scheduled
@@ -177,7 +190,7 @@ def _front_matter(
     else:
         known["categories"] = front.get("categories") or ([topic.pillar] if topic.pillar else None)
         known["draft"] = front.get("draft", topic.status not in {Status.READY, Status.DONE})
-    kept = {str(key): value for key, value in front.items() if str(key) not in known}
+    kept = {key: value for key, value in front.items() if key not in known}
     return {key: value for key, value in {**known, **kept}.items() if value not in (None, "", (), [])}
 
 

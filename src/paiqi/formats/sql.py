@@ -1,8 +1,8 @@
 """A question in SQL, answered by SQLite from tables that stand in memory for it alone.
 
-SQLite's authorizer lets a question choose, read, call the functions named here and recurse; everything else (files,
-settings, writing) is refused before it begins. Limits bound what a question may build, a progress handler how long it
-may take, and a limit on the heap how much it may hold. Nothing is ever written to a file.
+SQLite's authorizer lets a question choose, read, call the functions of `sql_functions` and recurse; everything else
+(files, settings, writing) is refused before it begins. Limits bound what a question may build, a progress handler how
+long it may take, and a limit on the heap how much it may hold. Nothing is ever written to a file.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 import sqlite3
 import time
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from paiqi.formats import sql_refusals as refusals
+from paiqi.formats.sql_functions import FUNCTIONS, Functions
 from paiqi.reports.relations import RELATIONS
 
 if TYPE_CHECKING:
@@ -23,22 +23,9 @@ if TYPE_CHECKING:
 
     from paiqi.reports.relations import Known, Relation
 
-_TIMES = ("date", "time", "datetime", "julianday", "unixepoch", "strftime")
-_CLOCKS = {"current_date": "date", "current_time": "time", "current_timestamp": "datetime"}
-# What answers from its arguments alone, and in room that the limits bound.
-FUNCTIONS = frozenset(
-    (
-        *("count", "sum", "total", "avg", "min", "max", "group_concat", "string_agg"),
-        *("lower", "upper", "length", "substr", "substring", "trim", "ltrim", "rtrim", "replace", "instr"),
-        *("like", "glob", "format", "printf", "concat", "concat_ws", "char", "unicode", "hex", "quote"),
-        *("abs", "round", "sign", "coalesce", "ifnull", "nullif", "iif", "typeof"),
-        *("row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile"),
-        *("lag", "lead", "first_value", "last_value", "nth_value"),
-        *_TIMES,
-        *_CLOCKS,
-    )
+_PIECE = re.compile(
+    r"""(?P<empty>[ \t\r\n\f;]|--[^\n]*|/\*.*?(?:\*/|\Z))|'[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*(?:\]|\Z)|.""", re.DOTALL
 )
-_REMARK = re.compile(r"--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE})
 _TABLES = frozenset(relation.name for relation in RELATIONS)
 _SHORTEST_TEXT = 65_536  # what a question may always build; else twice the longest text of the backlog
@@ -54,10 +41,11 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
-_MOST_MEMORY = 256 * 1024 * 1024  # beside the tables themselves
+_MOST_MEMORY = 64 * 1024 * 1024  # and once more what the tables take; a row that is found is copied twice
 _STEPS_AT_ONCE = 10_000
+_MOST_READ_AT_ONCE = 300_000_000  # bytes: of long texts, so much is read before the clock is looked at again
 _MOST_STEPS = 100_000_000  # two or three seconds
-_MOST_SECONDS = 20  # of work, where single steps take long
+_MOST_SECONDS = 10  # of work, where single steps take long
 
 
 class Answer(NamedTuple):
@@ -74,7 +62,8 @@ def answer(sql: str, known: Known) -> Answer:
         WrongUsageError: It is no question, or asks for what is not there.
         RefusedError: It does something else than ask, is several questions, or would take too much.
     """
-    if "\0" in sql or not _REMARK.sub("", sql).strip(" \t\r\n;"):
+    sql = _without_empty_end(sql)
+    if "\0" in sql or not sql:
         raise refusals.no_question()
     named = [relation for relation in RELATIONS if relation.name in sql.casefold()]
     guard = _Guard(sql, known.today, base := _filled(named, known))
@@ -83,6 +72,11 @@ def answer(sql: str, known: Known) -> Answer:
     if cursor.description is None:
         raise refusals.not_allowed()
     return Answer(_distinct([str(column[0]) for column in cursor.description]), guard.watched(cursor))
+
+
+def _without_empty_end(sql: str) -> str:
+    """Return a question without the blanks, remarks and semicolons behind it, which are statements to Python."""
+    return sql[: max((piece.end() for piece in _PIECE.finditer(sql) if piece["empty"] is None), default=0)]
 
 
 def _filled(named: Sequence[Relation], known: Known) -> sqlite3.Connection:
@@ -99,7 +93,7 @@ def _filled(named: Sequence[Relation], known: Known) -> sqlite3.Connection:
         marks = ", ".join("?" for _field in relation.fields)
         base.executemany(f'INSERT INTO "{relation.name}" VALUES ({marks})', rows)  # noqa: S608 - names of our own
     pages, size = (base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    base.execute(f"PRAGMA hard_heap_limit = {pages * size + _MOST_MEMORY}")
+    base.execute(f"PRAGMA hard_heap_limit = {2 * pages * size + _MOST_MEMORY}")
     base.execute("PRAGMA query_only = ON")
     base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(_SHORTEST_TEXT, 2 * longest))
     for limit, most in _LIMITS.items():
@@ -129,29 +123,16 @@ class _Guard:
     def __init__(self, sql: str, today: dt.date, base: sqlite3.Connection) -> None:
         """Bind the database `base` to the rules."""
         self._sql = sql
-        self._today = today.isoformat()
         self._base = base
-        self._clock = sqlite3.connect(":memory:")
         self._denied: tuple[int, str] | None = None
         self._exhausted = False
         self._steps = 0
         self._began = time.thread_time()
-        for name in _TIMES:
-            base.create_function(name, -1, partial(self._moment, name))
-        for name, function in _CLOCKS.items():
-            base.create_function(name, 0, partial(self._moment, function))
+        self._functions = Functions(base, today, self._in_time)
         base.set_authorizer(self._allow)
-        base.set_progress_handler(self._stop, _STEPS_AT_ONCE)
-
-    def _moment(self, name: str, *values: Any) -> Any:
-        """Answer one of SQLite's functions of time; now is the beginning of the day that counts as today."""
-        given = list(values)
-        at = 1 if name == "strftime" else 0
-        if len(given) <= at or (isinstance(given[at], str) and given[at].strip().casefold() == "now"):
-            shifts = [one for one in given[at + 1 :] if str(one).strip().casefold() not in {"localtime", "utc"}]
-            given = [*given[:at], self._today, *shifts]
-        marks = ", ".join("?" for _value in given)
-        return self._clock.execute(f"SELECT {name}({marks})", given).fetchone()[0]
+        longest = base.getlimit(sqlite3.SQLITE_LIMIT_LENGTH)
+        self._at_once = min(_STEPS_AT_ONCE, _MOST_READ_AT_ONCE // longest + 1)
+        base.set_progress_handler(self._stop, self._at_once)
 
     def _allow(self, action: int, first: str | None, second: str | None, base: str | None, _by: str | None) -> int:
         name = (second if action == sqlite3.SQLITE_FUNCTION else first) or ""
@@ -166,10 +147,13 @@ class _Guard:
         self._denied = self._denied or (action, name)
         return sqlite3.SQLITE_DENY
 
-    def _stop(self) -> int:
-        self._steps += _STEPS_AT_ONCE
+    def _stop(self) -> bool:
+        self._steps += self._at_once
+        return not self._in_time()
+
+    def _in_time(self) -> bool:
         self._exhausted = self._steps > _MOST_STEPS or time.thread_time() - self._began > _MOST_SECONDS
-        return int(self._exhausted)
+        return not self._exhausted
 
     def watched(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
         """Yield the rows as they are found."""
@@ -197,7 +181,7 @@ class _Guard:
             raise KeyboardInterrupt from None  # Ctrl-C came while SQLite was at work
         if self._denied:
             raise refusals.not_allowed(*self._denied) from None
-        raise refusals.refused(self._sql, said, self._said_of) from None
+        raise refusals.refused(self._sql, self._functions.said or said, self._said_of) from None
 
     def _said_of(self, beginning: str) -> str:
         """Return what SQLite says of a piece of the question; nothing of it is carried out."""

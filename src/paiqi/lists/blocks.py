@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from paiqi.lists.markdown.items import ITEM_MARKS
+from paiqi.lists.markdown.items import ITEM_MARKS, unmarked_in_runs
 from paiqi.lists.outline import Item, Listing, Outline, Prose, Row, Section, Table
 from paiqi.lists.vocabulary.headings import is_time
 from paiqi.text.fold import shows
@@ -48,7 +48,9 @@ def outlined(
 
 
 def _blocks(body: Sequence[ListLine]) -> list[Listing | Table | Prose]:
-    reader = _Reader()
+    said = [line for line in body if not line.blank]
+    margin = min((line.indent for line in said), default=0)
+    reader = _Reader(unmarked_in_runs([line for line in said if line.indent == margin]))
     at = 0
     while at < len(body):
         end = _table_end(body, at) if not reader.holds(body[at]) else 0
@@ -63,7 +65,8 @@ def _blocks(body: Sequence[ListLine]) -> list[Listing | Table | Prose]:
 class _Reader:
     """The blocks so far, and the items that the next line may still belong to."""
 
-    def __init__(self) -> None:
+    def __init__(self, unmarked: Mapping[int, str]) -> None:
+        self._unmarked = unmarked
         self.blocks: list[Listing | Table | Prose] = []
         self._open: list[Item] = []
         self._after_blank = True
@@ -85,7 +88,9 @@ class _Reader:
             line = _unquoted(line)
         found = None if line.block or line.rule else item_mark().match(line.text)
         if found and shows(line.text[found.end() :]):
-            self._item(line, found)
+            self._item(line, line.text[found.end() :].strip(), ordered=bool(found["ordered"]))
+        elif line.number in self._unmarked:
+            self._item(line, self._unmarked[line.number], ordered=True)
         elif self._open and (within or self._continues(line)):
             self._extend(line)
         else:
@@ -116,10 +121,9 @@ class _Reader:
         for item in self._open:
             item.last = line.number
 
-    def _item(self, line: ListLine, found: re.Match[str]) -> None:
-        text = line.text[found.end() :].strip()
+    def _item(self, line: ListLine, text: str, *, ordered: bool) -> None:
         box = re.match(BOX, text)
-        item = Item(line, text, bool(found["ordered"]), box["box"].lower() if box else None, last=line.number)
+        item = Item(line, text, ordered, box["box"].lower() if box else None, last=line.number)
         while self._open and self._open[-1].line.indent >= line.indent - (line.indent == 1):
             self._open.pop()
         del self._open[_DEEPEST:]

@@ -9,7 +9,12 @@ import datetime as dt
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from paiqi.text.numbering import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _MONTHS = (
     "jan january enero janvier januar janeiro ene janv",
@@ -40,20 +45,28 @@ _TIME = (
 )
 
 
+_TURNS = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _PARTS = {"y", "y3", "y4", "y5", "y6", "m", "m2", "m4", "d", "d2", "d3", "d4", "d6", "name", "name2"}
 _LONGEST_DAY = 80  # with its weekday, its time, its brackets and the blanks between them
 _FIGURE = re.compile(r"\d")
 _ISO = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
 
 
+_SHORT = r"(?P<m>0?[1-9]|1[0-2])[.-](?P<d>[0-3]\d)"
+
+
 class Day(NamedTuple):
-    """A day, its year perhaps unknown; `weekday` (0 is Monday) and `time` where they are written."""
+    """A day, its year perhaps unknown; `weekday` (0 is Monday) and `time` where they are written.
+
+    `turn` is its year counted from today's: 1 is 明年.
+    """
 
     year: int | None
     month: int
     day: int
     weekday: int | None = None
     time: dt.time | None = None
+    turn: int | None = None
 
     def date(self, year: int | None = None) -> dt.date | None:
         """Return the date in its own year, else in `year`; None where there is none."""
@@ -116,6 +129,29 @@ def day_behind(text: str, *, day_first: bool = False) -> tuple[str, Day] | None:
     return (rest, day) if day and rest else None
 
 
+def last_day(text: str, *, day_first: bool = False) -> tuple[str, Day, str] | None:
+    """Return the last day in a text with the words before and behind it: `title 11月11日已发`."""
+    start = max(0, len(text) - _LONGEST_DAY)
+    if _FIGURE.search(text, start) is None:
+        return None
+    found = next(reversed(list(_whole().finditer(text, start))), None)
+    day = _day(found, day_first=day_first) if found else None
+    return (text[: found.start()], day, text[found.end() :]) if found and day else None
+
+
+def without_days(text: str, days: Collection[tuple[int, int]]) -> str:
+    """Return a text without those of its days that are among `days`, months and days of these."""
+    for pattern in (_whole(), _short()):
+        plain = unicodedata.normalize("NFKC", text)
+        if len(plain) != len(text):
+            text = plain
+        for found in reversed(list(pattern.finditer(plain))):
+            readings = {_day(found, day_first=first) for first in (False, True)}
+            if any(day and (day.month, day.day) in days for day in readings):
+                text = f"{text[: found.start()]} {text[found.end() :]}"
+    return text
+
+
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).strip().strip("*_`()").split())
 
@@ -136,7 +172,8 @@ def _checked(year: int | None, month: int, day: int, found: re.Match[str]) -> Da
     groups = found.groupdict()
     said = next((groups[name] for name in ("before", "behind") if groups.get(name)), None)
     time = dt.time(int(groups["hour"]), int(groups["minute"])) if groups.get("hour") else None
-    result = Day(year, month, day, _weekday_of().get(said.casefold().rstrip(".")) if said else None, time)
+    weekday = _weekday_of().get(said.casefold().rstrip(".")) if said else None
+    result = Day(year, month, day, weekday, time, _TURNS.get(groups.get("turn") or ""))
     return result if result.date(2024) else None
 
 
@@ -164,7 +201,7 @@ def _date() -> str:
         r"(?<!\d)(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)日?",
         r"(?<!\d)(?P<a1>\d{1,2})\s?/\s?(?P<b1>\d{1,2})\s?/\s?(?P<y5>20\d\d)(?!\d)",
         r"(?<![\d.])(?P<d6>\d{1,2})\.\s?(?P<m4>\d{1,2})\.(?:\s?(?P<y6>20\d\d)(?!\d))?(?!\d)",
-        r"(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2})\s?[日号號]",
+        rf"(?:(?P<turn>{'|'.join(_TURNS)})的?\s?)?(?P<m2>\d{{1,2}})\s?月\s?(?P<d2>\d{{1,2}})\s?[日号號]",
         rf"(?<![a-z])(?P<name>{months})\.?\s?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s?(?P<y3>20\d\d))?",
         rf"(?<!\d)(?P<d4>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\sde)?\s(?P<name2>{months})\.?(?![a-zà-ÿ])(?:,?\s(?:de\s)?(?P<y4>20\d\d))?",
         r"(?<![\d/])(?P<a2>\d{1,2})/(?P<b2>\d{1,2})(?![\d/%])",
@@ -195,8 +232,13 @@ def _leading() -> re.Pattern[str]:
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    """Match `12.10 雨靴`: a month and a day before Chinese words; `12.10 beta` is a version."""
-    return re.compile(r"(?P<m>0?[1-9]|1[0-2])\.(?P<d>[0-3]\d)\s+(?=[\u4e00-\u9fff])")
+    """Match `12.10 雨靴`, `12-12 野鸭`: a month and a day before Chinese words; `12.10 beta` is a version."""
+    return re.compile(rf"{_SHORT}\s+(?=[\u4e00-\u9fff《「“])(?![{MEASURES}])")
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.-])(?P<m>0?[1-9]|1[0-2])[.-](?P<d>[0-3]?\d)(?![\d.-])")
 
 
 @cache

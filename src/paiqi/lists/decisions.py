@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from paiqi.lists.vocabulary.columns import Column
+    from paiqi.model.topic import Status
 
 
 class Carrier(StrEnum):
@@ -18,6 +19,26 @@ class Carrier(StrEnum):
     NUMBERED = "numbered"
     HEADINGS = "headings"
     LINES = "lines"
+
+
+class Form(StrEnum):
+    """The form in which a construct carries topics."""
+
+    ROWS = "rows"
+    CELLS = "cells"  # of a table whose columns are statuses
+    BOXES = "boxes"  # items with a box
+    NUMBERED = "numbered"
+    ITEMS = "items"
+    ARTICLES = "articles"  # `33: title`
+    HEADINGS = "headings"
+    LINES = "lines"
+
+    @property
+    def carrier(self) -> Carrier:
+        """The construct, as an option names it."""
+        if self in {Form.BOXES, Form.ARTICLES}:
+            return Carrier.ITEMS
+        return Carrier.ROWS if self is Form.CELLS else Carrier(self.value)
 
 
 class Use(StrEnum):
@@ -38,13 +59,50 @@ class Why(StrEnum):
     LABELS = "labels"  # lines such as `Status: draft` below each
     SECTION = "section"  # the heading says so
     SHAPE = "shape"  # how the texts look
+    ALONE = "alone"  # no heading says where topics stand
+    KIND = "kind"  # the kind of file says what an entry is
     ASKED = "asked"  # an option
-    ONLY = "only"  # nothing else could be
+
+
+class Source(StrEnum):
+    """What a status may be read from."""
+
+    COLUMN = "column"
+    BOX = "box"
+    SIGN = "sign"
+    STRUCK = "struck"
+    KEYWORD = "keyword"  # org's, a front matter's, todo.txt's
+    HEADING = "heading"
+    ABOVE = "above"  # an item or a line that holds the entry
+    LABEL = "label"
+    WORDS = "words"  # in the entry
+    LINK = "link"
+    DAY = "day"
+
+
+class Origin(NamedTuple):
+    """What a `status` was read from: `text` is the name of the column, the box, the sign, the heading, the label."""
+
+    source: Source
+    status: Status
+    text: str = ""
+
+
+class Word(NamedTuple):
+    """A cell for the status in other words than paiqi's: the status of its rows, how many, and whether it told that."""
+
+    text: str
+    status: Status
+    rows: int
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What carries the topics at `line`: how many, and why."""
+    """What carries the topics at `line`: how many, in which form, why, and what their statuses were read from.
+
+    `names` are the headings that say so, `marked` counts the entries with a mark of their own.
+    """
 
     carrier: Carrier
     line: int
@@ -52,7 +110,11 @@ class Decision:
     why: Why
     column: str | None = None
     status_column: str | None = None
-    examples: tuple[str, ...] = ()
+    form: Form = Form.ROWS
+    names: tuple[str, ...] = ()
+    marked: int = 0
+    origins: tuple[Origin, ...] = ()
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +134,17 @@ class Left:
     name: str
     items: int
     examples: tuple[str, ...] = ()
+
+
+class Aside(NamedTuple):
+    """A section, by its heading (none at the top), how many of its lines are in the appendix.
+
+    The heading of a section whose topics came in stands there alone (`is_name`).
+    """
+
+    name: str
+    lines: int
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from paiqi.lists.newer import Base, Known, Newer, applies, compared
 from paiqi.lists.remarks import remarks
 from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
-from paiqi.model.topic import Status
+from paiqi.model.topic import LISTED, Status
 from paiqi.naming.slug import make_id, taken_ids
 from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -40,7 +40,9 @@ def import_list(
     """
     if not listed.topics and listed.archived is None:
         lines = {kind: listed.kinds.count(kind) for kind in LineKind}
-        return backlog, ImportReport(lines=lines, findings=listed.findings, left=listed.left)
+        return backlog, ImportReport(
+            lines=lines, findings=listed.findings, left=listed.left, kind=listed.kind, asides=listed.asides
+        )
     if base and not applies(backlog.topics, base):
         base = None
     count = len(backlog.topics)
@@ -70,8 +72,8 @@ def import_list(
     report = ImportReport(
         lines=lines,
         added=result.topics[len(before) :],
-        extended=tuple(Change(ours, topic) for ours, topic in known if ours != topic),
-        unchanged=tuple(topic for ours, topic in known if ours == topic),
+        extended=tuple(Change(ours, topic) for ours, topic in known if _got_more(ours, topic)),
+        unchanged=tuple(topic for ours, topic in known if not _got_more(ours, topic)),
         joins=listed.joins,
         conflicts=(*(first if base else again).conflicts, *series_conflicts, *appendix_conflicts),
         findings=(
@@ -79,13 +81,16 @@ def import_list(
             *again.nowhere,
             *_of_nobody(backlog, again.nobody),
             *([Remark(RemarkKind.OUT_OF_ARCHIVE, (), {"numbers": describe_ranges(runs_of(early))})] if early else []),
-            *remarks(result, list(zip(entries, topics, strict=True))),
+            *_other_titles(known, {id(topic): entry for entry, topic in zip(entries, topics, strict=True)}),
+            *remarks(result, list(zip(entries, topics, strict=True)), among=result.topics[len(before) :]),
         ),
         next_number=Ledger(result).next_number,
-        has_numbers=bool(result.series.archived) or any(isinstance(topic.number, int) for topic in result.topics),
+        has_numbers=bool(result.series.archived) or bool(Ledger(result).published),
         decisions=listed.decisions,
         alternative=listed.alternative,
         left=listed.left,
+        kind=listed.kind,
+        asides=listed.asides,
         guessed_years=listed.guessed_years,
         ordinals=listed.ordinals,
         since=base.on if base else None,
@@ -93,16 +98,33 @@ def import_list(
         by_titles=base is None and any(one.ours and not one.entry.article for one in first.newer.known),
         taken_out=tuple(one.entry.title for one in again.newer.here),
         no_longer=tuple(topic.title for topic in again.newer.there),
-        became=(
-            *(
-                (entry.title, topic.id or topic.title)
-                for entry, topic in zip(entries, topics, strict=True)
-                if entry.title
-            ),
-            *((one.entry.title, one.name) for one in again.newer.here),
-        ),
+        became=_became(result, again.newer, list(zip(entries, topics, strict=True)), base),
     )
     return result, report
+
+
+def _got_more(ours: Topic, topic: Topic) -> bool:
+    """Whether a topic has more than it had; what the list calls it now is only noted."""
+    return bool(replace(topic, x={**topic.x, LISTED: None}) != replace(ours, x={**ours.x, LISTED: None}))
+
+
+def _became(
+    result: Backlog, newer: Newer, pairs: Sequence[tuple[ListedTopic, Topic]], base: Base | None
+) -> tuple[tuple[str, str], ...]:
+    """Return what each title of the list is now, and what the copy before said of topics that only the backlog has."""
+    became = [(entry.title, topic.id or topic.title) for entry, topic in pairs if entry.title]
+    became += [(one.entry.title, one.name) for one in newer.here]
+    ids, told = {topic.id for topic in result.topics}, {name for _title, name in became}
+    old = base.became if base else ()
+    return (*became, *((title, name) for title, name in old if name in ids and name not in told))
+
+
+def _other_titles(known: Sequence[tuple[Topic, Topic]], entries: Mapping[int, ListedTopic]) -> Iterator[Remark]:
+    """Say of which topics the list told another title that they went out under."""
+    for ours, topic in known:
+        old, new = (one.published and one.published.title for one in (ours, topic))
+        if new and new != old:
+            yield Remark(RemarkKind.OTHER_TITLE, entries[id(topic)].lines, {"title": topic.title, "other": new})
 
 
 def _of_nobody(backlog: Backlog, entries: Sequence[ListedTopic]) -> Iterator[Remark]:

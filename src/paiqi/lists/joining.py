@@ -63,8 +63,9 @@ class _Listing:
         self._put(at, one)
         lines = (topic.lines[0], *entry.lines)
         self.joins.append(Join(JoinKind.DOUBLE, topic.title, lines, _gains(topic, one)))
-        statuses = list(dict.fromkeys([topic.status, entry.status]))
-        self.findings.append(Remark(RemarkKind.DOUBLE, lines, {"title": topic.title, "statuses": statuses}))
+        if topic.status is not entry.status:
+            values = {"title": topic.title, "statuses": [topic.status, entry.status], "taken": one.status}
+            self.findings.append(Remark(RemarkKind.DOUBLE, lines, values))
 
     def add_article(self, entry: ListedTopic) -> None:
         """Join a published article to its topic, or add it as one."""
@@ -82,7 +83,6 @@ class _Listing:
         lines = (*topic.lines, *entry.lines)
         if at in self._articles:
             self.joins.append(Join(JoinKind.DOUBLE, topic.title, lines, _gains(topic, one)))
-            self.findings.append(Remark(RemarkKind.DOUBLE, lines, {"title": topic.title, "statuses": [Status.DONE]}))
             return
         self._articles.add(at)
         self.joins.append(Join(JoinKind.ARTICLE, topic.title, lines, _gains(topic, one), entry.number, entry.title))

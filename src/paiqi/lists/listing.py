@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from paiqi.lists.decisions import Alternative, Decision, Left
+    from paiqi.lists.decisions import Alternative, Aside, Decision, Left
     from paiqi.model.backlog import Backlog
     from paiqi.model.changes import Change
     from paiqi.model.days import RunDate
@@ -35,6 +35,8 @@ class RemarkKind(StrEnum):
     """What may be wrong with a list."""
 
     GAP = "gap"
+    NEAR = "near"
+    OTHER_TITLE = "other_title"
     DOUBLE = "double"
     CONTRADICTION = "contradiction"
     NUMBER_TWICE = "number_twice"
@@ -160,7 +162,8 @@ class ListDocument:
     """A list as it was read: nothing of it is lost.
 
     `kinds` says what each line is, the first line first. `appendix` holds the blocks that belong to no topic.
-    `archived` is written as in the backlog (`1-25`). `told` is what a list of paiqi's own says to the letter.
+    `archived` is written as in the backlog (`1-25`). `told` is what a list of paiqi's own says to the letter. `kind` is
+    the name of the kind of file (`folder` for a folder), `asides` are the sections that the appendix comes from.
     """
 
     topics: tuple[ListedTopic, ...] = ()
@@ -176,6 +179,8 @@ class ListDocument:
     guessed_years: tuple[int, ...] = ()
     ordinals: int = 0
     told: Told | None = None
+    kind: str = ""
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,7 @@ class Conflict:
 class ImportReport:
     """What became of a list: `lines` counts its lines by kind and adds up to all of them.
 
+    `kind` and `asides` are those of the list.
     It was compared with its copy imported on the day `since`, if there is one; else, where topics were there already,
     `by_titles`. `taken_out` names topics of both copies that are not in the backlog any more, `no_longer` those that
     only the backlog has still. `became` tells for each title of the list the id (the title) of its topic,
@@ -223,6 +229,8 @@ class ImportReport:
     no_longer: tuple[str, ...] = ()
     became: tuple[tuple[str, str], ...] = ()
     pairs: tuple[tuple[ListedTopic, Topic], ...] = ()
+    kind: str = ""
+    asides: tuple[Aside, ...] = ()
 
     @property
     def total(self) -> int:

@@ -91,8 +91,9 @@ def compared(topics: Sequence[Topic], old: Sequence[ListedTopic], new: Sequence[
 
 
 def applies(topics: Sequence[Topic], base: Base) -> bool:
-    """Whether some topic of the list is still in the backlog: else this is another one, or it began anew."""
-    return any(_became(topics, base.listed.topics, base))
+    """Whether a topic that came from the list is still in the backlog: else this is another one, or it began anew."""
+    ids = {topic.id for topic in topics}
+    return any(name in ids for _title, name in base.became) or any(_became(topics, base.listed.topics, base))
 
 
 def with_listed_titles(before: Backlog, after: Backlog, became: Iterable[tuple[str, str]]) -> Backlog:

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 
 # Comparing each new article with each open topic takes microseconds a pair: beyond this it would be felt.
 _MOST_PAIRS = 250_000
+_GONE = {Status.MERGED, Status.DROPPED}
 
 
-def remarks(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> tuple[Remark, ...]:
-    """Return what looks wrong; `pairs` are the topics of the list with those of the backlog that they are now."""
+def remarks(
+    backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]], among: Sequence[Topic] = ()
+) -> tuple[Remark, ...]:
+    """Return what looks wrong; `pairs` are the topics of the list with those of the backlog that they are now.
+
+    Of new topics (those `among`) it is said which ones have nearly one title.
+    """
     ledger = Ledger(backlog)
     return (
         *_gaps(ledger, pairs),
@@ -26,14 +32,29 @@ def remarks(backlog: Backlog, pairs: Sequence[tuple[ListedTopic, Topic]]) -> tup
         *_without_number(ledger, pairs),
         *_merged_into_nobody(ledger, pairs),
         *_looks_published(backlog, pairs),
+        *_nearly_twice(pairs, among),
     )
 
 
 def _gaps(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Remark]:
+    """Say of all missing numbers at once, with the lines on either side of each gap."""
     lines = {topic.number: entry.lines[0] for entry, topic in pairs if topic.number is not None}
-    for gap in ledger.gaps:
-        beside = [lines[number] for number in (gap[0] - 1, gap[-1] + 1) if number in lines]
-        yield Remark(RemarkKind.GAP, tuple(beside), {"numbers": describe_ranges((gap,))})
+    ends = [number for gap in ledger.gaps for number in (gap[0] - 1, gap[-1] + 1)]
+    beside = sorted({lines[number] for number in ends if number in lines})
+    if ledger.gaps:
+        yield Remark(RemarkKind.GAP, tuple(beside), {"numbers": describe_ranges(ledger.gaps)})
+
+
+def _nearly_twice(pairs: Sequence[tuple[ListedTopic, Topic]], among: Sequence[Topic]) -> Iterator[Remark]:
+    if len(among) < 2:
+        return
+    from paiqi.naming.likeness import near_pairs
+
+    lines = {id(topic): entry.lines[0] for entry, topic in pairs}
+    for one, other in near_pairs(among):
+        if id(one) in lines and id(other) in lines and not {one.status, other.status} & _GONE:
+            values = {"title": one.title, "other": other.title}
+            yield Remark(RemarkKind.NEAR, (lines[id(one)], lines[id(other)]), values)
 
 
 def _archived(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterator[Remark]:

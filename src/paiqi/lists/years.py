@@ -38,7 +38,7 @@ def dated(
     where these go on in order (in one place of the list: `places` tells them apart);
     else, for plans, the next to come, and for what is out, the last that was.
     """
-    ways = {field: [_in_year(getattr(said, field), said.year) for said in days] for field in _FIELDS}
+    ways = {field: [_in_year(getattr(said, field), said.year, today) for said in days] for field in _FIELDS}
     done = [topic.status is Status.DONE for topic in topics]
     groups: dict[object, list[int]] = {}
     for at in range(len(topics)):
@@ -64,9 +64,16 @@ def dated(
     return Dated(tuple(result), tuple(guessed))
 
 
-def _in_year(day: Day | None, year: int | None) -> Day | None:
-    """Return a day in the year of its heading, or in the next, where its weekday is right there."""
-    if day is None or day.year is not None or year is None:
+def _in_year(day: Day | None, year: int | None, today: dt.date | None) -> Day | None:
+    """Return a day in the year that it names by today's (明年), in that of its heading, or in the one after this.
+
+    The one after, where its weekday is right there.
+    """
+    if day is None or day.year is not None:
+        return day
+    if day.turn is not None and today is not None:
+        return day._replace(year=today.year + day.turn)
+    if year is None:
         return day
     later = day.date(year + 1)
     goes_on = day.weekday is not None and later is not None and later.weekday() == day.weekday and day.month <= _SPRING

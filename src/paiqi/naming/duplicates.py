@@ -26,6 +26,8 @@ _CONTAINED = 0.8
 SHARED_LETTERS = 0.8
 LEAST_LETTERS_MISTYPED = 6
 _NUMBER = re.compile("[0-9]+")
+# These ask the same question with more emphasis.
+_EMPHASIS = re.compile("到底|究竟")
 
 Words = tuple[str, ...]
 
@@ -93,7 +95,7 @@ def _names(title: str) -> _Names:
 
 
 def _words(text: str) -> Words:
-    return tuple(word for word in chain.from_iterable(phrases(text)) if word not in _PARTICLES)
+    return tuple(word for word in chain.from_iterable(phrases(_EMPHASIS.sub("", text))) if word not in _PARTICLES)
 
 
 def _names_something(remark: str) -> bool:

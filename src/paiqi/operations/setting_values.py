@@ -81,7 +81,12 @@ def _text(key: Key, texts: tuple[str, ...], _seen: Seen) -> str:
 def _format(key: Key, texts: tuple[str, ...], seen: Seen) -> str:
     text = re.sub("[{｛] ?[nNｎ] ?[}｝]", "{n}", _text(key, texts, seen))
     if "{n}" not in text:
-        raise _refused(key, text, _("{placeholder} stands for the number").format(placeholder="{n}"))
+        raise WrongUsageError(
+            _("“{key}” must have {placeholder} in it, which stands for the number").format(
+                key=key.name, placeholder="{n}"
+            ),
+            remedy=_setting(key, key.examples[-1]),
+        )
     return text
 
 
@@ -141,7 +146,7 @@ def _setting(key: Key, example: str) -> str:
 def _refused(key: Key, text: str, allowed: str, example: str = "") -> WrongUsageError:
     example = example or key.examples[-1]
     return WrongUsageError(
-        _("“{key}” cannot be “{value}”: {allowed}").format(key=key.name, value=text, allowed=allowed),
+        _("“{key}” must be {allowed} (not “{value}”)").format(key=key.name, value=text, allowed=allowed),
         remedy=_setting(key, example),
     )
 

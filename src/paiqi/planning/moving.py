@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paiqi.calendar.cadence.commands import endless_command, example_command
-from paiqi.calendar.objections import CLOCK, IN_THE_WAY, OF_PLANS, RULES, Objections
+from paiqi.calendar.objections import CLOCK, IN_THE_WAY, OF_PLANS, RULES, Against, Objection, Objections
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.commands import advised, command
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Iterator
 
-    from paiqi.calendar.objections import Against
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
@@ -170,7 +169,12 @@ def newly_broken(
     before, now = Objections(backlog, today=today), Objections(after, today=today)
     for old, new in zip(backlog.topics, after.topics, strict=True):
         if id(old) in moved:
-            known = set(map(str, before.to(old, kinds)))
-            for remark in map(str, now.to(new, kinds)):
-                if remark not in known:
+            known = set(map(_rule, before.to(old, kinds)))
+            for remark in now.to(new, kinds):
+                if _rule(remark) not in known:
                     yield _("“{title}”: {remark}").format(title=new.title, remark=remark)
+
+
+def _rule(remark: Objection) -> str:
+    """Return what tells whether the same is broken: of a deadline not by how many days."""
+    return f"{remark.kind} {remark.limit}" if remark.kind is Against.DEADLINE else str(remark)

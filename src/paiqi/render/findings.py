@@ -8,7 +8,7 @@ from rich.text import Text
 
 from paiqi.render.styles import draw_footer, style_of
 from paiqi.text.width import display_width
-from paiqi.text.wrapping import wrapped
+from paiqi.text.wrapping import advice_lines, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,34 +18,33 @@ if TYPE_CHECKING:
 _GUTTER = "  "
 # With less room than this beside the place, the sentences go below it.
 _LEAST_ROOM = 40
-_INDENT = 4
+_INDENT = "    "
+_ARROW = "→ "
 _WIDEST = 120
 
 
 def draw_findings(screen: Console, shown: Findings) -> None:
-    """Draw the findings, each on its own lines, and the footer below."""
+    """Draw the findings, each on its own lines, and the footer below.
+
+    All advice has one indent, further left than the sentences, so that what is to be copied has most of the line.
+    """
     width = min(screen.width, _WIDEST)
     places = max((display_width(str(one.place)) for one in shown.findings), default=0)
     codes = max((len(one.code) for one in shown.findings), default=0)
     beside = places + len(_GUTTER) + codes + len(_GUTTER)
     below = width - beside < _LEAST_ROOM
-    indent = _INDENT if below else beside
+    indent = " " * (len(_INDENT) if below else beside)
+    margin = _INDENT + " " * len(_ARROW)
     for one in shown.findings:
         head = Text(f"{one.place}{_GUTTER}" + " " * (0 if below else places - display_width(str(one.place))))
         head.append(one.code + _GUTTER, style_of(one.severity))
-        lines = [*_lines(one.message, width, indent), *_lines("→ " + one.advice, width, indent, style="dim")]
+        lines = [Text(indent + line) for line in wrapped(one.message, width - len(indent))]
         if not below:
-            head.append(lines.pop(0)[indent:])
+            head.append(lines.pop(0)[len(indent) :])
+        advice = advice_lines(one.advice, width - len(margin))
+        lines += [Text((margin if place else _INDENT + _ARROW) + line, "dim") for place, line in enumerate(advice)]
         for line in (head, *lines):
             screen.print(line, soft_wrap=True)
     if shown.findings:
         screen.print()
     draw_footer(screen, shown.footer)
-
-
-def _lines(text: str, width: int, indent: int, *, style: str = "") -> list[Text]:
-    # A command that is longer than its column stands further left, so that it fits on its line if it can.
-    return [
-        Text(" " * min(indent, max(_INDENT, width - display_width(line))) + line, style)
-        for line in wrapped(text, width - indent)
-    ]

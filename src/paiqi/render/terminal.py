@@ -25,7 +25,7 @@ from paiqi.reports.report import (
     TextLine,
     Verbatim,
 )
-from paiqi.text.clean import clean
+from paiqi.text.clean import clean, clean_text
 from paiqi.text.width import around, display_width, shorten
 from paiqi.text.wrapping import wrapped
 
@@ -44,7 +44,7 @@ def draw(blocks: Iterable[Block], *, out: TextIO) -> None:
     screen = Console(file=out, highlight=False, markup=False, emoji=False)
     for block in blocks:
         if isinstance(block, Verbatim):
-            out.writelines(block.parts)
+            out.writelines(map(clean_text, block.parts))
         else:
             _draw(screen, block)
 

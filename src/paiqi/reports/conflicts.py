@@ -9,6 +9,7 @@ from paiqi.model.commands import command
 from paiqi.model.topic import Priority, Status
 from paiqi.model.words import field_label, priority_word, status_word
 from paiqi.reports.report import Message, Report, TextLine
+from paiqi.reports.setting_words import setting_change, setting_words
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def conflict_words(one: Conflict) -> str:
         )
         return text.format(title=one.title)
     if one.kind == "setting":
-        return _("{key}: {ours} on our side, {theirs} on theirs").format(key=one.key, **sides)
+        name, key = setting_change(*one.key.partition(".")[::2])
+        said = {side: (setting_words(key, getattr(one, side)) if key else "") or words for side, words in sides.items()}
+        return _("{key}: {ours} on our side, {theirs} on theirs").format(key=name, **said)
     text = _("“{title}”, {key}: {ours} on our side, {theirs} on theirs")
     return text.format(title=one.title, key=field_label(one.key), **sides)
 

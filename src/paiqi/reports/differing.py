@@ -12,6 +12,7 @@ from paiqi.model.topic import Status, Topic
 from paiqi.model.words import field_label
 from paiqi.reports.days import day_words, when_words
 from paiqi.reports.report import Blocks, Lines, Message, Report, Rows, TextLine
+from paiqi.reports.setting_words import setting_change, setting_words
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def difference(before: Backlog, after: Backlog, *, old: str, new: str, markdown:
         facts=lambda: {"before": old, "after": new, "changes": [_facts(one) for one in found]},
         blocks=blocks,
         piped=blocks if markdown else lambda: (Rows(tuple(_row(one) for one in found)),),
+        nothing="" if found or markdown else _nothing(old, new),
     )
 
 
@@ -82,7 +84,7 @@ def _happenings(before: Backlog, after: Backlog) -> Iterator[Happening]:
             yield from _of_changed(after, change.before, change.after)
     for section, old, new in settings_changed(before, after):
         for key in old:
-            words = f"{section}.{key}: {_value(old[key])} → {_value(new[key])}"
+            words = _setting_words(section, key, old[key], new[key])
             yield Happening("settings", None, f"{section}.{key}={_value(old[key])}", _value(new[key]), words)
     if before.appendix != after.appendix:
         yield Happening("settings", None, "appendix", "appendix", _("the appendix"))
@@ -162,6 +164,12 @@ def _into(backlog: Backlog, topic: Topic) -> str:
     if target is None:
         return f"→ {topic.merged_into}"
     return f"→ {' '.join(filter(None, [_number(backlog, target), f'“{clean(target.title)}”']))}"
+
+
+def _setting_words(section: str, name: str, old: Any, new: Any) -> str:
+    called, key = setting_change(section, name)
+    before, after = ((setting_words(key, value) if key else "") or _value(value) for value in (old, new))
+    return _("{label}: {value}").format(label=called, value=f"{before} → {after}")
 
 
 def _value(value: Any) -> str:

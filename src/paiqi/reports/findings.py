@@ -99,8 +99,8 @@ def _all_in_one(alike: list[PlacedFinding]) -> PlacedFinding:
     named = listed(lines, _MOST_GATHERED)
     return replace(
         first,
-        message=_("{n} × {what} (lines {lines})").format(n=n, what=_(summary), lines=named),
-        remedy=_("the first: {remedy}; all of them: {command}").format(
+        message=_("{what}: {n} times (lines {lines})").format(n=n, what=_(summary), lines=named),
+        remedy=_("for the first, {remedy}; one by one: {command}").format(
             remedy=first.remedy, command=command("check", select=first.code)
         ),
     )

@@ -56,13 +56,18 @@ def debt_list(backlog: Backlog, drafts: Mapping[str, str], line_of: Callable[...
             ),
         ),
         piped=lambda: (Rows(_row(debt, place) for debt, place in found),),
+        nothing="" if found else _no_debt(),
     )
+
+
+def _no_debt() -> str:
+    return _("No article waits for a link, and every number that is mentioned exists.")
 
 
 def _lines(backlog: Backlog, found: list[Placed]) -> Iterator[str]:
     """Yield the debt, text by text, and how much there is."""
     if not found:
-        yield _("No article waits for a link, and every number that is mentioned exists.")
+        yield _no_debt()
         return
     provisional, ledger = ProvisionalNumbers(backlog), Ledger(backlog)
     for heading, group in groupby(found, key=lambda one: _heading(one[0])):

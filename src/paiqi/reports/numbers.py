@@ -49,6 +49,7 @@ def number_list(backlog: Backlog, *, free: bool = False) -> Report:
         },
         blocks=lambda: (Table(_columns(), rows(), tuple(filter(None, footer))),),
         piped=(lambda: (Rows((line,) for entry in shown for line in _lines(entry.numbers)),)) if free else None,
+        nothing="" if shown or outside else _("No number is taken yet."),
     )
 
 

@@ -82,7 +82,7 @@ class Rows(Struct, frozen=True):
 
 
 class Verbatim(Struct, frozen=True):
-    """A text of another form, which drives no terminal, in `parts` that are written as they are."""
+    """A text of another form, in `parts`: a pipe has them as they are, a terminal without what would drive it."""
 
     parts: Iterable[str]
 
@@ -261,14 +261,15 @@ class Report(Struct, frozen=True):
 
     `facts` are the keys of the JSON object; their values may be dates, topics and other values of the model. `blocks`
     is what a person reads on a terminal, and a script in a pipe; where a pipe has something else, that is `piped`.
-    `notes` are told beside the result in every form. A report is `worded` where its lines for a pipe hold more than
-    names and codes: they are English in every language, so they are made while paiqi speaks that. What no line could be
-    made for is `refused`, after all lines.
+    `nothing` says to whom reads a pipe that no line came. `notes` are told beside the result in every form. A report is
+    `worded` where its lines for a pipe hold more than names and codes: they are English in every language, so they are
+    made while paiqi speaks that. What no line could be made for is `refused`, after all lines.
     """
 
     facts: Callable[[], Mapping[str, Any]]
     blocks: Callable[[], Blocks]
     piped: Callable[[], Blocks] | None = None
+    nothing: str = ""
     notes: tuple[str, ...] = ()
     worded: bool = False
     refused: Callable[[], PaiqiError | None] = lambda: None

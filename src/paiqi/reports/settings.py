@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from paiqi.reports.cadence import reading_words
 from paiqi.reports.days import day_words
 from paiqi.reports.report import Cell, Column, Report, Table
 from paiqi.reports.said import Said
+from paiqi.reports.setting_words import setting_meaning, setting_name, setting_texts, setting_words
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -31,7 +31,11 @@ def settings_report(backlog: Backlog, settings: Sequence[SettingKey]) -> Report:
 
     The plain columns (key, value) are a promise; a list has a line for each of its values, a missing value is empty.
     """
-    columns = (Column(_("Setting")), Column(_("Value"), flexible=True), Column(_("Meaning"), flexible=True, prose=True))
+    columns = (
+        Column(_("Setting")),
+        Column(_("Value"), flexible=True, prose=True),
+        Column(_("Meaning"), flexible=True, prose=True),
+    )
     rows = tuple(_row(backlog, one) for one in settings)
     footer = _("To change one: {command}; to take it away: {other}").format(
         command=command("set", "holidays", "CN"), other=command("unset", "holidays")
@@ -43,7 +47,7 @@ def settings_report(backlog: Backlog, settings: Sequence[SettingKey]) -> Report:
         tuple(
             (Cell(one.key.name), Cell(clean(text)))
             for one in settings
-            for text in tuple(_texts(one.value(backlog))) or ("",)
+            for text in tuple(setting_texts(one.value(backlog))) or ("",)
         ),
     )
     return Report(
@@ -54,49 +58,26 @@ def settings_report(backlog: Backlog, settings: Sequence[SettingKey]) -> Report:
 
 
 def _row(backlog: Backlog, one: SettingKey) -> tuple[Cell, ...]:
-    says = Cell(_(one.key.says).replace("`", ""), "quiet")
+    name, says = Cell(setting_name(one.key)), Cell(_(one.key.says).replace("`", ""), "quiet")
     if one.is_set(backlog):
-        return Cell(_called(one)), Cell(clean(_shown(one.key, one.value(backlog)))), says
-    return Cell(_called(one)), Cell(_("not set: {meaning}").format(meaning=_meaning(one)), "quiet"), says
+        return name, Cell(setting_words(one.key, one.value(backlog))), says
+    return name, Cell(_("not set: {meaning}").format(meaning=setting_meaning(one.key)), "quiet"), says
 
 
 def _commands(key: Key) -> str:
     """Return the command that gives a key its example, or each of its words."""
     examples = [example for example in key.examples if example.isascii() == (language() != "zh")] or key.examples
-    values = key.words or tuple(_(example).strip("[]") for example in examples[-1:])
+    words = tuple(choice.also[0] if language() == "zh" else choice.word for choice in key.choices)
+    values = words or tuple(_(example).strip("[]") for example in examples[-1:])
     return " · ".join(command("set", key.name, *value.split()) for value in values)
 
 
-def _called(one: SettingKey) -> str:
-    """Return the key as in the file, with its Chinese name where one speaks Chinese."""
-    return f"{one.key.name} {one.key.also[0]}" if language() == "zh" else one.key.name
-
-
-def _meaning(one: SettingKey) -> str:
-    return _(one.key.left_out).replace("`", "")
-
-
-def _shown(key: Key, value: Any) -> str:
-    texts = map(_in_words, _texts(value)) if key.value == "cadence" else _texts(value)
-    return " · ".join(texts)
-
-
-def _in_words(rule: str) -> str:
-    """Return a rule that is written as paiqi writes it in the reader's language; a writer's own words as they are."""
+def _echoed(rule: str) -> str:
+    """Return a rule as it was typed, for its reading stands below; as it is read where it is written as paiqi does."""
     with suppress(WrongUsageError):  # `check` tells what cannot be read
         read = read_cadence(rule)
         return read.words if rule == str(read) else rule
     return rule
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield the values of a setting as one types them; a table of holidays as JSON, which the file reads as well."""
-    if isinstance(value, (list, tuple)):
-        yield from map(str, value)
-    elif isinstance(value, dict):
-        yield json.dumps(value, ensure_ascii=False, default=str)
-    elif value is not None:
-        yield str(value)
 
 
 def _facts(backlog: Backlog, settings: Sequence[SettingKey]) -> dict[str, Any]:
@@ -113,19 +94,22 @@ def setting_changed(setting: SettingKey, before: Backlog, outcome: Outcome, repo
     """
     after = outcome.backlog
     old, new = setting.value(before), setting.value(after)
-    name, value = _called(setting), clean(_shown(setting.key, new))
+    name, value = setting_name(setting.key), setting_words(setting.key, new)
     if not setting.is_set(after):
         done, already = _("Not set any more: {key}. That means: {meaning}."), _("{key} is not set: {meaning}.")
-        return Said.of(done, already, key=name, meaning=_meaning(setting))._replace(report=report)
+        return Said.of(done, already, key=name, meaning=setting_meaning(setting.key))._replace(report=report)
     already = _("{key} is so already: {value}")
     if setting.key.value == "spans":
         lines = tuple(_spans_changed(name, old, new))
         return Said(lines, already.format(key=name, value=value))
     done = _("{key}: {value} (before: {was})") if setting.is_set(before) else _("{key}: {value}")
-    said = Said.of(done, already, key=name, value=value, was=clean(_shown(setting.key, old)))
-    if report is None and setting.key.value == "cadence":
-        return said._replace(done=(*said.done, *readings(text for text in _texts(new) if _in_words(text) == text)))
-    return said._replace(report=report)
+    was = setting_words(setting.key, old)
+    if setting.key.value != "cadence":
+        return Said.of(done, already, key=name, value=value, was=was)._replace(report=report)
+    typed = tuple(map(_echoed, setting_texts(new)))
+    told = done.format(key=name, value=clean(" · ".join(typed)), was=was)
+    read = () if report else tuple(readings(typed))
+    return Said((told, *read), already.format(key=name, value=value))._replace(report=report)
 
 
 def _spans_changed(name: str, old: tuple[DateSpan, ...], new: tuple[DateSpan, ...]) -> Iterator[str]:

@@ -42,6 +42,7 @@ def source_list(backlog: Backlog, topic: Topic | None = None) -> Report:
             "sources": [{**named(one.holder), "source": one.source, "kind": one.kind.value} for one in found]
         },
         blocks=lambda: (_table(found, topic),),
+        nothing="" if found else _("There is no source."),
     )
 
 

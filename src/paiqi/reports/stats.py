@@ -114,7 +114,12 @@ def _slippage(found: Slippage | None) -> Iterator[Fact]:
     yield Fact("counted", _("Articles with both dates"), str(found.counted))
     yield Fact("on_day", _("On the day"), on_day, plain=str(found.on_day))
     yield Fact("median", _("Median"), _late(found.median), plain=_number(found.median))
-    yield Fact("worst", _("Worst"), _late(found.worst), plain=str(found.worst))
+    yield Fact("worst", _("Worst"), _worst(found.worst), plain=str(found.worst))
+
+
+def _worst(days: int) -> str:
+    """Say how late the latest article came; where all were early, that none was late."""
+    return _late(days) if days >= 0 else _("none was late; the last one came {early}").format(early=_late(days))
 
 
 def _late(days: float) -> str:

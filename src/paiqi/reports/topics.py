@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import DateSpan
+    from paiqi.model.topic import Priority
     from paiqi.naming.search import Passage, Sought
 
 
@@ -61,14 +62,15 @@ ORDER_WORDS = {
 class Filter(NamedTuple):
     """`statuses` unite (empty: all but dropped); the other conditions narrow.
 
-    `names` are words that stand in the title or the id, `search` words that stand anywhere. An empty `pillar` or
-    `owner` asks for the topics without one.
+    `priorities` unite, too (empty: all). `names` are words that stand in the title or the id, `search` words that stand
+    anywhere. An empty `pillar` or `owner` asks for the topics without one.
     """
 
     statuses: frozenset[Status] = frozenset()
     scheduled: bool = False
     tags: tuple[str, ...] = ()
     pillar: str | None = None
+    priorities: frozenset[Priority] = frozenset()
     owner: str | None = None
     names: str | None = None
     search: str | None = None
@@ -118,6 +120,8 @@ def _passes(topic: Topic, wanted: Filter) -> bool:
     if wanted.when is not None and ((day := shown_day(topic)) is None or day not in wanted.when):
         return False
     if wanted.scheduled and not (topic.open and topic.scheduled):
+        return False
+    if wanted.priorities and topic.priority not in wanted.priorities:
         return False
     if not wanted.tags and wanted.pillar is wanted.owner is None:
         return True
@@ -183,6 +187,7 @@ def topic_list(
                 _ids(backlog, topics[:limit]) if only_ids else _table(backlog, topics, today=today, limit=limit),
                 *_nothing_called(wanted, topics),
             ),
+            nothing="" if topics[:limit] or wanted.names else _("No topic is like that."),
             refused=refused,
         )
     from paiqi.naming.search import lines_with

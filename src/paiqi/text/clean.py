@@ -24,6 +24,11 @@ def clean(text: str, *, keep_newlines: bool = False) -> str:
     return text.translate(_for_lines() if keep_newlines else _for_one_line())
 
 
+def clean_text(text: str) -> str:
+    """Return the lines of `text` without control characters, but with their tabs, as code has them."""
+    return "\t".join(clean(part, keep_newlines=True) for part in text.split("\t"))
+
+
 def quoted(text: str) -> str:
     """Return a text of the file, cleaned, as one word of a shell: in quotes where it would be taken apart."""
     word = clean(text)

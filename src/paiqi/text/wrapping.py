@@ -17,12 +17,26 @@ _CLOSING = "，。；：？！、）》」”’…,.;:?!)"
 # A command is there to be copied, so it stands on one line, however long that is.
 _WORD = r"(?:\"[^\"]*\"|'[^']*'|[^\s,;()，；。、（）\"']|[,、](?=[\w-]))+"
 _COMMAND = rf"[(\[‘]*(?:paiqi|pip install|cp -p)(?: {_WORD})+"
-_PIECE = _COMMAND + r"|[\x21-\x7e‘’«»–—≤→·]+|[ ]+|."
+# A place stays with its number: 第 124 行.
+_PLACE = r"第 \d+(?: [行步])?"
+_PIECE = rf"{_COMMAND}|{_PLACE}" + r"|[\x21-\x7e‘’«»–—≤→·]+|[ ]+|."
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Break `text` into lines of at most `width` cells; a single word, or a command, may be longer."""
     return _lines(_pieces(text), width)
+
+
+def advice_lines(text: str, width: int) -> list[str]:
+    """Break advice with commands: where it is longer than a line, each command ends one, and `&&` ends one if it must.
+
+    So what is to be copied stands alone, without the mark that parts it from what comes behind.
+    """
+    if display_width(text) <= width:
+        return [text]
+    parts = re.sub(rf"({_COMMAND}(?: && {_COMMAND})*)[;；] ?", r"\1\n", text).split("\n")
+    lines = (line for part in parts for line in wrapped(part, width))
+    return [one for line in lines for one in (re.split("(?<= &&) ", line) if display_width(line) > width else [line])]
 
 
 def fitted(text: str, width: int, lines: int) -> list[str]:

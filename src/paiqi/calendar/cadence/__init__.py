@@ -11,8 +11,8 @@ Each may end with `from 2026-12-01` and `until 2027-06-30` (从2026-12-01起, �
 
 from __future__ import annotations
 
-from paiqi.calendar.cadence.reading import read_cadence
+from paiqi.calendar.cadence.reading import in_words, read_cadence
 from paiqi.calendar.cadence.rhythm import Cadence
 from paiqi.calendar.cadence.selection import cadence_for, calendar_cadences, worded
 
-__all__ = ["Cadence", "cadence_for", "calendar_cadences", "read_cadence", "worded"]
+__all__ = ["Cadence", "cadence_for", "calendar_cadences", "in_words", "read_cadence", "worded"]

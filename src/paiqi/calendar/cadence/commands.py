@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.cadence.reading import in_words
 from paiqi.i18n import _
 from paiqi.model.commands import command
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def set_command(rules: Iterable[str]) -> str:
-    """Return `paiqi set cadence weekly on fri`; of several rules each is in quotes."""
-    distinct = tuple(dict.fromkeys(rules))
+    """Return `paiqi set cadence weekly on fri`, in the user's language; of several rules each is in quotes."""
+    distinct = tuple(dict.fromkeys(map(in_words, rules)))
     words = distinct[0].split() if len(distinct) == 1 else distinct
     return command("set cadence", *words)
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.cadence import refusals
 from paiqi.calendar.cadence.rhythm import Cadence, checked
 from paiqi.calendar.cadence.rules import Daily, DayRule, Monthly, Weekly, Workdays
 from paiqi.errors import WrongUsageError
+from paiqi.i18n import is_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,6 +72,17 @@ _LONGEST = 300
 class _DaysAndTime(NamedTuple):
     rule: DayRule
     time: dt.time | None
+
+
+def in_words(text: str) -> str:
+    """Return a rule in the user's language; as it is where it is the writer's own words for it in that language.
+
+    So is what cannot be read: `check` tells of that.
+    """
+    with suppress(WrongUsageError):
+        cadence = read_cadence(text)
+        return text if is_spoken(text) and text != str(cadence) else cadence.words
+    return text
 
 
 def read_cadence(text: str) -> Cadence:

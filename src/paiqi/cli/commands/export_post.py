@@ -46,6 +46,5 @@ def _draft(run: Run, topic: Topic) -> Draft:
     from paiqi.store.files.drafts import read_beside
 
     folder = run.session.folder.absolute()
-    if topic.draft in run.draft_files:
-        return Draft(read_beside(folder, topic.draft) or "", folder / DRAFTS)
-    return Draft(topic.notes, folder)
+    text = read_beside(folder, topic.draft) if topic.draft else None
+    return Draft(topic.notes, folder, begun=False) if text is None else Draft(text, folder / DRAFTS)

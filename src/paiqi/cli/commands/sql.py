@@ -30,11 +30,10 @@ def command(
 
 
 def _answered(run: Run, question: str, *, csv: bool) -> Report:
-    from paiqi.formats.rows_csv import csv_lines
     from paiqi.formats.sql import answer
     from paiqi.reports.answers import answer_report
     from paiqi.store.session import history
 
     session = run.session
     known = Known(run.backlog, today=run.today, lines=session.topic_lines, steps=lambda: history(session.path))
-    return answer_report(*answer(question, known), form=csv_lines if csv else None)
+    return answer_report(*answer(question, known), as_csv=csv)

@@ -19,7 +19,7 @@ from paiqi.formats.shapes.kinds import (
 )
 from paiqi.formats.shapes.topics import NAMED, TOPIC
 from paiqi.ledger.states import NumberState
-from paiqi.lists.decisions import Carrier, Why
+from paiqi.lists.decisions import Carrier, Form, Source, Why
 from paiqi.lists.listing import JoinKind, LineKind, RemarkKind
 from paiqi.mentions.link_debt import DebtKind
 from paiqi.model.sources import SourceKind
@@ -279,13 +279,19 @@ IMPORTED: Schema = {
                         "why": words(of=Why),
                         "line": PLACE,
                         "topics": COUNT,
+                        "form": words(of=Form),
                         "column": maybe(TEXT),
                         "status_column": maybe(TEXT),
+                        "status_from": each(an({"source": words(of=Source), "status": words(of=Status), "text": TEXT})),
+                        "status_words": each(
+                            an({"text": TEXT, "status": words(of=Status), "rows": PLACE, "known": FLAG})
+                        ),
                     }
                 )
             ),
             "alternative": maybe(an({"carrier": words(of=Carrier), "topics": COUNT})),
             "left": each(an({"line": PLACE, "section": TEXT, "items": COUNT})),
+            "appendix": each(an({"section": TEXT, "lines": PLACE})),
             "since": maybe(DAY),
             "by_titles": FLAG,
             "taken_out": each(TEXT),

@@ -9,8 +9,9 @@ from paiqi.lists.blocks import outlined
 from paiqi.lists.days import read_day
 from paiqi.lists.lifted import NOTHING, Lifted, on
 from paiqi.lists.lifting.habits import Habits
-from paiqi.lists.lifting.values import labelled
+from paiqi.lists.lifting.values import labelled, says_more
 from paiqi.lists.markdown.lines import ListLine, legal_lines
+from paiqi.lists.vocabulary.columns import column_of
 from paiqi.lists.vocabulary.statuses import status_in
 from paiqi.model.topic import Priority, Status
 from paiqi.text.markdown import indent_of
@@ -49,9 +50,11 @@ def org_outline(text: str) -> Outline:
     ends = {line.strip().casefold(): number for number, line in enumerate(texts, 1)}
     for number, line in enumerate(texts, 1):
         if block:
-            lines.append(ListLine(number, line, indent_of(line), block=block))
-            _property(line, topic, said)
-            block = 0 if line.strip().casefold() == end else block
+            is_said = _property(line, topic, said)
+            lines.append(ListLine(number, line, indent_of(line), block=block, said_by=topic if is_said else 0))
+            if line.strip().casefold() == end:
+                _close(lines, block - 1, topic)
+                block = 0
             continue
         begins = re.match(_BEGIN, line)
         if begins:
@@ -65,12 +68,9 @@ def org_outline(text: str) -> Outline:
             said[number], topic = lifted, number
             lines.append(ListLine(number, line, 0, level=len(found["stars"]), heading=title))
             continue
-        if topic and (marks := list(re.finditer(_PLANNING, line))):
-            for mark in marks:
-                day = read_day(f"{mark['day']} {mark['time']}" if mark["time"] else mark["day"])
-                field = {"SCHEDULED": "scheduled", "DEADLINE": "deadline", "CLOSED": "published"}[mark["what"]]
-                if day:
-                    said[topic] = said.get(topic, NOTHING).or_else(on(field, day))
+        if topic and _planning(line, topic, said):
+            lines.append(ListLine(number, line, indent_of(line), said_by=topic))
+            continue
         # A line such as `#+TITLE:` is metadata, as a comment is.
         lines.append(ListLine(number, line, indent_of(line), block=number if line.startswith(("#+", "# ")) else 0))
     return outlined(lines, findings, {number: lifted for number, lifted in said.items() if lifted != NOTHING})
@@ -91,12 +91,35 @@ def _headline(rest: str, keywords: dict[str, Status]) -> tuple[str, Lifted]:
     return rest.strip(), said
 
 
-def _property(line: str, topic: int, said: dict[int, Lifted]) -> None:
-    """Take `:CUSTOM: value` of a drawer where it is understood."""
+def _planning(line: str, topic: int, said: dict[int, Lifted]) -> bool:
+    """Take `SCHEDULED: <2026-12-04>` and its like, and return whether nothing else stands on the line."""
+    fields = {"SCHEDULED": "scheduled", "DEADLINE": "deadline", "CLOSED": "published"}
+    rest = line
+    for mark in re.finditer(_PLANNING, line):
+        if day := read_day(f"{mark['day']} {mark['time']}" if mark["time"] else mark["day"]):
+            said[topic] = said.get(topic, NOTHING).or_else(on(fields[mark["what"]], day))
+            rest = rest.replace(mark.group(), "") if not re.search(r"[+-]\d+[hdwmy]", mark.group()) else rest
+    return rest != line and not rest.strip()
+
+
+def _property(line: str, topic: int, said: dict[int, Lifted]) -> bool:
+    """Take `:CUSTOM: value` of a drawer, and return whether it was understood."""
     found = re.fullmatch(r"\s*:(?P<key>[\w-]+):\s+(?P<value>\S.*)", line)
-    value = labelled(found["key"].replace("_", " "), found["value"], Habits()) if found and topic else None
-    if value:
-        said[topic] = said.get(topic, NOTHING).or_else(value)
+    key = found["key"].replace("_", " ") if found else ""
+    value = labelled(key, found["value"], Habits()) if found and topic else None
+    if found is None or not value:
+        return False
+    said[topic] = said.get(topic, NOTHING).or_else(value)
+    column = column_of(key)
+    return column is None or not says_more(column, found["value"], Habits())
+
+
+def _close(lines: list[ListLine], first: int, topic: int) -> None:
+    """Note that a drawer says no more than fields do, where each of its lines does."""
+    inner = lines[first + 1 : -1]
+    if topic and inner and all(line.said_by for line in inner):
+        for at in (first, len(lines) - 1):
+            lines[at] = lines[at]._replace(said_by=topic)
 
 
 def _own_keywords(lines: list[str]) -> dict[str, Status]:

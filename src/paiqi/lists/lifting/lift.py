@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting.brackets import length, rank_before, rank_behind, remark, status_before, told_bracket
 from paiqi.lists.lifting.links import image_behind, link_behind, reference, url_behind, whole_link
-from paiqi.lists.lifting.parts import part_behind
+from paiqi.lists.lifting.parts import day_and_word, part_behind
 from paiqi.lists.lifting.signs import (
     TASK_SIGNS,
     at_field,
@@ -73,7 +73,7 @@ _STEPS: tuple[tuple[_Step, frozenset[str]], ...] = (
     (url_behind, frozenset("/")),
     (part_behind, frozenset("|｜·—–-")),
     (line_break, frozenset("<")),
-    *((step, _FIGURES) for step in (dated_before, dated_behind)),
+    *((step, _FIGURES) for step in (day_and_word, dated_before, dated_behind)),
     (undated, frozenset("T待")),
     (number_before, _FIGURES),
     (tag_before, frozenset("#")),

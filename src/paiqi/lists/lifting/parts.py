@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paiqi.lists.days import Day, day_in, read_day
+from paiqi.lists.days import Day, day_in, last_day, read_day
 from paiqi.lists.lifted import NOTHING, Lifted, on
 from paiqi.lists.lifting.values import DAY_FIELDS, labelled, split_tags, status_of
 from paiqi.lists.vocabulary.columns import Column, column_of
@@ -25,6 +25,7 @@ _DOTTED = (
     r"(?P<before>[\u4e00-\u9fff]{1,5})?\s*(?P<month>0?[1-9]|1[0-2])\.(?P<day>[0-3]?\d)\s*"
     r"(?(before)|(?P<behind>[\u4e00-\u9fff]{1,4}))"
 )
+_AT_LAST = frozenset((Status.READY, Status.DONE))
 _TELLING_TODO = frozenset(
     ("todo", "to do", "planned", "pending", "待写", "未写", "待办", "未开始", "计划", "pendiente", "geplant")
 )
@@ -110,8 +111,32 @@ def _day_with_word(word: str, day: Day) -> Lifted | None:
         return on(DAY_FIELDS[column], day)
     status = whole_status(word)
     if status or re.fullmatch(r"发布?|发|上线|pub|on|el|due|by|salió(?: el)?|ab|am|le", plain):
-        return Lifted(status=status if status is Status.DONE else None, date=day)
+        return Lifted(status=status if status in _AT_LAST else None, date=day)
     return None
+
+
+def day_and_word(text: str, habits: Habits) -> tuple[str, Lifted] | None:
+    """A day at the end with the word for it: `title 11月11日已发`, `title 已发 10月28日`, `title, due Dec 3`."""
+    if dotted := re.search(rf"[\s，,]+(?P<part>{_DOTTED})\s*$", text):
+        said = read_part(dotted["part"], habits)
+        return (text[: dotted.start()], said) if said and dotted["before"] != "" else None
+    found = last_day(text, day_first=habits.day_first)
+    if found is None:
+        return None
+    title, day, behind = found
+    word = behind.strip("，,、 ")
+    if not word:
+        beside = re.search(r"(?:^|[\s，,；;])(?P<word>[^\W\d]{1,12}?)(?:于|[：:])?\s*$", title)
+        title, word = (title[: beside.start("word")], beside["word"]) if beside else (title, "")
+    # In other words than Chinese ones, `3/4 done` is a share.
+    sure = bool(day.year) or word > "\u2e80" or re.search(r"[^\W\d]{3}", text[len(title) : len(text) - len(behind)])
+    if not word or not sure or not re.search(r"[\s，,；;。！？）)》」|·—–-]$", title):
+        return None
+    said = _day_with_word(word, day) if re.fullmatch(r"[^\W\d_]{1,12}", word) else None
+    status = whole_status(word)
+    if said is None or (status is not None and status not in {*_AT_LAST, Status.TODO}):
+        return None
+    return title.rstrip(" \t，,；;|·—–-"), said
 
 
 def part_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:

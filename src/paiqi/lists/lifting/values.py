@@ -38,6 +38,25 @@ DAY_FIELDS = {
 }
 
 
+_LONGEST_PRIORITY = 12  # high priority
+_YES = frozenset(("yes", "y", "是", "true", "x", "v", "sí", "si", "ja", "oui", "sim", "1"))
+_NO = frozenset(("no", "n", "否", "false", "nein", "non", "não", "0"))
+
+
+def answer(name: str, text: str) -> Lifted | None:
+    """Return what a yes or a no says below a column, or behind a key, that is called by a status: `published: true`."""
+    status = whole_status(name)
+    plain = plainly(text)
+    # What is archived may have come out, or been put away.
+    if (
+        status is None
+        or plainly(name) in {"archived", "archive", "归档", "已归档"}
+        or (plain not in _YES | _NO and text.strip() not in {"✅", "✔", "☑", "✓", "❌", "✗", "✘"})
+    ):
+        return None
+    return Lifted(status=status) if plain in _YES or text.strip() in "✅✔☑✓" else NOTHING
+
+
 def value_of(column: Column, text: str, habits: Habits, *, day_first: bool = False) -> Lifted | None:
     """Return what a cell or a label's value says in a column of this kind, None where it is not understood."""
     value = text.strip().strip("`*").strip()
@@ -72,6 +91,19 @@ def value_of(column: Column, text: str, habits: Habits, *, day_first: bool = Fal
     return Lifted(**said[column]) if column in said else None
 
 
+def says_more(column: Column, text: str, habits: Habits) -> bool:
+    """Whether a cell that was understood says more than its value: `In progress, half of it`."""
+    plain = plainly(text)
+    if not plain or habits.signs.get(plain) or plain in _YES | _NO:
+        return False
+    if column is Column.STATUS:
+        said = status_in(text)
+        return not whole_status(text) and len(fold(plain.replace(said.word, "", 1) if said else "")) > 1
+    if column is Column.PRIORITY:
+        return len(plain.split()) > 1 and len(fold(plain)) > _LONGEST_PRIORITY
+    return False
+
+
 def status_of(text: str, habits: Habits) -> Status | None:
     """Return the status that a cell or a label says: by the list's own legend, in known words, by its sign."""
     plain = plainly(text)
@@ -82,9 +114,9 @@ def status_of(text: str, habits: Habits) -> Status | None:
     if status is None and not plain:
         found = re.fullmatch(r"\s*\[(?P<box>[^\[\]])\]\s*", text)
         status = BOXES.get(found["box"].lower(), Status.TODO) if found else None
-    if status is None and plain in {"yes", "y", "是", "true", "x", "v", "sí", "si", "ja", "oui", "sim", "1"}:
+    if status is None and plain in _YES:
         status = Status.DONE
-    if status is None and plain in {"no", "n", "否", "false", "nein", "non", "não", "0"}:
+    if status is None and plain in _NO:
         status = Status.TODO
     if status is None and (said := status_in(text)):
         status = said.status
@@ -159,6 +191,17 @@ def is_placeholder(text: str) -> bool:
             "なし",
             "未定",
             "placeholder",
+            "untitled",
+            "no title",
+            "new page",
+            "无标题",
+            "未命名",
+            "新页面",
+            "sin título",
+            "ohne titel",
+            "sans titre",
+            "sem título",
+            "無題",
             "占位",
             "待添加",
             "xxx",
@@ -215,8 +258,8 @@ def labelled(key: str, value: str, habits: Habits) -> Lifted | None:
     name = plainly(key)
     if name in special and (day := read_day(value)):
         return on(special[name], day)
-    if name == "draft" and plainly(value) in {"yes", "true", "y"}:
-        return Lifted(status=Status.DRAFTING)
+    if said := answer(key, value):
+        return said
     column = column_of(key)
     if column is Column.URL:
         address = re.fullmatch(r"<?(https?://\S+?|/\S+)>?", value.strip())

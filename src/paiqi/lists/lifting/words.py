@@ -66,7 +66,7 @@ def line_break(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
 def undated(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     """TBD where a day would stand."""
     found = re.match(r"(?P<a>TBD|TBA|待定)[\s:：]+", text) or re.search(
-        r"\s[-–—|]\s*(?P<a>TBD|TBA|待定|日期待定)\s*$", text
+        r"\s(?:[-–—|]\s*)?(?P<a>TBD|TBA|待定|日期待定)\s*$", text
     )
     if found is None:
         return None

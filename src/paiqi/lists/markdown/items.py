@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.lists.markdown.marks import DATE, read_date
 from paiqi.text.fold import shows
 from paiqi.text.markdown import ITEM
-from paiqi.text.numbering import COUNTERS, LABELS
+from paiqi.text.numbering import COUNTERS, LABELS, MEASURES
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
+
+    from paiqi.lists.markdown.lines import ListLine
+
 ITEM_MARKS = (
     ITEM + r"|[-*+]\s*(?=\[(?:[^\[\]\w]|[xXvV])\](?:\s|$))|\d{1,4}[.)）](?=[^\d\s])"
     r"|[-*+]\s*(?=［.］)|[(（]\d{1,3}[)）]\s*(?=\S)|[①-⑳]\s*(?=\S)"
@@ -45,6 +49,30 @@ def item_text(line: str) -> str | None:
     """Return the text of a list item (`- text`, `1. text`, `• text`), None for any other line."""
     found = re.fullmatch(_ITEM, line.strip())
     return found["text"].strip() if found and shows(found["text"]) else None
+
+
+def unmarked_in_runs(lines: Sequence[ListLine]) -> dict[int, str]:
+    """Return the texts, by line, of items whose count has no mark behind it: `9 text` between `8、text` and `10、text`.
+
+    The lines are of one margin. Where no line has a mark, three that count from 1 on are a run.
+    """
+    counts = [_counted().match(line.text) if not (line.block or line.level) else None for line in lines]
+    found: dict[int, str] = {}
+    before: tuple[int, bool] | None = None
+    for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
+        if count is None:
+            continue
+        number, marked = int(count["number"]), bool(count["mark"])
+        if not marked and (before == (number - 1, True) or (number == 1 and _goes_on(counts[at : at + 3]))):
+            found[line.number] = line.text[count.end() :].strip()
+            marked = True
+        before = (number, marked)
+    return found
+
+
+def _goes_on(counts: Sequence[re.Match[str] | None]) -> bool:
+    """Whether three lines count 1, 2, 3."""
+    return [int(count["number"]) for count in counts if count] == [1, 2, 3]
 
 
 def without_marker(line: str) -> str:
@@ -113,6 +141,14 @@ def _article(found: re.Match[str]) -> Article | None:
     digits = next(found[name] for name in ("no", "nth", "plain", "boxed") if found.groupdict().get(name))
     title = found["rest"].strip()
     return Article(int(digits), title) if int(digits) and shows(title) else None
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Match the count before an item; without a mark behind it, no figure of a title: `3 days`, `2026 年`, `9 个`."""
+    return re.compile(
+        rf"\s*(?P<number>\d{{1,3}})(?:(?P<mark>[.．、)）])|[ \t\u3000]+(?![{MEASURES}])(?=[^\s\da-z%/-]))"
+    )
 
 
 @cache

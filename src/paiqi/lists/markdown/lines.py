@@ -29,7 +29,7 @@ class ListLine(NamedTuple):
 
     `level` is that of a heading, 0 otherwise; `heading` its text. `block` is the number of the line that opened the
     code block, comment or front matter this line is part of, 0 otherwise. `underline` marks the line below a heading
-    that makes it one.
+    that makes it one. `said_by` is the number of the heading whose fields say all that stands there (org's planning).
     """
 
     number: int
@@ -40,6 +40,7 @@ class ListLine(NamedTuple):
     block: int = 0
     rule: bool = False
     underline: bool = False
+    said_by: int = 0
 
     @property
     def blank(self) -> bool:

@@ -93,7 +93,7 @@ def _report(
         findings=listed.findings,
         next_number=Ledger(after).next_number,
         became=tuple((topic.title, topic.id or topic.title) for topic in (*added, *unchanged)),
-        has_numbers=bool(after.series.archived) or any(isinstance(topic.number, int) for topic in after.topics),
+        has_numbers=bool(after.series.archived) or bool(Ledger(after).published),
     )
 
 

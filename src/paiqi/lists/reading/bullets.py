@@ -116,10 +116,12 @@ def year_in(text: str) -> int | None:
 
 def is_nothing(item: Item) -> bool:
     """Whether an item is a placeholder: an empty box, 暂无, `...`."""
-    return _says_nothing(plain_text(item))
+    return says_nothing(item.text)
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str) -> bool:
+    """Whether the text of an item, with its box, is a placeholder."""
+    text = _unboxed(text)
     dated = day_before(text)
     text = dated[1] if dated else text
     if is_placeholder(text.strip("*_~～ ")):
@@ -130,4 +132,8 @@ def _says_nothing(text: str) -> bool:
 
 def plain_text(item: Item) -> str:
     """Return the text of an item without its box."""
-    return re.sub(r"^\[(?:[^\[\]\w]|[xXvV])\](?:\s+|$)", "", item.text).strip()
+    return _unboxed(item.text)
+
+
+def _unboxed(text: str) -> str:
+    return re.sub(r"^\[(?:[^\[\]\w]|[xXvV])\](?:\s+|$)", "", text).strip()

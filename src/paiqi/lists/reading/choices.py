@@ -10,10 +10,14 @@ from paiqi.lists.decisions import Carrier, Choices, Use
 from paiqi.lists.vocabulary.columns import Column, column_of
 from paiqi.lists.vocabulary.statuses import plainly
 from paiqi.text.clean import clean
+from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from paiqi.lists.outline import Outline
+
+_MOST_NAMED = 8
 _FIELDS = {"link": Column.URL, "links": Column.URL, "tag": Column.TAGS, "note": Column.NOTES, "type": Column.TYPE}
 
 
@@ -43,6 +47,33 @@ def read_choices(topics: str | None, sections: Iterable[str], columns: Iterable[
     return Choices(carrier, uses, fields, numbers == "ordinals")
 
 
+def refuse_unmet(choices: Choices, outline: Outline) -> None:
+    """Raise WrongUsageError where a section or a column that the writer names is not in the list."""
+    headings = [section.text for section in outline.sections if section.heading]
+    columns = [name for section in outline.sections for table in section.tables for name in table.columns if name]
+    for name in choices.sections:
+        if fold(name) not in set(map(fold, headings)):
+            text, none = _("no section of this list is called “{name}”"), _("it has no headings; leave --section out")
+            raise _unmet(text.format(name=clean(name)), name, headings, none)
+    for name in choices.columns:
+        if name not in set(map(plainly, columns)):
+            text, none = _("no column of this list is called “{name}”"), _("it has no columns; leave --map out")
+            raise _unmet(text.format(name=clean(name)), name, columns, none)
+
+
+def _unmet(message: str, name: str, known: Iterable[str], none: str) -> WrongUsageError:
+    from difflib import SequenceMatcher
+
+    def likeness(other: str) -> float:
+        return SequenceMatcher(None, fold(name), fold(other), autojunk=False).ratio()
+
+    found = sorted(dict.fromkeys(known), key=likeness, reverse=True)
+    shown = [_("“{title}”").format(title=clean(one)) for one in found[:_MOST_NAMED]]
+    more = ["…"] if len(found) > _MOST_NAMED else []
+    remedy = _("there are {names}").format(names=_(", ").join([*shown, *more])) if found else none
+    return WrongUsageError(message, remedy=remedy)
+
+
 def _pair(option: str, text: str) -> tuple[str, str]:
     name, sign, value = text.rpartition("=")
     if not sign or not name.strip():
@@ -58,5 +89,5 @@ def _pair(option: str, text: str) -> tuple[str, str]:
 def _unknown(value: str, known: Iterable[str]) -> WrongUsageError:
     return WrongUsageError(
         _("“{value}” is not known here").format(value=clean(value)),
-        remedy=_("one of {kinds}").format(kinds=", ".join(known)),
+        remedy=_("one of {kinds}").format(kinds=_(", ").join(known)),
     )

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 _COMMENT = r"<!--.*?-->"
 _INLINE_TAGS = r"(?i)</?(?:kbd|b|i|em|strong|u|span|font|mark|sub|sup|small|code)\b[^<>]*>"
 _STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
-_GENERIC = (
+# A title, or a heading, that is no more than a count: 选题一, `Post 3`.
+NAMELESS = (
     r"(?i)\W*(?:选题|文章|题目|主题|稿件|post|topic|article|idea|episode|entry|item|no\.?|第)?"
     r"\W*[\d一二三四五六七八九十]+\W*[篇期个]?\W*"
 )
@@ -171,7 +172,7 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
             inner, marks = lift(struck["in"], habits)
             text, lifted = f"~~{inner}~~", lifted.or_else(marks)
     labels = _labels(entry, habits)
-    named = _title_label(entry) if len(text) < _LONGEST_NAME and re.fullmatch(_GENERIC, text) else None
+    named = _title_label(entry) if len(text) < _LONGEST_NAME and re.fullmatch(NAMELESS, text) else None
     if named:
         text = named
     findings = []

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paiqi.lists.decisions import Carrier, Choices, Decision, Use, Why
+from paiqi.lists.decisions import Carrier, Choices, Use
 from paiqi.lists.lifted import Lifted
 from paiqi.lists.markdown.sections import section_status
 from paiqi.lists.reading.bullets import Picked, said_by
-from paiqi.lists.reading.entries import ListEntry
+from paiqi.lists.reading.entries import NAMELESS, ListEntry
 from paiqi.lists.reading.tables import TopicTable, is_divider
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from paiqi.lists.outline import Outline, Section
 
 from paiqi.lists.reading.groups import as_group, is_empty, is_sum, wraps
@@ -27,10 +25,8 @@ class Finding(Picking):
 
     def __init__(self, outline: Outline, choices: Choices) -> None:
         super().__init__(outline, choices)
-        self.decisions: list[Decision] = []
         self.ordinals = 0
         self.pillared = self._pillared()
-        self.decisions.clear()
         self.ordinals = 0
 
     def _entries(self, section: Section) -> dict[int, tuple[ListEntry, int]]:
@@ -52,12 +48,11 @@ class Finding(Picking):
         for listing in section.listings:
             picked = self._items(section, listing, around)
             if picked:
-                self._take(section, picked, entries)
+                self._take(picked, entries)
         return entries
 
     def _rows(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
         said = around
-        before = len(entries)
         for row in read.table.rows:
             divider = is_divider(row.cells)
             title = row.cells[read.title].strip() if read.title < len(row.cells) else ""
@@ -67,24 +62,9 @@ class Finding(Picking):
                 entry = ListEntry(row.line, title, said.status or Status.TODO, said.pillar, around=said)
                 entry.row, entry.table = row, read
                 entries[row.line.number] = (entry, row.last)
-        rows = [entry.text for entry, _ in list(entries.values())[before:]]
-        line = read.table.head[0].number if read.table.head else 1
-        self.decisions.append(
-            Decision(
-                Carrier.ROWS,
-                line,
-                len(rows),
-                read.why,
-                read.table.columns[read.title],
-                read.status,
-                examples=tuple(rows[:2]),
-            )
-        )
 
     def _cells(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
         """Read a table whose columns are lanes: each cell is a topic, with the status of its column."""
-        count = 0
-        examples: list[str] = []
         for row in read.table.rows:
             for status, cell in zip(read.lanes, row.cells, strict=False):
                 if not is_empty(cell):
@@ -93,37 +73,22 @@ class Finding(Picking):
                     first = entries.setdefault(row.line.number, (entry, row.last))[0]
                     if first is not entry:
                         first.beside_it.append(entry)
-                    count, examples = count + 1, [*examples, entry.text][:2]
-        line = read.table.head[0].number if read.table.head else 1
-        self.decisions.append(Decision(Carrier.ROWS, line, count, read.why, examples=tuple(examples)))
 
-    def _take(self, section: Section, picked: Picked, entries: dict[int, tuple[ListEntry, int]]) -> None:
+    def _take(self, picked: Picked, entries: dict[int, tuple[ListEntry, int]]) -> None:
         for item, said in picked.topics:
             entry = ListEntry(item.line, item.text, said.status or Status.TODO, said.pillar, is_item=True, around=said)
             entry.wraps = wraps(item)
             entries[item.line.number] = (entry, item.last)
             if item.ordered:
-                self.ordinals += 1
-                if self.choices.ordinals and (digits := re.match(r"\s*(\d+)", item.line.text)):
-                    entry.lifted = Lifted(number=int(digits[1]))
+                self._count(entry)
         as_group([entries[item.line.number][0] for item, _ in picked.topics])
-        carrier = Carrier.NUMBERED if all(item.ordered for item, _ in picked.topics) else Carrier.ITEMS
-        why = (
-            Why.BOXES
-            if any(item.box is not None for item, _ in picked.topics)
-            else Why.SECTION
-            if self.sense(section).divides
-            else Why.SHAPE
-        )
-        self._decide(carrier, section, len(picked.topics), why, [item.text for item, _ in picked.topics[:2]])
 
-    def _decide(self, carrier: Carrier, section: Section, count: int, why: Why, examples: Iterable[str] = ()) -> None:
-        line = (
-            section.heading[0].number
-            if section.heading
-            else next((line.number for line in section.body if not line.blank), 1)
-        )
-        self.decisions.append(Decision(carrier, line, count, why, examples=tuple(examples)))
+    def _count(self, entry: ListEntry) -> None:
+        """Note the figure before an item, which is its number where that is asked for."""
+        if digits := re.match(r"\s*[(（]?(\d{1,4})(?=[.．)）、\s])", entry.line.text):
+            self.ordinals += 1
+            if self.choices.ordinals:
+                entry.lifted = Lifted(number=int(digits[1]))
 
     def _topics_below(self, section: Section) -> bool:
         """Whether a topic stands in a section or below it."""
@@ -146,6 +111,7 @@ class Finding(Picking):
     def _pillared(self) -> set[int]:
         """Return the pillars (by id): several headings beside each other that hold topics and say nothing else."""
         found: set[int] = set()
+        alone: list[Section] = []
         for parent in self.outline.sections:
             if self.within_topic(parent):
                 continue
@@ -157,9 +123,16 @@ class Finding(Picking):
             plain = [
                 kid
                 for kid in holding
-                if not self.sense(kid).divides and not self.sense(kid).guidance and section_status(kid.text) is None
+                if not self.sense(kid).divides
+                and not self.sense(kid).guidance
+                and section_status(kid.text) is None
+                and not re.fullmatch(NAMELESS, kid.text)
             ]
             single = bool(parent.heading) and self.sense(parent).status is not None
             if len(plain) > 1 or (len(plain) == len(holding) and single):
                 found |= {id(kid) for kid in plain} if len(plain) > len(holding) - len(plain) else set()
-        return found
+            elif len(plain) == len(holding):
+                alone += plain
+        # One alone below a pillar is one, where those of its level below other pillars are.
+        levels = {section.level for section in self.outline.sections if id(section) in found}
+        return found | {id(kid) for kid in alone if kid.level in levels and kid.parent and id(kid.parent) in found}

@@ -46,6 +46,9 @@ class Harvest:
     def note(self, line: ListLine) -> None:
         """Add a line to the notes of the topic above it."""
         entry = self.entries[-1]
+        if line.said_by == entry.line.number:
+            self.within(line)
+            return
         entry.notes.append(line)
         self._open = entry.notes
         self.kinds[line.number] = LineKind.BLANK if line.blank else LineKind.TOPIC

@@ -7,8 +7,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.lists.markdown.items import Archive, Article, item_text, read_archive, read_article
+from paiqi.lists.markdown.items import Archive, Article, item_text, read_archive, read_article, unmarked_in_runs
 from paiqi.lists.markdown.sources import is_source_line
+from paiqi.lists.reading.bullets import says_nothing
 from paiqi.lists.reading.entries import ListEntry
 from paiqi.lists.vocabulary.headings import sense_of
 from paiqi.model.topic import Status
@@ -28,13 +29,14 @@ class Habit(NamedTuple):
     """How a section writes its topics.
 
     `titles` holds the text of each line that begins a topic; `articles` those that are numbered, `archives` the early
-    ones. What stands further right than `margin` belongs to the topic above it.
+    ones; `nothing` are placeholders. What stands further right than `margin` belongs to the topic above it.
     """
 
     margin: int
     titles: dict[int, str]
     articles: dict[int, Article]
     archives: dict[int, Archive]
+    nothing: frozenset[int] = frozenset()
 
     def begins(self, line: ListLine) -> bool:
         """Return whether a topic or the archive begins there."""
@@ -55,8 +57,15 @@ def habit_of(body: Sequence[ListLine], status: Status, *, plain_lines: bool, str
     at_margin = [line for line in said if line.indent <= margin]
     archives, articles = _published(at_margin) if status is Status.DONE else ({}, {})
     items = {line.number: text for line in at_margin if (text := _item_title(line)) is not None}
+    items |= unmarked_in_runs(at_margin)
+    nothing = {line.number for line in at_margin if says_nothing(items.get(line.number, line.text.strip()))}
+    items = {number: text for number, text in items.items() if number not in nothing}
     dashed = {line.number for line in at_margin if line.number in items and not line.text.strip()[0].isdigit()}
-    plain = {line.number: line.text.strip() for line in at_margin if _is_plain_title(line, strict=strict)}
+    plain = {
+        line.number: line.text.strip()
+        for line in at_margin
+        if line.number not in nothing and line.number not in items and _is_plain_title(line, strict=strict)
+    }
     titles: dict[int, str] = {}
     if articles:
         titles = items if dashed.intersection(articles) else {}
@@ -68,7 +77,7 @@ def habit_of(body: Sequence[ListLine], status: Status, *, plain_lines: bool, str
         titles = plain
     if titles is items and plain_lines and not strict and not articles:
         titles = items | _among_items(body, items, plain)
-    return Habit(margin, titles, articles, archives)
+    return Habit(margin, titles, articles, archives, frozenset(nothing))
 
 
 def read_loose(
@@ -92,6 +101,8 @@ def read_loose(
         elif begins:
             text = habit.titles.get(line.number, line.text.strip())
             found.begin(ListEntry(line, text, status, pillar, article, is_item=True))
+        elif line.number in habit.nothing and not within_block:
+            found.aside(line)
         elif found.entry and _is_inside(line, habit, directly_below=directly_below):
             found.note(line)
         elif line.rule and not sealed:

@@ -11,6 +11,7 @@ from paiqi.lists.decisions import Alternative, Carrier, Choices
 from paiqi.lists.joining import joined
 from paiqi.lists.listing import LineKind, ListDocument, RemarkKind
 from paiqi.lists.reading.entries import ListEntry, ReadEntry, read_entry
+from paiqi.lists.reading.evidence import Evidence, asides
 from paiqi.lists.reading.harvest import Harvest
 from paiqi.lists.reading.legend import habits_of
 from paiqi.lists.reading.rows import row_entry
@@ -82,9 +83,10 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         kinds=tuple(found.kinds[line.number] for line in outline.lines),
         joins=joins,
         findings=(*outline.findings, *said_of, *wrong, *pillars),
-        decisions=tuple(plan.all_decisions()),
+        decisions=Evidence(plan, habits, out).decisions(entries, readings),
         alternative=_alternative(plan, len(topics), today),
         left=tuple(plan.left(found.kinds)),
+        asides=asides(outline, found.kinds),
         guessed_years=with_days.guessed,
         ordinals=plan.ordinals,
     )

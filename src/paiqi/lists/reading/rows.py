@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from paiqi.lists.lifted import NOTHING, Lifted
-from paiqi.lists.lifting.values import is_placeholder, value_of
+from paiqi.lists.lifting.values import answer, is_placeholder, says_more, value_of
 from paiqi.lists.markdown.sources import addresses_in, is_page
 from paiqi.lists.vocabulary.columns import Column
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from paiqi.lists.lifting.habits import Habits
     from paiqi.lists.reading.entries import ListEntry
 
@@ -31,21 +34,27 @@ def row_entry(entry: ListEntry, habits: Habits) -> None:
             continue
         if column is Column.URL:
             found = addresses_in(text) or ([text] if is_page(text) else [])
-            if found and (said.url is None):
+            if found and said.url is None:
                 said = said.or_else(Lifted(url=found[0], sources=tuple(found[1:])))
-                continue
-            beside.append(_named(name, text))
-            continue
-        value = None if column is None or column in _KEPT else value_of(column, text, habits)
-        if value is not None and (value != NOTHING or is_placeholder(text)):
-            said = said.or_else(value)
-            if column is Column.STATUS and len(fold(text)) > 12:
+            if not found or said.url != found[0] or _is_told(text, found):
                 beside.append(_named(name, text))
             continue
-        if not is_placeholder(text):
+        value = answer(name, text) if column in {None, Column.PUBLISHED} else None
+        if value is None and column is not None and column not in _KEPT:
+            value = value_of(column, text, habits)
+            value = None if value == NOTHING and not is_placeholder(text) else value
+        said = said.or_else(value or NOTHING)
+        if (value is None and not is_placeholder(text)) or (value and column and says_more(column, text, habits)):
             beside.append(_named(name, text))
     entry.lifted = said
     entry.beside = tuple(beside)
+
+
+def _is_told(text: str, addresses: Sequence[str]) -> bool:
+    """Whether words stand beside addresses, more than what a link is called."""
+    for address in addresses:
+        text = text.replace(address, " ")
+    return len(fold(re.sub(r"\[[^\[\]]*\]\(\s*\)", " ", text))) > 1
 
 
 def _named(name: str, text: str) -> str:

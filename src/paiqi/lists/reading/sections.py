@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
-from paiqi.lists.decisions import Carrier, Decision, Left, Use, Why
+from paiqi.lists.decisions import Left, Use
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.listing import LineKind, Remark, RemarkKind
 from paiqi.lists.markdown.sections import remark_of, section_status
@@ -79,6 +79,7 @@ class Sections(Finding):
     ) -> None:
         """Read lines of which those in `entries` begin a topic."""
         ends, row = 0, False
+        heads = self._heads(section)
         for line in body:
             entry = entries.get(line.number)
             if entry is not None:
@@ -95,7 +96,12 @@ class Sections(Finding):
             elif line.number <= ends:
                 found.note(line)
             else:
-                (found.structure if line.rule else found.aside)(line)
+                (found.structure if line.rule or line.number in heads else found.aside)(line)
+
+    def _heads(self, section: Section) -> set[int]:
+        """Return the lines that name the columns of topics: what they say stands beside what the cells do."""
+        tables = [table for table in section.tables if id(table) in self.tables]
+        return {line.number for table in tables for line in table.head}
 
     def _loose(self, section: Section, body: Sequence[ListLine], found: Harvest, around: Lifted) -> None:
         at_top = not section.heading or section is self.title
@@ -118,11 +124,9 @@ class Sections(Finding):
             entry.around = Lifted(priority=around.priority, rank=around.rank, year=around.year)
             entry.place = id(section)
             entry.wraps = wrapped.get(entry.line.number, 0)
+            if entry.article is None:
+                self._count(entry)
         as_group([entry for entry in found.entries[before:] if entry.article is None])
-        if len(found.entries) > before:
-            self._decide(
-                Carrier.LINES if not section.items else Carrier.ITEMS, section, len(found.entries) - before, Why.SECTION
-            )
 
     def _pass_heading(self, section: Section, found: Harvest, *, holds: bool) -> None:
         """Pass a heading that its topics say themselves; one with words of its own is kept in the appendix."""
@@ -144,19 +148,6 @@ class Sections(Finding):
             return True
         habit = habit_of(section.body, Status.DONE, plain_lines=False)
         return bool(habit.articles or habit.archives) or not any(not line.blank for line in section.body)
-
-    def all_decisions(self) -> list[Decision]:
-        """Return what carries the topics, headings among it, in the order of the list."""
-        headings: dict[Why, list[Section]] = {}
-        for section in self.outline.sections:
-            if self.is_topic(section):
-                headings.setdefault(self.levels.topics[id(section)], []).append(section)
-        for why, sections in headings.items():
-            texts = tuple(section.text for section in sections[:2])
-            self.decisions.append(
-                Decision(Carrier.HEADINGS, sections[0].heading[0].number, len(sections), why, examples=texts)
-            )
-        return sorted(self.decisions, key=lambda decision: decision.line)
 
     def left(self, kinds: Mapping[int, LineKind]) -> list[Left]:
         """Return the sections whose items look like titles and went to the appendix all the same."""

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.lists.vocabulary.statuses import plainly, priority_in, rank_in, sign_status, status_in, whole_status
+from paiqi.lists.vocabulary.statuses import Said, plainly, priority_in, rank_in, sign_status, statuses_in, whole_status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
@@ -94,6 +94,22 @@ _TIME = (
 )
 
 
+# Words beside a status that leave it the name of a section: 本月已发文章, my finished drafts, published so far.
+_BESIDE = (
+    "the|a|an|my|our|all|more|other|others|latest|recent|recently|old|older|current|currently|already|still|yet|"
+    "so far|now|and|or|but|things|stuff|ones|items|pieces|blog|newsletter|section|pile|column|lane|status|series|"
+    "here|these|just|good|big|small|half|next|this|last|week|weeks|month|year|soon|years?|weeks?|months?|"
+    "ya|aún|todavía|mis|los|las|el|la|schon|noch|bereits|meine|die|der|déjà|encore|mes|les|já|ainda|meus|os|as|"
+    "的|了|过|我|我们|本|本周|本月|今年|去年|近期|最近|目前|现在|全部|所有|其他|更多|部分|历史|往期|公众号|栏|区|池|库|"
+    "篇|个|期|中|和|与|及|或|且|但"
+)
+# Behind the first word of a heading that says a status: ideas for spring, published on the old blog.
+_TOWARDS = (
+    "for|from|in|on|at|by|with|about|until|of|since|as|to|elsewhere|für|von|bei|im|am|para|de|del|en|con|pour|du|des"
+)
+# What is done at last, said as a verb or as a part of a plan, is not said to be done: 发布计划, 上线安排.
+_UNSAID = frozenset(("发布", "上线", "完成", "公開", "归档", "out", "live", "final", "new", "open", "plan", "planning"))
+_MARKS_BESIDE = r"[|｜:：;；,，、/／·•—–()（）\[\]【】〔〕]+|\s[-~→>]+\s|[-]{2,}"
 _HEADINGS_KEPT = 4096
 
 
@@ -139,21 +155,68 @@ def sense_of(heading: str) -> Sense:
     rank = rank_in(heading)
     priority = _priority(heading, name)
     guidance = rank is None and is_guidance(heading)
-    said = status_in(name) or status_in(heading)
-    status, sure = (said.status, said.whole) if said and not guidance else (None, False)
+    said = None if guidance else _status(heading)
+    status, sure = (said.status, said.whole) if said else (None, False)
     if status is None and not guidance and len(name) <= 1:
         status = sign_status(heading)
-    time = is_time(heading) or re.fullmatch(rf"(?:{_TIME})(?:[\s,、~到至-]+(?:{_TIME}|\d+))*\s.*", name) is not None
+    time = is_time(heading) or _begins_with_time(heading, name)
     names_list = not guidance and re.fullmatch(rf"(?:.*[\s\u2e80-\uffff])?(?:{_LISTS})", name) is not None
     return Sense(status, sure, guidance, time and not guidance, names_list, None if guidance else priority, rank)
 
 
 def is_guidance(heading: str) -> bool:
     """Return whether `heading` announces what is no topic: guidance, a log, a legend, figures, material."""
+    return _status(heading) is None and _guidance().fullmatch(bare(heading)) is not None
+
+
+@lru_cache(_HEADINGS_KEPT)
+def _status(heading: str) -> Said | None:
+    """Return the status that a heading says: as its name, at an end of it behind a mark, or with idle words alone.
+
+    A word of a title says none: “Postcards nobody sent” is no heading of what was sent.
+    """
     name = bare(heading)
-    if whole_status(name) is not None:
-        return False
-    return _guidance().fullmatch(name) is not None
+    for text in (name, heading):
+        if whole := whole_status(text):
+            return Said(whole, whole=True)
+    parts = [bare(part) for part in re.split(_MARKS_BESIDE, re.sub(_BRACKETED, "｜", heading)) if fold(part)]
+    said = [*(_with_idle_words(part) for part in (*parts[:1], *parts[:0:-1])), *map(whole_status, _bracketed(heading))]
+    status = next(filter(None, said if len(said) > 1 else ()), None) or _with_idle_words(name)
+    return Said(status, whole=False) if status else None
+
+
+def _bracketed(heading: str) -> list[str]:
+    return [text[1:-1] for text in re.findall(_BRACKETED, heading)]
+
+
+def _with_idle_words(name: str) -> Status | None:
+    """Return the status that words say which name a section, all others among them being idle."""
+    if whole := whole_status(name):
+        return whole
+    for said in statuses_in(name):
+        if re.match(rf"{re.escape(said.word)} (?:{_TOWARDS})(?:\s|$)", name):
+            return said.status
+        before, _, behind = name.partition(said.word)
+        idle = all(_idle().fullmatch(rest.strip()) for rest in (before, behind))
+        if idle and said.word not in _UNSAID:
+            return said.status
+    return None
+
+
+def _begins_with_time(heading: str, name: str) -> bool:
+    """Whether a heading begins with a time: `Week 3 launch`, `January: bread`; a title may begin with winter or May."""
+    counted = re.match(r"\D{0,8}\d|第?[一二三四五六七八九十]", name) is not None
+    first = re.split(_MARKS_BESIDE, heading.strip())[0]
+    words = re.fullmatch(rf"(?:{_TIME})(?:[\s,、~到至-]+(?:{_TIME}|\d+))*\s(?P<rest>.*)", name)
+    return (is_time(first) and first != heading.strip()) or (
+        words is not None and (counted or _idle().fullmatch(words["rest"]) is not None)
+    )
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    words = rf"{_BESIDE}|{_LISTS}|{_TIME}|\d+"
+    return re.compile(rf"(?:(?:{words})(?:\s+|(?<=[\u2e80-\uffff])|$|(?=[\u2e80-\uffff])))*")
 
 
 @lru_cache(_HEADINGS_KEPT)
@@ -190,6 +253,7 @@ def _guidance() -> re.Pattern[str]:
     other: list[str] = []
     for word in _GUIDANCE_ENDS.split("|"):
         (latin if word < "\u2e80" else other).append(word)
+    other.append("(?:[改变更修调编]|版本|历史)[^\\s]{0,2}记录")
     other.append("(?:设备|器材|采购|购物|检查|发布|自查|装备|行李|工具|核对|必备)清单")
     ends = rf"(?:.*\s)?(?:{'|'.join(latin)})|.*(?:{'|'.join(other)})"
     return re.compile(rf"{ends}|(?:{_GUIDANCE_STARTS})(?:(?<=[\u2e80-\uffff])|\s).*")

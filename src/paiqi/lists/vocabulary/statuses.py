@@ -16,9 +16,10 @@ _MORE = {
         "maybe one day|one day|some day|to record|"
         "to-do|to write|to be written|unwritten|not started|not begun|not yet started|idea|ideas|idea stage|"
         "planned|plan|planning|"
-        "blocked|parked|backlog|upcoming|future|later|someday|brainstorm|next|up next|pending|paused|on hold|"
-        "inbox|new|not published|open|wishlist|"
+        "blocked|parked|backlog|upcoming|future|later|someday|brainstorm|next|up next|next up|pending|paused|on hold|"
+        "inbox|new|open|wishlist|"
         "以后|以后再说|将来|待录|待录制|脚本|脚本中|"
+        "没发|还没发|没发布|还没发布|尚未发布|未发表|未刊|未上线|未群发|没群发|没写完|还没写完|未写完|未完稿|没写好|"
         "未开始|未动笔|没动笔|未完成|未发布|未发|未启动|待定|待选|待创作|待制作|待拍|待拍摄|待策划|待启动|待撰写|"
         "待开始|待整理|新增|计划|计划中|"
         "已报题|报题|还没动|没动|可以写|可写|能写|规划中|构思|构思中|选题中|策划中|暂缓|搁置|候选|备选|储备|想法|"
@@ -32,7 +33,7 @@ _MORE = {
     Status.DRAFTING: (
         "in the making|in production|"
         "drafted|drafts|writing|started|doing|in the works|working on|outlined|outlining|outline|editing|edit|"
-        "in review|review|reviewing|ongoing|active|"
+        "in review|under review|review|reviewing|ongoing|active|"
         "underway|filmed|recorded|shot|recording|filming|researching|"
         "写稿|已拍|已录|在剪|在拍|在录|在改|在编|创作中|撰写中|编辑中|修改中|审核中|制作中|拍摄中|剪辑中|写稿中|"
         "起草|起草中|大纲|已列大纲|打磨中|动笔|已动笔|"
@@ -43,6 +44,7 @@ _MORE = {
     Status.READY: (
         "lined up|"
         "ready to publish|ready to go|to publish|scheduled|queue|queued|approved|finalized|finalised|final|unposted|"
+        "待刊|待发稿|即将发布|准备发|拟发布|拟发|"
         "待上线|已排期|排期中|存稿|已写待发|待发表|准备发布|待群发|"
         "listo|lista|listo para publicar|programado|programada|fertig|bereit|prêt|prête|programmé|pronto|"
         "agendado|公開待ち|予約済み|公開予定"
@@ -63,6 +65,11 @@ _MORE = {
         "descartado|descartada|cancelado|cancelada|verworfen|abgebrochen|abandonné|annulé|却下|中止|ボツ"
     ),
 }
+# What is done to an article last, and before: not yet, the first leaves it ready, the other to be written.
+_OUT = ("published", "posted", "sent", "released", "aired", "uploaded", "shipped")
+_MADE = ("done", "finished", "completed", "recorded", "written")
+_NOT_YET = ("to be", "yet to be", "still to be", "waiting to be", "about to be", "soon to be")
+_NOT = ("not", "not yet", "not been", "never", "nothing")
 _PRIORITIES = {
     Priority.HIGH: (
         "high|highest|urgent|critical|must|must have|definite|top|高|最高|高优|高优先级|紧急|重要|必写|急|alta|"
@@ -85,10 +92,11 @@ _RANK = r"(?i)(?<![a-z0-9])p(?P<rank>[0-4])(?![a-z0-9])"
 
 
 class Said(NamedTuple):
-    """A status found in some words, and whether nothing else stands there."""
+    """A status found in some words, whether nothing else stands there, and the words for it."""
 
     status: Status
     whole: bool
+    word: str = ""
 
 
 @lru_cache(_WORDS_KEPT)
@@ -101,14 +109,14 @@ def plainly(text: str) -> str:
 @lru_cache(_WORDS_KEPT)
 def status_in(text: str) -> Said | None:
     """Return the status that the longest known words in `text` say (`In Progress — half`), the first of equals."""
+    return next(iter(statuses_in(text)), None)
+
+
+def statuses_in(text: str) -> list[Said]:
+    """Return the statuses that known words in `text` say, the longest first."""
     plain = plainly(text)
-    if not plain:
-        return None
-    found = [(len(match.group()), -match.start(), match.group()) for match in _phrases().finditer(plain)]
-    if not found:
-        return None
-    _, _, word = max(found)
-    return Said(_status_of()[word], word == plain)
+    words = [found.group() for found in _phrases().finditer(plain)] if plain else []
+    return [Said(_status_of()[word], word == plain, word) for word in sorted(words, key=len, reverse=True)]
 
 
 def whole_status(text: str) -> Status | None:
@@ -155,7 +163,9 @@ def _status_of() -> dict[str, Status]:
     for status, more in _MORE.items():
         said = (*STATUS_WORDS[status].english, *STATUS_WORDS[status].chinese, *more.split("|"))
         words |= {plainly(word): status for word in said if word and plainly(word) not in words}
-    return words
+    words |= {f"{before} {done}": Status.READY for before in _NOT_YET for done in _OUT}
+    words |= {f"{before} {done}": Status.TODO for before in _NOT_YET for done in _MADE}
+    return words | {f"{before} {done}": Status.TODO for before in _NOT for done in (*_OUT, *_MADE)}
 
 
 @cache

@@ -72,6 +72,7 @@ def weekly_agenda(
         facts=lambda: _facts(shown),
         blocks=lambda: (_groups(shown),),
         piped=lambda: (Rows(_columns(one, shown.wording) for one in shown.happenings),),
+        nothing="" if shown.happenings else _("Nothing is planned, and nothing has slipped."),
     )
 
 

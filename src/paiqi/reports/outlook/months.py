@@ -45,7 +45,13 @@ def month_calendar(backlog: Backlog, span: DateSpan, *, today: dt.date, lengths:
         facts=lambda: _facts(view, wording),
         blocks=lambda: (_months(view, wording, backlog.calendar),),
         piped=lambda: (Rows(wording.columns(one) for one in view.happenings),),
+        nothing="" if view.happenings else _("Nothing happens in {months}.").format(months=_named_months(view)),
     )
+
+
+def _named_months(view: Outlook) -> str:
+    first, last = month_words(view.first), month_words(view.last)
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
 def _months(view: Outlook, wording: Wording, calendar: Calendar) -> Months:

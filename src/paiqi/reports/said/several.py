@@ -32,7 +32,7 @@ def of_each(
     already = tuple((one.nothing,) for one in said)
     return Said(
         cut_short(tuple(lines)),
-        " ".join(cut_short(already)) or _("No topic was named."),
+        " ".join(cut_short(already)) or _("No topic is named, so nothing was changed."),
         about=cut_short(tuple((f"  {step.topic.title}",) for step in changed)),
         question=question(len(changed)),
     )
@@ -43,7 +43,7 @@ def removed(topics: Sequence[Topic]) -> Said:
     lines = tuple((_("“{title}” is deleted.").format(title=topic.title),) for topic in topics)
     return Said(
         cut_short(lines),
-        _("No topic was named."),
+        _("No topic is named, so nothing was changed."),
         about=cut_short(tuple((f"  {topic.title}",) for topic in topics)),
         question=change_question(len(topics)) if len(topics) > 1 else "",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from paiqi.errors import DefectError, FileTroubleError
@@ -13,7 +13,6 @@ from paiqi.store.files.backlog_file import read_file, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 def read_drafts(folder: Path) -> dict[str, str]:
@@ -21,7 +20,7 @@ def read_drafts(folder: Path) -> dict[str, str]:
 
     Line ends and a byte order mark stay in the text. Raise FileTroubleError for one that cannot be read.
     """
-    return {name: _text(folder / name) for name in draft_files(folder)}
+    return {name: _text(beside(folder, name)) for name in draft_files(folder)}
 
 
 def read_template(folder: Path) -> str | None:
@@ -59,14 +58,32 @@ def changed_files(
 def read_beside(folder: Path, name: str) -> str | None:
     """Return the text of the file `name` beside the backlog in `folder`, None where there is none.
 
+    Raise as `beside`.
+    """
+    path = beside(folder, name)
+    return _text(path) if path.exists() else None
+
+
+def beside(folder: Path, name: str) -> Path:
+    """Return the path of the file `name` beside the backlog in `folder`, which may be missing.
+
     `name` is an operation's word: one that leads out of the folder is a defect. Raise FileTroubleError where something
-    else has that name: a folder, or a link that leads to nothing, through which nobody wants to write.
+    else has that name: a folder, or a link that leads to nothing, through which nobody wants to write, or out of the
+    folder, where others' files are: a backlog that came from elsewhere may bring such links.
     """
     place = PurePosixPath(name)
     if place.is_absolute() or ".." in place.parts or not place.parts:
         message = f"{name!r} does not stand beside the backlog"
         raise DefectError(message)
     path = folder / name
+    try:
+        _check(path, folder)
+    except OSError as error:
+        raise trouble(error, path) from None
+    return path
+
+
+def _check(path: Path, folder: Path) -> None:
     if path.is_dir():
         raise FileTroubleError(
             _("a folder stands where the draft belongs"),
@@ -77,7 +94,13 @@ def read_beside(folder: Path, name: str) -> str | None:
         raise FileTroubleError(
             _("this link leads to nothing"), where=str(path), remedy=_("delete the link, or put back what it leads to")
         )
-    return _text(path) if path.exists() else None
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        link = next((one for one in (path.parent, path) if one.is_symlink()), path)
+        raise FileTroubleError(
+            _("this leads out of the backlog's folder, and is not opened"),
+            where=f"{link} → {os.path.realpath(link)}",
+            remedy=_("put the file or the folder itself in the place of the link"),
+        )
 
 
 def _text(path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
+from paiqi.model.topic import DRAFTS
 from paiqi.store.files.backlog_file import read_file, trouble
 from paiqi.store.files.replacement import check_replaceable, flush_folder, written_beside
 
@@ -24,12 +25,11 @@ def replace_target(target: Path, text: str, *, backlog: Path) -> None:
     It is written beside its place and renamed, so that whoever looks sees the old text or the new one.
 
     Raises:
-        FileTroubleError: It is the `backlog`, a link or no file; or the disk is against it. Then all is as it was.
+        FileTroubleError: It is the `backlog` or stands among its drafts, it is a link or no file; or the disk is
+            against it. Then all is as it was.
     """
     try:
-        found = _found(target)
-        if found is not None:
-            _check(found, target, backlog)
+        _found(target, backlog)
         new = written_beside(target, text.encode("utf-8", "replace"), f".{target.name[:_NAMED]}.")
         try:
             new.replace(target)
@@ -45,20 +45,26 @@ def replace_target(target: Path, text: str, *, backlog: Path) -> None:
 def read_target(target: Path, *, backlog: Path) -> bytes | None:
     """Return what stands in the file that is to be replaced, None where there is none; raise as `replace_target`."""
     try:
-        found = _found(target)
-        if found is None:
-            return None
-        _check(found, target, backlog)
-        return read_file(target)
+        return read_file(target) if _found(target, backlog) else None
     except OSError as error:
         raise trouble(error, target) from None
 
 
-def _found(target: Path) -> os.stat_result | None:
+def _found(target: Path, backlog: Path) -> bool:
+    """Return whether there is a file to be replaced; raise FileTroubleError where it may not be."""
+    drafts = backlog.parent / DRAFTS
+    if target.suffix.lower() == ".md" and drafts.is_dir() and target.parent.is_dir() and target.parent.samefile(drafts):
+        raise FileTroubleError(
+            _("here stand drafts, which an export does not replace"),
+            where=str(target),
+            remedy=_("name a file in another folder; - is standard output"),
+        )
     try:
-        return target.lstat()
+        found = target.lstat()
     except FileNotFoundError:
-        return None
+        return False
+    _check(found, target, backlog)
+    return True
 
 
 def _check(found: os.stat_result, target: Path, backlog: Path) -> None:
