@@ -238,3 +238,11 @@ def test_the_comments_of_another_backlog_are_said_to_stay_out_and_its_lines_coun
     paiqi.write("topics: [gamma, delta] # both\n", "c.yaml")
     answer = paiqi("import", "c.yaml")
     assert "3 lines: topics 2, left out 1\n" in answer.out + answer.err
+
+
+def test_comments_in_the_front_matter_of_a_page_stay_in_its_notes(paiqi: Desk) -> None:
+    (paiqi.folder / "posts").mkdir()
+    paiqi.write("---\n# ask Mia first\ntitle: A page # or two\n---\ntext\n", "posts/a.md")
+    assert paiqi("import", "posts").code == 0
+    assert titles(paiqi) == ["A page"]
+    assert "# ask Mia first\n      # or two\n" in paiqi.text

@@ -108,9 +108,11 @@ class ListSource(NamedTuple):
         if self.kind is None:
             import tomllib
 
-            from paiqi.lists.kinds.folder import Page, folder_outline
+            from paiqi.lists.kinds.folder import Page, Reading, folder_outline
 
-            return folder_outline([Page(*page) for page in self.pages], today, read_plain, tomllib.loads)
+            return folder_outline(
+                [Page(*page) for page in self.pages], today, Reading(read_plain, plain_layout, tomllib.loads)
+            )
         try:
             return outline_of(self.kind, unmarked(self.pages[0][1]), read_plain, plain_layout)
         except ValueError as error:
