@@ -55,7 +55,7 @@ def test_an_import_makes_the_backlog_and_accounts_for_every_line(paiqi: Desk) ->
     assert answer.out.endswith(
         "Appendix, lines by section: “已写” 1, headings alone 1\n"
         "The next article is No.28.\nWritten to backlog.yaml.\n"
-        "paiqi undo takes it back; with --dry-run, an import only shows what it would do.\n"
+        "paiqi undo takes it back; --dry-run shows an import first.\n"
     )
     backlog = decode(Document(paiqi.text))
     assert [(t.title, t.status.value, t.number, t.merged_into) for t in backlog.topics] == [

@@ -105,19 +105,22 @@ def _reading(those: Sequence[Decision], kind: str) -> str:
         parts.append(_("status from “{column}”").format(column=clean(first.status_column)))
         origins = [origin for origin in origins if origin.source is not Source.COLUMN]
     if origins:
-        parts.append(_("status from {sources}").format(sources=listed(_origins(origins))))
+        parts.append(_("status from {sources}").format(sources=listed(_origins(origins, named))))
     carrier = _(_KINDS[kind]) if kind in _KINDS else _(_FORMS[first.form])
     said = ngettext("{carrier}: {n} topic", "{carrier}: {n} topics", count).format(carrier=carrier, n=count)
     return reduce(lambda one, other: _("{one}, {other}").format(one=one, other=other), parts, said)
 
 
-def _origins(origins: Sequence[Origin]) -> Iterator[str]:
+def _origins(origins: Sequence[Origin], named: set[str]) -> Iterator[str]:
+    """Say each thing that statuses were read from; the headings that are `named` already, by a word."""
     for source in Source:
         texts = list(dict.fromkeys(origin.text for origin in origins if origin.source is source))
         if not texts:
             continue
         if source in {Source.BOX, Source.SIGN}:
             yield " ".join(map(clean, texts))
+        elif source is Source.HEADING and set(texts) == named:
+            yield ngettext("that heading", "those headings", len(texts))
         elif source is Source.HEADING:
             text = ngettext("the heading {names}", "the headings {names}", len(texts))
             yield text.format(names=quoted(texts, _MOST_NAMES))
@@ -143,11 +146,7 @@ def _words(words: Sequence[Word]) -> Iterator[str]:
 def _pillars(findings: Sequence[Remark]) -> str:
     names = [f"“{clean(finding.values['pillar'])}” {finding.values['topics']}" for finding in findings[:_MOST_WORDS]]
     more = ["…"] if len(findings) > _MOST_WORDS else []
-    text = ngettext(
-        "Pillar, by the heading above, with its topics: {names}",
-        "Pillars, by the headings above, with their topics: {names}",
-        len(findings),
-    )
+    text = _("Pillars by the headings, with their topics: {names}")
     lines = tuple(line for finding in findings for line in finding.lines)
     return with_lines(text.format(names=listed([*names, *more])), lines)
 

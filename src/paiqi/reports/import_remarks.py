@@ -120,7 +120,9 @@ def _conflict_sentence(conflict: Conflict) -> str:
 
 def field_word(field: str) -> str:
     """Return the word for a field of a topic, or of what belongs to none."""
-    return _(_FIELDS[field]) if field in _FIELDS else field_label(field)
+    label = field_label(field)
+    within = label if label == field else label[:1].lower() + label[1:]
+    return _(_FIELDS[field]) if field in _FIELDS else within
 
 
 def _finding_sentence(finding: Remark) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paiqi.i18n import N_, _, ngettext
 from paiqi.ledger.numbers import Ledger
 from paiqi.lists.listing import LEFT_OUT, ImportReport, LineKind, RemarkKind
 from paiqi.model.commands import command
-from paiqi.model.topic import Published, Status
+from paiqi.model.topic import CONTENT_FIELDS, Published, Status
 from paiqi.model.words import status_word
 from paiqi.operations.adding import near_titles
+from paiqi.reports.import_facts import facts
 from paiqi.reports.import_readings import readings, sections_left
 from paiqi.reports.import_remarks import MOST_TITLES, field_word, listed, quoted, sentences, with_lines
 from paiqi.reports.report import Lines, Report, TextLine
@@ -20,7 +21,7 @@ from paiqi.reports.said import Said
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from paiqi.lists.listing import Join, Remark
     from paiqi.model.backlog import Backlog
@@ -32,7 +33,6 @@ _MANY = 100
 _MOST_SAID = 8
 _FEW = 2
 _DAYS = ("published_date", "deadline", "not_before", "added")
-_PUBLISHED = ("title", "date", "url")
 # What is said of a list that brings nothing new, too.
 _EVEN_SO = LEFT_OUT | {
     RemarkKind.NUMBER_OF_EARLY,
@@ -68,7 +68,7 @@ def import_report(
     """
     broken = [_("The copy of this list that was kept cannot be read.")] if lost else []
     return Report(
-        facts=lambda: {"report": _facts(done)},
+        facts=lambda: {"report": facts(done)},
         blocks=lambda: (Lines(tuple(map(TextLine, _lines(before, after, done, read_as, chosen))), prose=True),),
         notes=tuple(map(clean, (*broken, *_conflicts(done), *_near(before, done)))),
     )
@@ -105,30 +105,40 @@ def _came(before: Backlog, done: ImportReport) -> Iterator[str]:
     yield " · ".join([*first, *parts])
     if before.topics and done.added:
         yield _("New: {titles}").format(titles=quoted([_named(topic) for topic in done.added]))
-    if done.extended:
-        yield _("Filled in: {fields}").format(fields=listed(_filled(done.extended)))
+    filled, changed = _fields(done.extended)
+    if filled:
+        yield _("Filled in: {fields}").format(fields=listed(_counted(filled)))
+    if changed:
+        yield _("Changed: {fields}").format(fields=listed(_counted(changed)))
 
 
 def _named(topic: Topic) -> str:
     return f"No.{topic.number} {topic.title}" if isinstance(topic.number, int) else topic.title
 
 
-def _filled(extended: Sequence[Change]) -> Iterator[str]:
-    """Name each field that topics got or that grew, how often, and a few of them."""
-    titles: dict[str, list[str]] = {}
+def _fields(extended: Sequence[Change]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the titles of the topics that got each field, and of those in which it said something else before."""
+    filled: dict[str, list[str]] = {}
+    changed: dict[str, list[str]] = {}
     for change in extended:
-        for field in _changed(change):
-            titles.setdefault(field, []).append(change.topic.title)
-    for field, those in titles.items():
-        yield _("{field} {n} ({titles})").format(field=field_word(field), n=len(those), titles=quoted(those, _FEW))
+        was, now = (_values(topic) if topic else {} for topic in (change.before, change.after))
+        for field, value in now.items():
+            if value != was.get(field):
+                (changed if was.get(field) else filled).setdefault(field, []).append(change.topic.title)
+    return filled, changed
 
 
-def _changed(change: Change) -> Iterator[str]:
-    for field in change.fields:
-        if field != "published":
-            yield field
-    was, now = ((topic and topic.published) or Published() for topic in (change.before, change.after))
-    yield from (f"published.{field}" for field in _PUBLISHED if getattr(was, field) != getattr(now, field))
+def _values(topic: Topic) -> dict[str, object]:
+    """Return what a topic says in each field, those of its publishing among them."""
+    published = topic.published or Published()
+    own = {field: getattr(topic, field) for field in CONTENT_FIELDS if field != "published"}
+    return own | {f"published.{field}": getattr(published, field) for field in ("title", "date", "url")}
+
+
+def _counted(fields: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Name each field, in how many topics, and a few of these."""
+    for field, titles in fields.items():
+        yield _("{field} {n} ({titles})").format(field=field_word(field), n=len(titles), titles=quoted(titles, _FEW))
 
 
 def _details(before: Backlog, after: Backlog, done: ImportReport) -> Iterator[str]:
@@ -245,57 +255,6 @@ def _near(before: Backlog, done: ImportReport) -> Iterator[str]:
         yield from near_titles(before, topic.title)
 
 
-def _facts(done: ImportReport) -> dict[str, Any]:
-    return {
-        "lines": done.lines,
-        "added": [topic.id for topic in done.added],
-        "extended": [change.topic.id for change in done.extended],
-        "unchanged": [topic.id for topic in done.unchanged],
-        "joined": [
-            {"kind": join.kind, "title": join.title, "lines": join.lines, "what": join.what} for join in done.joins
-        ],
-        "conflicts": [
-            {"title": c.title or None, "field": c.field, "ours": c.ours, "theirs": c.theirs, "lines": c.lines}
-            for c in done.conflicts
-        ],
-        "findings": [
-            {"kind": finding.kind, "lines": finding.lines, "message": message}
-            for finding, message in zip(done.findings, sentences(done.findings), strict=True)
-        ],
-        "next_number": done.next_number if done.has_numbers else None,
-        "readings": [
-            {
-                "carrier": d.carrier,
-                "why": d.why,
-                "line": d.line,
-                "topics": d.topics,
-                "form": d.form,
-                "column": d.column,
-                "status_column": d.status_column,
-                "status_from": [
-                    {"source": origin.source, "status": origin.status, "text": origin.text} for origin in d.origins
-                ],
-                "status_words": [
-                    {"text": word.text, "status": word.status, "rows": word.rows, "known": word.known}
-                    for word in d.words
-                ],
-            }
-            for d in done.decisions
-        ],
-        "alternative": {"carrier": done.alternative.carrier, "topics": done.alternative.topics}
-        if done.alternative
-        else None,
-        "left": [{"line": left.line, "section": left.name, "items": left.items} for left in done.left],
-        "appendix": [{"section": section.name, "lines": section.lines} for section in done.asides],
-        "guessed_years": done.guessed_years,
-        "ordinals": done.ordinals,
-        "since": done.since,
-        "by_titles": done.by_titles,
-        "taken_out": done.taken_out,
-        "no_longer": done.no_longer,
-    }
-
-
 def account(report: ImportReport) -> str:
     """Say what the lines of the list became: `277 lines: topics 172, articles 10, …; none lost`."""
     parts = [_(_LINE_KINDS[kind]).format(n=n) for kind, n in report.lines.items() if n]
@@ -310,7 +269,7 @@ def account(report: ImportReport) -> str:
 def imported(report: Report, *, source: str, file: str, grows: bool) -> Said:
     """Say what came from `source` into `file`, and what became of every line; whoever's file `grows` is asked first."""
     same = _("Nothing new in standard input.") if source == "-" else _("Nothing new in {file}.").format(file=source)
-    after = _("{command} takes it back; with --dry-run, an import only shows what it would do.")
+    after = _("{command} takes it back; --dry-run shows an import first.")
     return Said(
         (_("Written to {file}.").format(file=file), after.format(command=command("undo"))),
         same,

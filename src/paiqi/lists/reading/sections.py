@@ -79,7 +79,6 @@ class Sections(Finding):
     ) -> None:
         """Read lines of which those in `entries` begin a topic."""
         ends, row = 0, False
-        heads = self._heads(section)
         for line in body:
             entry = entries.get(line.number)
             if entry is not None:
@@ -96,12 +95,7 @@ class Sections(Finding):
             elif line.number <= ends:
                 found.note(line)
             else:
-                (found.structure if line.rule or line.number in heads else found.aside)(line)
-
-    def _heads(self, section: Section) -> set[int]:
-        """Return the lines that name the columns of topics: what they say stands beside what the cells do."""
-        tables = [table for table in section.tables if id(table) in self.tables]
-        return {line.number for table in tables for line in table.head}
+                (found.structure if line.rule else found.aside)(line)
 
     def _loose(self, section: Section, body: Sequence[ListLine], found: Harvest, around: Lifted) -> None:
         at_top = not section.heading or section is self.title
