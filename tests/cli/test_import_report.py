@@ -111,11 +111,18 @@ def test_words_of_a_column_that_are_none_of_ours_are_said_with_what_they_became(
     assert "Status words: “Archived” → done (2)\n" in out
 
 
-def test_the_row_that_names_the_columns_is_structure(paiqi: Desk) -> None:
-    assert "structure 1; none lost" in said(paiqi, TABLE, name="list.csv")
-    assert "appendix" not in paiqi.text
-    assert "structure 2" in said(paiqi, "| Topic | Status |\n|---|---|\n| Glass | todo |\n", name="table.md")
-    assert "appendix" not in paiqi.text
+def test_names_of_columns_are_told_apart_where_they_are_kept_and_structure_where_they_say_nothing(
+    paiqi: Desk,
+) -> None:
+    assert "Appendix, lines by section: names of columns 1\n" in said(paiqi, TABLE, name="list.csv")
+    assert "structure 1; none lost" in said(paiqi, "title,date\nGlass,2025-03-01\n", "--afresh", name="out.csv")
+    assert "title,date" not in paiqi.text
+
+
+def test_placeholders_are_not_offered_as_topics(paiqi: Desk) -> None:
+    out = said(paiqi, "## Ideas\n- [ ] \n- TBD\n- TBD\n")
+    assert out.startswith("No topics found in 4 lines of text.\n")
+    assert "--section" not in out
 
 
 def test_the_appendix_is_told_by_section(paiqi: Desk) -> None:

@@ -136,15 +136,20 @@ class Left:
     examples: tuple[str, ...] = ()
 
 
-class Aside(NamedTuple):
-    """A section, by its heading (none at the top), how many of its lines are in the appendix.
+class Part(StrEnum):
+    """What of a section is in the appendix."""
 
-    The heading of a section whose topics came in stands there alone (`is_name`).
-    """
+    TEXT = "text"  # with its heading
+    HEADING = "heading"  # alone: its topics came in
+    COLUMNS = "columns"  # the names of the columns of topics
+
+
+class Aside(NamedTuple):
+    """A section, by its heading (none at the top), and how many of its lines are in the appendix."""
 
     name: str
     lines: int
-    is_name: bool = False
+    part: Part = Part.TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ def facts(done: ImportReport) -> dict[str, Any]:
         if done.alternative
         else None,
         "left": [{"line": left.line, "section": left.name, "items": left.items} for left in done.left],
-        "appendix": [{"section": section.name, "lines": section.lines} for section in done.asides],
+        "appendix": [
+            {"section": section.name, "part": section.part, "lines": section.lines} for section in done.asides
+        ],
         "guessed_years": done.guessed_years,
         "ordinals": done.ordinals,
         "since": done.since,

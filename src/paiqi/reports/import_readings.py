@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
-from paiqi.lists.decisions import Carrier, Form, Source, Why
+from paiqi.lists.decisions import Carrier, Form, Part, Source, Why
 from paiqi.lists.listing import RemarkKind
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
@@ -178,12 +178,13 @@ def sections_left(done: ImportReport) -> Iterator[str]:
 
 
 def _asides(asides: Sequence[Aside]) -> Iterator[str]:
-    named = sorted((one for one in asides if not one.is_name), key=lambda one: -one.lines)
+    named = sorted((one for one in asides if one.part is Part.TEXT), key=lambda one: -one.lines)
     for one in named[:_MOST_WORDS]:
         name = quoted([one.name]) if one.name else _("the top")
         yield f"{name} {one.lines}"
     if rest := named[_MOST_WORDS:]:
         text = ngettext("{n} further section {lines}", "{n} further sections {lines}", len(rest))
         yield text.format(n=len(rest), lines=sum(one.lines for one in rest))
-    if alone := sum(one.lines for one in asides if one.is_name):
-        yield _("headings alone {n}").format(n=alone)
+    for part, text in ((Part.HEADING, _("headings alone {n}")), (Part.COLUMNS, _("names of columns {n}"))):
+        if lines := sum(one.lines for one in asides if one.part is part):
+            yield text.format(n=lines)

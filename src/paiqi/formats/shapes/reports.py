@@ -19,7 +19,7 @@ from paiqi.formats.shapes.kinds import (
 )
 from paiqi.formats.shapes.topics import NAMED, TOPIC
 from paiqi.ledger.states import NumberState
-from paiqi.lists.decisions import Carrier, Form, Source, Why
+from paiqi.lists.decisions import Carrier, Form, Part, Source, Why
 from paiqi.lists.listing import JoinKind, LineKind, RemarkKind
 from paiqi.mentions.link_debt import DebtKind
 from paiqi.model.sources import SourceKind
@@ -291,7 +291,7 @@ IMPORTED: Schema = {
             ),
             "alternative": maybe(an({"carrier": words(of=Carrier), "topics": COUNT})),
             "left": each(an({"line": PLACE, "section": TEXT, "items": COUNT})),
-            "appendix": each(an({"section": TEXT, "lines": PLACE})),
+            "appendix": each(an({"section": TEXT, "part": words(of=Part), "lines": PLACE})),
             "since": maybe(DAY),
             "by_titles": FLAG,
             "taken_out": each(TEXT),

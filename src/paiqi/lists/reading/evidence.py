@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paiqi.lists.decisions import Aside, Decision, Form, Origin, Source, Use, Why, Word
+from paiqi.lists.decisions import Aside, Decision, Form, Origin, Part, Source, Use, Why, Word
 from paiqi.lists.lifting.values import is_placeholder
 from paiqi.lists.listing import LineKind
 from paiqi.lists.markdown.items import item_text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from paiqi.lists.lifting.habits import Habits
-    from paiqi.lists.outline import Item, Listing, Outline, Section
+    from paiqi.lists.outline import Item, Listing, Section
     from paiqi.lists.reading.entries import ListEntry, ReadEntry
     from paiqi.lists.reading.plan import Plan
     from paiqi.model.topic import Status
@@ -183,13 +183,14 @@ def _word(entry: ListEntry, reading: ReadEntry) -> tuple[str, Status, bool] | No
     return text, status, entry.lifted.status is status
 
 
-def asides(outline: Outline, kinds: Mapping[int, LineKind]) -> tuple[Aside, ...]:
+def asides(plan: Plan, kinds: Mapping[int, LineKind]) -> tuple[Aside, ...]:
     """Return the sections of which lines went to the appendix, each with how many."""
-    found: dict[tuple[str, bool], int] = {}
-    for section in outline.sections:
-        name = sum(kinds.get(line.number) is LineKind.APPENDIX for line in section.heading)
-        below = sum(kinds.get(line.number) is LineKind.APPENDIX for line in section.body)
-        if name or below:
-            key = section.text, not below
-            found[key] = found.get(key, 0) + name + below
-    return tuple(Aside(name, lines, is_name) for (name, is_name), lines in found.items())
+    columns = {line.number for read in plan.tables.values() for line in read.table.head}
+    found: Counter[tuple[str, Part]] = Counter()
+    for section in plan.outline.sections:
+        heading = [line.number for line in section.heading if kinds.get(line.number) is LineKind.APPENDIX]
+        body = [line.number for line in section.body if kinds.get(line.number) is LineKind.APPENDIX]
+        text = [number for number in body if number not in columns]
+        found[section.text, Part.TEXT if text else Part.HEADING] += len(heading) + len(text)
+        found["", Part.COLUMNS] += len(body) - len(text)
+    return tuple(Aside(name, lines, part) for (name, part), lines in found.items() if lines)

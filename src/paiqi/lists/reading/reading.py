@@ -86,7 +86,7 @@ def read_outline(outline: Outline, today: dt.date | None = None, choices: Choice
         decisions=Evidence(plan, habits, out).decisions(entries, readings),
         alternative=_alternative(plan, len(topics), today),
         left=tuple(plan.left(found.kinds)),
-        asides=asides(outline, found.kinds),
+        asides=asides(plan, found.kinds),
         guessed_years=with_days.guessed,
         ordinals=plan.ordinals,
     )

@@ -10,9 +10,11 @@ from paiqi.lists.decisions import Left, Use
 from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.listing import LineKind, Remark, RemarkKind
 from paiqi.lists.markdown.sections import remark_of, section_status
+from paiqi.lists.reading.bullets import is_nothing
 from paiqi.lists.reading.entries import ListEntry
 from paiqi.lists.reading.levels import is_like_title
 from paiqi.lists.reading.loose import habit_of, looks_published, read_loose
+from paiqi.lists.vocabulary.columns import Column
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
@@ -29,6 +31,7 @@ from paiqi.lists.reading.groups import as_group, say_open, wraps
 from paiqi.lists.reading.plan import pillar_name
 
 _MOSTLY = 0.6
+_OUT = {Column.TITLE, Column.NUMBER, Column.URL, Column.DATE, Column.PUBLISHED}
 _OWN_WORDS = {
     *("待写", "在写", "待发", "已写", "已合并", "弃用"),
     *("todo", "drafting", "ready", "done", "merged", "dropped"),
@@ -99,9 +102,13 @@ class Sections(Finding):
                 (found.structure if line.rule or line.number in heads else found.aside)(line)
 
     def _heads(self, section: Section) -> set[int]:
-        """Return the lines that name the columns of topics: what they say stands beside what the cells do."""
+        """Return the lines that name the columns of a table that says where and when titles went out, and no more.
+
+        Any other writer's names of columns are words of the list, and stay in the appendix.
+        """
         tables = [table for table in section.tables if id(table) in self.tables]
-        return {line.number for table in tables for line in table.head}
+        plain = [table for table in tables if set(self.tables[id(table)].columns) <= _OUT]
+        return {line.number for table in plain for line in table.head}
 
     def _loose(self, section: Section, body: Sequence[ListLine], found: Harvest, around: Lifted) -> None:
         at_top = not section.heading or section is self.title
@@ -161,7 +168,7 @@ class Sections(Finding):
                 item
                 for listing in section.listings
                 for item in listing.items
-                if kinds.get(item.line.number) is LineKind.APPENDIX
+                if kinds.get(item.line.number) is LineKind.APPENDIX and not is_nothing(item)
             ]
             if len(items) > 1 and sum(map(is_like_title, items)) >= _MOSTLY * len(items):
                 examples = tuple(item.text for item in items[:2])
