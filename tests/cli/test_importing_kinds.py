@@ -131,7 +131,7 @@ def test_a_heading_is_a_pillar_only_of_the_topics_that_took_it(paiqi: Desk) -> N
     assert [(one["lines"], one["message"]) for one in pillars] == [
         ([10], "“Air” became the pillar of the topics below it: 1 (line 10)")
     ]
-    assert report["lines"]["appendix"] == 2
+    assert report["lines"]["appendix"] == 4
     assert sum(report["lines"].values()) == 12
     assert "appendix: |\n  # Soil\n\n  # Water news\n" in paiqi.text
 
