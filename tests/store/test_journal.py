@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import stat
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -580,12 +581,25 @@ def test_a_state_folder_that_takes_nothing_keeps_the_backlog_as_it_is(
 def test_a_journal_that_takes_nothing_keeps_the_backlog_as_it_is(path: Path) -> None:
     save(path, with_topic("丙"))
     before = contents(path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, limits[1]))
+    try:
+        with pytest.raises(FileTroubleError):
+            save(path, with_topic("丁"), a="# A\n")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert contents(path) == before
+
+
+def test_a_folder_in_the_place_of_the_steps_is_set_aside(path: Path) -> None:
+    save(path, with_topic("丙"))
+    before = text(path)
     steps = folder_of(path) / "steps.jsonl"
     steps.unlink()
     steps.mkdir()
-    with pytest.raises(FileTroubleError, match="this is a folder"):
-        save(path, with_topic("丁"), a="# A\n")
-    assert contents(path) == before
+    save(path, with_topic("丁"))
+    assert move(path, "undo") == (1,)
+    assert text(path) == before
 
 
 STARTS = st.sampled_from(
