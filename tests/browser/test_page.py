@@ -253,7 +253,7 @@ def test_a_topic_opens_over_what_one_looks_at(opened: Any) -> None:
     assert sheet.locator(".prose a").get_attribute("href") == "https://a.b/c"
     page.keyboard.press("Escape")
     sheet.wait_for(state="hidden")
-    assert at(page).endswith("#board")
+    page.wait_for_url("**#board")
     assert page.evaluate("document.activeElement.dataset.topic") == "kv"
     page.locator(".card a", has_text="MoE").click()
     sheet.get_by_text("671B 的谎言").wait_for()
@@ -266,6 +266,29 @@ def test_a_topic_opens_over_what_one_looks_at(opened: Any) -> None:
     page.go_back()
     sheet.wait_for(state="hidden")
     assert opened(SMALL, "list?topic=~6").locator("#topic h2").inner_text() == "想法"
+
+
+def test_a_topic_that_was_closed_is_not_on_the_way_back(opened: Any) -> None:
+    page = opened(SMALL, "board")
+    page.locator("[data-view=list]").click()
+    page.locator("#search").fill("moe")
+    page.locator("tbody a", has_text="MoE").click()
+    sheet = page.locator("#topic")
+    sheet.get_by_role("link", name="PDF 地狱").click()
+    sheet.get_by_role("heading", name="PDF 地狱", level=2).wait_for()
+    sheet.locator(".bar button").click()
+    page.wait_for_url(lambda url: url.endswith("moe"))
+    assert "topic" not in at(page)
+    page.go_forward()
+    sheet.get_by_role("heading", name="MoE", level=2).wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: url.endswith("moe"))
+    page.go_back()
+    page.wait_for_url("**#board")
+    page = opened(SMALL, "list?topic=~6")
+    page.locator("#topic h2").wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_url("**#list")
 
 
 def test_the_ledger_and_the_figures_say_what_the_commands_say(opened: Any) -> None:
@@ -296,8 +319,8 @@ def test_all_can_be_done_with_the_keyboard(opened: Any) -> None:
     page.keyboard.press("Enter")
     page.locator("#topic h2").wait_for()
     page.keyboard.press("Escape")
-    page.locator("#topic").wait_for(state="hidden")
-    assert focused() == "Flash 注意力"
+    page.wait_for_function("!location.hash.includes('topic')")
+    page.wait_for_function("document.activeElement.textContent.trim() === 'Flash 注意力'")
     page.keyboard.press("Shift+Tab")
     assert focused() == "Figures"
     for _view in range(2):

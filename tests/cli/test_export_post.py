@@ -123,6 +123,13 @@ def test_without_a_draft_the_notes_are_the_text(desk: Desk) -> None:
     assert body.startswith("先算一笔账\n\n## From “QLoRA” (merged)\n\n低秩\n\n## Sources\n")
 
 
+def test_an_article_of_which_nothing_is_there_is_said_to_be_empty(desk: Desk) -> None:
+    desk.write("topics:\n  - {id: kv, title: KV}\n")
+    answer = desk("export", "post", "kv", "--for", "hugo")
+    assert (answer.code, answer.out) == (0, "---\ntitle: KV\ndraft: true\n---\n")
+    assert "there is neither a draft nor notes" in answer.err
+
+
 def test_what_is_published_has_its_own_title_day_and_address_and_no_notes_of_others(desk: Desk) -> None:
     front, body = post(desk, "26", "--for", "wenyan", "--cover", "https://a.b/c.png")
     assert front == {

@@ -131,9 +131,9 @@ def test_a_heading_is_a_pillar_only_of_the_topics_that_took_it(paiqi: Desk) -> N
     assert [(one["lines"], one["message"]) for one in pillars] == [
         ([10], "“Air” became the pillar of the topics below it: 1 (line 10)")
     ]
-    assert report["lines"]["appendix"] == 4
+    assert report["lines"]["appendix"] == 2
     assert sum(report["lines"].values()) == 12
-    assert "appendix: |\n  # Soil\n\n  # Water news\n\n  | Title" in paiqi.text
+    assert "appendix: |\n  # Soil\n\n  # Water news\n" in paiqi.text
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "gb18030", "shift-jis"])
@@ -208,3 +208,41 @@ def test_another_backlog_says_which_of_its_keys_stayed_out(paiqi: Desk) -> None:
     assert "“series.x-of-series”" in answer.err or "series.x-of-series" in answer.err
     assert "x-both" in answer.err
     assert "x-team: theirs" in paiqi.text
+
+
+def test_comments_of_a_yaml_list_stay_with_their_topic_or_in_the_appendix(paiqi: Desk) -> None:
+    beta = "- title: beta # b\n  # deep\n  notes: '# no comment'\n"
+    paiqi.write(f"---\n# the list\n- title: alpha # why not\n# keep me\n{beta}- gamma\n", "list.yaml")
+    report = paiqi("import", "list.yaml", "--json").data["report"]
+    topics = {topic["title"]: topic["notes"] for topic in paiqi("list", "--json").data["topics"]}
+    assert topics == {"alpha": "# why not", "beta": "# b\n# deep\nnotes: # no comment", "gamma": None}
+    assert "appendix: |\n  # the list\n  # keep me\n" in paiqi.text
+    assert report["lines"] | {"topic": 3, "appendix": 2} == report["lines"]
+    again = paiqi("import", "list.yaml", "--json").data["report"]
+    assert (again["added"], again["extended"]) == ([], [])
+
+
+def test_comments_in_other_places_of_yaml_stay_with_their_lines(paiqi: Desk) -> None:
+    paiqi.write("ideas: # i\n  - title: alpha # why not\n  - title: beta\n# end\n", "list.yaml")
+    assert paiqi("import", "list.yaml").code == 0
+    assert "appendix: |\n  ideas: # i\n  - title: alpha # why not\n  # end\n" in paiqi.text
+
+
+def test_the_comments_of_another_backlog_are_said_to_stay_out_and_its_lines_counted(paiqi: Desk) -> None:
+    paiqi.write(
+        "paiqi: 1\n# over\ntopics:\n- title: alpha # why not\n\n- title: beta\n  notes: |\n    # no comment\n", "b.yaml"
+    )
+    answer = paiqi("import", "b.yaml")
+    assert "8 lines: topics 3, left out 2, structure 2, blank 1\n" in answer.out + answer.err
+    assert "The comments of a backlog are not taken: 2 (lines 2, 4)\n" in answer.out + answer.err
+    paiqi.write("topics: [gamma, delta] # both\n", "c.yaml")
+    answer = paiqi("import", "c.yaml")
+    assert "3 lines: topics 2, left out 1\n" in answer.out + answer.err
+
+
+def test_comments_in_the_front_matter_of_a_page_stay_in_its_notes(paiqi: Desk) -> None:
+    (paiqi.folder / "posts").mkdir()
+    paiqi.write("---\n# ask Mia first\ntitle: A page # or two\n---\ntext\n", "posts/a.md")
+    assert paiqi("import", "posts").code == 0
+    assert titles(paiqi) == ["A page"]
+    assert "# ask Mia first\n      # or two\n" in paiqi.text

@@ -264,3 +264,12 @@ def test_a_pipe_that_gets_no_line_is_told_why(paiqi: Desk, command: str, said: s
     paiqi.write("topics: []\n")
     answer = paiqi(*command.split())
     assert (answer.code, answer.out, answer.err) == (0, "", said + "\n")
+
+
+def test_the_appendix_is_searched_by_pinyin_too(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: 多模态, notes: he said}\nappendix: |\n  符号类型速查\n  矩阵和向量\n")
+    for words in ("符号", "fuhao", "ＦＵＨＡＯ", "fuhao leixing"):
+        assert paiqi("list", "-s", words).err.split("\n")[2:] == ["  符号类型速查", ""]
+    assert "矩阵" not in paiqi("list", "-s", "he").err
+    found = paiqi("list", "-s", "juzhen", "--json").data["found"]
+    assert [(one["key"], one["text"]) for one in found] == [("appendix", "矩阵和向量")]

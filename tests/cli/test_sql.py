@@ -382,6 +382,15 @@ def test_a_terminal_draws_no_more_rows_than_it_can(desk: Desk) -> None:
     assert "the first 200 rows; a pipe has them all" in screen
 
 
+def test_a_terminal_draws_the_columns_that_were_asked_for_and_says_which_do_not_fit(desk: Desk) -> None:
+    _code, screen = desk.at_a_terminal("sql", "SELECT title, why, pillar FROM topics WHERE place = 1")
+    assert screen.splitlines()[0].split() == ["title", "why", "pillar"]
+    _code, screen = desk.at_a_terminal("sql", "SELECT * FROM topics")
+    assert screen.splitlines()[0].split()[:4] == ["place", "id", "title", "status"]
+    assert "4 rows\n18 columns do not fit; a pipe has them all\n" in screen
+    assert "columns do not fit" not in desk("sql", "SELECT * FROM topics").out
+
+
 def test_a_question_may_end_in_what_says_nothing(desk: Desk) -> None:
     for question in (
         "SELECT 1;;",

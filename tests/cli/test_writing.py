@@ -358,3 +358,7 @@ def test_the_notes_of_a_dry_run_stand_below_the_words_that_make_them_conditional
     assert done
     assert dry == [ahead, *done, dry[-1]]
     assert ahead not in desk("note", "kv", "一", "--dry-run", PAIQI_LANG=language).err
+    assert desk("add", "窑变").code == 0
+    again = desk("add", "窑变", "--dry-run", PAIQI_LANG=language).err
+    assert "窑变" in again
+    assert ahead not in again

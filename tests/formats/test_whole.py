@@ -18,7 +18,7 @@ from paiqi.lists.own.taking import take_in
 from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Topic
 from paiqi.store.edits.edits import edited
-from paiqi.store.yaml.codec import decode, read_backlog, read_file
+from paiqi.store.yaml.codec import decode, read_backlog, read_file, topic_bounds
 from paiqi.store.yaml.document import Document
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "backlog.schema.json").read_text(encoding="utf-8"))
@@ -26,7 +26,7 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "backlog.schema.json")
 FEW = settings(max_examples=60, deadline=None)
 
 
-READERS = Readers(read_backlog, partial(read_file, name="other.yaml"))
+READERS = Readers(read_backlog, partial(read_file, name="other.yaml"), topic_bounds)
 
 
 def taken(text: str, kind: Kind = Kind.JSON) -> Backlog:

@@ -16,11 +16,11 @@ from paiqi.lists.own.recognising import Readers, own_list
 from paiqi.lists.own.taking import take_in
 from paiqi.model.backlog import Backlog
 from paiqi.model.topic import Topic
-from paiqi.store.yaml.codec import read_backlog, read_file
+from paiqi.store.yaml.codec import read_backlog, read_file, topic_bounds
 
 
 def taken(backlog: Backlog, kind: Kind, text: str) -> Backlog:
-    document = own_list(kind, text, Readers(read_backlog, partial(read_file, name="other.yaml"))).document
+    document = own_list(kind, text, Readers(read_backlog, partial(read_file, name="other.yaml"), topic_bounds)).document
     assert document is not None
     return take_in(backlog, document)[0]
 

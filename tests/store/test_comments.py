@@ -68,9 +68,10 @@ def test_a_comment_with_two_signs_is_one() -> None:
     assert comments(Document("topics:\n  - a  # b # No.33\n"), wanted) == ((2, "# b # No.33"),)
 
 
-def test_only_a_topic_with_a_suspect_is_composed() -> None:
-    # Were the first topic composed, its broken quotes would raise.
-    assert comments(Document('topics:\n  - "a\n  - b  # No.33\n'), wanted) == ((3, "# No.33"),)
+def test_a_long_file_is_read_as_a_short_one_is() -> None:
+    topic = "  - title: a # No.33\n    # No.33\n    notes: |\n      # No.33\n    tags: [a] # No.33\n"
+    found = comments(Document("topics:\n" + 2000 * topic), wanted)
+    assert [line for line, _text in found] == [5 * n + at for n in range(2000) for at in (2, 3, 6)]
 
 
 @pytest.mark.parametrize(

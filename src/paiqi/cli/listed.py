@@ -22,8 +22,10 @@ from paiqi.lists.own.recognising import Own, Readers, own_list, unmarked
 from paiqi.lists.reading.choices import refuse_unmet
 from paiqi.lists.reading.reading import read_outline
 from paiqi.store.files.backlog_file import file_named, trouble
-from paiqi.store.yaml.codec import read_backlog, read_file
-from paiqi.store.yaml.plain import read_plain
+from paiqi.store.yaml.codec import read_backlog, read_file, topic_bounds
+from paiqi.store.yaml.comments import layout
+from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.plain import plain_layout, read_plain
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
@@ -66,23 +68,29 @@ class ListSource(NamedTuple):
         Raise FileTroubleError; WrongUsageError where somebody `typed` the choices and the list has not what they name.
         """
         own = self._own() if choices == Choices() else Own()
-        listed = own.document
-        if listed is None:
-            outline = self._outline(today)
-            if typed:
-                refuse_unmet(choices, outline)
-            listed = read_outline(outline, today, choices)
+        listed = own.document or self._listed(today, choices, typed=typed)
         findings = (*self.findings, *own.findings, *listed.findings)
         left = sum(finding.values["n"] for finding in findings if finding.kind in LEFT_OUT)
         kinds = (*listed.kinds, *[LineKind.LEFT] * left)
         return replace(listed, findings=findings, kinds=kinds, kind=str(self.kind or FOLDER))
+
+    def _listed(self, today: dt.date, choices: Choices, *, typed: bool) -> ListDocument:
+        """Read it as any list; comments that belong to no topic go to the appendix."""
+        outline = self._outline(today)
+        if typed:
+            refuse_unmet(choices, outline)
+        listed = read_outline(outline, today, choices)
+        if not outline.asides:
+            return listed
+        kinds = (*listed.kinds, *[LineKind.APPENDIX] * len(outline.asides))
+        return replace(listed, appendix=(*listed.appendix, "\n".join(outline.asides)), kinds=kinds)
 
     def _own(self) -> Own:
         if self.kind is None:
             return Own()
         name, text = self.pages[0]
         try:
-            return own_list(self.kind, text, Readers(read_backlog, partial(read_file, name=name)))
+            own = own_list(self.kind, text, Readers(read_backlog, partial(read_file, name=name), topic_bounds))
         except NewerFormError as error:
             raise FileTroubleError(
                 _("this list is in a form that came later: {form}").format(form=clean(error.form)),
@@ -91,16 +99,22 @@ class ListSource(NamedTuple):
             ) from None
         except ValueError as error:
             raise self._not_read(self.kind, error) from None
+        if self.kind is not Kind.YAML or own.document is None:
+            return own
+        lines = tuple(comment.line for comment in layout(Document(text)).comments)
+        return own.without_comments(lines, by_lines=bool(topic_bounds(text))) if lines else own
 
     def _outline(self, today: dt.date) -> Outline:
         if self.kind is None:
             import tomllib
 
-            from paiqi.lists.kinds.folder import Page, folder_outline
+            from paiqi.lists.kinds.folder import Page, Reading, folder_outline
 
-            return folder_outline([Page(*page) for page in self.pages], today, read_plain, tomllib.loads)
+            return folder_outline(
+                [Page(*page) for page in self.pages], today, Reading(read_plain, plain_layout, tomllib.loads)
+            )
         try:
-            return outline_of(self.kind, unmarked(self.pages[0][1]), read_plain)
+            return outline_of(self.kind, unmarked(self.pages[0][1]), read_plain, plain_layout)
         except ValueError as error:
             raise self._not_read(self.kind, error) from None
 

@@ -64,7 +64,7 @@ class Writing(Run):
         else:
             written = self.session.save_text(text, dry_run=self.dry_run)
         self.settings["written"] = written and not self.dry_run
-        if self.dry_run and outcome.warnings and not self.as_json:
+        if self.dry_run and written and outcome.warnings and not self.as_json:
             tell(_("If this were written:"))
         self.tell_notes(outcome.warnings)
         self._answer(said, found, settings_changed(self.backlog, after), written=written)

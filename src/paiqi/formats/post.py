@@ -101,7 +101,8 @@ def post(
             raise _without_picture(backlog, topic)
         missing = [one for one in pictures if one.startswith("/") and not exists(one)]
     lines = [f"{scalar(key)}: {_written(key, value)}" for key, value in values.items()]
-    return Export("\n".join(["---", *lines, "---", "", text, ""]), 1, (*_missing(missing), *_left_out(files)))
+    notes = (*_empty(text), *_missing(missing), *_left_out(files))
+    return Export("\n".join(["---", *lines, "---", *(["", text] if text else []), ""]), 1, notes)
 
 
 def _merged(backlog: Backlog, topic: Topic, editor: Editor) -> RefusedError:
@@ -226,6 +227,11 @@ def _without_picture(backlog: Backlog, topic: Topic) -> RefusedError:
             command=command("export post", typed(backlog, topic), cover="cover.png", **{"for": "wenyan"}),
         ),
     )
+
+
+def _empty(text: str) -> Iterator[str]:
+    if not text:
+        yield _("there is neither a draft nor notes: below the front matter stands nothing")
 
 
 def _missing(paths: list[str]) -> Iterator[str]:

@@ -57,6 +57,7 @@ class RemarkKind(StrEnum):
     NUMBER_OF_NOBODY = "number_of_nobody"
     OUT_OF_ARCHIVE = "out_of_archive"
     SETTINGS_LEFT_OUT = "settings_left_out"
+    COMMENTS_LEFT_OUT = "comments_left_out"
     ENCODING = "encoding"
     FILES_NO_TEXT = "files_no_text"
     FILES_IRREGULAR = "files_irregular"

@@ -134,6 +134,7 @@ class Outline:
     """A list by its sections, the first at the top; `said` by the numbers of lines.
 
     `is_data` tells that the kind of file says what an entry is, so that no line needs to be looked at for that.
+    `asides` are comments that belong to no entry, and to no line either.
     """
 
     lines: tuple[ListLine, ...]
@@ -141,3 +142,4 @@ class Outline:
     findings: tuple[Remark, ...] = ()
     said: Mapping[int, Lifted] = field(default_factory=dict)
     is_data: bool = False
+    asides: tuple[str, ...] = ()

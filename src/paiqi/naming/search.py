@@ -59,8 +59,19 @@ def searched(topics: Sequence[Topic], query: str, texts: Texts) -> tuple[Sought,
 
     A word is found in any width and case; one that stands nowhere so may be pinyin (an id, which is that, aside).
     """
+    return searched_with(topics, query, texts, "")[0]
+
+
+def searched_with(
+    topics: Sequence[Topic], query: str, texts: Texts, appendix: str
+) -> tuple[tuple[Sought, ...], tuple[str, ...]]:
+    """Return the topics as `searched` does, and the lines of the `appendix` in which every word stands.
+
+    There a word may be pinyin that stands as it is in no topic, either.
+    """
     passages = [tuple(texts(topic)) for topic in topics]
     found: list[list[Passage]] = [[] for _topic in topics]
+    lines = [Passage("appendix", line.strip()) for line in appendix.splitlines()]
     for word in query.split():
         *ways, last = _ways(word)
         written = [one for part in passages for one in part if one.key != "id"]
@@ -68,14 +79,10 @@ def searched(topics: Sequence[Topic], query: str, texts: Texts) -> tuple[Sought,
         for place, part in enumerate(passages):
             if hit := next(filter(way, part), None):
                 found[place].append(_line(hit, way))
+        lines = list(filter(next((way for way in ways if any(map(way, lines))), way), lines))
     count = len(query.split())
-    return tuple(Sought(topic, tuple(hits)) for topic, hits in zip(topics, found, strict=True) if len(hits) == count)
-
-
-def lines_with(text: str, query: str) -> tuple[str, ...]:
-    """Return the lines of a text that belongs to no topic in which every word of `query` stands."""
-    words = [(folding_for(word), folding_for(word)(word)) for word in query.split()]
-    return tuple(line.strip() for line in text.splitlines() if all(word in form(line) for form, word in words))
+    sought = (Sought(topic, tuple(hits)) for topic, hits in zip(topics, found, strict=True) if len(hits) == count)
+    return tuple(sought), tuple(line.text for line in lines if line.text) if count else ()
 
 
 def _ways(word: str) -> Iterator[Way]:

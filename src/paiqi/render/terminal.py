@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import takewhile, zip_longest
+from itertools import accumulate, takewhile, zip_longest
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.text import Text
 
-from paiqi.i18n import _
+from paiqi.i18n import _, ngettext
 from paiqi.render.styles import draw_footer, style_of
 from paiqi.reports.report import (
     Block,
@@ -91,8 +91,11 @@ def _draw_prose(screen: Console, lines: Iterable[TextLine]) -> None:
 def _draw_table(screen: Console, table: Table) -> None:
     """Draw the table as wide as the terminal; flexible columns are cut with `…`, the widest first."""
     kept = [i for i, column in enumerate(table.columns) if column.heading and column.room <= screen.width]
-    kept = [i for i in kept if any(row[i].text for row in table.rows)] or kept[:1]
+    if not table.asked:
+        kept = [i for i in kept if any(row[i].text for row in table.rows)] or kept[:1]
     widths = dict(zip(kept, _widths(table, kept, screen.width), strict=True))
+    beyond = _beyond(widths, screen.width) if table.asked else {}
+    widths = {place: width for place, width in widths.items() if place not in beyond}
     margin = _margin(table, widths)
     if table.rows:
         heading = tuple(Cell(column.heading) for column in table.columns)
@@ -103,7 +106,16 @@ def _draw_table(screen: Console, table: Table) -> None:
             _draw_excerpt(screen, excerpt, margin)
     if table.rows and table.footer:
         screen.print()
-    draw_footer(screen, map(clean, table.footer))
+    text = ngettext(
+        "{n} column does not fit; a pipe has them all", "{n} columns do not fit; a pipe has them all", len(beyond)
+    )
+    draw_footer(screen, map(clean, (*table.footer, *([text.format(n=len(beyond))] if beyond else []))))
+
+
+def _beyond(widths: Mapping[int, int], room: int) -> set[int]:
+    """Return the columns that end beyond the terminal; the first one is always drawn."""
+    ends = accumulate(widths.values(), lambda end, width: end + _GUTTER + width)
+    return {place for nth, (place, end) in enumerate(zip(widths, ends, strict=True)) if nth and end > room}
 
 
 def _draw_row(

@@ -87,4 +87,5 @@ def _table(columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> Table:
         ),
         tuple(tuple(Cell(clean(written(value))) for value in row) for row in drawn),
         (count,),
+        asked=True,
     )

@@ -62,6 +62,7 @@ _FINDINGS = {
         "paiqi wrote this list, and somebody changed a line to what paiqi does not write: all of it is read as any list"
     ),
     RemarkKind.SETTINGS_LEFT_OUT: N_("Not taken, for a backlog that has topics keeps its own settings: {keys}"),
+    RemarkKind.COMMENTS_LEFT_OUT: N_("The comments of a backlog are not taken: {n}"),
     RemarkKind.ENCODING: N_(
         "Read as {encoding}, not as UTF-8; where words came out wrong, save the list as UTF-8 first"
     ),

@@ -65,7 +65,8 @@ class Excerpt(Struct, frozen=True):
 class Table(Struct, frozen=True):
     """Rows under columns; every row has a cell for each column, and may have excerpts `below` it, for people only.
 
-    The `footer` is for people only, unless it is `told`: then a pipe has it as messages.
+    The `footer` is for people only, unless it is `told`: then a pipe has it as messages. Of columns that the reader
+    `asked` for, empty ones are drawn, too, and how many do not fit is said.
     """
 
     columns: tuple[Column, ...]
@@ -73,6 +74,7 @@ class Table(Struct, frozen=True):
     footer: tuple[str, ...] = ()
     told: bool = False
     below: tuple[tuple[Excerpt, ...], ...] = ()
+    asked: bool = False
 
 
 class Rows(Struct, frozen=True):

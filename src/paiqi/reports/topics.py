@@ -106,14 +106,16 @@ def all_chosen(
     """Return the topics that pass, those that have the searched words too, at most as many as are wanted."""
     topics = chosen(backlog, wanted)
     if wanted.search:
-        topics = tuple(sought.topic for sought in _searched(topics, wanted.search, drafts))
+        topics = tuple(sought.topic for sought in _searched(topics, wanted.search, drafts, "")[0])
     return topics[: wanted.limit]
 
 
-def _searched(topics: tuple[Topic, ...], words: str, drafts: Callable[[], Mapping[str, str]]) -> tuple[Sought, ...]:
-    from paiqi.naming.search import all_of, searched
+def _searched(
+    topics: tuple[Topic, ...], words: str, drafts: Callable[[], Mapping[str, str]], appendix: str
+) -> tuple[tuple[Sought, ...], tuple[str, ...]]:
+    from paiqi.naming.search import all_of, searched_with
 
-    return searched(topics, words, partial(all_of, drafts=drafts()))
+    return searched_with(topics, words, partial(all_of, drafts=drafts()), appendix)
 
 
 def _passes(topic: Topic, wanted: Filter) -> bool:
@@ -190,10 +192,7 @@ def topic_list(
             nothing="" if topics[:limit] or wanted.names else _("No topic is like that."),
             refused=refused,
         )
-    from paiqi.naming.search import lines_with
-
-    found = _searched(topics, wanted.search, drafts)
-    lines = lines_with(backlog.appendix, wanted.search)
+    found, lines = _searched(topics, wanted.search, drafts, backlog.appendix)
     topics = tuple(sought.topic for sought in found)
     hits = {id(sought.topic): sought.passages for sought in found}
     return Report(

@@ -53,15 +53,21 @@ class Page(NamedTuple):
     text: str
 
 
-def folder_outline(
-    pages: Iterable[Page], today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
-) -> Outline:
+class Reading(NamedTuple):
+    """How a front matter is read: YAML, the layout of it, whose second part are its comments, and TOML."""
+
+    yaml: Callable[[str], Any]
+    layout: Callable[[str], tuple[Any, Iterable[tuple[int, str]]]]
+    toml: Callable[[str], Any]
+
+
+def folder_outline(pages: Iterable[Page], today: dt.date, read: Reading) -> Outline:
     """Return the outline of a folder; each file counts as one line."""
     pages = list(pages)
     # What Hugo calls `_index.md` is a section's own page.
     others = [page.path for page in pages if page.path.rpartition("/")[2] in _NO_POSTS]
     posts = [page for page in pages if page.path not in others]
-    found = [_page(page, today, read_yaml, read_toml) for page in posts]
+    found = [_page(page, today, read) for page in posts]
     found.sort(key=lambda one: (one[2], one[3]))
     lines: list[ListLine] = []
     items: list[Item] = []
@@ -76,11 +82,9 @@ def folder_outline(
     return Outline(tuple(lines), (section,), findings, said, is_data=True)
 
 
-def _page(
-    page: Page, today: dt.date, read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
-) -> tuple[str, Lifted, float, str]:
+def _page(page: Page, today: dt.date, read: Reading) -> tuple[str, Lifted, float, str]:
     texts, _ = legal_lines(page.text)
-    front, body = _front_matter(texts, read_yaml, read_toml)
+    front, comments, body = _front_matter(texts, read)
     stem = page.path.rpartition("/")[2].rpartition(".")[0]
     if stem in {"index", "README"} and "/" in page.path:
         stem = page.path.split("/")[-2]
@@ -100,7 +104,7 @@ def _page(
         said = said.or_else(Lifted(date=read_day(named["day"])))
     status = said.status or _status(page.path, front, said, today)
     notes = "\n".join(body).strip("\n") if len(body) <= (_FEW_LINES if status is Status.DONE else _MOST_LINES) else ""
-    extra = Lifted(status=status, sources=(page.path,), remarks=tuple(filter(None, [*remarks, notes])))
+    extra = Lifted(status=status, sources=(page.path,), remarks=tuple(filter(None, [*remarks, *comments, notes])))
     weight = front.get("weight", front.get("ordinal", 0))
     return title, said.or_else(extra), float(weight) if isinstance(weight, (int, float)) else 0.0, page.path
 
@@ -138,17 +142,20 @@ def _status(path: str, front: Mapping[str, Any], said: Lifted, today: dt.date) -
     )
 
 
-def _front_matter(
-    texts: list[str], read_yaml: Callable[[str], Any], read_toml: Callable[[str], Any]
-) -> tuple[dict[str, Any], list[str]]:
+def _front_matter(texts: list[str], read: Reading) -> tuple[dict[str, Any], list[str], list[str]]:
+    """Return what the front matter says, its comments (of YAML), and the lines below it."""
     end = front_matter_end(texts)
     if not end:
-        return {}, texts
+        return {}, [], texts
+    text = "\n".join(texts[1:end]) + "\n"
+    is_yaml = texts[0].strip() != "+++"
     try:
-        front = (read_toml if texts[0].strip() == "+++" else read_yaml)("\n".join(texts[1:end]) + "\n")
+        front = read.yaml(text) if is_yaml else read.toml(text)
     except ValueError:
-        return {}, texts
-    return (front, texts[end + 1 :]) if isinstance(front, dict) else ({}, texts)
+        return {}, [], texts
+    if not isinstance(front, dict):
+        return {}, [], texts
+    return front, [comment for _line, comment in read.layout(text)[1]] if is_yaml else [], texts[end + 1 :]
 
 
 def _first_heading(body: list[str]) -> str:

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from paiqi.lists.outline import Outline
 
 
-def outline_of(kind: Kind, text: str, read_yaml: Callable[[str], Any]) -> Outline:
+def outline_of(
+    kind: Kind, text: str, read_yaml: Callable[[str], Any], comments: Callable[[str], tuple[Any, Any]] | None = None
+) -> Outline:
     """Return the outline of a text of this kind; raise ValueError where it is not one.
 
-    `read_yaml` reads a YAML value that refers to nothing.
+    `read_yaml` reads a YAML value that refers to nothing; `comments` tells where its items begin, and its comments.
     """
     if kind in {Kind.CSV, Kind.TSV}:
         from paiqi.lists.kinds.delimited import delimited_outline
@@ -31,9 +33,12 @@ def outline_of(kind: Kind, text: str, read_yaml: Callable[[str], Any]) -> Outlin
         return todotxt_outline(text)
     if kind in {Kind.JSON, Kind.YAML}:
         from paiqi.lists.kinds.json import read_json_lines
-        from paiqi.lists.kinds.records import records_outline
+        from paiqi.lists.kinds.records import Commented, records_outline
 
-        return records_outline(read_json_lines(text) if kind is Kind.JSON else read_yaml(text))
+        if kind is Kind.JSON:
+            return records_outline(read_json_lines(text))
+        value = read_yaml(text)
+        return records_outline(value, Commented(text, *comments(text)) if comments else None)
     from paiqi.lists.kinds.markdown import markdown_outline
 
     return markdown_outline(text)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paiqi.lists.lifted import Lifted
 from paiqi.lists.markdown.lines import ListLine
 from paiqi.lists.outline import Item, Listing, Outline, Row, Section, Table
 from paiqi.lists.vocabulary.columns import title_strength
 from paiqi.model.topic import Status
 from paiqi.text.clean import clean
+from paiqi.text.markdown import indent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +43,19 @@ _LISTS = (
 )
 
 
-def records_outline(value: Any) -> Outline:
-    """Return the outline of a parsed value: groups of records, or of plain titles; each record counts as one line."""
+class Commented(NamedTuple):
+    """The text of a list, on which lines (from 1) its items begin, where they stand line by line, and its comments."""
+
+    text: str
+    starts: tuple[int, ...]
+    comments: tuple[tuple[int, str], ...]
+
+
+def records_outline(value: Any, commented: Commented | None = None) -> Outline:
+    """Return the outline of a parsed value: groups of records, or of plain titles; each record counts as one line.
+
+    A comment beside or below what an item says goes to its notes; so do none of those between two items.
+    """
     lines: list[ListLine] = []
     top = Section()
     sections = [top]
@@ -54,7 +68,28 @@ def records_outline(value: Any) -> Outline:
             top.children.append(section)
             sections.append(section)
         _put(section, group, lines)
-    return Outline(tuple(lines), tuple(sections), is_data=True)
+    inside, asides = _comments(commented, len(value) if isinstance(value, list) else 0)
+    said = {top.body[at].number: Lifted(remarks=tuple(texts)) for at, texts in inside.items()}
+    return Outline(tuple(lines), tuple(sections), said=said, is_data=True, asides=tuple(asides))
+
+
+def _comments(commented: Commented | None, items: int) -> tuple[dict[int, list[str]], list[str]]:
+    """Return the comments of each item, by its place, and those of none: with their whole line, if it says more."""
+    inside: dict[int, list[str]] = {}
+    asides: list[str] = []
+    if commented is None:
+        return inside, asides
+    texts = commented.text.split("\n")
+    starts = commented.starts if len(commented.starts) == items else ()
+    for line, comment in commented.comments:
+        whole = texts[line - 1].strip()
+        at = bisect_right(starts, line) - 1
+        alone = whole == comment
+        if at >= 0 and (not alone or indent_of(texts[line - 1]) > indent_of(texts[starts[at] - 1])):
+            inside.setdefault(at, []).append(comment)
+        else:
+            asides.append(clean(whole))
+    return inside, asides
 
 
 def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:

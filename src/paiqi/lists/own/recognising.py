@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.errors import InvalidBacklogError
@@ -17,7 +19,7 @@ from paiqi.lists.own.told import UnknownLineError
 from paiqi.naming.slug import make_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from paiqi.model.backlog import Backlog
 
@@ -27,10 +29,14 @@ _TOPICS = re.compile(r"(?m)^topics:")
 
 
 class Readers(NamedTuple):
-    """How the file itself is read: the values of its JSON (ValueError), and its text (InvalidBacklogError)."""
+    """How the file itself is read: the values of its JSON (ValueError), and its text (InvalidBacklogError).
+
+    `bounds` are the lines (from 1) on which its topics begin, and the one behind the last; none where it cannot tell.
+    """
 
     values: Callable[[Any], Backlog]
     text: Callable[[str], Backlog]
+    bounds: Callable[[str], tuple[int, ...]]
 
 
 class Own(NamedTuple):
@@ -38,6 +44,17 @@ class Own(NamedTuple):
 
     document: ListDocument | None = None
     findings: tuple[Remark, ...] = ()
+
+    def without_comments(self, lines: Sequence[int], *, by_lines: bool) -> Own:
+        """Say of these lines that their comments were left out; `by_lines` tells that each line of the text counts."""
+        assert self.document is not None
+        kinds = list(self.document.kinds)
+        if not by_lines:
+            kinds += [LineKind.LEFT] * len(lines)
+        for line in lines if by_lines else ():
+            kinds[line - 1] = LineKind.LEFT
+        finding = Remark(RemarkKind.COMMENTS_LEFT_OUT, tuple(lines), {"n": len(lines)})
+        return Own(replace(self.document, kinds=tuple(kinds)), (finding,))
 
 
 def own_list(kind: Kind, text: str, read: Readers) -> Own:
@@ -81,9 +98,9 @@ def _json(text: str, read: Readers) -> Told | None:
 def _yaml(text: str, read: Readers) -> Told | None:
     """Read the file itself; without a version it may be anybody's list, where it is not valid."""
     if _VERSION.search(text):
-        return _whole(read.text(text))
+        return _by_lines(read.text(text), text, read.bounds(text))
     try:
-        return _whole(read.text(text)) if _TOPICS.search(text) else None
+        return _by_lines(read.text(text), text, read.bounds(text)) if _TOPICS.search(text) else None
     except InvalidBacklogError:
         return None
 
@@ -91,3 +108,16 @@ def _yaml(text: str, read: Readers) -> Told | None:
 def _whole(backlog: Backlog) -> Told:
     places = range(1, len(backlog.topics) + 1)
     return Told(backlog, tuple((place,) for place in places), (LineKind.TOPIC,) * len(backlog.topics))
+
+
+def _by_lines(backlog: Backlog, text: str, bounds: tuple[int, ...]) -> Told:
+    """Return what the text of the file says, each topic with its lines; what is no topic is structure."""
+    if len(bounds) != len(backlog.topics) + 1:
+        return _whole(backlog)
+    lines = text.removesuffix("\n").split("\n")
+    topics = range(bounds[0], bounds[-1])
+    kinds = [
+        LineKind.BLANK if not line.strip() else LineKind.TOPIC if number in topics else LineKind.STRUCTURE
+        for number, line in enumerate(lines, 1)
+    ]
+    return Told(backlog, tuple(tuple(range(*both)) for both in pairwise(bounds)), tuple(kinds))

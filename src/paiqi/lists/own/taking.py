@@ -35,11 +35,11 @@ def take_in(
     if listed.told is None:
         return import_list(backlog, listed, drafts, base)
     if not backlog.topics:
-        after, report = _as_told(backlog, listed.told)
-        return after, replaced(report, findings=listed.findings)
+        return _as_told(backlog, listed, listed.told)
     left = _left_out(backlog, listed.told.backlog)
     if (there := _there(backlog, listed.told)) is not None:
-        return backlog, replaced(_report(backlog, listed.told, unchanged=there), findings=(*listed.findings, *left))
+        report = _report(backlog, listed, unchanged=there)
+        return backlog, replaced(report, findings=(*listed.findings, *left))
     result, report = import_list(backlog, listed, drafts, base)
     told_at = {lines[0]: topic for topic, lines in zip(listed.told.backlog.topics, listed.told.lines, strict=True)}
     new = {id(topic) for topic in report.added}
@@ -61,7 +61,7 @@ def take_in(
     return backlog if after == backlog else after, report
 
 
-def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
+def _as_told(backlog: Backlog, listed: ListDocument, told: Told) -> tuple[Backlog, ImportReport]:
     ours = {key: _filled(getattr(backlog, key), getattr(told.backlog, key)) for key in SECTIONS}
     pairs = [(f"{key}.{name}", *both) for key in SECTIONS for name, *both in _settings(backlog, told.backlog, key)]
     pairs.append(("appendix", backlog.appendix, told.backlog.appendix))
@@ -74,22 +74,23 @@ def _as_told(backlog: Backlog, told: Told) -> tuple[Backlog, ImportReport]:
         x={**told.backlog.x, **backlog.x},
     )
     conflicts = tuple(Conflict("", _ARCHIVE.get(key, key), *both) for key, *both in pairs if _differ(*both))
-    return backlog if after == backlog else after, _report(after, told, added=after.topics, conflicts=conflicts)
+    return backlog if after == backlog else after, _report(after, listed, added=after.topics, conflicts=conflicts)
 
 
 def _report(
     after: Backlog,
-    told: Told,
+    listed: ListDocument,
     *,
     added: tuple[Topic, ...] = (),
     unchanged: tuple[Topic, ...] = (),
     conflicts: tuple[Conflict, ...] = (),
 ) -> ImportReport:
     return ImportReport(
-        lines={kind: told.kinds.count(kind) for kind in LineKind},
+        lines={kind: listed.kinds.count(kind) for kind in LineKind},
         added=added,
         unchanged=unchanged,
         conflicts=conflicts,
+        findings=listed.findings,
         next_number=Ledger(after).next_number,
         became=tuple((topic.title, topic.id or topic.title) for topic in (*added, *unchanged)),
         has_numbers=bool(after.series.archived) or bool(Ledger(after).published),

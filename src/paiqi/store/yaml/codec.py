@@ -91,6 +91,20 @@ def read_file(text: str, *, name: str) -> Backlog:
     return _from_elsewhere(decode(Document(text, name)))
 
 
+def topic_bounds(text: str) -> tuple[int, ...]:
+    """Return the lines (from 1) on which the topics of a file begin, and the one behind the last.
+
+    There are none where its topics do not stand line by line.
+    """
+    items = Document(text).items
+    bounds: list[int] = []
+    line, last = 1, 0
+    for place in (*items.starts, items.end) if items and items.starts else ():
+        line, last = line + text.count("\n", last, place), place
+        bounds.append(line)
+    return tuple(bounds)
+
+
 def _from_elsewhere(backlog: Backlog) -> Backlog:
     """Return a backlog whose topics stand nowhere in this file."""
     return replace(backlog, topics=tuple(replace(topic, origin=-1) for topic in backlog.topics))

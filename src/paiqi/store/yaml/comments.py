@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ruamel.yaml.nodes import MappingNode, ScalarNode
-
-from paiqi.store.yaml.events import compose
+from paiqi.store.yaml.scan import Scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ruamel.yaml.nodes import Node
+    from collections.abc import Callable, Iterable, Iterator
 
     from paiqi.store.yaml.document import Document
-
-# YAML 1.2, 6.6: a comment is set off from what precedes it by a blank.
-_SIGN = re.compile(r"(?:^|(?<=[ \t]))#(?=([^\r\n]*))", re.MULTILINE)
 
 
 class Comment(NamedTuple):
@@ -28,54 +19,78 @@ class Comment(NamedTuple):
     text: str
 
 
+class Layout(NamedTuple):
+    """The lines (from 1) on which the topics of a block list begin, none for a list in another style; the comments."""
+
+    starts: tuple[int, ...]
+    comments: tuple[Comment, ...]
+
+
 def comments(document: Document, wanted: Callable[[str], bool]) -> tuple[Comment, ...]:
-    """Return the comments whose text is `wanted`, in order.
+    """Return the comments whose text is `wanted`, in order; raise InvalidBacklogError where the file is not valid.
 
-    What looks like one and is wanted is found by pattern; only the topics where that happens are then composed, to
-    see whether it stands in a value.
+    The scanner passes each one: what it takes for no value is all that may be one.
     """
+    return tuple(comment for comment in layout(document).comments if wanted(comment.text))
+
+
+def layout(document: Document) -> Layout:
+    """Return where topics and comments stand; raise InvalidBacklogError where the file is not valid."""
     text = document.text
-    stretches = tuple(_stretches(document))
-    starts = [start for start, _end in stretches]
-    values: dict[int, tuple[tuple[int, int], ...]] = {}
-    found: list[Comment] = []
-    end = 0
-    for sign in _SIGN.finditer(text):
-        comment = "#" + sign[1]
-        if sign.start() < end or not wanted(comment):
-            continue
-        place = bisect_right(starts, sign.start()) - 1
-        if place not in values:
-            start, stop = stretches[place]
-            values[place] = tuple((start + one, start + other) for one, other in _values(text[start:stop]))
-        if not any(one <= sign.start() < other for one, other in values[place]):
-            found.append(Comment(document.line_of(sign.start()), comment))
-            end = sign.end(1)
-    return tuple(found)
+    if "#" not in text:
+        return Layout((), ())
+    listener = _Listener(document)
+    listener.scan()
+    ends = [text.find("\n", at) for at in sorted(listener.signs)]
+    texts = [text[at : end if end >= 0 else len(text)] for at, end in zip(sorted(listener.signs), ends, strict=True)]
+    lines = _lines_of(text, sorted(listener.signs))
+    found = tuple(Comment(line, comment.rstrip("\r")) for line, comment in zip(lines, texts, strict=True))
+    return Layout(tuple(_lines_of(text, listener.topics)), found)
 
 
-def _stretches(document: Document) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that can be composed alone: what stands above the topics, each topic, what stands below."""
-    items = document.items
-    if items is None or not items.starts:
-        yield 0, len(document.text)
-        return
-    yield 0, items.starts[0]
-    yield from (items.span(index) for index in range(len(items.starts)))
-    yield items.end, len(document.text)
+def _lines_of(text: str, places: Iterable[int]) -> Iterator[int]:
+    """Yield the number of the line of each of these places, which come in order."""
+    line, last = 1, 0
+    for at in places:
+        line, last = line + text.count("\n", last, at), at
+        yield line
 
 
-def _values(chunk: str) -> Iterator[tuple[int, int]]:
-    """Yield where the scalars of `chunk` stand; of a block scalar, without its header."""
-    waiting: list[Node | None] = [compose(chunk)]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ScalarNode):
-            start, end = int(node.start_mark.index), int(node.end_mark.index)
-            if node.style in ("|", ">"):
-                start = chunk.find("\n", start, end) + 1 or end
-            yield start, end
-        elif isinstance(node, MappingNode):
-            waiting += [part for pair in node.value for part in pair]
-        elif node is not None:
-            waiting += node.value
+class _Listener(Scanner):
+    """A pass that notes where the comments begin between the values that it reads."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.long = False  # many usual lines read at once may have comments among them
+        self.signs: set[int] = set()
+
+    def _begin(self) -> None:
+        super()._begin()
+        self._note(0, self.position)
+
+    def _next_line(self, end: int) -> None:
+        super()._next_line(end)
+        self._note(end, self.position)
+
+    def _rest(self, at: int) -> int:
+        end = super()._rest(at)
+        self._note(at, end)
+        return end
+
+    def _flow_gap(self, at: int, parent: int) -> int:
+        end = super()._flow_gap(at, parent)
+        self._note(at, end)
+        return end
+
+    def _block_scalar(self, parent: int) -> None:
+        begin = self.position
+        super()._block_scalar(parent)
+        self._note(begin, self.text.find("\n", begin))
+
+    def _note(self, begin: int, end: int) -> None:
+        """Note each comment between two places that have no value between them."""
+        at = self.text.find("#", begin, max(end, begin))
+        while at >= 0:
+            self.signs.add(at)
+            line = self.text.find("\n", at, end)
+            at = self.text.find("#", line, end) if line >= 0 else -1

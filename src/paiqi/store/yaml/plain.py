@@ -9,10 +9,11 @@ import yaml12
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
+from paiqi.store.yaml.comments import Layout, layout
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.scan import scan
 
-_KEY = "value:\n"
+_KEY = "topics:\n"
 # YAML 1.2 (9.1): at the beginning of a line these stand for nothing else, in whatever they stand.
 _MARK = re.compile(r"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _BEGIN = re.compile(r"((?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*)---(?=[ \t\r\n]|\Z)")
@@ -22,16 +23,30 @@ _LINE = re.compile(r"[^\n]*\n?")
 
 def read_plain(text: str) -> Any:
     """Return the value of a YAML text; raise ValueError where it is not one, has aliases, tags or doubled keys."""
-    lines = _LINE.findall(_without_marks(text))
-    document = Document(_KEY + "".join(f"  {line}" if line.strip() else line for line in lines), "")
+    document = _document(text)
     try:
         scan(document)
         parsed: Any = yaml12.parse_yaml(document.text)
-        return parsed["value"]
+        return parsed["topics"]
     except InvalidBacklogError as error:
         raise ValueError(_placed(error)) from None
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from None
+
+
+def plain_layout(text: str) -> Layout:
+    """Return where the items of a YAML list and its comments stand, of a text that `read_plain` reads."""
+    if "#" not in text:
+        return Layout((), ())
+    found = layout(_document(text))
+    starts = tuple(line - 1 for line in found.starts)
+    return Layout(starts, tuple(comment._replace(line=comment.line - 1) for comment in found.comments))
+
+
+def _document(text: str) -> Document:
+    """Return a document whose topics are the value; raise ValueError where the text holds several."""
+    lines = _LINE.findall(_without_marks(text))
+    return Document(_KEY + "".join(f"  {line}" if line.strip() else line for line in lines), "")
 
 
 def _without_marks(text: str) -> str:

@@ -44,7 +44,7 @@ def scan(document: Document) -> tuple[int, ...]:
     Raises:
         InvalidBacklogError: Something must be refused: the first such thing, with its place and a remedy.
     """
-    scanner = _Scanner(document)
+    scanner = Scanner(document)
     scanner.scan()
     return tuple(scanner.topics)
 
@@ -56,7 +56,7 @@ class _Key(NamedTuple):
     end: int
 
 
-class _Scanner(BracketCursor):
+class Scanner(BracketCursor):
     """A pass over one text, which knows all of it."""
 
     def __init__(self, document: Document) -> None:

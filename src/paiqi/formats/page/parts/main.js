@@ -5,6 +5,7 @@ const heading = document.querySelector("h1");
 const show = ({ moved }) => {
   const { view, query } = address();
   const before = drawn && JSON.parse(drawn)[0];
+  arrive(asked() === drawn);
   for (const name of VIEWS) $(`view-${name}`).hidden = name !== view;
   for (const link of document.querySelectorAll("[data-view]")) {
     if (link.dataset.view === view) {

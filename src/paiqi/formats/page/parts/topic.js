@@ -56,8 +56,24 @@ const showTopic = (key) => {
   if (!sheet.open) sheet.showModal();
   $("topic-title").focus({ preventScroll: true });
 };
+// How many topics lie over the view, each opened from the one before: whoever closes the last goes back over all of them,
+// so that Back then leads where it led before. Not a number where the page began with a topic.
+let above;
+const arrive = (sameView) => {
+  const covered = address().query.has("topic");
+  above = history.state?.above ?? (covered ? (sameView ? above + 1 : NaN) : 0);
+  history.replaceState({ above }, "");
+};
 sheet.addEventListener("close", () => {
-  if (address().query.has("topic")) stay(here({ topic: null }));
+  if (!address().query.has("topic")) return;
+  if (!(above > 0)) {
+    history.replaceState({ above: 0 }, "", here({ topic: null }));
+    return;
+  }
+  // The browser may look for the part of the page that the address names, and leave what one stood on.
+  const focused = document.activeElement;
+  addEventListener("hashchange", () => focused.focus({ preventScroll: true }), { once: true });
+  history.go(-above);
 });
 sheet.addEventListener("click", (event) => {
   if (event.target === sheet) sheet.close();
