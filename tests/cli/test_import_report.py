@@ -191,3 +191,9 @@ def test_a_table_of_titles_and_days_dates_what_is_known_by_its_title(paiqi: Desk
     assert "2 topics extended" in out
     assert "publication date 2 (“陶土”, “草木灰”)" in out
     assert "标题" not in paiqi.text
+
+
+def test_a_head_without_rows_is_no_topic(paiqi: Desk) -> None:
+    answer = paiqi("import", "-", stdin="标题,日期\n")
+    assert answer.out.startswith("No topics found in 1 line of text.\n")
+    assert not paiqi.path.exists()

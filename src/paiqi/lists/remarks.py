@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Comparing each new article with each open topic takes microseconds a pair: beyond this it would be felt.
 _MOST_PAIRS = 250_000
+# More new titles are left to `check`, which compares them all: here it would be felt.
+_MOST_NEW = 3000
 _GONE = {Status.MERGED, Status.DROPPED}
 
 
@@ -46,7 +48,7 @@ def _gaps(ledger: Ledger, pairs: Sequence[tuple[ListedTopic, Topic]]) -> Iterato
 
 
 def _nearly_twice(pairs: Sequence[tuple[ListedTopic, Topic]], among: Sequence[Topic]) -> Iterator[Remark]:
-    if len(among) < 2:
+    if not 1 < len(among) <= _MOST_NEW:
         return
     from paiqi.naming.likeness import near_pairs
 

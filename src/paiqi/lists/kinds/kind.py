@@ -151,7 +151,7 @@ def _by_lines(text: str) -> Kind:
     ):
         return Kind.ORG
     for separator, kind in (("\t", Kind.TSV), (",", Kind.CSV), (";", Kind.CSV), ("，", Kind.CSV)):
-        if len(lines) > 1 and _names_columns(lines[0].split(separator)):
+        if lines and _names_columns(lines[0].split(separator)):
             return kind
         counts = {line.count(separator) for line in lines}
         if (
