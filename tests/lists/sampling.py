@@ -37,6 +37,7 @@ FAULTS = ("inexact", "missed", "false", "statuses", "untaken", "wrong", "unheld"
 LINES_COUNT = (".md", ".txt", ".org", ".csv", ".tsv")
 HEADING = re.compile(r"#{1,6} |<summary>|<h\d>")
 ORG_HEADING = re.compile(r"\*+ |#\+")
+DAY_IN_WORDS = re.compile(r"(?:明年)?(\d{1,2})月(\d{1,2})日(?:\s?[（(]?周.[）)]?)?")
 BELOW_HEADING = re.compile(r"\|?[ :|]*-{3,}[-:| ]*$|={3,}$")
 
 Told = dict[str, Any]
@@ -158,11 +159,14 @@ def lost(text: str, kept: str, suffix: str) -> list[tuple[int, str]]:
     Headings and the names of columns may have become a status, a pillar or a field, and count as kept.
     """
     hay, found, lines = fold(kept), [], text.lstrip("\ufeff").splitlines()
+    dates = {(int(month), int(day)) for month, day in re.findall(r"20\d\d-(\d\d)-(\d\d)", kept)}
     heading = ORG_HEADING if suffix == ".org" else HEADING
     for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
         if heading.match(line) or BELOW_HEADING.match(below) or (suffix in (".csv", ".tsv") and number == 1):
             continue
-        words = [fold(word) for word in re.split(r"[|\s,;，；、·:：/()\[\]（）「」“”\"'*_`~<>#=-]+", line)]
+        # A day that stands there as a date is kept.
+        left = DAY_IN_WORDS.sub(lambda day: "" if (int(day[1]), int(day[2])) in dates else day[0], line)
+        words = [fold(word) for word in re.split(r"[|\s,;，；、·:：/()\[\]（）「」“”\"'*_`~<>#=-]+", left)]
         words = [word for word in words if len(word) > 1 or (word and ord(word) > 0x2E7F)]
         if words and sum(len(word) for word in words if word in hay) < 0.6 * sum(map(len, words)):
             found.append((number, line.strip()[:60]))

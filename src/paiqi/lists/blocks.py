@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.markdown.items import ITEM_MARKS, unmarked_in_runs
 from paiqi.lists.outline import Item, Listing, Outline, Prose, Row, Section, Table
 from paiqi.lists.vocabulary.headings import is_time
+from paiqi.lists.wikitable import wiki_table, wiki_table_end
 from paiqi.text.fold import shows
 from paiqi.text.markdown import TAB, indent_of
 
@@ -53,9 +54,11 @@ def _blocks(body: Sequence[ListLine]) -> list[Listing | Table | Prose]:
     reader = _Reader(unmarked_in_runs([line for line in said if line.indent == margin]))
     at = 0
     while at < len(body):
-        end = _table_end(body, at) if not reader.holds(body[at]) else 0
+        free = not reader.holds(body[at])
+        wiki = wiki_table_end(body, at) if free else 0
+        end = wiki or (_table_end(body, at) if free else 0)
         if end:
-            reader.table(_table(body[at:end]))
+            reader.table((wiki_table if wiki else _table)(body[at:end]))
         else:
             reader.line(body[at])
         at = end or at + 1

@@ -233,7 +233,7 @@ def _leading() -> re.Pattern[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     """Match `12.10 雨靴`, `12-12 野鸭`: a month and a day before Chinese words; `12.10 beta` is a version."""
-    return re.compile(rf"{_SHORT}\s+(?=[\u4e00-\u9fff《「“])(?![{MEASURES}])")
+    return re.compile(rf"{_SHORT}\s+(?=[\u4e00-\u9fff《「“])(?!{MEASURES})")
 
 
 @cache

@@ -21,6 +21,8 @@ from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
 from paiqi.model.topic import LISTED, Status
 from paiqi.naming.slug import make_id, taken_ids
+from paiqi.naming.titles import titles_of
+from paiqi.text.fold import fold
 from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
@@ -46,9 +48,12 @@ def import_list(
     if base and not applies(backlog.topics, base):
         base = None
     count = len(backlog.topics)
-    merged = first = _merge(backlog, listed, drafts, base, known=count)
+    merged = first = again = _merge(backlog, listed, drafts, base, known=count)
     # Of several topics under one title each may find its place only once the others have theirs.
-    while (again := _merge(merged.backlog, listed, drafts, base, known=count)).backlog is not merged.backlog:
+    while not _is_settled(merged, base):
+        again = _merge(merged.backlog, listed, drafts, base, known=count)
+        if again.backlog is merged.backlog:
+            break
         merged = again
     old = base.listed if base else None
     told = [topic.number for topic in merged.backlog.topics[count:] if topic.status is Status.DONE]
@@ -125,6 +130,19 @@ def _other_titles(known: Sequence[tuple[Topic, Topic]], entries: Mapping[int, Li
         old, new = (one.published and one.published.title for one in (ours, topic))
         if new and new != old:
             yield Remark(RemarkKind.OTHER_TITLE, entries[id(topic)].lines, {"title": topic.title, "other": new})
+
+
+def _is_settled(merged: _Merge, base: Base | None) -> bool:
+    """Whether a second look finds nothing: no title stands twice, nothing contradicts, nothing was merged."""
+    if base or merged.conflicts or merged.nowhere or merged.nobody:
+        return False
+    seen: set[str] = set()
+    for topic in merged.backlog.topics:
+        names = {fold(name) for name in (*titles_of(topic), topic.listed_title) if name}
+        if names & seen or topic.merged_into is not None:
+            return False
+        seen |= names
+    return True
 
 
 def _of_nobody(backlog: Backlog, entries: Sequence[ListedTopic]) -> Iterator[Remark]:

@@ -64,12 +64,13 @@ class Row:
 
 @dataclass(eq=False)
 class Table:
-    """A table with the names of its columns; `lines` are those of its head."""
+    """A table with the names of its columns; `head` are the lines of these, `between` the lines that part its rows."""
 
     columns: tuple[str, ...]
     head: tuple[ListLine, ...]
     rows: list[Row] = field(default_factory=list)
     lead: ListLine | None = None
+    between: frozenset[int] = frozenset()
 
 
 @dataclass(eq=False)

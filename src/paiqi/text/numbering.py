@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 DIGITS = "[0-9]{1,9}"  # more than any series has, and fewer than int() refuses
 LABELS = "no|№|n°|编号|#"  # before a number
 COUNTERS = "篇期集回讲章"  # behind 第33
-# Behind a figure that counts them, and so is no number and no day: 10-12 岁, 9 个.
-MEASURES = "个岁年月天周种条篇位人名次步分元块万亿级层度米公斤克章节课张款家座本字小秒点期集倍折届里只件份颗杯碗"
+# Behind a figure that counts them, which is no number and no day then: 10-12 岁, 9 个.
+MEASURES = (
+    "[个岁年月天周种条篇位次步分元块级层度米克章节课款点期集倍折届里只件份颗杯碗万亿]|公斤|公里|小时|秒钟|人[份组]"
+)
 _RANGE = re.compile(rf"\s*({DIGITS})\s*(?:(?:-|–|—|~|\.\.|至|到)\s*({DIGITS}))?\s*")
 
 

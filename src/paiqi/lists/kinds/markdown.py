@@ -72,7 +72,7 @@ def _speaks(line: ListLine) -> bool:
         line.level
         or line.block
         or line.indent
-        or text.startswith(">")
+        or text.startswith((">", "|", "!"))
         or item_text(text) is not None
         or section_status(text) is None
     ):

@@ -56,23 +56,21 @@ def unmarked_in_runs(lines: Sequence[ListLine]) -> dict[int, str]:
 
     The lines are of one margin. Where no line has a mark, three that count from 1 on are a run.
     """
-    counts = [_counted().match(line.text) if not (line.block or line.level) else None for line in lines]
-    found: dict[int, str] = {}
-    before: tuple[int, bool] | None = None
-    for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
-        if count is None:
-            continue
-        number, marked = int(count["number"]), bool(count["mark"])
-        if not marked and (before == (number - 1, True) or (number == 1 and _goes_on(counts[at : at + 3]))):
-            found[line.number] = line.text[count.end() :].strip()
-            marked = True
-        before = (number, marked)
-    return found
-
-
-def _goes_on(counts: Sequence[re.Match[str] | None]) -> bool:
-    """Whether three lines count 1, 2, 3."""
-    return [int(count["number"]) for count in counts if count] == [1, 2, 3]
+    counted = [
+        (line, found)
+        for line in lines
+        if not (line.block or line.level) and (found := _counted().match(line.text)) is not None
+    ]
+    numbers = [int(found["number"]) for _, found in counted]
+    runs: dict[int, str] = {}
+    goes_on = False
+    for at, (line, found) in enumerate(counted):
+        is_next = goes_on and numbers[at] == numbers[at - 1] + 1
+        sure = not found["measure"] or numbers[at + 1 : at + 2] == [numbers[at] + 1]
+        goes_on = bool(found["mark"]) or (is_next and sure) or numbers[at : at + 3] == [1, 2, 3]
+        if goes_on and not found["mark"]:
+            runs[line.number] = line.text[found.end() :].strip()
+    return runs
 
 
 def without_marker(line: str) -> str:
@@ -145,9 +143,12 @@ def _article(found: re.Match[str]) -> Article | None:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """Match the count before an item; without a mark behind it, no figure of a title: `3 days`, `2026 年`, `9 个`."""
+    """Match the count before an item; without a mark behind it, no figure of a title such as `3 days`.
+
+    In `9 个`, it is one where the lines above and below count on.
+    """
     return re.compile(
-        rf"\s*(?P<number>\d{{1,3}})(?:(?P<mark>[.．、)）])|[ \t\u3000]+(?![{MEASURES}])(?=[^\s\da-z%/-]))"
+        rf"\s*(?P<number>\d{{1,3}})(?:(?P<mark>[.．、)）])|[ \t\u3000]+(?=(?P<measure>{MEASURES})?)(?=[^\s\da-z%/-]))"
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONG_UNDERLINE = 4
+_HTML_HEADING = re.compile(r"(?i)<(?:h(?P<level>[1-6])|summary)\b[^<>]*>(?P<said>.*)</(?:h[1-6]|summary)>")
 _DEEPEST = 6
 # Legal nowhere in YAML, or taken for a byte order mark; `clean` leaves them.
 _NOT_TEXT = dict.fromkeys([0xFEFF, 0xFFFE, 0xFFFF], "")
@@ -81,16 +82,22 @@ def _line(number: int, text: str, block: int) -> ListLine:
     if block or indent >= TAB:
         return ListLine(number, text, indent, block=block)
     stripped = text.strip()
-    html = re.fullmatch(
-        r"<(?:h(?P<level>[1-6])|summary)\b[^<>]*>(?P<said>.*)</(?:h[1-6]|summary)>", stripped, re.IGNORECASE
-    )
-    if html and shows(html["said"]):
-        return ListLine(number, text, indent, level=int(html["level"] or _DEEPEST), heading=html["said"].strip())
-    level, said = heading(stripped)
-    title = _without_closing(said)
+    level, title = _heading(stripped)
     if level and shows(title):
         return ListLine(number, text, indent, level=level, heading=title)
     return ListLine(number, text, indent, rule=is_rule(stripped))
+
+
+def _heading(text: str) -> tuple[int, str]:
+    """Return the level and the text of a heading in Markdown, in HTML, or as wikis write it (`== Ideas ==`), else 0."""
+    html = _HTML_HEADING.fullmatch(text) if text.startswith("<") else None
+    if html:
+        return int(html["level"] or _DEEPEST), html["said"].strip()
+    wiki = re.fullmatch(r"(={2,6})\s*(?P<said>[^=\s].*?)\s*\1", text) if text.startswith("==") else None
+    if wiki:
+        return len(wiki[1]), wiki["said"]
+    level, said = heading(text)
+    return level, _without_closing(said)
 
 
 def _without_closing(title: str) -> str:

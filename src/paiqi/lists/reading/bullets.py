@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paiqi.lists.days import day_before
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOSTLY = 0.6
 _SHORT = 26
+_TEXTS_KEPT = 16_384  # each is asked about by several stages
 
 
 @dataclass
@@ -119,6 +121,7 @@ def is_nothing(item: Item) -> bool:
     return says_nothing(item.text)
 
 
+@lru_cache(_TEXTS_KEPT)
 def says_nothing(text: str) -> bool:
     """Whether the text of an item, with its box, is a placeholder."""
     text = _unboxed(text)

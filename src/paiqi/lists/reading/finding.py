@@ -10,14 +10,13 @@ from paiqi.lists.lifted import Lifted
 from paiqi.lists.markdown.sections import section_status
 from paiqi.lists.reading.bullets import Picked, said_by
 from paiqi.lists.reading.entries import NAMELESS, ListEntry
+from paiqi.lists.reading.groups import as_group, is_empty, is_sum, wraps
+from paiqi.lists.reading.picking import Picking
 from paiqi.lists.reading.tables import TopicTable, is_divider
 from paiqi.model.topic import Status
 
 if TYPE_CHECKING:
     from paiqi.lists.outline import Outline, Section
-
-from paiqi.lists.reading.groups import as_group, is_empty, is_sum, wraps
-from paiqi.lists.reading.picking import Picking
 
 
 class Finding(Picking):

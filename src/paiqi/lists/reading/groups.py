@@ -10,6 +10,7 @@ from paiqi.lists.lifting.lift import lift
 from paiqi.lists.lifting.values import is_placeholder
 from paiqi.lists.markdown.items import item_text
 from paiqi.lists.reading.bullets import plain_text
+from paiqi.lists.reading.usual import USUAL
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from paiqi.lists.outline import Item, Listing, Section
     from paiqi.lists.reading.entries import ListEntry
 
-from paiqi.lists.reading.usual import USUAL
 
 BOX_FIRST = r"\[(?:[^\w\[\]]|[xXvV])\]\s"
 _LINKED = r"\[[^\[\]]+\]\([^()\s]+\)"

@@ -39,6 +39,17 @@ _CLASS = (
     r"(?:类|系列|方向|板块|专题|部分|阶段|篇|级|专栏|series|basics|tips)\s*(?:[(（].*[)）])?$"
     r"|[(（]\s*\d+\s*(?:个|篇|条)?\s*[)）]$"
 )
+_UNSURE = 5.5
+_MUCH_LONGER = 1.6
+_SURELY_MOST = 0.8
+_SOME = 0.2
+_FEW = 4
+# What a note begins with rather than a title: a thing to do for the article, or a part of it.
+_WORK = (
+    r"(?i)(?:ask|check|find out|call|look up|photos?|pictures?|quotes?|mention|include|talk to|todo|maybe|opening|"
+    r"ending|intro|conclusion|draft|outline|prices|sources?)\b|(?:先|再|要|去)?(?:问|查|找|拍|补|联系|引用|采访|参考)|"
+    r"(?:老|旧|现场)?照片|资料|数据|口述|例子|配图|开头|结尾|结论|引子|票价|价格"
+)
 _NO_HABITS = Habits()
 
 
@@ -187,16 +198,21 @@ class _Group:
         return len(boxed) >= 2 and len(boxed) >= 0.5 * len(kid.items)
 
     def _carry_items(self, kids: Sequence[Section], at_least: float = _NEAR) -> bool:
-        score = items_score(kids)
-        if abs(score - _NEAR) < 1:
+        parent = kids[0].parent if kids else None
+        listed = parent is not None and parent is not self.title and self.senses(parent).divides
+        score = items_score(kids, listed=listed)
+        if abs(score - _NEAR) < 1 or (_NEAR <= score <= _UNSURE and _may_be_notes(kids)):
             self.levels.near |= {id(kid) for kid in kids}
         if score >= at_least:
             self.levels.items |= {id(kid) for kid in kids}
         return score >= at_least
 
 
-def items_score(kids: Sequence[Section]) -> float:
-    """Return how much the items below headings, and not these, look like the topics; from 1.5 on they are."""
+def items_score(kids: Sequence[Section], *, listed: bool = False) -> float:
+    """Return how much the items below headings, and not these, look like the topics; from 1.5 on they are.
+
+    `listed` says that the heading above announces topics (`## Ideas`).
+    """
     lists = [kid for kid in kids if any(not _is_guided(listing) for listing in kid.listings)]
     if not lists:
         return -4
@@ -217,7 +233,32 @@ def items_score(kids: Sequence[Section]) -> float:
     score += 1.5 * sum(re.search(_CLASS, head) is not None for head in heads) / len(heads)
     score -= 3 if _repeat(tops) else 0
     score -= 2 if len(kids) == 1 else 0
-    return score
+    score += 1 if _are_names(heads, [item.text for item in items]) else 0
+    score -= 1.5 if listed else 0
+    return score - _as_notes(heads, [item.text for item in items])
+
+
+def _are_names(heads: Sequence[str], items: Sequence[str]) -> bool:
+    """Whether headings are much shorter than the items below them, as the names of pillars are."""
+    return sum(map(width, items)) * len(heads) >= _MUCH_LONGER * sum(map(width, heads)) * len(items)
+
+
+def _as_notes(heads: Sequence[str], items: Sequence[str]) -> float:
+    """Return how much items look like the notes of headings: small letters below capitals, words of the work."""
+    small = sum(text[:1].islower() for text in items)
+    capital = sum(head[:1].isupper() for head in heads)
+    fragments = small >= _SURELY_MOST * len(items) and capital >= _SURELY_MOST * len(heads)
+    work = sum(re.match(_WORK, text) is not None for text in items)
+    return (3 if fragments else 0) + (2.5 if work >= _SOME * len(items) else 0)
+
+
+def _may_be_notes(kids: Sequence[Section]) -> bool:
+    """Whether the items below headings are as few and as plain as notes are."""
+    items = [item for kid in kids for listing in kid.listings for item in listing.items]
+    if len(items) > _FEW * len(kids) or any(re.search(_CLASS, kid.text) for kid in kids):
+        return False
+    plain = not any(item.ordered or item.box is not None or "](" in item.text or is_marked(item.text) for item in items)
+    return plain and not _are_names([kid.text for kid in kids], [item.text for item in items])
 
 
 def _is_guided(listing: Listing) -> bool:

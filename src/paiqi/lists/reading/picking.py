@@ -11,8 +11,10 @@ from paiqi.lists.lifted import NOTHING, Lifted
 from paiqi.lists.lifting.values import unlinked
 from paiqi.lists.markdown.sections import section_status
 from paiqi.lists.reading.bullets import Picked, is_nothing, pick_items, plain_text, said_by
+from paiqi.lists.reading.groups import are_sentences, marked_share
 from paiqi.lists.reading.levels import is_like_title
 from paiqi.lists.reading.loose import habit_of
+from paiqi.lists.reading.plan import Plan, above_of
 from paiqi.lists.vocabulary.headings import Sense, is_time, sense_of
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.outline import Listing, Outline, Section
 
-from paiqi.lists.reading.groups import are_sentences, marked_share
-from paiqi.lists.reading.plan import Plan, above_of
 
 _MOSTLY = 0.6
 _HALF = 0.5

@@ -13,6 +13,7 @@ from paiqi.lists.markdown.sections import is_weak, section_status
 from paiqi.lists.reading.bullets import year_in
 from paiqi.lists.reading.levels import Levels, is_marked, topic_headings
 from paiqi.lists.reading.tables import TopicTable, topic_table
+from paiqi.lists.reading.usual import USUAL
 from paiqi.lists.vocabulary.headings import Sense, sense_of
 from paiqi.text.fold import fold
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from paiqi.lists.outline import Outline, Section
     from paiqi.lists.reading.entries import ListEntry
-
-from paiqi.lists.reading.usual import USUAL
 
 
 class Plan:
@@ -33,6 +32,8 @@ class Plan:
         self.choices = choices
         self._senses = {id(section): sense_of(section.text) for section in outline.sections}
         self.title = title_of(outline.sections)
+        if self.title and (said := outline.said.get(self.title.heading[0].number)) and said.status:
+            self.title = None
         self.tables: dict[int, TopicTable] = {}
         if choices.topics in {None, Carrier.ROWS}:
             for section in outline.sections:

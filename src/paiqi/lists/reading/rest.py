@@ -13,6 +13,8 @@ from paiqi.lists.vocabulary.statuses import whole_status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from paiqi.lists.listing import ListedTopic
     from paiqi.lists.reading.entries import ListEntry
 
@@ -28,7 +30,9 @@ def with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
     rest = [word for word in words if fold(word) not in have]
     if sum(map(len, rest)) <= _LEFT * sum(map(len, words)):
         return topic
-    rest = [word for word in _words(without_days(text, _days(topic))) if fold(word) not in have]
+    if any(character.isdigit() for word in rest for character in word):
+        days = {(date.month, date.day) for date in _dates(topic)}
+        rest = [word for word in _words(without_days(text, days)) if fold(word) not in have]
     remark = " ".join(word for word in rest if not _is_mark(word, topic.number))
     if not remark:
         return topic
@@ -43,14 +47,13 @@ def _said(topic: ListedTopic) -> list[object]:
     """Return all that the fields of a topic say."""
     texts: list[object] = [topic.title, topic.notes, topic.pillar, topic.owner, *topic.tags]
     texts += [*topic.sources, *topic.links, topic.published_url, topic.published_title]
-    return [*texts, topic.number, topic.status, topic.priority, topic.merged_into]
+    return [*texts, topic.number, topic.status, topic.priority, topic.merged_into, *_dates(topic)]
 
 
-def _days(topic: ListedTopic) -> set[tuple[int, int]]:
-    """Return the months and days of a topic's dates."""
+def _dates(topic: ListedTopic) -> list[dt.date]:
     planned = topic.scheduled.day if topic.scheduled else None
     dates = (planned, topic.published_date, topic.deadline, topic.added, topic.not_before)
-    return {(date.month, date.day) for date in dates if date}
+    return [date for date in dates if date]
 
 
 def _is_mark(word: str, number: int | None) -> bool:
@@ -62,7 +65,7 @@ def _is_mark(word: str, number: int | None) -> bool:
     return (
         (number is not None and re.fullmatch(rf"(?i)(?:[a-z]{{1,9}}[-_.]?)?0*{number}", word) is not None)
         or (word.isalpha() and column_of(word) is not None)
-        or whole_status(word) is not None
+        or whole_status(word.removesuffix("于")) is not None
         or re.fullmatch(marks, word) is not None
         or bool(said and said.status)
     )

@@ -12,8 +12,11 @@ from paiqi.lists.listing import LineKind, Remark, RemarkKind
 from paiqi.lists.markdown.sections import remark_of, section_status
 from paiqi.lists.reading.bullets import is_nothing
 from paiqi.lists.reading.entries import ListEntry
+from paiqi.lists.reading.finding import Finding
+from paiqi.lists.reading.groups import as_group, say_open, wraps
 from paiqi.lists.reading.levels import is_like_title
 from paiqi.lists.reading.loose import habit_of, looks_published, read_loose
+from paiqi.lists.reading.plan import pillar_name
 from paiqi.lists.vocabulary.columns import Column
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
     from paiqi.lists.outline import Section
     from paiqi.lists.reading.harvest import Harvest
 
-from paiqi.lists.reading.finding import Finding
-from paiqi.lists.reading.groups import as_group, say_open, wraps
-from paiqi.lists.reading.plan import pillar_name
 
 _MOSTLY = 0.6
 _OUT = {Column.TITLE, Column.NUMBER, Column.URL, Column.DATE, Column.PUBLISHED}
@@ -83,6 +83,7 @@ class Sections(Finding):
         """Read lines of which those in `entries` begin a topic."""
         ends, row = 0, False
         heads = self._heads(section)
+        between = {number for table in section.tables if id(table) in self.tables for number in table.between}
         for line in body:
             entry = entries.get(line.number)
             if entry is not None:
@@ -99,7 +100,7 @@ class Sections(Finding):
             elif line.number <= ends:
                 found.note(line)
             else:
-                (found.structure if line.rule or line.number in heads else found.aside)(line)
+                (found.structure if line.rule or line.number in heads | between else found.aside)(line)
 
     def _heads(self, section: Section) -> set[int]:
         """Return the lines that name the columns of a table that says where and when titles went out, and no more.
@@ -142,12 +143,21 @@ class Sections(Finding):
         loose = status is not None and section is not self.title and not self._is_guidance(section)
         pillar = self.around(section).pillar
         if (loose and name in _OWN_WORDS and not remark_of(section.text) and self._tells_by_form(section)) or (
-            holds and pillar is not None and fold(pillar) == fold(section.text) and section is not self.title
+            holds
+            and pillar is not None
+            and fold(pillar) == fold(section.text)
+            and section is not self.title
+            and self._is_nearest(section)
         ):
             for line in section.heading:
                 found.structure(line)
         else:
             found.asides(section.heading)
+
+    def _is_nearest(self, pillar: Section) -> bool:
+        """Whether no other pillar stands between one and some of the topics below it."""
+        here = self.is_topic(pillar) or self._entries_of(pillar) or self._holds_lines(pillar)
+        return here or any(id(kid) not in self.pillared and self._topics_below(kid) for kid in pillar.children)
 
     def _tells_by_form(self, section: Section) -> bool:
         """Whether topics that are headings or numbered articles tell by their form what their section is."""

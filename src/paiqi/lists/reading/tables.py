@@ -87,6 +87,11 @@ class TopicTable:
         at = next((at for at, column in enumerate(self.columns) if column is Column.STATUS), None)
         return self.table.columns[at] if at is not None else None
 
+    def statuses(self) -> list[str]:
+        """Return the cells of the column of statuses."""
+        at = next((at for at, column in enumerate(self.columns) if column is Column.STATUS), None)
+        return [_cell(row.cells, at) for row in self.table.rows] if at is not None else []
+
     def titles(self) -> list[str]:
         """Return the titles, placeholders among them."""
         return [_cell(row.cells, self.title) for row in self.table.rows]

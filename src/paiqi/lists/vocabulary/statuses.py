@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.model.topic import Priority, Status
 from paiqi.model.words import STATUS_SIGNS, STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What lists say beside the words of the glossary, in the languages they are kept in.
 _MORE = {
@@ -70,6 +73,7 @@ _OUT = ("published", "posted", "sent", "released", "aired", "uploaded", "shipped
 _MADE = ("done", "finished", "completed", "recorded", "written")
 _NOT_YET = ("to be", "yet to be", "still to be", "waiting to be", "about to be", "soon to be")
 _NOT = ("not", "not yet", "not been", "never", "nothing")
+_ARCHIVED = frozenset(("archived", "archive", "归档", "已归档", "archivado", "archiviert", "archivé", "アーカイブ"))
 _PRIORITIES = {
     Priority.HIGH: (
         "high|highest|urgent|critical|must|must have|definite|top|高|最高|高优|高优先级|紧急|重要|必写|急|alta|"
@@ -155,6 +159,16 @@ def signs_of(text: str) -> list[str]:
 def is_sign(character: str) -> bool:
     """Whether a character is a picture rather than a letter or a mark of punctuation."""
     return bool(character) and (unicodedata.category(character) == "So" or character in STATUS_SIGNS)
+
+
+def put_away(cells: Iterable[str]) -> dict[str, Status]:
+    """Return what the words for archived mean in a column of statuses with these cells.
+
+    Tools that keep tables (Notion, Airtable) have it beside Published, for what is no longer wanted; alone, it is done.
+    """
+    said = {plainly(cell) for cell in cells}
+    out = any(_status_of().get(word) is Status.DONE for word in said - _ARCHIVED)
+    return dict.fromkeys(said & _ARCHIVED, Status.DROPPED) if out else {}
 
 
 @cache
