@@ -45,19 +45,25 @@ const detail = (topic) => {
     topic.notes || topic.sources || held.length ? null : h("p", { class: "quiet" }, t("noNotes")),
     ...held.flatMap((part) => material(part, "h3", t("from", { title: part.title }))));
 };
-const showTopic = (key) => {
+// How many topics were opened here one from another: so many steps back lies what one was looking at.
+let depth = 0;
+const showTopic = (key, moved) => {
   const place = key ? facts().places.get(key) : undefined;
+  depth = history.state?.depth ?? (moved && place !== undefined ? depth + 1 : 0);
   if (place === undefined) {
     if (sheet.open) sheet.close();
     return;
   }
+  if (depth) history.replaceState({ depth }, "");
   sheet.replaceChildren(detail(facts().topics[place]));
   sheet.scrollTop = 0;
   if (!sheet.open) sheet.showModal();
   $("topic-title").focus({ preventScroll: true });
 };
 sheet.addEventListener("close", () => {
-  if (address().query.has("topic")) stay(here({ topic: null }));
+  if (!address().query.has("topic")) return;
+  if (depth) history.go(-depth);
+  else stay(here({ topic: null }));
 });
 sheet.addEventListener("click", (event) => {
   if (event.target === sheet) sheet.close();
