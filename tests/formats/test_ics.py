@@ -304,6 +304,13 @@ def test_a_file_that_was_edited_out_of_form_is_not_replaced(old: bytes, new: byt
             exported(book, replacing=data.replace(old, new, 1), where="a.ics")
 
 
+def test_an_entry_that_nothing_could_read_is_not_kept_as_cancelled() -> None:
+    data = exported(backlog(RUN, WHOLE)).replace(b"DURATION:PT30M", b"DURATION:x", 1)
+    assert entries(exported(backlog(RUN, WHOLE), replacing=data))["kv.run"]["sequence"] == 1
+    with pytest.raises(RefusedError):
+        exported(backlog(WHOLE), replacing=data)
+
+
 def test_what_others_changed_in_an_entry_is_written_anew() -> None:
     data = exported(backlog(RUN)).replace(b"SUMMARY:", b"SUMMARY:x", 1).replace(b"\r\n", b"\n")
     found = entries(exported(backlog(RUN), replacing=data))

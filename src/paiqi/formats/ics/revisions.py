@@ -59,6 +59,16 @@ class EntryText(NamedTuple):
         found = re.fullmatch(r"DTSTART;TZID=([^:;,]+):.*", line)
         return found[1] if found else ""
 
+    def is_readable(self) -> bool:
+        """Return whether icalendar takes it: one that is written anew needs no such look, which takes its time."""
+        from icalendar import Component
+
+        try:
+            read = Component.from_ical(folded(self.lines))
+            return isinstance(read, Component) and not any(part.errors for part in read.walk())
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return False
+
     def content(self) -> list[str]:
         """Return what it says, without what tells its revisions apart."""
         return [line for line in self.lines if _name(line) not in {"SEQUENCE", "DTSTAMP"}]
@@ -95,10 +105,7 @@ class OlderCalendar:
             lines = _unfolded(text.decode("utf-8-sig"))
             self._read(lines)
         except (ValueError, WrongUsageError):
-            self._refuse(
-                _("this file is no calendar that paiqi exported, and would be lost"),
-                _("name another file after -o, or move this one away"),
-            )
+            self._refuse_form()
 
     def _read(self, lines: list[str]) -> None:
         """Take the entries; raise ValueError where paiqi would not have written the file so."""
@@ -157,7 +164,15 @@ class OlderCalendar:
             else:
                 yield entry.revised(before, stamp)
         for before in left.values():
+            if not before.is_readable():
+                self._refuse_form()
             yield before.cancelled(stamp)
+
+    def _refuse_form(self) -> NoReturn:
+        self._refuse(
+            _("this file is no calendar that paiqi exported, and would be lost"),
+            _("name another file after -o, or move this one away"),
+        )
 
     def _refuse(self, message: str, remedy: str) -> NoReturn:
         raise RefusedError(message, where=self._where, remedy=remedy)
