@@ -90,6 +90,30 @@ def test_a_file_of_somebody_else_is_left_alone(desk: Desk) -> None:
     assert desk.text == BACKLOG
 
 
+def test_a_file_that_is_not_this_calendars_says_how_to_go_on(desk: Desk) -> None:
+    desk("export", "ics", "-o", "a.ics")
+    file = desk.folder / "a.ics"
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"UID:flash.run@", b"UID:dentist@"))
+    assert desk("export", "ics", "-o", "a.ics").code == 0  # with paiqi's mark it is an entry of paiqi's
+    file.write_bytes(whole.replace(b"UID:flash.run@", b"UID:dentist@elsewhere"))
+    before = file.read_bytes()
+    refused = desk("export", "ics", "-o", "a.ics")
+    assert (refused.code, file.read_bytes()) == (5, before)
+    assert "an entry that paiqi did not write" in refused.err
+    file.write_bytes(whole)
+    desk.write(BACKLOG.replace("title: 厨房", "title: 书房").replace("id: ", "id: x-"))
+    refused = desk("export", "ics", "-o", "a.ics")
+    assert (refused.code, file.read_bytes()) == (5, whole)
+    assert "another series" in refused.err
+
+
+def test_a_calendar_without_an_entry_is_not_written(desk: Desk) -> None:
+    desk.write("paiqi: 1\ntopics:\n  - title: 想法\n")
+    refused = desk("export", "ics", "-o", "a.ics")
+    assert (refused.code, refused.out, (desk.folder / "a.ics").exists()) == (5, "", False)
+
+
 def test_json_carries_the_calendar_or_names_its_file(desk: Desk) -> None:
     carried = desk("export", "ics", "--json").data["export"]
     assert carried["text"].startswith("BEGIN:VCALENDAR")
@@ -140,7 +164,7 @@ def test_khal_shows_events_on_their_days_and_doubles_none(desk: Desk, tmp_path: 
     assert [line.strip() for line in first] == [
         "2026-11-20 No.40 done · MoE CONFIRMED",
         "2026-12-04 20:00 ~No.41 todo · KV, Cache; 为什么？ TENTATIVE",
-        "2026-12-11 ~No.42 drafting · Flash 注意力 TENTATIVE",
+        "2026-12-11 20:00 ~No.42 drafting · Flash 注意力 TENTATIVE",
     ]
     take_in()
     assert shown() == first
@@ -149,7 +173,7 @@ def test_khal_shows_events_on_their_days_and_doubles_none(desk: Desk, tmp_path: 
     take_in()
     assert [line.strip() for line in shown()] == [
         "2026-11-20 No.40 done · MoE CONFIRMED",
-        "2026-12-11 ~No.42 drafting · Flash 注意力 CANCELLED",
+        "2026-12-11 20:00 ~No.42 drafting · Flash 注意力 CANCELLED",
         "2026-12-18 20:00 ~No.41 todo · KV, Cache; 为什么？ TENTATIVE",
     ]
 

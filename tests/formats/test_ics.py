@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -112,7 +113,7 @@ def test_a_todo_is_done_when_its_topic_has_got_so_far() -> None:
         "moe.deadline": "COMPLETED",
         "moe.draft": "COMPLETED",
     }
-    assert found["moe.deadline"]["completed"].dt == dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+    assert found["moe.deadline"]["completed"].dt == dt.datetime(2026, 11, 20, 11, tzinfo=dt.UTC)
 
 
 def test_what_is_known_of_a_topic_stands_in_its_entries() -> None:
@@ -125,10 +126,52 @@ def test_what_is_known_of_a_topic_stands_in_its_entries() -> None:
     assert int(event["priority"]) == 1
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "Pacific/Auckland", "Asia/Shanghai", None])
+def test_a_todo_is_completed_on_the_day_of_the_calendar(zone: str | None) -> None:
+    book = backlog(replace(OUT, deadline=dt.date(2026, 11, 30)), calendar=Calendar(timezone=zone))
+    completed = entries(exported(book))["moe.deadline"]["completed"].dt
+    assert completed.astimezone(ZoneInfo(zone or "UTC")).date() == dt.date(2026, 11, 20)
+
+
+def test_a_run_date_without_a_time_has_that_of_its_days_slot() -> None:
+    fridays = Calendar(timezone="Europe/Berlin", cadence="weekly on fri at 20:00")
+    saturday = replace(WHOLE, id="sat", scheduled=RunDate.parse("2026-12-12"))
+    found = entries(exported(backlog(WHOLE, saturday, calendar=fridays)))
+    assert found["flash.run"]["dtstart"].dt.isoformat() == "2026-12-11T20:00:00+01:00"
+    assert found["sat.run"]["dtstart"].dt == dt.date(2026, 12, 12)
+    twice = Calendar(cadence=("weekly on fri at 8:00", "weekly on fri at 20:00"))
+    found = entries(exported(backlog(WHOLE, replace(WHOLE, id="b"), calendar=twice)))
+    assert {found[name]["dtstart"].dt.hour for name in ("flash.run", "b.run")} == {8, 20}
+
+
+def test_a_source_that_the_notes_name_is_said_once() -> None:
+    topic = replace(RUN, notes="- https://a.b/1\n- 账", sources=("https://a.b/1", "https://a.b/2"))
+    event = entries(exported(backlog(topic)))["kv.run"]
+    assert str(event["description"]) == "- https://a.b/1\n- 账\n\nSources:\n- https://a.b/2"
+
+
+def test_years_that_no_calendar_program_takes_are_left_out_and_named() -> None:
+    far = Topic(id="far", title="Far", scheduled=RunDate(dt.date.max), deadline=dt.date.min)
+    book = backlog(RUN, far)
+    made = calendar_file(book, book.topics, today=TODAY)
+    assert {name.partition(".")[0] for name in entries(made.text.encode())} == {"kv"}
+    assert made.notes[0].endswith("Far (9999-12-31); …") or "Far (9999-12-31)" in made.notes[0]
+
+
+def test_a_series_without_a_title_is_told_that_others_look_like_it() -> None:
+    book = backlog(RUN, series=Series())
+    (note,) = calendar_file(book, book.topics, today=TODAY).notes
+    assert note.endswith("paiqi set title TITLE")
+
+
 def test_merged_dropped_and_undated_topics_are_no_entries() -> None:
     dropped = Topic(title="D", status=Status.DROPPED, scheduled=RunDate(TODAY))
     merged = Topic(title="M", status=Status.MERGED, merged_into=40, deadline=TODAY)
-    assert entries(exported(backlog(dropped, merged, Topic(title="idea")))) == {}
+    assert {
+        name.partition(".")[0] for name in entries(exported(backlog(RUN, dropped, merged, Topic(title="idea"))))
+    } == {"kv"}
+    with pytest.raises(RefusedError):
+        exported(backlog(dropped, merged, Topic(title="idea")))
 
 
 @pytest.mark.parametrize(
@@ -228,6 +271,75 @@ def test_a_file_that_is_not_paiqis_is_not_replaced(text: bytes) -> None:
     assert refused.value.where == "a.ics"
 
 
+def test_a_calendar_of_another_series_is_not_replaced_and_that_of_an_older_title_is() -> None:
+    first = exported(backlog(RUN))
+    other = backlog(replace(WHOLE, deadline=TODAY), series=Series(title="Other"))
+    with pytest.raises(RefusedError, match="another series"):
+        exported(other, replacing=first)
+    assert exported(backlog(WHOLE), replacing=first).count(b"CANCELLED") == 3
+
+
+EDITS: dict[str, tuple[bytes, bytes]] = {
+    "no stamp": (b"DTSTAMP:20261123T000000Z\r\n", b""),
+    "two stamps": (b"DTSTAMP:20261123T000000Z\r\n", b"DTSTAMP:20261123T000000Z\r\n" * 2),
+    "two sequences": (b"SEQUENCE:0\r\n", b"SEQUENCE:0\r\nSEQUENCE:1\r\n"),
+    "a sequence of words": (b"SEQUENCE:0", b"SEQUENCE:x"),
+    "two series": (b"X-PAIQI-SERIES", b"X-PAIQI-SERIES:x\r\nX-PAIQI-SERIES"),
+    "no day": (b"DTSTART;TZID=Europe/Berlin:2026", b"X-START:2026"),
+    "no such day": (b"DTSTART;TZID=Europe/Berlin:20261204", b"DTSTART;TZID=Europe/Berlin:20269904"),
+    "no such zone": (b"TZID=Europe/Berlin:", b"TZID=Nowhere/Else:"),
+    "an entry of somebody else": (b"UID:kv.run@", b"UID:kv.run@somebody-else"),
+    "an end too many": (b"END:VEVENT\r\n", b"END:VEVENT\r\nEND:VEVENT\r\n"),
+    "no end": (b"END:VCALENDAR\r\n", b""),
+    "a carriage return": (b"SUMMARY:", b"SUMMARY:\r"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), EDITS.values(), ids=EDITS)
+def test_a_file_that_was_edited_out_of_form_is_not_replaced(old: bytes, new: bytes) -> None:
+    data = exported(backlog(RUN, WHOLE))
+    assert old in data
+    for book in (backlog(RUN, WHOLE), backlog(WHOLE)):
+        with pytest.raises(RefusedError):
+            exported(book, replacing=data.replace(old, new, 1), where="a.ics")
+
+
+def test_an_entry_that_nothing_could_read_is_not_kept_as_cancelled() -> None:
+    data = exported(backlog(RUN, WHOLE)).replace(b"DURATION:PT30M", b"DURATION:x", 1)
+    assert entries(exported(backlog(RUN, WHOLE), replacing=data))["kv.run"]["sequence"] == 1
+    with pytest.raises(RefusedError):
+        exported(backlog(WHOLE), replacing=data)
+
+
+def test_what_others_changed_in_an_entry_is_written_anew() -> None:
+    data = exported(backlog(RUN)).replace(b"SUMMARY:", b"SUMMARY:x", 1).replace(b"\r\n", b"\n")
+    found = entries(exported(backlog(RUN), replacing=data))
+    assert sorted(int(part["sequence"]) for part in found.values()) == [0, 0, 1]
+
+
+@given(st.data())
+def test_whatever_stands_in_the_file_it_is_replaced_or_refused(data: st.DataObject) -> None:
+    lines = EXPORTED.split(b"\r\n")
+    for _edit in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(lines) - 1))
+        other = data.draw(
+            st.sampled_from(lines)
+            | st.binary(max_size=12)
+            | st.just(lines[place][:-3])
+            | st.just(lines[place] + b"\r9")
+        )
+        lines[place : place + data.draw(st.integers(0, 2))] = [other]
+    for book in (backlog(RUN, OUT), backlog(OUT)):
+        try:
+            made = exported(book, replacing=b"\r\n".join(lines), where="a.ics")
+        except RefusedError:
+            continue
+        strictly(made)
+
+
+EXPORTED = exported(backlog(RUN, WHOLE, OUT), alarms=[DAY])
+
+
 def test_without_a_zone_hours_float_and_the_writer_hears_of_it() -> None:
     book = backlog(RUN, calendar=Calendar())
     made = calendar_file(book, book.topics, today=TODAY)
@@ -269,7 +381,7 @@ KNOWN = {
 
 @given(st.lists(TOPICS, max_size=4), st.sampled_from(["Asia/Shanghai", "Europe/Berlin", None]), NASTY)
 def test_no_text_of_the_backlog_is_anything_but_a_text(topics: list[Topic], zone: str | None, title: str) -> None:
-    book = backlog(*topics, calendar=Calendar(timezone=zone, lead="2 workdays"), series=Series(title=title))
+    book = backlog(RUN, *topics, calendar=Calendar(timezone=zone, lead="2 workdays"), series=Series(title=title))
     data = exported(book, alarms=[DAY])
     read = strictly(data)
     assert {part.name for part in read.walk()} <= {

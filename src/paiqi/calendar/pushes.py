@@ -48,6 +48,10 @@ class Pushes:
         assert topic.scheduled is not None
         return self._settled.get(id(topic), topic.scheduled)
 
+    def slot(self, topic: Topic) -> RunDate | None:
+        """Return when an open topic goes out: its run date, which without a time has that of its day's slot."""
+        return self._on_slots.get(id(topic), topic.scheduled)
+
     @cached_property
     def order(self) -> tuple[Topic, ...]:
         """The open topics that have a run date, in the order in which they would go out."""
@@ -65,19 +69,36 @@ class Pushes:
     @cached_property
     def _settled(self) -> dict[int, RunDate]:
         """The moments of run dates without a time, on the days on which others have one."""
+        return self._on_times(
+            {day: topics for day, topics in self._days.items() if len({_is_timed(topic) for topic in topics}) > 1}
+        )
+
+    @cached_property
+    def _on_slots(self) -> dict[int, RunDate]:
+        """The moments of all run dates without a time, on the days that have slots with one."""
+        return self._on_times(
+            {day: topics for day, topics in self._days.items() if not all(_is_timed(topic) for topic in topics)}
+        )
+
+    @cached_property
+    def _days(self) -> dict[dt.date, list[Topic]]:
+        """The open topics that have a run date, by its day."""
         days: defaultdict[dt.date, list[Topic]] = defaultdict(list)
         for topic in self._backlog.topics:
             if topic.open and topic.scheduled:
                 days[topic.scheduled.day].append(topic)
-        mixed = {day: topics for day, topics in days.items() if len({_is_timed(topic) for topic in topics}) > 1}
-        if not mixed:
+        return days
+
+    def _on_times(self, days: Mapping[dt.date, list[Topic]]) -> dict[int, RunDate]:
+        """Return the moments of those topics of some days that have no time, where the day has one for them."""
+        if not days:
             return {}
         from paiqi.calendar.slots import slot_times
 
-        times = slot_times(self._backlog.calendar, mixed)
+        times = slot_times(self._backlog.calendar, days)
         return {
             id(topic): RunDate(day, time)
-            for day, topics in mixed.items()
+            for day, topics in days.items()
             for topic, time in self._seated(topics, times.get(day, ()))
         }
 
@@ -85,6 +106,8 @@ class Pushes:
         """Yield those of a day's topics that have no time, each with that of the push in which it goes out."""
         given = Counter(topic.scheduled.time for topic in topics if topic.scheduled and topic.scheduled.time)
         times = [time for time in slots if time] or sorted(given)
+        if not times:
+            return
         left = {time: self._backlog.calendar.capacity - given[time] for time in times}
         waiting = sorted((topic for topic in topics if not _is_timed(topic)), key=lambda one: one.priority.rank)
         for topic in _in_turn(self._backlog, waiting, None):

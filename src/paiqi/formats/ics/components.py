@@ -15,7 +15,7 @@ from paiqi.model.topic import Priority, Status
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from icalendar import Component
 
@@ -51,7 +51,7 @@ def component(
         made.add("transp", "TRANSPARENT")
     else:
         made.add("due", entry.when.day)
-        _add_progress(made, entry)
+        _add_progress(made, entry, zone)
     if entry.description:
         made.add("description", entry.description)
     _add_sorting(made, entry)
@@ -70,17 +70,16 @@ def _add_span(made: Component, entry: Entry, zone: dt.tzinfo | None) -> None:
         made.add("duration", dt.timedelta(minutes=_SHOWN_MINUTES))
         return
     made.add("dtstart", day)
-    if day < dt.date.max:
-        made.add("dtend", day_after(day))
+    made.add("dtend", day_after(day))
 
 
-def _add_progress(made: Component, entry: Entry) -> None:
+def _add_progress(made: Component, entry: Entry, zone: dt.tzinfo | None) -> None:
     """Add how far a to-do is."""
     if entry.settled:
         made.add("status", "COMPLETED")
         made.add("percent-complete", 100)
-        if entry.done_on:
-            made.add("completed", _midnight(entry.done_on))
+        if entry.done_on and is_told(entry.done_on):
+            made.add("completed", _moment_of(entry.done_on, zone))
     else:
         made.add("status", "NEEDS-ACTION" if entry.topic.status is Status.TODO else "IN-PROCESS")
 
@@ -109,8 +108,8 @@ def _alarm(entry: Entry, before: dt.timedelta) -> Alarm:
     return made
 
 
-def calendar(name: str, mark: str, components: Iterable[Component]) -> Calendar:
-    """Return a calendar of `components`, with the zones that they name."""
+def frame(name: str, mark: str, zones: Collection[str], years: Collection[int]) -> Calendar:
+    """Return a calendar without its entries, with the rules of the `zones` that they name, for their `years`."""
     made = Calendar()
     made.add("prodid", PRODUCER)
     made.add("version", "2.0")
@@ -119,16 +118,9 @@ def calendar(name: str, mark: str, components: Iterable[Component]) -> Calendar:
         made.add("name", name)
         made.add("x-wr-calname", name)
     made.add(MARK, vText(mark))
-    parts = list(components)
-    for part in parts:
-        made.add_component(part)
-    days = [part.get("dtstart").dt for part in parts if "DTSTART" in part]
-    years = [min(max(day.year, _FIRST_YEAR), _LAST_YEAR) for day in days] or [_FIRST_YEAR]
-    zones = [
-        Timezone.from_tzid(tzid, first_date=dt.date(min(years), 1, 1), last_date=dt.date(max(years) + 1, 1, 1))
-        for tzid in sorted(made.get_used_tzids())
-    ]
-    made.subcomponents[:0] = zones
+    for tzid in sorted(zones):
+        first, last = dt.date(min(years), 1, 1), dt.date(max(years) + 1, 1, 1)
+        made.add_component(Timezone.from_tzid(tzid, first_date=first, last_date=last))
     return made
 
 
@@ -139,5 +131,11 @@ def series_mark(series: Series) -> str:
     return sha256((series.title or "").encode()).hexdigest()[:8]
 
 
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
+def is_told(day: dt.date) -> bool:
+    """Return whether calendar programs know what to do with a day: some take in nothing of a file with a year 1."""
+    return _FIRST_YEAR <= day.year <= _LAST_YEAR
+
+
+def _moment_of(day: dt.date, zone: dt.tzinfo | None) -> dt.datetime:
+    """Return a moment that is on `day` wherever the calendar is kept: iCalendar wants one, in UTC."""
+    return dt.datetime.combine(day, dt.time(12), zone or dt.UTC).astimezone(dt.UTC)

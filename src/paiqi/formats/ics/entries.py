@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.lead import UNWRITTEN, DraftDays
 from paiqi.calendar.provisional import ProvisionalNumbers
+from paiqi.calendar.pushes import Pushes
 from paiqi.i18n import _, language_of_files
+from paiqi.lists.own.sources import sources_in
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
@@ -52,26 +54,27 @@ class Entry(NamedTuple):
 @language_of_files()
 def entries(backlog: Backlog, topics: Sequence[Topic]) -> list[Entry]:
     """Return the entries of `topics` (the very objects of the backlog) by day; merged and dropped ones have none."""
-    provisional, drafts, names = ProvisionalNumbers(backlog), DraftDays(backlog.calendar), _names(backlog)
+    provisional, drafts, named = ProvisionalNumbers(backlog), DraftDays(backlog.calendar), names(backlog)
+    pushes = Pushes(backlog)
     found: list[Entry] = []
     for topic in topics:
         if not (topic.open or topic.status is Status.DONE):
             continue
         title = _title(topic, backlog, provisional)
-        for kind, when, settled in _dates(topic, drafts):
+        for kind, when, settled in _dates(topic, drafts, pushes):
             summary = title if kind is EntryKind.RUN else _headed(kind, title)
             description = _description(topic)
             done_on = topic.published.date if topic.published and topic.status is Status.DONE else None
-            found.append(Entry(kind, names[id(topic)], topic, when, summary, description, settled, done_on))
+            found.append(Entry(kind, named[id(topic)], topic, when, summary, description, settled, done_on))
     order = list(EntryKind)
     return sorted(found, key=lambda one: (one.when, order.index(one.kind), one.name))
 
 
-def _dates(topic: Topic, drafts: DraftDays) -> Iterator[tuple[EntryKind, RunDate, bool]]:
+def _dates(topic: Topic, drafts: DraftDays, pushes: Pushes) -> Iterator[tuple[EntryKind, RunDate, bool]]:
     """Yield the dates of a topic, each with whether it is settled."""
     done = topic.status is Status.DONE
     if day := shown_day(topic):
-        planned = topic.scheduled
+        planned = pushes.slot(topic) if topic.open else topic.scheduled
         yield EntryKind.RUN, planned if planned and planned.day == day else RunDate(day), done or topic.pinned
     if topic.deadline:
         yield EntryKind.DEADLINE, RunDate(topic.deadline), done
@@ -98,23 +101,24 @@ def _headed(kind: EntryKind, title: str) -> str:
 
 
 def _description(topic: Topic) -> str:
-    """Return where the article can be read; of one that is nowhere yet, its notes and its sources."""
+    """Return where the article can be read; of one that is nowhere yet, its notes, and the sources they do not name."""
     if topic.published and topic.published.url:
         return clean(topic.published.url)
     notes = clean(topic.notes, keep_newlines=True).strip("\n")
-    sources = "\n".join(f"- {clean(source)}" for source in topic.sources)
+    said = set(sources_in(topic.notes))
+    sources = "\n".join(f"- {clean(source)}" for source in topic.sources if source not in said)
     return "\n\n".join(filter(None, [notes, sources and f"{_('Sources')}{_(':')}\n{sources}"]))
 
 
-def _names(backlog: Backlog) -> dict[int, str]:
+def names(backlog: Backlog) -> dict[int, str]:
     """Return what tells each topic from the others, by its identity; what is made of its title is no id."""
     seen: Counter[str] = Counter()
-    names: dict[int, str] = {}
+    found: dict[int, str] = {}
     for topic in backlog.topics:
         if topic.id:
-            names[id(topic)] = topic.id
+            found[id(topic)] = topic.id
             continue
         place = seen[topic.title]
         seen[topic.title] += 1
-        names[id(topic)] = "_" + sha256(f"{topic.title}\n{place}".encode()).hexdigest()[:16]
-    return names
+        found[id(topic)] = "_" + sha256(f"{topic.title}\n{place}".encode()).hexdigest()[:16]
+    return found

@@ -53,8 +53,8 @@ def prose(text: str) -> list[Node]:
 
 
 def web_address(text: str) -> str | None:
-    """Return the address that a text is, where a browser may be sent there."""
-    found = WEB.fullmatch(text.strip())
+    """Return the address that a text is, where a browser may be sent there, or a letter."""
+    found = WEB.fullmatch(text.strip()) or re.fullmatch(r"(?i:mailto:)[^\s<>\"]+@[^\s<>\"]+", text.strip())
     return found and found.group()
 
 

@@ -61,6 +61,8 @@ _TEXTS = {
     "open": N_("Open topics"),
     "without": N_("without one"),
     "clear": N_("Clear"),
+    "sortedBy": N_("Sorted by"),
+    "fileOrder": N_("As in the file"),
     "found": N_("{n} of {all} topics"),
     "noneFound": N_("No topic has these words."),
     "noTopics": N_("There are no topics yet."),

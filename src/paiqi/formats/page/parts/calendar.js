@@ -16,7 +16,7 @@ const entry = (one) => {
   const title = one.kind === "published" ? topic.as ?? topic.title : topic.title;
   const pinned = topic.pinned && one.kind === "scheduled" ? [h("span", { class: "mark", title: t("pinned") }, "◆ ")] : [];
   return h("li", { class: `entry ${kind}${one.late ? " late" : ""}` },
-    topicLink(topic, h("span", { title }, ...mark(one.kind), ...pinned, numbered && h("span", { class: "no" }, `${numbered} `), title, one.late && h("span", { class: "vh" }, ` ${t("late")}`))));
+    topicLink(topic, h("span", { title }, ...mark(one.kind), ...pinned, one.time && h("span", { class: "no" }, `${one.time} `), numbered && h("span", { class: "no" }, `${numbered} `), title, one.late && h("span", { class: "vh" }, ` ${t("late")}`))));
 };
 const dayBox = (day, today) => {
   const happenings = facts().days[day] ?? [];
@@ -52,6 +52,7 @@ const legend = (month) => {
   const kinds = new Set(Object.entries(facts().days).filter(([day]) => day.startsWith(month)).flatMap(([, all]) => all.map((one) => one.kind)));
   const told = Object.keys(MARKS).filter((kind) => kinds.has(kind)).map((kind) => h("span", {}, `${MARKS[kind]} ${t(NAMES[kind])}`));
   if (kinds.has("scheduled")) told.unshift(h("span", {}, `~ ${t("provisional")}`));
+  if (facts().topics.some((topic) => topic.pinned && topic.day?.startsWith(month)) && kinds.has("scheduled")) told.push(h("span", {}, `◆ ${t("pinned")}`));
   const open = facts().unannounced.filter((year) => String(year) === month.slice(0, 4));
   if (open.length) told.push(h("span", {}, t("unannounced", { years: open.join(", ") })));
   return h("p", { class: "legend" }, ...told);
@@ -59,11 +60,13 @@ const legend = (month) => {
 const drawCalendar = (query) => {
   const [first, last] = facts().months;
   const now = facts().today.slice(0, 7);
-  const asked = /^\d{4}-\d\d$/.test(query.get("month") ?? "") ? query.get("month") : now;
+  const asked = /^\d{4}-(0[1-9]|1[0-2])$/.test(query.get("month") ?? "") ? query.get("month") : now;
   const month = asked < first ? first : asked > last ? last : asked;
   const step = (by, name) => {
     const target = shiftedMonth(month, by);
-    return target < first || target > last ? h("a", { "aria-disabled": "true", role: "link" }, t(name)) : h("a", { href: to("calendar", { month: target }), id: `month-${name}` }, t(name));
+    const said = { "aria-label": t(name), title: t(name) };
+    const arrow = by < 0 ? "←" : "→";
+    return target < first || target > last ? h("a", { ...said, "aria-disabled": "true", role: "link" }, arrow) : h("a", { ...said, href: to("calendar", { month: target }), id: `month-${name}` }, arrow);
   };
   const isEmpty = !Object.keys(facts().days).some((day) => day.startsWith(month));
   return [

@@ -1,3 +1,4 @@
+document.documentElement.dataset.live = "";
 // Before anything is drawn: the colours and the language that were chosen here before.
 try {
   const root = document.documentElement;

@@ -17,16 +17,20 @@ const columns = (items, name) => {
         s("text", { x, y: 157, "text-anchor": "middle" }, label_)];
     }));
 };
+const MOST_LETTERS = 34;
 const bars = (items, name) => {
   const top = Math.max(1, ...items.map(([, n]) => n));
-  return picture(items.length * 28 + 4, `${name}. ${told(items)}`,
+  // A name that does not fit beside its bar stands above it.
+  const isLong = items.some(([name_]) => name_.length > 14);
+  const [tall, left] = isLong ? [46, 0] : [28, 165];
+  return picture(items.length * tall + 4, `${name}. ${told(items)}`,
     ...items.flatMap(([label_, n], place) => {
       const width = (n / top) * 270;
-      const y = place * 28;
+      const y = place * tall + (isLong ? 18 : 0);
       return [
-        s("text", { class: "value", x: 0, y: y + 17 }, label_.length > 14 ? `${label_.slice(0, 13)}…` : label_),
-        s("rect", { class: "bar", x: 165, y: y + 4, width: Math.max(width, 2), height: 18, rx: 2 }),
-        s("text", { x: 172 + Math.max(width, 2), y: y + 17 }, String(n))];
+        s("text", { class: "value", x: 0, y: isLong ? y - 2 : y + 17 }, label_.length > MOST_LETTERS ? `${label_.slice(0, MOST_LETTERS - 1)}…` : label_),
+        s("rect", { class: "bar", x: left, y: y + 4, width: Math.max(width, 2), height: 18, rx: 2 }),
+        s("text", { x: left + 7 + Math.max(width, 2), y: y + 17 }, String(n))];
     }));
 };
 const MOST_BARS = 12;

@@ -5,7 +5,6 @@ const heading = document.querySelector("h1");
 const show = ({ moved }) => {
   const { view, query } = address();
   const before = drawn && JSON.parse(drawn)[0];
-  arrive(asked() === drawn);
   for (const name of VIEWS) $(`view-${name}`).hidden = name !== view;
   for (const link of document.querySelectorAll("[data-view]")) {
     if (link.dataset.view === view) {
@@ -23,7 +22,8 @@ const show = ({ moved }) => {
     scrollTo(0, 0);
     if (before) $(`head-${view}`).focus({ preventScroll: true });
   }
-  if (query.has("topic") || sheet.open) showTopic(query.get("topic"));
+  if (query.has("topic") || sheet.open) showTopic(query.get("topic"), moved);
+  else depth = 0;
 };
 
 const icon = (dark) => s("svg", { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "stroke-width": "1.8", "aria-hidden": "true" },
@@ -63,6 +63,11 @@ $("theme").addEventListener("click", () => {
   showTools();
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTools);
+// The address says what one looks at: to skip to it is no other address.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  $(`head-${address().view}`).focus();
+});
 addEventListener("hashchange", () => show({ moved: true }));
 
 const begin = () => {

@@ -34,7 +34,7 @@ const here = (changes) => {
   const { view, query } = address();
   return to(view, { ...Object.fromEntries(query), ...changes });
 };
-const stay = (hash) => history.replaceState(history.state, "", hash);
+const stay = (hash) => history.replaceState(null, "", hash);
 // What is drawn: a view, what was asked of it, and the language; a topic lies over it.
 const asked = () => {
   const { view, query } = address();

@@ -45,35 +45,25 @@ const detail = (topic) => {
     topic.notes || topic.sources || held.length ? null : h("p", { class: "quiet" }, t("noNotes")),
     ...held.flatMap((part) => material(part, "h3", t("from", { title: part.title }))));
 };
-const showTopic = (key) => {
+// How many topics were opened here one from another: so many steps back lies what one was looking at.
+let depth = 0;
+const showTopic = (key, moved) => {
   const place = key ? facts().places.get(key) : undefined;
+  depth = history.state?.depth ?? (moved && place !== undefined ? depth + 1 : 0);
   if (place === undefined) {
     if (sheet.open) sheet.close();
     return;
   }
+  if (depth) history.replaceState({ depth }, "");
   sheet.replaceChildren(detail(facts().topics[place]));
   sheet.scrollTop = 0;
   if (!sheet.open) sheet.showModal();
   $("topic-title").focus({ preventScroll: true });
 };
-// How many topics lie over the view, each opened from the one before: whoever closes the last goes back over all of them,
-// so that Back then leads where it led before. Not a number where the page began with a topic.
-let above;
-const arrive = (sameView) => {
-  const covered = address().query.has("topic");
-  above = history.state?.above ?? (covered ? (sameView ? above + 1 : NaN) : 0);
-  history.replaceState({ above }, "");
-};
 sheet.addEventListener("close", () => {
   if (!address().query.has("topic")) return;
-  if (!(above > 0)) {
-    history.replaceState({ above: 0 }, "", here({ topic: null }));
-    return;
-  }
-  // The browser may look for the part of the page that the address names, and leave what one stood on.
-  const focused = document.activeElement;
-  addEventListener("hashchange", () => focused.focus({ preventScroll: true }), { once: true });
-  history.go(-above);
+  if (depth) history.go(-depth);
+  else stay(here({ topic: null }));
 });
 sheet.addEventListener("click", (event) => {
   if (event.target === sheet) sheet.close();
