@@ -39,6 +39,9 @@ _CLASS = (
     r"(?:类|系列|方向|板块|专题|部分|阶段|篇|级|专栏|series|basics|tips)\s*(?:[(（].*[)）])?$"
     r"|[(（]\s*\d+\s*(?:个|篇|条)?\s*[)）]$"
 )
+# A list of one's topics is counted (`## 3. …`); and it has more of them than anybody has pillars.
+_COUNTED = r"\d{1,3}[.、．)）]\s*|[一二三四五六七八九十]{1,3}、"
+_MOST_PILLARS, _MANY = 12, 5
 _UNSURE = 5.5
 _MUCH_LONGER = 1.6
 _SURELY_MOST = 0.8
@@ -235,6 +238,8 @@ def items_score(kids: Sequence[Section], *, listed: bool = False) -> float:
     score -= 2 if len(kids) == 1 else 0
     score += 1 if _are_names(heads, [item.text for item in items]) else 0
     score -= 1.5 if listed else 0
+    score -= 1.5 if sum(re.match(_COUNTED, head) is not None for head in heads) >= _SURELY_MOST * len(heads) else 0
+    score -= min(2 * (len(kids) // _MOST_PILLARS), 6) if average < _MANY else 0
     return score - _as_notes(heads, [item.text for item in items])
 
 
