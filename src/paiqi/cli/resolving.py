@@ -51,8 +51,18 @@ def _sides(one: OpenConflict, chosen: str | None = None) -> Sides:
 def _taken(
     file: ConflictedFile, conflicts: Sequence[OpenConflict], way: str | None
 ) -> tuple[dict[int, str], list[Sides]]:
-    lines = {place: text for one in conflicts for place, text in file.chosen(one, way or "").items()}
-    return lines, [_sides(one, way) for one in conflicts]
+    lines: dict[int, str] = {}
+    told: list[Sides] = []
+    for one in conflicts:
+        told.append(_told(file, one, way or "", lines))
+        lines |= file.chosen(one, way or "", lines)
+    return lines, told
+
+
+def _told(file: ConflictedFile, one: OpenConflict, way: str, before: dict[int, str]) -> Sides:
+    """Return how a settled conflict is told, with the number that one of two articles got."""
+    given = file.next_number(before) if one.number and way == "both" else 0
+    return _sides(one, way)._replace(given=given)
 
 
 def _asked(run: Answers, file: ConflictedFile, conflicts: Sequence[OpenConflict]) -> tuple[dict[int, str], list[Sides]]:
@@ -66,15 +76,15 @@ def _asked(run: Answers, file: ConflictedFile, conflicts: Sequence[OpenConflict]
             if answer in ("", "q"):
                 break
             try:
-                lines = _edited(file, conflict) if answer == "e" else file.chosen(conflict, _WAYS[answer])
+                lines = _edited(file, conflict) if answer == "e" else file.chosen(conflict, _WAYS[answer], chosen)
                 file.settled(chosen | lines)
             except KeyError:
                 continue
             except PaiqiError as error:
                 report(error, as_json=False)
                 continue
+            told.append(_told(file, conflict, _WAYS.get(answer, "edit"), chosen))
             chosen |= lines
-            told.append(_sides(conflict, "edit" if answer == "e" else _WAYS[answer]))
             break
         if answer == "q":
             break

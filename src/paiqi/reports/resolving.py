@@ -17,7 +17,7 @@ class Sides(NamedTuple):
     """A conflict as it is shown: the topics it is about, its line in the file, and the lines of each side.
 
     `number` is the one that two topics took, else 0; `holders` are the titles that have it on each side. `chosen` says
-    what was taken, where it was settled.
+    what was taken, where it was settled, and `given` the number that the second of two topics got, else 0.
     """
 
     titles: tuple[str, ...]
@@ -27,6 +27,7 @@ class Sides(NamedTuple):
     number: int = 0
     holders: tuple[str, str] = ("", "")
     chosen: str | None = None
+    given: int = 0
 
 
 def open_conflicts(conflicts: Sequence[Sides], *, file: str) -> Report:
@@ -47,7 +48,10 @@ def settled(
         blocks=lambda: (
             Lines(tuple(TextLine(line, tone=line[:1]) for line in difference)),
             (Message if dry_run else Lines)(
-                tuple(TextLine(clean(line)) for line in _said(len(conflicts), left, file, dry_run=dry_run))
+                tuple(
+                    TextLine(clean(line))
+                    for line in (*_given(conflicts), *_said(len(conflicts), left, file, dry_run=dry_run))
+                )
             ),
         ),
         worded=True,
@@ -57,6 +61,16 @@ def settled(
 def one_conflict(one: Sides, *, file: str) -> tuple[Lines, ...]:
     """Return one conflict with its two sides, as a person is asked about it."""
     return (Lines(tuple(_sides(one, file))),)
+
+
+def _given(conflicts: Sequence[Sides]) -> Iterator[str]:
+    for one in conflicts:
+        if one.given:
+            text = _(
+                "“{title}” gets number {n} in place of {old}; a mention of {old} may mean this article, so "
+                "look through what mentions it"
+            )
+            yield text.format(title=one.holders[1], n=one.given, old=one.number)
 
 
 def _said(n: int, left: int, file: str, *, dry_run: bool) -> Iterator[str]:
@@ -114,6 +128,7 @@ def _facts(one: Sides) -> dict[str, Any]:
         "titles": list(one.titles),
         "line": one.line,
         "number": one.number or None,
+        "given": one.given or None,
         "ours": one.ours,
         "theirs": one.theirs,
         "chosen": one.chosen,
