@@ -10,7 +10,7 @@ from paiqi.cli.failures import report
 from paiqi.errors import PaiqiError
 from paiqi.i18n import _
 from paiqi.model import commands
-from paiqi.reports.resolving import Sides, one_conflict, open_conflicts, settled
+from paiqi.reports.resolving import Sides, one_conflict, open_conflicts, settled, still_unmerged, waiting
 from paiqi.store.files.edit_file import begin
 from paiqi.store.merging.resolving import ConflictedFile, OpenConflict
 from paiqi.store.session import shown_path
@@ -30,6 +30,10 @@ def resolve(run: Answers, path: Path, topic: str | None, way: str | None) -> int
     file = ConflictedFile.read(path, shown_path(path))
     every = file.conflicts()
     conflicts = every if topic is None or not every else file.of_topic(topic)
+    waits = [] if every else waiting(_unmerged(path), file.document.to_bytes(), shown_path(path))
+    if waits:
+        run.show(still_unmerged(waits))
+        return 1
     asks = not run.as_json and sys.stdin.isatty() and sys.stderr.isatty()
     if conflicts and not way and not asks:
         run.show(open_conflicts([_sides(one) for one in conflicts], file=file.document.name))
@@ -42,6 +46,14 @@ def resolve(run: Answers, path: Path, topic: str | None, way: str | None) -> int
     left = len(every) - len(told)
     run.show(settled(told, left, file=file.document.name, difference=difference, dry_run=run.dry_run))
     return 1 if left else 0
+
+
+def _unmerged(path: Path) -> dict[int, bytes]:
+    import shutil
+
+    from paiqi.store.git.revisions import unmerged
+
+    return unmerged(path) if shutil.which("git") else {}
 
 
 def _sides(one: OpenConflict, chosen: str | None = None) -> Sides:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from paiqi.model.conflicts import Conflict
 
 _LONGEST = 60
+_FOUND_ANYWAY = "backlog.yaml"  # at the top of the repository, with no --file
 
 
 def conflict_words(one: Conflict) -> str:
@@ -96,4 +97,4 @@ def _merge_words(conflicts: Sequence[Conflict], file: str, left_to_git: str, inv
         text = ngettext(
             "{n} conflict in {file}; to settle it: {command}", "{n} conflicts in {file}; to settle them: {command}", n
         )
-        yield text.format(n=n, file=file, command=command("git resolve"))
+        yield text.format(n=n, file=file, command=command("git resolve", file=None if file == _FOUND_ANYWAY else file))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import argument
+from paiqi.cli.options import argument, option
 from paiqi.cli.run import Answers
 from paiqi.i18n import N_
 
@@ -18,6 +18,7 @@ def command(
     theirs: Annotated[str, argument("%B", N_("Their version."))],
     *,
     size: Annotated[int, argument("%L", N_("How long the marks of a conflict are."), min=1)] = 7,
+    exit_code: Annotated[int, option("--exit-code", N_("With what to end where something conflicts."), min=1)] = 1,
     name: Annotated[str, argument("%P", N_("The file's name, for messages."))] = "backlog.yaml",
 ) -> int:
     from pathlib import Path
@@ -27,4 +28,4 @@ def command(
 
     driven = drive(Path(base), Path(ours), Path(theirs), size=size, name=name)
     Answers(ctx).show(merge_report(driven.conflicts, driven.notes, name, driven.left_to_git, driven.invalid))
-    return 0 if driven.is_clear else 1
+    return 0 if driven.is_clear else exit_code

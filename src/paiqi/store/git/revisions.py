@@ -34,6 +34,14 @@ def commit_before(backlog: Path, moment: dt.datetime) -> str:
     return told.line
 
 
+def unmerged(backlog: Path) -> dict[int, bytes]:
+    """Return the versions that git keeps of a backlog it could not merge: 1 the base, 2 ours, 3 theirs; else none."""
+    folder = Path(os.path.realpath(backlog)).parent
+    told = git("ls-files", "-u", "-z", "--", Path(os.path.realpath(backlog)).name, folder=folder, literal=True)
+    entries = [] if told.code else [entry.split(b"\t")[0].split() for entry in told.out.split(b"\0") if entry]
+    return {int(stage): git("cat-file", "blob", name.decode(), folder=folder).out for _mode, name, stage in entries}
+
+
 def text_at(backlog: Path, commit: str) -> bytes | None:
     """Return the bytes of the backlog in a commit; None where it was not there."""
     root = root_of(backlog)

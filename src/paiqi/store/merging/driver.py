@@ -47,7 +47,9 @@ def drive(base: Path, ours: Path, theirs: Path, *, size: int, name: str) -> Driv
         result = _merged(base, ours, theirs, size=size, name=name)
     except Exception as error:  # noqa: BLE001 - whatever it is, git still merges what we cannot
         return _left_to_git(base, ours, theirs, size=size, name=name, why=_reason(error))
-    ours.write_bytes(result.document.to_bytes())
+    whole = ours.with_name(f"{ours.name}.paiqi")  # a program that is killed while it writes must leave our file whole
+    whole.write_bytes(result.document.to_bytes())
+    whole.replace(ours)
     return Driven(result.merged.is_clear, conflicts(result.merged), result.merged.notes)
 
 
