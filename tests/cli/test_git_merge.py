@@ -274,3 +274,53 @@ def test_a_backlog_that_one_side_deleted_waits_for_a_word(clone: Clone) -> None:
     assert answer.code == 1
     assert "was changed on our side and deleted on theirs" in answer.out
     assert "git rm -- backlog.yaml" in answer.out
+
+
+def driven(clone: Clone, tmp_path: Path, *texts: str) -> tuple[int, str]:
+    """What the driver answers to a base, ours and theirs."""
+    paths = [tmp_path / name for name in ("O", "A", "B")]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text)
+    answer = paiqi(clone)("git", "merge", *map(str, paths))
+    return answer.code, answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "code"),
+    [
+        (("kv", "after: [rag]"), ("rag", "after: [kv]"), "E204"),
+        (("kv", "status: merged\n    merged_into: rag"), ("rag", "status: merged\n    merged_into: kv"), "E202"),
+    ],
+)
+def test_what_only_both_together_made_wrong_is_said(
+    clone: Clone, tmp_path: Path, ours: tuple[str, str], theirs: tuple[str, str], code: str
+) -> None:
+    mine, yours = (BASE.replace(f"id: {name}\n", f"id: {name}\n    {line}\n") for name, line in (ours, theirs))
+    exit_code, said = driven(clone, tmp_path, BASE, mine, yours)
+    assert (exit_code, code in said, "paiqi check" in said) == (0, True, True)
+    assert "paiqi check" not in driven(clone, tmp_path, mine, mine, mine.replace("title: RAG", "title: R"))[1]
+
+
+def test_what_differs_is_said_in_words(clone: Clone, tmp_path: Path) -> None:
+    def changed(date: str, desk: int, words: str) -> str:
+        published = f"status: done\n    published: {{url: https://x.example/a, date: {date}}}"
+        text = BASE.replace("status: done", published)
+        return f"x-desk: {{a: {desk}, b: 2}}\n{text}appendix: |\n  one\n  {words}\n  three\n"
+
+    base, mine, yours = (changed(f"2026-11-{20 + n}", n, f"words {n}") for n in range(3))
+    code, said = driven(clone, tmp_path, base, mine, yours)
+    assert code == 1
+    assert "“MoE”, Published: date: 2026-11-21 on our side, 2026-11-22 on theirs" in said
+    assert "x-desk.a: 1 on our side, 2 on theirs" in said
+    assert "appendix: words 1 on our side, words 2 on theirs" in said
+
+
+def test_a_report_that_cannot_be_told_leaves_git_a_whole_file(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(RAG_MINE)
+    yours.commit(RAG_YOURS)
+    other = clone.fetch(yours)
+    driver = clone.git("config", "merge.paiqi.driver").stdout.strip()
+    clone.git("config", "merge.paiqi.driver", driver.replace("%P;", "%P >/dev/full;"))
+    assert clone.git("merge", other).returncode == 1
+    assert clone.text.count("<<<<<<<") == 1

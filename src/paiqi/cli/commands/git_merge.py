@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 from typer import Context
@@ -23,9 +24,14 @@ def command(
 ) -> int:
     from pathlib import Path
 
+    from paiqi.cli.findings import new_errors
     from paiqi.reports.conflicts import merge_report
     from paiqi.store.merging.driver import drive
 
+    run = Answers(ctx)
     driven = drive(Path(base), Path(ours), Path(theirs), size=size, name=name)
-    Answers(ctx).show(merge_report(driven.conflicts, driven.notes, name, driven.left_to_git, driven.invalid))
+    notes = (*driven.notes, *new_errors(driven.before, driven.after, name=name, today=run.today))
+    run.show(merge_report(driven.conflicts, notes, name, driven.left_to_git, driven.invalid))
+    sys.stdout.flush()
+    driven.write(Path(ours))
     return 0 if driven.is_clear else exit_code

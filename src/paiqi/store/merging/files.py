@@ -38,10 +38,11 @@ _TOP = ("paiqi", *SECTIONS, "appendix", "x")
 
 @dataclass(frozen=True)
 class MergedFile:
-    """A merged file: its document (with marks where `merged` has conflicts), and the merge of its values."""
+    """A merged file: its document, with marks where `merged`, the merge of its values, has conflicts; and both sides."""
 
     document: Document
     merged: Merged
+    sides: tuple[Backlog, Backlog]
 
 
 class CannotMergeError(Exception):
@@ -80,7 +81,7 @@ def merge_files(base: Document, ours: Document, theirs: Document, *, size: int =
     text = LINE_END.sub(newline, text) if newline and len(set(LINE_END.findall(text))) == 1 else text
     if is_open and merged.is_clear:
         text = text.removesuffix("\n").removesuffix("\r")
-    return MergedFile(Document(text, ours.name, bom=bom), merged)
+    return MergedFile(Document(text, ours.name, bom=bom), merged, (versions[1].backlog, versions[2].backlog))
 
 
 def _marked(ours: str, theirs: str, newline: str, size: int) -> str:
