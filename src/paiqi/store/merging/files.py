@@ -38,7 +38,7 @@ _TOP = ("paiqi", *SECTIONS, "appendix", "x")
 
 @dataclass(frozen=True)
 class MergedFile:
-    """A merged file: its document, with marks where `merged`, the merge of its values, has conflicts; and both sides."""
+    """A merged file: its document, with marks where `merged` (the merge of its values) conflicts; and both sides."""
 
     document: Document
     merged: Merged
