@@ -173,3 +173,14 @@ def test_a_number_within_notes_is_no_number_that_two_took(paiqi: Desk) -> None:
     assert [row.split("\t")[1] for row in paiqi("git", "resolve").out.splitlines()] == ["A", "B"]
     assert paiqi("git", "resolve", "a", "--theirs").code == 1
     assert "<<<<<<<" in paiqi.text
+
+
+def test_both_sides_of_lines_that_git_merged_are_refused(paiqi: Desk) -> None:
+    text = (
+        "topics:\n<<<<<<< HEAD\n  - id: a\n    title: A\n=======\n  - id: b\n    title: B\n>>>>>>> topic\n"
+        "    added: 2026-11-23\n"
+    )
+    paiqi.write(text)
+    answer = paiqi("git", "resolve", "--both")
+    assert (answer.code, paiqi.text) == (5, text)
+    assert "git checkout -m -- backlog.yaml" in answer.err

@@ -124,4 +124,6 @@ def _edited(file: ConflictedFile, conflict: OpenConflict) -> dict[int, str]:
 def _answer(question: str) -> str:
     print(question, end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
+    if not line:
+        print(file=sys.stderr)  # behind the question, which Ctrl-D leaves open
     return line.strip().casefold() if line else "q"

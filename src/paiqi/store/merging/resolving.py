@@ -17,12 +17,14 @@ from msgspec.structs import replace
 from paiqi.errors import FileTroubleError, InvalidBacklogError, RefusedError, TopicNotFoundError
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger
+from paiqi.model.commands import command
 from paiqi.naming.select import find_topic
 from paiqi.store.files.backlog_file import read_file
 from paiqi.store.files.replacement import write_file
 from paiqi.store.merging.markers import Marked, unmarked
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
+from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -208,6 +210,14 @@ class ConflictedFile:
         marks = {place: self.marks[place] for place in conflict.places}
         if way != "both":
             return {place: getattr(mark, way) for place, mark in marks.items()}
+        if any(not mark.is_by_topic for mark in marks.values()):
+            raise RefusedError(
+                _("git merged this by lines, and lines that both sides have stand there once: both cannot be taken"),
+                where=self.document.name,
+                remedy=_("let paiqi merge it: {install}, then git checkout -m -- {file}").format(
+                    install=command("git install"), file=quoted(self.document.name)
+                ),
+            )
         if not conflict.number:
             return {place: mark.ours + mark.theirs for place, mark in marks.items()}
         free = self.next_number(before)
