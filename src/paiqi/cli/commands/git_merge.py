@@ -19,7 +19,9 @@ def command(
     theirs: Annotated[str, argument("%B", N_("Their version."))],
     *,
     size: Annotated[int, argument("%L", N_("How long the marks of a conflict are."), min=1)] = 7,
-    exit_code: Annotated[int, option("--exit-code", N_("With what to end where something conflicts."), min=1)] = 1,
+    exit_code: Annotated[
+        int, option("--exit-code", N_("With what to end where something conflicts."), N_("N"), min=1)
+    ] = 1,
     name: Annotated[str, argument("%P", N_("The file's name, for messages."))] = "backlog.yaml",
 ) -> int:
     from pathlib import Path
