@@ -112,3 +112,22 @@ def test_without_a_repository_there_is_nothing_to_compare_with(paiqi: Desk) -> N
     answer = paiqi("diff")
     assert answer.code == 7
     assert "git init" in answer.err
+
+
+def test_a_backlog_that_was_renamed_is_followed(clone: Clone) -> None:
+    desk = Desk(clone.folder, clone.environ)
+    begin = clone.git("rev-parse", "HEAD").stdout.strip()
+    clone.git("mv", "backlog.yaml", "plan.yaml")
+    assert desk("-f", "plan.yaml", "draft", "rag").code == 0
+    for revisions in ((), (begin,), (begin, "HEAD")):
+        assert desk("-f", "plan.yaml", "diff", *revisions).out == "begun\trag\tRAG\ttodo\tdrafting\n"
+        clone.git("commit", "-qam", "renamed")
+
+
+def test_a_backlog_that_was_not_there_is_said_to_have_been_absent(desk: Desk) -> None:
+    desk.write("topics:\n  - A\n", "plan.yaml")
+    answer = desk("-f", "plan.yaml", "diff")
+    assert answer.out == "added\t\tA\t\t\n"
+    assert "plan.yaml was not there at HEAD" in answer.err
+    answer = desk("-f", "plan.yaml", "diff", "HEAD", "HEAD")
+    assert (answer.code, "plan.yaml was not there at HEAD" in answer.err) == (2, True)

@@ -123,6 +123,50 @@ def test_another_driver_of_the_same_file_is_named(clone: Clone) -> None:
     code, said = paiqi(clone, "--check")
     assert code == 1
     assert "another driver" in said
+    assert paiqi(clone)[0] == 0
+    assert attributes.read_text() == "*.yaml merge=union\n/backlog.yaml merge=paiqi diff=paiqi\n"
+    assert paiqi(clone, "--check")[0] == 0
+    (clone.folder / ".git" / "info" / "attributes").write_text("*.yaml merge=union\n")
+    code, said = paiqi(clone, "--check")
+    assert (code, ".git/info/attributes" in said, "this mends it" in said) == (1, True, False)
+
+
+def test_what_else_is_touched_is_said(clone: Clone) -> None:
+    clone.git("config", "merge.paiqi.driver", "mine %A")
+    assert "in place of merge.paiqi.driver = mine %A" in paiqi(clone)[1]
+    (clone.folder / "second.yaml").write_text(TEXT)
+    code, said = paiqi(clone, "--file", "second.yaml")
+    assert (code, "Commit .gitattributes" in said) == (0, True)
+    clone.git("config", "--unset", "merge.paiqi.driver")
+    assert "Commit" not in paiqi(clone)[1]
+    assert "too: /second.yaml merge=paiqi diff=paiqi" in paiqi(clone, "--uninstall")[1]
+
+
+def test_a_name_with_a_line_end_is_refused(clone: Clone) -> None:
+    (clone.folder / "a\nb.yaml").write_text(TEXT)
+    assert paiqi(clone, "--file", "a\nb.yaml")[0] == 7
+    assert not (clone.folder / ".gitattributes").exists()
+
+
+HEADED = """\
+topics:
+{filler}  - id: a
+    title: "C: the \\"language\\""   # a comment
+{lines}  - {{id: b, tags: [x], title: 'It''s B', owner: me}}
+{filler}  - Alone   # a comment
+{filler}  - id: d
+    title: C# and more   # a comment
+{lines}"""
+
+
+def test_a_hunk_is_headed_by_the_title_of_its_topic(clone: Clone) -> None:
+    lines = "    notes: |\n" + "      .\n" * 5 + "      {}\n"
+    filler = "  # filler\n" * 5
+    assert paiqi(clone)[0] == 0
+    clone.commit(HEADED.format(lines=lines.format("end"), filler=filler) + "  # end\n")
+    clone.path.write_text(HEADED.format(lines=lines.format("END"), filler=filler[:-1] + "r\n"))
+    heads = [line.split("@@")[2] for line in clone.git("diff", "-U0").stdout.splitlines() if line.startswith("@@")]
+    assert heads == ["", ' C: the \\"language\\"', " It''s B", " Alone", " C# and more"]
 
 
 def test_without_a_repository_or_a_program_it_is_refused(clone: Clone, paiqi: Desk, tmp_path: Path) -> None:

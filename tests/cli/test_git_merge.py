@@ -200,3 +200,127 @@ def test_random_histories_merge_as_they_should(clone: Clone, first: int) -> None
         else:
             wrong = faults(base, texts[1], texts[0], merged)
         assert list(wrong) == [], (number, merged)
+
+
+RAG_MINE, RAG_YOURS = (BASE.replace("title: RAG", f"title: RAG {side}") for side in "一二")
+
+
+@pytest.mark.parametrize("broken", ["exit 1", "kill -9 $$", "exec /nowhere/python", "echo ImportError >&2; exit 2"])
+def test_a_program_that_does_not_run_loses_nothing(clone: Clone, program: Path, broken: str) -> None:
+    yours = clone.clone("yours")
+    clone.commit(RAG_MINE)
+    yours.commit(RAG_YOURS)
+    other = clone.fetch(yours)
+    works = program.read_text()
+    program.write_text(f"#!/bin/sh\n{broken}\n")
+    done = clone.git("merge", other)
+    assert done.returncode == 1
+    assert "git merges by lines" in done.stdout + done.stderr
+    assert "RAG 一\n=======\n    title: RAG 二\n" in clone.text
+    program.write_text(works)
+    clone.git("merge", "--abort")
+    program.write_text(f'#!/bin/sh\n[ "$1" = git ] && [ "$2" = merge ] && {{ {broken}; }}\n{works}')
+    assert clone.git("merge", other).returncode == 1
+    assert "RAG 一\n=======\n    title: RAG 二\n" in clone.text
+
+
+def test_a_program_that_does_not_run_is_no_whole_setup(clone: Clone, program: Path) -> None:
+    works = program.read_text()
+    program.write_text('#!/bin/sh\n[ "$1" = --version ] && { echo "no module paiqi" >&2; exit 1; }\n' + works)
+    answer = paiqi(clone)("git", "install", "--check")
+    assert answer.code == 1
+    assert f"does not run: {program} (no module paiqi)" in answer.out
+    program.write_text(works)
+    assert paiqi(clone)("git", "install", "--check").code == 0
+
+
+def test_what_is_to_be_typed_is_whole_for_a_backlog_elsewhere(clone: Clone, tmp_path: Path) -> None:
+    base, mine, yours = (tmp_path / name for name in ("O", "A", "B"))
+    for path, text in ((base, BASE), (mine, RAG_MINE), (yours, RAG_YOURS)):
+        path.write_text(text)
+    answer = paiqi(clone)("git", "merge", *map(str, (base, mine, yours)), "7", "our sub/b.yaml")
+    assert answer.code == 1
+    assert "paiqi git resolve --file 'our sub/b.yaml'" in answer.out + answer.err
+    desk = paiqi(clone)
+    desk.write(mine.read_text(), "our b.yaml")
+    assert "git add 'our b.yaml'" in desk("git", "resolve", "--ours", "--file", "our b.yaml").out
+
+
+def test_a_side_alone_that_git_still_counts_as_unmerged_is_no_settled_file(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(RAG_MINE)
+    yours.commit(RAG_YOURS)
+    assert clone.git("merge", clone.fetch(yours)).returncode == 1
+    marked = clone.text
+    clone.git("checkout", "--ours", "backlog.yaml")
+    answer = paiqi(clone)("git", "resolve", "--theirs")
+    assert answer.code == 1
+    assert "what they did is not in it" in answer.out
+    assert "git checkout -m -- backlog.yaml" in answer.out
+    assert clone.git("checkout", "-m", "--", "backlog.yaml").returncode == 0
+    assert clone.text == marked
+    assert paiqi(clone)("git", "resolve", "--theirs").code == 0
+    clone.git("add", "backlog.yaml")
+    assert "There is no conflict" in paiqi(clone)("git", "resolve").out
+
+
+def test_a_backlog_that_one_side_deleted_waits_for_a_word(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(RAG_MINE)
+    yours.git("rm", "-q", "backlog.yaml")
+    yours.git("commit", "-qm", "gone")
+    assert clone.git("merge", clone.fetch(yours)).returncode == 1
+    answer = paiqi(clone)("git", "resolve")
+    assert answer.code == 1
+    assert "was changed on our side and deleted on theirs" in answer.out
+    assert "git rm -- backlog.yaml" in answer.out
+
+
+def driven(clone: Clone, tmp_path: Path, *texts: str) -> tuple[int, str]:
+    """What the driver answers to a base, ours and theirs."""
+    paths = [tmp_path / name for name in ("O", "A", "B")]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text)
+    answer = paiqi(clone)("git", "merge", *map(str, paths))
+    return answer.code, answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "code"),
+    [
+        (("kv", "after: [rag]"), ("rag", "after: [kv]"), "E204"),
+        (("kv", "status: merged\n    merged_into: rag"), ("rag", "status: merged\n    merged_into: kv"), "E202"),
+    ],
+)
+def test_what_only_both_together_made_wrong_is_said(
+    clone: Clone, tmp_path: Path, ours: tuple[str, str], theirs: tuple[str, str], code: str
+) -> None:
+    mine, yours = (BASE.replace(f"id: {name}\n", f"id: {name}\n    {line}\n") for name, line in (ours, theirs))
+    exit_code, said = driven(clone, tmp_path, BASE, mine, yours)
+    assert (exit_code, code in said, "paiqi check" in said) == (0, True, True)
+    assert "paiqi check" not in driven(clone, tmp_path, mine, mine, mine.replace("title: RAG", "title: R"))[1]
+
+
+def test_what_differs_is_said_in_words(clone: Clone, tmp_path: Path) -> None:
+    def changed(date: str, desk: int, words: str) -> str:
+        published = f"status: done\n    published: {{url: https://x.example/a, date: {date}}}"
+        text = BASE.replace("status: done", published)
+        return f"x-desk: {{a: {desk}, b: 2}}\n{text}appendix: |\n  one\n  {words}\n  three\n"
+
+    base, mine, yours = (changed(f"2026-11-{20 + n}", n, f"words {n}") for n in range(3))
+    code, said = driven(clone, tmp_path, base, mine, yours)
+    assert code == 1
+    assert "“MoE”, Published: date: 2026-11-21 on our side, 2026-11-22 on theirs" in said
+    assert "x-desk.a: 1 on our side, 2 on theirs" in said
+    assert "appendix: words 1 on our side, words 2 on theirs" in said
+
+
+def test_a_report_that_cannot_be_told_leaves_git_a_whole_file(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(RAG_MINE)
+    yours.commit(RAG_YOURS)
+    other = clone.fetch(yours)
+    driver = clone.git("config", "merge.paiqi.driver").stdout.strip()
+    clone.git("config", "merge.paiqi.driver", driver.replace("%P;", "%P >/dev/full;"))
+    assert clone.git("merge", other).returncode == 1
+    assert clone.text.count("<<<<<<<") == 1

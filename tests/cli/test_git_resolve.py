@@ -125,3 +125,62 @@ def test_a_person_writes_something_else(paiqi: Desk) -> None:
     code, _screen = paiqi.at_a_terminal("git", "resolve", "kv", answer="e\n", EDITOR=str(editor))
     assert code == 1
     assert paiqi.text == TEXT.replace(ONE, "    title: KV Cache 三\n")
+
+
+def test_a_deletion_is_of_the_topic_that_one_side_still_has(paiqi: Desk) -> None:
+    gone = "<<<<<<< ours\n=======\n  # about it\n  - id: grok\n    title: Grokking\n    notes: new\n>>>>>>> theirs\n"
+    edit = "<<<<<<< ours\n    title: LoRA\n=======\n    title: LoRA again\n>>>>>>> theirs\n"
+    paiqi.write(f"topics:\n  - id: lora\n{edit}{gone}  - id: last\n    title: Last\n")
+    assert [row.split("\t")[1] for row in paiqi("git", "resolve").out.splitlines()] == ["LoRA", "Grokking"]
+    assert paiqi("git", "resolve", "grok", "--ours").code == 1
+    assert paiqi.text == f"topics:\n  - id: lora\n{edit}  - id: last\n    title: Last\n"
+    assert paiqi("git", "resolve", "lora again", "--theirs").code == 0
+    assert "title: LoRA again\n" in paiqi.text
+
+
+def test_the_topic_above_a_deletion_is_not_settled_with_it(paiqi: Desk) -> None:
+    gone = "<<<<<<< ours\n  # about it\n  - id: grok\n    title: LoRA and grokking\n=======\n>>>>>>> theirs\n"
+    text = f"topics:\n  - id: lora\n    title: LoRA\n{gone}  - id: last\n    title: Last\n"
+    paiqi.write(text)
+    assert paiqi("git", "resolve", "LoRA", "--theirs").code == 1
+    assert paiqi.text == text
+    assert paiqi("git", "resolve", "last", "--theirs").code == 1
+    assert paiqi.text == text
+
+
+TAKEN = (
+    "series: {{archived: '1-30, 42-44'}}\ntopics:\n  - id: five\n    title: Five\n    notes: |\n      number: 5551234\n"
+    "  - id: kept\n    title: Kept\n    number: 100\n  - id: next\n    title: Next\n    number: 47\n{}"
+)
+
+
+def test_each_of_several_articles_gets_the_next_number_of_the_ledger(paiqi: Desk) -> None:
+    more = NUMBERS.replace("41", "45").replace("moe", "one").replace("MoE", "One")
+    paiqi.write(TAKEN.format(NUMBERS + more.replace("rag", "two").replace("RAG", "Two")))
+    answer = paiqi("git", "resolve", "--both")
+    assert answer.code == 0
+    assert "“RAG” gets number 46 in place of 41" in answer.out
+    assert "“Two” gets number 48 in place of 45" in answer.out
+    assert f"{RAG}    number: 46\n" in paiqi.text
+    assert f"{DONE.format('two', 'Two')}    number: 48\n" in paiqi.text
+    assert "E102" not in paiqi("check").out
+
+
+def test_a_number_within_notes_is_no_number_that_two_took(paiqi: Desk) -> None:
+    notes = "  - id: {}\n    title: {}\n    notes: |\n<<<<<<< ours\n{}=======\n{}>>>>>>> theirs\n"
+    told = notes.format("a", "A", "      number: 41\n", "      x\n")
+    paiqi.write("topics:\n" + told + notes.format("b", "B", "      y\n", "      number: 41\n"))
+    assert [row.split("\t")[1] for row in paiqi("git", "resolve").out.splitlines()] == ["A", "B"]
+    assert paiqi("git", "resolve", "a", "--theirs").code == 1
+    assert "<<<<<<<" in paiqi.text
+
+
+def test_both_sides_of_lines_that_git_merged_are_refused(paiqi: Desk) -> None:
+    text = (
+        "topics:\n<<<<<<< HEAD\n  - id: a\n    title: A\n=======\n  - id: b\n    title: B\n>>>>>>> topic\n"
+        "    added: 2026-11-23\n"
+    )
+    paiqi.write(text)
+    answer = paiqi("git", "resolve", "--both")
+    assert (answer.code, paiqi.text) == (5, text)
+    assert "git checkout -m -- backlog.yaml" in answer.err

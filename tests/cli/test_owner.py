@@ -87,3 +87,9 @@ def test_settings_that_cannot_be_read_are_named(desk: Desk) -> None:
     answer = desk("add", "E")
     assert answer.code == 7
     assert str(config(desk)) in answer.err
+
+
+def test_me_is_set_by_name(desk: Desk) -> None:
+    (Path(desk.environ["HOME"]) / ".gitconfig").write_text("[user]\n  name = 她\n")
+    assert desk("set", "owner", "me").code == 0
+    assert json.loads(config(desk).read_text())["owner"] == "她"

@@ -6,10 +6,15 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from paiqi.checks import check
+from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.reports.findings import findings_report, in_order
+from paiqi.store.files.backlog_file import FILE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
+    from collections.abc import Callable, Sequence
 
     from paiqi.checks import Finding
     from paiqi.cli.run import Run
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _FOUND = 1
+_CONNECTIONS = ("E1", "E2")  # the rules about numbers and topics that refer to each other
 
 
 def exit_code(left: tuple[PlacedFinding, ...], *, strict: bool) -> int:
@@ -58,3 +64,20 @@ def looked(run: Run, look: Look, *, unseen: Look | None = None, selected: bool =
 def placed(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[PlacedFinding, ...]:
     """Return findings of the backlog that `document` is the text of, with the file and the line of each."""
     return in_order(findings, partial(run.line_of, document=document))
+
+
+def new_errors(before: Sequence[Backlog], after: Backlog | None, *, name: str, today: dt.date) -> tuple[str, ...]:
+    """Return what is wrong with a merged backlog that neither side had wrong, in sentences, and what shows it whole."""
+    if after is None:
+        return ()
+    look = partial(check, today=today, exists=lambda _path: True, select=_CONNECTIONS)
+    found = look(after)
+    known = {(one.code, one.message) for side in before for one in (look(side) if found else ())}
+    new = [one for one in found if (one.code, one.message) not in known]
+    show = command("check", file=None if name == FILE_NAME else name)
+    said = [_("{code}: {message}").format(code=one.code, message=one.message) for one in new]
+    return (
+        (*said, _("the merge made this wrong, although neither side was: {command}").format(command=show))
+        if new
+        else ()
+    )

@@ -10,7 +10,7 @@ from paiqi.cli.failures import report
 from paiqi.errors import PaiqiError
 from paiqi.i18n import _
 from paiqi.model import commands
-from paiqi.reports.resolving import Sides, one_conflict, open_conflicts, settled
+from paiqi.reports.resolving import Sides, one_conflict, open_conflicts, settled, still_unmerged, waiting
 from paiqi.store.files.edit_file import begin
 from paiqi.store.merging.resolving import ConflictedFile, OpenConflict
 from paiqi.store.session import shown_path
@@ -30,6 +30,10 @@ def resolve(run: Answers, path: Path, topic: str | None, way: str | None) -> int
     file = ConflictedFile.read(path, shown_path(path))
     every = file.conflicts()
     conflicts = every if topic is None or not every else file.of_topic(topic)
+    waits = [] if every else waiting(_unmerged(path), file.document.to_bytes(), shown_path(path))
+    if waits:
+        run.show(still_unmerged(waits))
+        return 1
     asks = not run.as_json and sys.stdin.isatty() and sys.stderr.isatty()
     if conflicts and not way and not asks:
         run.show(open_conflicts([_sides(one) for one in conflicts], file=file.document.name))
@@ -44,6 +48,14 @@ def resolve(run: Answers, path: Path, topic: str | None, way: str | None) -> int
     return 1 if left else 0
 
 
+def _unmerged(path: Path) -> dict[int, bytes]:
+    import shutil
+
+    from paiqi.store.git.revisions import unmerged
+
+    return unmerged(path) if shutil.which("git") else {}
+
+
 def _sides(one: OpenConflict, chosen: str | None = None) -> Sides:
     return Sides(one.titles, one.line, one.ours, one.theirs, one.number, one.holders, chosen)
 
@@ -51,8 +63,18 @@ def _sides(one: OpenConflict, chosen: str | None = None) -> Sides:
 def _taken(
     file: ConflictedFile, conflicts: Sequence[OpenConflict], way: str | None
 ) -> tuple[dict[int, str], list[Sides]]:
-    lines = {place: text for one in conflicts for place, text in file.chosen(one, way or "").items()}
-    return lines, [_sides(one, way) for one in conflicts]
+    lines: dict[int, str] = {}
+    told: list[Sides] = []
+    for one in conflicts:
+        told.append(_told(file, one, way or "", lines))
+        lines |= file.chosen(one, way or "", lines)
+    return lines, told
+
+
+def _told(file: ConflictedFile, one: OpenConflict, way: str, before: dict[int, str]) -> Sides:
+    """Return how a settled conflict is told, with the number that one of two articles got."""
+    given = file.next_number(before) if one.number and way == "both" else 0
+    return _sides(one, way)._replace(given=given)
 
 
 def _asked(run: Answers, file: ConflictedFile, conflicts: Sequence[OpenConflict]) -> tuple[dict[int, str], list[Sides]]:
@@ -66,15 +88,15 @@ def _asked(run: Answers, file: ConflictedFile, conflicts: Sequence[OpenConflict]
             if answer in ("", "q"):
                 break
             try:
-                lines = _edited(file, conflict) if answer == "e" else file.chosen(conflict, _WAYS[answer])
+                lines = _edited(file, conflict) if answer == "e" else file.chosen(conflict, _WAYS[answer], chosen)
                 file.settled(chosen | lines)
             except KeyError:
                 continue
             except PaiqiError as error:
                 report(error, as_json=False)
                 continue
+            told.append(_told(file, conflict, _WAYS.get(answer, "edit"), chosen))
             chosen |= lines
-            told.append(_sides(conflict, "edit" if answer == "e" else _WAYS[answer]))
             break
         if answer == "q":
             break
@@ -102,4 +124,6 @@ def _edited(file: ConflictedFile, conflict: OpenConflict) -> dict[int, str]:
 def _answer(question: str) -> str:
     print(question, end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
+    if not line:
+        print(file=sys.stderr)  # behind the question, which Ctrl-D leaves open
     return line.strip().casefold() if line else "q"

@@ -24,10 +24,11 @@ _SHORT = 8
 
 
 class Version(NamedTuple):
-    """A backlog, and what it is called in a sentence."""
+    """A backlog, and what it is called in a sentence; `is_there` says whether it was."""
 
     backlog: Backlog
     name: str
+    is_there: bool = True
 
 
 def two_versions(
@@ -41,6 +42,11 @@ def two_versions(
         )
     if len(typed) == _MOST:
         before, after = (_at(path, commit_named(path, one), one) for one in typed)
+        if not after.is_there:
+            raise WrongUsageError(
+                _("{file} was not there at {revision}").format(file=path.name, revision=after.name),
+                remedy=_("name a revision that has it, or another file with -f"),
+            )
         return Answers(ctx, zone_of(after.backlog.calendar)), before, after
     with Session.open(path) as session:
         after = Version(session.backlog, session.name)
@@ -53,10 +59,14 @@ def two_versions(
     day = read_date(since, run.today, past=True).when.day
     midnight = dt.datetime.combine(day, dt.time.min, zone_of(after.backlog.calendar))
     commit = commit_before(path, midnight)  # without a zone of the calendar's, by the computer's
-    return run, _at(path, commit, day.isoformat()) if commit else Version(Backlog(), day.isoformat()), after
+    return (
+        run,
+        _at(path, commit, day.isoformat()) if commit else Version(Backlog(), day.isoformat(), is_there=False),
+        after,
+    )
 
 
 def _at(path: Path, commit: str, name: str) -> Version:
     """Return the backlog in a commit; one in which it was not there had nothing in it."""
     data = text_at(path, commit)
-    return Version(Backlog() if data is None else backlog_of(data, f"{name}:{path.name}"), name)
+    return Version(Backlog() if data is None else backlog_of(data, f"{name}:{path.name}"), name, data is not None)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _, ngettext
 from paiqi.model.commands import command
-from paiqi.model.topic import Priority, Status
+from paiqi.model.topic import Priority, Published, Status
 from paiqi.model.words import field_label, priority_word, status_word
 from paiqi.reports.report import Message, Report, TextLine
 from paiqi.reports.setting_words import setting_change, setting_words
 from paiqi.text.clean import clean
+from paiqi.text.sequences import common_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from paiqi.model.conflicts import Conflict
 
 _LONGEST = 60
+_FOUND_ANYWAY = "backlog.yaml"  # at the top of the repository, with no --file
 
 
 def conflict_words(one: Conflict) -> str:
     """Return a conflict in a sentence, with what each side says."""
-    sides = {"ours": value_words(one.ours), "theirs": value_words(one.theirs)}
+    where, *values = _apart(one.ours, one.theirs)
+    sides = dict(zip(("ours", "theirs"), map(value_words, values), strict=True))
     if one.kind == "number":
         text = _("two topics took number {n}: “{ours}” on our side, “{theirs}” on theirs")
         return text.format(n=one.key, ours=one.ours or "", theirs=one.theirs or "")
@@ -34,11 +37,38 @@ def conflict_words(one: Conflict) -> str:
         )
         return text.format(title=one.title)
     if one.kind == "setting":
-        name, key = setting_change(*one.key.partition(".")[::2])
+        section, _dot, rest = one.key.partition(".")
+        name, key = (
+            setting_change(section, rest) if rest else (where.pop(0) if one.key == "x" and where else section, None)
+        )
+        if key is None:
+            name = ".".join([name, *where])
         said = {side: (setting_words(key, getattr(one, side)) if key else "") or words for side, words in sides.items()}
         return _("{key}: {ours} on our side, {theirs} on theirs").format(key=name, **said)
     text = _("“{title}”, {key}: {ours} on our side, {theirs} on theirs")
-    return text.format(title=one.title, key=field_label(one.key), **sides)
+    return text.format(title=one.title, key=_(": ").join(map(field_label, [one.key, *where])), **sides)
+
+
+def _apart(ours: Any, theirs: Any) -> tuple[list[str], Any, Any]:
+    """Return what of two values differs, and the keys that lead to it; of texts the lines between those alike."""
+    if isinstance(ours, str) and isinstance(theirs, str) and "\n" in ours + theirs:
+        mine, yours = ours.split("\n"), theirs.split("\n")
+        head, tail = common_ends(mine, yours)
+        return [], "\n".join(mine[head : len(mine) - tail]), "\n".join(yours[head : len(yours) - tail])
+    if not all(value is None or isinstance(value, (dict, Published)) for value in (ours, theirs)):
+        return [], ours, theirs
+    one, other = _keys(ours), _keys(theirs)
+    keys = [key for key in {**one, **other} if one.get(key) != other.get(key)]
+    if len(keys) != 1 or None in (ours, theirs):
+        return [], {key: one.get(key) for key in keys}, {key: other.get(key) for key in keys}
+    where, mine_of_it, theirs_of_it = _apart(one.get(keys[0]), other.get(keys[0]))
+    return [str(keys[0]), *where], mine_of_it, theirs_of_it
+
+
+def _keys(value: Any) -> dict[Any, Any]:
+    if isinstance(value, Published):
+        return {key: one for key in value.__struct_fields__ if (one := getattr(value, key)) not in (None, {}, ())}
+    return value or {}
 
 
 def value_words(value: Any) -> str:
@@ -49,8 +79,13 @@ def value_words(value: Any) -> str:
         return status_word(value)
     if isinstance(value, Priority):
         return priority_word(value)
-    if isinstance(value, tuple):
-        return _(", ").join(str(item) for item in value)
+    if isinstance(value, (dict, Published)):
+        said = [f"{key}{_(': ')}{value_words(one)}" for key, one in _keys(value).items() if one is not None]
+        return _(", ").join(said) or _("nothing")
+    if isinstance(value, (tuple, list)):
+        return _(", ").join(map(value_words, value))
+    if isinstance(value, bool):
+        return str(value).lower()  # as in the file
     text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
@@ -80,9 +115,15 @@ def conflict_facts(one: Conflict) -> dict[str, Any]:
         "id": one.id,
         "title": one.title or None,
         "key": one.key or None,
-        "ours": None if one.ours is None else str(one.ours),
-        "theirs": None if one.theirs is None else str(one.theirs),
+        "ours": _fact(one.ours),
+        "theirs": _fact(one.theirs),
     }
+
+
+def _fact(value: Any) -> str | None:
+    if value is None:
+        return None
+    return value_words(value) if isinstance(value, (dict, tuple, Published)) else str(value)
 
 
 def _merge_words(conflicts: Sequence[Conflict], file: str, left_to_git: str, invalid: str) -> Iterator[str]:
@@ -96,4 +137,4 @@ def _merge_words(conflicts: Sequence[Conflict], file: str, left_to_git: str, inv
         text = ngettext(
             "{n} conflict in {file}; to settle it: {command}", "{n} conflicts in {file}; to settle them: {command}", n
         )
-        yield text.format(n=n, file=file, command=command("git resolve"))
+        yield text.format(n=n, file=file, command=command("git resolve", file=None if file == _FOUND_ANYWAY else file))

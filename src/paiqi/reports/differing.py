@@ -54,8 +54,13 @@ class Happening(NamedTuple):
     words: str
 
 
-def difference(before: Backlog, after: Backlog, *, old: str, new: str, markdown: bool = False) -> Report:
-    """Return what changed from `before` to `after`, which are called `old` and `new`; as Markdown where asked."""
+def difference(
+    before: Backlog, after: Backlog, *, old: str, new: str, markdown: bool = False, gone: str = ""
+) -> Report:
+    """Return what changed from `before` to `after`, which are called `old` and `new`; as Markdown where asked.
+
+    `gone` names the file, where it was not there before.
+    """
     found = tuple(sorted(_happenings(before, matched(before, after)), key=lambda one: list(GROUPS).index(one.kind)))
 
     def blocks() -> Blocks:
@@ -67,6 +72,9 @@ def difference(before: Backlog, after: Backlog, *, old: str, new: str, markdown:
         blocks=blocks,
         piped=blocks if markdown else lambda: (Rows(tuple(_row(one) for one in found)),),
         nothing="" if found or markdown else _nothing(old, new),
+        notes=(_("{file} was not there at {revision}, so all of it is new").format(file=gone, revision=old),)
+        if gone
+        else (),
     )
 
 

@@ -13,27 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def installed(path: str, done: Sequence[str], *, dry_run: bool) -> Report:
-    """Say what was written, so that others can be told."""
+def installed(path: str, done: Sequence[str], *, shared: bool, dry_run: bool) -> Report:
+    """Say what was written, so that others can be told: also what they get, where what is `shared` was."""
     heading = _("git would merge {path} topic by topic:") if dry_run else _("git merges {path} topic by topic now:")
     if not done:
         heading = _("git merges {path} topic by topic already; nothing was changed.")
     rest = (_("Commit .gitattributes; every clone runs {command} once.").format(command=command("git install")),)
-    return _report("written", heading.format(path=path), done, rest if done else (), dry_run=dry_run)
+    return _report("written", heading.format(path=path), done, rest if shared else (), dry_run=dry_run)
 
 
-def uninstalled(path: str, taken: Sequence[str], *, dry_run: bool) -> Report:
-    """Say what was taken back."""
+def uninstalled(path: str, taken: Sequence[str], others: Sequence[str], *, dry_run: bool) -> Report:
+    """Say what was taken back, and which lines of the attributes now mean a driver that is not there."""
     heading = _("Would be taken back:") if dry_run else _("Taken back; git merges {path} by lines again:")
     if not taken:
         heading = _("There is nothing of paiqi's here that could be taken back.")
-    return _report("removed", heading.format(path=path), taken, (), dry_run=dry_run)
+    rest = (_("This clone merges these by lines again, too: {lines}").format(lines=clean(" · ".join(others))),)
+    return _report("removed", heading.format(path=path), taken, rest if taken and others else (), dry_run=dry_run)
 
 
-def checked(path: str, missing: Sequence[str]) -> Report:
-    """Say what is missing, and what mends it."""
+def checked(path: str, missing: Sequence[str], *, mends: bool = True) -> Report:
+    """Say what is missing, and what mends it, where something does."""
     heading = _("git merges {path} topic by topic.") if not missing else _("git does not merge {path} topic by topic:")
-    rest = (_("this mends it: {command}").format(command=command("git install")),) if missing else ()
+    rest = (_("this mends it: {command}").format(command=command("git install")),) if missing and mends else ()
     return _report("missing", heading.format(path=path), missing, rest)
 
 

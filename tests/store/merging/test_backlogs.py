@@ -203,3 +203,10 @@ def test_settings_are_merged_by_key_and_the_appendix_by_line() -> None:
     assert result.ours.series.title == "b"
     assert result.ours.calendar == Calendar(capacity=3, lead="3 days", blackouts=(blackout,))
     assert result.ours.appendix == "0\n1\n2\n4"
+
+
+def test_a_target_that_one_side_deleted_is_no_change_of_what_went_into_it() -> None:
+    into = replace(A, merged_into="b")
+    result = merged([B, into, C], [B, C], [into, C])
+    assert result.is_clear
+    assert [one.topic.title for one in result.topics] == ["C"]

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.store.edits.edits import edited
-from paiqi.store.merging.files import merge_files
+from paiqi.store.merging.files import CannotMergeError, MergedFile, merge_files
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
 
@@ -220,3 +220,48 @@ def test_the_text_says_what_the_values_do(three: tuple[Backlog, Backlog, Backlog
     """Whether it does is proved by the merge itself, which fails where it does not."""
     files = [edited(Document(""), decode(Document("")), backlog) for backlog in three]
     assert merge_files(*files).merged.topics or not (three[1].topics and three[2].topics)
+
+
+DESK = """\
+x-desk:
+  # why
+  a: 1   # one
+  # gap
+  d: 3
+  e: {f: 1, g: 2}
+topics:
+  - id: t
+    title: T
+    x-own:
+      # in
+      p: 1
+      q: 2   # two
+"""
+
+
+def three(*edits: tuple[str, str]) -> MergedFile:
+    texts = [DESK, *(DESK.replace(old, new) for old, new in edits)]
+    return merge_files(*map(Document, texts))
+
+
+def test_keys_of_the_writer_s_own_are_merged_one_by_one_where_they_stand() -> None:
+    assert three(("a: 1", "a: 2"), ("d: 3", "d: 4")).document.text == DESK.replace("a: 1", "a: 2").replace(
+        "d: 3", "d: 4"
+    )
+    assert three(("p: 1", "p: 2"), ("q: 2", "q: 4")).document.text == DESK.replace("p: 1", "p: 2").replace(
+        "q: 2", "q: 4"
+    )
+
+
+def test_a_key_of_the_writer_s_own_conflicts_on_its_own_line() -> None:
+    for key, column in (("a: ", 2), ("p: ", 6)):
+        line = next(line for line in DESK.splitlines(keepends=True) if key in line)
+        mine, yours = line.replace("1", "8"), line.replace("1", "9")
+        assert line.index(key) == column
+        marked = f"<<<<<<< ours\n{mine}=======\n{yours}>>>>>>> theirs\n"
+        assert three((line, mine), (line, yours)).document.text == DESK.replace(line, marked)
+
+
+def test_no_comment_is_lost_for_the_sake_of_a_mapping_in_brackets() -> None:
+    with pytest.raises(CannotMergeError):
+        three(("f: 1", "f: 2"), ("g: 2", "g: 3"))

@@ -27,4 +27,5 @@ def command(
     from paiqi.reports.differing import difference
 
     run, before, after = two_versions(ctx, path_of(ctx), revisions or [], since)
-    run.show(difference(before.backlog, after.backlog, old=before.name, new=after.name, markdown=markdown))
+    gone = "" if before.is_there else path_of(ctx).name
+    run.show(difference(before.backlog, after.backlog, old=before.name, new=after.name, markdown=markdown, gone=gone))

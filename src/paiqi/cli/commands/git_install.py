@@ -27,11 +27,12 @@ def command(
     with run.wording():
         if check:
             missing = tuple(of_git.missing(setup))
-            report = checked(setup.path, missing)
+            report = checked(setup.path, missing, mends=missing != (of_git.overruling(setup),))
         elif uninstall:
-            report = uninstalled(setup.path, of_git.uninstall(setup, dry_run=run.dry_run), dry_run=run.dry_run)
+            taken = of_git.uninstall(setup, dry_run=run.dry_run)
+            report = uninstalled(setup.path, taken, of_git.others(setup), dry_run=run.dry_run)
         else:
             done = of_git.install(setup, of_git.found_program(), dry_run=run.dry_run)
-            report = installed(setup.path, done, dry_run=run.dry_run)
+            report = installed(setup.path, done, shared=not setup.is_ours, dry_run=run.dry_run)
     run.show(report)
     return 1 if missing else 0

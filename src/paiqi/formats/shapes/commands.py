@@ -57,7 +57,7 @@ _SHAPES: dict[str, Schema] = {
     "diff": _shown(reports.DIFFERENCES),
     "git install": _shown(reports.INSTALLED, *reports.INSTALLED),
     "git merge": _shown(reports.MERGED),
-    "git resolve": _shown({"dry_run": FLAG, **reports.CONFLICTS}, "dry_run"),
+    "git resolve": _shown({"dry_run": FLAG, "unmerged": each(TEXT), **reports.CONFLICTS}, "dry_run", "unmerged"),
     "schema": _shown({"command": maybe(TEXT), "json_schema": {"type": "object"}}),
 }
 _EXPORT = _shown({"export": reports.EXPORTED})

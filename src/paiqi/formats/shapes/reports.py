@@ -341,6 +341,7 @@ CONFLICTS: Schema = {
                 "ours": TEXT,
                 "theirs": TEXT,
                 "chosen": maybe(words("ours", "theirs", "both", "edit")),
+                "given": maybe(PLACE),
             }
         )
     ),

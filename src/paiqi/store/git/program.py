@@ -25,8 +25,8 @@ class Told(NamedTuple):
         return os.fsdecode(self.out).rstrip("\r\n")
 
 
-def git(*words: str | Path, folder: Path | None = None) -> Told:
-    """Call git in `folder`; raise FileTroubleError where there is no git."""
+def git(*words: str | Path, folder: Path | None = None, literal: bool = False) -> Told:
+    """Call git in `folder`, where paths may be `literal`; raise FileTroubleError where there is no git."""
     import shutil
     import subprocess
 
@@ -34,6 +34,10 @@ def git(*words: str | Path, folder: Path | None = None) -> Told:
     if program is None:
         raise FileTroubleError(_("git is not installed"), remedy=_("install it, then try again"))
     done = subprocess.run(  # noqa: S603 - git itself, and words that we chose
-        [program, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        [program, *(["--literal-pathspecs"] if literal else []), *words],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
     )
     return Told(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())

@@ -14,6 +14,8 @@ from paiqi.store.git.setup import root_of
 if TYPE_CHECKING:
     import datetime as dt
 
+_ALIKE = "-M20%"  # a backlog changes much in a year, and what is asked for is one file that took the place of another
+
 
 def commit_named(backlog: Path, revision: str) -> str:
     """Return the commit that `revision` names; raise WrongUsageError where it names none."""
@@ -34,9 +36,30 @@ def commit_before(backlog: Path, moment: dt.datetime) -> str:
     return told.line
 
 
+def unmerged(backlog: Path) -> dict[int, bytes]:
+    """Return the versions that git keeps of a backlog it could not merge: 1 the base, 2 ours, 3 theirs; else none."""
+    folder = Path(os.path.realpath(backlog)).parent
+    told = git("ls-files", "-u", "-z", "--", Path(os.path.realpath(backlog)).name, folder=folder, literal=True)
+    entries = [] if told.code else [entry.split(b"\t")[0].split() for entry in told.out.split(b"\0") if entry]
+    return {int(stage): git("cat-file", "blob", name.decode(), folder=folder).out for _mode, name, stage in entries}
+
+
 def text_at(backlog: Path, commit: str) -> bytes | None:
-    """Return the bytes of the backlog in a commit; None where it was not there."""
+    """Return the bytes of the backlog in a commit, by the name that it had there; None where it was not there."""
     root = root_of(backlog)
     path = Path(os.path.realpath(backlog)).relative_to(root).as_posix()
     told = git("cat-file", "blob", f"{commit}:{path}", folder=root)
+    if told.code and (former := _former_name(root, commit, path)):
+        told = git("cat-file", "blob", f"{commit}:{former}", folder=root)
     return None if told.code else told.out
+
+
+def _former_name(root: Path, commit: str, path: str) -> str:
+    """Return what a file was called in a commit that was renamed since; an empty text where it was not."""
+    for words in (("diff-tree", "-r", commit, "HEAD"), ("diff-index", "--cached", commit)):
+        told = git(words[0], _ALIKE, "-z", "--name-status", "--diff-filter=R", *words[1:], folder=root)
+        names = os.fsdecode(told.out).split("\0")[:-1]
+        for _status, old, new in zip(names[::3], names[1::3], names[2::3], strict=False):
+            if new == path:
+                return old
+    return ""

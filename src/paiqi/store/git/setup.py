@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,21 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ".gitattributes"
 _NAME, _DRIVER, _HEADING = "merge.paiqi.name", "merge.paiqi.driver", "diff.paiqi.xfuncname"
+_CONFLICT = 8
+_PATIENCE = 60  # seconds
 _SETTINGS = (_NAME, _DRIVER, _HEADING)
 # The title of the topic that a hunk of a diff is in: `title: …` of a topic, or a topic that is a title alone.
-_TITLES = r"^ {0,6}-? {0,4}title:[ ]*(.*)$" + "\n" + r"^ {0,2}- +([^:#]+)$"
+# A title may stand in quotes, and a comment behind it; git shows what the first parentheses of a pattern hold.
+_PLACES = r"^ {0,6}-? {0,4}title: +", r"^ {0,4}- +\{.*title: +"
+_IN_QUOTES = r'"(([^"\\]|\\.)*)"', r"'(([^']|'')*)'"
+_TITLES = "\n".join(
+    [
+        *(place + title for place in _PLACES for title in _IN_QUOTES),
+        _PLACES[1] + r"([^,}]+)",
+        _PLACES[0] + r"(([^ ]| +[^ #])+)",
+        r"^ {0,2}- +(([^ :#{]| +[^ :#])+)( +#.*)?$",
+    ]
+)
 _ATTRIBUTE = "merge=paiqi diff=paiqi"
 _PROGRAM = re.compile(r"\A\[ -x ('(?:[^']|'\\'')*') \]")
 
@@ -36,13 +48,19 @@ class Setup:
     """The repository of a backlog, as far as it concerns merging.
 
     `root` is its top folder, `path` the backlog's path from there, with `/`. `settings` are those of git that are set
-    for it; `has_line` says whether the attributes have the backlog's line.
+    for it; `has_line` says whether the attributes have the backlog's line, `driver` which one they all come to.
     """
 
     root: Path
     path: str
     settings: dict[str, str]
     has_line: bool
+    driver: str
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether all attributes together come to our driver for the backlog."""
+        return self.driver == "paiqi"
 
     @property
     def program(self) -> Path | None:
@@ -68,8 +86,13 @@ def setup_of(backlog: Path) -> Setup:
     found = {
         name: told.line for name in _SETTINGS if not (told := git("config", "--local", "--get", name, folder=root)).code
     }
-    setup = Setup(root, path, found, has_line=False)
-    return Setup(root, path, found, has_line=setup.line in _lines(setup.attributes))
+    if any(sign in path for sign in "\n\r"):
+        raise FileTroubleError(
+            _("git cannot be told of a file whose name has a line end"), where=str(backlog), remedy=_("rename it")
+        )
+    driver = git("check-attr", "merge", "--", path, folder=root).line.rpartition(" ")[-1]
+    setup = Setup(root, path, found, has_line=False, driver=driver)
+    return replace(setup, has_line=setup.line in _lines(setup.attributes))
 
 
 def root_of(backlog: Path) -> Path:
@@ -86,12 +109,15 @@ def root_of(backlog: Path) -> Path:
 
 
 def wanted_settings(program: Path) -> dict[str, str]:
-    """Return the settings that let git call `program`; where it is gone, git merges by lines as ever."""
+    """Return the settings that let git call `program`; where it is gone or fails, git merges by lines as ever."""
     quoted = "'" + str(program).replace("'", "'\\''").replace("%", "%%") + "'"
-    files = "%O %A %B %L %P"
-    gone = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
-    if_gone = f"{{ echo paiqi is gone from {quoted} >&2; exec {gone}; }}"
-    driver = f"[ -x {quoted} ] || {if_gone}; exec {quoted} git merge {files}"
+    by_lines = "exec git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
+    if_gone = f"{{ echo paiqi is gone from {quoted} >&2; {by_lines}; }}"
+    # A program that does not start, or is killed, ends with any code, 1 among them: only one of ours is a conflict.
+    called = f"{quoted} git merge --exit-code {_CONFLICT} -- %O %A %B %L %P; c=$?"
+    ended = f"[ $c = 0 ] && exit 0; [ $c = {_CONFLICT} ] && exit 1"
+    driver = f"[ -x {quoted} ] || {if_gone}; {called}; {ended}; "
+    driver += f"echo paiqi ended with $c, so git merges by lines >&2; {by_lines}"
     return {_NAME: "paiqi, topic by topic", _DRIVER: driver, _HEADING: _TITLES}
 
 
@@ -115,12 +141,19 @@ def install(setup: Setup, program: Path, *, dry_run: bool = False) -> list[str]:
     if not dry_run:
         for name, value in changed.items():
             _configured("config", "--local", name, value, folder=setup.root)
-        if not setup.has_line:
-            _write(setup, [*_lines(setup.attributes), setup.line])
+        if not setup.is_ours:  # the last line that means a file counts
+            _write(setup, [*(line for line in _lines(setup.attributes) if line != setup.line), setup.line])
+    replaced = setup.settings.get(_DRIVER) if setup.program is None else None
     return [
         *(f"{name} = {value}" for name, value in changed.items()),
-        *([] if setup.has_line else [f"{ATTRIBUTES}: {setup.line}"]),
+        *([_("in place of {name} = {value}").format(name=_DRIVER, value=replaced)] if replaced else []),
+        *([] if setup.is_ours else [f"{ATTRIBUTES}: {setup.line}"]),
     ]
+
+
+def others(setup: Setup) -> list[str]:
+    """Return the lines of the attributes that let other files be merged by paiqi."""
+    return [line for line in _lines(setup.attributes) if "merge=paiqi" in line.split() and line != setup.line]
 
 
 def uninstall(setup: Setup, *, dry_run: bool = False) -> list[str]:
@@ -146,12 +179,41 @@ def missing(setup: Setup) -> Iterator[str]:
         yield _("git has no driver of paiqi's in this clone")
     elif not os.access(program, os.X_OK):
         yield _("the program that git would call is gone: {path}").format(path=program)
+    elif why := _failing(program):
+        yield _("the program that git would call does not run: {path} ({reason})").format(path=program, reason=why)
+    elif any(setup.settings.get(name) != value for name, value in wanted_settings(program).items()):
+        yield _("git calls the program as another version of paiqi wrote it")
     if _HEADING not in setup.settings:
         yield _("git does not know where a topic's title stands")
-    if not setup.has_line:
+    if not setup.is_ours and not setup.has_line:
         yield _("{file} has no line for {path}").format(file=ATTRIBUTES, path=setup.path)
-    elif not git("check-attr", "merge", "--", setup.path, folder=setup.root).line.endswith(" paiqi"):
-        yield _("another line of {file} has another driver for {path}").format(file=ATTRIBUTES, path=setup.path)
+    elif not setup.is_ours:
+        yield overruling(setup) or _("another line of {file} has another driver for {path}").format(
+            file=ATTRIBUTES, path=setup.path
+        )
+
+
+def overruling(setup: Setup) -> str:
+    """Return a sentence where a file that is not ours to write has another driver for the backlog; else none."""
+    if setup.is_ours or _lines(setup.attributes)[-1:] != [setup.line]:
+        return ""
+    return _("{path} has the driver “{driver}” by a {file} in a folder below, or by .git/info/attributes").format(
+        path=setup.path, driver=setup.driver, file=ATTRIBUTES
+    )
+
+
+def _failing(program: Path) -> str:
+    """Return why a program does not say its version, in a few words; an empty text where it does."""
+    import subprocess
+
+    try:
+        done = subprocess.run(  # noqa: S603 - what git calls by this clone's own settings
+            [program, "--version"], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_PATIENCE
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        return f"{type(error).__name__}: {error}"
+    last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[-1]
+    return (last or str(done.returncode)) if done.returncode else ""
 
 
 def _configured(*words: str, folder: Path) -> None:

@@ -16,7 +16,7 @@ from paiqi.store.merging.entries import Entry, paired, with_one_id_each
 from paiqi.store.merging.numbers import with_one_number_each
 from paiqi.store.merging.order import merged_order
 from paiqi.store.merging.references import by_topic, dangling, written_out
-from paiqi.store.merging.settling import elements, lines, mapping, settled
+from paiqi.store.merging.settling import elements, lines, mapping, settled, tree
 from paiqi.store.merging.topics import merged_topic
 from paiqi.text.fold import fold
 
@@ -92,8 +92,10 @@ def merge(
     entries, said = with_one_id_each(paired(base, ours, theirs))
     targets = by_topic(entries)
     merged: list[Sides] = []
-    for entry in targets.entries:
-        deleted = entry.base is not None and (entry.ours is None) != (entry.theirs is None)
+    for written, told in zip(entries, targets.entries, strict=True):
+        deleted = told.base is not None and (told.ours is None) != (told.theirs is None)
+        # Nobody changed a topic because the target that it names came or went.
+        entry = written if deleted and (written.ours or written.theirs) == written.base else told
         sides, more = merged_topic(entry, touched=deleted and touched(entry))
         merged.append(sides)
         said += more
@@ -145,7 +147,7 @@ def _top(base: Backlog, ours: Backlog, theirs: Backlog) -> tuple[dict[str, Any],
     pairs: dict[str, tuple[Any, Any]] = {
         "paiqi": settled(base.paiqi, ours.paiqi, theirs.paiqi),
         "appendix": lines(base.appendix, ours.appendix, theirs.appendix),
-        "x": mapping(base.x, ours.x, theirs.x),
+        "x": tree(base.x, ours.x, theirs.x),
     }
     for key in SECTIONS:
         pairs[key] = _section(*(getattr(one, key) for one in (base, ours, theirs)))
@@ -157,7 +159,7 @@ def _section(base: msgspec.Struct, ours: msgspec.Struct, theirs: msgspec.Struct)
     for key in base.__struct_fields__:
         values = [getattr(one, key) for one in (base, ours, theirs)]
         if key in ("x", "off"):
-            way: Any = mapping
+            way: Any = tree if key == "x" else mapping
         else:
             way = elements if all(isinstance(value, tuple) for value in values) and key != "cadence" else settled
         pairs[key] = way(*values)

@@ -22,6 +22,7 @@ from paiqi.store.yaml.document import Document
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paiqi.model.backlog import Backlog
     from paiqi.model.conflicts import Conflict
 
 _MOST_CONFLICTS = 127  # git merge-file tells more as so many; above stands what went wrong
@@ -31,24 +32,40 @@ _MOST_CONFLICTS = 127  # git merge-file tells more as so many; above stands what
 class Driven:
     """What came of a merge: `is_clear` says whether the file is merged, without a conflict, and valid.
 
-    `left_to_git` says why it was not merged topic by topic, `invalid` why what git made of it cannot be read.
+    `data` are the bytes of the result. `left_to_git` says why it was not merged topic by topic, `invalid` why what git
+    made of it cannot be read. `before` are the two sides, and `after` what became of them, where it was.
     """
 
     is_clear: bool
+    data: bytes
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
     left_to_git: str = ""
     invalid: str = ""
+    before: tuple[Backlog, ...] = ()
+    after: Backlog | None = None
+
+    def write(self, ours: Path) -> None:
+        """Put the result in the place of ours. It comes last: whoever fails before leaves git a whole file to merge."""
+        whole = ours.with_name(f"{ours.name}.paiqi")
+        whole.write_bytes(self.data)
+        whole.replace(ours)
 
 
 def drive(base: Path, ours: Path, theirs: Path, *, size: int, name: str) -> Driven:
-    """Merge the three files into the one at `ours`; marks are `size` signs long, and messages call the file `name`."""
+    """Merge three files; nothing is written yet. Marks are `size` signs long, and messages call the file `name`."""
     try:
         result = _merged(base, ours, theirs, size=size, name=name)
     except Exception as error:  # noqa: BLE001 - whatever it is, git still merges what we cannot
         return _left_to_git(base, ours, theirs, size=size, name=name, why=_reason(error))
-    ours.write_bytes(result.document.to_bytes())
-    return Driven(result.merged.is_clear, conflicts(result.merged), result.merged.notes)
+    return Driven(
+        result.merged.is_clear,
+        result.document.to_bytes(),
+        conflicts(result.merged),
+        result.merged.notes,
+        before=result.sides,
+        after=result.merged.ours if result.merged.is_clear else None,
+    )
 
 
 def _merged(base: Path, ours: Path, theirs: Path, *, size: int, name: str) -> MergedFile:
@@ -69,20 +86,19 @@ def _reason(error: Exception) -> str:
 
 
 def _left_to_git(base: Path, ours: Path, theirs: Path, *, size: int, name: str, why: str) -> Driven:
-    was_valid = all(_invalid(path, name) == "" for path in (base, ours, theirs))
+    was_valid = all(_invalid(path.read_bytes(), name) == "" for path in (base, ours, theirs))
     labels = (word for label in (OURS, "base", THEIRS) for word in ("-L", label))
-    told = git("merge-file", f"--marker-size={size}", *labels, "--", ours, base, theirs)
-    is_clear = told.code == 0
-    invalid = _invalid(ours, name) if is_clear and was_valid else ""
+    told = git("merge-file", "-p", f"--marker-size={size}", *labels, "--", ours, base, theirs)
     if told.code > _MOST_CONFLICTS:
-        invalid = told.err
-    return Driven(is_clear and not invalid, left_to_git=why, invalid=invalid)
+        return Driven(is_clear=False, data=ours.read_bytes(), left_to_git=why, invalid=told.err)
+    invalid = _invalid(told.out, name) if not told.code and was_valid else ""
+    return Driven(not told.code and not invalid, told.out, left_to_git=why, invalid=invalid)
 
 
-def _invalid(path: Path, name: str) -> str:
+def _invalid(data: bytes, name: str) -> str:
     """Return what keeps a file from being read, an empty text where nothing does."""
     try:
-        decode(Document.from_bytes(path.read_bytes(), name))
-    except (InvalidBacklogError, ValueError, OSError) as error:
+        decode(Document.from_bytes(data, name))
+    except (InvalidBacklogError, ValueError) as error:
         return _reason(error)
     return ""

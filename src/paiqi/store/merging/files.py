@@ -20,7 +20,7 @@ from paiqi.store.edits.splices import CannotSpliceError
 from paiqi.store.merging.backlogs import Merged, MergedTopic, merge
 from paiqi.store.merging.markers import USUAL_SIZE, marked
 from paiqi.store.merging.pieces import Pieces, in_pieces, indented, is_in_pieces
-from paiqi.store.merging.rows import Row, comments_of, merged_lines, merged_row
+from paiqi.store.merging.rows import Row, comments_of, merged_lines, merged_row, says
 from paiqi.store.merging.settling import settled
 from paiqi.store.texts.line_diff import with_line_ends
 from paiqi.store.yaml.codec import decode
@@ -28,7 +28,7 @@ from paiqi.store.yaml.comments import comments
 from paiqi.store.yaml.document import LINE_END, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from paiqi.store.merging.backlogs import Place
     from paiqi.store.merging.entries import Entry
@@ -38,10 +38,11 @@ _TOP = ("paiqi", *SECTIONS, "appendix", "x")
 
 @dataclass(frozen=True)
 class MergedFile:
-    """A merged file: its document (with marks where `merged` has conflicts), and the merge of its values."""
+    """A merged file: its document, with marks where `merged` (the merge of its values) conflicts; and both sides."""
 
     document: Document
     merged: Merged
+    sides: tuple[Backlog, Backlog]
 
 
 class CannotMergeError(Exception):
@@ -80,7 +81,7 @@ def merge_files(base: Document, ours: Document, theirs: Document, *, size: int =
     text = LINE_END.sub(newline, text) if newline and len(set(LINE_END.findall(text))) == 1 else text
     if is_open and merged.is_clear:
         text = text.removesuffix("\n").removesuffix("\r")
-    return MergedFile(Document(text, ours.name, bom=bom), merged)
+    return MergedFile(Document(text, ours.name, bom=bom), merged, (versions[1].backlog, versions[2].backlog))
 
 
 def _marked(ours: str, theirs: str, newline: str, size: int) -> str:
@@ -183,8 +184,8 @@ def _in_pieces(versions: list[_Version]) -> tuple[Merged, list[tuple[str, str]]]
     everything = changed(merged.ours, topics=tuple(one.topic for one in merged.topics))
     for ends in _ends(versions, pieces, everything):
         whole = versions[1].document.with_text(ends[0] + body + ends[1])
-        if _says(whole, everything):
-            return merged, list(_with_ends(whole, everything, merged, ends, middle))
+        if _says(whole, everything) and not _lost(pieces, whole):
+            return merged, list(_with_ends(whole, merged, ends, middle, pieces))
     raise CannotMergeError
 
 
@@ -195,7 +196,12 @@ def _is_touched(pieces: list[Pieces], entry: Entry) -> bool:
 
 
 def _ends(versions: list[_Version], pieces: list[Pieces], after: Backlog) -> Iterator[tuple[str, str]]:
-    """Yield what may stand above the topics and below them: what both sides made of it, else what ours made of it."""
+    """Yield what may stand above the topics and below them: what both sides made of it, else what ours made of it.
+
+    Lines as they stand go first: what is edited to say the same loses its comments where it is a mapping.
+    """
+    if all(one.backlog.topics for one in versions):
+        yield _by_lines(pieces)
     told = []
     for one, apart in zip(versions, pieces, strict=True):
         topics = one.backlog.topics or tuple(changed(topic, origin=-1) for topic in after.topics)
@@ -208,15 +214,33 @@ def _ends(versions: list[_Version], pieces: list[Pieces], after: Backlog) -> Ite
     yield told[1]
 
 
+def _lost(pieces: list[Pieces], whole: Document) -> set[str]:
+    """Return the comments above and below the topics that nobody took out and that the whole file no longer has."""
+    was, mine, yours = (_comments(Document(one.head)) | _comments(Document(one.foot)) for one in pieces)
+    return ((mine & yours) | ((mine ^ yours) - was)) - _comments(whole)
+
+
+def _by_lines(pieces: Sequence[Pieces]) -> tuple[str, str]:
+    return merged_lines(*(one.head for one in pieces)), merged_lines(*(one.foot for one in pieces))
+
+
 def _with_ends(
-    whole: Document, everything: Backlog, merged: Merged, ends: tuple[str, str], middle: list[tuple[str, str]]
+    whole: Document,
+    merged: Merged,
+    ends: tuple[str, str],
+    middle: list[tuple[str, str]],
+    pieces: list[Pieces],
 ) -> Iterator[tuple[str, str]]:
     """Yield all stretches of the text; what stands above the topics and below them as each side has it, too."""
     others = ends
     if any(getattr(merged.ours, key) != getattr(merged.theirs, key) for key in _TOP):
         before = decode(whole)
-        apart = in_pieces(edited(whole, before, changed(merged.theirs, topics=before.topics)), everything)
-        others = apart.head, apart.foot
+        wanted = changed(merged.theirs, topics=before.topics)
+        others = _by_lines([pieces[0], pieces[2], pieces[1]])
+        body = whole.text[len(ends[0]) : len(whole.text) - len(ends[1])]
+        if not _says(whole.with_text(others[0] + body + others[1]), wanted):
+            apart = in_pieces(edited(whole, before, wanted), before)
+            others = apart.head, apart.foot
     yield ends[0], others[0]
     yield from middle
     yield ends[1], others[1]
@@ -243,6 +267,10 @@ def _rows(one: MergedTopic, pieces: list[Pieces], backlogs: list[Backlog]) -> tu
     text = merged_row(was, mine, yours, one.topic)
     if one.ours is None or one.theirs is None:
         return text if one.ours else "", text if one.theirs else ""
+    if one.ours.x != one.theirs.x and mine and yours:  # a mapping that is edited loses its comments
+        lines = merged_lines(was.text if was else "", yours.text, mine.text)
+        if says(lines, one.theirs):
+            return text, lines
     return text, Row(text, one.ours, pieces[1].document).saying(one.theirs)
 
 

@@ -20,6 +20,11 @@ class Marked(NamedTuple):
     line: int
     text: str
 
+    @property
+    def is_by_topic(self) -> bool:
+        """Whether the marks are paiqi's: git's own name a revision."""
+        return self.text.split("\n", 1)[0].rstrip("\r").endswith(f" {OURS}")
+
 
 def marked(ours: str, theirs: str, *, newline: str, size: int = USUAL_SIZE) -> str:
     """Return the lines of two texts, with marks around those that differ."""

@@ -36,9 +36,16 @@ def by_topic(entries: list[Entry]) -> Targets:
         return Targets(entries, {})
     words: dict[str, tuple[int, Any]] = {}
     sides = []
+    before = _named([entry.base for entry in entries])
     for side in (0, 1, 2):
         found = _named([entry.sides[side] for entry in entries])
-        sides.append([_told(entry.sides[side], found, words) for entry in entries])
+        told = []
+        for entry in entries:
+            topic = entry.sides[side]
+            # A side that deleted the target and left what refers to it said nothing new there.
+            left = topic and entry.base and topic.merged_into == entry.base.merged_into not in found
+            told.append(_told(topic, before if left else found, words))
+        sides.append(told)
     return Targets([Entry(*topics) for topics in zip(*sides, strict=True)], words)
 
 

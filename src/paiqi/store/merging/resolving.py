@@ -7,31 +7,43 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from paiqi.errors import FileTroubleError, InvalidBacklogError, RefusedError, TopicNotFoundError
 from paiqi.i18n import _
+from paiqi.ledger.numbers import Ledger
+from paiqi.model.commands import command
 from paiqi.naming.select import find_topic
 from paiqi.store.files.backlog_file import read_file
 from paiqi.store.files.replacement import write_file
 from paiqi.store.merging.markers import Marked, unmarked
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.document import Document
+from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from paiqi.model.backlog import Backlog
+    from paiqi.model.topic import Topic
 
+Side = Literal["ours", "theirs"]
+_SIDES: tuple[Side, Side] = ("ours", "theirs")
 _NUMBER = re.compile(r"(?<![\w.-])number:[ ]*(\d+)")
+_COMMENTS = re.compile(r"(?:[ \t]*(?:#.*)?(?:\r\n|\n|\r))*[ \t]*")
 
 
 class OpenConflict(NamedTuple):
     """A conflict that is not settled: its places in the file, the topics there, and the lines of each side.
 
-    `number` is the one that two topics took, else 0; `holders` are the titles that have it on each side.
+    `number` is the one that two topics took, else 0; `holders` are the titles that have it on each side. `names` are
+    what the topics are called in their files on either side: their ids, else their titles.
     """
 
     places: tuple[int, ...]
@@ -41,6 +53,15 @@ class OpenConflict(NamedTuple):
     theirs: str
     number: int = 0
     holders: tuple[str, str] = ("", "")
+    names: frozenset[str] = frozenset()
+
+
+class Numbering(NamedTuple):
+    """A conflict that is about a number: what the topic there, called `name`, has on each side."""
+
+    name: str
+    ours: int | None
+    theirs: int | None
 
 
 @dataclass(frozen=True)
@@ -74,108 +95,169 @@ class ConflictedFile:
             for place, part in enumerate(self.parts)
         )
 
-    def side(self, side: Literal["ours", "theirs"]) -> Backlog | None:
-        """Return the backlog as one side has it; None where that is not valid."""
+    def side(self, side: Side, chosen: Mapping[int, str] = MappingProxyType({})) -> Backlog | None:
+        """Return the backlog as one side has it, with what was `chosen`; None where that is not valid."""
         try:
-            return decode(self.document.with_text(self.text({}, rest=side)))
+            return decode(self.document.with_text(self.text(chosen, rest=side)))
         except InvalidBacklogError:
             return None
 
+    @cached_property
+    def _backlogs(self) -> dict[Side, Backlog | None]:
+        return {side: self.side(side) for side in _SIDES}
+
     def conflicts(self) -> list[OpenConflict]:
         """Return the conflicts, in order."""
-        titles = self._titles()
+        numbers = self._numbers
         found: list[OpenConflict] = []
         done: set[int] = set()
         for place, mark in self.marks.items():
             if place in done:
                 continue
-            other, number = self._other_place(place, mark)
+            other, number = self._other_place(place, done)
             places = tuple(sorted({place, other} - {-1}))
             done |= set(places)
             marks = [self.marks[one] for one in places]
-            names = tuple(dict.fromkeys(titles[one] for one in places if titles[one]))
+            titles = tuple(dict.fromkeys(topic.title for one in places for topic in self._shown(one)))
+            names = frozenset(_name(topic) for one in places for side in _SIDES for topic in self._topics[side][one])
             ours, theirs = "".join(one.ours for one in marks), "".join(one.theirs for one in marks)
-            by_side = [[titles[one] for one in places if getattr(self.marks[one], side)] for side in ("ours", "theirs")]
-            holders = ("".join(by_side[0][:1]), "".join(by_side[1][:1])) if number else ("", "")
-            found.append(OpenConflict(places, names, mark.line, ours, theirs, number, holders))
+            by_side = [
+                [self._shown(one)[0].title for one in places if number and getattr(numbers[one], side) == number]
+                for side in _SIDES
+            ]
+            holders = ("".join(by_side[0][:1]), "".join(by_side[1][:1]))
+            found.append(OpenConflict(places, titles, mark.line, ours, theirs, number, holders, names))
         return found
 
-    def _other_place(self, place: int, mark: Marked) -> tuple[int, int]:
+    def _shown(self, place: int) -> tuple[Topic, ...]:
+        return self._topics["ours"][place] or self._topics["theirs"][place]
+
+    def _other_place(self, place: int, done: set[int]) -> tuple[int, int]:
         """Return where the other topic stands that took the number of a conflict, and the number; -1 and 0 for none."""
-        for other, one in self.marks.items():
-            for mine, yours in ((mark.ours, one.theirs), (one.ours, mark.theirs)):
-                numbers = set(_NUMBER.findall(mine)) & set(_NUMBER.findall(yours))
-                if other != place and numbers:
-                    return other, int(min(numbers))
+        mine = self._numbers.get(place)
+        for other, yours in self._numbers.items() if mine else ():
+            if mine is None or other in {place} | done or yours.name == mine.name:
+                continue
+            for one, two in ((mine.ours, yours.theirs), (yours.ours, mine.theirs)):
+                if one is not None and one == two:
+                    return other, one
         return -1, 0
 
-    def _titles(self) -> dict[int, str]:
-        """Return the title of the topic in which each conflict stands; an empty one where that is not to be told."""
-        titles = dict.fromkeys(self.marks, "")
-        for side in ("theirs", "ours"):
-            backlog = self.side(side)
-            if backlog is None:
+    @cached_property
+    def _numbers(self) -> dict[int, Numbering]:
+        """The conflicts that are about the number of their topic: the lines of one side give it another one."""
+        found = {}
+        for place, mark in self.marks.items():
+            topics = self._shown(place)
+            if len(topics) != 1 or not _NUMBER.search(mark.ours + mark.theirs):
                 continue
-            document = self.document.with_text(self.text({}, rest=side))
-            items = document.items
+            name = _name(topics[0])
+            without = self.side("ours", {place: mark.theirs})
+            ours, theirs = _number_of(self._backlogs["ours"], name), _number_of(without, name)
+            if without is not None and ours != theirs:
+                found[place] = Numbering(name, ours, theirs)
+        return found
+
+    @cached_property
+    def _topics(self) -> dict[Side, dict[int, tuple[Topic, ...]]]:
+        """The topics of which each conflict has lines, on each side; none where the side has no lines there."""
+        found: dict[Side, dict[int, tuple[Topic, ...]]] = {}
+        for side in _SIDES:
+            found[side] = dict.fromkeys(self.marks, ())
+            backlog = self._backlogs[side]
+            items = self.document.with_text(self.text({}, rest=side)).items
+            if backlog is None or items is None or len(items.starts) != len(backlog.topics):
+                continue
             texts = [part if isinstance(part, str) else getattr(part, side) for part in self.parts]
-            starts = [0, *accumulate(map(len, texts))]
-            if items is None or len(items.starts) != len(backlog.topics):
-                continue
+            begins = [0, *accumulate(map(len, texts))]
             for place in self.marks:
-                lines = texts[place]
-                at = starts[place] + len(lines) - len(lines.lstrip("\r\n")) if lines else starts[place] - 1
-                inside = [n for n, start in enumerate(items.starts) if start <= at < items.end]
-                if inside and (lines or side == "ours" or not titles[place]):
-                    titles[place] = backlog.topics[inside[-1]].title
-        return titles
+                # A comment above a topic is the topic's; a stretch of nothing but comments stands where it stands.
+                above = _COMMENTS.match(texts[place])
+                first = above.end() if above and above.end() < len(texts[place]) else 0
+                begin, end = begins[place] + first, begins[place + 1]
+                found[side][place] = tuple(
+                    topic
+                    for index, topic in enumerate(backlog.topics)
+                    if texts[place].strip() and items.span(index)[0] < end and begin < items.span(index)[1]
+                )
+        return found
 
     def of_topic(self, name: str) -> list[OpenConflict]:
-        """Return the conflicts of the topic called `name`; raise the errors of finding one."""
-        backlogs = [backlog for side in ("ours", "theirs") if (backlog := self.side(side))]
+        """Return the conflicts of the topic called `name` on either side; raise the errors of finding one."""
+        backlogs = [backlog for side in _SIDES if (backlog := self._backlogs[side])]
         if not backlogs:
             raise RefusedError(
                 _("the conflicts cannot be told apart by topic, because neither side can be read"),
                 where=self.document.name,
                 remedy=_("settle them all at once, or in your editor"),
             )
-        titles: set[str] = set()
-        problem: TopicNotFoundError | None = None
-        for backlog in backlogs:
-            try:
-                titles.add(find_topic(backlog, name).title)
-            except TopicNotFoundError as error:
-                problem = error
-        if not titles and problem:
-            raise problem
-        return [one for one in self.conflicts() if titles & set(one.titles)]
+        known = {_name(topic) for topic in backlogs[0].topics}
+        more = tuple(topic for topic in backlogs[-1].topics if _name(topic) not in known)
+        try:
+            topic = find_topic(replace(backlogs[0], topics=(*backlogs[0].topics, *more)), name)
+        except TopicNotFoundError:
+            topic = find_topic(backlogs[-1], name)
+        return [one for one in self.conflicts() if _name(topic) in one.names]
 
-    def chosen(self, conflict: OpenConflict, way: str) -> dict[int, str]:
+    def chosen(
+        self, conflict: OpenConflict, way: str, before: Mapping[int, str] = MappingProxyType({})
+    ) -> dict[int, str]:
         """Return the lines for the places of a conflict: `ours`, `theirs`, or `both`.
 
-        With both, the one of two topics that is theirs gets the next number.
+        With both, the one of two topics that is theirs gets the next number, as the file is with what was chosen
+        `before`; raise RefusedError where that is not to be told.
         """
         marks = {place: self.marks[place] for place in conflict.places}
         if way != "both":
             return {place: getattr(mark, way) for place, mark in marks.items()}
+        if any(not mark.is_by_topic for mark in marks.values()):
+            raise RefusedError(
+                _("git merged this by lines, and lines that both sides have stand there once: both cannot be taken"),
+                where=self.document.name,
+                remedy=_("let paiqi merge it: {install}, then git checkout -m -- {file}").format(
+                    install=command("git install"), file=quoted(self.document.name)
+                ),
+            )
         if not conflict.number:
             return {place: mark.ours + mark.theirs for place, mark in marks.items()}
-        free = 1 + max(map(int, _NUMBER.findall(self.document.text)))
-        has_it = re.compile(rf"(?<![\w.-])(number:[ ]*){conflict.number}\b")
+        free = self.next_number(before)
         return {
-            place: mark.ours if has_it.search(mark.ours) else has_it.sub(rf"\g<1>{free}", mark.theirs)
+            place: mark.ours
+            if self._numbers[place].ours == conflict.number
+            else self._renumbered(place, conflict.number, free)
             for place, mark in marks.items()
         }
+
+    def next_number(self, before: Mapping[int, str] = MappingProxyType({})) -> int:
+        """Return the number that the next article takes, on whichever side, with what was chosen `before`."""
+        ledgers = [Ledger(backlog) for side in _SIDES if (backlog := self.side(side, before))]
+        free = max(ledger.next_number for ledger in ledgers) if ledgers else 1
+        while any(ledger.is_taken(free) for ledger in ledgers):
+            free += 1
+        return free
+
+    def _renumbered(self, place: int, number: int, free: int) -> str:
+        """Return their lines of a place with another number for the topic there, and nothing else changed."""
+        lines = self.marks[place].theirs
+        for found in _NUMBER.finditer(lines):
+            text = lines[: found.start(1)] + str(free) + lines[found.end(1) :]
+            backlog = self.side("ours", {place: text}) if int(found[1]) == number else None
+            if _number_of(backlog, self._numbers[place].name) == free:
+                return text
+        raise RefusedError(
+            _("number {n} cannot be told from what stands beside it, so nothing was written").format(n=number),
+            where=self.document.name,
+            remedy=_("take one side, or write in your editor what is right"),
+        )
 
     def settled(self, chosen: Mapping[int, str]) -> Document:
         """Return the file with what was chosen, valid with either side of what is left; raise RefusedError."""
         result = self.document.with_text(self.text(chosen))
-        sides: Sequence[Literal["ours", "theirs"]] = ("ours", "theirs")
-        for side in sides:
+        for side in _SIDES:
             try:
                 decode(self.document.with_text(self.text(chosen, rest=side)))
             except InvalidBacklogError as error:
-                if self.side(side) is None and len(chosen) < len(self.marks):
+                if self._backlogs[side] is None and len(chosen) < len(self.marks):
                     continue  # it was not valid before, and more is to be settled
                 raise RefusedError(
                     _("these lines cannot stand together ({reason}), so nothing was written").format(
@@ -198,3 +280,12 @@ class ConflictedFile:
                     remedy=_("run the command again"),
                 )
             write_file(self.path, result.to_bytes(), replacing=self.document.to_bytes())
+
+
+def _name(topic: Topic) -> str:
+    return topic.id or topic.title
+
+
+def _number_of(backlog: Backlog | None, name: str) -> int | None:
+    number = next((topic.number for topic in backlog.topics if _name(topic) == name), None) if backlog else None
+    return number if isinstance(number, int) else None

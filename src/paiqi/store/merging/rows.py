@@ -50,11 +50,14 @@ def merged_row(base: Row | None, ours: Row | None, theirs: Row | None, topic: To
     if base and base.text == ours.text:
         return theirs.saying(topic)
     text = _by_lines(base.text if base else "", ours.text, theirs.text)
-    if text and _says(text, topic):
+    if text and says(text, topic):
+        return text
+    text = merged_lines(base.text if base else "", ours.text, theirs.text)
+    if topic.x and says(text, topic):
         return text
     was, mine, yours = base.saying(topic) if base else "", ours.saying(topic), theirs.saying(topic)
     text = merged_lines(was, mine, yours)
-    text = text if text == mine or _says(text, topic) else mine
+    text = text if text == mine or says(text, topic) else mine
     lost = comments_of(yours) - comments_of(was) - comments_of(text)
     if not lost:
         return text
@@ -84,7 +87,8 @@ def _new_comments(lines: Iterable[str], known: set[str]) -> list[str]:
     return [line for line in lines if line.lstrip().startswith("#") and line.strip() not in known]
 
 
-def _says(text: str, topic: Topic) -> bool:
+def says(text: str, topic: Topic) -> bool:
+    """Return whether lines say `topic` and nothing else."""
     try:
         return decode_topics(text) == (topic,)
     except (InvalidBacklogError, ValueError):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 T = TypeVar("T")
+_ABSENT: Any = object()
 
 
 def settled(base: T, ours: T, theirs: T) -> tuple[T, T]:
@@ -74,4 +75,21 @@ def mapping(
         one, other = way(base.get(key), ours.get(key), theirs.get(key))
         mine |= {} if one is None else {key: one}
         yours |= {} if other is None else {key: other}
+    return mine, yours
+
+
+def tree(
+    base: Mapping[Any, Any], ours: Mapping[Any, Any], theirs: Mapping[Any, Any]
+) -> tuple[dict[Any, Any], dict[Any, Any]]:
+    """Merge mappings of the writer's own key by key, at any depth; here None is a value."""
+    mine: dict[Any, Any] = {}
+    yours: dict[Any, Any] = {}
+    for key in dict.fromkeys([*ours, *theirs, *base]):
+        values = [side.get(key, _ABSENT) for side in (base, ours, theirs)]
+        if all(isinstance(value, dict) for value in values[1:]):
+            one, other = tree(*(value if isinstance(value, dict) else {} for value in values))
+        else:
+            one, other = settled(*values)
+        mine |= {} if one is _ABSENT else {key: one}
+        yours |= {} if other is _ABSENT else {key: other}
     return mine, yours

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from paiqi.i18n import _
 from paiqi.model.topic import CONTENT_FIELDS, Published, Status, Topic
 from paiqi.model.words import field_label
-from paiqi.store.merging.settling import elements, lines, mapping, settled
+from paiqi.store.merging.settling import elements, lines, mapping, settled, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,5 +108,5 @@ _WAYS: dict[str, Callable[[Any, Any, Any], tuple[Any, Any]]] = {
     "formerly": elements,
     "notes": lines,
     "published": _published,
-    "x": mapping,
+    "x": tree,
 }
