@@ -214,7 +214,7 @@ class ConflictedFile:
             raise RefusedError(
                 _("git merged this by lines, and lines that both sides have stand there once: both cannot be taken"),
                 where=self.document.name,
-                remedy=_("let paiqi merge it: {install}, then git checkout -m -- {file}").format(
+                remedy=_("merge it by topic: {install}, then git checkout -m -- {file}").format(
                     install=command("git install"), file=quoted(self.document.name)
                 ),
             )
