@@ -177,7 +177,8 @@ def _years(done: ImportReport, lines: tuple[int, ...]) -> Iterator[str]:
     """Say which years were taken for the dates that leave theirs out."""
     if not lines:
         return
-    those = [entry for entry, _topic in done.pairs if not set(lines).isdisjoint(entry.lines)]
+    among = set(lines)
+    those = [entry for entry, _topic in done.pairs if not among.isdisjoint(entry.lines)]
     planned = [entry.scheduled.day for entry in those if entry.scheduled]
     dates = [getattr(entry, field) for entry in those for field in _DAYS]
     years = sorted({date.year for date in (*planned, *dates) if date})
