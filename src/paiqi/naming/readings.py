@@ -34,8 +34,10 @@ def syllables(text: str) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(text):
-        pieces = (text[at : at + length] for length in range(min(_LONGEST_PHRASE, len(text) - at), 1, -1))
-        phrase = next(filter(_said, pieces), text[at])
+        phrase = text[at]
+        if phrase in _beginnings():
+            pieces = (text[at : at + length] for length in range(min(_LONGEST_PHRASE, len(text) - at), 1, -1))
+            phrase = next(filter(_said, pieces), phrase)
         found += _said(phrase) or readings_of(phrase)[:1]
         at += len(phrase)
     return found
@@ -44,6 +46,12 @@ def syllables(text: str) -> list[str]:
 def _said(phrase: str) -> tuple[str, ...]:
     line = _table()[1].get(phrase)
     return tuple(line.split(" ")) if line else ()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the characters with which a phrase begins that is read otherwise than its characters are."""
+    return frozenset(phrase[0] for phrase in _table()[1])
 
 
 @cache

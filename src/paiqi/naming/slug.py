@@ -96,7 +96,7 @@ def _words(text: str) -> list[str]:
         else:
             from paiqi.naming.readings import syllables
 
-            words.extend(re.sub("[^a-z]", "", syllable) for syllable in syllables(word))
+            words.extend(syllables(word))
     return words
 
 
