@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Required, TypedDict, Unpack
 
 from paiqi.checks.case import Case
 from paiqi.checks.codes import nearest_code
@@ -21,50 +21,42 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-def check(
-    backlog: Backlog,
-    *,
-    today: dt.date,
-    exists: Callable[[str], bool],
-    drafts: Callable[[], Mapping[str, str]] = dict,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-) -> tuple[Finding, ...]:
+class Asked(TypedDict, total=False):
+    """What a look goes by.
+
+    `exists` says whether a path, relative to the backlog's folder, is there; `drafts` reads the texts of the drafts by
+    their paths, where a rule looks at them. `select` and `ignore` are codes or their beginnings (`W2`).
+    """
+
+    today: Required[dt.date]
+    exists: Required[Callable[[str], bool]]
+    drafts: Callable[[], Mapping[str, str]]
+    select: Sequence[str]
+    ignore: Sequence[str]
+
+
+def check(backlog: Backlog, **asked: Unpack[Asked]) -> tuple[Finding, ...]:
     """Return what is wrong with `backlog`, in the order of its topics; what belongs to no topic comes first.
 
-    `select` and `ignore` are codes or their beginnings (`W2`): see `chosen_rules`, which raises WrongUsageError for one
-    that no rule has. `exists` says whether a path, relative to the backlog's folder, is there; `drafts` reads the texts
-    of the drafts by their paths, where a rule looks at them. Rules that the backlog switches off are left out, unless
-    `select` names them as closely (`switched_off` tells what they find).
+    Rules that the backlog switches off are left out, unless `select` names them as closely (`switched_off` tells what
+    they find). Raise WrongUsageError for a code that no rule has.
     """
-    rules = chosen_rules(select, ignore, tuple(backlog.check.off))
-    return _found(backlog, rules, today=today, exists=exists, drafts=drafts)
+    return _found(backlog, _rules(asked, tuple(backlog.check.off)), asked)
 
 
-def switched_off(
-    backlog: Backlog,
-    *,
-    today: dt.date,
-    exists: Callable[[str], bool],
-    drafts: Callable[[], Mapping[str, str]] = dict,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-) -> tuple[Finding, ...]:
+def switched_off(backlog: Backlog, **asked: Unpack[Asked]) -> tuple[Finding, ...]:
     """Return what `check`, asked the same, leaves out because the backlog switches its rules off."""
-    kept = chosen_rules(select, ignore, tuple(backlog.check.off))
-    rules = tuple(rule for rule in chosen_rules(select, ignore) if rule not in kept)
-    return _found(backlog, rules, today=today, exists=exists, drafts=drafts)
+    kept = _rules(asked, tuple(backlog.check.off))
+    return _found(backlog, tuple(rule for rule in _rules(asked) if rule not in kept), asked)
 
 
-def _found(
-    backlog: Backlog,
-    rules: Sequence[Rule],
-    *,
-    today: dt.date,
-    exists: Callable[[str], bool],
-    drafts: Callable[[], Mapping[str, str]],
-) -> tuple[Finding, ...]:
-    case = Case(backlog, today=today, exists=exists, read_drafts=drafts, codes=[rule.code for rule in RULES])
+def _rules(asked: Asked, off: Sequence[str] = ()) -> tuple[Rule, ...]:
+    return chosen_rules(asked.get("select", ()), asked.get("ignore", ()), off)
+
+
+def _found(backlog: Backlog, rules: Sequence[Rule], asked: Asked) -> tuple[Finding, ...]:
+    drafts, codes = asked.get("drafts", dict), [rule.code for rule in RULES]
+    case = Case(backlog, today=asked["today"], exists=asked["exists"], read_drafts=drafts, codes=codes)
     found = [Finding(**vars(flaw), code=rule.code) for rule in rules for flaw in rule.flaws(case)]
     places = {id(topic): place for place, topic in enumerate(backlog.topics)}
     return tuple(sorted(found, key=lambda finding: (places.get(id(finding.topic), -1), finding.code)))

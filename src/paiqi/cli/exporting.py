@@ -9,10 +9,12 @@ from paiqi.cli.options import option
 from paiqi.cli.streams import say
 from paiqi.i18n import N_, ngettext
 from paiqi.model.topic import Status
-from paiqi.reports.topics import all_chosen
+from paiqi.reports.choosing import all_chosen
 from paiqi.text.clean import clean, clean_text
 
 if TYPE_CHECKING:
+    from typer import Context
+
     from paiqi.cli.filters import Wanted
     from paiqi.cli.run import Run
     from paiqi.formats.export import Export
@@ -33,6 +35,19 @@ def topics_of(run: Run, wanted: Wanted) -> tuple[Topic, ...]:
     asked = wanted(run)
     asked = asked._replace(statuses=asked.statuses or frozenset(Status))
     return all_chosen(run.backlog, asked, drafts=lambda: run.session.drafts)
+
+
+def hand_over_table(
+    ctx: Context, wanted: Wanted, separator: str, *, columns: str | None, excel: bool, output: str
+) -> None:
+    """Export a table whose cells are parted by `separator`; raise WrongUsageError for columns that are no keys."""
+    from paiqi.cli.run import reading
+    from paiqi.formats.delimited import delimited, read_columns
+
+    keys = read_columns(columns)
+    with reading(ctx) as run:
+        table = delimited(run.backlog, topics_of(run, wanted), separator=separator, columns=keys, excel=excel)
+        hand_over(run, table, output)
 
 
 def replaced(run: Run, output: str) -> bytes | None:

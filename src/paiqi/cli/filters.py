@@ -14,7 +14,7 @@ from paiqi.cli.run import Run
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Priority, Status
 from paiqi.model.words import PRIORITY_WORDS, STATUS_WORDS
-from paiqi.reports.topics import ORDER_WORDS, Filter, Order
+from paiqi.reports.choosing import ORDER_WORDS, Filter, Order
 
 # What the options ask for, once there is a backlog whose calendar reads the dates.
 Wanted = Callable[[Run], Filter]

@@ -12,9 +12,10 @@ from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import priority_word, status_word, weekday_word
 from paiqi.naming.typed import typed
 from paiqi.planning.writing_order import Due, ToWrite, ready_topics, to_write
+from paiqi.reports.choosing import is_written_by
 from paiqi.reports.days import day_words, distance_words, short_day
 from paiqi.reports.report import Cell, Column, Message, Report, Table, TextLine, named
-from paiqi.reports.topics import is_written_by, number_cell
+from paiqi.reports.topics import number_cell
 from paiqi.reports.urgency import Material, in_a_row, material, material_words, reason, warning
 from paiqi.text.clean import clean
 

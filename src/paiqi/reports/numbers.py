@@ -11,8 +11,9 @@ from paiqi.ledger.numbers import Ledger
 from paiqi.ledger.states import NumberRun, NumberState, entries, takeable
 from paiqi.model.commands import command
 from paiqi.model.topic import Status, Topic
+from paiqi.reports.choosing import shown_day
 from paiqi.reports.report import Cell, Column, Report, Rows, Table
-from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional, shown_day
+from paiqi.reports.topics import PROVISIONAL_MARK, legend_of_provisional
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:

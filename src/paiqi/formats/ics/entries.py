@@ -15,7 +15,8 @@ from paiqi.lists.own.sources import sources_in
 from paiqi.model.days import RunDate
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
-from paiqi.reports.topics import PROVISIONAL_MARK, shown_day
+from paiqi.reports.choosing import shown_day
+from paiqi.reports.topics import PROVISIONAL_MARK
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:

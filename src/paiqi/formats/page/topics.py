@@ -13,8 +13,8 @@ from paiqi.ledger.merges import Merges
 from paiqi.model.topic import Priority, Topic
 from paiqi.naming.readings import syllables
 from paiqi.naming.titles import phrases, titles_of
+from paiqi.reports.choosing import shown_day
 from paiqi.reports.outlook.wording import Wording
-from paiqi.reports.topics import shown_day
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from paiqi.i18n import N_, _, ngettext
 from paiqi.model.commands import advised, command
 from paiqi.model.words import status_word, weekday_word
 from paiqi.naming.typed import TypedNames
+from paiqi.reports.choosing import is_written_by
 from paiqi.reports.days import short_day, span_words, unannounced_words
 from paiqi.reports.lengths import length_words
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
 from paiqi.reports.outlook.wording import Wording, legend, no_length
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
-from paiqi.reports.topics import is_written_by
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
