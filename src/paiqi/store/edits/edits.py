@@ -9,9 +9,9 @@ A new operation needs no code here: it returns another backlog, and this finds w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paiqi.errors import InvalidBacklogError, PaiqiError
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 _ABOVE = ("paiqi", *SECTIONS)
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """A stretch of the old text, its splices, and the topics that its new text must decode to."""
 
     start: int
@@ -45,8 +44,7 @@ class Region:
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True)
-class Edits:
+class Edits(Struct, frozen=True):
     """Splices of a document's text. `regions` covers them all, or is None where the whole file must be read again."""
 
     splices: tuple[Splice, ...] = ()
@@ -206,7 +204,7 @@ def _pass(chunk: str, document: Document, before: dict[str, Any], after: dict[st
     from paiqi.store.edits.splice import Splicer
 
     node = compose_item(chunk)
-    splicer = Splicer(chunk, document.newline, KEYS, document.list_step)
+    splicer = Splicer(chunk, document.newline, order=KEYS, list_step=document.list_step)
     return list(splicer.topic(node, before, after, in_flow=False))
 
 
@@ -257,7 +255,7 @@ def _top_splices(
     root = compose(text)
     if not isinstance(root, MappingNode):
         raise CannotSpliceError
-    splicer = Splicer(document.text, document.newline, TOP_KEYS, 2, ends=ends)
+    splicer = Splicer(document.text, document.newline, ends=ends, order=TOP_KEYS)
     middle = before | {key: after[key] for key in _ABOVE if key in after}
     return list(splicer.mapping(root, before, middle)), list(splicer.mapping(root, middle, after))
 

@@ -40,12 +40,12 @@ def unusual_splices(document: Document, before: Backlog, after: Backlog, *, in_p
     if not isinstance(root, MappingNode):
         raise CannotSpliceError
     pair = next((pair for pair in root.value if pair[0].value == "topics"), None)
-    splicer = Splicer(document.text, document.newline, TOP_KEYS, document.list_step)
+    splicer = Splicer(document.text, document.newline, order=TOP_KEYS, list_step=document.list_step)
     if pair is None or not isinstance(pair[1], SequenceNode) or not pair[1].value:
         yield from _opened(document, splicer, root, after.topics)
         return
     sequence = pair[1]
-    items = Splicer(document.text, document.newline, KEYS, document.list_step)
+    items = Splicer(document.text, document.newline, order=KEYS, list_step=document.list_step)
     if in_place:
         for node, old, new in zip(sequence.value, before.topics, after.topics, strict=False):
             if old != new:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paiqi.store.edits.splices import CannotSpliceError, Splice
 from paiqi.store.yaml.document import LINE_END
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text that was composed, and its line end.
 
     `ends` says where the values of some keys end that the composed text does not show.
@@ -27,7 +27,7 @@ class Passage:
 
     text: str
     newline: str
-    ends: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+    ends: Mapping[str, int] = field(default_factory=dict)
 
     def content_end(self, node: Node, key: ScalarNode | None = None) -> int:
         """Return the index after the last character of `node` itself, without comments and blank lines below it."""

@@ -7,7 +7,6 @@ replacement) by index into that text. What a splice does not cover stays byte fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paiqi.model.backlog import SECTIONS, Calendar, Checks, Series
@@ -33,8 +32,7 @@ _INNER: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Splicer(Passage):
+class Splicer(Passage, frozen=True, kw_only=True):
     """Edits of one composed text.
 
     `order` is the canonical order of keys, `list_step` the indentation of new lists.
@@ -158,7 +156,9 @@ class Splicer(Passage):
             order = _INNER.get(key.value)
             # Of what was published nothing may stay, and then it is written anew; a section stays as it is written.
             if order and (key.value != "published" or before.keys() & after.keys()):
-                yield from Splicer(self.text, self.newline, order, self.list_step).mapping(node, before, after)
+                yield from Splicer(self.text, self.newline, order=order, list_step=self.list_step).mapping(
+                    node, before, after
+                )
                 return
         if (
             isinstance(node, SequenceNode)

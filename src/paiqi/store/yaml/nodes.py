@@ -6,8 +6,9 @@ next line that says something begins; an empty value begins and ends behind its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paiqi.store.yaml.cursor import behind_blanks
 from paiqi.store.yaml.document import Document
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
 
-@dataclass(slots=True)
-class ScalarNode:
+class ScalarNode(Struct):
     """A text, a number, a word or nothing. `style` is its quotation mark, `|` or `>`; empty without one."""
 
     start: int
@@ -42,8 +42,7 @@ class ScalarNode:
             return written
 
 
-@dataclass(slots=True)
-class SequenceNode:
+class SequenceNode(Struct):
     """A list; `flow_style` says whether it is in brackets."""
 
     start: int
@@ -52,8 +51,7 @@ class SequenceNode:
     value: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class MappingNode:
+class MappingNode(Struct):
     """A mapping, as pairs of keys and values; `flow_style` says whether it is in braces."""
 
     start: int
