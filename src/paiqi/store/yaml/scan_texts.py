@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from paiqi.i18n import _
 from paiqi.store.yaml.cursor import ENDS, Cursor, behind_blanks
@@ -19,7 +21,7 @@ _ESCAPE = r"\\(?:([^xuU])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|
 _ESCAPED = frozenset('0abt\tnvfre "/\\N_LP\n\r')
 
 
-class Key(NamedTuple):
+class Key(Struct, frozen=True):
     """A key as it is written, and where what stands behind its colon begins."""
 
     text: str
