@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from paiqi.planning.deadlines import Trouble
 
 # So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.
-_WORK = 15_000
+_WORK = 10_000
 _MOST_TRIED, _LEAST_TRIED = 20, 1
 _MOST_RUN_DATES = 12
 # Changes that concern one late topic are tried for the first few; several deadlines are moved at once only so far.
@@ -48,13 +48,15 @@ def reliefs(
     slots: Sequence[Slot],
     *,
     today: dt.date,
+    held: bool = True,
 ) -> tuple[Relief, ...]:
     """Return changes after which less damage is done than by the plan `found`, those that help most first.
 
     `again` plans a backlog with leave to move all that is not pinned; `slots` are the first ones of the plan. Where
-    such a plan alone meets all deadlines, only what moves a late topic by itself is tried beside it.
+    such a plan alone meets all deadlines, only what moves a late topic by itself is tried beside it. Where no topic
+    `held` a run date before the plan, that is such a plan already.
     """
-    all_anew = again(backlog)
+    all_anew = again(backlog) if held else found
     before, anew = damage(backlog, found, today=today), damage(backlog, all_anew, today=today)
     tried = [Relief(Remedy.REPLAN, (), anew)] if anew < before else []
     most = min(_MOST_TRIED, max(_LEAST_TRIED, _WORK // max(len(backlog.topics), 1)))
