@@ -20,6 +20,7 @@ from paiqi import __version__
 from paiqi.errors import FileTroubleError
 from paiqi.model.backlog import Backlog  # noqa: TC001 - msgspec reads the annotations
 from paiqi.store.yaml.codec import custom_value, decode
+from paiqi.store.yaml.document import Items  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,15 +34,15 @@ MOST_BYTES = 256_000_000
 _FOLDER = "decoded"
 _CHECKSUM = 32
 # What the name stands for besides the bytes; the number goes up where what is kept changes its shape.
-_VERSIONS = f"1 {__version__} {msgspec.__version__} {yaml12.__version__} {sys.version}\n"
+_VERSIONS = f"2 {__version__} {msgspec.__version__} {yaml12.__version__} {sys.version}\n"
 # What can go wrong with a value or a disk; that a backlog is not kept is no trouble.
 _TROUBLES = (OSError, FileTroubleError, msgspec.MsgspecError, ValueError, TypeError, OverflowError, RuntimeError)
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """A backlog, and whether the topics of its text are a list whose lines tell where each begins."""
+    """A backlog, and where its topics stand in the text, as `Document.items` has it."""
 
-    by_lines: bool
+    items: Items | None
     backlog: Backlog
 
 
@@ -53,19 +54,21 @@ def read_backlog(document: Document, data: bytes) -> Backlog:
     kept = _found(name)
     if kept is None:
         backlog = decode(document)
-        _keep(name, _Kept(document.items is not None, backlog))
+        _keep(name, _Kept(document.items, backlog))
         return backlog
-    if not kept.by_lines:
-        document.items = None
+    document.items = kept.items
     return kept.backlog
 
 
 def keep_backlog(document: Document, data: bytes, backlog: Backlog) -> None:
     """Keep what is known of a text that was written: that it decodes to `backlog`."""
     if len(data) >= SHORTEST:
-        topics = tuple(msgspec.structs.replace(topic, origin=place) for place, topic in enumerate(backlog.topics))
+        topics = tuple(
+            topic if topic.origin == place else msgspec.structs.replace(topic, origin=place)
+            for place, topic in enumerate(backlog.topics)
+        )
         whole = msgspec.structs.replace(backlog, topics=topics)
-        _keep(_name(data), _Kept(document.items is not None, whole))
+        _keep(_name(data), _Kept(document.items, whole))
 
 
 def _name(data: bytes) -> str:
