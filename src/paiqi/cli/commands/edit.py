@@ -10,7 +10,6 @@ from typer import Context
 
 from paiqi.cli.choices import one_of
 from paiqi.cli.options import TopicNames, only_for_one, option
-from paiqi.cli.people import person
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Priority, Status
@@ -19,6 +18,7 @@ from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
 from paiqi.operations.several import each
 from paiqi.reports.edited import edited
 from paiqi.reports.said.several import of_each
+from paiqi.sitting.people import person
 
 if TYPE_CHECKING:
     import datetime as dt
