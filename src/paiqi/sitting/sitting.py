@@ -80,6 +80,10 @@ class Sitting:
 
         return None if text is None else whole_day_of(read_date(text, self.today), self.backlog.calendar)
 
+    def limit_or_none(self, text: str | None) -> dt.date | Literal[""] | None:
+        """Read such a day; an empty text, which takes one away, stays one."""
+        return "" if text is not None and not text.strip() else self.limit(text)
+
     def span(self, text: str) -> DateSpan:
         """Read the days that somebody looks at: a month, several, a week, or any date."""
         from paiqi.dates import read_months

@@ -13,11 +13,12 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.days import day_after
+from paiqi.planning import Scope
 from paiqi.reports.days import day_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from paiqi.sitting.sitting import Sitting
 
@@ -48,6 +49,27 @@ class Wish(NamedTuple):
             "count": self.most,
         }
         return commands.command("schedule", **({self.rule: True} if self.rule else {}), **named, replan=True)
+
+
+def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
+    """Return the rule that is asked for; raise WrongUsageError where several are."""
+    asked = [name for name, on in flags.items() if on]
+    if len(asked) > 1:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one=f"--{asked[0]}", other=f"--{asked[1]}"),
+            remedy=_("give one rule"),
+        )
+    return asked[0] if asked else None
+
+
+def scope_of(*, replan: bool, catch_up: bool) -> Scope:
+    """Return which topics a plan is of; raise WrongUsageError where both are asked for."""
+    if replan and catch_up:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one="--replan", other="--catch-up"),
+            remedy=_("--replan takes in what slipped, too"),
+        )
+    return Scope.ALL if replan else Scope.SLIPPED if catch_up else Scope.WAITING
 
 
 def free_slots(sitting: Sitting, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:

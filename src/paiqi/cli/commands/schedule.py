@@ -14,11 +14,9 @@ from paiqi.model import commands
 from paiqi.planning import Scope
 from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
 from paiqi.reports.said.run_dates import planned, scheduled
-from paiqi.sitting.wished_slots import RuleName, Wish, free_slots
+from paiqi.sitting.wished_slots import RuleName, Wish, free_slots, one_rule, scope_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from paiqi.model.topic import Topic
 
 
@@ -60,7 +58,7 @@ def command(
 ) -> None:
     flags: dict[RuleName, bool] = {"weekly": weekly, "daily": daily, "biweekly": biweekly, "monthly": monthly}
     wish = Wish(one_rule(flags), every, on, at, start, until, count)
-    scope = _scope(replan=replan, catch_up=catch_up)
+    scope = scope_of(replan=replan, catch_up=catch_up)
     names = topic or []
     judging = [name for name, is_set in (("--explain", explain), ("--strict", strict)) if is_set]
     _refuse_a_mixture(names, wish, judging, plans=bool(only) or scope is not Scope.WAITING)
@@ -97,15 +95,6 @@ def _refuse_a_mixture(names: list[str], wish: Wish, judging: list[str], *, plans
         )
 
 
-def _scope(*, replan: bool, catch_up: bool) -> Scope:
-    if replan and catch_up:
-        raise WrongUsageError(
-            _("{one} and {other} exclude each other").format(one="--replan", other="--catch-up"),
-            remedy=_("--replan takes in what slipped, too"),
-        )
-    return Scope.ALL if replan else Scope.SLIPPED if catch_up else Scope.WAITING
-
-
 def _by_hand(run: Writing, name: str, date: str, *, pinned_too: bool) -> None:
     found = run.pick(name, open_first=True)
     proposed = schedule_by_hand(run.backlog, found, run.date(date), today=run.today, pinned_too=pinned_too)
@@ -136,14 +125,3 @@ def _all_waiting(
         replan=wish.replan,
     )
     run.finish(proposed.outcome, planned(proposed, explain=explain))
-
-
-def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
-    """Return the rule that is asked for; raise WrongUsageError where several are."""
-    asked = [name for name, on in flags.items() if on]
-    if len(asked) > 1:
-        raise WrongUsageError(
-            _("{one} and {other} exclude each other").format(one=f"--{asked[0]}", other=f"--{asked[1]}"),
-            remedy=_("give one rule"),
-        )
-    return asked[0] if asked else None
