@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -123,7 +124,7 @@ async def test_each_write_is_a_step_under_the_callers_name(desk: Desk) -> None:
     assert caller.startswith("The␛[31m scribe xxx")
     assert len(caller) <= 40
     assert steps[2]["command"] == ["done", "kv", "--no", "34", "--url", "https://a.example/34"]
-    assert desk("log").out.splitlines()[0].split("\t")[-1] == caller
+    assert desk("log").out.splitlines()[0].split("\t")[4] == f"{caller}: move quantised fri"
     assert desk("sql", "SELECT DISTINCT caller FROM steps").out.strip() == caller
     desk("note", "kv", "by hand")
     assert desk("log", "-n", "1", "--json").data["steps"][0]["caller"] is None
@@ -275,8 +276,8 @@ async def test_a_file_that_becomes_invalid_is_said_with_its_place_and_goes_on_wh
 async def test_calls_at_once_and_commands_beside_them_all_count(desk: Desk) -> None:
     async with agent(desk) as ask, anyio.create_task_group() as tasks:
         for n in range(8):
-            tasks.start_soon(lambda n=n: ask("note", topic="kv", text=f"agent {n}"))
-        tasks.start_soon(lambda: ask("list"))
+            tasks.start_soon(partial(ask, "note", topic="kv", text=f"agent {n}"))
+        tasks.start_soon(ask, "list")
         for n in range(3):
             tasks.start_soon(anyio.to_thread.run_sync, desk.process, "note", "kv", f"writer {n}")
     notes = desk("show", "kv", "--json").data["topics"][0]["notes"].splitlines()

@@ -74,8 +74,8 @@ def _step_facts(steps: Iterable[Step]) -> list[dict[str, Any]]:
 def _table(steps: Sequence[Step], limit: int | None) -> Table:
     """Return the table of `steps`.
 
-    Its plain columns (step, time, undone or nothing, how many topics, command, `title: fields`, who asked if it was a
-    program) are a promise.
+    Its plain columns (step, time, undone or nothing, how many topics, command, `title: fields`) are a promise; before
+    a command that a program asked for stands its name.
     """
     columns = (
         Column(_("Step"), plain=1, right=True),
@@ -84,7 +84,6 @@ def _table(steps: Sequence[Step], limit: int | None) -> Table:
         Column("", plain=4),
         Column(_("Command"), plain=5, flexible=True),
         Column(_("What changed"), plain=6),
-        Column("", plain=7),
     )
     rows = tuple(_row(step) for step in steps[:limit])
     return Table(columns, rows, _footer(steps, limit), told=not steps or limit is not None)
@@ -152,16 +151,15 @@ def _row(step: Step) -> tuple[Cell, ...]:
         Cell(f"{when:%Y-%m-%d %H:%M}", "quiet", when.isoformat()),
         Cell("", plain=_UNDONE if step.undone else ""),
         Cell("", plain=str(len(step.changed))),
-        Cell(command, tone, clean(command_words(step.words))),
+        Cell(command, tone),
         Cell(shorten(what, _WIDEST), "quiet", _plain(step)),
-        Cell("", plain=clean(step.caller)),
     )
 
 
 def _asked(step: Step) -> str:
     """Return the command as it was typed, behind the name of the program that asked for it."""
     command = command_words(step.words)
-    return _("{caller}: {command}").format(caller=step.caller, command=command) if step.caller else command
+    return f"{step.caller}: {command}" if step.caller else command
 
 
 def _plain(step: Step) -> str:
