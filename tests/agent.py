@@ -47,10 +47,13 @@ class Agent:
         self.tools = tools
 
     async def __call__(self, tool: str, /, **given: Any) -> Told:
-        """Call a tool; what it answers has the shape that it says, and is the same as text and as a value."""
+        """Call a tool; what it answers has the shape that it says, and is the same as text and as a value.
+
+        An error is only text.
+        """
         result = await self.client.call_tool(tool, given)
         texts = [json.loads(one.text) for one in result.content if isinstance(one, types.TextContent)]
-        assert result.structured_content == texts[0]
+        assert result.structured_content == (None if result.is_error else texts[0])
         if not result.is_error:
             schema = self.tools[tool].output_schema
             assert schema is not None

@@ -371,6 +371,14 @@ def test_the_end_of_its_input_ends_it_when_all_is_answered(desk: Desk) -> None:
     assert desk("show", "kv", "--json").data["topics"][0]["notes"].count("- n ") == 5
 
 
+def test_a_line_without_end_ends_the_connection(desk: Desk) -> None:
+    told = desk.process("mcp", stdin=asked(call(1, "note", topic="kv", text="x" * 9_000_000), call(2, "list")))
+    assert told.code == 0
+    assert [json.loads(line)["id"] for line in told.out.splitlines()] == [0]
+    assert "too long" in told.err
+    assert "xxx" not in desk.text
+
+
 def test_what_comes_out_drives_no_terminal(desk: Desk) -> None:
     desk.write('topics:\n  - id: a\n    title: "a \\u202e b \\x9b c"\n')
     told = desk.process("mcp", stdin=asked(call(1, "list")))

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import signal
+import sys
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO, cast
@@ -120,7 +121,8 @@ class _Service:
         texts = [reply.text, *([notes_json(reply.notes)] if reply.notes else [])]
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=text) for text in texts],
-            structured_content=json.loads(reply.text),
+            # An error has another shape than the tool says, and some clients hold whatever is structured against that.
+            structured_content=None if reply.failed else json.loads(reply.text),
             is_error=reply.failed,
         )
 
@@ -208,6 +210,7 @@ class _Lines:
             for line in lines:
                 yield line.decode(errors="replace")
             if len(held) > _LONGEST_LINE:
+                print(_("A line is too long, so the connection ends."), file=sys.stderr)
                 break
         await self._idle()
 

@@ -73,7 +73,7 @@ def _service() -> Any:
         raise WrongUsageError(
             _("agents need a part of paiqi that is not installed"), remedy='pip install "paiqi[mcp]"'
         ) from None
+    hold()
     if sys.stdin.isatty():
-        hold()
         tell(_("Waiting for an agent on standard input; how to connect one: docs/agents.md. Ctrl-D ends it."))
     return serve
