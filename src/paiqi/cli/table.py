@@ -37,6 +37,7 @@ def _asks(text: str, *examples: str) -> Entry:
 # In the order of use, under the headings of the help page.
 SECTIONS: dict[str, dict[str, Entry]] = {
     N_("Look"): {
+        "today": _reads(N_("Show today in one screen, as paiqi alone does."), "paiqi", "paiqi today --json"),
         "list": _reads(N_("List topics."), "paiqi list --todo", "paiqi list --done --sort number"),
         "show": _reads(N_("Show everything about one topic."), "paiqi show MoE", "paiqi show 33"),
         "next": _reads(N_("Say what to write now, and why."), "paiqi next", "paiqi next -n 10"),
@@ -279,7 +280,7 @@ OTHER_WORDS = {
         ("search find grep query filter", Other("list", "search")),
         ("rename title retitle", Other("edit", "title")),
         ("delete del remove trash", Other("rm")),
-        ("today week upcoming overdue due", Other("agenda", stands_alone=True)),
+        ("week upcoming overdue due", Other("agenda", stands_alone=True)),
         ("ls all topics", Other("list", stands_alone=True)),
         ("new create idea capture", Other("add")),
         ("view info open get", Other("show")),
@@ -305,7 +306,8 @@ OTHER_WORDS = {
         ("搜索 搜 查找 找 查 检索", Other("list", "search")),
         ("更名 改名 改标题 重命名", Other("edit", "title")),
         ("删除 删 删掉 移除", Other("rm")),
-        ("今天 本周 日程 逾期 近期", Other("agenda", stands_alone=True)),
+        ("今天 今日", Other("today", stands_alone=True)),
+        ("本周 日程 逾期 近期", Other("agenda", stands_alone=True)),
         ("列表 列出 清单 选题 全部", Other("list", stands_alone=True)),
         ("添加 新增 新建 记 记下", Other("add")),
         ("查看 看 显示 详情", Other("show")),

@@ -31,6 +31,7 @@ _WRITTEN = _written()
 _SHAPES: dict[str, Schema] = {
     "list": _shown({**reports.TOPICS, **reports.FOUND}, "found"),
     "show": _shown({**reports.TOPICS, **reports.DRAFT}),
+    "today": _shown(reports.TODAY),
     "next": _shown(reports.NEXT),
     "stats": _shown(reports.STATS),
     "sql": _either(_shown(reports.ROWS), _shown(reports.TABLES)),
