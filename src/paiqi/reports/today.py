@@ -39,7 +39,7 @@ from paiqi.reports.report import (
 )
 from paiqi.reports.stats import Stock, cover_words, stock_facts
 from paiqi.text.clean import clean
-from paiqi.text.width import display_width
+from paiqi.text.width import display_width, shorten
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 # All of it fits on a terminal of 24 lines, the last of which is the prompt.
 _MOST_GONE, _MOST_GOING, _MOST_EMPTY, _MOST_LINES = 3, 2, 4, 2
+_TITLE = 30  # cells
 # Slots are looked for so many days ahead.
 _AHEAD = 366
 
@@ -143,7 +144,7 @@ class _Today:
         following = _("the next article is {number}").format(number=clean(series.label(ledger.next_number)))
         parts = [
             day_words(self._today),
-            clean(series.title or ""),
+            shorten(clean(series.title or ""), _TITLE),
             ngettext("{n} open topic", "{n} open topics", n).format(n=n),
             following if ledger.highest_used else "",
         ]
