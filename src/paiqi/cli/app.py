@@ -130,15 +130,14 @@ class LazyGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def _remedy(self, name: str, names: list[str], behind: list[str]) -> str:
-        import difflib
+        from paiqi.naming.near import nearest_word
 
         others = {} if self.prefix else OTHER_WORDS
-        near = [name.lower()] if name.lower() in others else difflib.get_close_matches(name.lower(), names, n=1)
-        near = near or difflib.get_close_matches(name.lower(), others, n=1)
-        if near and near[0] in others:
-            return _("that is: {command}").format(command=_meant(others[near[0]], behind))
+        near = name.lower() if name.lower() in others else nearest_word(name, [*names, *others])
+        if near in others:
+            return _("that is: {command}").format(command=_meant(others[near], behind))
         if near:
-            return _("did you mean {near}?").format(near=commands.command(self.prefix + near[0]))
+            return _("did you mean {near}?").format(near=commands.command(self.prefix + near))
         return _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack
 
 from paiqi.cli.backlog_path import path_of
 from paiqi.cli.clock import today, zone_of
 from paiqi.cli.progress import hold
 from paiqi.cli.streams import tell
-from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
+from paiqi.errors import AmbiguousTopicError, FileTroubleError, PaiqiError, WrongUsageError
 from paiqi.i18n import _, ngettext, plain_language
 from paiqi.store.session import Session, shown_path
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from typer import Context
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from paiqi.store.yaml.document import Document
 
 
+Made = TypeVar("Made")
 # So many notes a person is told at once; a script has them all.
 _MOST_NOTES = 20
 
@@ -84,9 +84,15 @@ class Answers:
             plain.write_lines(blocks(), out=sys.stdout)
         plain.write_messages(blocks())
 
-    def wording(self) -> AbstractContextManager[None]:
-        """Let sentences be made for whoever reads the result: in English where they go into lines for a pipe."""
-        return nullcontext() if self.as_json or self.on_terminal else plain_language()
+    def worded(self, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes, in the words of whoever reads the result: English where it goes into a pipe.
+
+        What it refuses is for the person: that is made once more, in their language.
+        """
+        if not self.as_json and not self.on_terminal:
+            with suppress(PaiqiError), plain_language():
+                return make()
+        return make()
 
     def tell_notes(self, notes: Iterable[str]) -> None:
         """Tell what the writer should hear beside the result."""

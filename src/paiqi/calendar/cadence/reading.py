@@ -90,6 +90,15 @@ def read_cadence(text: str) -> Cadence:
     from paiqi.dates.typed import Typed
 
     plain = Typed.of(text).plain
+    try:
+        return _read(plain)
+    except WrongUsageError as error:
+        from paiqi.dates.slips import with_what_was_meant
+
+        raise with_what_was_meant(error, plain, _read, also=refusals.OWN_WORDS) from None
+
+
+def _read(plain: str) -> Cadence:
     rest, begin = _limit(plain, _FROM)
     rest, end = _limit(rest, _UNTIL)
     if not rest:
