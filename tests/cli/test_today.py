@@ -93,7 +93,7 @@ def test_options_before_a_command_that_is_not_named(paiqi: Desk) -> None:
     assert paiqi("--today", "2026-11-19", "-f", str(other), "--json").data["overdue"] == []
     assert paiqi(PAIQI_FILE=str(other)).out == paiqi("-f", str(other)).out.replace(f" -f {other}", "")
     answer = paiqi("--json", "list", "-f", str(other))
-    assert (answer.code, answer.error["remedy"]) == (2, "it stands after the command: paiqi list --json")
+    assert (answer.code, answer.error["remedy"]) == (2, f"it stands after the command: paiqi list --json -f {other}")
 
 
 @pytest.mark.parametrize(("language", "begins"), [("en", "To begin:"), ("zh", "可以这样开始：")])
