@@ -35,17 +35,15 @@ Made = TypeVar("Made")
 _MOST_NOTES = 20
 
 
-class Answers:
-    """The settings of a command, today's date, and the ways to show what it found."""
+class Shown:
+    """The settings of a command, and the ways to show what it found."""
 
     only_looks = True
 
-    def __init__(self, context: Context, zone: dt.tzinfo | None = None) -> None:
-        """Read the settings; `zone` is the calendar's, where there is one."""
+    def __init__(self, context: Context) -> None:
         self.settings: dict[str, Any] = context.ensure_object(dict)
         self.as_json: bool = self.settings.get("json", False)
         self.dry_run: bool = self.settings.get("dry_run", False)
-        self.today = today(self.settings, zone)
 
     @property
     def on_terminal(self) -> bool:
@@ -136,6 +134,15 @@ class Answers:
         from paiqi.formats.json import encoded
 
         return encoded(facts)
+
+
+class Answers(Shown):
+    """The same for a command that goes by today's date."""
+
+    def __init__(self, context: Context, zone: dt.tzinfo | None = None) -> None:
+        """Read the settings; `zone` is the calendar's, where there is one."""
+        super().__init__(context)
+        self.today = today(self.settings, zone)
 
 
 class Run(Answers):

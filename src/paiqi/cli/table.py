@@ -196,6 +196,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi check --fix",
             "paiqi check --ignore W307 --strict",
         ),
+        "doctor": _reads(
+            N_("Look whether paiqi has all that it needs, and say what to do."), "paiqi doctor", "paiqi doctor --json"
+        ),
         "log": _reads(N_("Show what was done, and when."), "paiqi log", "paiqi log -n 50"),
         "undo": _asks(N_("Take the last step back, or several."), "paiqi undo", "paiqi undo 3"),
         "redo": _asks(N_("Do again what was taken back."), "paiqi redo", "paiqi redo 3"),
@@ -330,7 +333,7 @@ OTHER_WORDS = {
         ("lock", Other("pin")),
         ("unlock", Other("unpin")),
         ("restore revive", Other("reopen")),
-        ("lint validate doctor", Other("check", stands_alone=True)),
+        ("lint validate", Other("check", stands_alone=True)),
         ("history", Other("log", stands_alone=True)),
         ("revert rollback", Other("undo", stands_alone=True)),
         ("status statistics summary", Other("stats", stands_alone=True)),
@@ -379,6 +382,7 @@ OTHER_WORDS = {
         ("改编号 重新编号", Other("renumber")),
         ("链接", Other("links", stands_alone=True)),
         ("检查", Other("check", stands_alone=True)),
+        ("诊断 体检 自检", Other("doctor", stands_alone=True)),
         ("统计", Other("stats", stands_alone=True)),
         ("记录 历史", Other("log", stands_alone=True)),
         ("撤销 撤回", Other("undo", stands_alone=True)),

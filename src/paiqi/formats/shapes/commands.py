@@ -50,6 +50,7 @@ _SHAPES: dict[str, Schema] = {
     "check": _either(
         _shown({**reports.FINDINGS, **reports.SWITCHED_OFF}, *reports.SWITCHED_OFF), _written(reports.FINDINGS)
     ),
+    "doctor": _shown(reports.EXAMINED),
     "log": _shown(reports.STEPS),
     **dict.fromkeys(("undo", "redo"), _written(reports.STEPS, *reports.STEPS)),
     "import": _written(reports.IMPORTED),

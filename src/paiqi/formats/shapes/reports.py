@@ -27,6 +27,7 @@ from paiqi.model.topic import Priority, Status
 from paiqi.model.words import WEEKDAYS
 from paiqi.planning.remedies import Remedy
 from paiqi.reports.differing import GROUPS
+from paiqi.reports.health import Health
 from paiqi.reports.hints import KINDS
 from paiqi.reports.outlook.happenings import HappeningKind
 from paiqi.stats.open_topics import Age
@@ -235,6 +236,9 @@ FINDINGS: Schema = {
     )
 }
 SWITCHED_OFF: Schema = {"switched_off": {"type": "object", "additionalProperties": COUNT}}
+EXAMINED: Schema = {
+    "examined": each(an({"key": TEXT, "health": words(of=Health), "found": TEXT, "remedy": maybe(TEXT)}))
+}
 STEPS: Schema = {
     "steps": each(
         an(

@@ -60,6 +60,13 @@ def read_backlog(document: Document, data: bytes) -> Backlog:
     return kept.backlog
 
 
+def kept_path() -> Path:
+    """Return where it is kept, whether or not the folder is there."""
+    from paiqi.store.files.state import state_path
+
+    return state_path() / _FOLDER
+
+
 def keep_backlog(document: Document, data: bytes, backlog: Backlog) -> None:
     """Keep what is known of a text that was written: that it decodes to `backlog`."""
     if len(data) >= SHORTEST:
@@ -77,10 +84,10 @@ def _name(data: bytes) -> str:
 
 
 def _found(name: str) -> _Kept | None:
-    from paiqi.store.files.state import open_own, state_path
+    from paiqi.store.files.state import open_own
 
     try:
-        with open_own(state_path() / _FOLDER / name) as file:
+        with open_own(kept_path() / name) as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             checksum, body = file.read(_CHECKSUM), file.read(MOST_BYTES)
