@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.calendar.slots import shifted
 from paiqi.i18n import _, ngettext
+from paiqi.ledger.numbers import Ledger
 from paiqi.model.commands import command
 from paiqi.model.words import weekday_word
 from paiqi.reports.days import day_words, distance_words, short_day, when_words
@@ -140,7 +140,7 @@ class _Today:
 
     def _heading(self) -> str:
         n = sum(topic.open for topic in self._backlog.topics)
-        series, ledger = self._backlog.series, ProvisionalNumbers(self._backlog).ledger
+        series, ledger = self._backlog.series, Ledger(self._backlog)
         following = _("the next article is {number}").format(number=clean(series.label(ledger.next_number)))
         parts = [
             day_words(self._today),
