@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from paiqi.cli.doctor.told import found, size_words
 from paiqi.i18n import _, ngettext
 from paiqi.reports.health import Examined, Health
-from paiqi.store.files.state import state_path
+from paiqi.store.files import own_folders
 from paiqi.store.yaml.decoded import kept_path
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def own_settings(_patient: Patient) -> Examined:
 
 def state_folder(_patient: Patient) -> Examined:
     """Look at the folder of the history and the locks, which must be the reader's own, and writable."""
-    return _folder(state_path(), without=kept_path().name)
+    return _folder(own_folders.state_folder(), without=kept_path().name)
 
 
 def cache_folder(_patient: Patient) -> Examined:

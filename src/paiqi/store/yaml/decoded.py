@@ -62,9 +62,9 @@ def read_backlog(document: Document, data: bytes) -> Backlog:
 
 def kept_path() -> Path:
     """Return where it is kept, whether or not the folder is there."""
-    from paiqi.store.files.state import state_path
+    from paiqi.store.files.own_folders import state_folder
 
-    return state_path() / _FOLDER
+    return state_folder() / _FOLDER
 
 
 def keep_backlog(document: Document, data: bytes, backlog: Backlog) -> None:
