@@ -90,3 +90,31 @@ def test_the_nearest_word() -> None:
     assert nearest("待", ["待写", "待发"]) == "待写"  # a beginning is more than half
     assert nearest("待些", ["待写", "待发"]) == ""  # either
     assert nearest("x", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "english", "chinese"),
+    [
+        ("status: drating", "drafting", "drafting"),
+        ("status: 待些", "todo", "todo"),
+        ("status: 已写", "done", "done"),
+        ("priority: 高", "high", "high"),
+        ("staus: done", "status", "status"),
+        ("标题: x", "", "title"),
+        ("最晚日期: 2026-12-04", "", "deadline"),
+    ],
+)
+def test_so_it_is_in_the_file(paiqi: Desk, line: str, english: str, chinese: str) -> None:
+    paiqi.write(f"topics:\n  - id: a\n    title: A\n    {line}\n")
+    for language, near in (("en", english), ("zh", chinese)):
+        answer = paiqi("list", PAIQI_LANG=language)
+        assert answer.code == 6
+        assert (f"“{near}”" if near else "known keys: ") in answer.err.splitlines()[-1]
+
+
+def test_a_rule_of_the_file_with_a_slip_is_mended_by_the_command_that_is_named(paiqi: Desk) -> None:
+    paiqi.write("calendar: {cadence: weekly on firday}\ntopics: [A]\n")
+    remedy = paiqi("agenda").err.splitlines()[-1]
+    assert remedy == "  → did you mean paiqi set cadence weekly on friday?"
+    assert paiqi(*shlex.split(remedy.partition("paiqi ")[2].rstrip("?"))).code == 0
+    assert paiqi("agenda").code == 0
