@@ -63,6 +63,8 @@ READING = [
     "show fanwai",
     "show kept",
     "show free",
+    "today",
+    "doctor",
     "next",
     "stats",
     "source list",

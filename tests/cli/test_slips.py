@@ -88,7 +88,7 @@ def test_the_nearest_word() -> None:
     assert nearest("cvs", ["ics", "csv"]) == "csv"
     assert nearest("ＬＳＩＴ", ["show", "list"]) == "list"
     assert nearest("待", ["待写", "待发"]) == "待写"  # a beginning is more than half
-    assert nearest("待些", ["待写", "待发"]) == ""  # either
+    assert nearest("待些", ["待写", "待发"]) == ""  # one of two characters says too little
     assert nearest("x", []) == ""
 
 

@@ -160,8 +160,8 @@ class _Today:
         if push := self._next_push:
             far = distance_words(push.when.day, self._today)
             text = _("Next to go out: {when}, {far}").format(when=when_words(push.when), far=far)
-            if more_here := len(push.happenings) - _MOST_GOING:
-                text += ngettext(" ({n} more)", " ({n} more)", more_here).format(n=more_here) if more_here > 0 else ""
+            beyond = len(push.happenings) - _MOST_GOING
+            text += ngettext(" ({n} more)", " ({n} more)", beyond).format(n=beyond) if beyond > 0 else ""
             yield Group(Cell(text, "heading"), tuple(self._rows(push.happenings[:_MOST_GOING])))
 
     def _in_turn(self) -> list[Happening]:
