@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
 
-from paiqi.cli.retyping import behind_hyphens, retyped
+from paiqi.cli.retyping import behind_hyphens, retyped, with_flag
 from paiqi.cli.streams import tell, width_of
 from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.errors import PaiqiError, WrongUsageError
@@ -152,12 +152,10 @@ def _is_in_a_title(context: Any, text: str) -> bool:
 
 def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageError:
     text = _("there is no option {name}").format(name=error.option_name)
-    if error.option_name in _AFTER_THE_COMMAND:
+    if error.option_name in _AFTER_THE_COMMAND and hasattr(error.ctx.command, "list_commands"):
+        command = _behind_its_command(args, error.option_name)
         return WrongUsageError(
-            text,
-            remedy=_("it stands after the command: {command}").format(
-                command=f"{commands.command('list')} {error.option_name}"
-            ),
+            text, remedy=_("it stands after the command: {command}").format(command=command) if command else hint
         )
     if error.possibilities:
         return WrongUsageError(text, remedy=_("did you mean {near}?").format(near=error.possibilities[0]))
@@ -166,6 +164,16 @@ def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageErr
     command = behind_hyphens(args, error.option_name)
     way = _("if it is a text: {command}") if command else _("if it is a text, put -- before it, options before that")
     return WrongUsageError(text, remedy=way.format(command=command))
+
+
+def _behind_its_command(args: Sequence[str], option: str) -> str:
+    """Return the command of these `args` with an option behind its name; empty where none is named that may have it."""
+    words = [word for word in args if word != option]
+    name = _named_command(words)
+    entry = COMMANDS.get(name)
+    if entry is None or not (option == "--json" or (entry.writes if option == "--dry-run" else entry.many)):
+        return ""
+    return with_flag(words, name.split()[-1], option)
 
 
 def _may_be_text(error: Any) -> bool:
@@ -210,7 +218,12 @@ def _wanted(message: str) -> str:
     return _("a whole number") if "valid int" in message else message
 
 
-def _help_hint(args: Sequence[str]) -> str:
+def _named_command(args: Sequence[str]) -> str:
+    """Return the command, or the group of some, that stands among `args`; empty where there is none."""
     pairs = [" ".join(pair) for pair in pairwise(args)]
-    command = next((words for words in (*pairs, *args) if words in COMMANDS or words in GROUPS), "")
+    return next((words for words in (*pairs, *args) if words in COMMANDS or words in GROUPS), "")
+
+
+def _help_hint(args: Sequence[str]) -> str:
+    command = _named_command(args)
     return _("see {command} --help").format(command=commands.command(command).rstrip())

@@ -38,8 +38,7 @@ def looked(run: Run, look: Look, *, unseen: Look | None = None, selected: bool =
 
     What is `unseen`, the backlog switches off.
     """
-    with run.wording():
-        found = placed(run, look(run.backlog), run.session.document)
+    found = run.worded(lambda: placed(run, look(run.backlog), run.session.document))
     off = unseen(run.backlog) if unseen else ()
     run.show(findings_report(found, topics=len(run.backlog.topics), switched_off=off, selected=selected))
     return found

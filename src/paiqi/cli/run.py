@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any, Unpack
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from paiqi.cli.backlog_path import path_of
 from paiqi.cli.clock import today, zone_of
 from paiqi.cli.progress import hold
 from paiqi.cli.streams import tell
-from paiqi.errors import AmbiguousTopicError
+from paiqi.errors import AmbiguousTopicError, PaiqiError
 from paiqi.i18n import _, ngettext, plain_language
 from paiqi.sitting.sitting import Sitting
 from paiqi.store.session import Session
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from typer import Context
 
@@ -27,21 +26,20 @@ if TYPE_CHECKING:
     from paiqi.reports.report import Blocks, Report
 
 
+Made = TypeVar("Made")
 # So many notes a person is told at once; a script has them all.
 _MOST_NOTES = 20
 
 
-class Answers:
-    """The settings of a command, today's date, and the ways to show what it found."""
+class Shown:
+    """The settings of a command, and the ways to show what it found."""
 
     only_looks = True
 
-    def __init__(self, context: Context, zone: dt.tzinfo | None = None) -> None:
-        """Read the settings; `zone` is the calendar's, where there is one."""
+    def __init__(self, context: Context) -> None:
         self.settings: dict[str, Any] = context.ensure_object(dict)
         self.as_json: bool = self.settings.get("json", False)
         self.dry_run: bool = self.settings.get("dry_run", False)
-        self.today = today(self.settings, zone)
 
     @property
     def on_terminal(self) -> bool:
@@ -80,9 +78,15 @@ class Answers:
             plain.write_lines(blocks(), out=sys.stdout)
         plain.write_messages(blocks())
 
-    def wording(self) -> AbstractContextManager[None]:
-        """Let sentences be made for whoever reads the result: in English where they go into lines for a pipe."""
-        return nullcontext() if self.as_json or self.on_terminal else plain_language()
+    def worded(self, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes, in the words of whoever reads the result: English where it goes into a pipe.
+
+        What it refuses is for the person: that is made once more, in their language.
+        """
+        if not self.as_json and not self.on_terminal:
+            with suppress(PaiqiError), plain_language():
+                return make()
+        return make()
 
     def tell_notes(self, notes: Iterable[str]) -> None:
         """Tell what the writer should hear beside the result."""
@@ -126,6 +130,15 @@ class Answers:
         from paiqi.formats.json import encoded
 
         return encoded(facts)
+
+
+class Answers(Shown):
+    """The same for a command that goes by today's date."""
+
+    def __init__(self, context: Context, zone: dt.tzinfo | None = None) -> None:
+        """Read the settings; `zone` is the calendar's, where there is one."""
+        super().__init__(context)
+        self.today = today(self.settings, zone)
 
 
 class Run(Answers, Sitting):

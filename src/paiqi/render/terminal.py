@@ -84,8 +84,15 @@ def _draw_prose(screen: Console, lines: Iterable[TextLine]) -> None:
     for line in lines:
         text = clean(line.text).lstrip(" ")
         margin = " " * (_STEP * line.indent + len(clean(line.text)) - len(text))
-        for part in wrapped(text, room - len(margin)) or [""]:
+        for part in _at_most(line.most, wrapped(text, room - len(margin)) or [""], room - len(margin)):
             screen.print(Text(margin + part, style_of(line.tone)), soft_wrap=True)
+
+
+def _at_most(most: int | None, parts: list[str], room: int) -> list[str]:
+    """Return the first `most` parts of a line, and show that there are more."""
+    if most is None or len(parts) <= most:
+        return parts
+    return [*parts[: most - 1], shorten(f"{parts[most - 1]} {parts[most]}", room)]
 
 
 def _draw_table(screen: Console, table: Table) -> None:

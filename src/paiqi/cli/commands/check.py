@@ -60,8 +60,8 @@ def _mended(run: Writing, look: Look, *, selected: bool) -> tuple[PlacedFinding,
     found = look(run.backlog)
     mendable = tuple(finding for finding in found if finding.fix)
     outcome = mend(run.backlog, mendable)
-    with run.wording():
-        left = placed(run, look(outcome.backlog), edited(run.session.document, run.backlog, outcome.backlog))
+    after = edited(run.session.document, run.backlog, outcome.backlog)
+    left = run.worded(lambda: placed(run, look(outcome.backlog), after))
     if run.as_json:
         run.finish(outcome, Said(facts=lambda: {"findings": finding_facts(left)}))
         return left
@@ -75,8 +75,7 @@ def _mended(run: Writing, look: Look, *, selected: bool) -> tuple[PlacedFinding,
         if run.dry_run:
             return left
         if run.session.result is run.session.document:
-            with run.wording():
-                left = placed(run, look(run.backlog), run.session.document)
+            left = run.worded(lambda: placed(run, look(run.backlog), run.session.document))
         else:
             tell(ngettext("Mended {n} finding.", "Mended {n} findings.", n).format(n=n))
     run.show(findings_report(left, topics=len(run.backlog.topics), selected=selected))

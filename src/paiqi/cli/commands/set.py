@@ -28,9 +28,7 @@ def command(
     name, *value = words or [""]
     if name.casefold() in OWNER_WORDS:
         run = Answers(ctx)
-        with run.wording():
-            report = owner_set(" ".join(value) or None, dry_run=run.dry_run)
-        run.show(report)
+        run.show(run.worded(lambda: owner_set(" ".join(value) or None, dry_run=run.dry_run)))
         return
     settings = (setting_called(name, value),) if words else setting_keys()
     with (writing if value else reading)(ctx) as run:

@@ -24,9 +24,7 @@ def command(
 ) -> None:
     if key.casefold() in OWNER_WORDS:
         run = Answers(ctx)
-        with run.wording():
-            report = owner_set("", dry_run=run.dry_run)
-        run.show(report)
+        run.show(run.worded(lambda: owner_set("", dry_run=run.dry_run)))
         return
     setting = setting_called(key, span or [], asked="unset")
     with writing(ctx) as run:

@@ -60,6 +60,13 @@ def read_backlog(document: Document, data: bytes) -> Backlog:
     return kept.backlog
 
 
+def kept_path() -> Path:
+    """Return where it is kept, whether or not the folder is there."""
+    from paiqi.store.files.own_folders import state_folder
+
+    return state_folder() / _FOLDER
+
+
 def keep_backlog(document: Document, data: bytes, backlog: Backlog) -> None:
     """Keep what is known of a text that was written: that it decodes to `backlog`."""
     if len(data) >= SHORTEST:
@@ -80,11 +87,10 @@ def _name(data: bytes) -> str:
 
 
 def _found(name: str) -> _Kept | None:
-    from paiqi.store.files.own_folders import state_folder
     from paiqi.store.files.state import open_own
 
     try:
-        with open_own(state_folder() / _FOLDER / name) as file:
+        with open_own(kept_path() / name) as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             checksum, body = file.read(_CHECKSUM), file.read(MOST_BYTES)
