@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from paiqi.cli.backlog_path import path_of
 from paiqi.cli.clock import today, zone_of
 from paiqi.cli.progress import hold
 from paiqi.cli.streams import tell
-from paiqi.errors import AmbiguousTopicError, FileTroubleError, WrongUsageError
+from paiqi.errors import AmbiguousTopicError, FileTroubleError
 from paiqi.i18n import _, ngettext, plain_language
 from paiqi.store.session import Session, shown_path
+from paiqi.work.reader import Reader
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from typer import Context
 
-    from paiqi.model.backlog import Backlog
-    from paiqi.model.days import DateSpan, RunDate
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
     from paiqi.reports.report import Blocks, FileLine, Report
@@ -132,13 +131,12 @@ class Answers:
         return encoded(facts)
 
 
-class Run(Answers):
+class Run(Answers, Reader):
     """What a command works with: an open session, and the ways to understand what was typed."""
 
     def __init__(self, context: Context, session: Session) -> None:
-        super().__init__(context, zone_of(session.backlog.calendar))
-        self.session = session
-        self.backlog: Backlog = session.backlog
+        Answers.__init__(self, context, zone_of(session.backlog.calendar))
+        Reader.__init__(self, session, self.today)
 
     @property
     def can_ask(self) -> bool:
@@ -147,26 +145,16 @@ class Run(Answers):
 
     def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
-        from paiqi.naming.select import find_topic, matching_topics, provisional_in
-
-        number = provisional_in(self.backlog.series, name)
-        if number is not None and (topic := self._would_get(number)):
-            return topic
         try:
-            return find_topic(self.backlog, name, **preference)
+            return super().pick(name, **preference)
         except AmbiguousTopicError as error:
             if not self.can_ask:
                 raise
             tell(error.message)
             from paiqi.cli.asking import choose
+            from paiqi.naming.select import matching_topics
 
             return choose(self.session, matching_topics(self.backlog, name, **preference))
-
-    def _would_get(self, number: int) -> Topic | None:
-        """Return the topic that would get a number if all goes to plan."""
-        from paiqi.calendar.provisional import ProvisionalNumbers
-
-        return ProvisionalNumbers(self.backlog).topics.get(number)
 
     def pick_all(self, names: Iterable[str] | None, **preference: Unpack[Preference]) -> tuple[Topic, ...]:
         """Return the topics that `names` mean, each once; raise AmbiguousTopicError where several may be one title."""
@@ -201,55 +189,6 @@ class Run(Answers):
         from paiqi.cli.asking import choose_several
 
         return choose_several(self.session, rows)
-
-    def date(self, text: str) -> RunDate:
-        """Read a run date as people say it; 周六晚上 is at the hour that the cadence has in the evening."""
-        from paiqi.calendar.said_hours import run_date_of
-        from paiqi.dates import read_date
-
-        return run_date_of(read_date(text, self.today), self.backlog.calendar)
-
-    def limit(self, text: str | None) -> dt.date | None:
-        """Read the first day or the last one; None where no text was given."""
-        from paiqi.calendar.said_hours import whole_day_of
-        from paiqi.dates import read_date
-
-        return None if text is None else whole_day_of(read_date(text, self.today), self.backlog.calendar)
-
-    def span(self, text: str) -> DateSpan:
-        """Read the days that somebody looks at: a month, several, a week, or any date."""
-        from paiqi.dates import read_months
-
-        return read_months(text, self.today)
-
-    def past_day(self, text: str | None) -> dt.date | None:
-        """Read the day on which something happened, at whatever hour; None where no text was given."""
-        from paiqi.dates import read_date
-
-        return None if text is None else read_date(text, self.today, past=True).when.day
-
-    def number(self, text: str, *, remedy: str = "") -> int:
-        """Read `33`, `No.33`, `#33`, or what the series itself writes; raise WrongUsageError."""
-        from paiqi.naming.select import number_in
-
-        number = number_in(self.backlog.series, text)
-        if not number:
-            raise WrongUsageError(
-                _("“{text}” is not a number of an article").format(text=text),
-                remedy=remedy or _("type it as 33 or No.33"),
-            )
-        return number
-
-    def number_or_none(self, text: str | None) -> int | Literal["none"] | None:
-        """Read a number, or `none` for an article outside the series; None where no text was given."""
-        from paiqi.model.words import NO_NUMBER, is_word_of
-
-        if text is None:
-            return None
-        if is_word_of(NO_NUMBER, text):
-            return "none"
-        remedy = _("write it as {label}, or none for an article outside the series")
-        return self.number(text, remedy=remedy.format(label=self.backlog.series.label(33)))
 
     @cached_property
     def draft_files(self) -> frozenset[str]:

@@ -15,13 +15,13 @@ from paiqi.model.changes import Change, Setting, changes, settings_changed
 from paiqi.reports.said import Said
 from paiqi.reports.said.several import change_question
 from paiqi.store.session import Session, TakenBack
+from paiqi.work.steps import Intent, intent_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from typer import Context
 
-    from paiqi.model.backlog import Backlog
     from paiqi.model.outcome import Outcome
 
 
@@ -48,8 +48,11 @@ class Writing(Run):
 
         `text` is the new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
-        after = outcome.backlog if text is not None else self._with_listed_titles(outcome.backlog)
-        found = changes(self.backlog, after)
+        after, found = (
+            intent_of(self.session, outcome.backlog)
+            if text is None
+            else Intent(outcome.backlog, changes(self.backlog, outcome.backlog))
+        )
         if said.report:
             self.announce(said.report)
         if said.question and len(found) > 1 and self.asks:
@@ -68,17 +71,6 @@ class Writing(Run):
             tell(_("If this were written:"))
         self.tell_notes(outcome.warnings)
         self._answer(said, found, settings_changed(self.backlog, after), written=written)
-
-    def _with_listed_titles(self, after: Backlog) -> Backlog:
-        """Return `after` with what a list calls each topic whose title changes: there it is known by that."""
-        old = {topic.origin: topic.title for topic in self.backlog.topics}
-        if not any(old.get(topic.origin, topic.title) != topic.title for topic in after.topics):
-            return after
-        from paiqi.lists.newer import with_listed_titles
-
-        return with_listed_titles(
-            self.backlog, after, (pair for one in self.session.copies.all() for pair in one.became)
-        )
 
     @property
     def asks(self) -> bool:
@@ -157,11 +149,9 @@ class Writing(Run):
             self.write(said.found.blocks(), beside=dry)
         if dry:
             tell(_("A dry run: nothing was written."))
-        elif written:
-            for line in (*said.changing, *said.done, *(said.brief if self.on_terminal else ())):
-                say(line)
         else:
-            say(said.nothing or _("Nothing to change."))
+            for line in said.lines(written=written, brief=self.on_terminal):
+                say(line)
 
     def _show_difference(self) -> None:
         from paiqi.reports.report import Lines, TextLine
