@@ -1,0 +1,97 @@
+"""What the board says and shows in words: what a step did, what an error says, all about a topic, the last line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from paiqi.board.keys import GROUPS
+from paiqi.i18n import _
+from paiqi.reports.detail import topic_detail
+from paiqi.reports.history import steps_of_topic
+from paiqi.text.clean import clean
+from paiqi.text.width import display_width
+
+if TYPE_CHECKING:
+    from paiqi.board.following import Following
+    from paiqi.errors import PaiqiError
+    from paiqi.model.topic import Topic
+    from paiqi.reports.report import Blocks, Report
+    from paiqi.reports.said import Said
+    from paiqi.work.steps import Done
+
+_MOST_STEPS = 20
+_MOST_CANDIDATES = 6
+
+
+def words(text: str, style: str = "") -> Content:
+    """Return a text as it is shown: nothing in it is markup, and nothing drives the terminal."""
+    return Content.styled(clean(text, keep_newlines=True), style)
+
+
+def _lines(*parts: Content) -> Content:
+    return Content("\n").join([part for part in parts if part.plain.strip()])
+
+
+def painted(blocks: Blocks, width: int) -> Content:
+    """Return blocks of a report as a terminal of so many cells shows them."""
+    from paiqi.render.painted import painted as paint
+
+    return Content.from_rich_text(paint(blocks, max(width, 20))).rstrip("\n")
+
+
+def error_words(error: PaiqiError) -> Content:
+    """Return what is wrong, where, and what to do next."""
+    candidates = [words(f"    {one}") for one in error.candidates[:_MOST_CANDIDATES]]
+    return _lines(
+        words(error.message, "bold"),
+        words(error.where if not error.candidates else ""),
+        words(f"→ {error.remedy}" if error.remedy else ""),
+        *candidates,
+    )
+
+
+def said_words(said: Said, width: int) -> Content:
+    """Return what is said before a question: what the change is about."""
+    return _lines(*_reports(width, said.report, said.found), *map(words, (*said.about, *said.changing)))
+
+
+def done_words(done: Done, width: int) -> Content:
+    """Return what the command says of a step, and what is to be heard beside it."""
+    said = done.said
+    found = _reports(width, said.report, said.found)
+    lines = () if said.found and done.written else said.lines(written=done.written, brief=True)
+    notes = (_("Note: {text}").format(text=note) for note in done.notes)
+    return _lines(*found, *map(words, lines), *map(words, notes))
+
+
+def _reports(width: int, *reports: Report | None) -> list[Content]:
+    return [painted(report.blocks(), width) for report in reports if report]
+
+
+def detail(following: Following, topic: Topic | None, width: int) -> Content:
+    """Return all about a topic: its facts and sources, its notes drawn, and its history."""
+    if topic is None:
+        return Content("")
+    from paiqi.store.files.drafts import draft_files
+
+    drafts = frozenset(draft_files(following.path.parent))
+    blocks = topic_detail(following.backlog, topic, today=following.today, drafts=drafts).blocks()
+    history = steps_of_topic(following.steps, topic, _MOST_STEPS)
+    return painted((*blocks, *([history] if history else [])), width)
+
+
+def keys_line(query: str, width: int) -> Content:
+    """Return the last line: the words that filter, and as many keys as there is room for."""
+    keys = [(key.shown.split()[0], _(key.brief)) for group in GROUPS.values() for key in group if key.brief]
+    head = words(_("Only: {words}  Esc: all").format(words=query) + "  ", "bold") if query else Content("")
+    room = width - 2 - display_width(head.plain)
+    parts: list[Content] = []
+    for shown, text in sorted(keys, key=lambda key: key[0] != "?"):
+        part = Content.assemble((shown, "bold"), " ", text, "  ")
+        room -= display_width(part.plain)
+        if room < 0:
+            break
+        parts.append(part)
+    return Content.assemble(head, *parts)

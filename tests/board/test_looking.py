@@ -1,0 +1,158 @@
+"""Going about on the board: columns, details, words that filter, numbers; and texts that would do something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hand import at_the_board
+
+if TYPE_CHECKING:
+    from conftest import Desk
+    from hand import Hand
+
+
+def test_arrows_and_letters_go_the_same_ways(desk: Desk) -> None:
+    async def script(hand: Hand) -> None:
+        for down, up, left, right in (("down", "up", "left", "right"), ("j", "k", "h", "l")):
+            await hand.press(down)
+            assert hand.topic == "Flash Attention"
+            await hand.press(up, right)
+            assert hand.topic == "LoRA 原理"
+            await hand.press(left, "tab")
+            assert hand.board.columns.at_slots
+            await hand.press("tab")
+            assert hand.topic == "KV Cache：为什么长对话越来越卡？"
+        await hand.press("end", "right", "right", "right", "right")
+        assert hand.topic == "PDF 解析地狱"
+        await hand.press("right")
+        assert hand.topic == "旧题"
+
+    at_the_board(desk, script)
+
+
+def test_all_about_a_topic_is_told_with_its_notes_sources_and_history(desk: Desk) -> None:
+    desk("edit", "kv", "--tag", "推理")
+
+    async def script(hand: Hand) -> None:
+        await hand.until(lambda: "https://arxiv.org/abs/1911.02150" in hand.detail)
+        assert " • 每个 token 都要存 Key 和 Value" in hand.detail
+        assert "edit kv --tag 推理 · Tags" in hand.detail
+        assert "History" not in hand.screen
+        await hand.press("enter")
+        assert "History" in hand.screen
+        await hand.press("escape", "j")
+        await hand.until(lambda: "Flash Attention" in hand.detail)
+        assert "2026-12-31 Thu" in hand.detail
+
+    at_the_board(desk, script)
+
+
+def test_words_filter_as_they_are_typed_in_pinyin_too(desk: Desk) -> None:
+    async def script(hand: Hand) -> None:
+        await hand.press("slash", *"liang")
+        await hand.until(lambda: hand.titles("ready") == ["量化到底在干嘛"] and hand.titles("todo") == [])
+        await hand.press("enter")
+        assert hand.topic == "量化到底在干嘛"
+        assert "Only: liang" in hand.screen
+        await hand.press("escape")
+        assert hand.titles("todo") == ["KV Cache：为什么长对话越来越卡？", "Flash Attention"]
+        await hand.press("slash", *"token")
+        await hand.until(lambda: hand.titles("todo") == ["KV Cache：为什么长对话越来越卡？"])
+        await hand.press("escape")
+        await hand.until(lambda: len(hand.titles("todo")) == 2)
+
+    at_the_board(desk, script)
+
+
+def test_a_number_is_gone_to(desk: Desk) -> None:
+    async def script(hand: Hand) -> None:
+        await hand.asked("g")
+        await hand.type("33")
+        await hand.until(lambda: hand.topic == "MoE（混合专家）")
+        await hand.asked("g")
+        await hand.type("~35")
+        await hand.until(lambda: hand.topic == "LoRA 原理")
+        await hand.asked("g")
+        await hand.type("99")
+        await hand.hears("no topic has the number 99")
+
+    at_the_board(desk, script)
+
+
+def test_a_number_that_the_words_hide_is_gone_to_all_the_same(desk: Desk) -> None:
+    async def script(hand: Hand) -> None:
+        await hand.press("slash", *"flash", "enter")
+        await hand.until(lambda: hand.titles("done") == [])
+        await hand.asked("g")
+        await hand.type("33")
+        await hand.until(lambda: hand.topic == "MoE（混合专家）")
+
+    at_the_board(desk, script)
+
+
+def test_a_question_mark_shows_every_key(desk: Desk) -> None:
+    from paiqi.board.keys import GROUPS
+
+    async def script(hand: Hand) -> None:
+        await hand.press("question_mark")
+        for keys in GROUPS.values():
+            for key in keys:
+                assert key.shown in hand.screen
+                assert key.help in hand.screen
+        await hand.press("escape")
+        assert len(hand.app.screen_stack) == 1
+
+    at_the_board(desk, script, size=(100, 60))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (64, 20), (80, 24), (99, 30), (100, 30), (140, 40), (220, 50)])
+def test_every_width_has_a_board_with_the_topic_at_the_cursor(desk: Desk, size: tuple[int, int]) -> None:
+    async def script(hand: Hand) -> None:
+        for key in ("l", "l", "l", "l", "l", "l", "h", "h"):
+            shown = hand.topic[:4] if hand.topic else "slot"
+            if not hand.board.columns.at_slots and hand.board.columns.status.value != "done":
+                assert shown in hand.screen
+            await hand.press(key)
+        assert all(len(line) <= size[0] for line in hand.lines)
+
+    at_the_board(desk, script, size=size)
+
+
+MARKUP = ["[bold]x[/bold]", "[@click=app.quit]x[/]", "[link=https://e.org]x[/link]", "[/]", "[red", "$primary", "\\[b]"]
+
+
+@pytest.mark.parametrize("text", [*MARKUP, "\x1b[31m", "a\u202eb", "\x9b31m", "\u2066x", "&#x202e;y"])
+def test_no_text_of_the_file_is_read_as_anything_else(paiqi: Desk, text: str) -> None:
+    import json
+
+    title = json.dumps(f"甲{text}乙")
+    paiqi.write(
+        f"topics:\n  - id: a\n    title: {title}\n    why: {title}\n    tags: [{title}]\n    sources: [{title}]\n"
+        f"    notes: {title}\n    scheduled: 2026-12-04\n"
+    )
+
+    async def script(hand: Hand) -> None:
+        from paiqi.text.clean import clean
+
+        shown = clean(f"甲{text}乙")
+        assert hand.titles("todo") == [shown]
+        await hand.until(lambda: hand.detail)
+        assert shown in hand.detail
+        await hand.press("p")
+        await hand.hears("is pinned to 2026-12-04 Fri.")
+        assert shown in hand.said
+        for drawn in (hand.screen, hand.detail, hand.said):
+            assert not set("\x1b\x9b\u202e\u2066") & set(drawn)
+        for piece, _colour, _behind in hand.colours():
+            assert "\x1b" not in piece
+        assert not any(segment_actions(hand))
+
+    at_the_board(paiqi, script, size=(150, 40))
+
+
+def segment_actions(hand: Hand) -> list[object]:
+    """Return what a click on a text would do, or a link in it, for all that is on the screen."""
+    strips = hand.app.screen._compositor.render_strips()  # noqa: SLF001
+    styles = [segment.style for strip in strips for segment in strip if segment.style]
+    return [style for style in styles if style.link or any("click" in key for key in style.meta)]
