@@ -104,6 +104,14 @@ class Hand:
             assert time.monotonic() < end, f"it never came to that: {self.said or self.trouble}\n{self.screen}"
             await self._pilot.pause(0.02)
 
+    async def at_rest(self) -> str:
+        """Wait until the screen changes no more, and return it."""
+        before = ""
+        while before != self.screen:
+            before = self.screen
+            await self._pilot.pause(0.3)
+        return before
+
     async def hears(self, text: str) -> None:
         """Wait until the board says something."""
         await self.until(lambda: text in " ".join(self.said.split()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hand import at_the_board
@@ -156,3 +156,24 @@ def segment_actions(hand: Hand) -> list[object]:
     strips = hand.app.screen._compositor.render_strips()  # noqa: SLF001
     styles = [segment.style for strip in strips for segment in strip if segment.style]
     return [style for style in styles if style.link or any("click" in key for key in style.meta)]
+
+
+def test_what_nobody_foresaw_ends_the_board_and_is_kept_for_whoever_began_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from paiqi.board.screen import BoardScreen
+
+    def fails(_screen: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(BoardScreen, "action_keys", fails)
+    kept: list[Any] = []
+
+    async def script(hand: Hand) -> None:
+        kept.append(hand.app)
+        await hand.press("question_mark")
+
+    with pytest.raises(ZeroDivisionError):
+        at_the_board(desk, script)
+    assert isinstance(kept[0].failure, ZeroDivisionError)
+    assert "Traceback" not in capfd.readouterr().err

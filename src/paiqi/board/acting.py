@@ -59,7 +59,7 @@ class Acting(Showing):
                 self.say(words(_("Nothing was written.")))
                 return
             self.look()
-            self.say(done_words(done, self.size.width - 4), "well")
+            self.say(done_words(done, self.room(self.size.width - 4)), "well")
             if self.carried:
                 self.carried = None
                 self.columns.to(self.columns.status)
@@ -71,7 +71,7 @@ class Acting(Showing):
             return await asyncio.to_thread(step, None)
         except MustAskError as asked:
             said, seen = asked.said, asked.seen
-        question = Question(said_words(said, self.size.width), said.question, cautious=said.cautious)
+        question = Question(said_words(said, self.room(self.size.width)), said.question, cautious=said.cautious)
         return await asyncio.to_thread(step, seen) if await self.app.push_screen_wait(question) else None
 
     def _chosen(self) -> Chosen | None:

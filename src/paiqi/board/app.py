@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
@@ -39,10 +39,10 @@ class Board(App[None]):
         """Leave by Ctrl-C as by q; Textual itself would only say which key leaves."""
         self.exit()
 
-    def panic(self, *renderables: Any) -> None:
-        """Keep what nobody foresaw for whoever began this: he tells it, and no traceback fills the screen."""
-        self.failure = sys.exc_info()[1]
-        super().panic(*([] if self.failure else renderables))
+    def _fatal_error(self) -> None:
+        """Keep what nobody foresaw for whoever began this, who tells it: Textual would fill the screen with it."""
+        self.failure = self.failure or sys.exc_info()[1]
+        self._close_messages_no_wait()
 
 
 def show_board(path: Path, clocks: Clocks, *, theme: Theme) -> None:

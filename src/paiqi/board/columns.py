@@ -62,6 +62,7 @@ class Columns(Vertical):
         super().__init__(id="columns")
         self.status = Status.TODO
         self.at_slots = False
+        self._laid: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Make a tab and a column for each status, and the slots."""
@@ -120,19 +121,22 @@ class Columns(Vertical):
         count = min(max((width - slots) // _COLUMN, 1), len(every)) if side_by_side else 1
         place = every.index(self.status)
         first = min(max(place - count + 1, 0), max(len(every) - count, 0))
-        for nth, status in enumerate(every):
-            shown = first <= nth < first + count and not (alone and self.at_slots)
-            column = self.query_one(f"#{status}-column")
-            column.display = shown
-            self.query_one(f"#tab-{status}").display = count == 1 or not shown
-            empty = count > 1 and not self.column(status).rows and status is not self.status
-            column.styles.width = _EMPTY if empty else "1fr"
-        beside = self.query_one(f"#{SLOTS}-column")
-        beside.display = not alone or self.at_slots
-        beside.styles.width = "1fr" if alone else slots
-        self.set_class(count < len(every), "-some")
-        self.set_class(count == 1, "-one")
-        self.set_class(alone, "-alone")
+        shown = tuple(every[first : first + count]) if not (alone and self.at_slots) else ()
+        empty = {one for one in shown if not self.column(one).rows and one is not self.status} if count > 1 else set()
+        laid = (shown, empty, alone, self.at_slots if alone else True, side_by_side)
+        if laid != self._laid:  # to lay out takes longer than all else that a key does
+            self._laid = laid
+            for status in every:
+                column = self.query_one(f"#{status}-column")
+                column.display = status in shown
+                self.query_one(f"#tab-{status}").display = count == 1 or status not in shown
+                column.styles.width = _EMPTY if status in empty else "1fr"
+            beside = self.query_one(f"#{SLOTS}-column")
+            beside.display = not alone or self.at_slots
+            beside.styles.width = "1fr" if alone else slots
+            self.set_class(count < len(every), "-some")
+            self.set_class(count == 1, "-one")
+            self.set_class(alone, "-alone")
         self._mark()
 
     def show(self, view: View, before: Backlog) -> None:

@@ -74,6 +74,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.compact = compact
         self.rows: tuple[Row, ...] = ()
         self._pressed: tuple[int, int] | None = None
+        self._strips: dict[tuple[int, int, int, str], Strip] = {}
 
     @property
     def current(self) -> Row | None:
@@ -88,6 +89,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, rows: tuple[Row, ...], *, cursor: int | None = None) -> None:
         """Show other rows, with the cursor at one of them, else near where it is."""
         self.rows = rows
+        self._strips.clear()
         self._measure()
         self.cursor = max(min(self.cursor if cursor is None else cursor, len(rows) - 1), 0)
         self._to_cursor()
@@ -153,11 +155,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of those on the screen."""
-        width = self.scrollable_content_region.width
         place, line = divmod(y + int(self.scroll_offset.y), self.height)
-        chosen = place == self.cursor
+        chosen = place == self.cursor and bool(self.rows)
         name = "rows--cursor" if chosen and self.has_focus else "rows--chosen" if chosen else ""
-        base = self.get_visual_style(name) if name and self.rows else self.visual_style
+        key = (place, line, self.scrollable_content_region.width, name)
+        if key not in self._strips:
+            self._strips[key] = self._strip(*key)
+        return self._strips[key]
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def _strip(self, place: int, line: int, width: int, name: str) -> Strip:
+        base = self.get_visual_style(name) if name else self.visual_style
         if place >= len(self.rows):
             return Strip.blank(width, base.rich_style)
         parts = self._parts(self.rows[place], width, line)

@@ -83,6 +83,7 @@ class BoardScreen(Acting):
     def action_colours(self) -> None:
         """Change between dark and light."""
         self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+        self.draw_detail()
 
     def action_keys(self) -> None:
         """Show the keys."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -13,7 +14,7 @@ from textual.widgets import Input, Static
 from paiqi.board.asking import Line
 from paiqi.board.columns import Columns
 from paiqi.board.rows import Rows
-from paiqi.board.telling import detail, error_words, keys_line
+from paiqi.board.telling import Room, detail, error_words, keys_line
 from paiqi.board.view import filtered, view_of
 from paiqi.errors import PaiqiError
 from paiqi.i18n import _
@@ -99,7 +100,7 @@ class Showing(Screen[None]):
     def draw_detail(self) -> None:
         """Show all about the topic at the cursor."""
         box, topic = self.query_one("#detail"), self.columns.topic
-        box.query_one(Static).update(detail(self.following, topic, box.scrollable_content_region.width))
+        box.query_one(Static).update(detail(self.following, topic, self.room(box.scrollable_content_region.width)))
         if topic is not self._told:
             box.scroll_home(animate=False)
         self._told = topic
@@ -118,6 +119,10 @@ class Showing(Screen[None]):
     def _moved(self, event: Rows.Moved) -> None:
         if event.rows is self.columns.here:
             self.draw_soon()
+
+    def room(self, width: int) -> Room:
+        """Return what there is for a text, on the ground of the theme."""
+        return Room(width, light=not self.app.current_theme.dark)
 
     def draw_soon(self) -> None:
         """Show all about it once the cursor rests."""
@@ -201,13 +206,27 @@ class Showing(Screen[None]):
     def _words_typed(self, event: Input.Changed) -> None:
         if self._typing:
             self._typing.stop()
-        self._typing = self.set_timer(_TYPING, lambda: self.show_only(event.value))
+        self._typing = self.set_timer(_TYPING, lambda: self._show_soon(event.value))
 
     def show_only(self, query: str) -> None:
         """Show what holds some words alone."""
         if query != self._query:
             self._query = query
             self.show(self.view.backlog)
+
+    def _show_soon(self, query: str) -> None:
+        if query != self._query:
+            self._query = query
+            self.run_worker(self._look_for(query), group="words", exclusive=True)
+
+    async def _look_for(self, query: str) -> None:
+        """Look for words beside what else is done: in a thousand topics that takes a while."""
+        view = self.view
+        found = await asyncio.to_thread(filtered, view, query)
+        if view is self.view and query == self._query:
+            self.columns.show(found, view.backlog)
+            self.draw_soon()
+            self._draw_last()
 
     @on(Input.Submitted, "#filter")
     def _words_kept(self, event: Input.Submitted) -> None:

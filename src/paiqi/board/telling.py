@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -34,11 +34,18 @@ def _lines(*parts: Content) -> Content:
     return Content("\n").join([part for part in parts if part.plain.strip()])
 
 
-def painted(blocks: Blocks, width: int) -> Content:
-    """Return blocks of a report as a terminal of so many cells shows them."""
+class Room(NamedTuple):
+    """How many cells there are for a text, and whether the ground is light."""
+
+    width: int
+    light: bool = False
+
+
+def painted(blocks: Blocks, room: Room) -> Content:
+    """Return blocks of a report as a terminal shows them that has so much room."""
     from paiqi.render.painted import painted as paint
 
-    return Content.from_rich_text(paint(blocks, max(width, 20))).rstrip("\n")
+    return Content.from_rich_text(paint(blocks, max(room.width, 20), on_light=room.light)).rstrip("\n")
 
 
 def error_words(error: PaiqiError) -> Content:
@@ -52,25 +59,25 @@ def error_words(error: PaiqiError) -> Content:
     )
 
 
-def said_words(said: Said, width: int) -> Content:
+def said_words(said: Said, room: Room) -> Content:
     """Return what is said before a question: what the change is about."""
-    return _lines(*_reports(width, said.report, said.found), *map(words, (*said.about, *said.changing)))
+    return _lines(*_reports(room, said.report, said.found), *map(words, (*said.about, *said.changing)))
 
 
-def done_words(done: Done, width: int) -> Content:
+def done_words(done: Done, room: Room) -> Content:
     """Return what the command says of a step, and what is to be heard beside it."""
     said = done.said
-    found = _reports(width, said.report, said.found)
+    found = _reports(room, said.report, said.found)
     lines = () if said.found and done.written else said.lines(written=done.written, brief=True)
     notes = (_("Note: {text}").format(text=note) for note in done.notes)
     return _lines(*found, *map(words, lines), *map(words, notes))
 
 
-def _reports(width: int, *reports: Report | None) -> list[Content]:
-    return [painted(report.blocks(), width) for report in reports if report]
+def _reports(room: Room, *reports: Report | None) -> list[Content]:
+    return [painted(report.blocks(), room) for report in reports if report]
 
 
-def detail(following: Following, topic: Topic | None, width: int) -> Content:
+def detail(following: Following, topic: Topic | None, room: Room) -> Content:
     """Return all about a topic: its facts and sources, its notes drawn, and its history."""
     if topic is None:
         return Content("")
@@ -79,7 +86,7 @@ def detail(following: Following, topic: Topic | None, width: int) -> Content:
     drafts = frozenset(draft_files(following.path.parent))
     blocks = topic_detail(following.backlog, topic, today=following.today, drafts=drafts).blocks()
     history = steps_of_topic(following.steps, topic, _MOST_STEPS)
-    return painted((*blocks, *([history] if history else [])), width)
+    return painted((*blocks, *([history] if history else [])), room)
 
 
 def keys_line(query: str, width: int) -> Content:
