@@ -122,7 +122,7 @@ def test_what_changes_several_topics_is_asked_and_done_or_left(desk: Desk) -> No
         await hand.hears("“Flash Attention”: no run date → 2026-11-27 Fri 20:00")
         await hand.asked("u")
         await hand.press("enter")
-        await hand.hears("Taken back, step 1: board move flash 2026-11-27 20:00")
+        await hand.hears("Taken back, step 1: board: move flash 2026-11-27 20:00")
         assert desk.text == before
 
     at_the_board(desk, script)
@@ -137,7 +137,7 @@ def test_undo_and_redo(desk: Desk) -> None:
         await hand.press("p")
         await hand.hears("is pinned to 2026-11-27 Fri 20:00.")
         await hand.press("u")
-        await hand.hears("Taken back, step 1: board pin kv (“KV Cache：为什么长对话越来越卡？”: pinned).")
+        await hand.hears("Taken back, step 1: board: pin kv (“KV Cache：为什么长对话越来越卡？”: pinned).")
         assert desk.text == before
         await hand.press("r")
         await hand.hears("Done again, step 1")
@@ -180,8 +180,9 @@ def test_a_step_of_the_board_is_a_step_of_the_history(desk: Desk) -> None:
         await hand.asked("n")
         await hand.type("MQA")
         await hand.hears("Noted on")
-        await hand.until(lambda: "board note kv MQA" in hand.detail)
+        await hand.until(lambda: "board: note kv MQA" in hand.detail)
         assert "History" in hand.detail
 
     at_the_board(desk, script)
-    assert desk("log", "--json").data["steps"][0]["command"] == ["board", "note", "kv", "MQA"]
+    step = desk("log", "--json").data["steps"][0]
+    assert (step["caller"], step["command"]) == ("board", ["note", "kv", "MQA"])

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
-    from paiqi.work.steps import Done
+    from paiqi.sitting.steps import Taken
 
 # The way of a topic, as it goes from column to column.
 _WAY = (Status.TODO, Status.DRAFTING, Status.READY, Status.DONE)
@@ -44,11 +44,11 @@ class Acting(Showing):
     def _do(self, deed: Deed) -> None:
         self._carry_out(lambda agreed: self.following.do(deed, agreed=agreed))
 
-    def _carry_out(self, step: Callable[[Backlog | None], Done]) -> None:
+    def _carry_out(self, step: Callable[[Backlog | None], Taken]) -> None:
         """Do a step, one after the other, and say what came of it."""
         self.run_worker(self._step(step))
 
-    async def _step(self, step: Callable[[Backlog | None], Done]) -> None:
+    async def _step(self, step: Callable[[Backlog | None], Taken]) -> None:
         async with self._turn:
             try:
                 done = await self._agreed(step)
@@ -65,7 +65,7 @@ class Acting(Showing):
                 self.columns.to(self.columns.status)
             self.draw_detail()
 
-    async def _agreed(self, step: Callable[[Backlog | None], Done]) -> Done | None:
+    async def _agreed(self, step: Callable[[Backlog | None], Taken]) -> Taken | None:
         """Do a step, after a question where it changes many topics; return None where the answer is no."""
         try:
             return await asyncio.to_thread(step, None)

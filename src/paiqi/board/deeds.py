@@ -18,7 +18,6 @@ from paiqi.planning.postponing import put_off
 from paiqi.planning.schedule import Ripple, move_by_hand
 from paiqi.reports.edited import edited
 from paiqi.reports.said import Said, capture, merges, places, progress, run_dates
-from paiqi.store.files.drafts import draft_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +25,11 @@ if TYPE_CHECKING:
     from paiqi.model.backlog import Backlog
     from paiqi.model.days import RunDate
     from paiqi.model.topic import Topic
-    from paiqi.work.reader import Reader
+    from paiqi.sitting.sitting import Sitting
 
     # What a topic that the board shows is in the backlog that is changed.
     Now = Callable[[Topic], Topic]
-    Work = Callable[[Reader, Now], tuple[Outcome, Said]]
+    Work = Callable[[Sitting, Now], tuple[Outcome, Said]]
 
 
 class Chosen(NamedTuple):
@@ -53,7 +52,7 @@ class Deed(NamedTuple):
 
 def _deed(chosen: Chosen, name: str, work: Work, *behind: str) -> Deed:
     backlog, topic = chosen
-    return Deed(("board", name, typed(backlog, topic) or topic.title, *behind), work, backlog)
+    return Deed((name, typed(backlog, topic) or topic.title, *behind), work, backlog)
 
 
 def to_status(chosen: Chosen, status: Status) -> Deed:
@@ -61,53 +60,53 @@ def to_status(chosen: Chosen, status: Status) -> Deed:
     names = {Status.TODO: ("edit", "--status", "todo"), Status.DRAFTING: ("draft",), Status.READY: ("ready",)}
     name, *behind = names[status]
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
         found = now(chosen.topic)
         if found.open:
-            return _open_status(reader, reader.backlog, found, status)
-        outcome, said = _opened(reader, found)
+            return _open_status(sitting, sitting.backlog, found, status)
+        outcome, said = _opened(sitting, found)
         again = outcome.backlog.current(found)
         if again.status is status:
             return outcome, said
-        then, also = _open_status(reader, outcome.backlog, again, status)
+        then, also = _open_status(sitting, outcome.backlog, again, status)
         both = Outcome(then.backlog, (*outcome.warnings, *then.warnings), topics=then.topics)
         return both, Said((*said.lines(written=True), *also.lines(written=True)))
 
     return _deed(chosen, name, work, *behind)
 
 
-def _opened(reader: Reader, topic: Topic) -> tuple[Outcome, Said]:
-    drafts = frozenset(draft_files(reader.session.folder))
+def _opened(sitting: Sitting, topic: Topic) -> tuple[Outcome, Said]:
+    drafts = sitting.draft_files
     if topic.status is Status.MERGED:
-        outcome = merging.unmerge(reader.backlog, topic, drafts=drafts)
+        outcome = merging.unmerge(sitting.backlog, topic, drafts=drafts)
         return outcome, merges.unmerged(outcome)
-    outcome = progressing.reopen(reader.backlog, topic, drafts=drafts)
+    outcome = progressing.reopen(sitting.backlog, topic, drafts=drafts)
     return outcome, progress.reopened(outcome)
 
 
-def _open_status(reader: Reader, backlog: Backlog, topic: Topic, status: Status) -> tuple[Outcome, Said]:
+def _open_status(sitting: Sitting, backlog: Backlog, topic: Topic, status: Status) -> tuple[Outcome, Said]:
     if status is Status.DRAFTING:
         several = each(backlog, [topic], progressing.draft)
         return several, progress.being_written(several, with_file=False)
     if status is Status.READY:
         return progressing.mark_ready(backlog, topic), progress.ready(topic)
-    outcome = edit_topic(backlog, topic, Edit(status=status), today=reader.today)
+    outcome = edit_topic(backlog, topic, Edit(status=status), today=sitting.today)
     return outcome, edited(topic, outcome)
 
 
 def opened(chosen: Chosen) -> Deed:
     """Open a topic again that is done, dropped or merged."""
     name = "unmerge" if chosen.topic.status is Status.MERGED else "reopen"
-    return _deed(chosen, name, lambda reader, now: _opened(reader, now(chosen.topic)))
+    return _deed(chosen, name, lambda sitting, now: _opened(sitting, now(chosen.topic)))
 
 
 def done(chosen: Chosen, number: str) -> Deed:
     """Mark a topic as published under a number as it was typed; nothing typed is the next one."""
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
         found = now(chosen.topic)
-        no = reader.number_or_none(number.strip() or None)
-        outcome = mark_done(reader.backlog, found, today=reader.today, number=no)
+        no = sitting.number_or_none(number.strip() or None)
+        outcome = mark_done(sitting.backlog, found, today=sitting.today, number=no)
         return outcome, progress.done(found, outcome)
 
     return _deed(chosen, "done", work, *(["--no", number] if number.strip() else []))
@@ -117,8 +116,8 @@ def dropped(chosen: Chosen, why: str) -> Deed:
     """Give a topic up, because of `why`, if anything was typed."""
     reason = why.strip() or None
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
-        outcome = progressing.drop(reader.backlog, now(chosen.topic), why=reason)
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
+        outcome = progressing.drop(sitting.backlog, now(chosen.topic), why=reason)
         return outcome, progress.dropped(outcome, reason)
 
     return _deed(chosen, "drop", work, *(["--why", reason] if reason else []))
@@ -127,9 +126,9 @@ def dropped(chosen: Chosen, why: str) -> Deed:
 def merged(chosen: Chosen, target: Topic) -> Deed:
     """Merge a topic into another one."""
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
         named = (now(chosen.topic),)
-        outcome = merging.merge(reader.backlog, named, now(target))
+        outcome = merging.merge(sitting.backlog, named, now(target))
         return outcome, merges.merged(named, outcome)
 
     return _deed(chosen, "merge", work, "--into", typed(chosen.backlog, target) or target.title)
@@ -138,48 +137,48 @@ def merged(chosen: Chosen, target: Topic) -> Deed:
 def noted(chosen: Chosen, text: str) -> Deed:
     """Add a note to a topic."""
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
         found = now(chosen.topic)
-        return add_note(reader.backlog, found, text), capture.noted(found)
+        return add_note(sitting.backlog, found, text), capture.noted(found)
 
     return _deed(chosen, "note", work, text)
 
 
 def moved(chosen: Chosen, when: RunDate) -> Deed:
     """Move a topic to a slot; those in its way go on."""
-    return _deed(chosen, "move", lambda reader, now: _moved(reader, now(chosen.topic), when), *str(when).split())
+    return _deed(chosen, "move", lambda sitting, now: _moved(sitting, now(chosen.topic), when), *str(when).split())
 
 
 def moved_to(chosen: Chosen, text: str) -> Deed:
     """Move a topic to a date as somebody says it."""
-    return _deed(chosen, "move", lambda reader, now: _moved(reader, now(chosen.topic), reader.date(text)), text)
+    return _deed(chosen, "move", lambda sitting, now: _moved(sitting, now(chosen.topic), sitting.date(text)), text)
 
 
 def postponed(chosen: Chosen, span: str) -> Deed:
     """Put a topic off by so long, as somebody says it."""
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
         from paiqi.dates.durations import read_duration
 
         found = now(chosen.topic)
-        when = put_off(reader.backlog, found, read_duration(span), today=reader.today)
-        return _moved(reader, found, when)
+        when = put_off(sitting.backlog, found, read_duration(span), today=sitting.today)
+        return _moved(sitting, found, when)
 
     return _deed(chosen, "postpone", work, span)
 
 
-def _moved(reader: Reader, topic: Topic, when: RunDate) -> tuple[Outcome, Said]:
-    proposed = move_by_hand(reader.backlog, topic, when, today=reader.today, ripple=Ripple.ROOM)
-    return proposed.outcome, run_dates.moved(reader.backlog, topic, when, proposed)
+def _moved(sitting: Sitting, topic: Topic, when: RunDate) -> tuple[Outcome, Said]:
+    proposed = move_by_hand(sitting.backlog, topic, when, today=sitting.today, ripple=Ripple.ROOM)
+    return proposed.outcome, run_dates.moved(sitting.backlog, topic, when, proposed)
 
 
 def unscheduled(chosen: Chosen) -> Deed:
     """Take the run date of a topic away."""
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
         found = (now(chosen.topic),)
-        outcome = unschedule_topics(reader.backlog, found)
-        return outcome, run_dates.unscheduled(reader.backlog, found, outcome)
+        outcome = unschedule_topics(sitting.backlog, found)
+        return outcome, run_dates.unscheduled(sitting.backlog, found, outcome)
 
     return _deed(chosen, "unschedule", work)
 
@@ -187,12 +186,12 @@ def unscheduled(chosen: Chosen) -> Deed:
 def pinned(chosen: Chosen) -> Deed:
     """Promise the run date of a topic; or take the promise back where there is one."""
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
         found = now(chosen.topic)
         if chosen.topic.pinned:
-            outcome = unpin_topic(reader.backlog, found)
+            outcome = unpin_topic(sitting.backlog, found)
             return outcome, run_dates.unpinned(outcome)
-        outcome = pin_topic(reader.backlog, found, today=reader.today)
+        outcome = pin_topic(sitting.backlog, found, today=sitting.today)
         return outcome, run_dates.pinned(outcome)
 
     return _deed(chosen, "unpin" if chosen.topic.pinned else "pin", work)
@@ -201,9 +200,9 @@ def pinned(chosen: Chosen) -> Deed:
 def swapped(chosen: Chosen, other: Topic) -> Deed:
     """Exchange the run dates of two topics."""
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
-        outcome = swap_topics(reader.backlog, now(chosen.topic), now(other), today=reader.today)
-        return outcome, run_dates.swapped(reader.backlog, outcome)
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
+        outcome = swap_topics(sitting.backlog, now(chosen.topic), now(other), today=sitting.today)
+        return outcome, run_dates.swapped(sitting.backlog, outcome)
 
     return _deed(chosen, "swap", work, typed(chosen.backlog, other) or other.title)
 
@@ -212,9 +211,9 @@ def lifted(chosen: Chosen, steps: int) -> Deed:
     """Move a topic up past so many others, or down where `steps` is negative."""
     way, say, name = (move_up, places.moved_up, "up") if steps > 0 else (move_down, places.moved_down, "down")
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
-        move = way(reader.backlog, now(chosen.topic), abs(steps))
-        return move, say(reader.backlog, move)
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
+        move = way(sitting.backlog, now(chosen.topic), abs(steps))
+        return move, say(sitting.backlog, move)
 
     return _deed(chosen, name, work, *([str(abs(steps))] if abs(steps) > 1 else []))
 
@@ -222,8 +221,8 @@ def lifted(chosen: Chosen, steps: int) -> Deed:
 def topped(chosen: Chosen) -> Deed:
     """Move a topic to the top of the backlog."""
 
-    def work(reader: Reader, now: Now) -> tuple[Outcome, Said]:
-        moves = each(reader.backlog, [now(chosen.topic)], move_to_top)
-        return moves, places.moved_to_top(reader.backlog, moves)
+    def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
+        moves = each(sitting.backlog, [now(chosen.topic)], move_to_top)
+        return moves, places.moved_to_top(sitting.backlog, moves)
 
     return _deed(chosen, "top", work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import FileTroubleError, PaiqiError, TopicNotFoundError
@@ -9,9 +10,9 @@ from paiqi.i18n import _
 from paiqi.model.commands import command
 from paiqi.model.history import matched
 from paiqi.reports.history import done_again, taken_back
+from paiqi.sitting.sitting import Sitting
+from paiqi.sitting.steps import Caller, Taken, take_back, take_step
 from paiqi.store.session import Session, history
-from paiqi.work.reader import Reader
-from paiqi.work.steps import Done, take_back, take_step
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,9 +63,18 @@ class Following:
         """The backlog as it was last read."""
         return self._session.backlog
 
-    def reader(self) -> Reader:
+    @property
+    def drafts(self) -> frozenset[str]:
+        """The paths of the draft files, from the backlog's folder; none where nobody can tell which there are."""
+        from paiqi.store.files.drafts import draft_files
+
+        with suppress(PaiqiError):
+            return frozenset(draft_files(self.path.parent))
+        return frozenset()
+
+    def sitting(self) -> Sitting:
         """Return what understands what is typed, on the backlog as it was last read."""
-        return Reader(self._session, self.today)
+        return Sitting(self._session, self.today)
 
     def look(self) -> bool:
         """Read the file again where it is another one than was read, or another day; return whether anything is new.
@@ -90,53 +100,34 @@ class Following:
     def steps(self) -> tuple[Step, ...]:
         """What was done to the backlog, the newest first; nothing where that cannot be read."""
         if self._steps is None:
-            try:
+            self._steps = ()
+            with suppress(PaiqiError):
                 self._steps = history(self.path)
-            except PaiqiError:
-                self._steps = ()
         return self._steps
 
-    def do(self, deed: Deed, *, agreed: Backlog | None = None) -> Done:
+    def do(self, deed: Deed, *, agreed: Backlog | None = None) -> Taken:
         """Do a deed to the backlog as it is now, as one step.
 
         `agreed` is the backlog of which a person was asked whether to go on. Raise MustAskError where that is to be
         done, RefusedError and others as the operation does, and FileTroubleError where the file was changed meanwhile.
         """
 
-        def work(reader: Reader) -> tuple[Outcome, Said]:
-            known = matched(deed.seen, reader.backlog)
-            return deed.work(reader, lambda topic: _now(reader.backlog, known, topic))
+        def work(sitting: Sitting) -> tuple[Outcome, Said]:
+            known = matched(deed.seen, sitting.backlog)
+            return deed.work(sitting, lambda topic: _now(sitting.backlog, known, topic))
 
-        return take_step(
-            self.path,
-            work,
-            words=deed.words,
-            clock=self._clocks.now,
-            today=self._clocks.today,
-            before_saving=_asks(agreed),
-        )
+        return take_step(self.path, self._caller(agreed), deed.words, work)
 
-    def take_back(self, *, agreed: Backlog | None = None) -> Done:
+    def take_back(self, *, agreed: Backlog | None = None) -> Taken:
         """Take the last step back; errors as with `do`."""
-        return take_back(
-            self.path,
-            Session.undo,
-            taken_back,
-            words=("board", "undo"),
-            clock=self._clocks.now,
-            before_saving=_asks(agreed),
-        )
+        return take_back(self.path, self._caller(agreed), Session.undo, taken_back)
 
-    def do_again(self, *, agreed: Backlog | None = None) -> Done:
+    def do_again(self, *, agreed: Backlog | None = None) -> Taken:
         """Do again what was taken back last; errors as with `do`."""
-        return take_back(
-            self.path,
-            Session.redo,
-            done_again,
-            words=("board", "redo"),
-            clock=self._clocks.now,
-            before_saving=_asks(agreed),
-        )
+        return take_back(self.path, self._caller(agreed), Session.redo, done_again)
+
+    def _caller(self, agreed: Backlog | None) -> Caller:
+        return Caller("board", self._clocks.now, self._clocks.today, _asks(agreed))
 
 
 def _now(backlog: Backlog, known: Backlog, topic: Topic) -> Topic:

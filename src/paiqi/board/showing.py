@@ -258,7 +258,7 @@ class Showing(Screen[None]):
         if not typed or not typed.strip():
             return
         try:
-            found = self.following.reader().pick(typed)
+            found = self.following.sitting().pick(typed)
         except PaiqiError as error:
             self.refuse(error)
             return

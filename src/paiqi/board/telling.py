@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
     from paiqi.reports.report import Blocks, Report
     from paiqi.reports.said import Said
-    from paiqi.work.steps import Done
+    from paiqi.sitting.steps import Taken
 
 _MOST_STEPS = 20
 _MOST_CANDIDATES = 6
@@ -64,7 +64,7 @@ def said_words(said: Said, room: Room) -> Content:
     return _lines(*_reports(room, said.report, said.found), *map(words, (*said.about, *said.changing)))
 
 
-def done_words(done: Done, room: Room) -> Content:
+def done_words(done: Taken, room: Room) -> Content:
     """Return what the command says of a step, and what is to be heard beside it."""
     said = done.said
     found = _reports(room, said.report, said.found)
@@ -81,10 +81,7 @@ def detail(following: Following, topic: Topic | None, room: Room) -> Content:
     """Return all about a topic: its facts and sources, its notes drawn, and its history."""
     if topic is None:
         return Content("")
-    from paiqi.store.files.drafts import draft_files
-
-    drafts = frozenset(draft_files(following.path.parent))
-    blocks = topic_detail(following.backlog, topic, today=following.today, drafts=drafts).blocks()
+    blocks = topic_detail(following.backlog, topic, today=following.today, drafts=following.drafts).blocks()
     history = steps_of_topic(following.steps, topic, _MOST_STEPS)
     return painted((*blocks, *([history] if history else [])), room)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from contextlib import suppress
@@ -14,7 +13,7 @@ from typer._click import exceptions as click
 from paiqi.cli.retyping import behind_hyphens, retyped
 from paiqi.cli.streams import tell, width_of
 from paiqi.cli.table import COMMANDS, GROUPS
-from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
+from paiqi.errors import PaiqiError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.topic import Status
@@ -59,37 +58,6 @@ def _on_one_line(candidate: str, width: int) -> str:
     name, title, status = before[:-1], before[-1], status_word(Status(last))
     taken = sum(display_width(part) + 2 for part in (*name, status))
     return shorten("  ".join([*name, shorten(title, max(width - taken, _NARROWEST)), status]), width)
-
-
-def told(error: Exception, *, written: bool = False) -> PaiqiError:
-    """Return what ended the program as the user is told of it: what nobody foresaw is paiqi's own fault.
-
-    `written` says whether the change had been written before.
-    """
-    if isinstance(error, PaiqiError):
-        return error
-    if isinstance(error, OSError):
-        return system_trouble(error, written=written)
-    return DefectError(
-        _("paiqi itself failed: {reason}").format(reason=f"{type(error).__name__}: {error}"),
-        remedy=_("this is a defect of paiqi: please report it, with what PAIQI_DEBUG=1 shows"),
-    )
-
-
-def system_trouble(error: OSError, *, written: bool) -> PaiqiError:
-    """Say what is wrong with a file; or, where none is named, with the output, and whether the change was `written`."""
-    if error.filename is not None:
-        from pathlib import Path
-
-        from paiqi.store.files.backlog_file import trouble
-
-        return trouble(error, Path(os.fsdecode(error.filename)))
-    text = (
-        _("the change was written, but the output cannot be ({reason})")
-        if written
-        else _("the output cannot be written ({reason})")
-    )
-    return FileTroubleError(text.format(reason=error.strerror or error))
 
 
 def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:

@@ -51,7 +51,8 @@ def main(args: Sequence[str]) -> int:
     except KeyboardInterrupt:
         code = _SIGINT
     except Exception as error:
-        from paiqi.cli.failures import report, told
+        from paiqi.cli.failures import report
+        from paiqi.sitting.troubles import told
 
         if isinstance(error, OSError) and error.filename is None:
             _silence(sys.stdout)

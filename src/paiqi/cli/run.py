@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager, nullcontext
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
 from paiqi.cli.backlog_path import path_of
 from paiqi.cli.clock import today, zone_of
 from paiqi.cli.progress import hold
 from paiqi.cli.streams import tell
-from paiqi.errors import AmbiguousTopicError, FileTroubleError
+from paiqi.errors import AmbiguousTopicError
 from paiqi.i18n import _, ngettext, plain_language
-from paiqi.store.session import Session, shown_path
-from paiqi.work.reader import Reader
+from paiqi.sitting.sitting import Sitting
+from paiqi.store.session import Session
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
-    from paiqi.reports.report import Blocks, FileLine, Report
-    from paiqi.stats.lengths import Length
-    from paiqi.store.yaml.document import Document
+    from paiqi.reports.report import Blocks, Report
 
 
 # So many notes a person is told at once; a script has them all.
@@ -131,17 +128,21 @@ class Answers:
         return encoded(facts)
 
 
-class Run(Answers, Reader):
-    """What a command works with: an open session, and the ways to understand what was typed."""
+class Run(Answers, Sitting):
+    """What a command works with: a sitting, at which a person at a terminal may be asked."""
 
     def __init__(self, context: Context, session: Session) -> None:
         Answers.__init__(self, context, zone_of(session.backlog.calendar))
-        Reader.__init__(self, session, self.today)
+        Sitting.__init__(self, session, self.today)
 
     @property
     def can_ask(self) -> bool:
         """Whether there is a person at a terminal who could answer."""
         return not self.as_json and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def hear(self, sentence: str) -> None:
+        """Be told a sentence beside the result."""
+        tell(sentence)
 
     def pick(self, name: str, **preference: Unpack[Preference]) -> Topic:
         """Return the topic that `name` means; where several match, a person at a terminal may choose."""
@@ -163,8 +164,7 @@ class Run(Answers, Reader):
             from paiqi.cli.retyping import refuse_unquoted
 
             refuse_unquoted(self.backlog, names, self.settings["words"], **preference)
-        found = [self.pick(name, **preference) for name in names]
-        return tuple({id(topic): topic for topic in found}.values())
+        return super().pick_all(names, **preference)
 
     def choose_one(self, rows: Sequence[str]) -> int | None:
         """Let a person choose one of `rows` and return its place, from 0; None where nobody can answer."""
@@ -189,60 +189,6 @@ class Run(Answers, Reader):
         from paiqi.cli.asking import choose_several
 
         return choose_several(self.session, rows)
-
-    @cached_property
-    def draft_files(self) -> frozenset[str]:
-        """The paths, from the backlog's folder, of the files that stand where drafts do; nothing is read.
-
-        Where nobody can tell which there are, a command that only looks says so and does without.
-        """
-        from paiqi.store.files.drafts import draft_files
-
-        try:
-            return frozenset(draft_files(self.session.folder))
-        except FileTroubleError as error:
-            if not self.only_looks:
-                raise
-            self.tell_notes([f"{error.where}: {error.message}"])
-            return frozenset()
-
-    def draft_length(self, topic: Topic) -> Length | None:
-        """Return how long the draft of `topic` is; None where there is none, or it cannot be read, which is said."""
-        if topic.draft not in self.draft_files:
-            return None
-        from paiqi.stats.lengths import draft_length
-        from paiqi.store.files.drafts import read_beside
-
-        try:
-            return draft_length(read_beside(self.session.folder, topic.draft) or "")
-        except FileTroubleError as error:
-            self.tell_notes([f"{error.where}: {error.message}"])
-            return None
-
-    def line_of(
-        self,
-        topic: Topic | None,
-        key: str | None,
-        text: str = "",
-        nth: int = 0,
-        draft: str = "",
-        *,
-        document: Document | None = None,
-    ) -> FileLine:
-        """Return where the `nth` place (from 0) of `text` stands: in a draft, or in a key of a topic or of the file.
-
-        `document` is the text of the backlog, where that is another one than was read.
-        """
-        from paiqi.reports.report import FileLine
-        from paiqi.store.yaml.value_lines import line_in, value_line
-
-        if draft:
-            return FileLine(shown_path(self.session.folder / draft), line_in(self.session.drafts[draft], text, nth))
-        if topic is None and key is None:
-            return FileLine(self.session.name, 1)
-        origin = topic.origin if topic else None
-        line = value_line(document or self.session.document, origin, key or "", text, nth)
-        return FileLine(self.session.name, line)
 
     def encoded(self, facts: Mapping[str, Any]) -> str:
         """Return facts as JSON, with what this backlog says of its topics."""

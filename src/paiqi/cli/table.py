@@ -232,6 +232,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "git merge": _reads(
             N_("Merge three versions of a backlog, topic by topic: what git calls."), "paiqi git merge %O %A %B %L %P"
         ),
+        "mcp": _reads(
+            N_("Let an agent work on the backlog: what its program calls."),
+            "paiqi mcp",
+            "paiqi mcp --read-only",
+            "paiqi mcp --allow list,show,note,source",
+        ),
     },
     N_("Begin"): {
         "import": _asks(

@@ -11,17 +11,16 @@ from paiqi.cli.run import Run
 from paiqi.cli.streams import say, tell
 from paiqi.i18n import _
 from paiqi.model import commands
-from paiqi.model.changes import Change, Setting, changes, settings_changed
 from paiqi.reports.said import Said
 from paiqi.reports.said.several import change_question
 from paiqi.store.session import Session, TakenBack
-from paiqi.work.steps import Intent, intent_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from typer import Context
 
+    from paiqi.model.changes import Change, Setting
     from paiqi.model.outcome import Outcome
 
 
@@ -48,11 +47,7 @@ class Writing(Run):
 
         `text` is the new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
-        after, found = (
-            intent_of(self.session, outcome.backlog)
-            if text is None
-            else Intent(outcome.backlog, changes(self.backlog, outcome.backlog))
-        )
+        after, found, settings = self.changed_by(outcome) if text is None else self.changed_to(outcome.backlog)
         if said.report:
             self.announce(said.report)
         if said.question and len(found) > 1 and self.asks:
@@ -70,7 +65,7 @@ class Writing(Run):
         if self.dry_run and written and outcome.warnings and not self.as_json:
             tell(_("If this were written:"))
         self.tell_notes(outcome.warnings)
-        self._answer(said, found, settings_changed(self.backlog, after), written=written)
+        self._answer(said, found, settings, written=written)
 
     @property
     def asks(self) -> bool:
@@ -138,9 +133,7 @@ class Writing(Run):
         if self.as_json:
             from paiqi.formats import json
 
-            body = {"dry_run": self.dry_run, "changed": json.changed(found)}
-            beside = {"settings": json.settings(settings)} if settings else {}
-            print(self.encoded({**body, **beside, **said.all_facts()}))
+            print(self.encoded({**json.written(found, settings, dry_run=self.dry_run), **said.all_facts()}))
             return
         dry = written and self.dry_run
         if dry:

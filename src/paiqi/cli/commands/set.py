@@ -7,12 +7,12 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import argument
-from paiqi.cli.people import OWNER_WORDS, owner_set
 from paiqi.cli.run import Answers, reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import N_
 from paiqi.operations.settings import set_value, setting_called, setting_keys
 from paiqi.reports.settings import setting_changed, settings_report
+from paiqi.sitting.people import OWNER_WORDS, owner_set
 
 
 def command(

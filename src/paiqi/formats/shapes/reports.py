@@ -241,6 +241,18 @@ STEPS: Schema = {
                 "other": each(TEXT),
                 "files": each(TEXT),
                 "undone": FLAG,
+                "caller": maybe(TEXT),
+            }
+        )
+    )
+}
+TOOLS: Schema = {
+    "tools": each(
+        an(
+            {
+                **dict.fromkeys(("name", "title", "description"), TEXT),
+                "writes": FLAG,
+                **{key: {"type": "object"} for key in ("input_schema", "output_schema")},
             }
         )
     )

@@ -51,6 +51,7 @@ class Write:
     files: Mapping[str, tuple[str | None, str | None]]
     words: tuple[str, ...]
     when: dt.datetime
+    caller: str = ""
     kind: Kind = "step"
     steps: tuple[int, ...] = ()
     changed: tuple[Touched, ...] = ()
@@ -177,6 +178,7 @@ class Keeper:
             before=before,
             after=digest(write.new),
             words=write.words,
+            caller=write.caller,
             changed=write.changed,
             other=write.other,
             drift=journal.drift(write.texts[0], before),
