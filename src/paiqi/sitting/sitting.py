@@ -75,10 +75,12 @@ class Sitting:
 
     def limit(self, text: str | None) -> dt.date | None:
         """Read the first day or the last one; None where no text was given."""
+        if text is None:
+            return None
         from paiqi.calendar.said_hours import whole_day_of
         from paiqi.dates import read_date
 
-        return None if text is None else whole_day_of(read_date(text, self.today), self.backlog.calendar)
+        return whole_day_of(read_date(text, self.today), self.backlog.calendar)
 
     def limit_or_none(self, text: str | None) -> dt.date | Literal[""] | None:
         """Read such a day; an empty text, which takes one away, stays one."""
@@ -92,9 +94,11 @@ class Sitting:
 
     def past_day(self, text: str | None) -> dt.date | None:
         """Read the day on which something happened, at whatever hour; None where no text was given."""
+        if text is None:
+            return None
         from paiqi.dates import read_date
 
-        return None if text is None else read_date(text, self.today, past=True).when.day
+        return read_date(text, self.today, past=True).when.day
 
     def number(self, text: str, *, remedy: str = "") -> int:
         """Read `33`, `No.33`, `#33`, or what the series itself writes; raise WrongUsageError."""
