@@ -133,6 +133,10 @@ class Hand:
                 return display_width(line[:at]), y
         raise AssertionError(text + "\n" + self.screen)
 
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self._pilot.resize_terminal(width, height)
+
     async def click(self, text: str) -> None:
         """Click on what is shown as `text`."""
         await self._pilot.click(offset=self.place(text))
