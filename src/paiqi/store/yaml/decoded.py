@@ -102,10 +102,10 @@ def _keep(name: str, kept: _Kept) -> None:
 
     temporary: Path | None = None
     try:
-        body = msgspec.msgpack.encode(kept, enc_hook=str)
-        again = msgspec.msgpack.decode(body, type=_Kept, dec_hook=custom_value)
-        if list(_untyped(again.backlog)) != list(_untyped(kept.backlog)):
+        untyped = list(_untyped(kept.backlog))
+        if msgspec.msgpack.decode(msgspec.msgpack.encode(untyped, enc_hook=str)) != untyped:
             return  # values of the writer's own that msgpack has not
+        body = msgspec.msgpack.encode(kept, enc_hook=str)
         folder = private_folder(_FOLDER)
         if not _is_private(folder):
             return
