@@ -74,6 +74,7 @@ READING = [
     "diff",
     "git install --check",
     "git resolve",
+    "mcp --json",
     "schema source list",
     "export json",
     "export post free --for hugo",
