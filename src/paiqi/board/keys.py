@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from paiqi.i18n import N_
+from paiqi.i18n import N_, _
 
 
 class Key(NamedTuple):
@@ -68,3 +68,12 @@ MOUSE = (
     (N_("drag"), N_("to another column, to a slot, or up and down in its own")),
     (N_("wheel"), N_("scroll")),
 )
+
+
+def key_facts() -> list[dict[str, Any]]:
+    """Return the keys as JSON has them."""
+    return [
+        {"keys": key.shown.split(), "group": _(group), "help": _(key.help)}
+        for group, keys in GROUPS.items()
+        for key in keys
+    ]

@@ -9,12 +9,14 @@ from typing import Annotated
 
 from typer import Context
 
+from paiqi.board.keys import key_facts
 from paiqi.board.theme import THEME_WORDS, Theme, theme_of
 from paiqi.cli.backlog_path import path_of
 from paiqi.cli.choices import one_of
 from paiqi.cli.clock import now, today, zone_of
 from paiqi.cli.options import option
 from paiqi.cli.progress import hold
+from paiqi.cli.run import Answers
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
@@ -31,7 +33,10 @@ def command(
     ] = None,
 ) -> None:
     settings = ctx.ensure_object(dict)
-    _refuse_without_terminal(as_json=settings.get("json", False))
+    if (answers := Answers(ctx)).as_json:
+        print(answers.encoded({"keys": key_facts()}))
+        return
+    _refuse_without_terminal()
     _refuse_without_textual()
     from paiqi.board.app import show_board
     from paiqi.board.following import Clocks
@@ -41,9 +46,9 @@ def command(
     show_board(path_of(ctx), clocks, theme=theme or theme_of(os.environ))
 
 
-def _refuse_without_terminal(*, as_json: bool) -> None:
+def _refuse_without_terminal() -> None:
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") not in {None, "", "dumb"}
-    if as_json or not on_terminal:
+    if not on_terminal:
         raise WrongUsageError(
             _("the board needs a terminal, and somebody in front of it"),
             remedy=_("for a script: {command}").format(command=commands.command("list", json=True)),

@@ -246,6 +246,7 @@ STEPS: Schema = {
         )
     )
 }
+KEYS: Schema = {"keys": each(an({"keys": each(TEXT), "group": TEXT, "help": TEXT}))}
 TOOLS: Schema = {
     "tools": each(
         an(
