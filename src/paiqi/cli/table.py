@@ -40,6 +40,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "today": _reads(N_("Show today in one screen, as paiqi alone does."), "paiqi", "paiqi today --json"),
         "list": _reads(N_("List topics."), "paiqi list --todo", "paiqi list --done --sort number"),
         "show": _reads(N_("Show everything about one topic."), "paiqi show MoE", "paiqi show 33"),
+        "board": _reads(N_("Work on the whole terminal: columns, slots, keys and mouse."), "paiqi board"),
         "next": _reads(N_("Say what to write now, and why."), "paiqi next", "paiqi next -n 10"),
         "stats": _reads(
             N_("Count what went out, what lies ahead and what is open."), "paiqi stats", "paiqi stats --json"

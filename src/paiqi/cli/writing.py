@@ -142,11 +142,9 @@ class Writing(Run):
             self.write(said.found.blocks(), beside=dry)
         if dry:
             tell(_("A dry run: nothing was written."))
-        elif written:
-            for line in (*said.changing, *said.done, *(said.brief if self.on_terminal else ())):
-                say(line)
         else:
-            say(said.nothing or _("Nothing to change."))
+            for line in said.lines(written=written, brief=self.on_terminal):
+                say(line)
 
     def _show_difference(self) -> None:
         from paiqi.reports.report import Lines, TextLine

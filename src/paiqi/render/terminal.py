@@ -32,6 +32,8 @@ from paiqi.text.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from markdown_it.token import Token
+
 
 _GUTTER = 2
 _STEP = 2
@@ -41,10 +43,14 @@ _NARROWEST = 12
 
 def draw(blocks: Iterable[Block], *, out: TextIO) -> None:
     """Draw blocks on `out`, one below the other; Rich itself honours NO_COLOR and COLUMNS."""
-    screen = Console(file=out, highlight=False, markup=False, emoji=False)
+    draw_on(Console(file=out, highlight=False, markup=False, emoji=False), blocks)
+
+
+def draw_on(screen: Console, blocks: Iterable[Block]) -> None:
+    """Draw blocks on a screen of Rich's."""
     for block in blocks:
         if isinstance(block, Verbatim):
-            out.writelines(map(clean_text, block.parts))
+            screen.file.writelines(map(clean_text, block.parts))
         else:
             _draw(screen, block)
 
@@ -200,4 +206,13 @@ def _draw_detail(screen: Console, detail: Detail) -> None:
 
         screen.print()
         screen.rule(Text(section.heading, "bold"), align="left", style="dim")
-        screen.print(Markdown(section.markdown, hyperlinks=False))
+        notes = Markdown(section.markdown, hyperlinks=False)
+        _clean_texts(notes.parsed)
+        screen.print(notes)
+
+
+def _clean_texts(tokens: Iterable[Token]) -> None:
+    """Clean what Markdown itself makes of a text: of `&#x202e;` a character that turns the direction of writing."""
+    for token in tokens:
+        token.content = clean(token.content, keep_newlines=True)
+        _clean_texts(token.children or ())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from paiqi.model.topic import Topic
 
 _MOST_TITLES = 2
 _MOST_FIELDS = 4
@@ -42,6 +43,33 @@ def step_list(steps: Sequence[Step], *, limit: int | None = None) -> Report:
         blocks=lambda: (_table(steps, some),),
         piped=lambda: (_table(steps, limit),),
     )
+
+
+def steps_of_topic(steps: Iterable[Step], topic: Topic, most: int) -> Lines | None:
+    """Return what was done to `topic`, the newest first, at most so many steps; None where nothing was.
+
+    A step knows a topic by its id, and one without an id by its title.
+    """
+    lines = []
+    for step in steps:
+        for one in step.changed:
+            if (one.id == topic.id) if topic.id else one.title == topic.title:
+                lines.append(_line_about(step, one))
+                break
+    if not lines:
+        return None
+    more = len(lines) - most
+    cut = [ngettext("… and {n} more.", "… and {n} more.", more).format(n=more)] if more > 0 else []
+    head = (TextLine(""), TextLine(_("History"), tone="heading"))
+    return Lines((*head, *(TextLine(line, 1) for line in [*lines[:most], *cut])), prose=True)
+
+
+def _line_about(step: Step, one: Touched) -> str:
+    """Return when and by which command a step changed a topic, and which of its keys."""
+    what = _("new") if one.event == "new" else listed([clean(field_label(key)) for key in one.fields], _MOST_FIELDS)
+    undone = _("undone") if step.undone else ""
+    parts = (f"{step.when.astimezone():%Y-%m-%d %H:%M}", clean(_asked(step)), what, undone)
+    return " · ".join(part for part in parts if part)
 
 
 def _steps_taken(steps: Sequence[Step], text: str, file: str) -> Report:

@@ -60,6 +60,7 @@ _SHAPES: dict[str, Schema] = {
     "git install": _shown(reports.INSTALLED, *reports.INSTALLED),
     "git merge": _shown(reports.MERGED),
     "git resolve": _shown({"dry_run": FLAG, "unmerged": each(TEXT), **reports.CONFLICTS}, "dry_run", "unmerged"),
+    "board": _shown(reports.KEYS),
     "mcp": _shown(reports.TOOLS),
     "schema": _shown({"command": maybe(TEXT), "json_schema": {"type": "object"}}),
 }

@@ -255,6 +255,7 @@ STEPS: Schema = {
         )
     )
 }
+KEYS: Schema = {"keys": each(an({"keys": each(TEXT), "group": TEXT, "help": TEXT}))}
 TOOLS: Schema = {
     "tools": each(
         an(
