@@ -55,6 +55,9 @@ class LazyGroup(TyperGroup):
         """Return the option that shows the help page."""
         return _help_option(super().get_help_option(ctx))
 
+    def _main_shell_completion(self, *_args: Any, **_more: Any) -> None:
+        """Leave completion to `paiqi.cli.completion`: Typer's has a shell evaluate what stands in the file."""
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return all names, in the order of use."""
         return list(self._texts(COMMANDS))

@@ -252,6 +252,13 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi unset cadence",
             "paiqi unset blackout 2027-02-01..2027-02-20",
         ),
+        "completion install": _writes(
+            N_("Have the shell complete commands, options and topics at Tab."),
+            "paiqi completion install",
+            "paiqi completion install zsh --dry-run",
+        ),
+        "completion show": _reads(N_("Print the script that a shell completes with."), "paiqi completion show fish"),
+        "completion remove": _writes(N_("Take away what completion install wrote."), "paiqi completion remove"),
         "schema": _reads(
             N_("Print the JSON Schema of the file, or of a command's --json."), "paiqi schema", "paiqi schema list"
         ),
@@ -360,5 +367,6 @@ OTHER_WORDS = {
 GROUPS = {
     "source": N_("Sources: add, rm, list, check."),
     "git": N_("git: install, resolve, merge."),
+    "completion": N_("Completion in the shell: install, show, remove."),
     "export": N_("Hand the backlog on, in a form that other programs read."),
 }
