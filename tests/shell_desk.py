@@ -79,16 +79,17 @@ class ShellDesk(OwnTerminal):
         text = self._calls.read_text("utf-8") if self._calls.exists() else ""
         return [json.loads(line) for line in text.splitlines()]
 
-    def called(self, keys: str) -> list[str] | None:
-        """Type the beginning of a line, Tab and Enter; return what paiqi was called with, None where it was not."""
-        before = len(self.calls)
+    def called(self, keys: str) -> list[str]:
+        """Type the beginning of a line, Tab and Enter; return what paiqi was called with."""
+        count = len(self.calls)
         self.complete(keys)
         self.type("\r")
+        until = time.monotonic() + PATIENCE
+        while len(self.calls) == count:
+            assert time.monotonic() < until, f"paiqi is not called:\n{plain(self.screen)}"
+            self.read(0.02)
         self.rest()
-        called = self.calls[before:]
-        if not called:
-            self.stop()
-        return called[0] if called else None
+        return self.calls[-1]
 
     def busy(self) -> bool:
         """Whether the shell waits for paiqi."""

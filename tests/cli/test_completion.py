@@ -103,6 +103,13 @@ def test_where_a_file_is_meant_the_shell_completes_it(desk: Desk, line: str) -> 
     assert offered(desk, *line.split(" "), code=10) == []
 
 
+def test_a_title_that_looks_like_an_option_is_offered_where_it_is_none(desk: Desk) -> None:
+    desk.write('topics: ["--yes", "-n 10"]\n')
+    assert offered(desk, "drop", "") == []
+    assert offered(desk, "drop", "--y") == ["--yes"]  # the option
+    assert offered(desk, "drop", "--", "-") == ["--yes", "-n 10"]
+
+
 def test_the_backlog_that_is_named_earlier_on_the_line_counts(desk: Desk) -> None:
     desk.write("topics: [{id: other, title: Other}]\n", "other.yaml")
     assert offered(desk, "-f", "other.yaml", "show", "") == ["other"]

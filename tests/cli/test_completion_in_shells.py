@@ -39,6 +39,7 @@ HOSTILE = (
     "<(touch ran)",
     "!! h",
     "^a^b",
+    "=ls",
     "🎉 wide 宽",
 )
 REST = """\
@@ -91,8 +92,7 @@ def test_words_of_paiqi_are_completed_where_they_may_stand(shell: ShellDesk) -> 
     assert shell.called("paiqi list --sched") == ["list", "--scheduled"]
     assert shell.called("paiqi list --status dra") == ["list", "--status", "drafting"]
     assert shell.called("paiqi list --status=dra") == ["list", "--status=drafting"]
-    assert shell.called("paiqi done moe; paiqi show zhi") == ["done", "moe"]
-    assert shell.calls[-1] == ["show", "zhi-ling"]
+    assert shell.called("cd .; paiqi show zhi") == ["show", "zhi-ling"]
     assert shell.called("paiqi --file=back") == ["--file=backlog.yaml"]
     assert shell.called("paiqi list -f back") == ["list", "-f", "backlog.yaml"]
     assert shell.called("paiqi show nothing-of-that") == ["show", "nothing-of-that"]
@@ -110,8 +110,7 @@ def test_pinyin_and_numbers_become_ids(shell: ShellDesk) -> None:
 
 def test_several_are_shown_with_what_they_mean_and_none_is_chosen(shell: ShellDesk) -> None:
     shell.complete("paiqi show kv-")
-    if shell.name == "bash":  # the first Tab goes as far as they are the same
-        shell.complete("")
+    for _again in range({"bash": 2, "zsh": 1, "fish": 0}[shell.name]):  # the first Tab goes as far as they are the same
         shell.complete("")
     assert "Stores" in shell.screen
     assert "汽车" in shell.screen
@@ -130,6 +129,5 @@ def test_a_backlog_that_cannot_be_read_says_nothing(shell: ShellDesk) -> None:
     (shell.folder / "backlog.yaml").write_text("topics: [\n", "utf-8")
     shown = shell.complete("paiqi show mo")
     assert "rror" not in shown
-    shell.type("\r")
-    shell.rest()
-    assert shell.calls == [["show", "mo"]]
+    shell.stop()
+    assert shell.called("paiqi show mo") == ["show", "mo"]

@@ -61,9 +61,12 @@ def _candidates(line: HalfLine) -> Iterable[Candidate]:
         return commands_begun(line)
     from paiqi.cli.completion.values import values_of
 
+    if line.pending is None and line.argument[0] is None and not line.typed:
+        return options_begun(line)
     found = values_of(line, lambda: _backlog(line))
-    takes_nothing = line.pending is None and line.argument[0] is None
-    return options_begun(line) if takes_nothing and not line.typed else found
+    if line.pending is not None or line.only_arguments:
+        return found
+    return (one for one in found if not one.value.startswith("-"))  # there it would be an option
 
 
 def _backlog(line: HalfLine) -> Backlog:
