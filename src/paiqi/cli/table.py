@@ -5,9 +5,14 @@ A command stands in the module of its name in `paiqi.cli.commands`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from paiqi.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Entry(Struct, frozen=True):
@@ -370,3 +375,13 @@ GROUPS = {
     "completion": N_("Completion in the shell: install, show, remove."),
     "export": N_("Hand the backlog on, in a form that other programs read."),
 }
+
+
+def words_behind(prefix: str, entries: Mapping[str, Entry] = COMMANDS) -> dict[str, str]:
+    """Return the words that may follow `prefix` (`source `, or nothing) in names of commands, each with its help."""
+    texts: dict[str, str] = {}
+    for name, entry in entries.items():
+        if name.startswith(prefix):
+            first, inner, _rest = name.removeprefix(prefix).partition(" ")
+            texts.setdefault(first, GROUPS[first] if inner else entry.help)
+    return texts

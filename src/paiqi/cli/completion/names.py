@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paiqi.cli.completion.candidates import Candidate
-from paiqi.cli.table import COMMANDS, GROUPS
+from paiqi.cli.table import words_behind
 from paiqi.i18n import _
 
 if TYPE_CHECKING:
@@ -15,14 +15,8 @@ if TYPE_CHECKING:
 
 
 def names_behind(begun: str) -> list[tuple[str, str]]:
-    """Return the words that may follow those of a command's name, each with its help, in the order of the table."""
-    prefix = f"{begun} " if begun else ""
-    found: dict[str, str] = {}
-    for name, entry in COMMANDS.items():
-        if name.startswith(prefix):
-            first, inner, _rest = name.removeprefix(prefix).partition(" ")
-            found.setdefault(first, _(GROUPS[first] if inner else entry.help))
-    return list(found.items())
+    """Return the words that may follow those of a command's name, each with its help in the user's language."""
+    return [(name, _(text)) for name, text in words_behind(f"{begun} " if begun else "").items()]
 
 
 def commands_begun(line: HalfLine) -> Iterator[Candidate]:
