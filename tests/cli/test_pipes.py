@@ -72,6 +72,7 @@ READING = [
     "sql",
     "sql SELECT(id)FROM(topics)",
     "schema",
+    "completion show bash",
     "diff",
     "git install --check",
     "git resolve",

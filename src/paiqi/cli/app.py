@@ -12,14 +12,14 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
-from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS, SECTIONS, Entry, Other
+from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS, SECTIONS, Other, words_behind
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
 from paiqi.text.clean import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
 
 # What `paiqi` alone does.
@@ -72,18 +72,12 @@ class LazyGroup(TyperGroup):
             raise NoSuchOption(_JSON, ctx=ctx)  # it stands behind a command
         return rest
 
+    def _main_shell_completion(self, *_args: Any, **_more: Any) -> None:
+        """Leave completion to `paiqi.cli.completion`: Typer's has a shell evaluate what stands in the file."""
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return all names, in the order of use."""
-        return list(self._texts(COMMANDS))
-
-    def _texts(self, entries: Mapping[str, Entry]) -> dict[str, str]:
-        """Return the help of each of the `entries` that belongs to this group."""
-        texts: dict[str, str] = {}
-        for name, entry in entries.items():
-            if name.startswith(self.prefix):
-                first, inner, _rest = name.removeprefix(self.prefix).partition(" ")
-                texts.setdefault(first, GROUPS[first] if inner else entry.help)
-        return texts
+        return list(words_behind(self.prefix))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - click's signature
         """Build the command called `cmd_name`, or return None."""
@@ -107,7 +101,7 @@ class LazyGroup(TyperGroup):
 
         headed = SECTIONS if not self.prefix else {N_("Commands"): COMMANDS}
         commands = [
-            (_(heading), [(name, _(text)) for name, text in self._texts(entries).items()])
+            (_(heading), [(name, _(text)) for name, text in words_behind(self.prefix, entries).items()])
             for heading, entries in headed.items()
         ]
         examples = tuple(entry.examples[0] for name, entry in COMMANDS.items() if name.startswith(self.prefix))

@@ -23,15 +23,22 @@ if TYPE_CHECKING:
     from paiqi.store.session import Session
 
 Answer = TypeVar("Answer")
-# The cells that the number of a row takes.
-_NUMBER = 5
+# The cells that the number of a row takes, and the last one of a line, which stays free.
+_NUMBER, _LAST = 5, 1
 _YESES = frozenset({"y", "yes", "是", "是的", "好"})
 _NOES = frozenset({"", "n", "no", "否", "不", "不是"})
 
 
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
     """Let the person choose one of several topics; raise WrongUsageError where none is."""
-    place = choose_row(session, [_row(topic) for topic in topics])
+    from paiqi.cli.chooser import can_filter, filtered_choice
+
+    rows = [_row(topic) for topic in topics]
+    if can_filter():
+        with session.paused():
+            place = filtered_choice(topics, rows, _("Which one?"))
+    else:
+        place = choose_row(session, rows)
     if place is None:
         raise WrongUsageError(_("no topic was chosen"), remedy=_("type more of the title, or the id"))
     return topics[place]
@@ -40,7 +47,7 @@ def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
 def _row(topic: Topic) -> str:
     """Return the title and the status, the title cut so that both fit beside a number."""
     status = f"  {status_word(topic.status)}"
-    return shorten(clean(topic.title), width_of(sys.stderr) - _NUMBER - display_width(status)) + status
+    return shorten(clean(topic.title), width_of(sys.stderr) - _NUMBER - _LAST - display_width(status)) + status
 
 
 def choose_row(session: Session, rows: Sequence[str], *, question: str = "") -> int | None:

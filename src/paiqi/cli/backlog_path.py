@@ -20,7 +20,12 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     folder = _working_folder()
     if create and not given and not os.environ.get("PAIQI_FILE"):
         return (None if here else nearest_file(folder)) or folder / FILE_NAME
-    return find_file(folder, given, os.environ)
+    return path_named(given)
+
+
+def path_named(given: str | None) -> Path:
+    """Return the backlog that is `given`, else that of the environment or the folder; raise FileTroubleError."""
+    return find_file(_working_folder(), given, os.environ)
 
 
 def is_begun(context: Context) -> bool:

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.words import is_word_of, word_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from enum import StrEnum
 
     from paiqi.model.words import Words
 
-    Choice = TypeVar("Choice", bound=StrEnum)
+Choice = TypeVar("Choice", bound="StrEnum")
+
+
+class OneOf(Generic[Choice]):
+    """What reads a value of an option; `offered` are the words of those that a refusal names, and completion."""
+
+    def __init__(
+        self, option: str, words: Mapping[Choice, Words], offered: Iterable[Choice], empty: Choice | None
+    ) -> None:
+        self._option = option
+        self._words = words
+        self._empty = empty
+        self._asked = {choice: words[choice] for choice in offered}
+        self.offered = tuple(self._asked.values())
+        self.__name__ = option  # as Typer calls the kind of value
+
+    def __call__(self, text: str) -> Choice:
+        """Return the choice that `text` is; raise WrongUsageError."""
+        if self._empty is not None and not text.strip():
+            return self._empty
+        for choice, own in self._words.items():
+            if text == choice or is_word_of(own, text):
+                return choice
+        allowed = [word_of(words) for words in self.offered]
+        near = _near(text, self._asked)
+        raise WrongUsageError(
+            _("{name} must be one of: {allowed}").format(name=self._option, allowed=_(", ").join(allowed)),
+            remedy=_("did you mean {near}?").format(near=f"{self._option} {near}")
+            if near
+            else _("for example {option}").format(option=f"{self._option} {allowed[0]}"),
+        )
 
 
 def one_of(
@@ -23,26 +53,9 @@ def one_of(
     *,
     offered: Iterable[Choice] | None = None,
     empty: Choice | None = None,
-) -> Callable[[str], Choice]:
+) -> OneOf[Choice]:
     """Return what reads a value of `option`; `offered` are those that a refusal names, `empty` what "" means."""
-
-    def read(text: str) -> Choice:
-        if empty is not None and not text.strip():
-            return empty
-        for choice, own in words.items():
-            if text == choice or is_word_of(own, text):
-                return choice
-        asked = tuple(offered or words)
-        allowed = [word_of(words[choice]) for choice in asked]
-        near = _near(text, {choice: words[choice] for choice in asked})
-        raise WrongUsageError(
-            _("{name} must be one of: {allowed}").format(name=option, allowed=_(", ").join(allowed)),
-            remedy=_("did you mean {near}?").format(near=f"{option} {near}")
-            if near
-            else _("for example {option}").format(option=f"{option} {allowed[0]}"),
-        )
-
-    return read
+    return OneOf(option, words, tuple(offered or words), empty)
 
 
 def _near(text: str, words: Mapping[Choice, Words]) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SIGPIPE = 141
 _SIGINT = 130
+# What shells ask when somebody presses Tab: no command, for it says nothing to people.
+COMPLETE = "__complete"
 
 
 def run() -> None:
@@ -42,6 +44,10 @@ def main(args: Sequence[str]) -> int:
     i18n.use("en" if as_json else own, in_files=own)  # a program is answered the same in every locale
     commands.carry_nothing()
     _open_streams()
+    if args and args[0] == COMPLETE:
+        from paiqi.cli.completion.answer import answer
+
+        return answer(args[1:])
     settings: dict[str, Any] = {}
     try:
         with shown(args):

@@ -48,6 +48,7 @@ _NAMES = argument(
 TopicNames = Annotated[list[str], _NAMES]
 SomeTopics = Annotated[list[str] | None, _NAMES]
 SomeTopic = Annotated[str | None, argument(N_("TOPIC"), N_("Only this topic, with all it holds."))]
+ShellName = Annotated[str | None, argument(N_("SHELL"), N_("bash, zsh or fish (else the one that SHELL says)."))]
 # Whoever asks for more has slipped.
 MOST_COUNTED = 100_000
 Steps = Annotated[int, argument(N_("N"), N_("Past how many topics."), min=1, max=MOST_COUNTED)]

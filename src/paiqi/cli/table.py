@@ -5,9 +5,14 @@ A command stands in the module of its name in `paiqi.cli.commands`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from paiqi.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Entry(Struct, frozen=True):
@@ -297,6 +302,13 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi unset cadence",
             "paiqi unset blackout 2027-02-01..2027-02-20",
         ),
+        "completion install": _writes(
+            N_("Have the shell complete commands, options and topics at Tab."),
+            "paiqi completion install",
+            "paiqi completion install zsh --dry-run",
+        ),
+        "completion show": _reads(N_("Print the script that a shell completes with."), "paiqi completion show fish"),
+        "completion remove": _writes(N_("Take away what completion install wrote."), "paiqi completion remove"),
         "schema": _reads(
             N_("Print the JSON Schema of the file, or of a command's --json."), "paiqi schema", "paiqi schema list"
         ),
@@ -407,5 +419,16 @@ OTHER_WORDS = {
 GROUPS = {
     "source": N_("Sources: add, rm, list, check."),
     "git": N_("git: install, resolve, merge."),
+    "completion": N_("Completion in the shell: install, show, remove."),
     "export": N_("Hand the backlog on, in a form that other programs read."),
 }
+
+
+def words_behind(prefix: str, entries: Mapping[str, Entry] = COMMANDS) -> dict[str, str]:
+    """Return the words that may follow `prefix` (`source `, or nothing) in names of commands, each with its help."""
+    texts: dict[str, str] = {}
+    for name, entry in entries.items():
+        if name.startswith(prefix):
+            first, inner, _rest = name.removeprefix(prefix).partition(" ")
+            texts.setdefault(first, GROUPS[first] if inner else entry.help)
+    return texts

@@ -44,7 +44,7 @@ class PinyinPattern:
         by_initials = [] if self._by_initials is None else self._by_initials.matches(words)
         if not (spelt_out or by_initials):
             return None
-        starts = frozenset(accumulate(map(len, parts), initial=0))  # the places of the words that begin a phrase
+        starts = _starts(parts)
         ranks = [2 * _place(start, end, words, starts) for start, end in spelt_out]
         ranks += [
             2 * _place(start, end, words, starts) + 1
@@ -52,6 +52,17 @@ class PinyinPattern:
             if start in starts or not self._too_few_inside
         ]
         return min(ranks, default=None)
+
+    def finds(self, title: str) -> bool:
+        """Whether `title` matches at all, which is known sooner than how well."""
+        if title.isascii():
+            return False
+        parts = phrases(title)
+        words = list(chain.from_iterable(parts))
+        if self._spelt.matches(words):
+            return True
+        found = [] if self._by_initials is None else self._by_initials.matches(words)
+        return bool(found) and (not self._too_few_inside or any(start in _starts(parts) for start, _end in found))
 
 
 class _Way(dict[str, dict[int, set[int]]]):
@@ -71,6 +82,8 @@ class _Way(dict[str, dict[int, set[int]]]):
 
     def __missing__(self, word: str) -> dict[int, set[int]]:
         uses: dict[int, set[int]] = {}
+        if word.isascii() and word[0] != "v" and word[0] not in self._letters:
+            return uses  # most numbers and names; nothing else is spelt otherwise than it is written
         for spelling in self._spellings(word):
             for before in range(len(self._letters)) if spelling[0] in self._letters else ():
                 if self._letters.startswith(spelling, before):
@@ -98,6 +111,11 @@ class _Way(dict[str, dict[int, set[int]]]):
             if len(self._letters) in used:
                 end = place + 1
         return end
+
+
+def _starts(parts: list[list[str]]) -> frozenset[int]:
+    """Return the places of the words that begin a phrase."""
+    return frozenset(accumulate(map(len, parts), initial=0))
 
 
 def _place(start: int, end: int, words: list[str], starts: frozenset[int]) -> int:

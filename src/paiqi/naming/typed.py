@@ -41,6 +41,14 @@ class TypedNames:
         names = chain(self._labels(topic), self._names(topic), self._found(topic))
         return topic.id or next((name for name in names if name != _STANDARD_INPUT), "")
 
+    def begun(self, topic: Topic, beginning: str) -> str:
+        """Return what of all that means `topic` begins so; else the shortest of it, as `of` does."""
+        if beginning and not (topic.id or "").startswith(beginning):
+            begun = tuple(title for title in _titles(topic) if title.startswith(beginning))
+            title = next((title for title in self._names(topic) if title in begun), "") if begun else ""
+            return title or self.of(topic)
+        return self.of(topic)
+
     def on_a_line(self, topic: Topic) -> str:
         """Return the same for a list of names, one a line, which a person reads: there a title says more."""
         return topic.id or next(chain(self._names(topic), self._labels(topic), self._found(topic)), "")
