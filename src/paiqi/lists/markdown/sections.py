@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from paiqi.model.topic import Status
 from paiqi.model.words import STATUS_WORDS
 from paiqi.text.fold import fold
+from paiqi.text.markdown import LONGEST_HEADING
 
 # What also names a section, beside the words for each status.
 _NAMES = {
@@ -46,7 +47,6 @@ _REFERENCE = (
     "附录|附|参考|参考资料|参考文献|资料|素材|素材库|备注|说明|术语|术语表|速查|速查表|链接|使用说明|"
     "appendix|reference|notes|note|glossary|link|resource|material|source|bibliography|legend"
 )
-_LONGEST = 200  # a longer heading names no section
 _BRACKETED = r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]"
 
 
@@ -72,14 +72,14 @@ def is_reference(heading: str) -> bool:
 
 def remark_of(heading: str) -> str:
     """Return what a section's heading says in brackets beside its name, where that is more than a count."""
-    found = re.findall(_BRACKETED, heading) if len(heading) <= _LONGEST else []
+    found = re.findall(_BRACKETED, heading) if len(heading) <= LONGEST_HEADING else []
     remarks = [text for text in found if section_status(text) is None]
     return " ".join(remark for remark in remarks if re.sub(r"[\d\s共总计/+篇个条]", "", remark))
 
 
 def _bare(heading: str) -> str:
     """Return the folded name without brackets, `一、` before it and a count after it; none of what is no name."""
-    if len(heading) > _LONGEST:
+    if len(heading) > LONGEST_HEADING:
         return ""
     outside = fold(re.sub(_BRACKETED, "", heading)) or fold(heading)
     return re.sub(r"^(?:\d{1,2}|[一二三四五六七八九十]+(?=[\u4e00-\u9fff]))|\d+[篇个条]?$|[篇个条]?\d+$", "", outside)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from ruamel.yaml.nodes import Node
 
-_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
-
 
 @dataclass(frozen=True)
 class Passage:
@@ -37,8 +35,10 @@ class Passage:
         if isinstance(node, ScalarNode):
             if node.style in ("|", ">"):
                 start = int(node.start_mark.index)
-                blank = _BLANK_LINES.search(self.text, start, node.end_mark.index)
-                return blank.start() if blank else int(node.end_mark.index)
+                end = int(node.end_mark.index)
+                filled = start + len(self.text[start:end].rstrip(" \t\r\n"))
+                blank = LINE_END.search(self.text, filled, end)
+                return blank.start() if blank else end
             if node.start_mark.index == node.end_mark.index and not node.style and key is not None:
                 return self.colon(key)
             return int(node.end_mark.index)
