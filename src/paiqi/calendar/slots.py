@@ -184,6 +184,14 @@ def _stretches(days: Sequence[dt.date]) -> Iterator[Sequence[dt.date]]:
     yield days[start:]
 
 
+def coming_slots(calendar: Calendar, start: dt.date) -> Taken:
+    """Return the slots of the calendar's own cadences from `start` on; raise as `slots`."""
+    from paiqi.calendar.cadence import calendar_cadences
+
+    cadences = [cadence.counted_from(start) for cadence in calendar_cadences(calendar)]
+    return Taken(slots(cadences, calendar, start=start, end=None) if cadences else ())
+
+
 class SlotTimes:
     """The times of the slots on days of one calendar: on any day, found at one go with its month's other `days`."""
 

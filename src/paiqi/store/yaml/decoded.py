@@ -77,10 +77,11 @@ def _name(data: bytes) -> str:
 
 
 def _found(name: str) -> _Kept | None:
-    from paiqi.store.files.state import open_own, state_path
+    from paiqi.store.files.own_folders import state_folder
+    from paiqi.store.files.state import open_own
 
     try:
-        with open_own(state_path() / _FOLDER / name) as file:
+        with open_own(state_folder() / _FOLDER / name) as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             checksum, body = file.read(_CHECKSUM), file.read(MOST_BYTES)
