@@ -17,7 +17,8 @@ _NEVER = re.compile(r"\b[AL]?GPL|GNU|SSPL|BUSL|Commons Clause|Proprietary", re.I
 def said(name: str) -> str:
     """Return what a distribution says of its licence: in its own field, or else by its classifiers."""
     data = distribution(name).metadata
-    own = data.get("License-Expression") or (data.get("License") or "").split("\n")[0]
+    fields = [*(data.get_all("License-Expression") or ()), *(data.get_all("License") or ())]
+    own = next(iter(fields), "").split("\n")[0]
     classifiers = [one for one in data.get_all("Classifier") or () if one.startswith("License ::")]
     return " | ".join([own, *classifiers])
 

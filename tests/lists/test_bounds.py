@@ -9,7 +9,8 @@ import datetime as dt
 
 import pytest
 
-from paiqi.cli.listed import Choices, ListSource
+from paiqi.cli.listed import ListSource
+from paiqi.lists.decisions import Choices
 from paiqi.lists.importing import import_list
 from paiqi.lists.kinds.kind import Kind
 from paiqi.lists.markdown.items import label_in
