@@ -10,16 +10,19 @@ from counting import steps
 from msgspec.structs import replace
 
 from paiqi.calendar.cadence import calendar_cadences
-from paiqi.calendar.slots import slots
+from paiqi.calendar.slots import slot_times, slots
 from paiqi.checks.check import check
 from paiqi.errors import WrongUsageError
+from paiqi.ledger.merges import Merges
 from paiqi.ledger.numbers import Ledger
 from paiqi.ledger.states import takeable
-from paiqi.model.backlog import Backlog, Calendar
+from paiqi.model.backlog import Backlog, Calendar, Series
 from paiqi.model.days import RunDate
-from paiqi.model.topic import Topic
+from paiqi.model.topic import Published, Status, Topic
 from paiqi.planning.moving import move_topic
 from paiqi.planning.schedule import schedule_open
+from paiqi.planning.writing_order import to_write
+from paiqi.stats.published import streak
 from paiqi.store.edits.edits import edited
 from paiqi.store.texts.difference import unified_diff
 from paiqi.store.yaml.codec import decode
@@ -27,6 +30,8 @@ from paiqi.store.yaml.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from paiqi.planning.proposal import Proposal
 
 TODAY = dt.date(2026, 11, 23)
 WEEKLY = Calendar(cadence="weekly on fri at 20:00")
@@ -68,6 +73,26 @@ def written(count: int) -> None:
     unified_diff(document.text, result.text, "a", "b")
 
 
+def to_be_written(count: int) -> None:
+    chain = (Topic(id=f"t-{n}", title=f"{n}", after=(f"t-{n + 1}",), deadline=TODAY) for n in range(count))
+    to_write(Backlog(topics=tuple(chain)))
+
+
+def merged_on(count: int) -> None:
+    chain = (Topic(id=f"t-{n}", title=f"{n}", status=Status.MERGED, merged_into=f"t-{n + 1}") for n in range(count))
+    merges = Merges(Backlog(topics=(*chain, Topic(id=f"t-{count}", title="z"))))
+    for topic in merges.backlog.topics:
+        merges.end(topic)
+        merges.held_by(topic)
+
+
+def archived_apart(count: int) -> None:
+    early = ", ".join(f"{10 * n}-{10 * n + 3}" for n in range(1, count))
+    ledger = Ledger(Backlog(series=Series(archived=early)))
+    assert len(ledger.gaps) == count - 2
+    assert not any(ledger.comes_next(number) for number in range(10, count, 10))
+
+
 def checked(topics: tuple[Topic, ...]) -> None:
     check(Backlog(topics=topics), today=TODAY, exists=lambda _path: True)
 
@@ -78,10 +103,22 @@ def checked(topics: tuple[Topic, ...]) -> None:
         lambda count: planned(count, missed=False),
         lambda count: planned(count // 40, missed=True),
         written,
+        to_be_written,
+        merged_on,
+        archived_apart,
         lambda count: checked(tuple(Topic(title=f"{n}", after=("a", "b")) for n in range(count))),
         lambda count: checked((Topic(title="a", after=tuple(f"t-{n}" for n in range(count))),)),
     ],
-    ids=["plan", "missed deadlines", "many changes", "many that wait", "one that waits for many"],
+    ids=[
+        "plan",
+        "missed deadlines",
+        "many changes",
+        "a chain to write",
+        "a chain of merges",
+        "numbers apart",
+        "many that wait",
+        "one that waits for many",
+    ],
 )
 def test_four_times_the_topics_take_four_times_the_steps(work: Callable[[int], None]) -> None:
     work(100)  # what is made once is made
@@ -95,6 +132,32 @@ def test_a_run_date_in_the_year_9999_is_no_long_way() -> None:
     assert steps(lambda: move_topic(whole, near, RunDate(dt.date(2026, 12, 4)), today=TODAY)) < 100_000
     assert steps(lambda: move_topic(whole, near, FAR, today=TODAY)) < 100_000
     assert move_topic(whole, near, FAR, today=TODAY).after.topics[0].scheduled == RunDate(FAR.day, dt.time(20))
+
+
+def test_a_topic_that_may_go_out_in_the_year_9990_is_no_long_way() -> None:
+    topics = Topic(title="a", not_before=dt.date(9990, 1, 1)), Topic(title="b", origin=1)
+    whole = Backlog(calendar=WEEKLY, topics=topics)
+
+    def proposed() -> Proposal:
+        coming = slots(calendar_cadences(whole.calendar), whole.calendar, start=TODAY, end=None)
+        return schedule_open(whole, coming, today=TODAY)
+
+    assert steps(proposed) < 1_000_000  # a hundred years have 5,200 Fridays
+    assert [(left.topic.title, left.reason) for left in proposed().plan.unplaced] == [
+        ("a", "it may not go out before 9990-01-01, and a plan looks a hundred years ahead")
+    ]
+
+
+def test_an_article_of_the_year_1_is_no_long_way_back() -> None:
+    days = dt.date(1, 1, 1), dt.date(2026, 11, 13), dt.date(2026, 11, 20)
+    topics = tuple(Topic(title="a", status=Status.DONE, published=Published(date=day)) for day in days)
+    whole = Backlog(calendar=WEEKLY, topics=topics)
+    cadences = calendar_cadences(WEEKLY)
+    assert steps(lambda: streak(whole, cadences, TODAY)) < 10_000
+    assert streak(whole, cadences, TODAY) == (2, 2, 2, 2)
+    wanted = {dt.date(1, 1, 5), dt.date(2026, 11, 20), dt.date(9999, 12, 31)}
+    assert steps(lambda: slot_times(WEEKLY, wanted)) < 10_000
+    assert slot_times(WEEKLY, wanted) == {day: [dt.time(20)] for day in wanted if day.weekday() == 4}
 
 
 def test_a_number_far_away_leaves_one_run() -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # The rarest rule (29 February on a Monday, around 2100) comes after forty years; a longer search finds nothing.
 _PATIENCE = 41 * 366
+# Days: no slot is moved so far by holidays and blackouts that it would meet another stretch of days.
+_FAR_APART = 400
+# Days: whoever means a date farther off has mistyped its year, and nobody goes there from slot to slot.
+CENTURY = 36_525
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +166,22 @@ def slot_times(calendar: Calendar, days: Collection[dt.date]) -> dict[dt.date, l
     from paiqi.calendar.cadence import calendar_cadences
 
     with suppress(WrongUsageError):
-        for slot in slots(calendar_cadences(calendar), calendar, start=min(days), end=max(days)):
-            if slot.day in days:
-                found.setdefault(slot.day, []).append(slot.when.time)
+        cadences = [cadence.counted_from(min(days)) for cadence in calendar_cadences(calendar)]
+        for stretch in _stretches(sorted(days)):
+            for slot in slots(cadences, calendar, start=stretch[0], end=stretch[-1]):
+                if slot.day in days:
+                    found.setdefault(slot.day, []).append(slot.when.time)
     return found
+
+
+def _stretches(days: Sequence[dt.date]) -> Iterator[Sequence[dt.date]]:
+    """Yield days in order, in stretches of those near to each other: from one to the next nobody goes day by day."""
+    start = 0
+    for place, (day, following) in enumerate(pairwise(days), 1):
+        if (following - day).days > _FAR_APART:
+            yield days[start:place]
+            start = place
+    yield days[start:]
 
 
 def coming_slots(calendar: Calendar, start: dt.date) -> Taken:

@@ -17,6 +17,7 @@ class Merges:
 
     def __init__(self, backlog: Backlog) -> None:
         self.backlog = backlog
+        self._ends: dict[int, Topic | None] = {}
 
     def target(self, topic: Topic) -> Topic | None:
         """Return the topic that `topic` was merged into, one step on; None where it was not, or refers to nothing."""
@@ -30,23 +31,28 @@ class Merges:
 
         None where they lead to nothing, or in a circle.
         """
+        way: dict[int, Topic] = {}
         at: Topic | None = topic
-        for _step in self.backlog.topics:
-            if at is None or at.status is not Status.MERGED:
-                return at
+        while at is not None and at.status is Status.MERGED and id(at) not in way and id(at) not in self._ends:
+            way[id(at)] = at
             at = self.target(at)
-        return None
+        end = None if at is None or id(at) in way else self._ends.get(id(at), at)
+        self._ends |= dict.fromkeys(way, end)  # whoever asks about all topics of a long chain goes along it once
+        return end
 
     def held_by(self, target: Topic) -> tuple[Topic, ...]:
-        """Return the topics whose material went into `target`: those merged into it, then those merged into them."""
-        found: list[Topic] = []
-        waiting = [target]
-        while waiting:
-            for part in self._into.get(id(waiting.pop(0)), ()):
-                if part is not target and not any(part is other for other in found):
-                    found.append(part)
-                    waiting.append(part)
-        return tuple(found)
+        """Return the topics whose material went into `target`: those merged into it, then those merged into them.
+
+        Of a topic that is merged itself only the former: what it held went on with it.
+        """
+        found: dict[int, Topic] = {}
+        level = [target]
+        while level:
+            level = [part for whole in level for part in self._into.get(id(whole), ()) if part is not target]
+            found |= {id(part): part for part in level}
+            if target.status is Status.MERGED:
+                break
+        return tuple(found.values())
 
     @cached_property
     def _into(self) -> dict[int, list[Topic]]:

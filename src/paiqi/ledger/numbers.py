@@ -123,7 +123,7 @@ class Ledger:
 
     def comes_next(self, number: int) -> bool:
         """Whether an article may have `number` without a new gap: it is the next one, or stands in a gap."""
-        return number == self.next_number or any(number in run for run in self.gaps)
+        return number == self.next_number or in_ranges(number, self.gaps)
 
     @cached_property
     def gaps(self) -> tuple[range, ...]:

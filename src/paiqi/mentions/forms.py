@@ -44,7 +44,9 @@ _NOT_OWN = re.compile(r"[\s.,:;()\[\]{}<>/\\|*_~`'\"+=-]*")
 _GROWN = re.compile(r"-[0-9A-Za-z]|[十百千万亿]")
 # A journal is cited by volume, number and pages.
 _VOLUME_BEFORE = re.compile(r"\bvol(?:ume|\.)?[ \t]*[0-9]+[ \t]*[,，:(（]?[ \t]*\Z", re.IGNORECASE)
-_PAGES_AFTER = re.compile(r"[)）]?[ \t]*[,，:：]?[ \t]*(?:pp?\.[ \t]*[0-9]|(?:第[ \t]*|[0-9]+[-–—~])[0-9]+[ \t]*页)")
+_PAGES_AFTER = re.compile(
+    r"[)）]?[ \t]*+(?:[,，:：][ \t]*+)?(?:pp?\.[ \t]*[0-9]|(?:第[ \t]*|[0-9]+[-–—~])[0-9]+[ \t]*页)"
+)
 _ISSUE = re.compile("no|№", re.IGNORECASE)
 _WIDEST_VOLUME = 24
 _LONGEST_LIST = 99  # between two marks, after the first number: nobody writes more, and a search costs that much

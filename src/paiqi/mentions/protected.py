@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BLOCK_START = re.compile(r"[ \t]*(?:[-*+>|]|#{1,6}(?=[ \t])|[0-9]{1,9}[.)](?=[ \t])|[\r\n]|\Z)")
-_BACKTICKS = re.compile(r"(\\*)(`+)")
+_BACKTICKS = re.compile(r"(?<!\\)(\\*+)(`+)")
 _OUTSIDE = r"\s<>\"`|，。；、！？：…（）【】《》「」『』“”‘’"
 _IN_ADDRESS = rf"(?:[^{_OUTSIDE}()\[\]*]|\*(?!\*)|\([^{_OUTSIDE}()]*\)|\[[^{_OUTSIDE}\[\]]*\])*"
 _ADDRESS = re.compile(

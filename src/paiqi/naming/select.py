@@ -33,7 +33,7 @@ _MOST_CANDIDATES = 20
 _EXACT, _BEGINNING, _PIECE = range(3)
 # A list shows ~40 for a provisional number, and →33 (in a pipe >33) for that of the article that a topic went into.
 _PROVISIONAL = "~"
-_NUMBER_PATTERN = rf"[{_PROVISIONAL}→>]?\s*(?:(?:{LABELS})\.?|第)?\s*({DIGITS})\s*[{COUNTERS}]?"
+_NUMBER_PATTERN = rf"[{_PROVISIONAL}→>]?\s*+(?:(?:(?:{LABELS})\.?|第)\s*+)?({DIGITS})\s*[{COUNTERS}]?"
 _IN_CHINESE_PATTERN = rf"第\s*([一二三四五六七八九十百千零两]{{1,7}})\s*[{COUNTERS}]"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.objections import RULES, Against, Objections
+from paiqi.calendar.slots import CENTURY, shifted
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.days import RunDate
 from paiqi.planning.free_slots import free_slots
@@ -66,6 +67,7 @@ def problem(backlog: Backlog, topics: tuple[Topic, ...], slots: Iterable[Slot], 
     """State the problem of giving each of `topics` a slot; only as many slots are taken as can matter.
 
     A topic that has a run date with a slot on its day holds that slot; all others that are scheduled and open stay.
+    For one that may not go out within a hundred years no slots are taken.
     """
     rules = _rules(backlog, topics, today)
     releases = [_release(topic, own, today) for topic, own in zip(topics, rules, strict=True)]
@@ -76,7 +78,7 @@ def problem(backlog: Backlog, topics: tuple[Topic, ...], slots: Iterable[Slot], 
         slots,
         today=today,
         enough=len(topics),
-        release=max(releases, default=RunDate(today)),
+        release=min(max(releases, default=RunDate(today)), RunDate(shifted(today, CENTURY))),
         movable={id(topic) for topic in topics},
     )
     held_back = tuple(tuple(_held_back(topic, own, space)) for topic, own in zip(topics, rules, strict=True))

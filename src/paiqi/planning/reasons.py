@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.slots import CENTURY, shifted
 from paiqi.i18n import _, ngettext
 from paiqi.planning.solver.causes import Cause, Causes
 
@@ -134,6 +135,8 @@ class Reasons:
         slots, release = self._problem.space.slots, self._problem.jobs[index].release
         if not slots:
             return _("there is no slot")
+        if release >= len(slots) and slots[-1].day > shifted(slots[0].day, CENTURY // 2):
+            return _("{reason}, and a plan looks a hundred years ahead").format(reason=self._held_back(index))
         if release >= len(slots):
             return _("{reason}, and the last slot is on {date}").format(
                 reason=self._held_back(index), date=slots[-1].day

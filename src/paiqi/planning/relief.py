@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.calendar.holidays import WorkingCalendar
-from paiqi.calendar.slots import coming_slots
+from paiqi.calendar.slots import coming_slots, shifted
 from paiqi.errors import RefusedError
 from paiqi.model.days import RunDate, day_after
 from paiqi.planning.deadlines import damage, troubles
@@ -37,7 +37,7 @@ _MOST_RUN_DATES = 12
 _MOST_LATE = 5
 _MOST_OF_A_KIND = 2
 _MOST_OFFERED = 4
-_WEEK = dt.timedelta(7)
+_WEEK = 7
 
 
 def reliefs(
@@ -136,7 +136,7 @@ def _changes(
 def _spare_day(backlog: Backlog, late: Trouble, taken: set[dt.date], today: dt.date) -> dt.date | None:
     """Return the last workday of the week before a missed deadline on which there is no slot."""
     working = WorkingCalendar.of(backlog.calendar)
-    first = max(day_after(today), late.topic.not_before or today, late.deadline - _WEEK)
+    first = max(day_after(today), late.topic.not_before or today, shifted(late.deadline, -_WEEK))
     for ordinal in range(late.deadline.toordinal(), first.toordinal() - 1, -1):
         day = dt.date.fromordinal(ordinal)
         free = day not in taken and not any(day in span for span in backlog.calendar.blackouts)

@@ -6,7 +6,7 @@
    what is overdue leads, longest overdue first; what has no date at all comes after all that has. Earliest due date
    first keeps the worst delay as small as it can be (Jackson's rule).
 2. **Priority**, its own or a higher one of a topic that waits on it.
-3. **What it unblocks**: how many open topics wait on it, directly or through others.
+3. **What it unblocks**: how many open topics wait on it, directly or through others; a hundred count as many.
 4. **What is begun** (drafting, or with a draft) before what is not: finishing frees the head.
 5. **The order of the backlog.**
 
@@ -17,7 +17,10 @@ is not in the order; what it waits on still is.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from collections import deque
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paiqi.calendar.lead import UNWRITTEN, DraftDays
 from paiqi.calendar.pushes import publishing_order
@@ -25,10 +28,14 @@ from paiqi.ledger.precedence import Precedence
 from paiqi.model.topic import Priority, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
+
+
+_MOST_WAITING = 100
+_Pressing = TypeVar("_Pressing")
 
 
 class Due(NamedTuple):
@@ -46,7 +53,7 @@ class Due(NamedTuple):
 
 
 class ToWrite(NamedTuple):
-    """A topic that needs writing, and what makes it press; `waiting` are the open topics that wait on it.
+    """A topic that needs writing, and what makes it press; `waiting` are the nearest open topics that wait on it.
 
     `priority` is the highest among it and those; `begun` whether it is drafting or has a draft.
     """
@@ -61,10 +68,23 @@ class ToWrite(NamedTuple):
 def to_write(backlog: Backlog, *, drafts: Collection[str] = ()) -> tuple[ToWrite, ...]:
     """Return the topics that need writing, the most pressing first; `drafts` are the paths of the draft files."""
     precedence = Precedence(backlog)
+    open_ = [topic for topic in backlog.topics if topic.open]
     days = DraftDays(backlog.calendar)
-    needing = (topic for topic in backlog.topics if topic.status in UNWRITTEN)
-    tasks = [_task(topic, _waiting(topic, precedence), drafts, days) for topic in needing]
-    return tuple(sorted(tasks, key=_press))
+    dues = _handed_on(open_, {id(one): due for one in open_ if (due := _own_due(one, days))}, precedence, _day)
+    priorities = _handed_on(open_, {id(one): one.priority for one in open_}, precedence, _rank)
+    tasks = [
+        ToWrite(
+            topic,
+            dues.get(id(topic)),
+            priorities[id(topic)],
+            _waiting(topic, precedence),
+            topic.status is Status.DRAFTING or topic.draft in drafts,
+        )
+        for topic in open_
+        if topic.status in UNWRITTEN
+    ]
+    heights = _heights(open_, precedence)
+    return tuple(sorted(tasks, key=lambda task: _press(task, heights)))
 
 
 def ready_topics(backlog: Backlog) -> tuple[Topic, ...]:
@@ -74,20 +94,53 @@ def ready_topics(backlog: Backlog) -> tuple[Topic, ...]:
     return tuple(sorted(ready, key=lambda topic: turns.get(id(topic), len(turns))))
 
 
-def _press(task: ToWrite) -> tuple[dt.date, int, int, bool]:
+def _press(task: ToWrite, heights: Mapping[int, int]) -> tuple[dt.date, int, int, int, bool]:
     day = task.due.day if task.due else dt.date.max
-    return (day, task.priority.rank, -len(task.waiting), not task.begun)
+    # Where no more are counted, the longest row of them tells: what waits on another topic has a shorter one.
+    height = heights.get(id(task.topic), 0) if len(task.waiting) == _MOST_WAITING else 0
+    return (day, task.priority.rank, -len(task.waiting), -height, not task.begun)
 
 
-def _task(topic: Topic, waiting: tuple[Topic, ...], drafts: Collection[str], days: DraftDays) -> ToWrite:
-    dues = [due for each in (topic, *waiting) if (due := _own_due(each, days))]
-    return ToWrite(
-        topic,
-        min(dues, key=lambda due: due.day, default=None),
-        min((each.priority for each in (topic, *waiting)), key=lambda priority: priority.rank),
-        waiting,
-        topic.status is Status.DRAFTING or topic.draft in drafts,
-    )
+def _heights(topics: Sequence[Topic], precedence: Precedence) -> dict[int, int]:
+    """Return how long a row of topics waits on each; none for those that wait on each other in a circle."""
+    heights = {id(topic): 0 for topic in topics}
+    pending = {id(topic): len(precedence.behind(topic)) for topic in topics}
+    last = [topic for topic in topics if not pending[id(topic)]]
+    while last:
+        topic = last.pop()
+        for before in precedence.of(topic):
+            heights[id(before)] = max(heights[id(before)], heights[id(topic)] + 1)
+            pending[id(before)] -= 1
+            if not pending[id(before)]:
+                last.append(before)
+    return heights
+
+
+def _day(due: Due) -> int:
+    return due.day.toordinal()
+
+
+def _rank(priority: Priority) -> int:
+    return priority.rank
+
+
+def _handed_on(
+    topics: Sequence[Topic], own: Mapping[int, _Pressing], precedence: Precedence, pressing: Callable[[_Pressing], int]
+) -> dict[int, _Pressing]:
+    """Return what presses most for each topic: what is its `own`, or that of one that waits on it, the nearest first.
+
+    What presses most goes first from topic to topic, and stops where another came before it: so each is met once,
+    however long the chains.
+    """
+    found: dict[int, _Pressing] = {}
+    of_each = sorted((pressing(own[id(topic)]), place) for place, topic in enumerate(topics) if id(topic) in own)
+    for _press, places in groupby(of_each, key=itemgetter(0)):
+        level = [(topics[place], own[id(topics[place])]) for _same, place in places]
+        while level:
+            fresh = {id(topic): (topic, what) for topic, what in reversed(level) if id(topic) not in found}
+            found |= {key: what for key, (_topic, what) in fresh.items()}
+            level = [(before, what) for topic, what in reversed(fresh.values()) for before in precedence.of(topic)]
+    return found
 
 
 def _own_due(topic: Topic, days: DraftDays) -> Due | None:
@@ -97,12 +150,12 @@ def _own_due(topic: Topic, days: DraftDays) -> Due | None:
 
 
 def _waiting(topic: Topic, precedence: Precedence) -> tuple[Topic, ...]:
-    """Return the open topics that must not go out before `topic`, the nearest first."""
+    """Return the open topics that must not go out before `topic`, the nearest first, and at most a hundred."""
     found: dict[int, Topic] = {}
-    ahead = [topic]
-    while ahead:
-        for other in precedence.behind(ahead.pop(0)):
+    ahead = deque([topic])
+    while ahead and len(found) < _MOST_WAITING:
+        for other in precedence.behind(ahead.popleft()):
             if other is not topic and id(other) not in found:
                 found[id(other)] = other
                 ahead.append(other)
-    return tuple(found.values())
+    return tuple(found.values())[:_MOST_WAITING]

@@ -7,7 +7,7 @@ from itertools import takewhile
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.calendar.slots import slots
+from paiqi.calendar.slots import CENTURY, shifted, slots
 from paiqi.model.topic import Status, Topic
 
 if TYPE_CHECKING:
@@ -92,8 +92,12 @@ class Streak(NamedTuple):
 
 
 def streak(backlog: Backlog, cadences: Sequence[Cadence], today: dt.date) -> Streak | None:
-    """Count the kept slots from the first dated article to today; None where no slot has gone by since."""
-    published = set(published_days(backlog))
+    """Count the kept slots from the first dated article of the last hundred years to today.
+
+    None where no slot has gone by since.
+    """
+    first = shifted(today, -CENTURY)
+    published = {day for day in published_days(backlog) if day >= first}
     if not cadences or not published or min(published) > today:
         return None
     past = slots(cadences, backlog.calendar, start=min(published), end=today)

@@ -8,6 +8,8 @@ _CONTROL_PICTURES = 0x2400  # Unicode's "Control Pictures" block: U+241B is the 
 _DELETE, _PICTURE_OF_DELETE = 0x7F, 0x2421
 _REPLACEMENT = "\ufffd"
 _TAKEN_APART = frozenset(" \t\r\n\u3000\"'\\$`&|;<>()*?[]{}!#~^")  # by a shell
+# No width, and no part in an emoji or in a script: U+200C and U+200D have one, and stay.
+_UNSEEN = (0xAD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xE0001)
 _BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
 
 
@@ -16,7 +18,9 @@ def clean(text: str, *, keep_newlines: bool = False) -> str:
 
     C0 controls and DEL become their pictures (`␛`), C1 controls and lone surrogates `�`; tabs and line breaks
     become spaces; the characters that turn the direction of writing (U+202A-202E, U+2066-2069: "Trojan
-    Source", CVE-2021-42574) are dropped. With `keep_newlines`, LF stays, CR LF and CR become LF, and a tab four spaces.
+    Source", CVE-2021-42574, and their kin) are dropped; what has no width and shapes no letters (U+200B, U+2060,
+    U+FEFF and the like) is shown as `�`, so that two titles never look alike which are not. With
+    `keep_newlines`, LF stays, CR LF and CR become LF, and a tab four spaces.
     """
     if text.isprintable():
         return text
@@ -61,7 +65,8 @@ def _for_one_line() -> dict[int, str]:
     table |= dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT)
     table |= dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT)
     table |= dict.fromkeys(map(ord, _BREAKS), " ")
-    table |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "")
+    table |= dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)], "")
+    table |= dict.fromkeys(_UNSEEN, _REPLACEMENT)
     return table
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TAB = 4
+LONGEST_HEADING = 200  # a longer one is a sentence, which says nothing of what stands below it
 # The mark of a list item, with the spaces behind it.
 ITEM = r"[-*+•●○◦▪‣·](?:\s+|$)|[-•●·](?=[\u4e00-\u9fff])|\d{1,9}[.)）](?:\s+|$)|\d{1,4}、\s*"
 # A list item or a heading that ends the paragraph, or the item, above it; `2.` is read on from there as its text.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,10 @@ _RANGE = re.compile(rf"\s*({DIGITS})\s*(?:(?:-|–|—|~|\.\.|至|到)\s*({DIGIT
 
 @cache
 def parse_ranges(text: str) -> tuple[range, ...]:
-    """Read a list of ranges, both ends included; raise ValueError for anything else."""
+    """Read a list of ranges, both ends included, and return them in order, those that overlap or meet as one.
+
+    Raise ValueError for anything else.
+    """
     if not text.strip():
         return ()
     ranges = []
@@ -36,7 +40,13 @@ def parse_ranges(text: str) -> tuple[range, ...]:
             message = f"not a range of numbers: {part.strip()}"
             raise ValueError(message)
         ranges.append(range(first, last + 1))
-    return tuple(ranges)
+    merged: list[range] = []
+    for part in sorted(ranges, key=lambda each: (each.start, each.stop)):
+        if merged and part.start <= merged[-1].stop:
+            merged[-1] = range(merged[-1].start, max(merged[-1].stop, part.stop))
+        else:
+            merged.append(part)
+    return tuple(merged)
 
 
 def runs_of(numbers: Iterable[int]) -> list[range]:
@@ -49,5 +59,6 @@ def runs_of(numbers: Iterable[int]) -> list[range]:
 
 
 def in_ranges(number: int, ranges: tuple[range, ...]) -> bool:
-    """Return whether `number` lies in one of the ranges."""
-    return any(number in part for part in ranges)
+    """Return whether `number` lies in one of the ranges, as `parse_ranges` returns them."""
+    place = bisect_right(ranges, number, key=lambda part: part.start)
+    return place > 0 and number in ranges[place - 1]

@@ -38,6 +38,7 @@ from paiqi.lists.lifting.words import (
     tag_behind,
     undated,
 )
+from paiqi.lists.markdown.titles import may_be_title
 
 if TYPE_CHECKING:
     from paiqi.lists.lifting.habits import Habits
@@ -83,6 +84,8 @@ _STEPS: tuple[tuple[_Step, frozenset[str]], ...] = (
 
 def lift(text: str, habits: Habits) -> tuple[str, Lifted]:
     """Return a title without the marks that are understood, and what these say; it never goes as a whole."""
+    if not may_be_title(text):
+        return text, NOTHING
     lifted = NOTHING
     text = _plain_width(text)
     steps = _steps(text, habits)

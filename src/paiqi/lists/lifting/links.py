@@ -45,7 +45,7 @@ def image_behind(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
 
 def url_behind(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     """An address at the end."""
-    found = re.search(r"[\s，,：:]+<?(?P<target>https?://[^\s<>（）\u3400-\u9fff]+)>?\s*$", text)
+    found = re.search(r"(?<![\s，,：:])[\s，,：:]++<?(?P<target>https?://[^\s<>（）\u3400-\u9fff]+)>?\s*$", text)
     return (text[: found.start()], Lifted(url=found["target"])) if found else None
 
 

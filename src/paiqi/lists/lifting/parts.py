@@ -117,7 +117,7 @@ def _day_with_word(word: str, day: Day) -> Lifted | None:
 
 def day_and_word(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """A day at the end with the word for it: `title 11月11日已发`, `title 已发 10月28日`, `title, due Dec 3`."""
-    if dotted := re.search(rf"[\s，,]+(?P<part>{_DOTTED})\s*$", text):
+    if dotted := re.search(rf"(?<![\s，,])[\s，,]++(?P<part>{_DOTTED})\s*$", text):
         said = read_part(dotted["part"], habits)
         return (text[: dotted.start()], said) if said and dotted["before"] != "" else None
     found = last_day(text, day_first=habits.day_first)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from paiqi.model.topic import Status
 from paiqi.model.words import STATUS_WORDS
 from paiqi.text.fold import fold
+from paiqi.text.markdown import LONGEST_HEADING
 
 # What also names a section, beside the words for each status.
 _NAMES = {
@@ -71,12 +72,15 @@ def is_reference(heading: str) -> bool:
 
 def remark_of(heading: str) -> str:
     """Return what a section's heading says in brackets beside its name, where that is more than a count."""
-    remarks = [text for text in re.findall(_BRACKETED, heading) if section_status(text) is None]
+    found = re.findall(_BRACKETED, heading) if len(heading) <= LONGEST_HEADING else []
+    remarks = [text for text in found if section_status(text) is None]
     return " ".join(remark for remark in remarks if re.sub(r"[\d\s共总计/+篇个条]", "", remark))
 
 
 def _bare(heading: str) -> str:
-    """Return the folded name without brackets, `一、` before it and a count after it."""
+    """Return the folded name without brackets, `一、` before it and a count after it; none of what is no name."""
+    if len(heading) > LONGEST_HEADING:
+        return ""
     outside = fold(re.sub(_BRACKETED, "", heading)) or fold(heading)
     return re.sub(r"^(?:\d{1,2}|[一二三四五六七八九十]+(?=[\u4e00-\u9fff]))|\d+[篇个条]?$|[篇个条]?\d+$", "", outside)
 

@@ -12,8 +12,7 @@ from paiqi.model.topic import Status
 
 _BOXES = {"x": Status.DONE, "v": Status.DONE, "/": Status.DRAFTING, "-": Status.DROPPED, "~": Status.DROPPED}
 _MOST_MARKS = 8
-# A longer text is no title: marks are not looked for in it.
-_LONGEST = 2_000
+_LONGEST = 1_000
 _QUOTES = {"《": "》", "「": "」", "“": "”", '"': '"', "'": "'", "(": ")", "（": "）", "【": "】"}
 _STRIKE = r"(?P<lead>[^~]*)~~(?P<inner>(?:(?!~~).)+)~~(?P<tail>(?:(?!~~).)*)"
 _LAST_SIGN = rf"(?<=.)[{SIGNS}][^{SIGNS}]*$"
@@ -37,7 +36,7 @@ def read_marks(text: str, *, done: bool) -> Marked:
 
     A title never goes as a whole: `✅` alone is one.
     """
-    if len(text) > _LONGEST:
+    if not may_be_title(text):
         return Marked(text.strip())
     title, marks = _front(text.strip(), done=done)
     struck = _struck(title)
@@ -47,6 +46,14 @@ def read_marks(text: str, *, done: bool) -> Marked:
     title, outside, remark = struck
     title, marks, inner_remark = _peeled(title, marks.or_else(outside), done=True)
     return Marked(title, marks, True, "\n".join(filter(None, (remark, inner_remark))))
+
+
+def may_be_title(text: str) -> bool:
+    """Whether marks are looked for in a text: it is not too long for a title, and has no gap as wide as a page in it.
+
+    What each mark costs may grow as the square of these, so they are what keeps a list's cost to its length.
+    """
+    return len(text) <= _LONGEST and not re.search(r"\s{40}", text)
 
 
 def _front(text: str, *, done: bool) -> tuple[str, Marks]:

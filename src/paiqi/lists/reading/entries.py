@@ -22,7 +22,7 @@ from paiqi.lists.markdown.sources import (
     read_sources,
     without_repeats,
 )
-from paiqi.lists.markdown.titles import Marked, read_marks
+from paiqi.lists.markdown.titles import Marked, may_be_title, read_marks
 from paiqi.lists.vocabulary.columns import title_strength
 from paiqi.model.topic import Priority, Status
 from paiqi.text.fold import fold, shows
@@ -37,7 +37,7 @@ _COMMENT = r"<!--.*?-->"
 _INLINE_TAGS = r"(?i)</?(?:kbd|b|i|em|strong|u|span|font|mark|sub|sup|small|code)\b[^<>]*>"
 _STRUCK_TAGS = r"(?i)</?(?:del|s|strike)>"
 # A title, or a heading, that is no more than a count: 选题一, `Post 3`.
-NAMELESS = (
+_NAMELESS = (
     r"(?i)\W*(?:选题|文章|题目|主题|稿件|post|topic|article|idea|episode|entry|item|no\.?|第)?"
     r"\W*[\d一二三四五六七八九十]+\W*[篇期个]?\W*"
 )
@@ -45,7 +45,6 @@ _BOLD_TITLE = r"(?P<mark>\*\*|__)(?P<title>(?:(?!(?P=mark)).)+)(?P=mark)\s*(?P<r
 _LINKED_TITLE = r"(?P<title>\[[^\[\]]+\]\([^()\s]+\))\s*(?P<rest>(?:[:：—–-]|[(（]).*)"
 _BOOK_TITLE = r"《(?P<title>[^《》]+)》\s*(?P<rest>[:：—–-].*)?"
 _MOST_LABELS = 20
-_LONGEST_TITLE = 2_000
 _LONGEST_NAME = 80
 _LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"
 
@@ -152,6 +151,11 @@ def read_entry(entry: ListEntry, habits: Habits = _NO_HABITS, today: dt.date | N
     return ReadEntry(topic, tuple(findings), sources.lines, lifted)
 
 
+def is_nameless(text: str) -> bool:
+    """Whether a text only counts, and names nothing: `选题 3`, `No. 3`."""
+    return len(text) < _LONGEST_NAME and re.fullmatch(_NAMELESS, text) is not None
+
+
 def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]]:
     """Return the text without the marks lifted off it, and what they, its row, its labels and its section say."""
     text, wrapped = entry.text, [line.text.strip() for line in entry.notes[: entry.wraps]]
@@ -164,7 +168,7 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
         remark = re.sub(r"^[:：—–-]+\s*", "", rest)
         text = _unboxed(text)[0] + bold["title"]
         lifted = lifted.or_else(said_behind(remark, habits)).or_else(Lifted(remarks=(remark,) if remark else ()))
-    if len(text) < _LONGEST_TITLE and not entry.article:
+    if may_be_title(text) and not entry.article:
         text, marks = lift(text, habits)
         lifted = marks.or_else(lifted)
         struck = re.fullmatch(r"~~(?P<in>(?:(?!~~).)+)~~", text) if text.startswith("~~") else None
@@ -172,7 +176,7 @@ def _lifted(entry: ListEntry, habits: Habits) -> tuple[str, Lifted, list[Remark]
             inner, marks = lift(struck["in"], habits)
             text, lifted = f"~~{inner}~~", lifted.or_else(marks)
     labels = _labels(entry, habits)
-    named = _title_label(entry) if len(text) < _LONGEST_NAME and re.fullmatch(NAMELESS, text) else None
+    named = _title_label(entry) if is_nameless(text) else None
     if named:
         text = named
     findings = []

@@ -9,7 +9,7 @@ from paiqi.lists.decisions import Carrier, Choices, Use
 from paiqi.lists.lifted import Lifted
 from paiqi.lists.markdown.sections import section_status
 from paiqi.lists.reading.bullets import Picked, said_by
-from paiqi.lists.reading.entries import NAMELESS, ListEntry
+from paiqi.lists.reading.entries import ListEntry, is_nameless
 from paiqi.lists.reading.groups import as_group, is_empty, is_sum, wraps
 from paiqi.lists.reading.picking import Picking
 from paiqi.lists.reading.tables import TopicTable, is_divider
@@ -125,7 +125,7 @@ class Finding(Picking):
                 if not self.sense(kid).divides
                 and not self.sense(kid).guidance
                 and section_status(kid.text) is None
-                and not re.fullmatch(NAMELESS, kid.text)
+                and not is_nameless(kid.text)
             ]
             single = bool(parent.heading) and self.sense(parent).status is not None
             if len(plain) > 1 or (len(plain) == len(holding) and single):

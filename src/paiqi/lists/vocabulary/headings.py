@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.vocabulary.statuses import Said, plainly, priority_in, rank_in, sign_status, statuses_in, whole_status
 from paiqi.text.fold import fold
+from paiqi.text.markdown import LONGEST_HEADING
 
 if TYPE_CHECKING:
     from paiqi.model.topic import Priority, Status
@@ -148,8 +149,8 @@ def bare(heading: str) -> str:
 
 @lru_cache(_HEADINGS_KEPT)
 def sense_of(heading: str) -> Sense:
-    """Return what `heading` says of what stands below it."""
-    name = bare(heading)
+    """Return what `heading` says of what stands below it; a long one is a sentence, and says nothing of that kind."""
+    name = bare(heading) if len(heading) <= LONGEST_HEADING else ""
     if not name:
         return Sense()
     rank = rank_in(heading)
@@ -166,7 +167,8 @@ def sense_of(heading: str) -> Sense:
 
 def is_guidance(heading: str) -> bool:
     """Return whether `heading` announces what is no topic: guidance, a log, a legend, figures, material."""
-    return _status(heading) is None and _guidance().fullmatch(bare(heading)) is not None
+    short = len(heading) <= LONGEST_HEADING
+    return short and _status(heading) is None and _guidance().fullmatch(bare(heading)) is not None
 
 
 @lru_cache(_HEADINGS_KEPT)
@@ -175,6 +177,8 @@ def _status(heading: str) -> Said | None:
 
     A word of a title says none: “Postcards nobody sent” is no heading of what was sent.
     """
+    if len(heading) > LONGEST_HEADING:
+        return None
     name = bare(heading)
     for text in (name, heading):
         if whole := whole_status(text):

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from paiqi.store.yaml.nodes import Node
 
-_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
-
 
 class Passage(Struct, frozen=True):
     """A text that was composed, and its line end.
@@ -35,8 +33,8 @@ class Passage(Struct, frozen=True):
             return self.ends[key.value]
         if isinstance(node, ScalarNode):
             if node.style in ("|", ">"):
-                start = node.start
-                blank = _BLANK_LINES.search(self.text, start, node.end)
+                filled = node.start + len(self.text[node.start : node.end].rstrip(" \t\r\n"))
+                blank = LINE_END.search(self.text, filled, node.end)
                 return blank.start() if blank else node.end
             if node.start == node.end and not node.style and key is not None:
                 return self.colon(key)

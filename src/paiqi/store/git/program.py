@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# Whatever the settings of a repository say, no other program is run: no pager, no watcher of its files, no hook, and
+# none that would fetch what a clone has left out.
+_ALONE = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_SURROUNDINGS = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+
+
 class Told(NamedTuple):
     """What git answered: its exit code, what it said, and what it complained of."""
 
@@ -34,8 +45,9 @@ def git(*words: str | Path, folder: Path | None = None, literal: bool = False) -
     if program is None:
         raise FileTroubleError(_("git is not installed"), remedy=_("install it, then try again"))
     done = subprocess.run(  # noqa: S603 - git itself, and words that we chose
-        [program, *(["--literal-pathspecs"] if literal else []), *words],
+        [program, *_ALONE, *(["--literal-pathspecs"] if literal else []), *words],
         cwd=folder,
+        env={**os.environ, **_SURROUNDINGS},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

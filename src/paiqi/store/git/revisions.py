@@ -14,7 +14,8 @@ from paiqi.store.git.setup import root_of
 if TYPE_CHECKING:
     import datetime as dt
 
-_ALIKE = "-M20%"  # a backlog changes much in a year, and what is asked for is one file that took the place of another
+# A backlog changes much in a year, and what is asked for is one file that took the place of another: a fifth is enough.
+_RENAMES = ("--no-ext-diff", "--no-textconv", "-M20%", "-z", "--name-status", "--diff-filter=R")
 
 
 def commit_named(backlog: Path, revision: str) -> str:
@@ -57,7 +58,7 @@ def text_at(backlog: Path, commit: str) -> bytes | None:
 def _former_name(root: Path, commit: str, path: str) -> str:
     """Return what a file was called in a commit that was renamed since; an empty text where it was not."""
     for words in (("diff-tree", "-r", commit, "HEAD"), ("diff-index", "--cached", commit)):
-        told = git(words[0], _ALIKE, "-z", "--name-status", "--diff-filter=R", *words[1:], folder=root)
+        told = git(words[0], *_RENAMES, *words[1:], folder=root)
         names = os.fsdecode(told.out).split("\0")[:-1]
         for _status, old, new in zip(names[::3], names[1::3], names[2::3], strict=False):
             if new == path:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
+from paiqi.store.files.backlog_file import read_file
 from paiqi.store.git.program import git
 from paiqi.store.merging.conflicts import conflicts
 from paiqi.store.merging.files import CannotMergeError, MergedFile, merge_files
@@ -71,7 +72,7 @@ def drive(base: Path, ours: Path, theirs: Path, *, size: int, name: str) -> Driv
 def _merged(base: Path, ours: Path, theirs: Path, *, size: int, name: str) -> MergedFile:
     documents = []
     for path, side in ((base, _("the version both began with")), (ours, _("our side")), (theirs, _("their side"))):
-        documents.append(Document.from_bytes(path.read_bytes(), f"{name} ({side})"))
+        documents.append(Document.from_bytes(read_file(path), f"{name} ({side})"))
     return merge_files(*documents, size=size)
 
 
@@ -86,11 +87,11 @@ def _reason(error: Exception) -> str:
 
 
 def _left_to_git(base: Path, ours: Path, theirs: Path, *, size: int, name: str, why: str) -> Driven:
-    was_valid = all(_invalid(path.read_bytes(), name) == "" for path in (base, ours, theirs))
+    was_valid = all(_invalid(read_file(path), name) == "" for path in (base, ours, theirs))
     labels = (word for label in (OURS, "base", THEIRS) for word in ("-L", label))
     told = git("merge-file", "-p", f"--marker-size={size}", *labels, "--", ours, base, theirs)
     if told.code > _MOST_CONFLICTS:
-        return Driven(is_clear=False, data=ours.read_bytes(), left_to_git=why, invalid=told.err)
+        return Driven(is_clear=False, data=read_file(ours), left_to_git=why, invalid=told.err)
     invalid = _invalid(told.out, name) if not told.code and was_valid else ""
     return Driven(not told.code and not invalid, told.out, left_to_git=why, invalid=invalid)
 
