@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -148,7 +149,7 @@ def test_no_text_of_the_file_is_read_as_anything_else(paiqi: Desk) -> None:
         shown = [clean(f"甲{text}乙") for text in HOSTILE]
         assert hand.titles("todo") == shown
         for title in shown:
-            await hand.until(lambda title=title: hand.detail.startswith(title))
+            await hand.until(partial(shows, hand, title))
             await hand.press("p")
             await hand.hears("is pinned to 2026-12-04 Fri.")
             assert title in hand.said
@@ -158,6 +159,10 @@ def test_no_text_of_the_file_is_read_as_anything_else(paiqi: Desk) -> None:
             await hand.press("escape", "j")
 
     at_the_board(paiqi, script, size=(150, 40))
+
+
+def shows(hand: Hand, title: str) -> bool:
+    return bool(hand.detail.startswith(title))
 
 
 def segment_actions(hand: Hand) -> list[object]:

@@ -13,7 +13,8 @@ from paiqi.model.topic import Priority, Status
 from paiqi.model.words import priority_word, weekday_word
 from paiqi.naming.search import all_of, names_of, searched
 from paiqi.reports.days import short_day
-from paiqi.reports.outlook.agenda import overdue, row
+from paiqi.reports.outlook.agenda import row
+from paiqi.reports.outlook.gone_by import overdue
 from paiqi.reports.outlook.happenings import HappeningKind, outlook
 from paiqi.reports.outlook.wording import PINNED, Wording
 from paiqi.reports.report import Cell

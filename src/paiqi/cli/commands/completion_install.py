@@ -14,5 +14,5 @@ from paiqi.reports.completing import completion_installed
 
 def command(ctx: Context, shell: ShellName = None) -> None:
     run, wanted = Answers(ctx), shell_called(shell, os.environ)
-    with run.wording():
-        run.show(completion_installed(wanted.name, install(wanted, dry_run=run.dry_run), dry_run=run.dry_run))
+    changed = install(wanted, dry_run=run.dry_run)
+    run.show(run.worded(lambda: completion_installed(wanted.name, changed, dry_run=run.dry_run)))

@@ -14,5 +14,5 @@ from paiqi.reports.completing import completion_removed
 
 def command(ctx: Context, shell: ShellName = None) -> None:
     run, wanted = Answers(ctx), shell_called(shell, os.environ)
-    with run.wording():
-        run.show(completion_removed(wanted.name, remove(wanted, dry_run=run.dry_run), dry_run=run.dry_run))
+    changed = remove(wanted, dry_run=run.dry_run)
+    run.show(run.worded(lambda: completion_removed(wanted.name, changed, dry_run=run.dry_run)))
