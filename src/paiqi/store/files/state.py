@@ -114,6 +114,19 @@ def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def alone_in(folder: Path, seconds: float = 1.0) -> Iterator[bool]:
+    """Hold the lock of a folder while a file is made in it; tell whether it was to be had within `seconds`."""
+    with contextlib.ExitStack() as held:
+        is_alone = os.name == "posix"
+        try:
+            if is_alone:
+                held.enter_context(_locked(folder, time.monotonic() + seconds))
+        except OSError:  # held for long, or no folder that can be locked
+            is_alone = False
+        yield is_alone
+
+
 def _busy(path: Path) -> FileTroubleError:
     return FileTroubleError(
         _("another paiqi is writing to this file"), where=str(path), remedy=_("wait for it to end and try again")
