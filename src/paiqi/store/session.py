@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 from paiqi.errors import FileTroubleError, InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.model.backlog import Backlog
-from paiqi.store.files.backlog_file import read_file
+from paiqi.store.files.backlog_file import leads_to_nothing, lost_link, read_file
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.decoded import keep_backlog, read_backlog
 from paiqi.store.yaml.document import Document
@@ -115,6 +115,8 @@ class Session:
         """
         with ExitStack() as locks:
             keeper = _locked(path, locks) if write else None
+            if leads_to_nothing(path):
+                raise lost_link(path)
             missing = create and not path.exists()
             session = cls(path, None if missing else read_file(path), locks, keeper=keeper, words=words, clock=clock)
             session._locks = locks.pop_all()  # opened rightly: from here on the session lets them go

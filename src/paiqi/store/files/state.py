@@ -99,7 +99,7 @@ def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     until = time.monotonic() + seconds
     with contextlib.ExitStack() as held:
         try:
-            held.enter_context(_locked(own, until) if os.name == "posix" else _locked_elsewhere(own, seconds))
+            held.enter_context(_locked(own, until, made=True) if os.name == "posix" else _locked_elsewhere(own, seconds))
         except TimeoutError:
             raise _busy(path) from None
         except OSError as error:
@@ -134,14 +134,14 @@ def _busy(path: Path) -> FileTroubleError:
 
 
 @contextlib.contextmanager
-def _locked(place: Path, until: float) -> Iterator[None]:
-    """Hold the lock of a file, made if need be, or of a folder; raise TimeoutError or OSError.
+def _locked(place: Path, until: float, *, made: bool = False) -> Iterator[None]:
+    """Hold the lock of a file, made if need be, or of a folder (`made` false); raise TimeoutError or OSError.
 
     Who waits is woken by the system in the order in which they came, and need not look again and again.
     """
     import fcntl
 
-    handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR | os.O_CREAT | AT_ONCE, 0o600)
+    handle = os.open(place, os.O_RDWR | os.O_CREAT | AT_ONCE if made else os.O_RDONLY, 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
