@@ -1,4 +1,4 @@
-"""A disk that is full, a folder that takes nothing, links that lead away, a home that is gone, a clock that goes back."""
+"""A full disk, a folder that takes nothing, links that lead away, a home that is gone, a clock that goes back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,7 @@ TEXT = "topics:\n  - id: a\n    title: 甲\n"
 NOTED = f"{TEXT}    notes: |\n      - x\n"
 LONG = "# " + "长" * 3000 + "\n" + TEXT
 
-# A disk of 96 KB has both the desk and the history: a write with so many bytes left, and others when there is room again.
+# A disk of 96 KB has the desk and the history: a write with so many bytes left, and others when there is room again.
 FULL = """
 mount -t tmpfs -o size=96k none "$1" && echo mounted || exit
 exec "$2" -c "$3" "$1"
@@ -58,6 +59,10 @@ print(json.dumps(told))
 """
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_a_disk_that_fills_up_keeps_the_old_file_or_takes_the_new_one(paiqi: Desk, tmp_path: Path) -> None:
     mounted = tmp_path / "mounted"
     mounted.mkdir()
@@ -84,7 +89,7 @@ def test_a_disk_that_fills_up_keeps_the_old_file_or_takes_the_new_one(paiqi: Des
 
 
 def test_a_folder_that_takes_nothing_is_said_and_the_file_stays(paiqi: Desk) -> None:
-    path = paiqi.write(TEXT)
+    paiqi.write(TEXT)
     paiqi.folder.chmod(0o500)
     plain = [] if os.geteuid() else [program("setpriv"), "--reuid=0", "--bounding-set=-all", "--inh-caps=-all"]
     for words in (["note", "a", "x"], ["export", "md", "-o", "out.md"], ["draft", "a", "--file"]):
@@ -93,7 +98,7 @@ def test_a_folder_that_takes_nothing_is_said_and_the_file_stays(paiqi: Desk) -> 
         assert done.returncode == 7, done.stderr
         assert done.stderr.startswith(b"Error: no permission\n"), done.stderr
     paiqi.folder.chmod(0o700)
-    assert (paiqi.text, os.listdir(paiqi.folder)) == (TEXT, ["backlog.yaml"])
+    assert (paiqi.text, names(paiqi.folder)) == (TEXT, ["backlog.yaml"])
 
 
 def test_a_link_that_leads_to_nothing_is_no_reason_to_take_a_file_above(paiqi: Desk) -> None:
@@ -106,14 +111,14 @@ def test_a_link_that_leads_to_nothing_is_no_reason_to_take_a_file_above(paiqi: D
     for words in (["init"], ["import", "-"]):
         assert paiqi(*words, stdin="- [ ] 乙\n- [ ] 丙\n").err.startswith("Error: this link leads to nothing\n")
     assert (paiqi.folder.parent / "backlog.yaml").read_text() == TEXT
-    assert os.listdir(paiqi.folder) == ["backlog.yaml"]
+    assert names(paiqi.folder) == ["backlog.yaml"]
 
 
 @pytest.mark.parametrize("words", [["note", "a", "x"], ["init"], ["import", "-"], ["undo"]])
 def test_nothing_is_made_in_the_place_of_a_folder_that_is_not_there(paiqi: Desk, words: list[str]) -> None:
     answer = paiqi("-f", "away/backlog.yaml", *words, stdin="- [ ] 甲\n- [ ] 乙\n")
     assert answer.code == (0 if words == ["undo"] else 7), answer
-    assert os.listdir(paiqi.folder) == []
+    assert names(paiqi.folder) == []
 
 
 def test_a_link_into_another_folder_is_written_through_and_keeps_its_history(paiqi: Desk) -> None:
@@ -125,7 +130,7 @@ def test_a_link_into_another_folder_is_written_through_and_keeps_its_history(pai
     assert (paiqi.path.is_symlink(), (other / "topics.yaml").read_text()) == (True, NOTED)
     assert paiqi("undo", "-f", str(other / "topics.yaml")).code == 0
     assert (other / "topics.yaml").read_text() == TEXT
-    assert (os.listdir(paiqi.folder), os.listdir(other)) == (["backlog.yaml"], ["topics.yaml"])
+    assert (names(paiqi.folder), names(other)) == (["backlog.yaml"], ["topics.yaml"])
 
 
 @pytest.mark.parametrize("gone", ["/dev/null", "/proc/nowhere"])
@@ -147,8 +152,9 @@ def test_steps_go_back_in_their_order_though_the_clock_was_set_back(
     monkeypatch.setenv("XDG_STATE_HOME", paiqi.environ["XDG_STATE_HOME"])
     for year in (2031, 2029, 1971):
         os.utime(path, (0, 0) if year == 1971 else (4e9, 4e9))
-        now = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
-        with Session.open(path, write=True, words=("note", str(year)), clock=lambda now=now: now) as session:
+        with Session.open(
+            path, write=True, words=("note", str(year)), clock=partial(dt.datetime, year, 1, 1, tzinfo=dt.UTC)
+        ) as session:
             topic = session.backlog.topics[0]
             after = session.backlog.with_topic(topic, replace(topic, notes=f"{topic.notes}\n- {year}".lstrip()))
             session.save(after)

@@ -99,7 +99,9 @@ def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     until = time.monotonic() + seconds
     with contextlib.ExitStack() as held:
         try:
-            held.enter_context(_locked(own, until, made=True) if os.name == "posix" else _locked_elsewhere(own, seconds))
+            held.enter_context(
+                _locked(own, until, made=True) if os.name == "posix" else _locked_elsewhere(own, seconds)
+            )
         except TimeoutError:
             raise _busy(path) from None
         except OSError as error:
@@ -135,7 +137,7 @@ def _busy(path: Path) -> FileTroubleError:
 
 @contextlib.contextmanager
 def _locked(place: Path, until: float, *, made: bool = False) -> Iterator[None]:
-    """Hold the lock of a file, made if need be, or of a folder (`made` false); raise TimeoutError or OSError.
+    """Hold the lock of a folder, or of a file, `made` if need be; raise TimeoutError or OSError.
 
     Who waits is woken by the system in the order in which they came, and need not look again and again.
     """
