@@ -1,0 +1,149 @@
+"""How much of what was said to be done is there afterwards: many writers at once, and writers that are killed.
+
+    python benchmarks/reliability.py [--writers 8] [--writes 50] [--kills 60] [--beside ENVIRONMENT]
+
+paiqi beside Taskwarrior, todo.txt-cli and topydo, as far as they are installed (`--beside` names an environment with
+topydo). Each program is given the same titles to add, by as many processes at once, and its files are read afterwards,
+not its own word. A writer that is killed dies after a time drawn anew each time, within that of a whole run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peers import PAIQI, PEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from peers import Peer
+
+_NAMES = ("Taskwarrior", "todo.txt-cli", "topydo")
+_BEGINNING = 300  # topics that are there before
+
+
+class Program:
+    """One of the programs in a folder of its own, with so many topics in it."""
+
+    def __init__(self, peer: Peer, program: str, folder: Path) -> None:
+        self.peer, self.program, self.folder = peer, program, folder
+        folder.mkdir(parents=True)
+        peer.make(folder, _BEGINNING)
+        self.commands = peer.commands(folder)
+        self.environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder.parent),
+            "LANG": "C.UTF-8",
+            "TASKRC": str(folder / "rc"),
+        }
+        if "PYTHONPATH" in os.environ:
+            self.environ["PYTHONPATH"] = os.environ["PYTHONPATH"]
+
+    def start(self, words: list[str]) -> subprocess.Popen[bytes]:
+        """Start a command in a group of its own, so that it can be killed with all that it starts."""
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            self.call(words),
+            cwd=self.folder,
+            env=self.environ,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            start_new_session=True,
+        )
+
+    def call(self, words: list[str]) -> list[str]:
+        """Return a command with its program."""
+        return [*([self.program] if self.peer is not PAIQI else [sys.executable, "-m", "paiqi"]), *words]
+
+    def add(self, title: str) -> list[str]:
+        """Return the command that adds a title."""
+        return [*self.commands["add"][:-1], title]
+
+    def text(self) -> str:
+        """Return all that the program keeps."""
+        files = (path for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name not in {"rc", "cfg"})
+        return "\n".join(
+            path.read_text("utf-8", "replace") for path in files if not path.name.startswith(("undo", "backlog.data"))
+        )
+
+
+def at_once(program: Program, writers: int, writes: int) -> str:
+    """Let so many processes add so many titles each; return how many were said to be there and how many are."""
+    processes = []
+    for number in range(writers):
+        calls = (shlex.join(program.call(program.add(f"想法 w{number}x{turn}z"))) for turn in range(writes))
+        script = "".join(f"{call} >/dev/null 2>>trouble; echo $?\n" for call in calls)
+        processes.append(
+            subprocess.Popen(["/bin/sh", "-c", script], cwd=program.folder, env=program.environ, stdout=subprocess.PIPE)
+        )
+    codes = Counter(code for process in processes for code in process.communicate()[0].split())
+    (program.folder / "trouble").unlink()
+    text = program.text()
+    there = sum(f"w{number}x{turn}z" in text for number in range(writers) for turn in range(writes))
+    return f"{codes[b'0']} of {writers * writes} ended with 0, {there} are there"
+
+
+def killed(program: Program, kills: int) -> str:
+    """Kill a writer at so many moments; return after how many of them what was there before is not."""
+    began = time.monotonic()
+    program.start(program.add("想法 first")).wait()
+    whole = time.monotonic() - began
+    kept = shutil.copytree(program.folder, f"{program.folder}.kept")
+    rng = random.Random(1)
+    lost = worst = 0
+    for _turn in range(kills):
+        shutil.rmtree(program.folder)
+        shutil.copytree(kept, program.folder)
+        process = program.start(program.add("想法 killed"))
+        time.sleep(rng.uniform(0.2, 1) * whole)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        program.start(program.add("想法 after")).wait()
+        text = program.text()
+        gone = sum(f"选题 {number}：" not in text for number in range(1, _BEGINNING + 1)) + ("想法 first" not in text)
+        lost += gone > 0 or "想法 after" not in text
+        worst = max(worst, gone)
+    return f"after {lost} of {kills} kills something is lost" + (
+        f", at worst {worst} of {_BEGINNING + 1}" if worst else ""
+    )
+
+
+def main() -> None:
+    """Print what became of each program's writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--writers", type=int, default=8)
+    parser.add_argument("--writes", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--beside", type=Path, default=Path(".peers"))
+    given = parser.parse_args()
+    measures: dict[str, Callable[[Program], str]] = {
+        "at once": lambda program: at_once(program, given.writers, given.writes),
+        "killed": lambda program: killed(program, given.kills),
+    }
+    for peer in (PAIQI, *(peer for peer in PEERS if peer.name in _NAMES)):
+        found = peer.found(given.beside) or (sys.executable if peer is PAIQI else None)
+        if found is None:
+            print(f"{peer.name}: not installed ({peer.package})")
+            continue
+        for name, measure in measures.items():
+            with tempfile.TemporaryDirectory() as place:
+                began = time.monotonic()
+                result = measure(Program(peer, found, Path(place) / "there"))
+                print(f"{peer.name}, {name}: {result} ({time.monotonic() - began:.0f} s)", flush=True)
+
+
+if __name__ == "__main__":
+    main()
