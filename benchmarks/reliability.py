@@ -1,10 +1,11 @@
 """How much of what was said to be done is there afterwards: many writers at once, and writers that are killed.
 
-    python benchmarks/reliability.py [--writers 8] [--writes 50] [--kills 60] [--beside ENVIRONMENT]
+    python benchmarks/reliability.py [--writers 8] [--writes 24] [--kills 60] [--beside ENVIRONMENT]
 
 paiqi beside Taskwarrior, todo.txt-cli and topydo, as far as they are installed (`--beside` names an environment with
-topydo). Each program is given the same titles to add, by as many processes at once, and its files are read afterwards,
-not its own word. A writer that is killed dies after a time drawn anew each time, within that of a whole run.
+topydo). Each program is given the same titles to add and topics to finish, by as many processes at once, and its files
+are read afterwards, not its own word. A writer that is killed dies after a time drawn anew each time, within that of a
+whole run.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _NAMES = ("Taskwarrior", "todo.txt-cli", "topydo")
 _BEGINNING = 300  # topics that are there before
+
+OPEN = [number for number in range(1, _BEGINNING + 1) if number % 3]  # the others are done from the beginning
 
 
 class Program:
@@ -72,6 +76,22 @@ class Program:
         """Return the command that adds a title."""
         return [*self.commands["add"][:-1], title]
 
+    def done(self, topic: int) -> list[str]:
+        """Return the command that finishes a topic, by a name that stays."""
+        *before, _word = self.commands["done"]
+        return {
+            "paiqi": ["done", f"topic-{topic}"],
+            "Taskwarrior": [f"rc:{self.folder}/rc", str(uuid.UUID(int=topic)), "done"],
+            "todo.txt-cli": ["-a", "-d", f"{self.folder}/cfg", "do", str(topic)],
+            "topydo": [*before, str(topic)],
+        }[self.peer.name]
+
+    def is_done(self, topic: int, text: str) -> bool:
+        """Whether a topic is done, by what the program keeps."""
+        line = next((line for line in text.split("\n") if f"选题 {topic}：" in line), "")
+        after = text.partition(f"选题 {topic}：")[2][:200].partition("  - id: ")[0]
+        return 'status:"completed"' in line or line.startswith("x ") or "status: done" in after
+
     def text(self) -> str:
         """Return all that the program keeps."""
         files = (path for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name not in {"rc", "cfg"})
@@ -81,19 +101,32 @@ class Program:
 
 
 def at_once(program: Program, writers: int, writes: int) -> str:
-    """Let so many processes add so many titles each; return how many were said to be there and how many are."""
+    """Let so many processes add titles and finish topics in turn; return what was said to be done and what is."""
+    adds: list[str] = []
+    dones: list[int] = []
     processes = []
     for number in range(writers):
-        calls = (shlex.join(program.call(program.add(f"想法 w{number}x{turn}z"))) for turn in range(writes))
-        script = "".join(f"{call} >/dev/null 2>>trouble; echo $?\n" for call in calls)
+        script = ""
+        for turn in range(writes):
+            if turn % 2:
+                dones.append(topic := OPEN[len(dones)])
+                words = program.done(topic)
+            else:
+                adds.append(word := f"w{number}x{turn}z")
+                words = program.add(f"想法 {word}")
+            script += f"{shlex.join(program.call(words))} >/dev/null 2>>trouble; echo $?\n"
         processes.append(
             subprocess.Popen(["/bin/sh", "-c", script], cwd=program.folder, env=program.environ, stdout=subprocess.PIPE)
         )
     codes = Counter(code for process in processes for code in process.communicate()[0].split())
     (program.folder / "trouble").unlink()
     text = program.text()
-    there = sum(f"w{number}x{turn}z" in text for number in range(writers) for turn in range(writes))
-    return f"{codes[b'0']} of {writers * writes} ended with 0, {there} are there"
+    there = sum(word in text for word in adds)
+    finished = sum(program.is_done(topic, text) for topic in dones)
+    return (
+        f"{codes[b'0']} of {writers * writes} ended with 0; there are {there} of {len(adds)} that were added, "
+        f"and done {finished} of {len(dones)}"
+    )
 
 
 def killed(program: Program, kills: int) -> str:
@@ -125,7 +158,7 @@ def main() -> None:
     """Print what became of each program's writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--writers", type=int, default=8)
-    parser.add_argument("--writes", type=int, default=50)
+    parser.add_argument("--writes", type=int, default=24)
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--beside", type=Path, default=Path(".peers"))
     given = parser.parse_args()

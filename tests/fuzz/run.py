@@ -81,7 +81,7 @@ def _first(kind: str) -> list[bytes]:
 
 
 def _telling(kind: str, inputs: list[bytes]) -> list[bytes]:
-    """Return the inputs that lead from a line of paiqi to another in most ways, each in some that none before it did."""
+    """Return the inputs that lead from line to line of paiqi in most ways, each in some that none before it did."""
     seen: set[tuple[str, int, int]] = set()
     chosen: list[bytes] = []
     home = str(Path(paiqi.__file__).parent)
