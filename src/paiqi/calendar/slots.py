@@ -168,6 +168,14 @@ def slot_times(calendar: Calendar, days: Collection[dt.date]) -> dict[dt.date, l
     return found
 
 
+def coming_slots(calendar: Calendar, start: dt.date) -> Taken:
+    """Return the slots of the calendar's own cadences from `start` on; raise as `slots`."""
+    from paiqi.calendar.cadence import calendar_cadences
+
+    cadences = [cadence.counted_from(start) for cadence in calendar_cadences(calendar)]
+    return Taken(slots(cadences, calendar, start=start, end=None) if cadences else ())
+
+
 class SlotTimes:
     """The times of the slots on days of one calendar: on any day, found at one go with its month's other `days`."""
 

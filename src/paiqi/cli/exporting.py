@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated
 
+from msgspec.structs import replace
+
 from paiqi.cli.options import option
 from paiqi.cli.streams import say
 from paiqi.i18n import N_, ngettext
@@ -33,7 +35,7 @@ Excel = Annotated[bool, option("--excel", N_("As Excel opens it rightly: with a 
 def topics_of(run: Run, wanted: Wanted) -> tuple[Topic, ...]:
     """Return the topics that an export is to have: all of them, dropped ones too, unless the options say which."""
     asked = wanted(run)
-    asked = asked._replace(statuses=asked.statuses or frozenset(Status))
+    asked = replace(asked, statuses=asked.statuses or frozenset(Status))
     return all_chosen(run.backlog, asked, drafts=lambda: run.session.drafts)
 
 

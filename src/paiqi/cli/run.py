@@ -211,10 +211,12 @@ class Run(Answers):
 
     def limit(self, text: str | None) -> dt.date | None:
         """Read the first day or the last one; None where no text was given."""
+        if text is None:
+            return None
         from paiqi.calendar.said_hours import whole_day_of
         from paiqi.dates import read_date
 
-        return None if text is None else whole_day_of(read_date(text, self.today), self.backlog.calendar)
+        return whole_day_of(read_date(text, self.today), self.backlog.calendar)
 
     def span(self, text: str) -> DateSpan:
         """Read the days that somebody looks at: a month, several, a week, or any date."""
@@ -224,9 +226,11 @@ class Run(Answers):
 
     def past_day(self, text: str | None) -> dt.date | None:
         """Read the day on which something happened, at whatever hour; None where no text was given."""
+        if text is None:
+            return None
         from paiqi.dates import read_date
 
-        return None if text is None else read_date(text, self.today, past=True).when.day
+        return read_date(text, self.today, past=True).when.day
 
     def number(self, text: str, *, remedy: str = "") -> int:
         """Read `33`, `No.33`, `#33`, or what the series itself writes; raise WrongUsageError."""

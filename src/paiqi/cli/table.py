@@ -5,12 +5,12 @@ A command stands in the module of its name in `paiqi.cli.commands`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from paiqi.i18n import N_
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A command's one-line help and its examples.
 
     `writes` says whether it changes the file, `many` whether it may change many topics and so asks first.
@@ -260,7 +260,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
 COMMANDS = {name: entry for entries in SECTIONS.values() for name, entry in entries.items()}
 
 
-class Other(NamedTuple):
+class Other(Struct, frozen=True):
     """The command that people mean who type another word for it.
 
     What stands behind the word is its arguments, unless it `stands_alone`; `option` takes the text, which stands behind

@@ -18,7 +18,7 @@ _JOINTS = r"\s:：,，、\-–—|·"
 _MARKS = rf"{_JOINTS}。.;；"
 _CLOSING = frozenset("！？!?）)】」』”》…")
 _ADDRESS = "\0"  # stands for one, while its surroundings are looked at: no argument holds it
-_SIGNS_OF_ADDRESSES = frozenset("/:／：")
+_SIGNS_OF_ADDRESSES = frozenset("/:")  # an address is ASCII where it begins
 _BOX = re.compile(r"\s*(?:[-*+]\s*)?\[[ xXvV]\]\s+")
 # Numbers of a list have fewer digits: with four it is a year.
 _ORDINAL = re.compile(r"\s*(?P<number>\d{1,3})[.)）、．]")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A new backlog, what the writer should hear about it, and the files beside it that change too.
 
     `files` maps a path, relative to the backlog's folder and with `/`, to the file's new text, or to None where the
@@ -23,7 +23,7 @@ class Outcome:
     backlog: Backlog
     warnings: tuple[str, ...] = ()
     files: Mapping[str, str | None] = field(default_factory=dict)
-    topics: tuple[Topic, ...] = field(default=(), compare=False)  # the backlog has them
+    topics: tuple[Topic, ...] = ()
 
     @property
     def topic(self) -> Topic:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paiqi.i18n import N_, _, language
 from paiqi.model.topic import LISTED, Priority, Status
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from paiqi.model.days import RunDate
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """The words for one thing: in each language first the one that paiqi says."""
 
     english: tuple[str, ...]

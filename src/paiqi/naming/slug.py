@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import chain, count, filterfalse
+from itertools import chain, count, filterfalse, groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,10 @@ _ENGLISH_WORDS = 2
 # YAML 1.1 or 1.2 reads these as something other than a text, and ids are typed by hand too.
 _YAML_WORDS = frozenset({"null", "none", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _SAY_NOTHING = frozenset({"wip", "todo", "draft", "extended", "part", "vol", "beta", "demo", "new", "old", "tbd"})
-_CHINESE = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 # What reads as a number, a date, a float, a YAML word or a way to write No.33.
 _MISREAD = rf"[0-9-]+|[0-9]+e-?[0-9]+|0[xob][0-9a-f]+|no[0-9]+|{'|'.join(sorted(_YAML_WORDS))}"
+_HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _ASKING = "^(为什么|为何|如何|怎么|怎样|什么是)|到底|究竟"
-_RUN = "[a-z0-9]+|" + _CHINESE
 _SHARP = r"\b([a-j])#"
 
 
@@ -70,14 +69,14 @@ def _names_better(remark: list[str], name: str) -> bool:
 
 
 def _is_english(text: str) -> bool:
-    return re.search("[A-Za-z]{2}", text) is not None and not re.search(_CHINESE, text)
+    return re.search("[A-Za-z]{2}", text) is not None and not any(map(_is_chinese, text))
 
 
 def _telling_words(text: str) -> list[str]:
     """Return the words of `text` without what only asks; of a mixed one the English, if there is enough."""
     told = re.sub(_ASKING, " ", text)
     words = _words(told) or _words(text)
-    english = re.sub(_CHINESE, " ", told)
+    english = "".join(" " if _is_chinese(char) else char for char in told)
     named = re.findall("[A-Za-z][A-Za-z0-9]+", english)
     return _words(english) if len(named) >= _ENGLISH_WORDS and sum(map(len, named)) >= _ENOUGH_ENGLISH else words
 
@@ -90,14 +89,25 @@ def _words(text: str) -> list[str]:
     if not spoken.isascii():
         letters = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", spoken)))
     words: list[str] = []
-    for word in re.findall(_RUN, letters):
-        if word.isascii():
-            words.append(word)
-        else:
+    for kind, run in groupby(letters, _kind):
+        if kind == "letter":
+            words.append("".join(run))
+        elif kind == "chinese":
             from paiqi.naming.readings import syllables
 
-            words.extend(syllables(word))
+            words.extend(syllables("".join(run)))
     return words
+
+
+def _kind(char: str) -> str:
+    if char.isascii():
+        return "letter" if char.isalnum() else ""
+    return "chinese" if _is_chinese(char) else ""
+
+
+def _is_chinese(char: str) -> bool:
+    """Whether it is a Chinese character: to make a pattern of these stretches takes longer than all of a new id."""
+    return char == "〇" or any(first <= char <= last for first, last in _HAN)
 
 
 def _slug(words: list[str]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paiqi.errors import WrongUsageError
@@ -29,8 +29,7 @@ _MANY_IDEAS = 100
 _MARKERS = ("- ", "* ", "+ ", "#", ">", "|", "```", "1. ")
 
 
-@dataclass(frozen=True)
-class Idea:
+class Idea(Struct, frozen=True):
     """What a writer says of a new topic."""
 
     title: str

@@ -6,10 +6,10 @@ What is not given stays. An empty text takes a value away; of lists (tags, what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paiqi.errors import RefusedError, WrongUsageError
@@ -50,8 +50,7 @@ class ListEdit(NamedTuple):
     value: str | Topic
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What a writer changes of a topic: None leaves a value, an empty text takes it away."""
 
     title: str | None = None

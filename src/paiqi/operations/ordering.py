@@ -7,7 +7,6 @@ the store can tell it from the ones that it passed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reordering(Outcome):
+class Reordering(Outcome, frozen=True, kw_only=True):
     """A topic at another place: directly above or below `passed`, the last one it went past (None: it stayed)."""
 
     passed: Topic | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from paiqi.i18n import ngettext
@@ -32,8 +31,7 @@ class Step(NamedTuple, Generic[Kind]):
         return bool(self.outcome.files) or self.outcome.backlog != self.before
 
 
-@dataclass(frozen=True, kw_only=True)
-class Several(Outcome, Generic[Kind]):
+class Several(Outcome, Generic[Kind], frozen=True, kw_only=True):
     """The outcome of all `steps` together."""
 
     steps: tuple[Step[Kind], ...] = ()

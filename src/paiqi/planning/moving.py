@@ -25,20 +25,28 @@ from paiqi.planning.timetable import Timetable
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from paiqi.calendar.slots import Slot
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
 
 
 def move_topic(
-    backlog: Backlog, topic: Topic, when: RunDate, *, today: dt.date, pinned_too: bool = False, keep_gaps: bool = False
+    backlog: Backlog,
+    topic: Topic,
+    when: RunDate,
+    *,
+    today: dt.date,
+    pinned_too: bool = False,
+    keep_gaps: bool = False,
+    coming: Iterable[Slot] | None = None,
 ) -> Proposal:
     """Give `topic` the run date `when` and make room for it; the notes say what speaks against it.
 
     A day alone means its slot; the day that the topic has already changes nothing, unless there are too many.
     Raise RefusedError for a topic that is not open or is pinned to another date (unless `pinned_too`), and where those
-    in the way are pinned or can go nowhere.
+    in the way are pinned or can go nowhere. `coming` are the calendar's slots from `today` on, where they are known.
     """
     refuse_unless_open(topic)
     same_day = topic.scheduled is not None and topic.scheduled.day == when.day
@@ -47,7 +55,7 @@ def move_topic(
         when = topic.scheduled or when
     elif not pinned_too:
         refuse_pinned(backlog, topic)
-    table = Timetable(backlog, today=today, targets=[when])
+    table = Timetable(backlog, today=today, targets=[when], coming=coming)
     if stays and not any(push.overfull and any(other is topic for other in push.articles) for push in table.pushes):
         return Proposal(Plan(), backlog)
     left = table.remove(topic)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from paiqi.calendar.holidays import WorkingCalendar
+from paiqi.calendar.slots import coming_slots
 from paiqi.errors import RefusedError
 from paiqi.model.days import RunDate, day_after
 from paiqi.planning.deadlines import damage, troubles
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from paiqi.planning.deadlines import Trouble
 
 # So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.
-_WORK = 15_000
+_WORK = 10_000
 _MOST_TRIED, _LEAST_TRIED = 20, 1
 _MOST_RUN_DATES = 12
 # Changes that concern one late topic are tried for the first few; several deadlines are moved at once only so far.
@@ -47,18 +48,20 @@ def reliefs(
     slots: Sequence[Slot],
     *,
     today: dt.date,
+    held: bool = True,
 ) -> tuple[Relief, ...]:
     """Return changes after which less damage is done than by the plan `found`, those that help most first.
 
     `again` plans a backlog with leave to move all that is not pinned; `slots` are the first ones of the plan. Where
-    such a plan alone meets all deadlines, only what moves a late topic by itself is tried beside it.
+    such a plan alone meets all deadlines, only what moves a late topic by itself is tried beside it. Where no topic
+    `held` a run date before the plan, that is such a plan already.
     """
-    all_anew = again(backlog)
+    all_anew = again(backlog) if held else found
     before, anew = damage(backlog, found, today=today), damage(backlog, all_anew, today=today)
     tried = [Relief(Remedy.REPLAN, (), anew)] if anew < before else []
-    tried += [one for one in _moves(backlog, late, found, slots, today) if one.left < before]
+    most = min(_MOST_TRIED, max(_LEAST_TRIED, _WORK // max(len(backlog.topics), 1)))
+    tried += [one for one in _moves(backlog, late[: min(most, _MOST_LATE)], found, slots, today) if one.left < before]
     if anew.late:
-        most = min(_MOST_TRIED, max(_LEAST_TRIED, _WORK // max(len(backlog.topics), 1)))
         still = troubles(backlog, all_anew, today=today)
         for kind, topics, changed in islice(
             _changes(backlog, late, still, slots, today), most - 1
@@ -83,14 +86,15 @@ def _moves(
     The plan is written then, and stays.
     """
     after = accept(backlog, found)
-    for one in late[:_MOST_LATE]:
+    coming = coming_slots(backlog.calendar, today)
+    for one in late:
         in_time = [slot.day for slot in slots if today < slot.day <= one.deadline]
         if not in_time or one.topic.pinned:
             continue
         day = one.free or in_time[-1]
         with suppress(RefusedError):  # a move that is refused is no relief
             topic = after.topics[one.topic.origin]
-            proposed = move_topic(after, topic, RunDate(day), today=today)
+            proposed = move_topic(after, topic, RunDate(day), today=today, coming=coming)
             nowhere = tuple(left for left in found.unplaced if left.topic is not one.topic)
             left = damage(proposed.after, Plan(unplaced=nowhere), today=today)
             if breaks_nothing(after, proposed, topic, today=today):

@@ -121,7 +121,8 @@ def _with_reliefs(
     late = [replace(one, topic=then.topics[one.topic.origin]) for one in known]
     nowhere = tuple(replace(left, topic=then.topics[left.topic.origin]) for left in proposed.plan.unplaced)
     found = proposed.plan if strict else Plan(unplaced=nowhere)
-    fixes = reliefs(then, late, found, again, taken.so_far, today=today)
+    held = strict or any(topic.open and topic.scheduled for topic in backlog.topics)
+    fixes = reliefs(then, late, found, again, taken.so_far, today=today, held=held)
     if strict:
         worst, n = max(one.late_days for one in late), len(late)
         helps = next((fix for fix in fixes if (fix.left.worst, fix.left.late) < (worst, n)), None)

@@ -60,19 +60,23 @@ class Push:
 class Timetable:
     """The pushes from `today` on, as far as all that is scheduled could be moved, with what is scheduled in them."""
 
-    def __init__(self, backlog: Backlog, *, today: dt.date, targets: Iterable[RunDate] = ()) -> None:
+    def __init__(
+        self, backlog: Backlog, *, today: dt.date, targets: Iterable[RunDate] = (), coming: Iterable[Slot] | None = None
+    ) -> None:
+        """Make it; `coming` are the calendar's slots from `today` on, where somebody has gone through them already."""
         self._backlog = backlog
         self._today = today
+        self._coming = coming
         pushes = Pushes(backlog)
-        coming = [topic for topic in pushes.order if topic.scheduled and topic.scheduled.day >= today]
+        scheduled = [topic for topic in pushes.order if topic.scheduled and topic.scheduled.day >= today]
         wanted = [when for when in targets if when.day >= today]
-        days = [topic.scheduled.day for topic in coming if topic.scheduled] + [when.day for when in wanted]
-        self.pushes = [Push(slot, regular=True) for slot in self._regular(today, sorted(days), len(coming))]
+        days = [topic.scheduled.day for topic in scheduled if topic.scheduled] + [when.day for when in wanted]
+        self.pushes = [Push(slot, regular=True) for slot in self._regular(today, sorted(days), len(scheduled))]
         self._has_slots = bool(self.pushes)
         self._on: defaultdict[dt.date, list[Push]] = defaultdict(list)
         for push in self.pushes:
             self._on[push.slot.day].append(push)
-        for topic in coming:
+        for topic in scheduled:
             self._push(pushes.moment(topic)).articles.append(topic)
         for when in wanted:
             self._push(when)
@@ -88,7 +92,8 @@ class Timetable:
         ahead, start, latest = list(reversed(days)), today, today
         while cadences:
             behind = 0
-            for slot in slots(cadences, calendar, start=start, end=None):
+            known = self._coming if start == today else None
+            for slot in slots(cadences, calendar, start=start, end=None) if known is None else known:
                 while ahead and ahead[-1] <= slot.day:
                     latest, behind = ahead.pop(), 0
                 yield slot

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from paiqi.calendar.provisional import ProvisionalNumbers
 from paiqi.model.topic import Status, Topic
@@ -45,7 +47,7 @@ ORDER_WORDS = {
 }
 
 
-class Filter(NamedTuple):
+class Filter(Struct, frozen=True):
     """`statuses` unite (empty: all but dropped); the other conditions narrow.
 
     `priorities` unite, too (empty: all). `names` are words that stand in the title or the id, `search` words that stand

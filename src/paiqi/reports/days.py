@@ -8,6 +8,7 @@ from paiqi.i18n import _, language, ngettext
 from paiqi.model.backlog import Calendar
 from paiqi.model.commands import command
 from paiqi.model.words import MONTHS, weekday_word
+from paiqi.text.numbering import runs_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +58,8 @@ def distance_words(day: dt.date, today: dt.date) -> str:
 
 def unannounced_words(years: Iterable[int]) -> Iterator[str]:
     """Say once of which years the official holidays are not announced, if of any."""
-    if named := _(", ").join(map(str, sorted(set(years)))):
+    runs = runs_of(years)
+    if named := _(", ").join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs):
         yield _(
             "The holidays of {years} are not announced yet: there may be more days off than are counted here."
         ).format(years=named)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +44,8 @@ def setting_texts(value: Any) -> Iterator[str]:
     if isinstance(value, (list, tuple)):
         yield from map(str, value)
     elif isinstance(value, dict):
+        import json
+
         yield json.dumps(value, ensure_ascii=False, default=str)
     elif value is not None:
         yield str(value)

@@ -12,7 +12,9 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from msgspec import Struct
 
 from paiqi.errors import FileTroubleError, InvalidBacklogError
 from paiqi.i18n import _
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     Clock = Callable[[], dt.datetime]
 
 
-class TakenBack(NamedTuple):
+class TakenBack(Struct, frozen=True):
     """Steps that were taken back, or done again, in that order, and the topics and settings that this changed.
 
     Where there was none, `reaches_to` tells when the oldest was made that is still kept, if older ones are not.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from paiqi.calendar.cadence.commands import example_command, example_rule, set_command
@@ -31,7 +32,11 @@ def calendar_cadences(calendar: Calendar) -> tuple[Cadence, ...]:
     `every 2 weeks on tue` is counted from Monday 2000-01-03 unless it says from when, so that its slots stay the
     same from one day to the next.
     """
-    texts = _texts(calendar)
+    return _read(_texts(calendar))
+
+
+@lru_cache(maxsize=16)
+def _read(texts: tuple[str, ...]) -> tuple[Cadence, ...]:
     return tuple(_of_calendar(text, texts) for text in texts)
 
 

@@ -17,6 +17,7 @@ _SATURDAY = 5
 _FAR = 60
 
 _ORDINARY = (DayKind(DayState.WORKING, workday=True), DayKind(DayState.WEEKEND, workday=False))
+_UNANNOUNCED = tuple(DayKind(DayState.NOT_ANNOUNCED, one.workday) for one in _ORDINARY)
 
 
 class WorkingCalendar:
@@ -51,7 +52,8 @@ class WorkingCalendar:
     def kind(self, day: dt.date) -> DayKind:
         """Return what `day` is. In a year that is not announced the days that the law fixes are off."""
         own, country = self._own, self._country
-        ordinary = _ORDINARY[day.weekday() >= _SATURDAY]
+        weekend = day.weekday() >= _SATURDAY
+        ordinary = _ORDINARY[weekend]
         if own is None:
             return ordinary
         if day in own.off:
@@ -61,7 +63,7 @@ class WorkingCalendar:
         if not self.announced(day.year):
             if country and (fixed := country.fixed(day)):
                 return DayKind(DayState.OFF, workday=False, name=fixed)
-            return DayKind(DayState.NOT_ANNOUNCED, ordinary.workday)
+            return _UNANNOUNCED[weekend]
         if country is None or day.year in own.years:
             return ordinary
         if (holiday := country.off(day)) is not None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING, Annotated
 
+from msgspec.structs import replace
 from typer import Context
 
 from paiqi.cli.choices import one_of

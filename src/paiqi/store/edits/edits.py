@@ -9,9 +9,9 @@ A new operation needs no code here: it returns another backlog, and this finds w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from paiqi.errors import InvalidBacklogError, PaiqiError
@@ -24,17 +24,18 @@ from paiqi.store.edits.splices import CannotSpliceError, Splice, only_difference
 from paiqi.store.edits.splices import apply as apply_splices
 from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, topic_values
 from paiqi.store.yaml.document import Document
-from paiqi.store.yaml.events import NotComposedError, compose
+from paiqi.store.yaml.nodes import MappingNode, compose, compose_item
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from paiqi.model.backlog import Backlog
     from paiqi.store.yaml.document import Items
 
 _ABOVE = ("paiqi", *SECTIONS)
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """A stretch of the old text, its splices, and the topics that its new text must decode to."""
 
     start: int
@@ -43,8 +44,7 @@ class Region:
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True)
-class Edits:
+class Edits(Struct, frozen=True):
     """Splices of a document's text. `regions` covers them all, or is None where the whole file must be read again."""
 
     splices: tuple[Splice, ...] = ()
@@ -78,7 +78,7 @@ def edited(document: Document, before: Backlog, after: Backlog) -> Document:
         edits = diff(document, before, after)
         result = apply(document, edits)
         proved = _proved(document, edits, result, after)
-    except (CannotSpliceError, InvalidBacklogError, NotComposedError) as error:
+    except (CannotSpliceError, InvalidBacklogError) as error:
         raise _cannot_write(document) from error
     if not proved:
         raise _cannot_write(document)
@@ -99,25 +99,35 @@ def _proved(document: Document, edits: Edits, result: Document, after: Backlog) 
     if edits.regions is None or document.items is None:
         return _without_origins(decode(result)) == _without_origins(after)
     ids = [topic.id for topic in after.topics if topic.id]
-    return len(ids) == len(set(ids)) and all(_proved_alone(document, document.items, part) for part in edits.regions)
+    return len(ids) == len(set(ids)) and _proved_alone(document, document.items, edits.regions)
 
 
-def _proved_alone(document: Document, items: Items, region: Region) -> bool:
-    """Return whether the new text of `region` says its topics, and leaves what stands around it as it was read before.
+def _proved_alone(document: Document, items: Items, regions: Sequence[Region]) -> bool:
+    """Return whether the new texts of the regions say their topics, and leave what stands around them as it was read.
 
     The scanner comes to a topic's first line knowing nothing but the column of the dashes, and so it leaves its last
-    one: where the new lines are whole items with dashes in that column, everything behind them is read as before.
+    one: where the new lines are whole items with dashes in that column, everything behind them is read as before. So
+    the regions can be read one behind the other, too, if each begins and ends with whole items.
     """
-    moved = [Splice(s.start - region.start, s.end - region.start, s.new) for s in region.splices]
-    text = apply_splices(document.text[region.start : region.end], moved)
-    part = Document("topics:\n" + text, document.name)
+    texts = [_new_text(document, region) for region in regions]
+    if not all(text.endswith("\n") for text in texts[:-1]):
+        return False
+    part = Document("topics:\n" + "".join(texts), document.name)
     topics, its = decode(part).topics, part.items
-    return (
-        topics == region.topics
-        and its is not None
-        and (its.indent, its.starts[0], its.end) == (items.indent, its.head, len(part.text))
-        and (text.endswith("\n") or region.end == len(document.text))
-    )
+    if its is None or (its.indent, its.end) != (items.indent, len(part.text)):
+        return False
+    at, place = its.head, 0
+    for region, text in zip(regions, texts, strict=True):
+        if its.starts[place : place + 1] != (at,):
+            return False
+        at, place = at + len(text), place + len(region.topics)
+    whole = texts[-1].endswith("\n") or regions[-1].end == len(document.text)
+    return whole and topics == tuple(topic for region in regions for topic in region.topics)
+
+
+def _new_text(document: Document, region: Region) -> str:
+    moved = [Splice(s.start - region.start, s.end - region.start, s.new) for s in region.splices]
+    return apply_splices(document.text[region.start : region.end], moved)
 
 
 def _without_origins(backlog: Backlog) -> Backlog:
@@ -193,8 +203,8 @@ def _common(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 def _pass(chunk: str, document: Document, before: dict[str, Any], after: dict[str, Any]) -> list[Splice]:
     from paiqi.store.edits.splice import Splicer
 
-    node = compose(chunk).value[0]
-    splicer = Splicer(chunk, document.newline, KEYS, document.list_step)
+    node = compose_item(chunk)
+    splicer = Splicer(chunk, document.newline, order=KEYS, list_step=document.list_step)
     return list(splicer.topic(node, before, after, in_flow=False))
 
 
@@ -234,8 +244,6 @@ def _top_splices(
     document: Document, before: dict[str, Any], after: dict[str, Any]
 ) -> tuple[list[Splice], list[Splice]]:
     """Return the splices for the keys above the topics and for those below, composing the file without its topics."""
-    from ruamel.yaml.nodes import MappingNode
-
     from paiqi.store.edits.splice import Splicer
 
     text, items = document.text, document.items
@@ -247,7 +255,7 @@ def _top_splices(
     root = compose(text)
     if not isinstance(root, MappingNode):
         raise CannotSpliceError
-    splicer = Splicer(document.text, document.newline, TOP_KEYS, 2, ends=ends)
+    splicer = Splicer(document.text, document.newline, ends=ends, order=TOP_KEYS)
     middle = before | {key: after[key] for key in _ABOVE if key in after}
     return list(splicer.mapping(root, before, middle)), list(splicer.mapping(root, middle, after))
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-
 from paiqi.model.topic import KEYS
 from paiqi.store.edits.rows import new_item
 from paiqi.store.edits.scalars import scalar
@@ -16,17 +14,16 @@ from paiqi.store.edits.splice import Splicer
 from paiqi.store.edits.splices import CannotSpliceError, Splice
 from paiqi.store.edits.splices import apply as apply_splices
 from paiqi.store.yaml.codec import TOP_KEYS, topic_values
-from paiqi.store.yaml.events import compose
+from paiqi.store.yaml.nodes import MappingNode, ScalarNode, SequenceNode, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from ruamel.yaml.nodes import Node
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
     from paiqi.store.edits.passage import Passage
     from paiqi.store.yaml.document import Document
+    from paiqi.store.yaml.nodes import Node
 
 _INDENT = 2
 
@@ -43,12 +40,12 @@ def unusual_splices(document: Document, before: Backlog, after: Backlog, *, in_p
     if not isinstance(root, MappingNode):
         raise CannotSpliceError
     pair = next((pair for pair in root.value if pair[0].value == "topics"), None)
-    splicer = Splicer(document.text, document.newline, TOP_KEYS, document.list_step)
+    splicer = Splicer(document.text, document.newline, order=TOP_KEYS, list_step=document.list_step)
     if pair is None or not isinstance(pair[1], SequenceNode) or not pair[1].value:
         yield from _opened(document, splicer, root, after.topics)
         return
     sequence = pair[1]
-    items = Splicer(document.text, document.newline, KEYS, document.list_step)
+    items = Splicer(document.text, document.newline, order=KEYS, list_step=document.list_step)
     if in_place:
         for node, old, new in zip(sequence.value, before.topics, after.topics, strict=False):
             if old != new:
@@ -66,7 +63,7 @@ def _changed(
     try:
         apply_splices(document.text, splices)
     except CannotSpliceError:
-        start, end = node.start_mark.index, items.content_end(node)
+        start, end = node.start, items.content_end(node)
         if not in_flow or "#" in document.text[start:end]:
             raise
         splices = [Splice(start, end, scalar(topic_values(new), flow=True))]
@@ -80,22 +77,22 @@ def _opened(document: Document, splicer: Splicer, root: MappingNode, topics: tup
     if root.flow_style:
         value = scalar([topic_values(topic) for topic in topics])
         if pair is not None:
-            empty = pair[1].start_mark.index == pair[1].end_mark.index
-            start = splicer.content_end(pair[1], pair[0]) if empty else pair[1].start_mark.index
+            empty = pair[1].start == pair[1].end
+            start = splicer.content_end(pair[1], pair[0]) if empty else pair[1].start
             yield Splice(start, splicer.content_end(pair[1], pair[0]), " " * empty + value)
             return
-        at = splicer.content_end(root.value[-1][1], root.value[-1][0]) if root.value else root.start_mark.index + 1
+        at = splicer.content_end(root.value[-1][1], root.value[-1][0]) if root.value else root.start + 1
         yield Splice(at, at, (", " if root.value else "") + "topics: " + value)
         return
-    column = splicer.column(root.start_mark.index)
+    column = splicer.column(root.start)
     lines = "".join(new_item(document, topic, column + _INDENT) for topic in topics)
     if pair is None:
         yield from _missing_key(splicer, root, " " * column + "topics:" + newline + lines)
         return
     key, value_node = pair
     end = splicer.content_end(value_node, key)
-    if value_node.start_mark.index < value_node.end_mark.index:  # `[]`, or an empty value that is written out: `~`
-        blank = len(document.text[: value_node.start_mark.index].rstrip(" \t"))
+    if value_node.start < value_node.end:  # `[]`, or an empty value that is written out: `~`
+        blank = len(document.text[: value_node.start].rstrip(" \t"))
         yield Splice(blank, end, "")
     yield _below(splicer, end, lines)
 
@@ -104,7 +101,7 @@ def _missing_key(splicer: Splicer, root: MappingNode, lines: str) -> Iterator[Sp
     """Insert the whole list above `appendix`, or at the end of the file."""
     after_topics = next((key for key, _value in root.value if key.value == "appendix"), None)
     if after_topics is not None:
-        at = splicer.line_start(after_topics.start_mark.index)
+        at = splicer.line_start(after_topics.start)
         yield Splice(at, at, lines)
         return
     yield _below(splicer, splicer.content_end(root.value[-1][1], root.value[-1][0]), lines)
@@ -117,7 +114,7 @@ def _appended(document: Document, items: Splicer, sequence: SequenceNode, added:
     if sequence.flow_style:
         yield Splice(end, end, "".join(", " + scalar(topic_values(topic), flow=True) for topic in added))
         return
-    dash = document.text.rfind("-", 0, sequence.value[0].start_mark.index)
+    dash = document.text.rfind("-", 0, sequence.value[0].start)
     column = items.column(dash)
     lines = "".join(new_item(document, topic, column) for topic in added)
     yield _below(items, end, lines)
@@ -133,9 +130,9 @@ def _reordered(document: Document, items: Splicer, sequence: SequenceNode, befor
     """Write a flow list anew in another order, from its items' own texts."""
     if not sequence.flow_style:
         raise CannotSpliceError
-    spans = [(node.start_mark.index, items.content_end(node)) for node in sequence.value]
-    ends = [sequence.start_mark.index + 1, *(end for _start, end in spans)]
-    starts = [*(start for start, _end in spans), sequence.end_mark.index - 1]
+    spans = [(node.start, items.content_end(node)) for node in sequence.value]
+    ends = [sequence.start + 1, *(end for _start, end in spans)]
+    starts = [*(start for start, _end in spans), sequence.end - 1]
     between = [document.text[end:start] for end, start in zip(ends, starts, strict=True)]
     if any("#" in gap for gap in between):
         raise CannotSpliceError  # nobody knows to which topic such a comment belongs
@@ -155,4 +152,4 @@ def _reordered(document: Document, items: Splicer, sequence: SequenceNode, befor
         new = "".join(gap + text for gap, text in zip(between, [*texts, ""], strict=True))
     else:
         new = ", ".join(texts)
-    return Splice(sequence.start_mark.index + 1, sequence.end_mark.index - 1, new)
+    return Splice(sequence.start + 1, sequence.end - 1, new)

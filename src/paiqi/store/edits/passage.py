@@ -1,26 +1,25 @@
-"""A stretch of text, its lines, and the places of the nodes that ruamel.yaml composed from it."""
+"""A stretch of text, its lines, and the places of the nodes composed from it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ruamel.yaml.nodes import ScalarNode
+from msgspec import Struct, field
 
 from paiqi.store.edits.splices import CannotSpliceError, Splice
 from paiqi.store.yaml.document import LINE_END
+from paiqi.store.yaml.nodes import ScalarNode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ruamel.yaml.nodes import Node
+    from paiqi.store.yaml.nodes import Node
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text that was composed, and its line end.
 
     `ends` says where the values of some keys end that the composed text does not show.
@@ -28,22 +27,22 @@ class Passage:
 
     text: str
     newline: str
-    ends: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+    ends: Mapping[str, int] = field(default_factory=dict)
 
-    def content_end(self, node: Node, key: Node | None = None) -> int:
+    def content_end(self, node: Node, key: ScalarNode | None = None) -> int:
         """Return the index after the last character of `node` itself, without comments and blank lines below it."""
         if key is not None and key.value in self.ends:
             return self.ends[key.value]
         if isinstance(node, ScalarNode):
             if node.style in ("|", ">"):
-                start = int(node.start_mark.index)
-                blank = _BLANK_LINES.search(self.text, start, node.end_mark.index)
-                return blank.start() if blank else int(node.end_mark.index)
-            if node.start_mark.index == node.end_mark.index and not node.style and key is not None:
+                start = node.start
+                blank = _BLANK_LINES.search(self.text, start, node.end)
+                return blank.start() if blank else node.end
+            if node.start == node.end and not node.style and key is not None:
                 return self.colon(key)
-            return int(node.end_mark.index)
+            return node.end
         if getattr(node, "flow_style", False):
-            return int(node.end_mark.index)
+            return node.end
         last = node.value[-1]
         return self.content_end(last[1], last[0]) if isinstance(last, tuple) else self.content_end(last)
 
@@ -83,7 +82,7 @@ class Passage:
 
     def colon(self, key: Node) -> int:
         """Return the index after the colon that follows `key`."""
-        found = re.compile(r"[ \t]*:").match(self.text, key.end_mark.index)
+        found = re.compile(r"[ \t]*:").match(self.text, key.end)
         if found is None:
             raise CannotSpliceError
         return found.end()

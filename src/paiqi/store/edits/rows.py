@@ -7,8 +7,7 @@ One that a blank line follows is a heading and stays where it is; one at the end
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.store.edits.scalars import topic_item
 from paiqi.store.edits.splices import BLANK
@@ -22,8 +21,7 @@ _MARKER = re.compile(r" *-( *)([^\s]?)")
 LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True)
-class TopicRow:
+class TopicRow(NamedTuple):
     """One topic's text: from its first comment line to the end of its last line; then the gap up to the next."""
 
     start: int

@@ -7,7 +7,6 @@ A text is written without quotes only where YAML 1.1 and 1.2 both read it as tha
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from functools import cache
 from typing import Any
@@ -91,6 +90,8 @@ def _text(text: str, *, flow: bool, style: str | None) -> str:
 
 def _escaped(text: str) -> str:
     """Write a double-quoted scalar; JSON's escapes are YAML's (YAML 1.2, 5.7), which has no surrogate pairs."""
+    import json
+
     quoted = json.dumps(text, ensure_ascii=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
 

@@ -1,16 +1,13 @@
 """Changes of single fields as splices of text: the heart of "a one-field change is a one-line diff".
 
-Everything here works on one node that ruamel.yaml composed from `text`, and yields splices: (start, end,
+Everything here works on one node composed from `text`, and yields splices: (start, end,
 replacement) by index into that text. What a splice does not cover stays byte for byte.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from paiqi.model.backlog import SECTIONS, Calendar, Checks, Series
 from paiqi.model.topic import Published
@@ -18,11 +15,12 @@ from paiqi.store.edits.passage import Passage
 from paiqi.store.edits.scalars import block, entry, flow_pairs, is_plain, may_be_block, scalar
 from paiqi.store.edits.splice_values import all_scalars, changed_words, flow_removals, list_splices
 from paiqi.store.edits.splices import BLANK, CannotSpliceError, Splice
+from paiqi.store.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruamel.yaml.nodes import Node
+    from paiqi.store.yaml.nodes import Node
 
 
 # The mappings that are edited key by key, with the canonical order of their keys.
@@ -34,8 +32,7 @@ _INNER: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Splicer(Passage):
+class Splicer(Passage, frozen=True, kw_only=True):
     """Edits of one composed text.
 
     `order` is the canonical order of keys, `list_step` the indentation of new lists.
@@ -55,7 +52,7 @@ class Splicer(Passage):
 
     def mapping(self, node: MappingNode, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Splice]:
         """Change, remove and insert keys of a mapping."""
-        pairs: dict[str, tuple[Node, Node]] = {pair[0].value: pair for pair in node.value}
+        pairs: dict[str, tuple[ScalarNode, Node]] = {pair[0].value: pair for pair in node.value}
         # A section stays, emptied key by key, with the remarks in it.
         after = after | {key: {} for key in SECTIONS if before.get(key) and key not in after}
         removed = [key for key in before if key not in after and key in pairs]
@@ -71,7 +68,7 @@ class Splicer(Passage):
     def _bare_title(
         self, node: ScalarNode, before: dict[str, Any], after: dict[str, Any], *, in_flow: bool
     ) -> Iterator[Splice]:
-        start, end = node.start_mark.index, self.content_end(node)
+        start, end = node.start, self.content_end(node)
         words = changed_words(self.text, node, end, before["title"], after["title"], flow=in_flow)
         if words is not None and before.keys() == after.keys() == {"title"}:
             yield from words
@@ -101,12 +98,12 @@ class Splicer(Passage):
     def _insert(self, node: MappingNode, values: dict[str, Any], gone: set[str]) -> Iterator[Splice]:
         """Insert each new key after the one that precedes it in the canonical order, never above the first key."""
         if not node.value:
-            yield Splice(node.start_mark.index + 1, node.start_mark.index + 1, flow_pairs(values))
+            yield Splice(node.start + 1, node.start + 1, flow_pairs(values))
             return
-        column = self.column(node.value[0][0].start_mark.index)
+        column = self.column(node.value[0][0].start)
         for anchor, group in self._anchored(node, values, gone):
             if anchor < 0:
-                start = self.line_start(node.value[0][0].start_mark.index)
+                start = self.line_start(node.value[0][0].start)
                 yield Splice(start, start, "".join(line + self.newline for line in self._lines(group, column)))
                 continue
             key, value = node.value[anchor]
@@ -120,7 +117,7 @@ class Splicer(Passage):
         self, node: MappingNode, values: dict[str, Any], gone: set[str]
     ) -> Iterator[tuple[int, dict[str, Any]]]:
         """Group new keys by the existing pair that each comes after; -1 where one may stand above the first."""
-        first = node.value[0][0].start_mark.index
+        first = node.value[0][0].start
         alone = not node.flow_style and not self.text[self.line_start(first) : first].strip()
         rank = {key: place for place, key in enumerate(self.order)}
         present = [pair[0].value for pair in node.value]
@@ -137,21 +134,21 @@ class Splicer(Passage):
     def _remove(self, node: MappingNode, names: list[str]) -> Iterator[Splice]:
         positions = [i for i, pair in enumerate(node.value) if pair[0].value in names]
         if node.flow_style:
-            spans = [(k.start_mark.index, self.content_end(v, k)) for k, v in node.value]
-            yield from flow_removals(self, spans, positions, node.end_mark.index - 1)
+            spans = [(k.start, self.content_end(v, k)) for k, v in node.value]
+            yield from flow_removals(self, spans, positions, node.end - 1)
             return
         for position in positions:
             key, value = node.value[position]
             end = self.content_end(value, key)
             after = self.text[end : self.line_end(end)]
-            first_on_line = not self.text[self.line_start(key.start_mark.index) : key.start_mark.index].strip()
+            first_on_line = not self.text[self.line_start(key.start) : key.start].strip()
             if position == 0 or not first_on_line or after.strip():
                 # The dash before it, or the remark behind it, must stay: an empty key is a missing one.
                 yield Splice(self.colon(key), end, "")
             else:
-                yield Splice(self.line_start(key.start_mark.index), self.next_line(end), "")
+                yield Splice(self.line_start(key.start), self.next_line(end), "")
 
-    def _value(self, parent: MappingNode, key: Node, node: Node, before: Any, after: Any) -> Iterator[Splice]:
+    def _value(self, parent: MappingNode, key: ScalarNode, node: Node, before: Any, after: Any) -> Iterator[Splice]:
         """Replace one value of a mapping."""
         if key.value in SECTIONS:
             before = before or {}  # of keys that are left empty
@@ -159,7 +156,9 @@ class Splicer(Passage):
             order = _INNER.get(key.value)
             # Of what was published nothing may stay, and then it is written anew; a section stays as it is written.
             if order and (key.value != "published" or before.keys() & after.keys()):
-                yield from Splicer(self.text, self.newline, order, self.list_step).mapping(node, before, after)
+                yield from Splicer(self.text, self.newline, order=order, list_step=self.list_step).mapping(
+                    node, before, after
+                )
                 return
         if (
             isinstance(node, SequenceNode)
@@ -171,10 +170,10 @@ class Splicer(Passage):
             return
         yield self._written_anew(parent, key, node, after)
 
-    def _written_anew(self, parent: MappingNode, key: Node, node: Node, after: Any) -> Splice:
-        column = self.column(key.start_mark.index) if not parent.flow_style else 0
-        start, end = node.start_mark.index, self.content_end(node, key)
-        if start == node.end_mark.index and not getattr(node, "style", None) and isinstance(node, ScalarNode):
+    def _written_anew(self, parent: MappingNode, key: ScalarNode, node: Node, after: Any) -> Splice:
+        column = self.column(key.start) if not parent.flow_style else 0
+        start, end = node.start, self.content_end(node, key)
+        if start == node.end and not getattr(node, "style", None) and isinstance(node, ScalarNode):
             start = end  # an empty value: everything goes right behind the colon
         new = self._rendered(key.value, node, after, column, flow=bool(parent.flow_style))
         is_empty = start == end
@@ -194,7 +193,7 @@ class Splicer(Passage):
                 start = self.colon(key)
         elif is_empty or self.text[start - 1] in "\r\n":
             new = " " + new
-        elif not parent.flow_style and self.line_start(start) != self.line_start(key.start_mark.index):
+        elif not parent.flow_style and self.line_start(start) != self.line_start(key.start):
             # A value that stood below its key comes up to it.
             colon = self.colon(key)
             if not self.text[colon:start].strip():
@@ -202,7 +201,7 @@ class Splicer(Passage):
         return Splice(start, end, new)
 
     def _changed_words(
-        self, parent: MappingNode, key: Node, node: Node, before: Any, after: Any
+        self, parent: MappingNode, key: ScalarNode, node: Node, before: Any, after: Any
     ) -> list[Splice] | None:
         """Return the splices of the words of a text, where nothing else of it changes."""
         if not isinstance(node, ScalarNode):
@@ -235,7 +234,7 @@ class Splicer(Passage):
         style = node.style if isinstance(node, ScalarNode) else None
         if not flow and isinstance(value, str) and may_be_block(key, value, style=style):
             if style == "|":
-                written = self.text[node.start_mark.index : node.end_mark.index]
+                written = self.text[node.start : node.end]
                 header, _, body = written.partition("\n")
                 content = _content_column(header, body, column)
                 return block(value, parent=column, content=content, newline=self.newline, header=header.rstrip("\r"))

@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml.nodes import ScalarNode
-
 from paiqi.store.edits.scalars import is_plain, scalar
 from paiqi.store.edits.splices import BLANK, CannotSpliceError, Splice
+from paiqi.store.yaml.nodes import ScalarNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruamel.yaml.nodes import SequenceNode
-
     from paiqi.store.edits.passage import Passage
+    from paiqi.store.yaml.nodes import SequenceNode
 
 # Letters and digits that mean themselves in every style, in both widths.
 _WORD = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+")
@@ -51,7 +49,7 @@ def changed_words(text: str, node: ScalarNode, end: int, before: Any, after: Any
 
 def _written_words(text: str, node: ScalarNode, end: int) -> Iterator[re.Match[str]]:
     """Yield the words of a scalar as they stand in `text`; escapes, and the header of a block, have none."""
-    start = int(node.start_mark.index)
+    start = node.start
     if node.style in ("|", ">"):
         start = text.find("\n", start, end) + 1 or end
     elif node.style == '"':
@@ -62,14 +60,14 @@ def _written_words(text: str, node: ScalarNode, end: int) -> Iterator[re.Match[s
 
 def list_splices(passage: Passage, node: SequenceNode, before: list[Any], after: list[Any]) -> Iterator[Splice]:
     """Change, remove and insert items of a list of scalars, so that the others keep their lines and remarks."""
-    items = node.value
+    items = [item for item in node.value if isinstance(item, ScalarNode)]
     if len(items) != len(before) or not items:
-        yield Splice(node.start_mark.index, passage.content_end(node), scalar(after))
+        yield Splice(node.start, passage.content_end(node), scalar(after))
         return
     from difflib import SequenceMatcher
 
     opcodes = SequenceMatcher(None, [str(b) for b in before], [str(a) for a in after], autojunk=False).get_opcodes()
-    spans = [(item.start_mark.index, passage.content_end(item)) for item in items]
+    spans = [(item.start, passage.content_end(item)) for item in items]
     doomed: list[int] = []
     for tag, i1, i2, j1, j2 in opcodes:
         if tag == "equal":
@@ -83,7 +81,7 @@ def list_splices(passage: Passage, node: SequenceNode, before: list[Any], after:
         if j2 - j1 > both:
             yield from _insert_items(passage, node, spans, i1 + both, after[j1 + both : j2])
     if node.flow_style:
-        yield from flow_removals(passage, spans, doomed, node.end_mark.index - 1)
+        yield from flow_removals(passage, spans, doomed, node.end - 1)
         return
     for position in doomed:
         start, end = spans[position]

@@ -12,6 +12,7 @@ import msgspec
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
 from paiqi.store.files.backlog_file import read_file, trouble
+from paiqi.store.files.own_folders import config_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 def settings_path() -> Path:
     """Return where they stand, whether or not the file is there yet."""
-    from platformdirs import user_config_path
-
-    return user_config_path("paiqi", appauthor=False) / "settings.json"
+    return config_folder() / "settings.json"
 
 
 def own_owner() -> str | None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -171,20 +170,33 @@ def written_beside(target: Path, data: bytes, mark: str) -> Path:
 
     Its name begins with `mark`.
     """
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=mark, suffix=_SUFFIX, dir=target.parent)
+    handle, name = _new_file(target.parent, mark)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            _keep_rights(target, name, new=not target.exists())
+            _keep_rights(target, str(name), new=not target.exists())
             os.fsync(stream.fileno())
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            name.unlink()
         raise
-    return Path(name)
+    return name
+
+
+def _new_file(folder: Path, mark: str) -> tuple[int, Path]:
+    """Make a file that was not there before, for nobody else to read, and open it; raise OSError.
+
+    This is what tempfile does, whose import takes longer than writing a backlog.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    number = 0
+    while True:
+        path = folder / f"{mark}{os.getpid()}-{number}{_SUFFIX}"
+        try:
+            return os.open(path, flags, 0o600), path
+        except FileExistsError:
+            number += 1
 
 
 def _put(one: _Staged) -> None:
@@ -267,10 +279,12 @@ def _keep_attributes(target: Path, name: str) -> None:
 def sweep(folders: Iterable[Path], mark: str) -> None:
     """Delete what killed writers left beside files, by the `mark` with which its name begins."""
     for folder in folders:
-        for left in folder.glob(f"{glob.escape(mark)}*{_SUFFIX}"):
-            # It may be gone already, or somebody else's; it does no harm where it stands.
-            with contextlib.suppress(OSError):
-                left.unlink()
+        # A folder or a file may be gone already, or somebody else's; it does no harm where it stands.
+        with contextlib.suppress(OSError):
+            for name in os.listdir(folder):  # noqa: PTH208 - a path object for each of many files takes its time
+                if name.startswith(mark) and name.endswith(_SUFFIX):
+                    with contextlib.suppress(OSError):
+                        (folder / name).unlink()
 
 
 def flush_folder(folder: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
 from paiqi.store.files.backlog_file import trouble
+from paiqi.store.files.own_folders import state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,19 +25,12 @@ _PRIVATE = 0o700
 AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def state_path() -> Path:
-    """Return where the user's own folder for locks and journals is, whether or not it is there yet."""
-    from platformdirs import user_state_path
-
-    return user_state_path("paiqi", appauthor=False)
-
-
 def private_folder(*names: str) -> Path:
     """Return a folder of the user's own, made if need be and readable by nobody else; raise FileTroubleError.
 
-    `names` lead to it from `state_path()`; the folders on the way are made and kept private too.
+    `names` lead to it from `state_folder()`; the folders on the way are made and kept private too.
     """
-    folder = state_path()
+    folder = state_folder()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _make_private(folder)

@@ -7,7 +7,6 @@ goes ahead and leaves it alone. Both it says in `notes`.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from functools import partial
 from shutil import copytree
 from typing import TYPE_CHECKING
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
     from paiqi.store.journal.records import Kind
 
 
-@dataclass(frozen=True, kw_only=True)
-class Write:
+class Write(msgspec.Struct, frozen=True, kw_only=True):
     """What a command writes: the backlog's bytes (None for no file), other files, and what the journal says of it.
 
     `texts` are those of the old and the new bytes, their byte order mark included, so that nothing is decoded twice.

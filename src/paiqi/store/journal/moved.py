@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from paiqi.store.files.state import open_own, state_path
+from paiqi.store.files.own_folders import state_folder
+from paiqi.store.files.state import open_own
 from paiqi.store.journal.journal import digest
 from paiqi.store.journal.stored import FOLDER, HEAD, Head, keep
 
@@ -51,7 +52,7 @@ def found_again(path: Path, data: bytes) -> Found | None:
     """
     with contextlib.suppress(OSError):
         here, mark = _place(path), digest(data)
-        for file in state_path().glob(f"{FOLDER}/*/{_PLACE}"):
+        for file in state_folder().glob(f"{FOLDER}/*/{_PLACE}"):
             with contextlib.suppress(OSError, msgspec.DecodeError):
                 was = msgspec.json.decode(_read(file) or b"", type=_Place)
                 same_name = was.path != here.path and Path(was.path).name == Path(here.path).name

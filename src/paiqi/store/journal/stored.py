@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from paiqi.store.files.backlog_file import trouble
+from paiqi.store.files.own_folders import state_folder
 from paiqi.store.files.replacement import flush_folder
-from paiqi.store.files.state import AT_ONCE, key_of, open_own, state_path
+from paiqi.store.files.state import AT_ONCE, key_of, open_own
 from paiqi.store.journal.records import VERSION, broken, later, version_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Stored(NamedTuple):
 
 def folder_of(path: Path) -> Path:
     """Return the folder of the journal of the backlog at `path`, whether or not it is there."""
-    return state_path() / FOLDER / key_of(path)
+    return state_folder() / FOLDER / key_of(path)
 
 
 def read_stored(folder: Path) -> Stored:

@@ -82,10 +82,11 @@ class _Listener(Scanner):
         self._note(at, end)
         return end
 
-    def _block_scalar(self, parent: int) -> None:
+    def _block_scalar(self, parent: int) -> int:
         begin = self.position
-        super()._block_scalar(parent)
+        end = super()._block_scalar(parent)
         self._note(begin, self.text.find("\n", begin))
+        return end
 
     def _note(self, begin: int, end: int) -> None:
         """Note each comment between two places that have no value between them."""

@@ -78,10 +78,11 @@ def _name(data: bytes) -> str:
 
 
 def _found(name: str) -> _Kept | None:
-    from paiqi.store.files.state import open_own, state_path
+    from paiqi.store.files.own_folders import state_folder
+    from paiqi.store.files.state import open_own
 
     try:
-        with open_own(state_path() / _FOLDER / name) as file:
+        with open_own(state_folder() / _FOLDER / name) as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             checksum, body = file.read(_CHECKSUM), file.read(MOST_BYTES)
@@ -102,10 +103,10 @@ def _keep(name: str, kept: _Kept) -> None:
 
     temporary: Path | None = None
     try:
-        body = msgspec.msgpack.encode(kept, enc_hook=str)
-        again = msgspec.msgpack.decode(body, type=_Kept, dec_hook=custom_value)
-        if list(_untyped(again.backlog)) != list(_untyped(kept.backlog)):
+        untyped = list(_untyped(kept.backlog))
+        if msgspec.msgpack.decode(msgspec.msgpack.encode(untyped, enc_hook=str)) != untyped:
             return  # values of the writer's own that msgpack has not
+        body = msgspec.msgpack.encode(kept, enc_hook=str)
         folder = private_folder(_FOLDER)
         if not _is_private(folder):
             return

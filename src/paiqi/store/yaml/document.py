@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 BOM = "\ufeff"
 _FIRST_LINE = re.compile(r"(?:---[ \t]*(?:#[^\n]*)?\r?\n|[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?=[^\s])")
@@ -21,7 +22,7 @@ _NOT_LINE_END = re.compile(r"[^\r\n]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Items(NamedTuple):
+class Items(Struct, frozen=True):
     """The topics of a block sequence at column `indent`.
 
     Item i runs from `starts[i]` to `starts[i + 1]`, the last one to `end`; the list's own lines begin at `head`.

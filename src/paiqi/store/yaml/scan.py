@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paiqi.i18n import _
-from paiqi.store.yaml.cursor import ENDS, behind_blanks
+from paiqi.store.yaml.cursor import behind_blanks
 from paiqi.store.yaml.scan_brackets import BracketCursor
-from paiqi.store.yaml.scan_texts import LONGEST_KEY, PLAIN, QUOTED
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -47,13 +46,6 @@ def scan(document: Document) -> tuple[int, ...]:
     scanner = Scanner(document)
     scanner.scan()
     return tuple(scanner.topics)
-
-
-class _Key(NamedTuple):
-    """A key as it is written, and where what stands behind its colon begins."""
-
-    text: str
-    end: int
 
 
 class Scanner(BracketCursor):
@@ -103,31 +95,6 @@ class Scanner(BracketCursor):
             self._sequence(column)
         elif not self._mapping(column):
             self._scalar(parent)
-
-    def _dash(self) -> bool:
-        return self.text[self.position] == "-" and self.text[self.position + 1 : self.position + 2] in ENDS
-
-    def _key(self) -> _Key | None:
-        """Return the key that begins at `position`, if one does."""
-        text, begin = self.text, self.position
-        if text[begin] in "\"'":
-            found = QUOTED.match(text, begin)
-            if found is None or "\n" in found.group():
-                return None
-            end = found.end()
-        elif self._begins_plain(begin):
-            found = PLAIN.match(text, begin)
-            assert found is not None
-            end = begin + len(found.group().rstrip(" "))
-        else:
-            return None
-        colon = behind_blanks(text, end)
-        if text[colon : colon + 1] != ":" or text[colon + 1 : colon + 2] not in ENDS:
-            return None
-        if end - begin > LONGEST_KEY:
-            self._refuse(begin, _("a key without “: ” behind it"))
-        self._escapes(begin, end)
-        return _Key(text[begin:end], colon + 1)
 
     def _sequence(self, column: int) -> None:
         """Read the items of a list whose dashes stand at `column`."""

@@ -6,8 +6,10 @@ import re
 from functools import cache
 from typing import Final
 
+from msgspec import Struct
+
 from paiqi.i18n import _
-from paiqi.store.yaml.cursor import Cursor, behind_blanks
+from paiqi.store.yaml.cursor import ENDS, Cursor, behind_blanks
 
 # YAML 1.2.2, 7.4: an implicit key is no longer than this.
 LONGEST_KEY: Final = 1024
@@ -19,11 +21,43 @@ _ESCAPE = r"\\(?:([^xuU])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|
 _ESCAPED = frozenset('0abt\tnvfre "/\\N_LP\n\r')
 
 
-class TextCursor(Cursor):
-    """A pass that knows texts."""
+class Key(Struct, frozen=True):
+    """A key as it is written, and where what stands behind its colon begins."""
 
-    def _plain(self, parent: int) -> None:
-        """Read a text without quotes, over as many lines as stand deeper than `parent`."""
+    text: str
+    end: int
+
+
+class TextCursor(Cursor):
+    """A pass that knows texts, and the keys of mappings."""
+
+    def _dash(self) -> bool:
+        return self.text[self.position] == "-" and self.text[self.position + 1 : self.position + 2] in ENDS
+
+    def _key(self) -> Key | None:
+        """Return the key that begins at `position`, if one does."""
+        text, begin = self.text, self.position
+        if text[begin] in "\"'":
+            found = QUOTED.match(text, begin)
+            if found is None or "\n" in found.group():
+                return None
+            end = found.end()
+        elif self._begins_plain(begin):
+            found = PLAIN.match(text, begin)
+            assert found is not None
+            end = begin + len(found.group().rstrip(" "))
+        else:
+            return None
+        colon = behind_blanks(text, end)
+        if text[colon : colon + 1] != ":" or text[colon + 1 : colon + 2] not in ENDS:
+            return None
+        if end - begin > LONGEST_KEY:
+            self._refuse(begin, _("a key without “: ” behind it"))
+        self._escapes(begin, end)
+        return Key(text[begin:end], colon + 1)
+
+    def _plain(self, parent: int) -> int:
+        """Read a text without quotes, over as many lines as stand deeper than `parent`; return where it ends."""
         text = self.text
         self._refuse_sign(self.position)
         if not self._begins_plain(self.position):
@@ -41,7 +75,7 @@ class TextCursor(Cursor):
             line = text.find("\n", at) + 1
             self._next_line(rest)
             if self.column <= parent:
-                return
+                return found.start() + len(found.group().rstrip(" "))
             if comment or "#" in text[line : self.position]:
                 self._wrongly_indented()
 
@@ -82,8 +116,11 @@ class TextCursor(Cursor):
                     else _("inside \"…\" write \\\\ for a backslash, or put the text in '…'"),
                 )
 
-    def _block_scalar(self, parent: int) -> None:
-        """Read a text below `|` or `>`: every line that stands deeper than `parent`, as deep as the first or deeper."""
+    def _block_scalar(self, parent: int) -> int:
+        """Read a text below `|` or `>`: every line that stands deeper than `parent`, as deep as the first or deeper.
+
+        Return where the line behind it begins.
+        """
         text = self.text
         header = _BLOCK.match(text, self.position)
         if header is None or parent < 0:
@@ -108,11 +145,12 @@ class TextCursor(Cursor):
         if indicator and first == "#" and len(found[1]) < indent:
             self._wrongly_indented(found.end())
         if empty:
-            self._behind_block(found.end() - len(found[1]))
-            return
+            self._behind_block(end := found.end() - len(found[1]))
+            return end
         lines = _lines_from(indent).match(text, begin)
         assert lines is not None
         self._behind_block(lines.end(), parent)
+        return lines.end()
 
     def _behind_block(self, end: int, parent: int | None = None) -> None:
         """Go on at the line that begins at `end`, the first that is no part of a block scalar."""

@@ -2,7 +2,7 @@
 
 Most topics are written so plainly that their lines tell it: in a block mapping at column C, a line that begins there is
 a key (or a comment), for what belongs to a value stands deeper. What is written in any other way is left to
-ruamel.yaml, which takes a thousand times longer.
+the composer, which reads all of a topic.
 """
 
 from __future__ import annotations
@@ -11,16 +11,13 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-
-from paiqi.store.yaml.events import compose
+from paiqi.store.yaml.nodes import MappingNode, ScalarNode, SequenceNode, compose, compose_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruamel.yaml.nodes import Node
-
     from paiqi.store.yaml.document import Document
+    from paiqi.store.yaml.nodes import Node
 
 _ONE_TOPIC, _TOP = -1, -2  # what a composed text is, where it is not the whole file with a topic to be chosen
 _DASH = re.compile(r"( *)-( +)(?=[^\s#-])")
@@ -43,7 +40,7 @@ def topic_lines(document: Document) -> tuple[int, ...]:
     root = compose(document.text)
     pairs = root.value if isinstance(root, MappingNode) else ()
     topics = next((value for key, value in pairs if key.value == "topics"), None)
-    return tuple(document.line_of(node.start_mark.index) for node in topics.value) if topics else ()
+    return tuple(document.line_of(node.start) for node in topics.value) if isinstance(topics, SequenceNode) else ()
 
 
 def value_line(document: Document, topic_index: int | None, key: str, text: str = "", nth: int = 0) -> int:
@@ -139,12 +136,9 @@ def _stretches(document: Document, topic_index: int | None) -> Iterator[tuple[in
 @lru_cache(maxsize=32)
 def _places(chunk: str, part: int) -> dict[str, KeyPlace]:
     """Return where each key of a mapping in `chunk` stands; the mapping itself, where it is a topic, under `""`."""
-    root = compose(chunk)
-    node: Node | None = root
-    if part == _ONE_TOPIC:
-        node = root.value[0]
-    elif part != _TOP:
-        pairs = root.value if isinstance(root, MappingNode) else ()
+    node: Node | None = compose_item(chunk) if part == _ONE_TOPIC else compose(chunk)
+    if part >= 0:
+        pairs = node.value if isinstance(node, MappingNode) else ()
         topics = next((value for key, value in pairs if key.value == "topics"), None)
         node = topics.value[part] if isinstance(topics, SequenceNode) and part < len(topics.value) else None
     if node is None:
@@ -161,11 +155,11 @@ def _keys(chunk: str, mapping: MappingNode, prefix: str = "") -> Iterator[tuple[
 
 
 def _place(chunk: str, key: Node, value: Node) -> KeyPlace:
-    start, end = int(value.start_mark.index), int(value.end_mark.index)
+    start, end = value.start, value.end
     if isinstance(value, ScalarNode) and value.style in ("|", ">"):
         line_end = chunk.find("\n", start)
         start = line_end + 1 if 0 <= line_end < end else end  # a remark may stand behind the header
-    return KeyPlace(int(key.start_mark.index), start, end)
+    return KeyPlace(key.start, start, end)
 
 
 def plain_place(chunk: str, key: str) -> KeyPlace | None:
