@@ -11,7 +11,7 @@ from paiqi.model.backlog import Backlog, Calendar, Checks, Series
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import Priority, Published, Status, Topic
 
-_PIECES = [
+PIECES = [
     *(
         "a",
         "B",
@@ -116,8 +116,8 @@ _PIECES = [
         "+",
     ),
 ]
-_LINES = [
-    *_PIECES,
+LINES = [
+    *PIECES,
     "\n",
     "\n",
     "\n",
@@ -145,9 +145,9 @@ def _without_blank_end(text: str) -> str:
     return text if line_end < 0 else text[:line_end]
 
 
-words = _joined(_PIECES).filter(lambda text: text != "")
-titles = _joined([*_PIECES, "\n", "\x1b", "\r"]).map(str.strip).filter(lambda text: text != "")
-notes = st.one_of(st.just(""), _joined(_LINES, most=14).map(_without_blank_end))
+words = _joined(PIECES).filter(lambda text: text != "")
+titles = _joined([*PIECES, "\n", "\x1b", "\r"]).map(str.strip).filter(lambda text: text != "")
+notes = st.one_of(st.just(""), _joined(LINES, most=14).map(_without_blank_end))
 days = st.dates(dt.date(2025, 1, 1), dt.date(2027, 12, 31))
 run_dates = st.builds(RunDate, days, st.one_of(st.none(), st.just(dt.time(20)), st.just(dt.time(8, 30))))
 numbers = st.one_of(st.none(), st.integers(1, 6), st.integers(1, 400), st.just("none"))

@@ -143,6 +143,35 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(home: Path) -> None:
     home.chmod(0o700)
 
 
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may give files away")
+def test_a_folder_of_somebody_else_takes_nothing(home: Path) -> None:
+    home.mkdir(parents=True)
+    os.chown(home, 12345, 12345)
+    assert read() == (whole(), 1)
+    assert not list(home.iterdir())
+    os.chown(home, 0, 0)
+    read()
+    os.chown(kept(home), 12345, 12345)
+    assert read() == (whole(), 1)
+
+
+def test_what_stands_under_the_name_of_another_text_is_not_believed(home: Path) -> None:
+    read()
+    ours = kept(home)
+    other = LONG.replace("又一个 7", "又一个 9", 1)
+    read(other)
+    theirs = next(path for path in home.iterdir() if path != ours)
+    ours.replace(theirs)
+    assert read(other)[0] == whole(other)
+
+
+def test_what_a_killed_process_was_writing_goes_with_the_next(home: Path) -> None:
+    home.mkdir(parents=True, mode=0o700)
+    (home / f"{'0' * 64}.1").write_bytes(b"half")
+    read()
+    assert kept(home).suffix == ""
+
+
 def test_a_folder_that_is_no_folder_is_no_trouble(home: Path) -> None:
     home.parent.mkdir(parents=True)
     home.write_text("")

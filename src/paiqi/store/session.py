@@ -19,7 +19,7 @@ from msgspec import Struct
 from paiqi.errors import FileTroubleError, InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.model.backlog import Backlog
-from paiqi.store.files.backlog_file import read_file
+from paiqi.store.files.backlog_file import leads_to_nothing, lost_link, read_file
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.decoded import keep_backlog, read_backlog
 from paiqi.store.yaml.document import Document
@@ -120,6 +120,8 @@ class Session:
         """
         with ExitStack() as locks:
             keeper = _locked(path, locks) if write else None
+            if leads_to_nothing(path):
+                raise lost_link(path)
             missing = create and not path.exists()
             data = None if missing else read_file(path)
             session = cls(path, data, locks, keeper=keeper, words=words, clock=clock, caller=caller)

@@ -42,9 +42,24 @@ def find_file(start: Path, given: str | None, environ: Mapping[str, str]) -> Pat
 
 
 def nearest_file(start: Path) -> Path | None:
-    """Return the backlog.yaml in `start` or the nearest folder above that has one."""
+    """Return the backlog.yaml in `start` or the nearest folder above that has one.
+
+    A link that leads to nothing is one, too: who keeps the backlog on a disk that is away means no other one.
+    """
     candidates = (folder / FILE_NAME for folder in (start, *start.parents))
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if path.is_file() or leads_to_nothing(path)), None)
+
+
+def leads_to_nothing(path: Path) -> bool:
+    """Whether a path is a link to what is not there."""
+    return path.is_symlink() and not path.exists()
+
+
+def lost_link(path: Path) -> FileTroubleError:
+    """Return the error for a link that leads to nothing."""
+    return FileTroubleError(
+        _("this link leads to nothing"), where=str(path), remedy=_("delete the link, or put back what it leads to")
+    )
 
 
 def read_file(path: Path) -> bytes:
@@ -54,6 +69,8 @@ def read_file(path: Path) -> bytes:
             raise FileTroubleError(_("this is not a regular file"), where=str(path), remedy=_("name a file on disk"))
         return path.read_bytes()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise lost_link(path) from None
         raise FileTroubleError(
             _("the file does not exist"),
             where=str(path),

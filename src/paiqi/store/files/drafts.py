@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paiqi.errors import DefectError, FileTroubleError
 from paiqi.i18n import _
 from paiqi.model.topic import DRAFTS, TEMPLATE
-from paiqi.store.files.backlog_file import read_file, trouble
+from paiqi.store.files.backlog_file import leads_to_nothing, lost_link, read_file, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,10 +90,8 @@ def _check(path: Path, folder: Path) -> None:
             where=str(path),
             remedy=_("give it another name and try again"),
         )
-    if path.is_symlink() and not path.exists():
-        raise FileTroubleError(
-            _("this link leads to nothing"), where=str(path), remedy=_("delete the link, or put back what it leads to")
-        )
+    if leads_to_nothing(path):
+        raise lost_link(path)
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         link = next((one for one in (path.parent, path) if one.is_symlink()), path)
         raise FileTroubleError(

@@ -32,21 +32,20 @@ def own_owner() -> str | None:
 def set_own_owner(name: str | None) -> None:
     """Set that name, or take it away; raise FileTroubleError."""
     from paiqi.store.files.replacement import write_file
+    from paiqi.store.files.state import lock
 
-    settings, path = _settings(), settings_path()
-    settings.pop("owner", None)
-    if name:
-        settings["owner"] = name
-    old = read_file(path) if path.exists() else None
-    new = msgspec.json.format(msgspec.json.encode(settings)) + b"\n"
+    path = settings_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if old is None:
-            path.write_bytes(new)
-        else:
-            write_file(path, new, replacing=old)
     except OSError as error:
         raise trouble(error, path) from None
+    with lock(path):
+        settings = _settings()
+        settings.pop("owner", None)
+        if name:
+            settings["owner"] = name
+        old = read_file(path) if path.exists() else None
+        write_file(path, msgspec.json.format(msgspec.json.encode(settings)) + b"\n", replacing=old)
 
 
 def _settings() -> dict[str, Any]:

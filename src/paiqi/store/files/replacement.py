@@ -96,7 +96,7 @@ def replace_files(
     """
     mark = f".{Path(os.path.realpath(of)).name}."
     folders = {Path(os.path.realpath(path)).parent for path in (of, *(one.path for one in replacements))}
-    _sweep({*folders, of.parent / DRAFTS}, mark)
+    sweep({*folders, of.parent / DRAFTS}, mark)
     work = _Work(mark)
     try:
         for one in replacements:
@@ -276,7 +276,8 @@ def _keep_attributes(target: Path, name: str) -> None:
             # Others are the system's own, such as security.selinux, which it gives by its own rules.
 
 
-def _sweep(folders: Iterable[Path], mark: str) -> None:
+def sweep(folders: Iterable[Path], mark: str) -> None:
+    """Delete what killed writers left beside files, by the `mark` with which its name begins."""
     for folder in folders:
         # A folder or a file may be gone already, or somebody else's; it does no harm where it stands.
         with contextlib.suppress(OSError):

@@ -93,7 +93,9 @@ def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     until = time.monotonic() + seconds
     with contextlib.ExitStack() as held:
         try:
-            held.enter_context(_locked(own, until) if os.name == "posix" else _locked_elsewhere(own, seconds))
+            held.enter_context(
+                _locked(own, until, made=True) if os.name == "posix" else _locked_elsewhere(own, seconds)
+            )
         except TimeoutError:
             raise _busy(path) from None
         except OSError as error:
@@ -108,6 +110,19 @@ def lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def alone_in(folder: Path, seconds: float = 1.0) -> Iterator[bool]:
+    """Hold the lock of a folder while a file is made in it; tell whether it was to be had within `seconds`."""
+    with contextlib.ExitStack() as held:
+        is_alone = os.name == "posix"
+        try:
+            if is_alone:
+                held.enter_context(_locked(folder, time.monotonic() + seconds))
+        except OSError:  # held for long, or no folder that can be locked
+            is_alone = False
+        yield is_alone
+
+
 def _busy(path: Path) -> FileTroubleError:
     return FileTroubleError(
         _("another paiqi is writing to this file"), where=str(path), remedy=_("wait for it to end and try again")
@@ -115,14 +130,14 @@ def _busy(path: Path) -> FileTroubleError:
 
 
 @contextlib.contextmanager
-def _locked(place: Path, until: float) -> Iterator[None]:
-    """Hold the lock of a file, made if need be, or of a folder; raise TimeoutError or OSError.
+def _locked(place: Path, until: float, *, made: bool = False) -> Iterator[None]:
+    """Hold the lock of a folder, or of a file, `made` if need be; raise TimeoutError or OSError.
 
     Who waits is woken by the system in the order in which they came, and need not look again and again.
     """
     import fcntl
 
-    handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR | os.O_CREAT | AT_ONCE, 0o600)
+    handle = os.open(place, os.O_RDWR | os.O_CREAT | AT_ONCE if made else os.O_RDONLY, 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

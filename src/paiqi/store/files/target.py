@@ -10,7 +10,8 @@ from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
 from paiqi.model.topic import DRAFTS
 from paiqi.store.files.backlog_file import read_file, trouble
-from paiqi.store.files.replacement import check_replaceable, flush_folder, written_beside
+from paiqi.store.files.replacement import check_replaceable, flush_folder, sweep, written_beside
+from paiqi.store.files.state import alone_in
 
 if TYPE_CHECKING:
     import os
@@ -22,7 +23,8 @@ _NAMED = 20  # so much of its name tells what the new file beside it is; a name 
 def replace_target(target: Path, text: str, *, backlog: Path) -> None:
     """Replace the file `target`, which may be missing, by one with this text.
 
-    It is written beside its place and renamed, so that whoever looks sees the old text or the new one.
+    It is written beside its place and renamed, so that whoever looks sees the old text or the new one. What an export
+    that was killed left there is swept away.
 
     Raises:
         FileTroubleError: It is the `backlog` or stands among its drafts, it is a link or no file; or the disk is
@@ -30,13 +32,17 @@ def replace_target(target: Path, text: str, *, backlog: Path) -> None:
     """
     try:
         _found(target, backlog)
-        new = written_beside(target, text.encode("utf-8", "replace"), f".{target.name[:_NAMED]}.")
-        try:
-            new.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                new.unlink()
-            raise
+        mark = f".{target.name[:_NAMED]}."
+        with alone_in(target.parent) as is_alone:
+            if is_alone:
+                sweep([target.parent], mark)
+            new = written_beside(target, text.encode("utf-8", "replace"), mark)
+            try:
+                new.replace(target)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    new.unlink()
+                raise
         flush_folder(target.parent)
     except OSError as error:
         raise trouble(error, target) from None

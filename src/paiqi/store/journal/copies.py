@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from paiqi.errors import FileTroubleError
 from paiqi.store.files.state import open_own, private_folder
 from paiqi.store.journal.stored import FOLDER, keep
 
@@ -112,13 +113,16 @@ class Copies:
         return True
 
     def mark(self, steps: Iterable[int], *, undone: bool) -> None:
-        """Note which steps were taken back, or done again, for when the journal does not hold them any more."""
+        """Note which steps were taken back, or done again, for when the journal does not hold them any more.
+
+        Where that cannot be noted nothing is said: what was to be done is done.
+        """
         steps = set(steps)
-        for path in self.folder.glob("*") if self.folder.is_dir() else ():
-            kept = self._read(path)
-            marked = [msgspec.structs.replace(one, undone=undone) if one.step in steps else one for one in kept]
-            if marked != kept:
-                with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, FileTroubleError):
+            for path in self.folder.glob("*") if self.folder.is_dir() else ():
+                kept = self._read(path)
+                marked = [msgspec.structs.replace(one, undone=undone) if one.step in steps else one for one in kept]
+                if marked != kept:
                     self._write(path, marked)
 
     def _last(self, path: Path) -> Copy | None:

@@ -7,12 +7,13 @@ lost: a driver that fails leaves our file as if it were the merge of both.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paiqi.errors import InvalidBacklogError
 from paiqi.i18n import _
-from paiqi.store.files.backlog_file import read_file
+from paiqi.store.files.backlog_file import read_file, trouble
 from paiqi.store.git.program import git
 from paiqi.store.merging.conflicts import conflicts
 from paiqi.store.merging.files import CannotMergeError, MergedFile, merge_files
@@ -47,10 +48,18 @@ class Driven:
     after: Backlog | None = None
 
     def write(self, ours: Path) -> None:
-        """Put the result in the place of ours. It comes last: whoever fails before leaves git a whole file to merge."""
+        """Put the result in the place of ours. It comes last: whoever fails before leaves git a whole file to merge.
+
+        Raise FileTroubleError, then ours is as it was.
+        """
         whole = ours.with_name(f"{ours.name}.paiqi")
-        whole.write_bytes(self.data)
-        whole.replace(ours)
+        try:
+            whole.write_bytes(self.data)
+            whole.replace(ours)
+        except OSError as error:
+            with suppress(OSError):
+                whole.unlink()
+            raise trouble(error, ours) from None
 
 
 def drive(base: Path, ours: Path, theirs: Path, *, size: int, name: str) -> Driven:
