@@ -65,7 +65,7 @@ class Desk:
             typed.write(data)
             typed.seek(0)
             streams = (typed.fileno(), out.fileno(), err.fileno())
-            with self._at(self.environ | environ), standard_streams(*streams):
+            with self.here(self.environ | environ), standard_streams(*streams):
                 code = main(args)
             out.seek(0)
             err.seek(0)
@@ -97,7 +97,7 @@ class Desk:
         try:
             with (
                 Path(os.devnull).open() as nobody,
-                self._at(self.environ | {"TERM": "dumb", "COLUMNS": "80"} | environ),
+                self.here(self.environ | {"TERM": "dumb", "COLUMNS": "80"} | environ),
                 standard_streams(nobody.fileno() if answer is None else theirs, theirs, theirs),
             ):
                 code = main(args)
@@ -110,7 +110,7 @@ class Desk:
         return code, shown
 
     @contextmanager
-    def _at(self, environ: dict[str, str]) -> Iterator[None]:
+    def here(self, environ: dict[str, str]) -> Iterator[None]:
         """Work in the folder, in that environment and no other, as a process does that has just begun."""
         folder, outside = Path.cwd(), dict(os.environ)
         language, domain = i18n.language(), gettext.textdomain()

@@ -31,7 +31,7 @@ def hold(args: Sequence[str], out: str, err: str = "") -> None:
 
 
 def command_of(args: Sequence[str]) -> str:
-    """Return the command among the words that one types; an empty text where there is none."""
+    """Return the command among the words that one types, `today` where there is none; an empty text for no command."""
     words: list[str] = []
     takes = False
     for word in args:
@@ -39,6 +39,8 @@ def command_of(args: Sequence[str]) -> str:
             takes = not takes and word in _WITH_A_VALUE
         else:
             words.append(word)
+    if not words:
+        return "today"
     return next((name for n in (2, 1) if (name := " ".join(words[:n])) in COMMANDS), "")
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any, cast
@@ -90,3 +91,16 @@ def test_the_hook_for_pre_commit_runs_check_where_a_backlog_or_a_draft_is_commit
         assert not files.search(path)
     for page in ("scripts.md", "scripts.zh-CN.md"):
         assert f"id: {hook['id']}" in (ROOT / "docs" / page).read_text("utf-8")
+
+
+def test_what_is_claimed_is_what_was_run() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    claimed = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert [one for one in project["classifiers"] if one.startswith("Operating System")] == [
+        "Operating System :: POSIX :: Linux"
+    ]
+    for page in ("README.md", "README.zh-CN.md"):
+        line = next(line for line in (ROOT / page).read_text("utf-8").splitlines() if "macOS" in line)
+        assert "Linux" in line
+        assert re.findall(r"3\.\d+", line) == claimed
+    assert project["requires-python"] == f">={claimed[0]}"

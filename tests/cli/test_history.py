@@ -77,6 +77,7 @@ def test_what_was_done_is_told_as_json(desk: Desk) -> None:
                 "other": [],
                 "files": [],
                 "undone": True,
+                "caller": None,
             },
             {
                 "step": 1,
@@ -85,6 +86,7 @@ def test_what_was_done_is_told_as_json(desk: Desk) -> None:
                 "other": [],
                 "files": [],
                 "undone": False,
+                "caller": None,
             },
         ],
     }

@@ -41,7 +41,7 @@ def test_what_is_longer_than_the_screen_is_paged_with_its_colours(desk: Desk, pa
     assert "LESS=FRX\n" in environ
 
 
-@pytest.mark.parametrize("args", [["--help"], ["help"], [], ["schedule", "--help"], ["help", "edit"], ["edit", "-h"]])
+@pytest.mark.parametrize("args", [["--help"], ["help"], ["schedule", "--help"], ["help", "edit"], ["edit", "-h"]])
 def test_so_is_long_help(desk: Desk, pager: Path, args: list[str]) -> None:
     assert desk.at_a_terminal(*args, **SCREEN) == (0, "paged\n")
     assert "--today" in pager.read_text()

@@ -63,6 +63,7 @@ READING = [
     "show fanwai",
     "show kept",
     "show free",
+    "today",
     "next",
     "stats",
     "source list",
@@ -74,6 +75,7 @@ READING = [
     "diff",
     "git install --check",
     "git resolve",
+    "mcp --json",
     "schema source list",
     "export json",
     "export post free --for hugo",
@@ -217,7 +219,8 @@ def in_the_locale(home: Path, language: str, command: str) -> Answer:
 def test_the_sweep_leaves_no_command_out() -> None:
     swept = {command.split()[0] for command in (*READING, *WRITING)}
 
-    assert swept >= {name.split()[0] for name in (*COMMANDS, *GROUPS)}
+    # `doctor` tells, among others, which language it is.
+    assert swept >= {name.split()[0] for name in (*COMMANDS, *GROUPS)} - {"doctor"}
 
 
 def test_what_is_written_for_the_writer_is_in_their_language_whoever_reads_the_answer(desk: Desk) -> None:

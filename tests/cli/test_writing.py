@@ -240,7 +240,7 @@ def test_an_output_that_takes_nothing_is_no_defect(desk: Desk, output: str, code
         ["schedule", "--count", "0"],
         ["list", "--sort", "x"],
         ["list", "--tag"],
-        ["-f", "backlog.yaml"],
+        ["-f"],
         ["--dry-run", "list"],
         ["add", "-x"],
         ["schedule", "kv", "2026-12-04", "--weekly"],

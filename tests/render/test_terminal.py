@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 
 from paiqi.render.terminal import draw
-from paiqi.reports.report import Cell, Column, Lines, Message, Table, TextLine
+from paiqi.reports.report import Cell, Column, Detail, Lines, Message, Section, Table, TextLine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAM = """\
 import sys
+from io import StringIO
 from paiqi.cli.main import main
 sys.exit(main(sys.argv[1:]) or "rich" in sys.modules)
 """
@@ -48,3 +50,11 @@ def test_a_pipe_and_a_script_never_load_rich(tmp_path: Path, arguments: tuple[st
     (tmp_path / "backlog.yaml").write_text("topics: [A]\n")
     call = [sys.executable, "-c", PROGRAM, *arguments]
     assert subprocess.run(call, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+
+
+def test_what_markdown_makes_of_an_entity_cannot_turn_the_direction_of_writing() -> None:
+    out = StringIO()
+    notes = "a &#x202e;b `&#x202e;` [c&#x2066;](https://e.org/&#x202e;) ![d&#8238;](e.png)\n\n- &#x202d;f"
+    draw((Detail("甲", (), (Section("Notes", notes),)),), out=out)
+    assert not set("\u202d\u202e\u2066") & set(out.getvalue())
+    assert "b" in out.getvalue()

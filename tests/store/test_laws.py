@@ -274,7 +274,9 @@ def test_what_is_written_reads_back_as_what_was_meant(data: st.DataObject) -> No
     result = apply(document, diff(document, before, after))
     note(result.text)
     assert plain(decode(result)) == plain(after)
-    assert edited(document, before, after) == result
+    proved = edited(document, before, after)
+    assert proved == result
+    assert proved.items == Document(result.text).items
 
 
 @MANY

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.text.fold import fold, fold_lightly, folding_for
+from paiqi.text.fold import fold, fold_all, fold_lightly, folding_for
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,8 @@ def test_no_text_that_shows_something_folds_to_nothing(text: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=0x21, max_codepoint=0x7E)))
 def test_full_width_folds_like_half_width(text: str) -> None:
     assert fold("".join(chr(ord(character) + 0xFEE0) for character in text)) == fold(text)
+
+
+@given(st.lists(st.text() | st.sampled_from(["+", "#AI", "C#", "???", "", "\ue000", "e", "\u0301", "ｶ", "ﾞ"])))
+def test_many_texts_fold_as_each_does_alone(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]

@@ -6,6 +6,7 @@ from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
+from typer._click.exceptions import NoSuchOption
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
@@ -19,6 +20,11 @@ from paiqi.text.clean import exact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+
+# What `paiqi` alone does.
+_ALONE = "today"
+_JSON = "--json"
 
 
 class PlainCommand(TyperCommand):
@@ -54,6 +60,17 @@ class LazyGroup(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help page."""
         return _help_option(super().get_help_option(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options before the command; where none is named, it is that of the first screen."""
+        rest: list[str] = super().parse_args(ctx, args)
+        if self.prefix:
+            return rest
+        if not ctx._protected_args:  # noqa: SLF001 - as Typer hands the command from one method to the next
+            ctx._protected_args = [_ALONE]  # noqa: SLF001 - as above
+        elif ctx.obj.pop("json", False):
+            raise NoSuchOption(_JSON, ctx=ctx)  # it stands behind a command
+        return rest
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         """Return all names, in the order of use."""
@@ -113,15 +130,14 @@ class LazyGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def _remedy(self, name: str, names: list[str], behind: list[str]) -> str:
-        import difflib
+        from paiqi.naming.near import nearest_word
 
         others = {} if self.prefix else OTHER_WORDS
-        near = [name.lower()] if name.lower() in others else difflib.get_close_matches(name.lower(), names, n=1)
-        near = near or difflib.get_close_matches(name.lower(), others, n=1)
-        if near and near[0] in others:
-            return _("that is: {command}").format(command=_meant(others[near[0]], behind))
+        near = name.lower() if name.lower() in others else nearest_word(name, [*names, *others])
+        if near in others:
+            return _("that is: {command}").format(command=_meant(others[near], behind))
         if near:
-            return _("did you mean {near}?").format(near=commands.command(self.prefix + near[0]))
+            return _("did you mean {near}?").format(near=commands.command(self.prefix + near))
         return _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
 
 
@@ -188,7 +204,7 @@ def application() -> LazyGroup:
     return _group(
         "paiqi",
         prefix="",
-        params=[*_everywhere(hides_pager=False), version],
+        params=[*_everywhere(hides_pager=False), _json_option(hidden=True), version],
         text=N_("paiqi (排期): a backlog of topics in one YAML file, and the schedule that comes of it."),
     )
 
@@ -223,13 +239,18 @@ def _everywhere(own: Collection[str] = (), *, hides_pager: bool = True) -> list[
 
 
 def _common_options(own: Collection[str], *, writes: bool, many: bool) -> list[Any]:
-    flags = [("json", ["--json"], _("Print one JSON object (docs/json.md) and nothing else."))]
+    flags: list[tuple[str, list[str], str]] = []
     if many:
         flags.insert(0, ("yes", ["--yes", "-y"], _("Do not ask before many topics change.")))
     if writes:
         flags.insert(0, ("dry_run", ["--dry-run"], _("Show the exact changes and write nothing.")))
     kept = (TyperOption(param_decls=names, is_flag=True, help=text, **_kept(name)) for name, names, text in flags)
-    return [*_everywhere(own), *kept]
+    return [*_everywhere(own), *kept, _json_option()]
+
+
+def _json_option(*, hidden: bool = False) -> Any:
+    text = _("Print one JSON object (docs/json.md) and nothing else.")
+    return TyperOption(param_decls=[_JSON], is_flag=True, hidden=hidden, help=text, **_kept("json"))
 
 
 # What a remedy is typed with, as it was typed before: the same backlog, and the same day.

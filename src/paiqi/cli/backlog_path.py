@@ -23,6 +23,12 @@ def path_of(context: Context, *, create: bool = False, here: bool = False) -> Pa
     return find_file(folder, given, os.environ)
 
 
+def is_begun(context: Context) -> bool:
+    """Whether there is a backlog, or one is named that ought to be there."""
+    named = context.ensure_object(dict).get("file") or os.environ.get("PAIQI_FILE")
+    return bool(named) or nearest_file(_working_folder()) is not None
+
+
 def undone_here() -> bool:
     """Whether the working folder had a backlog until the step that made it was taken back."""
     from paiqi.store.session import taken_away

@@ -32,10 +32,25 @@ def one_of(
         for choice, own in words.items():
             if text == choice or is_word_of(own, text):
                 return choice
-        allowed = [word_of(words[choice]) for choice in offered or words]
+        asked = tuple(offered or words)
+        allowed = [word_of(words[choice]) for choice in asked]
+        near = _near(text, {choice: words[choice] for choice in asked})
         raise WrongUsageError(
             _("{name} must be one of: {allowed}").format(name=option, allowed=_(", ").join(allowed)),
-            remedy=_("for example {option}").format(option=f"{option} {allowed[0]}"),
+            remedy=_("did you mean {near}?").format(near=f"{option} {near}")
+            if near
+            else _("for example {option}").format(option=f"{option} {allowed[0]}"),
         )
 
     return read
+
+
+def _near(text: str, words: Mapping[Choice, Words]) -> str:
+    """Return what paiqi says for the choice that is meant, in the user's language; empty where none is near."""
+    from paiqi.naming.near import nearest_word
+
+    said: dict[str, Words] = {
+        str(word): own for choice, own in words.items() for word in (choice, *own.english, *own.chinese)
+    }
+    near = nearest_word(text, said)
+    return word_of(said[near]) if near else ""

@@ -25,8 +25,13 @@ def now() -> dt.datetime:
     except ValueError:  # more than a day from UTC
         raise WrongUsageError(
             _("the time zone of this computer (TZ={name}) is none").format(name=os.environ.get("TZ", "")),
-            remedy=_("set TZ to an IANA name, such as Asia/Shanghai, or take it away"),
+            remedy=how_to_set_zone(),
         ) from None
+
+
+def how_to_set_zone() -> str:
+    """Say how the computer's zone is set for one program."""
+    return _("set TZ to an IANA name, such as Asia/Shanghai, or take it away")
 
 
 def today(settings: Mapping[str, Any], zone: dt.tzinfo | None = None) -> dt.date:

@@ -23,29 +23,46 @@ def editor_command(otherwise: str) -> list[str]:
 
     Raise WrongUsageError where there is none; `otherwise` says what else one can do where there is no terminal.
     """
-    import shlex
-    import shutil
-
-    remedy = _("set EDITOR to the editor’s command, such as EDITOR=nano")
-    wanted = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
-    if wanted:
-        try:
-            words = shlex.split(wanted, posix=os.name == "posix")
-        except ValueError:
-            raise WrongUsageError(
-                _("a quotation mark in “{command}” is never closed").format(command=wanted), remedy=remedy
-            ) from None
-        return [word.strip('"') for word in words] if os.name == "nt" else words
+    if wanted := set_editor():
+        return wanted
     if not sys.stdin.isatty():
         raise WrongUsageError(
             _("there is no terminal for an editor"),
             remedy=otherwise,
         )
-    usual = ("notepad",) if os.name == "nt" else _EDITORS
-    found = next((path for path in map(shutil.which, usual) if path), None)
+    found = usual_editor()
     if found is None:
-        raise WrongUsageError(_("there is no editor"), remedy=remedy)
+        raise WrongUsageError(_("there is no editor"), remedy=how_to_set())
     return [found]
+
+
+def set_editor() -> list[str] | None:
+    """Return the words of $VISUAL, else of $EDITOR; None where neither is set. Raise WrongUsageError."""
+    import shlex
+
+    wanted = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    if not wanted:
+        return None
+    try:
+        words = shlex.split(wanted, posix=os.name == "posix")
+    except ValueError:
+        raise WrongUsageError(
+            _("a quotation mark in “{command}” is never closed").format(command=wanted), remedy=how_to_set()
+        ) from None
+    return [word.strip('"') for word in words] if os.name == "nt" else words
+
+
+def usual_editor() -> str | None:
+    """Return the path of the editor that is there without anybody having chosen it."""
+    import shutil
+
+    usual = ("notepad",) if os.name == "nt" else _EDITORS
+    return next((path for path in map(shutil.which, usual) if path), None)
+
+
+def how_to_set() -> str:
+    """Say how an editor is chosen."""
+    return _("set EDITOR to the editor’s command, such as EDITOR=nano")
 
 
 def run_editor(command: list[str], *paths: Path, failed: str) -> None:
@@ -68,7 +85,7 @@ def run_editor(command: list[str], *paths: Path, failed: str) -> None:
             _("the editor “{command}” cannot be started ({reason})").format(
                 command=command[0], reason=error.strerror or error
             ),
-            remedy=_("set EDITOR to the editor’s command, such as EDITOR=nano"),
+            remedy=how_to_set(),
         ) from None
     if code:
         raise FileTroubleError(

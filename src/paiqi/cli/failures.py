@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from contextlib import suppress
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click
 
-from paiqi.cli.retyping import behind_hyphens, retyped
+from paiqi.cli.retyping import behind_hyphens, retyped, with_flag
 from paiqi.cli.streams import tell, width_of
 from paiqi.cli.table import COMMANDS, GROUPS
-from paiqi.errors import DefectError, FileTroubleError, PaiqiError, WrongUsageError
+from paiqi.errors import PaiqiError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.topic import Status
@@ -59,37 +58,6 @@ def _on_one_line(candidate: str, width: int) -> str:
     name, title, status = before[:-1], before[-1], status_word(Status(last))
     taken = sum(display_width(part) + 2 for part in (*name, status))
     return shorten("  ".join([*name, shorten(title, max(width - taken, _NARROWEST)), status]), width)
-
-
-def told(error: Exception, *, written: bool = False) -> PaiqiError:
-    """Return what ended the program as the user is told of it: what nobody foresaw is paiqi's own fault.
-
-    `written` says whether the change had been written before.
-    """
-    if isinstance(error, PaiqiError):
-        return error
-    if isinstance(error, OSError):
-        return system_trouble(error, written=written)
-    return DefectError(
-        _("paiqi itself failed: {reason}").format(reason=f"{type(error).__name__}: {error}"),
-        remedy=_("this is a defect of paiqi: please report it, with what PAIQI_DEBUG=1 shows"),
-    )
-
-
-def system_trouble(error: OSError, *, written: bool) -> PaiqiError:
-    """Say what is wrong with a file; or, where none is named, with the output, and whether the change was `written`."""
-    if error.filename is not None:
-        from pathlib import Path
-
-        from paiqi.store.files.backlog_file import trouble
-
-        return trouble(error, Path(os.fsdecode(error.filename)))
-    text = (
-        _("the change was written, but the output cannot be ({reason})")
-        if written
-        else _("the output cannot be written ({reason})")
-    )
-    return FileTroubleError(text.format(reason=error.strerror or error))
 
 
 def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
@@ -184,12 +152,10 @@ def _is_in_a_title(context: Any, text: str) -> bool:
 
 def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageError:
     text = _("there is no option {name}").format(name=error.option_name)
-    if error.option_name in _AFTER_THE_COMMAND:
+    if error.option_name in _AFTER_THE_COMMAND and hasattr(error.ctx.command, "list_commands"):
+        command = _behind_its_command(args, error.option_name)
         return WrongUsageError(
-            text,
-            remedy=_("it stands after the command: {command}").format(
-                command=f"{commands.command('list')} {error.option_name}"
-            ),
+            text, remedy=_("it stands after the command: {command}").format(command=command) if command else hint
         )
     if error.possibilities:
         return WrongUsageError(text, remedy=_("did you mean {near}?").format(near=error.possibilities[0]))
@@ -198,6 +164,16 @@ def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageErr
     command = behind_hyphens(args, error.option_name)
     way = _("if it is a text: {command}") if command else _("if it is a text, put -- before it, options before that")
     return WrongUsageError(text, remedy=way.format(command=command))
+
+
+def _behind_its_command(args: Sequence[str], option: str) -> str:
+    """Return the command of these `args` with an option behind its name; empty where none is named that may have it."""
+    words = [word for word in args if word != option]
+    name = _named_command(words)
+    entry = COMMANDS.get(name)
+    if entry is None or not (option == "--json" or (entry.writes if option == "--dry-run" else entry.many)):
+        return ""
+    return with_flag(words, name.split()[-1], option)
 
 
 def _may_be_text(error: Any) -> bool:
@@ -242,7 +218,12 @@ def _wanted(message: str) -> str:
     return _("a whole number") if "valid int" in message else message
 
 
-def _help_hint(args: Sequence[str]) -> str:
+def _named_command(args: Sequence[str]) -> str:
+    """Return the command, or the group of some, that stands among `args`; empty where there is none."""
     pairs = [" ".join(pair) for pair in pairwise(args)]
-    command = next((words for words in (*pairs, *args) if words in COMMANDS or words in GROUPS), "")
+    return next((words for words in (*pairs, *args) if words in COMMANDS or words in GROUPS), "")
+
+
+def _help_hint(args: Sequence[str]) -> str:
+    command = _named_command(args)
     return _("see {command} --help").format(command=commands.command(command).rstrip())

@@ -9,12 +9,12 @@ from typing import Annotated, Any
 
 from paiqi.cli.choices import one_of
 from paiqi.cli.options import MOST_COUNTED, argument, option
-from paiqi.cli.people import person
 from paiqi.cli.run import Run
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Priority, Status
 from paiqi.model.words import PRIORITY_WORDS, STATUS_WORDS
 from paiqi.reports.choosing import ORDER_WORDS, Filter, Order
+from paiqi.sitting.people import person
 
 # What the options ask for, once there is a backlog whose calendar reads the dates.
 Wanted = Callable[[Run], Filter]

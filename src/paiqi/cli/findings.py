@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
 from paiqi.checks import check
 from paiqi.i18n import _
 from paiqi.model.commands import command
-from paiqi.reports.findings import findings_report, in_order
+from paiqi.reports.findings import findings_report
+from paiqi.sitting.findings import placed
 from paiqi.store.files.backlog_file import FILE_NAME
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from paiqi.cli.run import Run
     from paiqi.model.backlog import Backlog
     from paiqi.reports.report import PlacedFinding
-    from paiqi.store.yaml.document import Document
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
 
@@ -34,36 +33,15 @@ def exit_code(left: tuple[PlacedFinding, ...], *, strict: bool) -> int:
     return _FOUND if any(strict or one.severity == "error" for one in left) else 0
 
 
-def asset_exists(run: Run, path: str) -> bool:
-    """Return whether the file of a source is there, from the backlog's folder; `~` is the writer's home.
-
-    Behind `#` may stand a place within the file (`paper.pdf#page=2`).
-    """
-    file, _hash, _place = path.partition("#")
-    # Path's own methods raise for a name that no file system holds, and for a home that nobody has; to a reader such a
-    # file is just not there.
-    return any(
-        os.path.exists(run.session.folder / os.path.expanduser(name))  # noqa: PTH110, PTH111 - said above
-        for name in dict.fromkeys((path, file))
-        if name
-    )
-
-
 def looked(run: Run, look: Look, *, unseen: Look | None = None, selected: bool = False) -> tuple[PlacedFinding, ...]:
     """Show what `look` finds in the backlog, each finding where rules were `selected`, and return it.
 
     What is `unseen`, the backlog switches off.
     """
-    with run.wording():
-        found = placed(run, look(run.backlog), run.session.document)
+    found = run.worded(lambda: placed(run, look(run.backlog), run.session.document))
     off = unseen(run.backlog) if unseen else ()
     run.show(findings_report(found, topics=len(run.backlog.topics), switched_off=off, selected=selected))
     return found
-
-
-def placed(run: Run, findings: tuple[Finding, ...], document: Document) -> tuple[PlacedFinding, ...]:
-    """Return findings of the backlog that `document` is the text of, with the file and the line of each."""
-    return in_order(findings, partial(run.line_of, document=document))
 
 
 def new_errors(before: Sequence[Backlog], after: Backlog | None, *, name: str, today: dt.date) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from paiqi.store.yaml.comments import layout
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.plain import plain_layout, read_plain
 from paiqi.text.clean import clean
+from paiqi.text.near import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -173,7 +174,9 @@ def _kind(name: str) -> Kind:
     if plain not in names and plain not in set(Kind):
         raise WrongUsageError(
             _("no kind of list: {name}").format(name=clean(name)),
-            remedy=_("one of {kinds}").format(kinds=_(", ").join(Kind)),
+            remedy=_("did you mean {near}?").format(near=near)
+            if (near := nearest(name, Kind))
+            else _("one of {kinds}").format(kinds=_(", ").join(Kind)),
         )
     return names.get(plain) or Kind(plain)
 

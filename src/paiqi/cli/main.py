@@ -54,7 +54,8 @@ def main(args: Sequence[str]) -> int:
     except KeyboardInterrupt:
         code = _SIGINT
     except Exception as error:
-        from paiqi.cli.failures import report, told
+        from paiqi.cli.failures import report
+        from paiqi.sitting.troubles import told
 
         if isinstance(error, OSError) and error.filename is None:
             _silence(sys.stdout)
@@ -114,7 +115,7 @@ def _invoke(args: Sequence[str], settings: dict[str, Any]) -> int:
     program: Any = application()
     try:
         settings["words"] = tuple(word if _is_utf8(word) else clean(word) for word in args)  # for the journal
-        code = program.main(args=list(args) or ["--help"], prog_name="paiqi", standalone_mode=False, obj=settings)
+        code = program.main(args=list(args), prog_name="paiqi", standalone_mode=False, obj=settings)
     except SystemExit:
         raise BrokenPipeError from None  # Typer's answer to a reader that has gone
     except Exception as error:

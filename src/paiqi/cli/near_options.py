@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from paiqi.text.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NEAR = 0.7
 _LEAST_BEGINNING = 3
+_NEAR = 0.7
 # What people type for an option that is called otherwise; a command offers the first of those that it has.
 _OTHERWISE = {
     word: tuple(options.split())
@@ -44,7 +45,8 @@ def near_option(typed: str, options: Iterable[str]) -> str:
     names = {option.lstrip("-"): option for option in options}
     name = typed.lstrip("-").lower()
     begun = [one for one in names if one.startswith(name)] if len(name) >= _LEAST_BEGINNING else []
-    near = begun[:1] if len(begun) == 1 else get_close_matches(name, names, n=1, cutoff=_NEAR)
-    if near:
-        return names[near[0]]
-    return next((option for option in _OTHERWISE.get(name, ()) if option.lstrip("-") in names), "")
+    if len(begun) == 1:
+        return names[begun[0]]
+    known = next((option for option in _OTHERWISE.get(name, ()) if option.lstrip("-") in names), "")
+    near = nearest(name, names, close=_NEAR)
+    return known or (names[near] if near else "")

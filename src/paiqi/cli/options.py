@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from paiqi.i18n import N_, _
+from paiqi.i18n import N_
 
 
 def option(names: str, text: str, metavar: str | None = None, **settings: Any) -> Any:
@@ -18,12 +18,6 @@ def argument(metavar: str, text: str, **settings: Any) -> Any:
     """Return an argument by what the usage line calls it and its help; Typer knows the `settings`."""
     return typer.Argument(metavar=metavar, help=text, **settings)
 
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from paiqi.model.topic import Topic
-    from paiqi.planning.schedule import Ripple
 
 TopicName = Annotated[
     str, argument(N_("TOPIC"), N_("A topic: its id, its number, or any piece of its title (pinyin works too)."))
@@ -61,30 +55,3 @@ StepCount = Annotated[int, argument(N_("N"), N_("How many steps."), min=1, max=M
 PinnedToo = Annotated[bool, option("--pinned", N_("Even if it is pinned."))]
 NoRipple = Annotated[bool, option("--no-ripple", N_("Leave the others where they are, even on the same date."))]
 KeepGaps = Annotated[bool, option("--keep-gaps", N_("Let the others pass over slots that are empty, not fill them."))]
-
-
-def only_for_one(topics: Sequence[Topic], **given: str | None) -> None:
-    """Refuse options that say something of one topic where several are named."""
-    names = [f"--{name}" for name, value in given.items() if value is not None]
-    if names and len(topics) > 1:
-        from paiqi.errors import WrongUsageError
-        from paiqi.naming.names import named
-
-        titles = _(", ").join(f"“{named(topic)}”" for topic in topics)
-        raise WrongUsageError(
-            _("{option} is for one topic, not for {topics}").format(option=names[0], topics=titles),
-            remedy=_("name one of them, or leave {option} out").format(option=names[0]),
-        )
-
-
-def ripple_of(*, no_ripple: bool, keep_gaps: bool) -> Ripple:
-    """Return how those in the way go on; raise WrongUsageError where both are asked for."""
-    from paiqi.errors import WrongUsageError
-    from paiqi.planning.schedule import Ripple
-
-    if no_ripple and keep_gaps:
-        raise WrongUsageError(
-            _("{one} and {other} exclude each other").format(one="--no-ripple", other="--keep-gaps"),
-            remedy=_("leave one of them out"),
-        )
-    return Ripple.NONE if no_ripple else Ripple.KEEPING_GAPS if keep_gaps else Ripple.ROOM

@@ -37,8 +37,10 @@ def _asks(text: str, *examples: str) -> Entry:
 # In the order of use, under the headings of the help page.
 SECTIONS: dict[str, dict[str, Entry]] = {
     N_("Look"): {
+        "today": _reads(N_("Show today in one screen, as paiqi alone does."), "paiqi", "paiqi today --json"),
         "list": _reads(N_("List topics."), "paiqi list --todo", "paiqi list --done --sort number"),
         "show": _reads(N_("Show everything about one topic."), "paiqi show MoE", "paiqi show 33"),
+        "board": _reads(N_("Work on the whole terminal: columns, slots, keys and mouse."), "paiqi board"),
         "next": _reads(N_("Say what to write now, and why."), "paiqi next", "paiqi next -n 10"),
         "stats": _reads(
             N_("Count what went out, what lies ahead and what is open."), "paiqi stats", "paiqi stats --json"
@@ -56,18 +58,27 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi add 张量并行 流水线并行 --each",
             "pbpaste | paiqi add -",
         ),
-        "note": _writes(N_("Add a note to a topic."), 'paiqi note "KV Cache" "MQA / GQA / MLA"'),
+        "note": _writes(
+            N_("Add a note to a topic."),
+            'paiqi note "KV Cache" "MQA / GQA / MLA"',
+            'paiqi note 33 "读者问：专家怎么分工？"',
+        ),
         "edit": _asks(
             N_("Change a topic: by options, or in your editor."),
             'paiqi edit "KV Cache"',
             'paiqi edit "KV Cache" --tag +推理 --deadline 月底',
-            'paiqi edit moe --deadline ""',
             "paiqi list --tag 推理 --ids | paiqi edit - --pillar 原理",
         ),
         "source add": _writes(
-            N_("Add sources to a topic."), 'paiqi source add "KV Cache" https://arxiv.org/abs/1911.02150 assets/kv.png'
+            N_("Add sources to a topic."),
+            'paiqi source add "KV Cache" https://arxiv.org/abs/1911.02150 assets/kv.png',
+            "paiqi source add tokenizer \"Sennrich 2016, 'Neural Machine Translation of Rare Words'\"",
         ),
-        "source rm": _writes(N_("Take sources from a topic."), 'paiqi source rm "KV Cache" 1911.02150'),
+        "source rm": _writes(
+            N_("Take sources from a topic."),
+            "paiqi source rm transformer-tu-jie assets/basic-transformer.png",
+            'paiqi source rm grokking "Power et al. 2022"',
+        ),
         "source list": _reads(N_("List sources."), "paiqi source list", 'paiqi source list "KV Cache"'),
         "source check": _reads(
             N_("Look for missing files, malformed addresses and sources that stand twice."),
@@ -82,28 +93,41 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             'paiqi draft "KV Cache" --file',
             'paiqi draft "KV Cache" --edit',
         ),
-        "ready": _asks(N_("Mark a topic as written, waiting to go out."), 'paiqi ready "KV Cache"'),
+        "ready": _asks(
+            N_("Mark a topic as written, waiting to go out."),
+            'paiqi ready "KV Cache"',
+            "paiqi ready kv-cache tokenizer",
+        ),
         "done": _asks(
             N_("Mark a topic as published."), 'paiqi done "MoE" --no 33', 'paiqi done "MoE" --date 2026-01-09'
         ),
-        "reopen": _asks(N_("Open a done or dropped topic again."), 'paiqi reopen "KV Cache"'),
-        "drop": _asks(N_("Give a topic up."), 'paiqi drop "KV Cache" --why "写过类似的了"'),
-        "rm": _asks(N_("Delete a topic that was a mistake."), 'paiqi rm "KV Cache"'),
+        "reopen": _asks(N_("Open a done or dropped topic again."), "paiqi reopen 34", 'paiqi reopen "KV Cache"'),
+        "drop": _asks(
+            N_("Give a topic up."), 'paiqi drop "KV Cache" --why "写过类似的了"', "paiqi drop layernorm scaling-laws"
+        ),
+        "rm": _asks(N_("Delete a topic that was a mistake."), 'paiqi rm "KV Cache"', "paiqi rm tokenizer --dry-run"),
     },
     N_("Arrange"): {
         "merge": _asks(
             N_("Merge topics into another one."),
-            "paiqi merge PDF 多跳 --into No.28",
-            'paiqi merge "QLoRA" --into "LoRA 原理"',
+            "paiqi merge kv flash --into 显存阶级论",
+            "paiqi merge tokenizer --into No.28",
         ),
-        "unmerge": _asks(N_("Take a topic out of what it was merged into."), "paiqi unmerge PDF"),
+        "unmerge": _asks(
+            N_("Take a topic out of what it was merged into."),
+            "paiqi unmerge PDF",
+            "paiqi unmerge pdf-hell rag-multi-hop",
+        ),
         "split": _writes(
             N_("Move some of a topic's notes to a new topic."),
-            'paiqi split "LoRA" "QLoRA 与 DoRA" --take QLoRA --take DoRA',
+            'paiqi split lora-2 "QLoRA 与 DoRA" --take QLoRA',
+            "paiqi split grokking Weight\\ Decay --take 主角 --dry-run",
         ),
         "up": _writes(N_("Move a topic up in the backlog."), 'paiqi up "KV Cache"', 'paiqi up "KV Cache" 3'),
-        "down": _writes(N_("Move a topic down in the backlog."), 'paiqi down "KV Cache"'),
-        "top": _writes(N_("Move a topic to the top of the backlog."), 'paiqi top "KV Cache"'),
+        "down": _writes(N_("Move a topic down in the backlog."), 'paiqi down "KV Cache"', "paiqi down tokenizer 3"),
+        "top": _writes(
+            N_("Move a topic to the top of the backlog."), 'paiqi top "KV Cache"', "paiqi top tokenizer grokking"
+        ),
     },
     N_("Plan"): {
         "schedule": _asks(
@@ -111,7 +135,6 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi schedule --weekly",
             'paiqi schedule "KV Cache" 下周五',
             "paiqi schedule --weekly --on tue,fri --at 20:00 --count 8 --dry-run",
-            "paiqi schedule --replan --explain",
         ),
         "move": _asks(
             N_("Move a topic to another date; those in its way go on to the next slots."),
@@ -121,13 +144,17 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "postpone": _asks(
             N_("Put a topic off, or everything."), 'paiqi postpone "KV Cache" 1w', "paiqi postpone --all 两周"
         ),
-        "swap": _writes(N_("Exchange the run dates of two topics."), 'paiqi swap "KV Cache" Tokenizer'),
+        "swap": _writes(
+            N_("Exchange the run dates of two topics."),
+            'paiqi swap "KV Cache" Tokenizer',
+            "paiqi swap kv flash --dry-run",
+        ),
         "pin": _writes(
             N_("Promise a topic's run date: no plan moves it."),
             'paiqi pin "KV Cache"',
             'paiqi pin "KV Cache" 2026-12-04',
         ),
-        "unpin": _asks(N_("Take the pin off a run date."), 'paiqi unpin "KV Cache"'),
+        "unpin": _asks(N_("Take the pin off a run date."), 'paiqi unpin "KV Cache"', "paiqi unpin kv-cache tokenizer"),
         "unschedule": _asks(N_("Take run dates away."), 'paiqi unschedule "KV Cache"', "paiqi unschedule --all"),
         "calendar": _reads(
             N_("Show months day by day: articles, deadlines, empty slots, holidays."),
@@ -170,9 +197,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi check --fix",
             "paiqi check --ignore W307 --strict",
         ),
+        "doctor": _reads(
+            N_("Look whether paiqi has all that it needs, and say what to do."), "paiqi doctor", "paiqi doctor --json"
+        ),
         "log": _reads(N_("Show what was done, and when."), "paiqi log", "paiqi log -n 50"),
         "undo": _asks(N_("Take the last step back, or several."), "paiqi undo", "paiqi undo 3"),
-        "redo": _asks(N_("Do again what was taken back."), "paiqi redo"),
+        "redo": _asks(N_("Do again what was taken back."), "paiqi redo", "paiqi redo 3"),
     },
     N_("Take out"): {
         "export md": _reads(
@@ -186,7 +216,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export csv --excel -o topics.csv",
             "paiqi export csv --todo --columns title,deadline,tags",
         ),
-        "export tsv": _reads(N_("Export a table with tabs between its columns."), "paiqi export tsv --scheduled"),
+        "export tsv": _reads(
+            N_("Export a table with tabs between its columns."),
+            "paiqi export tsv --scheduled",
+            "paiqi export tsv --todo --columns title,tags -o topics.tsv",
+        ),
         "export json": _reads(
             N_("Export the file itself as JSON."),
             "paiqi export json -o backlog.json",
@@ -229,7 +263,15 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi git resolve --both",
         ),
         "git merge": _reads(
-            N_("Merge three versions of a backlog, topic by topic: what git calls."), "paiqi git merge %O %A %B %L %P"
+            N_("Merge three versions of a backlog, topic by topic: what git calls."),
+            "paiqi git merge base.yaml ours.yaml theirs.yaml",
+            "paiqi git merge base.yaml ours.yaml theirs.yaml 7 backlog.yaml",
+        ),
+        "mcp": _reads(
+            N_("Let an agent work on the backlog: what its program calls."),
+            "paiqi mcp",
+            "paiqi mcp --read-only",
+            "paiqi mcp --allow list,show,note,source",
         ),
     },
     N_("Begin"): {
@@ -239,11 +281,14 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi import calendar.csv --dry-run",
             "paiqi import topics.md --topics items",
         ),
-        "init": _writes(N_("Make a new, empty backlog."), 'paiqi init --title "AI 小学生问"'),
+        "init": _writes(
+            N_("Make a new, empty backlog."),
+            'paiqi init --title "AI 小学生问"',
+            'paiqi init --cadence "每周五 20:00" --holidays CN --archived 1-25',
+        ),
         "set": _writes(
             N_("Show the settings, or change one."),
             "paiqi set",
-            "paiqi set holidays CN",
             "paiqi set cadence 每周五 20:00",
             "paiqi set blackout 2027-02-01..2027-02-20",
         ),
@@ -279,7 +324,7 @@ OTHER_WORDS = {
         ("search find grep query filter", Other("list", "search")),
         ("rename title retitle", Other("edit", "title")),
         ("delete del remove trash", Other("rm")),
-        ("today week upcoming overdue due", Other("agenda", stands_alone=True)),
+        ("week upcoming overdue due", Other("agenda", stands_alone=True)),
         ("ls all topics", Other("list", stands_alone=True)),
         ("new create idea capture", Other("add")),
         ("view info open get", Other("show")),
@@ -295,7 +340,7 @@ OTHER_WORDS = {
         ("lock", Other("pin")),
         ("unlock", Other("unpin")),
         ("restore revive", Other("reopen")),
-        ("lint validate doctor", Other("check", stands_alone=True)),
+        ("lint validate", Other("check", stands_alone=True)),
         ("history", Other("log", stands_alone=True)),
         ("revert rollback", Other("undo", stands_alone=True)),
         ("status statistics summary", Other("stats", stands_alone=True)),
@@ -305,7 +350,8 @@ OTHER_WORDS = {
         ("搜索 搜 查找 找 查 检索", Other("list", "search")),
         ("更名 改名 改标题 重命名", Other("edit", "title")),
         ("删除 删 删掉 移除", Other("rm")),
-        ("今天 本周 日程 逾期 近期", Other("agenda", stands_alone=True)),
+        ("今天 今日", Other("today", stands_alone=True)),
+        ("本周 日程 逾期 近期", Other("agenda", stands_alone=True)),
         ("列表 列出 清单 选题 全部", Other("list", stands_alone=True)),
         ("添加 新增 新建 记 记下", Other("add")),
         ("查看 看 显示 详情", Other("show")),
@@ -343,6 +389,7 @@ OTHER_WORDS = {
         ("改编号 重新编号", Other("renumber")),
         ("链接", Other("links", stands_alone=True)),
         ("检查", Other("check", stands_alone=True)),
+        ("诊断 体检 自检", Other("doctor", stands_alone=True)),
         ("统计", Other("stats", stands_alone=True)),
         ("记录 历史", Other("log", stands_alone=True)),
         ("撤销 撤回", Other("undo", stands_alone=True)),

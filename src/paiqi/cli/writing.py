@@ -11,7 +11,6 @@ from paiqi.cli.run import Run
 from paiqi.cli.streams import say, tell
 from paiqi.i18n import _
 from paiqi.model import commands
-from paiqi.model.changes import Change, Setting, changes, settings_changed
 from paiqi.reports.said import Said
 from paiqi.reports.said.several import change_question
 from paiqi.store.session import Session, TakenBack
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from typer import Context
 
-    from paiqi.model.backlog import Backlog
+    from paiqi.model.changes import Change, Setting
     from paiqi.model.outcome import Outcome
 
 
@@ -48,8 +47,7 @@ class Writing(Run):
 
         `text` is the new text of the file, which says `outcome.backlog`, where a person wrote it.
         """
-        after = outcome.backlog if text is not None else self._with_listed_titles(outcome.backlog)
-        found = changes(self.backlog, after)
+        after, found, settings = self.changed_by(outcome) if text is None else self.changed_to(outcome.backlog)
         if said.report:
             self.announce(said.report)
         if said.question and len(found) > 1 and self.asks:
@@ -67,18 +65,7 @@ class Writing(Run):
         if self.dry_run and written and outcome.warnings and not self.as_json:
             tell(_("If this were written:"))
         self.tell_notes(outcome.warnings)
-        self._answer(said, found, settings_changed(self.backlog, after), written=written)
-
-    def _with_listed_titles(self, after: Backlog) -> Backlog:
-        """Return `after` with what a list calls each topic whose title changes: there it is known by that."""
-        old = {topic.origin: topic.title for topic in self.backlog.topics}
-        if not any(old.get(topic.origin, topic.title) != topic.title for topic in after.topics):
-            return after
-        from paiqi.lists.newer import with_listed_titles
-
-        return with_listed_titles(
-            self.backlog, after, (pair for one in self.session.copies.all() for pair in one.became)
-        )
+        self._answer(said, found, settings, written=written)
 
     @property
     def asks(self) -> bool:
@@ -146,9 +133,7 @@ class Writing(Run):
         if self.as_json:
             from paiqi.formats import json
 
-            body = {"dry_run": self.dry_run, "changed": json.changed(found)}
-            beside = {"settings": json.settings(settings)} if settings else {}
-            print(self.encoded({**body, **beside, **said.all_facts()}))
+            print(self.encoded({**json.written(found, settings, dry_run=self.dry_run), **said.all_facts()}))
             return
         dry = written and self.dry_run
         if dry:
@@ -157,11 +142,9 @@ class Writing(Run):
             self.write(said.found.blocks(), beside=dry)
         if dry:
             tell(_("A dry run: nothing was written."))
-        elif written:
-            for line in (*said.changing, *said.done, *(said.brief if self.on_terminal else ())):
-                say(line)
         else:
-            say(said.nothing or _("Nothing to change."))
+            for line in said.lines(written=written, brief=self.on_terminal):
+                say(line)
 
     def _show_difference(self) -> None:
         from paiqi.reports.report import Lines, TextLine

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.dates import refusals
 from paiqi.dates.numerals import COUNT, ENGLISH_COUNT, read_number
+from paiqi.dates.slips import with_what_was_meant
 from paiqi.dates.typed import Typed
 from paiqi.model.days import beyond_calendar
 
@@ -56,7 +57,8 @@ def read_duration(text: str) -> Duration:
     typed = Typed.of(text)
     found = _PATTERN.match(typed.plain)
     if found is None or found.end() != len(typed.plain):
-        raise refusals.not_understood(typed, found.end() if found else 0, "duration")
+        refused = refusals.not_understood(typed, found.end() if found else 0, "duration")
+        raise with_what_was_meant(refused, typed.plain, read_duration)
     if found["half"]:
         return HALVES[found["half"]]
     count = read_number(found["count"])

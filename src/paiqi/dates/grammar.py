@@ -16,6 +16,7 @@ from paiqi.dates import chinese, english, festival_days, refusals, sayings
 from paiqi.dates.clock import Clock, PartOfDay, clocks
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
+from paiqi.dates.slips import with_what_was_meant
 from paiqi.dates.typed import Typed, end_of
 from paiqi.dates.weekdays import CHINESE, ENGLISH, weekday_of
 from paiqi.model.days import DateSpan, RunDate
@@ -84,7 +85,9 @@ def phrase_of(typed: Typed) -> Phrase:
         for clock in clocks(typed.plain, 0):
             if clock.end == len(typed.plain) and clock.time():
                 raise refusals.only_a_time(typed)
-    raise refusals.not_understood(typed, reached)
+    raise with_what_was_meant(
+        refusals.not_understood(typed, reached), typed.plain, lambda text: phrase_of(Typed.of(text))
+    )
 
 
 def day_meant(phrase: Phrase, typed: Typed, seen: Vantage) -> dt.date | DateSpan:

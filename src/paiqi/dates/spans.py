@@ -13,6 +13,7 @@ from paiqi.dates.months import whole_month
 from paiqi.dates.numerals import SMALL
 from paiqi.dates.reckoning import Vantage
 from paiqi.dates.sayings import Saying
+from paiqi.dates.slips import with_what_was_meant
 from paiqi.dates.typed import Typed
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
@@ -135,7 +136,7 @@ def _in_words(typed: Typed, seen: Vantage) -> DateSpan:
         # A span has no time of day; a date may, and its month is plain all the same.
         days = day_meant(phrase_of(typed), typed, seen)
     except WrongUsageError:
-        raise refusal from None
+        raise with_what_was_meant(refusal, typed.plain, lambda text: read_months(text, seen.today)) from None
     return DateSpan(days, days) if isinstance(days, dt.date) else days
 
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
+
+from paiqi.text.near import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ENGLISH_WEEKDAYS = (
     *("mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu", "thur", "thurs", "thursday"),
@@ -21,6 +27,9 @@ _ENGLISH = (
     "fortnight fortnights coming am pm a p noon morning afternoon evening night tonight sept"
 )
 
+# A shorter word is near to too many.
+_LEAST = 3
+
 
 def unknown_part(plain: str) -> tuple[int, int] | None:
     """Return where the first words stand that are no words of the grammar (start and end), or None."""
@@ -34,6 +43,13 @@ def unknown_part(plain: str) -> tuple[int, int] | None:
             start = word.start() if start < 0 else start
             end = word.end()
     return (start, end) if start >= 0 else None
+
+
+def words_like(typed: str, also: Iterable[str] = ()) -> str:
+    """Return the word of the grammar, or of those that are known `also`, that is nearest to a Latin one; or none."""
+    if len(typed) < _LEAST or not typed.isascii():
+        return ""
+    return nearest(typed, sorted(word for word in (*_vocabulary()[1], *also) if len(word) >= _LEAST))
 
 
 @cache

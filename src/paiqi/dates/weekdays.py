@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paiqi.dates import refusals
+from paiqi.dates.slips import with_what_was_meant
 from paiqi.dates.typed import Typed, end_of
 from paiqi.dates.vocabulary import ENGLISH_WEEKDAYS
 from paiqi.model.words import WEEKDAYS
@@ -46,7 +47,7 @@ def read_weekdays(text: str) -> tuple[int, ...]:
     while True:
         item = re.compile(_ITEM).match(typed.plain, place)
         if item is None:
-            raise refusals.not_understood(typed, place, "weekday")
+            raise with_what_was_meant(refusals.not_understood(typed, place, "weekday"), typed.plain, read_weekdays)
         found.update(_days_of(item))
         if item.end() == len(typed.plain):
             return tuple(sorted(found))

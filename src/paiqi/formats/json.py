@@ -115,6 +115,12 @@ def _fields(values: dict[str, Any]) -> dict[str, Any]:
     return {key: None if value == "" else value for key, value in values.items()}
 
 
+def written(changes: Iterable[Change], settings: Iterable[Setting], *, dry_run: bool) -> dict[str, Any]:
+    """Return what every writing command answers: the topics that it changed, and the settings where there are any."""
+    beside = _settings(settings)
+    return {"dry_run": dry_run, "changed": changed(changes), **({"settings": beside} if beside else {})}
+
+
 def changed(changes: Iterable[Change]) -> list[dict[str, Any]]:
     """Return what a writing command changed; a topic that is new, or gone, has nothing on one side."""
     return [
@@ -127,7 +133,7 @@ def changed(changes: Iterable[Change]) -> list[dict[str, Any]]:
     ]
 
 
-def settings(changes: Iterable[Setting]) -> list[dict[str, Any]]:
+def _settings(changes: Iterable[Setting]) -> list[dict[str, Any]]:
     """Return what a writing command changed in the sections of the file above its topics."""
     return [{"section": one.section, "before": _fields(one.before), "after": _fields(one.after)} for one in changes]
 

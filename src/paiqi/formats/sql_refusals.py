@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from bisect import bisect_left
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from paiqi.errors import PaiqiError, RefusedError, WrongUsageError
@@ -13,6 +12,7 @@ from paiqi.i18n import _
 from paiqi.model.commands import command
 from paiqi.reports.relations import RELATIONS
 from paiqi.text.clean import clean
+from paiqi.text.near import nearest
 from paiqi.text.width import shorten
 
 if TYPE_CHECKING:
@@ -92,12 +92,12 @@ def _missing(sql: str, kind: str, name: str) -> WrongUsageError:
         "table": _("there is no table “{name}”"),
         "function": _("there is no function “{name}”"),
     }
-    near = get_close_matches(name.casefold(), known, n=1) if kind != "function" else []
+    near = nearest(name, known) if kind != "function" else ""
     found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sql, re.IGNORECASE)
     return WrongUsageError(
         texts[kind].format(name=shorten(clean(name), _SHOWN)),
         where=_place(sql, found.start()) if found else "",
-        remedy=_narrow(name) or (_("did you mean {near}?").format(near=near[0]) if near else _tables()),
+        remedy=_narrow(name) or (_("did you mean {near}?").format(near=near) if near else _tables()),
     )
 
 

@@ -58,6 +58,14 @@ class Setting(NamedTuple):
     after: dict[str, Any]
 
 
+class Changed(NamedTuple):
+    """What a command changes: the backlog that it leaves, and the topics and settings in which that differs."""
+
+    backlog: Backlog
+    topics: tuple[Change, ...]
+    settings: tuple[Setting, ...]
+
+
 def settings_changed(before: Backlog, after: Backlog) -> tuple[Setting, ...]:
     """Return what changed in the sections above the topics."""
     found = []

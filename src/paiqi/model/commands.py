@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from paiqi.i18n import _
 from paiqi.text.clean import exact, quoted
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    # From the name, the words and the options of a command, and the command as one types it.
+    Spelling = Callable[[str, Sequence[object], Mapping[str, Any], str], str]
+
 # Options that stand before every command, as they were typed: what helps must help this backlog, on this day.
 _carried: dict[str, str] = {}
+# How commands are told to whoever does not type them.
+_spellings: list[Spelling] = []
 
 
 def carry(option: str, value: str) -> None:
@@ -15,8 +25,14 @@ def carry(option: str, value: str) -> None:
 
 
 def carry_nothing() -> None:
-    """Let commands stand alone, as in a program that has just begun."""
+    """Let commands stand alone and be typed, as in a program that has just begun."""
     _carried.clear()
+    _spellings.clear()
+
+
+def spell(way: Spelling) -> None:
+    """Let every command be told in that way from here on: to somebody who has no shell."""
+    _spellings[:] = [way]
 
 
 def command(name: str, *words: object, **options: object) -> str:
@@ -35,7 +51,8 @@ def command(name: str, *words: object, **options: object) -> str:
     ]
     is_apart = any(str(word).startswith("-") and word != "-" for word in words)
     rest = [*asked, "--", *typed] if is_apart else [*typed, *asked]
-    return " ".join(["paiqi", *(f"{option} {value}" for option, value in _carried.items()), name, *rest])
+    whole = " ".join(["paiqi", *(f"{option} {value}" for option, value in _carried.items()), name, *rest])
+    return _spellings[0](name, words, options, whole) if _spellings else whole
 
 
 def advised(text: str, **parts: object) -> str:

@@ -36,7 +36,8 @@ class Step(NamedTuple):
 
     `words` are the command as typed, without the program's name. `other` names what changed beside the topics:
     `order` (of the topics), `file` (the step made the file), and keys of the file (`series`, `appendix` …). `files`
-    are paths from the backlog's folder. `undone` says whether the step is taken back at present.
+    are paths from the backlog's folder. `undone` says whether the step is taken back at present. `caller` is the
+    program that asked for it, such as an agent; empty where a person typed it.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Step(NamedTuple):
     other: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     undone: bool = False
+    caller: str = ""
 
 
 def touched(changes: Iterable[Change]) -> tuple[Touched, ...]:

@@ -9,10 +9,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.naming.titles import phrases, title_parts, titles_of
-from paiqi.text.fold import fold
+from paiqi.text.fold import fold, fold_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.topic import Topic
@@ -47,8 +48,14 @@ def near_duplicates(backlog: Backlog, title: str, *, among: Iterable[Topic] | No
     that differ in nothing but a number are those of a series, and not the same.
     """
     wanted = Form.of(title)
-    topics = backlog.topics if among is None else among
-    return tuple(topic for topic in topics if any(wanted.near(Form.of(name)) for name in titles_of(topic)))
+    named = [(name, topic) for topic in (backlog.topics if among is None else among) for name in titles_of(topic)]
+    forms = fold_all([name for name, _topic in named])
+    found = {
+        id(topic): topic
+        for (name, topic), folded in zip(named, forms, strict=True)
+        if wanted.may_be_near(set(folded)) and wanted.near(Form.of(name))
+    }
+    return tuple(found.values())
 
 
 class Form(NamedTuple):
@@ -71,10 +78,11 @@ class Form(NamedTuple):
             return True
         if self.unnumbered == other.unnumbered:
             return False
-        # No rule of `_same` holds where they share few letters, and there most pairs end.
-        fewer = min(len(self.letters), len(other.letters))
-        shared = len(self.letters & other.letters)
-        return shared >= SHARED_LETTERS * fewer and _same(_names(self.title), _names(other.title))
+        return self.may_be_near(other.letters) and _same(_names(self.title), _names(other.title))
+
+    def may_be_near(self, letters: AbstractSet[str]) -> bool:
+        """Whether enough letters are shared: with fewer no rule of `_same` holds, and there most pairs end."""
+        return len(self.letters & letters) >= SHARED_LETTERS * min(len(self.letters), len(letters))
 
 
 def parts_of_series(one: str, other: str) -> bool:

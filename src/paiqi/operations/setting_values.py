@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
@@ -15,6 +14,7 @@ from paiqi.dates.numerals import COUNT, read_number
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.commands import command
+from paiqi.naming.near import nearest_word
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
 from paiqi.text.numbering import parse_ranges
@@ -113,9 +113,9 @@ def _choice(key: Key, texts: tuple[str, ...], seen: Seen) -> str:
     words = {fold(word): choice.word for choice in key.choices for word in (choice.word, *choice.also)}
     if (word := words.get(fold(text))) is not None:
         return word
-    near = difflib.get_close_matches(fold(text), words, n=1)
+    near = nearest_word(text, words)
     allowed = _(", ").join(" ".join((choice.word, *choice.also[:1])) for choice in key.choices)
-    example = words[near[0]] if near else key.examples[0]
+    example = words[near] if near else key.examples[0]
     raise _refused(key, text, _("one of: {allowed}").format(allowed=allowed), example)
 
 

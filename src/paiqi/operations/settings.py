@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _CLOSED = {Against.BLACKOUT, Against.DAY_OFF}
 # What makes slots, and what the quota of the account is held against.
 _MAKES_SLOTS = {"cadence", "holidays", "on_day_off", "blackouts"}
-# How much of a name must be as it is for that to be meant.
-_NEAR = 0.7
 _COUNTS_PUSHES = {"cadence", "capacity", "account"}
 # So many topics are named one by one.
 _FEW = 3
@@ -72,11 +70,11 @@ def setting_called(text: str, values: Sequence[str] = (), *, asked: str = "set")
     names = {fold(name): one for one in setting_keys() for name in _names(one)}
     if (found := names.get(fold(text))) is not None:
         return found
-    from difflib import get_close_matches
+    from paiqi.naming.near import nearest_word
 
-    near = get_close_matches(fold(text), names, n=1, cutoff=_NEAR)
+    near = nearest_word(text, names)
     remedy = (
-        _("did you mean {near}?").format(near=command(asked, names[near[0]].key.name, *values))
+        _("did you mean {near}?").format(near=command(asked, names[near].key.name, *values))
         if near
         else _("all settings: {command}").format(command=command("set"))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from paiqi.i18n import ngettext
+from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -57,3 +57,17 @@ def cut_short(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     lines = tuple(line for group in groups[:_MOST_SAID] for line in group)
     left = len(groups) - _MOST_SAID
     return (*lines, ngettext("… and {n} more.", "… and {n} more.", left).format(n=left)) if left > 0 else lines
+
+
+def only_for_one(topics: Sequence[Topic], **given: str | None) -> None:
+    """Refuse options that say something of one topic where several are named."""
+    names = [f"--{name}" for name, value in given.items() if value is not None]
+    if names and len(topics) > 1:
+        from paiqi.errors import WrongUsageError
+        from paiqi.naming.names import named
+
+        titles = _(", ").join(f"“{named(topic)}”" for topic in topics)
+        raise WrongUsageError(
+            _("{option} is for one topic, not for {topics}").format(option=names[0], topics=titles),
+            remedy=_("name one of them, or leave {option} out").format(option=names[0]),
+        )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from paiqi.calendar.lead import DraftDays
 from paiqi.calendar.objections import CLOCK, EVERY, OF_PLANS, Against
 from paiqi.calendar.slots import Slot, Taken, shifted
-from paiqi.errors import RefusedError
+from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.precedence import Precedence
 from paiqi.model.commands import advised, command
@@ -43,6 +43,16 @@ class Ripple(StrEnum):
     ROOM = "room"  # to the first slot with room
     KEEPING_GAPS = "keeping gaps"  # by the slots in use, so that empty ones stay empty
     NONE = "none"  # not at all
+
+
+def ripple_of(*, no_ripple: bool, keep_gaps: bool) -> Ripple:
+    """Return how those in the way go on; raise WrongUsageError where both are asked for."""
+    if no_ripple and keep_gaps:
+        raise WrongUsageError(
+            _("{one} and {other} exclude each other").format(one="--no-ripple", other="--keep-gaps"),
+            remedy=_("leave one of them out"),
+        )
+    return Ripple.NONE if no_ripple else Ripple.KEEPING_GAPS if keep_gaps else Ripple.ROOM
 
 
 def _replan() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from rich.text import Text
 
 from paiqi.render.styles import draw_footer, style_of
@@ -29,14 +30,17 @@ def draw_groups(screen: Console, shown: Groups) -> None:
     for group in shown.groups:
         screen.print(Text(group.heading.text, style_of(group.heading.tone)))
         for row in group.rows:
-            for line in _lines(row, widths, screen.width):
+            for line in _lines(row, widths, screen.width, brief=shown.brief):
                 screen.print(line, soft_wrap=True)
         screen.print()
     draw_footer(screen, shown.footer)
 
 
-def _lines(row: GroupedRow, widths: list[int], screen_width: int) -> Iterator[Text]:
-    """Yield the line of a row, and one for its remark where that has no room beside the title."""
+def _lines(row: GroupedRow, widths: list[int], screen_width: int, *, brief: bool) -> Iterator[Text]:
+    """Yield the line of a row, and one for its remark where that has no room beside the title.
+
+    A `brief` row gives both as much as there is: the title is cut down to half of it, then the remark.
+    """
     line = Text(_INDENT)
     for cell, width in zip((row.date, row.number, row.status), widths, strict=True):
         space = " " * (width - display_width(cell.text))
@@ -47,6 +51,10 @@ def _lines(row: GroupedRow, widths: list[int], screen_width: int) -> Iterator[Te
     indent = display_width(line.plain)
     room = max(screen_width - indent, _LEAST_ROOM)
     title, remark = row.title, row.remark
+    if brief and remark.text:
+        least = min(display_width(title.text), room // 2)
+        title = replace(title, text=shorten(title.text, max(room - len(_GUTTER) - display_width(remark.text), least)))
+        remark = replace(remark, text=shorten(remark.text, room - len(_GUTTER) - display_width(title.text)))
     beside = display_width(title.text) + len(_GUTTER) + display_width(remark.text) <= room
     line.append(shorten(title.text, room), style_of(title.tone))
     if remark.text and beside:

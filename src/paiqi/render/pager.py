@@ -24,7 +24,7 @@ def paged(out: TextIO) -> Iterator[TextIO]:
 
     The pager is PAGER, else `less`; NO_PAGER and `PAGER=cat` ask for none. One that is not there is done without.
     """
-    command = _pager()
+    command = pager_command()
     if command is None:
         yield out
         return
@@ -55,7 +55,8 @@ class _Page(StringIO):
         return self._terminal.fileno()
 
 
-def _pager() -> list[str] | None:
+def pager_command() -> list[str] | None:
+    """Return the words of the pager; None where none is wanted, or it is not there."""
     if os.environ.get("NO_PAGER") or os.environ.get("TERM") == "dumb":
         return None
     command = os.environ.get("PAGER", _USUAL).strip()
@@ -87,13 +88,13 @@ def _shown(text: str, command: list[str]) -> bool:
         )
     except OSError:
         return False
-    with suppress(BrokenPipeError), _left_to_the_pager():
+    with suppress(BrokenPipeError), _left_to_thepager_command():
         pager.communicate(text.encode("utf-8", "replace"))
     return True
 
 
 @contextmanager
-def _left_to_the_pager() -> Iterator[None]:
+def _left_to_thepager_command() -> Iterator[None]:
     """Let Ctrl-C go to the pager alone, which does with it what its reader is used to."""
     import signal
 

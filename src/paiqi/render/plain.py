@@ -54,9 +54,7 @@ def _tell(lines: Iterable[TextLine]) -> None:
 
 def _table(table: Table) -> str:
     """Return the rows, one a line, with the columns that have a plain value; no heading, no footer."""
-    kept = sorted((column.plain, place) for place, column in enumerate(table.columns) if column.plain)
-    places = [place for _rank, place in kept]
-    return "".join(["\t".join([clean(row[place].script) for place in places]) + "\n" for row in table.rows])
+    return "".join(["\t".join(map(clean, row)) + "\n" for row in table.script_rows()])
 
 
 def _detail(detail: Detail) -> str:

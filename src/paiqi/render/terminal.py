@@ -32,6 +32,8 @@ from paiqi.text.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from markdown_it.token import Token
+
 
 _GUTTER = 2
 _STEP = 2
@@ -41,10 +43,14 @@ _NARROWEST = 12
 
 def draw(blocks: Iterable[Block], *, out: TextIO) -> None:
     """Draw blocks on `out`, one below the other; Rich itself honours NO_COLOR and COLUMNS."""
-    screen = Console(file=out, highlight=False, markup=False, emoji=False)
+    draw_on(Console(file=out, highlight=False, markup=False, emoji=False), blocks)
+
+
+def draw_on(screen: Console, blocks: Iterable[Block]) -> None:
+    """Draw blocks on a screen of Rich's."""
     for block in blocks:
         if isinstance(block, Verbatim):
-            out.writelines(map(clean_text, block.parts))
+            screen.file.writelines(map(clean_text, block.parts))
         else:
             _draw(screen, block)
 
@@ -84,8 +90,15 @@ def _draw_prose(screen: Console, lines: Iterable[TextLine]) -> None:
     for line in lines:
         text = clean(line.text).lstrip(" ")
         margin = " " * (_STEP * line.indent + len(clean(line.text)) - len(text))
-        for part in wrapped(text, room - len(margin)) or [""]:
+        for part in _at_most(line.most, wrapped(text, room - len(margin)) or [""], room - len(margin)):
             screen.print(Text(margin + part, style_of(line.tone)), soft_wrap=True)
+
+
+def _at_most(most: int | None, parts: list[str], room: int) -> list[str]:
+    """Return the first `most` parts of a line, and show that there are more."""
+    if most is None or len(parts) <= most:
+        return parts
+    return [*parts[: most - 1], shorten(f"{parts[most - 1]} {parts[most]}", room)]
 
 
 def _draw_table(screen: Console, table: Table) -> None:
@@ -193,4 +206,13 @@ def _draw_detail(screen: Console, detail: Detail) -> None:
 
         screen.print()
         screen.rule(Text(section.heading, "bold"), align="left", style="dim")
-        screen.print(Markdown(section.markdown, hyperlinks=False))
+        notes = Markdown(section.markdown, hyperlinks=False)
+        _clean_texts(notes.parsed)
+        screen.print(notes)
+
+
+def _clean_texts(tokens: Iterable[Token]) -> None:
+    """Clean what Markdown itself makes of a text: of `&#x202e;` a character that turns the direction of writing."""
+    for token in tokens:
+        token.content = clean(token.content, keep_newlines=True)
+        _clean_texts(token.children or ())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from paiqi.model.topic import Topic
 
 _MOST_TITLES = 2
 _MOST_FIELDS = 4
@@ -44,6 +45,33 @@ def step_list(steps: Sequence[Step], *, limit: int | None = None) -> Report:
     )
 
 
+def steps_of_topic(steps: Iterable[Step], topic: Topic, most: int) -> Lines | None:
+    """Return what was done to `topic`, the newest first, at most so many steps; None where nothing was.
+
+    A step knows a topic by its id, and one without an id by its title.
+    """
+    lines = []
+    for step in steps:
+        for one in step.changed:
+            if (one.id == topic.id) if topic.id else one.title == topic.title:
+                lines.append(_line_about(step, one))
+                break
+    if not lines:
+        return None
+    more = len(lines) - most
+    cut = [ngettext("… and {n} more.", "… and {n} more.", more).format(n=more)] if more > 0 else []
+    head = (TextLine(""), TextLine(_("History"), tone="heading"))
+    return Lines((*head, *(TextLine(line, 1) for line in [*lines[:most], *cut])), prose=True)
+
+
+def _line_about(step: Step, one: Touched) -> str:
+    """Return when and by which command a step changed a topic, and which of its keys."""
+    what = _("new") if one.event == "new" else listed([clean(field_label(key)) for key in one.fields], _MOST_FIELDS)
+    undone = _("undone") if step.undone else ""
+    parts = (f"{step.when.astimezone():%Y-%m-%d %H:%M}", clean(_asked(step)), what, undone)
+    return " · ".join(part for part in parts if part)
+
+
 def _steps_taken(steps: Sequence[Step], text: str, file: str) -> Report:
     """Return the steps that were taken back, or done again, each named in `text` (with `{step}`)."""
     return Report(
@@ -65,6 +93,7 @@ def _step_facts(steps: Iterable[Step]) -> list[dict[str, Any]]:
             "other": step.other,
             "files": step.files,
             "undone": step.undone,
+            "caller": step.caller or None,
         }
         for step in steps
     ]
@@ -73,7 +102,8 @@ def _step_facts(steps: Iterable[Step]) -> list[dict[str, Any]]:
 def _table(steps: Sequence[Step], limit: int | None) -> Table:
     """Return the table of `steps`.
 
-    Its plain columns (step, time, undone or nothing, how many topics, command, `title: fields`) are a promise.
+    Its plain columns (step, time, undone or nothing, how many topics, command, `title: fields`) are a promise; before
+    a command that a program asked for stands its name.
     """
     columns = (
         Column(_("Step"), plain=1, right=True),
@@ -89,9 +119,7 @@ def _table(steps: Sequence[Step], limit: int | None) -> Table:
 
 def _step_words(step: Step, file: str) -> str:
     """Return a step in a few words: its number, its command, and what it changed."""
-    return _("{n}: {command} ({what})").format(
-        n=step.number, command=command_words(step.words), what=what_changed(step, file=file)
-    )
+    return _("{n}: {command} ({what})").format(n=step.number, command=_asked(step), what=what_changed(step, file=file))
 
 
 def what_changed(step: Step, *, columns: int | None = None, file: str = "") -> str:
@@ -141,7 +169,7 @@ def _keyed(text: str, fields: list[str]) -> str:
 def _row(step: Step) -> tuple[Cell, ...]:
     when = step.when.astimezone()
     tone = "dropped" if step.undone else ""
-    command = clean(command_words(step.words))
+    command = clean(_asked(step))
     before = _("undone") + " · " if step.undone else ""
     # What changed is worth more of the room than the end of a title.
     tries = [before + clean(what_changed(step, columns=columns)) for columns in (None, *_TITLE_COLUMNS)]
@@ -154,6 +182,12 @@ def _row(step: Step) -> tuple[Cell, ...]:
         Cell(command, tone),
         Cell(shorten(what, _WIDEST), "quiet", _plain(step)),
     )
+
+
+def _asked(step: Step) -> str:
+    """Return the command as it was typed, behind the name of the program that asked for it."""
+    command = command_words(step.words)
+    return f"{step.caller}: {command}" if step.caller else command
 
 
 def _plain(step: Step) -> str:

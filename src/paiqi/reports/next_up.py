@@ -35,7 +35,7 @@ def next_up(
 
     With an `owner` only what that person writes.
     """
-    shown = _NextUp(backlog, today, drafts, count, owner)
+    shown = NextUp(backlog, today, drafts, count, owner)
     return Report(
         facts=shown.facts,
         blocks=lambda: (shown.lead(), shown.table(skipped=1)) if shown.tasks else (shown.table(),),
@@ -44,36 +44,42 @@ def next_up(
     )
 
 
-class _NextUp:
+class NextUp:
+    """The topics to write, the most pressing first, at most `count` of them, and those that are ready.
+
+    With an `owner` only what that person writes; `drafts` are the paths of the draft files.
+    """
+
     def __init__(
-        self, backlog: Backlog, today: dt.date, drafts: Collection[str], count: int, owner: str | None
+        self, backlog: Backlog, today: dt.date, drafts: Collection[str], count: int, owner: str | None = None
     ) -> None:
         self._today = today
         self._backlog = backlog
         self._provisional = ProvisionalNumbers(backlog)
         self._draft_days = DraftDays(backlog.calendar)
-        self._ready = tuple(topic for topic in ready_topics(backlog) if is_written_by(topic, owner))
+        self.ready = tuple(topic for topic in ready_topics(backlog) if is_written_by(topic, owner))
         tasks = to_write(backlog, drafts=drafts)
         self.tasks = tuple(task for task in tasks if is_written_by(task.topic, owner))[:count]
         self._material = [material(backlog, task.topic, drafts) for task in self.tasks]
 
     def lead(self) -> Message:
         """Return the topic to write now: number and title, why, and what to type to go on with it."""
+        more = len(self.tasks) > 1 or self.ready
+        return Message((*self.lead_lines(), *([TextLine("")] if more else [])))
+
+    def lead_lines(self) -> tuple[TextLine, ...]:
+        """Return these lines: of the title, of the reason, of a warning where there is one, of the command."""
         task, has = self.tasks[0], self._material[0]
         topic = task.topic
         label = " ".join(filter(None, [number_cell(topic, self._provisional).text, clean(topic.title)]))
         warned = warning(task, has, self._today)
         verb = "ready" if task.begun else "draft"
         following = advised("{command}", command=command(verb, typed(self._backlog, topic)))
-        more = len(self.tasks) > 1 or self._ready
-        return Message(
-            (
-                TextLine(label, tone="heading"),
-                TextLine(reason(task, has, self._today), 1),
-                *([TextLine(warned, 1, "gap")] if warned else []),
-                TextLine(f"→ {following}", 1, "quiet"),
-                *([TextLine("")] if more else []),
-            )
+        return (
+            TextLine(label, tone="heading"),
+            TextLine(reason(task, has, self._today), 1),
+            *([TextLine(warned, 1, "gap")] if warned else []),
+            TextLine(f"→ {following}", 1, "quiet"),
         )
 
     def table(self, *, skipped: int = 0) -> Table:
@@ -107,13 +113,13 @@ class _NextUp:
                 )
             )
         nothing = () if self.tasks else (_("Nothing is left to write."),)
-        return Table(columns, tuple(rows), (*nothing, *_ready_lines(self._ready, self._today)), told=True)
+        return Table(columns, tuple(rows), (*nothing, *_ready_lines(self.ready, self._today)), told=True)
 
     def facts(self) -> dict[str, Any]:
         """Return the order, and what is ready."""
         return {
             "next": [self._task_facts(task, has) for task, has in zip(self.tasks, self._material, strict=True)],
-            "ready": [{**named(topic), "scheduled": topic.scheduled} for topic in self._ready],
+            "ready": [{**named(topic), "scheduled": topic.scheduled} for topic in self.ready],
         }
 
     def _task_facts(self, task: ToWrite, has: Material) -> dict[str, Any]:

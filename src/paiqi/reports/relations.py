@@ -173,8 +173,8 @@ def _slots(known: Known) -> Iterator[Row]:
 def _steps(known: Known) -> Iterator[Row]:
     for step in known.steps():
         when = step.when.astimezone()
-        words = command_words(step.words)
-        yield (step.number, f"{when:%Y-%m-%d %H:%M:%S}", words, len(step.changed), int(step.undone))
+        words, caller = command_words(step.words), step.caller or None
+        yield (step.number, f"{when:%Y-%m-%d %H:%M:%S}", words, len(step.changed), int(step.undone), caller)
 
 
 _TOPIC = Field("topic", "integer", N_("the topic: its `place`"))
@@ -239,6 +239,7 @@ RELATIONS = (
             Field("command", "text", N_("what was typed, without `paiqi`")),
             Field("topics", "integer", N_("how many topics it changed")),
             Field("undone", "integer", N_("whether it is taken back")),
+            Field("caller", "text", N_("the program that asked for it, such as an agent")),
         ),
         _steps,
     ),

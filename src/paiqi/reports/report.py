@@ -16,7 +16,7 @@ from paiqi.model.commands import command
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from paiqi.errors import PaiqiError
     from paiqi.model.topic import Topic
@@ -75,6 +75,13 @@ class Table(Struct, frozen=True):
     told: bool = False
     below: tuple[tuple[Excerpt, ...], ...] = ()
     asked: bool = False
+
+    def script_rows(self) -> Iterator[tuple[str, ...]]:
+        """Yield the rows as a script reads them: the values of the columns that have a place there, in that order."""
+        kept = sorted((column.plain, place) for place, column in enumerate(self.columns) if column.plain)
+        places = [place for _rank, place in kept]
+        for row in self.rows:
+            yield tuple(row[place].script for place in places)
 
 
 class Rows(Struct, frozen=True):
@@ -187,10 +194,11 @@ class Group(Struct, frozen=True):
 
 
 class Groups(Struct, frozen=True):
-    """Groups of rows, and the lines below them."""
+    """Groups of rows, and the lines below them; where they are `brief`, a row takes one line, whatever must be cut."""
 
     groups: tuple[Group, ...]
-    footer: tuple[str, ...]
+    footer: tuple[str, ...] = ()
+    brief: bool = False
 
 
 class FileLine(Struct, frozen=True):
@@ -234,11 +242,12 @@ class Findings(Struct, frozen=True):
 
 
 class TextLine(Struct, frozen=True):
-    """A line of a message, set in by `indent` steps."""
+    """A line of a message, set in by `indent` steps; where it goes on for more than `most` lines, it is cut."""
 
     text: str
     indent: int = 0
     tone: str = ""
+    most: int | None = None
 
 
 class Message(Struct, frozen=True):

@@ -43,8 +43,7 @@ def figures(backlog: Backlog, *, today: dt.date) -> Report:
         undated=undated(backlog),
         slippage=slippage(backlog),
         streak=streak(backlog, cadences, today),
-        ready=cover(backlog, cadences, today, statuses=_READY),
-        written=cover(backlog, cadences, today, statuses=_WRITTEN),
+        stock=Stock.of(backlog, today),
         pillars=by_pillar(backlog),
         ages=by_age(backlog, today),
         forecast=forecast(backlog, cadences, today),
@@ -66,13 +65,25 @@ def _with_data(found: _Figures, panels: tuple[Panel, ...]) -> Panels:
     return Panels(shown, (*few, *remarks))
 
 
+class Stock(NamedTuple):
+    """How far the articles reach that are ready, and these with those that are being written; None without slots."""
+
+    ready: Cover | None
+    written: Cover | None
+
+    @classmethod
+    def of(cls, backlog: Backlog, today: dt.date) -> Stock:
+        """Count it; raise WrongUsageError where the cadence is not understood."""
+        cadences = calendar_cadences(backlog.calendar)
+        return cls(*(cover(backlog, cadences, today, statuses=statuses) for statuses in (_READY, _WRITTEN)))
+
+
 class _Figures(NamedTuple):
     months: list[tuple[str, int]]
     undated: int
     slippage: Slippage | None
     streak: Streak | None
-    ready: Cover | None
-    written: Cover | None
+    stock: Stock
     pillars: tuple[tuple[str | None, int], ...]
     ages: tuple[tuple[Age, int], ...]
     forecast: Forecast
@@ -85,7 +96,10 @@ def _panels(found: _Figures, series: Series, today: dt.date) -> Iterator[Panel]:
     yield Panel("months", _("Articles a month"), bars=bars, remarks=remarks)
     yield Panel("slippage", _("Plan and fact"), tuple(_slippage(found.slippage)))
     yield Panel("streak", _("Slots kept in a row"), tuple(_streak(found.streak)))
-    covered = (*_cover("ready", _("Ready"), found.ready), *_cover("written", _("With drafting"), found.written))
+    covered = (
+        *_cover("ready", _("Ready"), found.stock.ready),
+        *_cover("written", _("With drafting"), found.stock.written),
+    )
     no_cadence = _("No cadence yet, so no slots to cover: {command}").format(command=example_command())
     yield Panel("stock", _("Stock of articles"), covered, empty=no_cadence)
     label = series.label(found.forecast.number)
@@ -149,6 +163,12 @@ def _streak(found: Streak | None) -> Iterator[Fact]:
 def _cover(key: str, label: str, found: Cover | None) -> Iterator[Fact]:
     if found is None:
         return
+    weeks_key = "" if found.weeks is None else key
+    yield Fact(weeks_key, label, cover_words(found), plain=_number(found.weeks or 0))
+
+
+def cover_words(found: Cover) -> str:
+    """Say how far a stock reaches: `2 articles · 2 weeks · to 2026-12-04 Fri`."""
     n = found.articles
     words = [ngettext("{n} article", "{n} articles", n).format(n=n)]
     if found.until and found.weeks is None:
@@ -156,8 +176,7 @@ def _cover(key: str, label: str, found: Cover | None) -> Iterator[Fact]:
     elif found.until and found.weeks is not None:
         weeks = ngettext("{n} week", "{n} weeks", 1 if found.weeks == 1 else 2).format(n=_number(found.weeks))
         words += [weeks, _("to {day}").format(day=day_words(found.until))]
-    weeks_key = "" if found.weeks is None else key
-    yield Fact(weeks_key, label, " · ".join(words), plain=_number(found.weeks or 0))
+    return " · ".join(words)
 
 
 def _forecast(coming: Forecast, label: str, today: dt.date) -> Iterator[Fact]:
@@ -188,7 +207,7 @@ def _figure_facts(found: _Figures) -> dict[str, Any]:
         "undated": found.undated,
         "slippage": found.slippage._asdict() if found.slippage else None,
         "streak": found.streak._asdict() if found.streak else None,
-        "stock": {"ready": _cover_facts(found.ready), "written": _cover_facts(found.written)},
+        "stock": stock_facts(found.stock),
         "pillars": [{"pillar": name, "topics": n} for name, n in found.pillars],
         "ages": [{"age": age, "topics": n} for age, n in found.ages],
         "forecast": {
@@ -201,6 +220,11 @@ def _figure_facts(found: _Figures) -> dict[str, Any]:
             "articles_in_30_days": round(coming.pace, 2) if coming.pace else None,
         },
     }
+
+
+def stock_facts(found: Stock) -> dict[str, Any]:
+    """Return the stock as JSON has it."""
+    return {"ready": _cover_facts(found.ready), "written": _cover_facts(found.written)}
 
 
 def _cover_facts(found: Cover | None) -> dict[str, Any] | None:

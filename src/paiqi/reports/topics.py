@@ -183,7 +183,7 @@ def _table(
             number_cell(topic, provisional),
             Cell(clean(topic.title), "open" if topic.open else "closed"),
             states[topic.status],
-            _date_cell(topic, today),
+            date_cell(topic, today),
             Cell(str(len(topic.sources))) if topic.sources else _NO_SOURCES,
             Cell("", plain=topic.id) if topic.id else _EMPTY,
             Cell(clean(" ".join(topic.tags)), "quiet") if topic.tags else _EMPTY,
@@ -213,7 +213,8 @@ def legend_of_provisional() -> str:
     return _("{mark} provisional: what the topic gets if all goes to plan").format(mark=PROVISIONAL_MARK)
 
 
-def _date_cell(topic: Topic, today: dt.date) -> Cell:
+def date_cell(topic: Topic, today: dt.date) -> Cell:
+    """Return the day on which `topic` went out or is to, else its deadline, `≤12-31`; late ones in their tone."""
     day = shown_day(topic)
     if day is None:
         if topic.deadline and topic.open:

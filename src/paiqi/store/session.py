@@ -56,8 +56,8 @@ class Session:
 
     `files` has the old and the new text of the other files that were written, by their paths from the backlog's folder.
     `imported` is the list that comes in, by its name: a copy of it is kept once the backlog is saved. `notes` are for
-    the writer to hear. `words` are the command that works here and `clock` tells the time, both for the
-    journal.
+    the writer to hear. `words` are the command that works here, `caller` is the program that asked for it, if one did,
+    and `clock` tells the time, all for the journal.
     """
 
     def __init__(
@@ -69,9 +69,11 @@ class Session:
         keeper: Keeper | None = None,
         words: tuple[str, ...] = (),
         clock: Clock | None = None,
+        caller: str = "",
     ) -> None:
         self.path = path
         self.words = words
+        self.caller = caller
         self._clock = clock
         self.files: dict[str, tuple[str | None, str | None]] = {}
         self.imported: tuple[str, Copy] | None = None
@@ -106,6 +108,7 @@ class Session:
         create: bool = False,
         words: tuple[str, ...] = (),
         clock: Clock | None = None,
+        caller: str = "",
     ) -> Session:
         """Read the backlog at `path`, under its lock if `write`; with `create` it may be missing.
 
@@ -118,7 +121,8 @@ class Session:
         with ExitStack() as locks:
             keeper = _locked(path, locks) if write else None
             missing = create and not path.exists()
-            session = cls(path, None if missing else read_file(path), locks, keeper=keeper, words=words, clock=clock)
+            data = None if missing else read_file(path)
+            session = cls(path, data, locks, keeper=keeper, words=words, clock=clock, caller=caller)
             session._locks = locks.pop_all()  # opened rightly: from here on the session lets them go
         return session
 
@@ -227,6 +231,13 @@ class Session:
         """Do again the steps that were taken back last; errors as with `undo`."""
         return self._moved("redo", steps, dry_run=dry_run)
 
+    @property
+    def last_step(self) -> Step | None:
+        """The step that `undo` would take back; raise FileTroubleError where the journal cannot be read."""
+        from paiqi.store.journal.records import steps_of
+
+        return next((step for step in steps_of(self._journal().records) if not step.undone), None)
+
     def _save(
         self,
         result: Document,
@@ -298,6 +309,7 @@ class Session:
             texts=texts,
             files=self.files,
             words=self.words,
+            caller=self.caller,
             when=self._clock().replace(microsecond=0),
             **facts,
         )

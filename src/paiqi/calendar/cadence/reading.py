@@ -90,6 +90,23 @@ def read_cadence(text: str) -> Cadence:
     from paiqi.dates.typed import Typed
 
     plain = Typed.of(text).plain
+    try:
+        return _read(plain)
+    except WrongUsageError as error:
+        from paiqi.dates.slips import with_what_was_meant
+
+        raise with_what_was_meant(error, plain, _read, also=refusals.OWN_WORDS) from None
+
+
+def rule_meant(text: str) -> str:
+    """Return the rule that is meant by one with a slip in it; empty where that cannot be told."""
+    from paiqi.dates.slips import meant
+    from paiqi.dates.typed import Typed
+
+    return meant(Typed.of(text).plain, _read, also=refusals.OWN_WORDS)
+
+
+def _read(plain: str) -> Cadence:
     rest, begin = _limit(plain, _FROM)
     rest, end = _limit(rest, _UNTIL)
     if not rest:

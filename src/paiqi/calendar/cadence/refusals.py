@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 _COLUMNS = 60
 # The words that a cadence has beyond those of dates.
-_OWN_WORDS = (
-    "daily|weekly|bi-?weekly|fortnight(?:ly)?|monthly|each|other|working|business|workdays?|starting|beginning|双|工作|起|止|截"
-    "|直|为|在|于|开始|隔|每"
+_ENGLISH = (
+    "daily weekly biweekly bi fortnight fortnightly monthly each other working business workday workdays "
+    "starting beginning"
 )
+OWN_WORDS = (*_ENGLISH.split(), *"双工作起止截直为在于开始隔每")
 
 
 def nothing_given() -> WrongUsageError:
@@ -65,7 +66,7 @@ def ends_before_it_begins(text: str, begin: dt.date, end: dt.date) -> WrongUsage
 def _unknown_words(text: str) -> str:
     from paiqi.dates.vocabulary import unknown_part
 
-    known = re.sub(f"(?<![a-z])(?:{_OWN_WORDS})(?![a-z])", lambda word: " " * len(word[0]), text)
+    known = re.sub(f"(?<![a-z])(?:{'|'.join(OWN_WORDS)})(?![a-z])", lambda word: " " * len(word[0]), text)
     start, end = unknown_part(known) or (0, 0)
     return text[start:end].strip()
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from paiqi.calendar.cadence.commands import example_command, example_rule, set_command
-from paiqi.calendar.cadence.reading import read_cadence
+from paiqi.calendar.cadence.reading import read_cadence, rule_meant
 from paiqi.calendar.cadence.rhythm import Cadence
 from paiqi.calendar.cadence.rules import Daily, DayRule, MonthDay, Monthly, Weekly
 from paiqi.errors import WrongUsageError
@@ -68,8 +68,10 @@ def _of_calendar(text: str, texts: tuple[str, ...]) -> Cadence:
     try:
         cadence = read_cadence(text)
     except WrongUsageError as error:
-        others = (example_rule() if one == text else one for one in texts)
-        remedy = _("write another rule: {command}").format(command=set_command(others))
+        near = rule_meant(text)
+        others = ((near or example_rule()) if one == text else one for one in texts)
+        another = _("did you mean {near}?") if near else _("write another rule: {near}")
+        remedy = another.format(near=set_command(others))
         raise WrongUsageError(error.message, where=_WHERE, remedy=remedy) from None
     if cadence.begin is None and cadence.rule.needs_beginning:
         counted = (f"{cadence} from 2026-12-04" if one == text else one for one in texts)

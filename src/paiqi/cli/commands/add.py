@@ -10,7 +10,6 @@ from typer import Context
 
 from paiqi.cli.choices import one_of
 from paiqi.cli.options import argument, option
-from paiqi.cli.people import person
 from paiqi.cli.retyping import retyped, with_flag
 from paiqi.cli.streams import read_text
 from paiqi.cli.writing import writing
@@ -22,6 +21,7 @@ from paiqi.model.topic import Priority
 from paiqi.model.words import PRIORITY_WORDS
 from paiqi.operations.adding import Idea, add_topics, split_tags
 from paiqi.reports.said.capture import added
+from paiqi.sitting.people import person
 from paiqi.store.files.own_settings import own_owner
 from paiqi.text.markdown import appended
 

@@ -7,10 +7,10 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import argument, option
-from paiqi.cli.people import person
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 from paiqi.model.days import DateSpan
+from paiqi.sitting.people import person
 
 _MOST_WEEKS = 260
 

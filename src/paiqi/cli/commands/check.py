@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Context
 
-from paiqi.checks import Finding, mend, switched_off
 from paiqi.checks import check as look_over
-from paiqi.cli.findings import asset_exists, exit_code, looked, placed
+from paiqi.checks import mend, switched_off
+from paiqi.cli.findings import exit_code, looked
 from paiqi.cli.options import option
-from paiqi.cli.run import Run, reading
+from paiqi.cli.run import reading
 from paiqi.cli.streams import tell
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import N_, _, ngettext
 from paiqi.reports.findings import finding_facts, findings_report, mendable_report
 from paiqi.reports.report import PlacedFinding
 from paiqi.reports.said import Said
+from paiqi.sitting.findings import look_with, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from paiqi.checks import Finding
     from paiqi.model.backlog import Backlog
 
     Look = Callable[[Backlog], tuple[Finding, ...]]
@@ -42,22 +43,10 @@ def command(
     rules = {"select": _codes(select), "ignore": _codes(ignore)}
     if not fix:
         with reading(ctx) as run:
-            look, unseen = (_look(run, way, **rules) for way in (look_over, switched_off))
+            look, unseen = (look_with(run, way, **rules) for way in (look_over, switched_off))
             return exit_code(looked(run, look, unseen=unseen, selected=bool(select)), strict=strict)
     with writing(ctx) as run:
-        return exit_code(_mended(run, _look(run, look_over, **rules), selected=bool(select)), strict=strict)
-
-
-def _look(run: Run, way: Callable[..., tuple[Finding, ...]], *, select: list[str], ignore: list[str]) -> Look:
-    """Return a way to look a backlog over."""
-    return partial(
-        way,
-        today=run.today,
-        exists=partial(asset_exists, run),
-        drafts=lambda: run.session.drafts,
-        select=select,
-        ignore=ignore,
-    )
+        return exit_code(_mended(run, look_with(run, look_over, **rules), selected=bool(select)), strict=strict)
 
 
 def _codes(options: list[str] | None) -> list[str]:
@@ -71,8 +60,8 @@ def _mended(run: Writing, look: Look, *, selected: bool) -> tuple[PlacedFinding,
     found = look(run.backlog)
     mendable = tuple(finding for finding in found if finding.fix)
     outcome = mend(run.backlog, mendable)
-    with run.wording():
-        left = placed(run, look(outcome.backlog), edited(run.session.document, run.backlog, outcome.backlog))
+    after = edited(run.session.document, run.backlog, outcome.backlog)
+    left = run.worded(lambda: placed(run, look(outcome.backlog), after))
     if run.as_json:
         run.finish(outcome, Said(facts=lambda: {"findings": finding_facts(left)}))
         return left
@@ -86,8 +75,7 @@ def _mended(run: Writing, look: Look, *, selected: bool) -> tuple[PlacedFinding,
         if run.dry_run:
             return left
         if run.session.result is run.session.document:
-            with run.wording():
-                left = placed(run, look(run.backlog), run.session.document)
+            left = run.worded(lambda: placed(run, look(run.backlog), run.session.document))
         else:
             tell(ngettext("Mended {n} finding.", "Mended {n} findings.", n).format(n=n))
     run.show(findings_report(left, topics=len(run.backlog.topics), selected=selected))

@@ -7,11 +7,11 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import TopicNames, only_for_one, option
+from paiqi.cli.options import TopicNames, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.publishing import mark_done
-from paiqi.operations.several import each
+from paiqi.operations.several import each, only_for_one
 from paiqi.reports.said import progress as said
 from paiqi.reports.said.several import of_each
 

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 from msgspec.structs import replace
 from typer import Context
 
 from paiqi.cli.choices import one_of
-from paiqi.cli.options import TopicNames, only_for_one, option
-from paiqi.cli.people import person
+from paiqi.cli.options import TopicNames, option
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.model.topic import OPEN_STATUSES, Priority, Status
 from paiqi.model.words import PRIORITY_WORDS, STATUS_WORDS
 from paiqi.operations.editing import Edit, edit_topic, read_after, read_tags
-from paiqi.operations.several import each
+from paiqi.operations.several import each, only_for_one
 from paiqi.reports.edited import edited
 from paiqi.reports.said.several import of_each
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from paiqi.cli.run import Run
-
+from paiqi.sitting.people import person
 
 # An empty text is what a topic without the key has.
 _STATUS = one_of("--status", STATUS_WORDS, offered=[one for one in Status if one in OPEN_STATUSES], empty=Status.TODO)
@@ -67,8 +61,8 @@ def command(
         change = Edit(
             title=title,
             status=status,
-            deadline=_day(run, deadline),
-            not_before=_day(run, not_before),
+            deadline=run.limit_or_none(deadline),
+            not_before=run.limit_or_none(not_before),
             priority=priority,
             pillar=pillar,
             owner=person(owner),
@@ -83,8 +77,3 @@ def command(
             ),
         )
         run.finish(outcome, of_each(outcome, lambda step: edited(step.topic, step.outcome)))
-
-
-def _day(run: Run, text: str | None) -> dt.date | Literal[""] | None:
-    """Read a date; an empty text stays one."""
-    return "" if text is not None and not text.strip() else run.limit(text)

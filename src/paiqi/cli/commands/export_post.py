@@ -9,12 +9,12 @@ from typer import Context
 
 from paiqi.cli.choices import one_of
 from paiqi.cli.exporting import Output, hand_over
-from paiqi.cli.findings import asset_exists
 from paiqi.cli.options import TopicName, option
 from paiqi.cli.run import Run, reading
 from paiqi.formats.post import EDITORS, Draft, Editor, post
 from paiqi.i18n import N_
 from paiqi.model.topic import DRAFTS, Topic
+from paiqi.sitting.findings import asset_exists
 
 
 def command(

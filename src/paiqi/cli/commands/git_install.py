@@ -10,6 +10,7 @@ from paiqi.cli.backlog_path import path_of
 from paiqi.cli.options import option
 from paiqi.cli.run import Answers
 from paiqi.i18n import N_
+from paiqi.reports.report import Report
 from paiqi.reports.setup import checked, installed, uninstalled
 
 
@@ -23,16 +24,16 @@ def command(
 
     run = Answers(ctx)
     setup = of_git.setup_of(path_of(ctx))
-    missing: tuple[str, ...] = ()
-    with run.wording():
+    missing = tuple(run.worded(lambda: list(of_git.missing(setup)))) if check else ()
+
+    def report() -> Report:
         if check:
-            missing = tuple(of_git.missing(setup))
-            report = checked(setup.path, missing, mends=missing != (of_git.overruling(setup),))
-        elif uninstall:
+            return checked(setup.path, missing, mends=missing != (of_git.overruling(setup),))
+        if uninstall:
             taken = of_git.uninstall(setup, dry_run=run.dry_run)
-            report = uninstalled(setup.path, taken, of_git.others(setup), dry_run=run.dry_run)
-        else:
-            done = of_git.install(setup, of_git.found_program(), dry_run=run.dry_run)
-            report = installed(setup.path, done, shared=not setup.is_ours, dry_run=run.dry_run)
-    run.show(report)
+            return uninstalled(setup.path, taken, of_git.others(setup), dry_run=run.dry_run)
+        done = of_git.install(setup, of_git.found_program(), dry_run=run.dry_run)
+        return installed(setup.path, done, shared=not setup.is_ours, dry_run=run.dry_run)
+
+    run.show(run.worded(report))
     return 1 if missing else 0

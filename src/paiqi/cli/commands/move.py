@@ -6,10 +6,10 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import KeepGaps, NoRipple, PinnedToo, TopicName, argument, ripple_of
+from paiqi.cli.options import KeepGaps, NoRipple, PinnedToo, TopicName, argument
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
-from paiqi.planning.schedule import move_by_hand
+from paiqi.planning.schedule import move_by_hand, ripple_of
 from paiqi.reports.said.run_dates import moved
 
 

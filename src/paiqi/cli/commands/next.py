@@ -7,10 +7,10 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import MOST_COUNTED, option
-from paiqi.cli.people import person
 from paiqi.cli.run import reading
 from paiqi.i18n import N_
 from paiqi.reports.next_up import next_up
+from paiqi.sitting.people import person
 
 _A_FEW = 5
 

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from typer import Context
 
-from paiqi.cli.options import KeepGaps, NoRipple, PinnedToo, argument, option, ripple_of
+from paiqi.cli.options import KeepGaps, NoRipple, PinnedToo, argument, option
 from paiqi.cli.writing import writing
 from paiqi.dates.durations import Duration, read_duration
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
 from paiqi.planning.postponing import put_all_off, put_off
-from paiqi.planning.schedule import Ripple, move_by_hand
+from paiqi.planning.schedule import Ripple, move_by_hand, ripple_of
 from paiqi.reports.said import run_dates as said
 
 

@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Context
 
-from paiqi.calendar.cadence import Cadence, cadence_for, calendar_cadences
-from paiqi.calendar.cadence.anchor import Anchor, anchored
-from paiqi.calendar.quota import check_quota
-from paiqi.calendar.slots import Slot, slots
 from paiqi.cli.options import MOST_COUNTED, argument, option
-from paiqi.cli.run import Run
-from paiqi.cli.streams import tell
 from paiqi.cli.writing import Writing, writing
-from paiqi.dates import read_slot_time, read_weekdays
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
-from paiqi.model.days import day_after
 from paiqi.planning import Scope
 from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
-from paiqi.reports.days import day_words
 from paiqi.reports.said.run_dates import planned, scheduled
+from paiqi.sitting.wished_slots import RuleName, Wish, free_slots, one_rule, scope_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
-
     from paiqi.model.topic import Topic
-
-
-RuleName = Literal["weekly", "daily", "biweekly", "monthly"]
-
-
-class Wish(NamedTuple):
-    """What the options of `schedule` ask for, as typed."""
-
-    rule: RuleName | None
-    every: str | None
-    on: str | None
-    at: str | None
-    start: str | None
-    until: str | None
-    most: int | None
-
-    @property
-    def replan(self) -> str:
-        """What to type to plan everything anew with the same options."""
-        named = {
-            "every": self.every,
-            "on": self.on,
-            "at": self.at,
-            "from": self.start,
-            "until": self.until,
-            "count": self.most,
-        }
-        return commands.command("schedule", **({self.rule: True} if self.rule else {}), **named, replan=True)
 
 
 def command(
@@ -97,7 +58,7 @@ def command(
 ) -> None:
     flags: dict[RuleName, bool] = {"weekly": weekly, "daily": daily, "biweekly": biweekly, "monthly": monthly}
     wish = Wish(one_rule(flags), every, on, at, start, until, count)
-    scope = _scope(replan=replan, catch_up=catch_up)
+    scope = scope_of(replan=replan, catch_up=catch_up)
     names = topic or []
     judging = [name for name, is_set in (("--explain", explain), ("--strict", strict)) if is_set]
     _refuse_a_mixture(names, wish, judging, plans=bool(only) or scope is not Scope.WAITING)
@@ -134,15 +95,6 @@ def _refuse_a_mixture(names: list[str], wish: Wish, judging: list[str], *, plans
         )
 
 
-def _scope(*, replan: bool, catch_up: bool) -> Scope:
-    if replan and catch_up:
-        raise WrongUsageError(
-            _("{one} and {other} exclude each other").format(one="--replan", other="--catch-up"),
-            remedy=_("--replan takes in what slipped, too"),
-        )
-    return Scope.ALL if replan else Scope.SLIPPED if catch_up else Scope.WAITING
-
-
 def _by_hand(run: Writing, name: str, date: str, *, pinned_too: bool) -> None:
     found = run.pick(name, open_first=True)
     proposed = schedule_by_hand(run.backlog, found, run.date(date), today=run.today, pinned_too=pinned_too)
@@ -173,66 +125,3 @@ def _all_waiting(
         replan=wish.replan,
     )
     run.finish(proposed.outcome, planned(proposed, explain=explain))
-
-
-def one_rule(flags: Mapping[RuleName, bool]) -> RuleName | None:
-    """Return the rule that is asked for; raise WrongUsageError where several are."""
-    asked = [name for name, on in flags.items() if on]
-    if len(asked) > 1:
-        raise WrongUsageError(
-            _("{one} and {other} exclude each other").format(one=f"--{asked[0]}", other=f"--{asked[1]}"),
-            remedy=_("give one rule"),
-        )
-    return asked[0] if asked else None
-
-
-def free_slots(run: Run, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
-    """Return the slots that the options make, and the last day that they allow."""
-    start = max(run.limit(wish.start) or day_after(run.today), run.today)
-    end = run.limit(wish.until)
-    if end is not None and end < start:
-        text = _("{until} comes before {start}").format(until=end, start=start)
-        raise WrongUsageError(text, remedy=_("give a later --until"))
-    cadences = tuple(_in_step(run, wish, start, cadence) for cadence in _cadences(run, wish))
-    check_quota(run.backlog.series.account, cadences, run.backlog.calendar, start=start, end=end)
-    if wish.start or wish.until:
-        tell(_span_words(start, end))
-    return slots(cadences, run.backlog.calendar, start=start, end=None), end
-
-
-def _in_step(run: Run, wish: Wish, start: dt.date, cadence: Cadence) -> Cadence:
-    """Return a cadence that says from when it is counted, and tell that where its words leave it open."""
-    coming = (topic.scheduled.day for topic in run.backlog.topics if topic.open and topic.scheduled)
-    last = None if wish.start else max((day for day in coming if day >= run.today), default=None)
-    own = () if cadence.begin or not cadence.rule.relative else calendar_cadences(run.backlog.calendar)
-    counted, anchor = anchored(cadence, own, last=last, start=start)
-    if anchor:
-        first = counted.rule.first(max(start, counted.begin or start)) if anchor is Anchor.START else None
-        sentences = {
-            Anchor.CALENDAR: _("{cadence}: in step with the calendar's own"),
-            Anchor.RUN_DATE: _("{cadence}: in step with the last run date, {last}"),
-            Anchor.START: _("{cadence}: counted from {first}"),
-        }
-        tell(
-            sentences[anchor].format(
-                cadence=cadence.words, last=day_words(last) if last else "", first=day_words(first or start)
-            )
-        )
-    return counted
-
-
-def _span_words(start: dt.date, end: dt.date | None) -> str:
-    """Echo the days that --from and --until were read as."""
-    if end is None:
-        return _("Slots from {start} on.").format(start=day_words(start))
-    return _("Slots from {start} to {end}.").format(start=day_words(start), end=day_words(end))
-
-
-def _cadences(run: Run, wish: Wish) -> tuple[Cadence, ...]:
-    return cadence_for(
-        rule=wish.rule,
-        every=wish.every,
-        on=read_weekdays(wish.on) if wish.on else None,
-        at=read_slot_time(wish.at) if wish.at else None,
-        calendar=run.backlog.calendar,
-    )

@@ -39,12 +39,12 @@ def _schema_of(name: str) -> dict[str, Any]:
     from paiqi.formats.shapes.commands import ERROR, answer_schema
 
     if name != ERROR and name not in COMMANDS:
-        from difflib import get_close_matches
+        from paiqi.naming.near import nearest_word
 
-        near = get_close_matches(name, COMMANDS, n=1)
+        near = nearest_word(name, COMMANDS)
         raise WrongUsageError(
             _("there is no command “{name}”").format(name=name),
-            remedy=_("did you mean {near}?").format(near=commands.command("schema", *near[0].split()))
+            remedy=_("did you mean {near}?").format(near=commands.command("schema", *near.split()))
             if near
             else _("see {command} --help").format(command="paiqi"),
         )

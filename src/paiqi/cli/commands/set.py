@@ -7,12 +7,12 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import argument
-from paiqi.cli.people import OWNER_WORDS, owner_set
 from paiqi.cli.run import Answers, reading
 from paiqi.cli.writing import Writing, writing
 from paiqi.i18n import N_
 from paiqi.operations.settings import set_value, setting_called, setting_keys
 from paiqi.reports.settings import setting_changed, settings_report
+from paiqi.sitting.people import OWNER_WORDS, owner_set
 
 
 def command(
@@ -28,9 +28,7 @@ def command(
     name, *value = words or [""]
     if name.casefold() in OWNER_WORDS:
         run = Answers(ctx)
-        with run.wording():
-            report = owner_set(" ".join(value) or None, dry_run=run.dry_run)
-        run.show(report)
+        run.show(run.worded(lambda: owner_set(" ".join(value) or None, dry_run=run.dry_run)))
         return
     settings = (setting_called(name, value),) if words else setting_keys()
     with (writing if value else reading)(ctx) as run:

@@ -19,7 +19,8 @@ def command(
     strict: Annotated[bool, option("--strict", N_("Exit with 1 on warnings too."))] = False,
 ) -> int:
     from paiqi.checks.check import source_faults
-    from paiqi.cli.findings import asset_exists, exit_code, looked
+    from paiqi.cli.findings import exit_code, looked
+    from paiqi.sitting.findings import asset_exists
 
     with reading(ctx) as run:
         found = run.pick(topic) if topic else None

@@ -7,12 +7,12 @@ from typing import Annotated
 from typer import Context
 
 from paiqi.cli.options import argument
-from paiqi.cli.people import OWNER_WORDS, owner_set
 from paiqi.cli.run import Answers
 from paiqi.cli.writing import writing
 from paiqi.i18n import N_
 from paiqi.operations.settings import setting_called, unset_value
 from paiqi.reports.settings import setting_changed
+from paiqi.sitting.people import OWNER_WORDS, owner_set
 
 
 def command(
@@ -24,9 +24,7 @@ def command(
 ) -> None:
     if key.casefold() in OWNER_WORDS:
         run = Answers(ctx)
-        with run.wording():
-            report = owner_set("", dry_run=run.dry_run)
-        run.show(report)
+        run.show(run.worded(lambda: owner_set("", dry_run=run.dry_run)))
         return
     setting = setting_called(key, span or [], asked="unset")
     with writing(ctx) as run:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from paiqi.calendar.provisional import ProvisionalNumbers
@@ -10,8 +9,9 @@ from paiqi.formats.page.wording import LANGUAGES, words
 from paiqi.i18n import _, ngettext, speaking
 from paiqi.planning.writing_order import to_write
 from paiqi.reports.days import day_words, distance_words, when_words
-from paiqi.reports.outlook.agenda import GONE_BY, overdue, row
-from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook
+from paiqi.reports.outlook.agenda import row
+from paiqi.reports.outlook.gone_by import GONE_BY, overdue
+from paiqi.reports.outlook.happenings import Happening, Outlook, Push, pushes_ahead
 from paiqi.reports.outlook.wording import Wording
 from paiqi.reports.topics import number_cell
 from paiqi.reports.urgency import material, reason, warning
@@ -19,7 +19,7 @@ from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from paiqi.formats.page.topics import PageTopics
     from paiqi.model.backlog import Backlog
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 # What one takes in at a glance.
 _MOST_GONE, _MOST_LATER, _MOST_TASKS = 5, 5, 5
-_GOING_OUT = {HappeningKind.SCHEDULED, HappeningKind.SLOT}
 TAGS = {"en": "en", "zh": "zh-CN"}
 
 
@@ -45,8 +44,7 @@ class FirstScreen:
         self._wording = Wording(backlog, today)
         self._provisional = ProvisionalNumbers(backlog)
         self._overdue = [one for one in overdue(backlog, today) if self._is_here(one)]
-        coming = (one for one in view.happenings if one.kind in _GOING_OUT and one.day >= today and self._is_here(one))
-        self._pushes = [list(same) for _day, same in groupby(coming, key=lambda one: one.day)]
+        self._pushes = pushes_ahead(backlog, filter(self._is_here, view.happenings), today)
         self._tasks = [task for task in to_write(backlog, drafts=drafts) if shown.place(task.topic) is not None]
 
     def in_each_language(self) -> list[dict[str, Any]]:
@@ -62,7 +60,7 @@ class FirstScreen:
         return one.topic is None or self._shown.place(one.topic) is not None
 
     def _said(self) -> dict[str, Any]:
-        later = [one for push in self._pushes[1 : 1 + _MOST_LATER] for one in push][:_MOST_LATER]
+        later = [one for push in self._pushes[1 : 1 + _MOST_LATER] for one in push.happenings][:_MOST_LATER]
         return {
             "standfirst": self._standfirst(),
             "push": self._push(self._pushes[0]) if self._pushes else None,
@@ -85,10 +83,9 @@ class FirstScreen:
         ]
         return " · ".join(parts)
 
-    def _push(self, push: Sequence[Happening]) -> dict[str, Any]:
-        when = push[0].when
-        far = distance_words(when.day, self._today)
-        return {"day": when_words(when), "far": far, "rows": [self._line(one) for one in push]}
+    def _push(self, push: Push) -> dict[str, Any]:
+        far = distance_words(push.when.day, self._today)
+        return {"day": when_words(push.when), "far": far, "rows": [self._line(one) for one in push.happenings]}
 
     def _line(self, one: Happening) -> dict[str, Any]:
         told = row(one, self._wording, self._today)

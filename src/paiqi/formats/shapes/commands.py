@@ -31,6 +31,7 @@ _WRITTEN = _written()
 _SHAPES: dict[str, Schema] = {
     "list": _shown({**reports.TOPICS, **reports.FOUND}, "found"),
     "show": _shown({**reports.TOPICS, **reports.DRAFT}),
+    "today": _shown(reports.TODAY),
     "next": _shown(reports.NEXT),
     "stats": _shown(reports.STATS),
     "sql": _either(_shown(reports.ROWS), _shown(reports.TABLES)),
@@ -49,6 +50,7 @@ _SHAPES: dict[str, Schema] = {
     "check": _either(
         _shown({**reports.FINDINGS, **reports.SWITCHED_OFF}, *reports.SWITCHED_OFF), _written(reports.FINDINGS)
     ),
+    "doctor": _shown(reports.EXAMINED),
     "log": _shown(reports.STEPS),
     **dict.fromkeys(("undo", "redo"), _written(reports.STEPS, *reports.STEPS)),
     "import": _written(reports.IMPORTED),
@@ -58,6 +60,8 @@ _SHAPES: dict[str, Schema] = {
     "git install": _shown(reports.INSTALLED, *reports.INSTALLED),
     "git merge": _shown(reports.MERGED),
     "git resolve": _shown({"dry_run": FLAG, "unmerged": each(TEXT), **reports.CONFLICTS}, "dry_run", "unmerged"),
+    "board": _shown(reports.KEYS),
+    "mcp": _shown(reports.TOOLS),
     "schema": _shown({"command": maybe(TEXT), "json_schema": {"type": "object"}}),
 }
 _EXPORT = _shown({"export": reports.EXPORTED})

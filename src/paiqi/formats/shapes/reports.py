@@ -27,6 +27,8 @@ from paiqi.model.topic import Priority, Status
 from paiqi.model.words import WEEKDAYS
 from paiqi.planning.remedies import Remedy
 from paiqi.reports.differing import GROUPS
+from paiqi.reports.health import Health
+from paiqi.reports.hints import KINDS
 from paiqi.reports.outlook.happenings import HappeningKind
 from paiqi.stats.open_topics import Age
 
@@ -125,40 +127,35 @@ CADENCE: Schema = {
     ),
     "lost": each(an({"date": DAY, "weekday": _WEEKDAY, "why": words("blackout", "holiday"), "name": maybe(TEXT)})),
 }
-NEXT: Schema = {
-    "next": each(
-        an(
-            {
-                **NAMED,
-                "status": words(of=Status),
-                "number": _NUMBER,
-                "provisional": maybe(PLACE),
-                "scheduled": maybe(MOMENT),
-                "deadline": maybe(DAY),
-                "draft_due": maybe(DAY),
-                "due": maybe(
-                    an({"date": DAY, "days": INTEGER, "key": words("scheduled", "deadline"), "out": DAY, **NAMED})
-                ),
-                "priority": words(of=Priority),
-                "waiting": each(an(NAMED)),
-                "begun": FLAG,
-                "notes": FLAG,
-                "sources": COUNT,
-                "draft": maybe(TEXT),
-                "reason": TEXT,
-                "warning": maybe(TEXT),
-            }
-        )
-    ),
-    "ready": each(an({**NAMED, "scheduled": maybe(MOMENT)})),
-}
+_TASK = an(
+    {
+        **NAMED,
+        "status": words(of=Status),
+        "number": _NUMBER,
+        "provisional": maybe(PLACE),
+        "scheduled": maybe(MOMENT),
+        "deadline": maybe(DAY),
+        "draft_due": maybe(DAY),
+        "due": maybe(an({"date": DAY, "days": INTEGER, "key": words("scheduled", "deadline"), "out": DAY, **NAMED})),
+        "priority": words(of=Priority),
+        "waiting": each(an(NAMED)),
+        "begun": FLAG,
+        "notes": FLAG,
+        "sources": COUNT,
+        "draft": maybe(TEXT),
+        "reason": TEXT,
+        "warning": maybe(TEXT),
+    }
+)
+NEXT: Schema = {"next": each(_TASK), "ready": each(an({**NAMED, "scheduled": maybe(MOMENT)}))}
 _STOCK = maybe(an({"articles": COUNT, "slots": COUNT, "until": maybe(DAY), "weeks": maybe(FIGURE)}))
+STOCK = an({"ready": _STOCK, "written": _STOCK})
 STATS: Schema = {
     "months": each(an({"month": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}, "articles": COUNT})),
     "undated": COUNT,
     "slippage": maybe(an({"counted": COUNT, "median": FIGURE, "worst": INTEGER, "on_day": COUNT})),
     "streak": maybe(an(dict.fromkeys(("current", "longest", "kept", "slots"), COUNT))),
-    "stock": an({"ready": _STOCK, "written": _STOCK}),
+    "stock": STOCK,
     "pillars": each(an({"pillar": maybe(TEXT), "topics": COUNT})),
     "ages": each(an({"age": words(of=Age), "topics": COUNT})),
     "forecast": an(
@@ -172,6 +169,15 @@ STATS: Schema = {
             "articles_in_30_days": maybe(FIGURE),
         }
     ),
+}
+TODAY: Schema = {
+    "today": DAY,
+    "overdue": _HAPPENINGS,
+    "next_push": maybe(an({"when": MOMENT, "happenings": _HAPPENINGS})),
+    "write": maybe(_TASK),
+    "empty_slots": each(MOMENT),
+    "stock": maybe(STOCK),
+    "hint": maybe(an({"kind": words(*KINDS), "text": TEXT})),
 }
 _DATED: Schema = {**_NOBODY, "date": maybe(DAY)}
 NUMBERS: Schema = {
@@ -230,6 +236,9 @@ FINDINGS: Schema = {
     )
 }
 SWITCHED_OFF: Schema = {"switched_off": {"type": "object", "additionalProperties": COUNT}}
+EXAMINED: Schema = {
+    "examined": each(an({"key": TEXT, "health": words(of=Health), "found": TEXT, "remedy": maybe(TEXT)}))
+}
 STEPS: Schema = {
     "steps": each(
         an(
@@ -241,6 +250,19 @@ STEPS: Schema = {
                 "other": each(TEXT),
                 "files": each(TEXT),
                 "undone": FLAG,
+                "caller": maybe(TEXT),
+            }
+        )
+    )
+}
+KEYS: Schema = {"keys": each(an({"keys": each(TEXT), "group": TEXT, "help": TEXT}))}
+TOOLS: Schema = {
+    "tools": each(
+        an(
+            {
+                **dict.fromkeys(("name", "title", "description"), TEXT),
+                "writes": FLAG,
+                **{key: {"type": "object"} for key in ("input_schema", "output_schema")},
             }
         )
     )

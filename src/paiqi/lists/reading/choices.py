@@ -9,6 +9,7 @@ from paiqi.i18n import _
 from paiqi.lists.decisions import Carrier, Choices, Use
 from paiqi.lists.vocabulary.columns import Column, column_of
 from paiqi.lists.vocabulary.statuses import plainly
+from paiqi.naming.near import nearest_word
 from paiqi.text.clean import clean
 from paiqi.text.fold import fold
 
@@ -87,7 +88,11 @@ def _pair(option: str, text: str) -> tuple[str, str]:
 
 
 def _unknown(value: str, known: Iterable[str]) -> WrongUsageError:
+    known = tuple(map(str, known))
+    near = nearest_word(value, known)
     return WrongUsageError(
         _("“{value}” is not known here").format(value=clean(value)),
-        remedy=_("one of {kinds}").format(kinds=_(", ").join(known)),
+        remedy=_("did you mean {near}?").format(near=near)
+        if near
+        else _("one of {kinds}").format(kinds=_(", ").join(known)),
     )

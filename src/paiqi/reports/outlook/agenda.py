@@ -7,14 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.calendar.holidays import holiday_word
-from paiqi.i18n import N_, _, ngettext
-from paiqi.model.commands import advised, command
+from paiqi.i18n import _, ngettext
 from paiqi.model.words import status_word, weekday_word
-from paiqi.naming.typed import TypedNames
-from paiqi.reports.choosing import is_written_by
 from paiqi.reports.days import short_day, span_words, unannounced_words
 from paiqi.reports.lengths import length_words
-from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, of_topics, outlook
+from paiqi.reports.outlook.gone_by import GONE_BY, is_of, new_dates, overdue, planned_dates
+from paiqi.reports.outlook.happenings import Happening, HappeningKind, Outlook, outlook
 from paiqi.reports.outlook.wording import Wording, legend, no_length
 from paiqi.reports.report import Cell, Group, GroupedRow, Groups, Report, Rows
 from paiqi.text.clean import clean
@@ -37,17 +35,10 @@ _TOLD = {
     HappeningKind.SLOT,
     HappeningKind.LOST,
 }
-# What has gone by, in the order in which it is told.
-GONE_BY = {
-    HappeningKind.SCHEDULED: N_("Slipped"),
-    HappeningKind.DEADLINE: N_("Deadlines gone by"),
-    HappeningKind.DRAFT: N_("Drafts late"),
-}
 # Where it is told how much of it is written.
 _WRITTEN = {HappeningKind.SCHEDULED, HappeningKind.DRAFT}
 _DATES = {HappeningKind.SCHEDULED, HappeningKind.DRAFT, HappeningKind.DEADLINE}
 _WEEK = 7
-_MOST_PINS = 3
 
 
 def weekly_agenda(
@@ -71,7 +62,7 @@ def weekly_agenda(
     return Report(
         facts=lambda: _facts(shown),
         blocks=lambda: (_groups(shown),),
-        piped=lambda: (Rows(_columns(one, shown.wording) for one in shown.happenings),),
+        piped=lambda: (Rows(columns(one, shown.wording) for one in shown.happenings),),
         nothing="" if shown.happenings else _("Nothing is planned, and nothing has slipped."),
     )
 
@@ -115,9 +106,9 @@ def _agenda(wording: Wording, start: dt.date, weeks: int, owner: str | None) -> 
     last = dt.date.fromordinal(min(monday.toordinal() + weeks * _WEEK - 1, dt.date.max.toordinal()))
     view = outlook(backlog, first=monday, last=last, today=today)
     if owner is not None:
-        view = view._replace(happenings=tuple(one for one in view.happenings if _is_of(one, owner)))
+        view = view._replace(happenings=tuple(one for one in view.happenings if is_of(one, owner)))
     ahead = [one for one in view.happenings if one.kind in _TOLD and _ahead(one, today)]
-    planned = _planned(backlog, owner)
+    planned = planned_dates(backlog, owner)
     return _Agenda(
         overdue=overdue(backlog, today, owner) if monday <= today else (),
         weeks=tuple(_weeks(monday, last, ahead)),
@@ -126,20 +117,6 @@ def _agenda(wording: Wording, start: dt.date, weeks: int, owner: str | None) -> 
         view=view,
         wording=wording,
     )
-
-
-def _is_of(one: Happening, owner: str) -> bool:
-    return one.topic is not None and is_written_by(one.topic, owner)
-
-
-def overdue(backlog: Backlog, today: dt.date, owner: str | None = None) -> tuple[Happening, ...]:
-    """Return each topic that is overdue (of an `owner`, if any), once, at the first of its dates that have gone by."""
-    return tuple(one for one in _planned(backlog, owner) if one.day < today and _is_first(one, today))
-
-
-def _planned(backlog: Backlog, owner: str | None) -> list[Happening]:
-    found = (one for one in of_topics(backlog) if one.kind in GONE_BY and (owner is None or _is_of(one, owner)))
-    return sorted(found, key=lambda one: one.when)
 
 
 def _ahead(one: Happening, today: dt.date) -> bool:
@@ -156,16 +133,6 @@ def _ahead(one: Happening, today: dt.date) -> bool:
     return one.day >= today
 
 
-def _is_first(one: Happening, today: dt.date) -> bool:
-    """Whether an overdue topic stands here: at its run date if that has gone by, else its deadline, else its draft."""
-    topic = one.topic
-    if topic is None or one.kind is HappeningKind.SCHEDULED:
-        return True
-    if one.kind is HappeningKind.DRAFT and topic.deadline and topic.deadline < today:
-        return False
-    return topic.scheduled is None or topic.scheduled.day >= today
-
-
 def _weeks(monday: dt.date, last: dt.date, ahead: list[Happening]) -> Iterator[_Week]:
     for start in range(monday.toordinal(), last.toordinal() + 1, _WEEK):
         first = dt.date.fromordinal(start)
@@ -173,7 +140,7 @@ def _weeks(monday: dt.date, last: dt.date, ahead: list[Happening]) -> Iterator[_
         yield _Week(first, end, tuple(one for one in ahead if first <= one.day <= end))
 
 
-def _columns(one: Happening, wording: Wording) -> tuple[str, ...]:
+def columns(one: Happening, wording: Wording) -> tuple[str, ...]:
     """Return a line for a pipe; calendar's columns, with status and remark before the title, are a promise.
 
     Remarks are `overdue:10`, `past_deadline:3`, `late:3`, `early:2`, `other_hour:20:00`, `waits:lora`,
@@ -295,21 +262,6 @@ def _draft_words(due: dt.date, topic: Topic, today: dt.date) -> str:
     return _("; ").join((draft, _("goes out on {date}").format(date=short_day(topic.scheduled.day, today))))
 
 
-def _pins_gone(pinned: list[Topic], backlog: Backlog) -> Iterator[str]:
-    """Say what helps a topic whose pin has gone by, which no plan moves."""
-    names = TypedNames(backlog)
-    for topic in pinned[:_MOST_PINS]:
-        name = names.of(topic)
-        again = [command("unpin", name), *([command("schedule", name)] if backlog.calendar.cadence else [])]
-        yield advised(
-            _("“{title}” is pinned to {date}: if it went out, {done}; if not, {again}"),
-            title=clean(topic.title),
-            date=topic.scheduled,
-            done=command("done", name),
-            again=" && ".join(again) if name else "",
-        )
-
-
 def _footer(shown: _Agenda) -> Iterator[str]:
     happenings = shown.happenings
     if not happenings and not shown.later_runs:
@@ -334,8 +286,5 @@ def _footer(shown: _Agenda) -> Iterator[str]:
         parts.append(more)
     yield " · ".join(part for part in parts if part)
     yield legend(happenings, shown.wording)
-    missed = [one.topic for one in shown.overdue if one.kind is HappeningKind.SCHEDULED and one.topic]
-    if shown.wording.backlog.calendar.cadence and any(not topic.pinned for topic in missed):
-        yield _("What slipped gets new dates: {command}").format(command=command("schedule", catch_up=True))
-    yield from _pins_gone([topic for topic in missed if topic.pinned], shown.wording.backlog)
+    yield from new_dates(shown.wording.backlog, shown.overdue)
     yield from unannounced_words(shown.view.unannounced)

@@ -9,18 +9,19 @@ import datetime as dt
 import sys
 from collections import Counter, defaultdict
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import DayState, WorkingCalendar
 from paiqi.calendar.lead import DraftDays
-from paiqi.calendar.pushes import publishing_order
+from paiqi.calendar.pushes import Pushes, publishing_order
 from paiqi.model.days import DateSpan, RunDate
 from paiqi.model.topic import Status, Topic
 from paiqi.planning.free_slots import free_slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from paiqi.model.backlog import Backlog
 
@@ -43,6 +44,9 @@ class HappeningKind(StrEnum):
     NOT_BEFORE = "not_before"
     SLOT = "slot"
     LOST = "lost"
+
+
+_GOING_OUT = {HappeningKind.SCHEDULED, HappeningKind.SLOT}
 
 
 class Happening(NamedTuple):
@@ -72,6 +76,13 @@ class Outlook(NamedTuple):
     last: dt.date
     happenings: tuple[Happening, ...]
     unannounced: tuple[int, ...]
+
+
+class Push(NamedTuple):
+    """What goes out together, or the empty slot in its place; `when` has the slot's time where there is one."""
+
+    when: RunDate
+    happenings: tuple[Happening, ...]
 
 
 def outlook(backlog: Backlog, *, first: dt.date, last: dt.date, today: dt.date) -> Outlook:
@@ -154,6 +165,17 @@ def _of_slots(backlog: Backlog, first: dt.date, last: dt.date) -> Iterator[Happe
             yield Happening(HappeningKind.SLOT, slot.when, name=slot.holiday, provisional=slot.provisional)
     for lost in lost_slots(cadences, backlog.calendar, start=first, end=last):
         yield Happening(HappeningKind.LOST, lost.when, name=lost.holiday, blackout=lost.blackout)
+
+
+def pushes_ahead(backlog: Backlog, happenings: Iterable[Happening], today: dt.date) -> list[Push]:
+    """Return the pushes among `happenings` from `today` on, and the slots that are empty, in order."""
+    pushes = Pushes(backlog)
+
+    def moment(one: Happening) -> RunDate:
+        return (one.topic and pushes.slot(one.topic)) or one.when
+
+    coming = [one for one in happenings if one.kind in _GOING_OUT and one.day >= today]
+    return [Push(when, tuple(same)) for when, same in groupby(sorted(coming, key=moment), key=moment)]
 
 
 def by_day(happenings: tuple[Happening, ...]) -> dict[dt.date, list[Happening]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Lengths = Callable[[Topic], Length | None]
 
-_PINNED, _SLIPPED, _LATE = "◆", "×", "!"
+PINNED, _SLIPPED, _LATE = "◆", "×", "!"
 _MARKS = {
     HappeningKind.PUBLISHED: ("✓", "published"),
     HappeningKind.DRAFT: ("✎", "draft due"),
@@ -39,7 +39,7 @@ _MARKS = {
 _MEANINGS = (
     ("✓", N_("published")),
     (PROVISIONAL_MARK, N_("provisional")),
-    (_PINNED, N_("pinned")),
+    (PINNED, N_("pinned")),
     (_SLIPPED, N_("slipped")),
     (_LATE, N_("late")),
     (_LATE, N_("too early")),
@@ -108,7 +108,7 @@ class Wording:
             if lacking.early:
                 yield _LATE, "too early"
             if one.topic.pinned:
-                yield _PINNED, "pinned"
+                yield PINNED, "pinned"
 
     def _number(self, topic: Topic) -> Cell:
         return number_cell(topic, self._provisional)

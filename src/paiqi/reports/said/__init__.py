@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from paiqi.i18n import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -35,6 +37,12 @@ class Said(NamedTuple):
     def of(cls, done: str, nothing: str, **values: object) -> Self:
         """Return one sentence for each case, both filled in with `values`."""
         return cls((done.format(**values),), nothing.format(**values))
+
+    def lines(self, *, written: bool, brief: bool = False) -> tuple[str, ...]:
+        """Return the sentences for what was `written`, or those for nothing; `brief` where the report was not seen."""
+        if not written:
+            return (self.nothing or _("Nothing to change."),)
+        return (*self.changing, *self.done, *(self.brief if brief else ()))
 
     def all_facts(self) -> dict[str, Any]:
         """Return the further keys of the JSON object."""

@@ -9,6 +9,7 @@ A new operation needs no code here: it returns another backlog, and this finds w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -23,14 +24,13 @@ from paiqi.store.edits.scalars import entry
 from paiqi.store.edits.splices import CannotSpliceError, Splice, only_difference
 from paiqi.store.edits.splices import apply as apply_splices
 from paiqi.store.yaml.codec import TOP_KEYS, backlog_values, decode, topic_values
-from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.document import Document, Items
 from paiqi.store.yaml.nodes import MappingNode, compose, compose_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paiqi.model.backlog import Backlog
-    from paiqi.store.yaml.document import Items
 
 _ABOVE = ("paiqi", *SECTIONS)
 
@@ -99,30 +99,43 @@ def _proved(document: Document, edits: Edits, result: Document, after: Backlog) 
     if edits.regions is None or document.items is None:
         return _without_origins(decode(result)) == _without_origins(after)
     ids = [topic.id for topic in after.topics if topic.id]
-    return len(ids) == len(set(ids)) and _proved_alone(document, document.items, edits.regions)
+    if len(ids) != len(set(ids)):
+        return False
+    items = _items_proved_alone(document, document.items, edits.regions)
+    if items is not None:
+        result.items = items
+    return items is not None
 
 
-def _proved_alone(document: Document, items: Items, regions: Sequence[Region]) -> bool:
-    """Return whether the new texts of the regions say their topics, and leave what stands around them as it was read.
+def _items_proved_alone(document: Document, items: Items, regions: Sequence[Region]) -> Items | None:
+    """Return where the topics stand now, if the new texts of the regions say theirs and leave the rest as it was read.
 
     The scanner comes to a topic's first line knowing nothing but the column of the dashes, and so it leaves its last
     one: where the new lines are whole items with dashes in that column, everything behind them is read as before. So
     the regions can be read one behind the other, too, if each begins and ends with whole items.
     """
     texts = [_new_text(document, region) for region in regions]
-    if not all(text.endswith("\n") for text in texts[:-1]):
-        return False
+    whole = texts[-1].endswith("\n") or regions[-1].end == len(document.text)
+    if not (whole and all(text.endswith("\n") for text in texts[:-1])):
+        return None
     part = Document("topics:\n" + "".join(texts), document.name)
     topics, its = decode(part).topics, part.items
-    if its is None or (its.indent, its.end) != (items.indent, len(part.text)):
-        return False
-    at, place = its.head, 0
+    wanted = tuple(topic for region in regions for topic in region.topics)
+    if topics != wanted or its is None or (its.indent, its.end) != (items.indent, len(part.text)):
+        return None
+    starts: list[int] = []
+    at, place, known, shift = its.head, 0, 0, 0  # in the texts read, its items, the old items; by how much these move
     for region, text in zip(regions, texts, strict=True):
         if its.starts[place : place + 1] != (at,):
-            return False
-        at, place = at + len(text), place + len(region.topics)
-    whole = texts[-1].endswith("\n") or regions[-1].end == len(document.text)
-    return whole and topics == tuple(topic for region in regions for topic in region.topics)
+            return None
+        first = bisect_left(items.starts, region.start)
+        starts += [start + shift for start in items.starts[known:first]]
+        behind = place + len(region.topics)
+        starts += [start - at + region.start + shift for start in its.starts[place:behind]]
+        known, place = bisect_left(items.starts, region.end), behind
+        at, shift = at + len(text), shift + len(text) - (region.end - region.start)
+    starts += [start + shift for start in items.starts[known:]]
+    return Items(items.indent, items.head, tuple(starts), items.end + shift)
 
 
 def _new_text(document: Document, region: Region) -> str:

@@ -49,6 +49,7 @@ class Write(msgspec.Struct, frozen=True, kw_only=True):
     files: Mapping[str, tuple[str | None, str | None]]
     words: tuple[str, ...]
     when: dt.datetime
+    caller: str = ""
     kind: Kind = "step"
     steps: tuple[int, ...] = ()
     changed: tuple[Touched, ...] = ()
@@ -175,6 +176,7 @@ class Keeper:
             before=before,
             after=digest(write.new),
             words=write.words,
+            caller=write.caller,
             changed=write.changed,
             other=write.other,
             drift=journal.drift(write.texts[0], before),

@@ -31,7 +31,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `place` counts the records of a journal. `steps` are the numbers of the steps that were done, taken back or done
     again, in that order. `before` and `after` are digests of the backlog's bytes, None where there is no file;
     `drift` leads from the text after the record before this one to the text before this one (hand edits), `patch` from
-    the text before to the text after. `files` has the old and the new text of each other file.
+    the text before to the text after. `caller` is who asked for it, where that was no person who typed. `files` has the
+    old and the new text of each other file.
     """
 
     version: int
@@ -42,6 +43,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     before: str | None
     after: str | None
     words: tuple[str, ...] = ()
+    caller: str = ""
     changed: tuple[Touched, ...] = ()
     other: tuple[str, ...] = ()
     drift: Patch = ()
@@ -156,4 +158,13 @@ def steps_of(records: Sequence[Record]) -> tuple[Step, ...]:
 def step_of(record: Record, *, undone: bool) -> Step:
     """Return the step that `record` notes, as reports show it."""
     other = record.other if record.before is not None else ("file", *record.other)
-    return Step(record.steps[0], record.when, record.words, record.changed, other, tuple(record.files), undone=undone)
+    return Step(
+        record.steps[0],
+        record.when,
+        record.words,
+        record.changed,
+        other,
+        tuple(record.files),
+        undone=undone,
+        caller=record.caller,
+    )

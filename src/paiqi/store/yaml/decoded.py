@@ -20,6 +20,7 @@ from paiqi import __version__
 from paiqi.errors import FileTroubleError
 from paiqi.model.backlog import Backlog  # noqa: TC001 - msgspec reads the annotations
 from paiqi.store.yaml.codec import custom_value, decode
+from paiqi.store.yaml.document import Items  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,15 +34,15 @@ MOST_BYTES = 256_000_000
 _FOLDER = "decoded"
 _CHECKSUM = 32
 # What the name stands for besides the bytes; the number goes up where what is kept changes its shape.
-_VERSIONS = f"1 {__version__} {msgspec.__version__} {yaml12.__version__} {sys.version}\n"
+_VERSIONS = f"2 {__version__} {msgspec.__version__} {yaml12.__version__} {sys.version}\n"
 # What can go wrong with a value or a disk; that a backlog is not kept is no trouble.
 _TROUBLES = (OSError, FileTroubleError, msgspec.MsgspecError, ValueError, TypeError, OverflowError, RuntimeError)
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """A backlog, and whether the topics of its text are a list whose lines tell where each begins."""
+    """A backlog, and where its topics stand in the text, as `Document.items` has it."""
 
-    by_lines: bool
+    items: Items | None
     backlog: Backlog
 
 
@@ -53,19 +54,28 @@ def read_backlog(document: Document, data: bytes) -> Backlog:
     kept = _found(name)
     if kept is None:
         backlog = decode(document)
-        _keep(name, _Kept(document.items is not None, backlog))
+        _keep(name, _Kept(document.items, backlog))
         return backlog
-    if not kept.by_lines:
-        document.items = None
+    document.items = kept.items
     return kept.backlog
+
+
+def kept_path() -> Path:
+    """Return where it is kept, whether or not the folder is there."""
+    from paiqi.store.files.own_folders import state_folder
+
+    return state_folder() / _FOLDER
 
 
 def keep_backlog(document: Document, data: bytes, backlog: Backlog) -> None:
     """Keep what is known of a text that was written: that it decodes to `backlog`."""
     if len(data) >= SHORTEST:
-        topics = tuple(msgspec.structs.replace(topic, origin=place) for place, topic in enumerate(backlog.topics))
+        topics = tuple(
+            topic if topic.origin == place else msgspec.structs.replace(topic, origin=place)
+            for place, topic in enumerate(backlog.topics)
+        )
         whole = msgspec.structs.replace(backlog, topics=topics)
-        _keep(_name(data), _Kept(document.items is not None, whole))
+        _keep(_name(data), _Kept(document.items, whole))
 
 
 def _name(data: bytes) -> str:
@@ -77,11 +87,10 @@ def _name(data: bytes) -> str:
 
 
 def _found(name: str) -> _Kept | None:
-    from paiqi.store.files.own_folders import state_folder
     from paiqi.store.files.state import open_own
 
     try:
-        with open_own(state_folder() / _FOLDER / name) as file:
+        with open_own(kept_path() / name) as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             checksum, body = file.read(_CHECKSUM), file.read(MOST_BYTES)
@@ -102,10 +111,10 @@ def _keep(name: str, kept: _Kept) -> None:
 
     temporary: Path | None = None
     try:
-        body = msgspec.msgpack.encode(kept, enc_hook=str)
-        again = msgspec.msgpack.decode(body, type=_Kept, dec_hook=custom_value)
-        if list(_untyped(again.backlog)) != list(_untyped(kept.backlog)):
+        untyped = list(_untyped(kept.backlog))
+        if msgspec.msgpack.decode(msgspec.msgpack.encode(untyped, enc_hook=str)) != untyped:
             return  # values of the writer's own that msgpack has not
+        body = msgspec.msgpack.encode(kept, enc_hook=str)
         folder = private_folder(_FOLDER)
         if not _is_private(folder):
             return

@@ -6,7 +6,6 @@ value, with the nearest known word, for a person who edits the file by hand.
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -15,17 +14,22 @@ from paiqi.i18n import N_, _
 from paiqi.model.backlog import FORMAT_VERSION
 from paiqi.model.days import DateSpan, RunDate, iso_day
 from paiqi.model.keys import CALENDAR, CHECK, FILE, PUBLISHED, SERIES, TOPIC
+from paiqi.model.words import PRIORITY_WORDS, STATUS_WORDS, field_label
+from paiqi.naming.near import nearest_word
 from paiqi.store.yaml.mended_days import lacks_year, mended
 from paiqi.text.numbering import parse_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from paiqi.model.keys import Key
+    from paiqi.model.words import Words
 
 WIDE_COLON = re.compile(r"^\s*(?:- +)?[a-z_]+：")
 _ID = re.compile(r"(?=.*[a-z-])[a-z0-9-]+")
 _LONGEST_SHOWN = 40
+# What people say for the words of the file.
+_SAID: dict[str, Mapping[Any, Words]] = {"status": STATUS_WORDS, "priority": PRIORITY_WORDS}
 _SPAN = "2027-02-01..2027-02-20"
 
 Path = tuple[str | int, ...]
@@ -136,8 +140,9 @@ def _unknown(mapping: dict[Any, Any], path: Path, known: Sequence[Key], *, own: 
     for key in mapping:
         if key in names or (own and str(key).startswith("x-")):
             continue
-        near = difflib.get_close_matches(str(key).lower(), names, n=1, cutoff=0.6)
-        remedy = _did_you_mean(near[0]) if near else _("known keys: {keys}").format(keys=_(", ").join(names))
+        called = {name: one.name for one in known for name in (one.name, *one.also, field_label(one.name))}
+        near = nearest_word(str(key), called)
+        remedy = _did_you_mean(called[near]) if near else _("known keys: {keys}").format(keys=_(", ").join(names))
         if own:
             remedy = _("{remedy} (a key of your own begins with x-)").format(remedy=remedy)
         yield Fault((*path, str(key)), _("unknown key “{key}”").format(key=key), remedy, at_key=True)
@@ -154,8 +159,11 @@ def _for_example(key: Key) -> str:
 def _choice(key: Key, value: Any, path: Path) -> Iterator[Fault]:
     if isinstance(value, str) and value in key.words:
         return
-    near = difflib.get_close_matches(str(value).lower(), key.words, n=1, cutoff=0.5)
-    remedy = _did_you_mean(near[0]) if near else _("one of: {allowed}").format(allowed=_(", ").join(key.words))
+    said = {word: one.word for one in key.choices for word in (one.word, *one.also)}
+    for word, words in _SAID.get(key.name, {}).items():
+        said |= dict.fromkeys((*words.english, *words.chinese), str(word))
+    near = nearest_word(str(value), said)
+    remedy = _did_you_mean(said[near]) if near else _("one of: {allowed}").format(allowed=_(", ").join(key.words))
     yield Fault(path, _("“{key}” cannot be {value}").format(key=key.name, value=_show(value)), remedy)
 
 

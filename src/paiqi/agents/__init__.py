@@ -1,0 +1,1 @@
+"""The agent's door: one backlog, and the tools by which an agent works on it, over the Model Context Protocol."""
