@@ -28,7 +28,10 @@ from desk import Desk, surroundings
 from paiqi.cli.table import COMMANDS
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("**/*.md")])
+# For those who change the code, whose names and comments are English: every other page stands in both languages.
+FOR_ENGINEERS = {"architecture", "decisions"}
 # What makes a line more than a command and its arguments.
 SHELL = set("|<>&;$`*?[]{}()#~\\!")
 _FENCE = re.compile(
@@ -117,12 +120,36 @@ def test_a_page_shows_what_the_program_prints(page: Path, tmp_path: Path) -> Non
     assert performed(text, folder) == text
 
 
+def anchors(page: Path) -> set[str]:
+    """The names by which a link can lead to a page's headings, as GitHub and its kin make them."""
+    text = re.sub(r"^(```+).*?^\1$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_link_inside_the_project_leads_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
-    links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)
-    missing = [link for link in links if not (page.parent / link).exists()]
+    missing = []
+    for link, section in re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)", text):
+        target = page.parent / link if link else page
+        if not target.exists() or (section and section not in anchors(target)):
+            missing.append(f"{link}#{section}")
     assert not missing
+
+
+@pytest.mark.parametrize("language", ["", ".zh-CN"])
+def test_every_page_is_in_the_menu_of_its_language(language: str) -> None:
+    menu = DOCS / f"README{language}.md"
+    listed = {DOCS / link for link in re.findall(r"\]\(([^)#:\s/]+\.md)", menu.read_text("utf-8"))}
+    pages = {page for page in DOCS.glob("*.md") if page.name.endswith(".zh-CN.md") == bool(language)}
+    assert pages - {menu} <= listed
+
+
+def test_every_page_has_its_twin() -> None:
+    names = {page.name.removesuffix(".md") for page in DOCS.glob("*.md")}
+    english = {name for name in names if not name.endswith(".zh-CN")}
+    assert {f"{name}.zh-CN" for name in english - FOR_ENGINEERS} == names - english
 
 
 def test_every_command_has_its_section_in_both_languages() -> None:
