@@ -21,10 +21,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk import Desk, surroundings
 
+from paiqi.cli.app import application
 from paiqi.cli.table import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -120,21 +122,13 @@ def test_a_page_shows_what_the_program_prints(page: Path, tmp_path: Path) -> Non
     assert performed(text, folder) == text
 
 
-def anchors(page: Path) -> set[str]:
-    """The names by which a link can lead to a page's headings, as GitHub and its kin make them."""
-    text = re.sub(r"^(```+).*?^\1$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
-    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_link_inside_the_project_leads_somewhere(page: Path) -> None:
-    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
     missing = []
-    for link, section in re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]*))?\)", text):
+    for link, anchor in re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)", without_fences(page.read_text("utf-8"))):
         target = page.parent / link if link else page
-        if not target.exists() or (section and section not in anchors(target)):
-            missing.append(f"{link}#{section}")
+        if not target.exists() or (anchor and anchor not in anchors(target.read_text("utf-8"))):
+            missing.append(f"{link}#{anchor}")
     assert not missing
 
 
@@ -152,10 +146,88 @@ def test_every_page_has_its_twin() -> None:
     assert {f"{name}.zh-CN" for name in english - FOR_ENGINEERS} == names - english
 
 
-def test_every_command_has_its_section_in_both_languages() -> None:
-    for name in ("commands.md", "commands.zh-CN.md"):
-        headings = re.findall(r"^## `paiqi ([\w ]+)`", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
-        assert headings == list(COMMANDS), name
+def without_fences(text: str) -> str:
+    return _FENCE.sub("", text)
+
+
+def anchors(page: str) -> set[str]:
+    """Return what GitHub calls the headings of a page: small letters, hyphens for blanks, marks left out."""
+    slugs: dict[str, int] = {}
+    for heading in re.findall(r"^#+ +(.+?) *$", without_fences(page), re.MULTILINE):
+        slug = re.sub(r"[^\w\- ]", "", re.sub(r"\]\([^)]*\)", "", heading).lower()).replace(" ", "-")
+        while slug in slugs:
+            slugs[slug] += 1
+            slug = f"{slug}-{slugs[slug]}"
+        slugs[slug] = 0
+    return set(slugs)
+
+
+def test_an_anchor_is_what_github_makes_of_a_heading() -> None:
+    page = "# `paiqi git merge`\n\n## Words, *here*: 词表（新）\n\n## Words, here: 词表新\n\n```sh\n# none\n```\n"
+    assert anchors(page) == {"paiqi-git-merge", "words-here-词表新", "words-here-词表新-1"}
+
+
+MANUALS = ("commands.md", "commands.zh-CN.md")
+
+
+def sections(manual: str) -> dict[str, str]:
+    """Return what the manual says of each command, in its order."""
+    pieces = re.split(r"^## (.+)\n", (ROOT / "docs" / manual).read_text("utf-8"), flags=re.MULTILINE)
+    headed = zip(pieces[1::2], pieces[2::2], strict=True)
+    return {found[1]: body for heading, body in headed if (found := re.fullmatch(r"`paiqi ([\w ]+)`", heading))}
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_every_command_has_its_section(manual: str) -> None:
+    assert list(sections(manual)) == list(COMMANDS)
+
+
+def options(command: str, *, own: bool = True) -> set[str]:
+    """Return the names of the options that a command has for itself, or shares with the others."""
+    entry: Any = application()
+    for name in command.split():
+        entry = entry.get_command(None, name)
+    # What every command has, paiqi keeps by itself and hands to no command.
+    chosen = [one for one in entry.params if one.param_type_name == "option" and one.expose_value is own]
+    return {name for one in chosen for name in (*one.opts, *one.secondary_opts)} | (set() if own else {"-h", "--help"})
+
+
+SHARED = set().union(*(options(command, own=False) for command in COMMANDS))
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_the_manual_names_the_options_that_a_command_has(manual: str) -> None:
+    text = sections(manual)
+    filters = named_options(text["list"], "Filters|筛选")
+    for command, body in text.items():
+        named = named_options(body, "Options|选项")
+        if command == "list" or "(#paiqi-list)" in "".join(paragraphs(body, "Options|选项")):
+            named |= filters
+        assert named == options(command), command
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_the_manual_says_once_which_options_every_command_has(manual: str) -> None:
+    beginning = (ROOT / "docs" / manual).read_text("utf-8").partition("## `paiqi ")[0]
+    assert named_options(beginning, r"\*\*Options that every|\*\*每条命令都有的选项") == SHARED
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_an_example_in_the_manual_has_options_that_there_are(manual: str) -> None:
+    for command, body in sections(manual).items():
+        typed = re.findall(rf"(?:^\$ (?:.* )?|^    |`|\| )paiqi {command}\b([^`|\n]*)", body, re.MULTILINE)
+        assert typed, command
+        used = {word for rest in typed for word in rest.split() if re.fullmatch(r"-[a-z]|--[a-z-]+", word)}
+        assert used <= options(command) | SHARED, command
+
+
+def paragraphs(body: str, heading: str) -> list[str]:
+    """Return the paragraphs of a section that begin with a `heading`, without it."""
+    return re.findall(rf"^(?:{heading})[^\n]*?[:：](.*?)(?:\n\n|\Z)", body, re.MULTILINE | re.DOTALL)
+
+
+def named_options(body: str, heading: str) -> set[str]:
+    return set(re.findall(r"`(--?[\w-]+)`", "".join(paragraphs(body, heading))))
 
 
 if __name__ == "__main__":
