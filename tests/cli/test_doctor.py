@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BACKLOG = "calendar: {timezone: Asia/Shanghai, holidays: CN}\ntopics: [A, B]\n"
 KEYS = (
     *("paiqi", "python", "libraries", "file", "zone", "holidays", "language", "encoding"),
-    *("terminal", "widths", "editor", "pager", "git", "settings", "state", "cache"),
+    *("terminal", "widths", "completion", "editor", "pager", "git", "settings", "state", "cache"),
 )
 
 

@@ -353,9 +353,12 @@ def test_a_long_answer_comes_row_by_row_and_json_has_a_bound(desk: Desk) -> None
 @pytest.mark.parametrize("values", ["x, x, x, x, x, x, x, x", "x || '\U0001f600\x01'"])
 def test_an_answer_in_json_holds_no_more_than_a_quarter_of_a_gigabyte(desk: Desk, values: str) -> None:
     measured = (
-        "import runpy, sys\n"
-        "try: runpy.run_module('paiqi', run_name='__main__')\n"
-        "finally: print(*[line for line in open('/proc/self/status') if 'VmHWM' in line], file=sys.stderr)"
+        "import gc, sys\n"
+        "from paiqi.cli.main import main\n"
+        "gc.disable()\n"
+        "code = main(sys.argv[1:])\n"
+        "print(*[line for line in open('/proc/self/status') if 'VmHWM' in line], file=sys.stderr)\n"
+        "sys.exit(code)"
     )
     done = subprocess.run(
         [sys.executable, "-c", measured, "sql", "-", "--json"],

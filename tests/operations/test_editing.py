@@ -140,7 +140,7 @@ def test_what_a_rule_forbids_is_refused(
 
 
 def replaced(change: Edit, **fields: Any) -> Edit:
-    return Edit(**{**vars(change), **fields})
+    return replace(change, **fields)
 
 
 def test_the_circle_is_shown() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paiqi.cli.doctor.backlog import backlog_file, git_drivers, holiday_table, time_zone
 from paiqi.cli.doctor.folders import cache_folder, own_settings, state_folder
 from paiqi.cli.doctor.program import libraries, program, python
-from paiqi.cli.doctor.programs import editor, pager
+from paiqi.cli.doctor.programs import completion, editor, pager
 from paiqi.cli.doctor.terminal import encoding, spoken_language, terminal, widths
 from paiqi.errors import PaiqiError
 from paiqi.i18n import N_, _
@@ -31,6 +31,7 @@ _EXAMINATIONS: dict[str, tuple[str, Examination]] = {
     "encoding": (N_("Encoding"), encoding),
     "terminal": (N_("Terminal"), terminal),
     "widths": (N_("Widths"), widths),
+    "completion": (N_("Completion"), completion),
     "editor": (N_("Editor"), editor),
     "pager": (N_("Pager"), pager),
     "git": ("git", git_drivers),

@@ -1,4 +1,4 @@
-"""The reader's own programs that paiqi starts: the editor and the pager."""
+"""The reader's own programs that paiqi starts: the editor and the pager; and the shell that starts paiqi."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from paiqi.cli.doctor.told import found
 from paiqi.cli.editor_program import how_to_set, set_editor, usual_editor
+from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.commands import command
 from paiqi.reports.health import Examined, Health
 
 if TYPE_CHECKING:
@@ -27,6 +29,21 @@ def editor(_patient: Patient) -> Examined:
     if not words or which(words[0]) is None:
         return found(_("“{command}” is not installed").format(command=" ".join(words)), Health.NOTE, remedy)
     return found(" ".join(words))
+
+
+def completion(_patient: Patient) -> Examined:
+    """Say whether the user's shell completes paiqi's commands, by the script that `completion install` writes."""
+    from paiqi.cli.completion.shells import install, shell_called
+
+    try:
+        shell = shell_called(None, os.environ)
+        missing = install(shell, dry_run=True)
+    except WrongUsageError as error:
+        return found(error.message, Health.NOTE, error.remedy)
+    if missing:
+        text = _("{shell} does not complete paiqi’s commands").format(shell=shell.name)
+        return found(text, Health.NOTE, command("completion", "install", shell.name))
+    return found(shell.name)
 
 
 def pager(_patient: Patient) -> Examined:
