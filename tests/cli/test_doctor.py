@@ -49,13 +49,21 @@ def test_a_sound_place(paiqi: Desk) -> None:
 
 def test_on_a_terminal_and_in_a_pipe(paiqi: Desk) -> None:
     paiqi.write(BACKLOG.replace(", holidays: CN", ""))
+    assert paiqi("completion", "install", "bash").code == 0
     for language, fine in (("en", "All is as it should be."), ("zh", "一切正常。")):
-        code, screen = paiqi.at_a_terminal("doctor", PAIQI_LANG=language, EDITOR=sys.executable)
+        code, screen = paiqi.at_a_terminal("doctor", PAIQI_LANG=language, EDITOR=sys.executable, SHELL="/bin/bash")
         assert code == 0
         assert screen.startswith(fine), screen
-    lines = paiqi("doctor", PAIQI_LANG="zh", EDITOR=sys.executable).out.splitlines()
+    lines = paiqi("doctor", PAIQI_LANG="zh", EDITOR=sys.executable, SHELL="/bin/bash").out.splitlines()
     assert [line.split("\t")[:2] for line in lines] == [[key, "ok"] for key in KEYS]
     assert not re.search("[\u4e00-\u9fff]", "".join(line for line in lines if not line.startswith("language")))
+
+
+def test_a_shell_that_does_not_complete_yet_is_told_how(paiqi: Desk) -> None:
+    found = examined(paiqi, SHELL="/usr/bin/zsh")["completion"]
+    assert (found["health"], found["remedy"]) == ("note", "paiqi completion install zsh")
+    assert paiqi("completion", "install", "zsh").code == 0
+    assert examined(paiqi, SHELL="/usr/bin/zsh")["completion"]["health"] == "ok"
 
 
 def test_outside_of_any_backlog(paiqi: Desk) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, eq=False):
     """A new backlog, what the writer should hear about it, and the files beside it that change too.
 
     `files` maps a path, relative to the backlog's folder and with `/`, to the file's new text, or to None where the
@@ -24,6 +24,14 @@ class Outcome(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     files: Mapping[str, str | None] = field(default_factory=dict)
     topics: tuple[Topic, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same came of it; which topics were asked for, the backlog does not tell, and none compares."""
+        return type(other) is type(self) and all(
+            getattr(self, name) == getattr(other, name) for name in self.__struct_fields__ if name != "topics"
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # it holds a mapping
 
     @property
     def topic(self) -> Topic:
