@@ -1,3 +1,3 @@
 """paiqi (排期): a writer's backlog of topics in one YAML file, and the schedule that comes of it."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

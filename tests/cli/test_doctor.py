@@ -37,7 +37,7 @@ def test_a_sound_place(paiqi: Desk) -> None:
     paiqi.write(BACKLOG)
     found = examined(paiqi, EDITOR=sys.executable)
     assert {key for key, one in found.items() if one["health"] == "broken"} == set()
-    assert found["paiqi"]["found"].startswith("0.")
+    assert found["paiqi"]["found"].startswith("1.")
     assert found["python"]["found"].startswith(".".join(map(str, sys.version_info[:3])))
     assert "msgspec " in found["libraries"]["found"]
     assert found["file"]["found"] == f"backlog.yaml · {len(BACKLOG)} B · 2 topics"
