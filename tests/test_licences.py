@@ -26,7 +26,9 @@ def said(name: str) -> str:
 def needed() -> set[str]:
     """Return the names of what paiqi and its extras need to run, and of what that needs, as far as it is installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name not in {"test", "dev"}}
+    extras = {
+        name: lines for name, lines in project["optional-dependencies"].items() if name not in {"test", "dev", "fuzz"}
+    }
     lines = [*project["dependencies"], *(line for extra in extras.values() for line in extra)]
     found: set[str] = set()
     waiting = [match.group() for line in lines if (match := re.match(r"[\w.-]+", line))]

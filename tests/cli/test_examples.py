@@ -21,6 +21,8 @@ LIST = "## 待写\n\n- 第一题\n- 第二题\n"
 TABLE = "标题,状态,日期\n第一题,待写,2026-12-04\n"
 # What ends otherwise on a desk without an editor, a repository or pictures.
 OTHERWISE = {
+    "paiqi board": 2,
+    "paiqi board --theme light": 2,
     'paiqi edit "KV Cache"': 2,
     'paiqi draft "KV Cache" --edit': 2,
     "paiqi source check --strict": 1,
@@ -71,6 +73,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("example", [example for name, example in EXAMPLES if name.split()[0] not in WANTS_GIT])
 def test_each_does_what_it_says_on_the_shipped_backlog(paiqi: Desk, planned: str, example: str) -> None:
     paiqi.write(planned)
+    paiqi.environ["SHELL"] = "/bin/bash"
     paiqi.write(LIST, "topics.md")
     paiqi.write(TABLE, "calendar.csv")
     (paiqi.folder / "vault").mkdir()

@@ -220,8 +220,8 @@ def in_the_locale(home: Path, language: str, command: str) -> Answer:
 def test_the_sweep_leaves_no_command_out() -> None:
     swept = {command.split()[0] for command in (*READING, *WRITING)}
 
-    # `doctor` tells, among others, which language it is.
-    assert swept >= {name.split()[0] for name in (*COMMANDS, *GROUPS)} - {"doctor"}
+    # `doctor` tells, among others, which language it is; the board is for a terminal alone.
+    assert swept >= {name.split()[0] for name in (*COMMANDS, *GROUPS)} - {"doctor", "board"}
 
 
 def test_what_is_written_for_the_writer_is_in_their_language_whoever_reads_the_answer(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.model.sources import SourceKind, source_kind
-from paiqi.text.clean import clean
+from paiqi.text.clean import clean, to_keep
 from paiqi.text.width import shorten
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _ROOTED = re.compile(r"[/\\~]|[a-z]:[/\\]", re.IGNORECASE)
 
 def inside(folder: Path, sources: Iterable[str]) -> tuple[str, ...]:
     """Return `sources`; raise RefusedError for one that is no address, citation or file below `folder`."""
-    found = tuple(clean(source).strip() for source in sources)
+    found = tuple(to_keep(source).strip() for source in sources)
     for source in found:
         if source_kind(source) is SourceKind.ADDRESS or _scheme(source) in _LEADING_IN:
             public(source)

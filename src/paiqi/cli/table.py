@@ -45,7 +45,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "today": _reads(N_("Show today in one screen, as paiqi alone does."), "paiqi", "paiqi today --json"),
         "list": _reads(N_("List topics."), "paiqi list --todo", "paiqi list --done --sort number"),
         "show": _reads(N_("Show everything about one topic."), "paiqi show MoE", "paiqi show 33"),
-        "board": _reads(N_("Work on the whole terminal: columns, slots, keys and mouse."), "paiqi board"),
+        "board": _reads(
+            N_("Work on the whole terminal: columns, slots, keys and mouse."),
+            "paiqi board",
+            "paiqi board --theme light",
+        ),
         "next": _reads(N_("Say what to write now, and why."), "paiqi next", "paiqi next -n 10"),
         "stats": _reads(
             N_("Count what went out, what lies ahead and what is open."), "paiqi stats", "paiqi stats --json"
@@ -307,8 +311,16 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi completion install",
             "paiqi completion install zsh --dry-run",
         ),
-        "completion show": _reads(N_("Print the script that a shell completes with."), "paiqi completion show fish"),
-        "completion remove": _writes(N_("Take away what completion install wrote."), "paiqi completion remove"),
+        "completion show": _reads(
+            N_("Print the script that a shell completes with."),
+            "paiqi completion show fish",
+            "paiqi completion show bash",
+        ),
+        "completion remove": _writes(
+            N_("Take away what completion install wrote."),
+            "paiqi completion remove",
+            "paiqi completion remove zsh --dry-run",
+        ),
         "schema": _reads(
             N_("Print the JSON Schema of the file, or of a command's --json."), "paiqi schema", "paiqi schema list"
         ),

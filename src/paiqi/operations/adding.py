@@ -14,7 +14,7 @@ from paiqi.model.commands import command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Priority, Topic
 from paiqi.model.words import status_word
-from paiqi.text.clean import clean
+from paiqi.text.clean import to_keep
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,7 +102,7 @@ def passed_words(deadline: dt.date, today: dt.date) -> Iterator[str]:
 
 def _extended(topic: Topic, idea: Idea) -> Topic:
     """Return `topic` with what the idea adds to it."""
-    notes = clean(idea.notes, keep_newlines=True).strip("\n") if idea.notes else ""
+    notes = to_keep(idea.notes, keep_newlines=True).strip("\n") if idea.notes else ""
     return replace(
         topic,
         tags=_union(topic.tags, idea.tags),
@@ -110,13 +110,13 @@ def _extended(topic: Topic, idea: Idea) -> Topic:
         notes=_with_note(topic.notes, notes) if notes else topic.notes,
         priority=idea.priority or topic.priority,
         deadline=idea.deadline or topic.deadline,
-        pillar=clean(idea.pillar or "").strip() or topic.pillar,
-        owner=clean(idea.owner or "").strip() or topic.owner,
+        pillar=to_keep(idea.pillar or "").strip() or topic.pillar,
+        owner=to_keep(idea.owner or "").strip() or topic.owner,
     )
 
 
 def _union(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    cleaned = (clean(text).strip() for text in new)
+    cleaned = (to_keep(text).strip() for text in new)
     return tuple(dict.fromkeys([*old, *(text for text in cleaned if text)]))
 
 
@@ -125,7 +125,7 @@ def add_note(backlog: Backlog, topic: Topic, text: str) -> Outcome:
 
     A note that stands there already is not written twice.
     """
-    text = clean(text, keep_newlines=True).strip("\n")
+    text = to_keep(text, keep_newlines=True).strip("\n")
     if not text.strip():
         raise WrongUsageError(_("the note is empty"), remedy=_("type it behind the topic"))
     noted = replace(topic, notes=_with_note(topic.notes, text))
@@ -144,7 +144,7 @@ def _with_note(notes: str, text: str) -> str:
 
 def one_line(title: str) -> str:
     """Return `title` on one line, safe to show; raise WrongUsageError where it is blank."""
-    title = " ".join(clean(title).split())
+    title = " ".join(to_keep(title).split())
     if not title:
         raise WrongUsageError(
             _("a topic needs a title"),
@@ -155,5 +155,5 @@ def one_line(title: str) -> str:
 
 def split_tags(*texts: str) -> tuple[str, ...]:
     """Return the tags of `推理，显存`: commas and `、` stand between tags, not in them."""
-    tags = (tag.strip() for text in texts for tag in re.split("[,，、]", clean(text)))
+    tags = (tag.strip() for text in texts for tag in re.split("[,，、]", to_keep(text)))
     return tuple(tag for tag in tags if tag)

@@ -23,7 +23,7 @@ from paiqi.operations.adding import one_line, split_tags
 from paiqi.operations.edit_rules import date_notes, new_title_notes, refuse_circle, refuse_late_start
 from paiqi.operations.merge_targets import with_id
 from paiqi.operations.status import closed
-from paiqi.text.clean import clean
+from paiqi.text.clean import to_keep
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Edit(Struct, frozen=True):
 
 def read_entry(text: str) -> tuple[Sign, str]:
     """Read `+x`, `x`, `-x` or an empty text; raise WrongUsageError for a sign alone."""
-    text = clean(text).strip()
+    text = to_keep(text).strip()
     text = text[:1].translate(_HALF_WIDTH) + text[1:]
     sign = Sign(text[0]) if text[:1] in {"+", "-"} else Sign.ADD if text else Sign.CLEAR
     value = text.removeprefix(sign).strip()
@@ -110,7 +110,7 @@ def edit_topic(backlog: Backlog, topic: Topic, change: Edit, *, today: dt.date) 
         RefusedError: `after` would lead round in a circle, the deadline would be before `not_before`, or a status is
             given to a topic that is not open.
     """
-    if change.title is not None and not clean(change.title).strip():
+    if change.title is not None and not to_keep(change.title).strip():
         raise WrongUsageError(
             _("a topic needs a title"), remedy=_("write the new one after --title, or leave --title out")
         )
@@ -139,9 +139,9 @@ def _values(change: Edit) -> dict[str, Any]:
     }
     for name in ("pillar", "owner"):
         if (text := getattr(change, name)) is not None:
-            values[name] = clean(text).strip() or None
+            values[name] = to_keep(text).strip() or None
     if change.why is not None:
-        values["why"] = clean(change.why, keep_newlines=True).strip() or None
+        values["why"] = to_keep(change.why, keep_newlines=True).strip() or None
     return values
 
 

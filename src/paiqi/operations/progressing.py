@@ -13,7 +13,7 @@ from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Published, Status, Topic
 from paiqi.operations.merge_targets import replaced, with_id
 from paiqi.operations.status import closed, date_words, kept_number, let_go, let_go_words
-from paiqi.text.clean import clean
+from paiqi.text.clean import to_keep
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -95,7 +95,7 @@ def drop(backlog: Backlog, topic: Topic, *, why: str | None = None) -> Outcome:
     """
     if topic.status in {Status.DONE, Status.MERGED}:
         raise closed(backlog, topic)
-    reason = topic.why if why is None else clean(why).strip() or None
+    reason = topic.why if why is None else to_keep(why).strip() or None
     if topic.status is Status.DROPPED:
         told = replace(topic, why=reason)
         return Outcome(backlog.with_topic(topic, told), topics=(told,))

@@ -15,7 +15,7 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.commands import command
 from paiqi.naming.near import nearest_word
-from paiqi.text.clean import clean
+from paiqi.text.clean import to_keep
 from paiqi.text.fold import fold
 from paiqi.text.numbering import parse_ranges
 
@@ -41,7 +41,7 @@ def read_value(key: Key, texts: Sequence[str], seen: Seen) -> Any:
 
     Several words need no quotes. Where each of several texts is a rule, or a span, of its own, it is several.
     """
-    return _READERS[key.value](key, tuple(clean(text).strip() for text in texts), seen)
+    return _READERS[key.value](key, tuple(to_keep(text).strip() for text in texts), seen)
 
 
 def read_rules(texts: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from paiqi.i18n import _, ngettext
 from paiqi.model.outcome import Outcome
 from paiqi.model.sources import same_source
 from paiqi.model.topic import Status, Topic
-from paiqi.text.clean import clean
+from paiqi.text.clean import clean, to_keep
 from paiqi.text.fold import fold, folding_for
 from paiqi.text.width import shorten
 
@@ -36,7 +36,7 @@ def add_sources(backlog: Backlog, topic: Topic, texts: Iterable[str]) -> Outcome
             for source in other.sources:
                 holders.setdefault(same_source(source), other)
     for text in texts:
-        source = clean(text).strip()
+        source = to_keep(text).strip()
         if not source:
             raise WrongUsageError(
                 _("a source is empty"), remedy=_("name an address, a file or a citation after the topic")
@@ -65,7 +65,7 @@ def remove_sources(backlog: Backlog, topic: Topic, names: Iterable[str]) -> Outc
 
 
 def _place_of(topic: Topic, name: str) -> int:
-    wanted = clean(name).strip()
+    wanted = to_keep(name).strip()
     for found in (
         [place for place, source in enumerate(topic.sources) if source == wanted][:1],
         [int(wanted) - 1] if re.fullmatch("[0-9]{1,4}", wanted) and 0 < int(wanted) <= len(topic.sources) else [],

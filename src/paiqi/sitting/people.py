@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.commands import command
-from paiqi.text.clean import clean
+from paiqi.text.clean import to_keep
 
 if TYPE_CHECKING:
     from paiqi.reports.report import Report
@@ -48,7 +48,7 @@ def owner_set(name: str | None, *, dry_run: bool) -> Report:
     from paiqi.reports.owner import owner_report
     from paiqi.store.files.own_settings import own_owner, set_own_owner, settings_path
 
-    wanted = own_owner() if name is None else person(clean(name).strip()) or None
+    wanted = own_owner() if name is None else person(to_keep(name).strip()) or None
     changes = wanted != own_owner()
     if changes and not dry_run:
         set_own_owner(wanted)

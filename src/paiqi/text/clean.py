@@ -28,6 +28,11 @@ def clean(text: str, *, keep_newlines: bool = False) -> str:
     return text.translate(_for_lines() if keep_newlines else _for_one_line())
 
 
+def to_keep(text: str, *, keep_newlines: bool = False) -> str:
+    """Return a text as it goes into the file: clean, and without what has no width, as web pages have it."""
+    return text if text.isprintable() else clean(text.translate(_without_unseen()), keep_newlines=keep_newlines)
+
+
 def clean_text(text: str) -> str:
     """Return the lines of `text` without control characters, but with their tabs, as code has them."""
     return "\t".join(clean(part, keep_newlines=True) for part in text.split("\t"))
@@ -68,6 +73,11 @@ def _for_one_line() -> dict[int, str]:
     table |= dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)], "")
     table |= dict.fromkeys(_UNSEEN, _REPLACEMENT)
     return table
+
+
+@cache
+def _without_unseen() -> dict[int, str]:
+    return dict.fromkeys(_UNSEEN, "")
 
 
 @cache

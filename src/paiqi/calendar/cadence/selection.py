@@ -15,7 +15,7 @@ from paiqi.calendar.cadence.rules import Daily, DayRule, MonthDay, Monthly, Week
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.commands import command
-from paiqi.text.clean import clean
+from paiqi.text.clean import to_keep
 
 if TYPE_CHECKING:
     from paiqi.model.backlog import Calendar
@@ -49,7 +49,7 @@ def worded(text: str, calendar: Calendar, start: dt.date) -> tuple[str, Cadence]
     """
     cadence = read_cadence(text)
     if cadence.begin or not cadence.rule.relative:
-        return clean(text.strip()), cadence
+        return to_keep(text.strip()), cadence
     counted = cadence.counted_from(start)
     for own in _texts(calendar):
         with suppress(WrongUsageError):  # what stands there may be what the new rule is to mend

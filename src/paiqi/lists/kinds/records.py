@@ -11,7 +11,7 @@ from paiqi.lists.markdown.lines import ListLine
 from paiqi.lists.outline import Item, Listing, Outline, Row, Section, Table
 from paiqi.lists.vocabulary.columns import title_strength
 from paiqi.model.topic import Status
-from paiqi.text.clean import clean
+from paiqi.text.clean import to_keep
 from paiqi.text.markdown import indent_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _comments(commented: Commented | None, items: int) -> tuple[dict[int, list[s
         if at >= 0 and (not alone or indent_of(texts[line - 1]) > indent_of(texts[starts[at] - 1])):
             inside.setdefault(at, []).append(comment)
         else:
-            asides.append(clean(whole))
+            asides.append(to_keep(whole))
     return inside, asides
 
 
@@ -209,4 +209,4 @@ def as_text(value: Any) -> str:
         return ", ".join(as_text(part) for part in value)
     if isinstance(value, dt.datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return clean(" ".join(str(value).split()))
+    return to_keep(" ".join(str(value).split()))

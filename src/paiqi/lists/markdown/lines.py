@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.lists.listing import Remark, RemarkKind
 from paiqi.lists.markdown.sections import section_status
-from paiqi.text.clean import clean
+from paiqi.text.clean import to_keep
 from paiqi.text.fold import shows
 from paiqi.text.markdown import TAB, closed_blocks, heading, indent_of, is_rule
 
@@ -74,7 +74,7 @@ def legal_lines(text: str) -> tuple[list[str], tuple[Remark, ...]]:
 def _legal(line: str) -> str:
     if line.isprintable():
         return line
-    return "\t".join(clean(part).translate(_NOT_TEXT) for part in line.split("\t"))
+    return "\t".join(to_keep(part).translate(_NOT_TEXT) for part in line.split("\t"))
 
 
 def _line(number: int, text: str, block: int) -> ListLine:
