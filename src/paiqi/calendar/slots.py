@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from paiqi.calendar.cadence import Cadence
-    from paiqi.calendar.holidays import WorkingCalendar
+    from paiqi.calendar.holidays import DayKind, WorkingCalendar
     from paiqi.model.backlog import Calendar
 
 # The rarest rule (29 February on a Monday, around 2100) comes after forty years; a longer search finds nothing.
@@ -87,18 +88,25 @@ def _slots(
     moves_back = working.has_holidays and calendar.on_day_off == "before"
     waiting: dict[dt.date, list[Slot]] = {}
     latest = start
-    for day, moments in groupby(_run_dates(cadences, calendar, working, start), key=lambda when: when.day):
+    keeps_order = not working.has_holidays or calendar.on_day_off in {"skip", "keep"}
+    for day, moments in groupby(_run_dates(cadences, calendar, working, start), key=attrgetter("day")):
         frontier = working.workday_before(day) or day if moves_back else day
-        for ready in sorted(settled for settled in waiting if settled < frontier):
-            yield from waiting.pop(ready)
+        if waiting:
+            for ready in sorted(settled for settled in waiting if settled < frontier):
+                yield from waiting.pop(ready)
         if frontier > end or (day - latest).days > _PATIENCE:
             break
         if any(day in blackout for blackout in calendar.blackouts):
             continue
-        target = _target(day, calendar, working, waiting)
+        kind = working.kind(day)
+        target = _target(day, kind, calendar, working, waiting)
         if target is not None and start <= target <= end:
-            waiting[target] = _on(target, day, _distinct(moments), calendar, working)
+            found = _on(target, day, _distinct(moments), kind=kind, calendar=calendar, working=working)
             latest = max(latest, target)
+            if keeps_order:
+                yield from found
+            else:
+                waiting[target] = found
     for ready in sorted(waiting):
         yield from waiting[ready]
 
@@ -115,10 +123,10 @@ def _run_dates(
 
 
 def _target(
-    day: dt.date, calendar: Calendar, working: WorkingCalendar, taken: dict[dt.date, list[Slot]]
+    day: dt.date, kind: DayKind, calendar: Calendar, working: WorkingCalendar, taken: dict[dt.date, list[Slot]]
 ) -> dt.date | None:
     """Return the day on which the slot of `day` falls, or None where it falls out."""
-    if calendar.on_day_off == "keep" or not working.kind(day).off:
+    if calendar.on_day_off == "keep" or not kind.off:
         return day
     if calendar.on_day_off == "skip":
         return None
@@ -129,14 +137,19 @@ def _target(
 
 def _distinct(moments: Iterator[RunDate]) -> list[dt.time | None]:
     """Return the times of one day in order; a moment without a time takes that of another."""
-    times = list(dict.fromkeys(when.time for when in moments))
+    times = list(dict.fromkeys([when.time for when in moments]))
     return [time for time in times if time] or [None]
 
 
 def _on(
-    target: dt.date, day: dt.date, times: list[dt.time | None], calendar: Calendar, working: WorkingCalendar
+    target: dt.date,
+    day: dt.date,
+    times: list[dt.time | None],
+    *,
+    kind: DayKind,
+    calendar: Calendar,
+    working: WorkingCalendar,
 ) -> list[Slot]:
-    kind = working.kind(day)
     is_made_up = kind.workday and kind.announced
     return [
         Slot(
@@ -193,19 +206,19 @@ def coming_slots(calendar: Calendar, start: dt.date) -> Taken:
 
 
 class SlotTimes:
-    """The times of the slots on days of one calendar: on any day, found at one go with its month's other `days`."""
+    """The times of the slots on days of one calendar: on any day, found at one go with its year's other `days`."""
 
     def __init__(self, calendar: Calendar, days: Iterable[dt.date]) -> None:
         self._calendar = calendar
-        self._months: defaultdict[tuple[int, int], set[dt.date]] = defaultdict(set)
+        self._years: defaultdict[int, set[dt.date]] = defaultdict(set)
         for day in days:
-            self._months[day.year, day.month].add(day)
+            self._years[day.year].add(day)
         self._found: dict[dt.date, list[dt.time | None]] = {}
 
     def on(self, day: dt.date) -> list[dt.time | None]:
         """Return the times of the slots on `day`, as `slot_times` does."""
         if day not in self._found:
-            wanted = {day, *self._months[day.year, day.month]}
+            wanted = {day, *self._years[day.year]}
             times = slot_times(self._calendar, wanted)
             self._found |= {each: times.get(each, []) for each in wanted}
         return self._found[day]

@@ -1,17 +1,15 @@
 """The backlog: the series, its calendar, its topics, and what belongs to no topic."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Self
 
 import msgspec
 from msgspec.structs import replace
 
-from paiqi.model.days import DateSpan  # noqa: TC001 - msgspec reads the annotations
-from paiqi.model.topic import Topic  # noqa: TC001 - as above
+from paiqi.model.days import DateSpan
+from paiqi.model.topic import Topic
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+# As in the room of the topic, the annotations are no texts.
 
 FORMAT_VERSION = 1
 # The keys of the file that are mappings of settings.
@@ -72,15 +70,15 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         """Return what an earlier topic of this backlog, known by its place in the file, is by now."""
         return next(now for now in self.topics if now is topic or now.origin == topic.origin >= 0)
 
-    def with_topic(self, old: Topic, new: Topic) -> Backlog:
+    def with_topic(self, old: Topic, new: Topic) -> Self:
         """Return the backlog with `new` in the place of `old` (the very object, not an equal one)."""
         return replace(self, topics=tuple(new if topic is old else topic for topic in self.topics))
 
-    def with_topics(self, changed: Iterable[tuple[Topic, Topic]]) -> Backlog:
+    def with_topics(self, changed: Iterable[tuple[Topic, Topic]]) -> Self:
         """Return the backlog with each pair's second topic in the place of its first."""
         new = {id(old): topic for old, topic in changed}
         return replace(self, topics=tuple(new.get(id(topic), topic) for topic in self.topics))
 
-    def with_added(self, topics: Iterable[Topic]) -> Backlog:
+    def with_added(self, topics: Iterable[Topic]) -> Self:
         """Return the backlog with `topics` at its end."""
         return replace(self, topics=(*self.topics, *topics))

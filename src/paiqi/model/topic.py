@@ -1,15 +1,15 @@
 """A topic: one entry of the backlog, from idea to published article."""
 
-from __future__ import annotations
-
-import datetime as dt  # noqa: TC003 - msgspec reads the annotations
+import datetime as dt
 from enum import StrEnum
 from operator import attrgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
 
-from paiqi.model.days import RunDate  # noqa: TC001 - msgspec reads the annotations
+from paiqi.model.days import RunDate
+
+# msgspec reads the annotations of what it decodes, so they are no texts here, which it would compile at each start.
 
 DRAFTS = "drafts"  # the folder of the drafts, beside the backlog
 LISTED = "x-listed"  # the one key of this kind that paiqi writes

@@ -14,10 +14,27 @@ from typing import Any
 from paiqi.model.backlog import SECTIONS
 from paiqi.model.days import DateSpan, RunDate
 
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
-_BLOCK_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _STEP = 2
 _BLANK = " \t\r\n"
+
+
+@cache
+def _escaped_signs() -> re.Pattern[str]:
+    return re.compile("[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
+
+
+@cache
+def _block_unsafe() -> re.Pattern[str]:
+    return re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def _is_common(text: str) -> bool:
+    """Whether no sign of a text can need an escape: few texts have one, and the patterns take long to make."""
+    return text.isprintable() and (not text or max(text) < "\ufff0")
+
+
+def _needs_escape(text: str) -> bool:
+    return not _is_common(text) and _escaped_signs().search(text) is not None
 
 
 @cache
@@ -39,7 +56,7 @@ def is_plain(text: str, *, flow: bool) -> bool:
     """Return whether `text` may stand without quotes, as a value (in a flow collection if `flow`)."""
     if not text or text != text.strip() or text[0] in "-?:,[]{}#&*!|>'\"%@`." or text[-1] == ":":
         return False
-    if ": " in text or " #" in text or _ESCAPED.search(text):
+    if ": " in text or " #" in text or _needs_escape(text):
         return False
     # Few texts begin as what is misread does, and the pattern takes longer to make than a title to write.
     if (text[0] in "yYnNoOtTfF~<=-+.,_" or text[0].isdecimal()) and _misread().fullmatch(text):
@@ -81,7 +98,7 @@ def _number(value: float) -> str:
 def _text(text: str, *, flow: bool, style: str | None) -> str:
     if style is None and is_plain(text, flow=flow):
         return text
-    if _ESCAPED.search(text):
+    if _needs_escape(text):
         return _escaped(text)
     if (style == "'" or '"' in text or "\\" in text) and not (style == '"' and "'" in text):
         return "'" + text.replace("'", "''") + "'"
@@ -93,7 +110,7 @@ def _escaped(text: str) -> str:
     import json
 
     quoted = json.dumps(text, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
+    return _escaped_signs().sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
 
 
 _LONG_TEXTS = frozenset({"notes", "why", "appendix"})
@@ -106,7 +123,11 @@ def may_be_block(key: str, text: str, *, style: str | None = None) -> bool:
     would need quotes (most are list items). One line that takes the place of another keeps the `style` of that: a block
     (`|`), or quotes.
     """
-    if text.endswith("\n") or not text.strip(_BLANK) or _BLOCK_UNSAFE.search(text):
+    if (
+        text.endswith("\n")
+        or not text.strip(_BLANK)
+        or (not _is_common(text.replace("\n", "")) and _block_unsafe().search(text))
+    ):
         return False
     if "\n" in text and style != "|":
         return key in _LONG_TEXTS

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paiqi.store.yaml.document import Document
 
 # YAML 1.2 (5.1) allows NEL and the C1 range nowhere useful; ruamel.yaml reads NEL as a line end, py-yaml12 as text.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # A key of the file and a short text on one line, as most lines are, where what follows is no list and no comment.
 _USUAL = re.compile(
     r"(?!(?:true|false|null|topics):)([a-z_]++): (?>[^ \t\r\n,\[\]{}#&*!|>'\"%@`?:-](?>[^\t\r\n:#]|:(?=[^ \t\r\n]))*+"
@@ -62,6 +62,8 @@ class Scanner(BracketCursor):
         if self.text.startswith("\ufeff"):
             self._refuse(0, _("a second byte order mark begins the text"), _("delete that character"))
         control = _CONTROL.search(self.text)
+        if "\ufffe" in self.text or "\uffff" in self.text:
+            control = control or re.search("\ufffe|\uffff", self.text)  # in the set, it would take long to compile
         if control:
             self._refuse(
                 control.start(),
