@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from paiqi.planning.deadlines import Trouble
 
 # So many changes are tried, each of which costs a plan: fewer on long backlogs, so that it takes a second or two.
-_WORK = 6_000
+_WORK = 5_000
 _MOST_TRIED, _LEAST_TRIED = 20, 1
 _MOST_RUN_DATES = 12
 # Changes that concern one late topic are tried for the first few; several deadlines are moved at once only so far.
