@@ -131,3 +131,9 @@ def test_a_backlog_that_was_not_there_is_said_to_have_been_absent(desk: Desk) ->
     assert "plan.yaml was not there at HEAD" in answer.err
     answer = desk("-f", "plan.yaml", "diff", "HEAD", "HEAD")
     assert (answer.code, "plan.yaml was not there at HEAD" in answer.err) == (2, True)
+
+
+def test_a_reason_that_changes_by_itself_is_told(clone: Clone) -> None:
+    desk = Desk(clone.folder, clone.environ)
+    assert desk("edit", "moe", "--why", "一样的事写过了").code == 0
+    assert desk("diff").out == "edited\tmoe\tMoE\t\twhy\n"

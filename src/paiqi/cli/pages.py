@@ -58,7 +58,7 @@ def read_pages(folder: Path) -> Pages:
         texts.append((name, read.text))
         if read.encoding != "UTF-8":
             encodings[read.encoding].append(name)
-    findings = [named_files(kind, names) for kind, names in left.items()]
+    findings = [named_files(kind, names) for kind, names in left.items() if names]
     findings += [named_files(RemarkKind.ENCODING, names, encoding=key) for key, names in encodings.items()]
     if not texts:
         raise _none(folder, left)

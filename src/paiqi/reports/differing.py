@@ -41,7 +41,7 @@ GROUPS = {
     "settings": N_("Settings"),
 }
 _TOLD = {"id", "title", "status", "number", "formerly", "published", "merged_into"}
-_TOLD |= {"scheduled", "why", "notes", "added", "origin"}
+_TOLD |= {"scheduled", "notes", "added", "origin"}
 
 
 class Happening(NamedTuple):
@@ -121,12 +121,18 @@ def _of_changed(backlog: Backlog, old: Topic, new: Topic) -> Iterator[Happening]
     if old.notes != new.notes:
         added = [line for line in new.notes.split("\n") if line.strip() and line not in old.notes.split("\n")]
         yield _on("noted", new, None, "\n".join(added), " ".join((added or [_("shortened")])[0].lstrip("-* ").split()))
-    fields = [field for field in old.__struct_fields__ if field not in _TOLD]
+    told = _TOLD | _also_told(old, new)
+    fields = [field for field in old.__struct_fields__ if field not in told]
     fields = [field for field in fields if getattr(old, field) != getattr(new, field)]
     if old.published != new.published and old.status is new.status:
         fields.append("published")
     if fields:
         yield _on("edited", new, None, fields, _(", ").join(field_label(field) for field in fields))
+
+
+def _also_told(old: Topic, new: Topic) -> set[str]:
+    """Return the reason for which a topic was dropped, which is told with that."""
+    return {"why"} if new.status is Status.DROPPED and old.status is not new.status else set()
 
 
 def _of_status(backlog: Backlog, topic: Topic, was: Status) -> Iterator[Happening]:
