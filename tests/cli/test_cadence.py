@@ -259,3 +259,10 @@ def test_it_speaks_chinese(desk: Desk) -> None:
     answer = desk("cadence", "weekly on fri", "--from", "2026-09-25", "-n", "1", PAIQI_LANG="zh")
     assert answer.out.splitlines()[0] == "2026-09-25\tFri\tout\tfalls out: Mid-autumn Festival"
     assert answer.err.splitlines()[-1] == "从 2026-09-25 周五 起："
+
+
+def test_a_person_hears_that_a_rule_is_only_looked_at(desk: Desk) -> None:
+    _code, screen = desk.at_a_terminal("cadence", "weekly", "on", "tue")
+    assert screen.endswith("Note: this only shows the slots; to keep the rule:\n    paiqi cadence weekly on tue --save\n")
+    _code, screen = desk.at_a_terminal("cadence", "weekly on fri at 20:00")
+    assert "only shows" not in screen

@@ -137,3 +137,13 @@ def test_a_reason_that_changes_by_itself_is_told(clone: Clone) -> None:
     desk = Desk(clone.folder, clone.environ)
     assert desk("edit", "moe", "--why", "一样的事写过了").code == 0
     assert desk("diff").out == "edited\tmoe\tMoE\t\twhy\n"
+
+
+def test_where_nothing_is_committed_yet_the_remedy_does_that(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, surroundings(tmp_path) | {"GIT_CONFIG_NOSYSTEM": "1"})
+    desk.write(BASE)
+    clone = Clone(tmp_path, desk.environ)
+    clone.git("init", "-q", "-b", "main")
+    answer = desk("diff")
+    assert (answer.code, answer.err.splitlines()[0]) == (2, "Error: nothing is committed in this repository yet")
+    assert answer.err.splitlines()[-1] == "  → git add backlog.yaml && git commit -m backlog"

@@ -93,3 +93,10 @@ def test_a_dumb_terminal_shows_none(paiqi: Desk) -> None:
     paiqi.write(LIST.decode(), "list.md")
     with at_work(paiqi, "import", "list.md", TERM="dumb") as screen:
         assert "\r " not in screen.until("takes it back")
+
+
+def test_a_pager_has_the_terminal_for_itself(paiqi: Desk) -> None:
+    with at_work(paiqi, "--help", PAGER="sh -c 'sleep 1; cat'", NO_PAGER="", LINES="24") as screen:
+        whole = screen.until("no such words")
+    assert "Usage: paiqi" in whole
+    assert "paiqi --help" not in whole.partition("Usage:")[0]

@@ -101,7 +101,7 @@ class List(Arguments):
     ] = None
     sort: Annotated[Order, Meta(description=N_("The order; file is that of the backlog."))] = Order.FILE
     reverse: Annotated[bool, Meta(description=N_("The other way round."))] = False
-    limit: Annotated[int, Meta(ge=1, le=MOST_LISTED, description=N_("At most so many topics."))] = 50
+    limit: Annotated[int, Meta(ge=1, le=MOST_LISTED, description=N_("Name at most so many topics."))] = 50
     offset: Annotated[
         int, Meta(ge=0, le=1_000_000, description=N_("Pass over so many first: next_offset of the last answer."))
     ] = 0
@@ -116,7 +116,7 @@ class Show(Arguments):
 class Next(Arguments):
     """How many topics to name."""
 
-    count: Annotated[int, Meta(ge=1, le=MOST_TOPICS, description=N_("At most so many topics."))] = 5
+    count: Annotated[int, Meta(ge=1, le=MOST_TOPICS, description=N_("Name at most so many topics."))] = 5
     owner: Annotated[Line | None, Meta(description=N_("Only what this person writes; me is the writer."))] = None
 
 

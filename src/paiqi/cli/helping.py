@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from paiqi.cli.progress import hold
 from paiqi.i18n import _
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import wrapped
@@ -52,6 +53,7 @@ def show_page(context: Any) -> None:
     if not sys.stdout.isatty() or "--no-pager" in context.ensure_object(dict).get("words", ()):
         print(page)
         return
+    hold()
     from paiqi.render.pager import paged
 
     with paged(sys.stdout) as out:

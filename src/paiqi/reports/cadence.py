@@ -10,6 +10,7 @@ from paiqi.calendar.objections import against_time
 from paiqi.calendar.quota import check_quota
 from paiqi.calendar.upcoming import LostSlot, Upcoming, upcoming
 from paiqi.i18n import _, ngettext
+from paiqi.model.commands import command
 from paiqi.model.days import DateSpan
 from paiqi.model.words import WEEKDAYS, weekday_word
 from paiqi.reports.days import day_words, unannounced_words, working_holiday_words
@@ -49,6 +50,14 @@ def coming_slots(backlog: Backlog, rules: Sequence[tuple[str, Cadence]], *, star
         piped=lambda: (Message(heading), _table(found, backlog.calendar, asked=count)),
         worded=True,
     )
+
+
+def unsaved(backlog: Backlog, typed: Sequence[str]) -> Iterator[str]:
+    """Say of rules that were only looked at how they become the calendar's, unless they are those already."""
+    own = backlog.calendar.cadence or ()
+    if typed and " ".join(typed) not in {own, *own} and tuple(typed) != own:
+        save = command("cadence", *typed, save=True)
+        yield _("this only shows the slots; to keep the rule: {command}").format(command=save)
 
 
 def reading_words(typed: str, cadence: Cadence) -> str:

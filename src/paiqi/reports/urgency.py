@@ -132,4 +132,6 @@ def warning(task: ToWrite, has: Material, today: dt.date) -> str:
     """Warn of a topic whose date is near, or gone by, and that has neither notes nor a draft."""
     if has.notes or has.draft or task.due is None or (task.due.day - today).days > _SOON:
         return ""
+    if task.due.day < today:
+        return _("The date has gone by, and there are no notes.")
     return _("The date is near, and there are no notes.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import _
+from paiqi.model.days import DateSpan
 from paiqi.store.session import Session, shown_path
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from paiqi.model.backlog import Backlog
     from paiqi.model.changes import Changed
-    from paiqi.model.days import DateSpan, RunDate
+    from paiqi.model.days import RunDate
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
     from paiqi.naming.select import Preference
@@ -85,6 +86,19 @@ class Sitting:
     def limit_or_none(self, text: str | None) -> dt.date | Literal[""] | None:
         """Read such a day; an empty text, which takes one away, stays one."""
         return "" if text is not None and not text.strip() else self.limit(text)
+
+    def limits(self, text: str | None) -> DateSpan | None:
+        """Read the first day or the last one, or what has both: a month, a week; None where no text was given."""
+        if text is None:
+            return None
+        try:
+            day = self.limit(text)
+        except WrongUsageError as error:
+            try:
+                return self.span(text)
+            except WrongUsageError:
+                raise error from None
+        return DateSpan(day, day) if day else None
 
     def span(self, text: str) -> DateSpan:
         """Read the days that somebody looks at: a month, several, a week, or any date."""

@@ -74,8 +74,8 @@ def scope_of(*, replan: bool, catch_up: bool) -> Scope:
 
 def free_slots(sitting: Sitting, wish: Wish) -> tuple[Iterator[Slot], dt.date | None]:
     """Return the slots that the options make, and the last day that they allow."""
-    start = max(sitting.limit(wish.start) or day_after(sitting.today), sitting.today)
-    end = sitting.limit(wish.until)
+    first, last = sitting.limits(wish.start), sitting.limits(wish.until)
+    start, end = max(first.first if first else day_after(sitting.today), sitting.today), last.last if last else None
     if end is not None and end < start:
         text = _("{until} comes before {start}").format(until=end, start=start)
         raise WrongUsageError(text, remedy=_("give a later --until"))

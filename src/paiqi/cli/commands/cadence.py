@@ -16,7 +16,7 @@ from paiqi.i18n import N_, _
 from paiqi.model.days import day_after
 from paiqi.operations.setting_values import read_rules
 from paiqi.operations.settings import set_value, setting_called
-from paiqi.reports.cadence import coming_slots
+from paiqi.reports.cadence import coming_slots, unsaved
 from paiqi.reports.settings import setting_changed
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def command(
             run.finish(outcome, setting_changed(own, run.backlog, outcome, report))
         else:
             run.show(report)
+            run.tell_notes(unsaved(run.backlog, rule or []) if run.on_terminal else ())
 
 
 def _rules(run: Run, texts: list[str], first: dt.date) -> list[tuple[str, Cadence]]:

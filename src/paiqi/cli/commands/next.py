@@ -19,7 +19,7 @@ def command(
     ctx: Context,
     *,
     count: Annotated[
-        int, option("--count -n", N_("At most so many topics."), N_("N"), min=1, max=MOST_COUNTED)
+        int, option("--count -n", N_("Name at most so many topics."), N_("N"), min=1, max=MOST_COUNTED)
     ] = _A_FEW,
     owner: Annotated[str | None, option("--owner", N_("Only what this person writes; me is you."), N_("NAME"))] = None,
 ) -> None:

@@ -10,6 +10,7 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.store.git.program import git
 from paiqi.store.git.setup import root_of
+from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +26,11 @@ def commit_named(backlog: Path, revision: str) -> str:
         told = git("rev-parse", *words, folder=root_of(backlog))
         if not told.code:
             return told.line.split()[-1]
+        if revision == "HEAD":
+            raise WrongUsageError(
+                _("nothing is committed in this repository yet"),
+                remedy=f"git add {quoted(backlog.name)} && git commit -m {quoted(backlog.stem)}",
+            )
     raise WrongUsageError(
         _("“{revision}” is no revision of this repository").format(revision=revision),
         remedy=_("name a commit, a branch or a tag, such as HEAD~3 or main"),
