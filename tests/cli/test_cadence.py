@@ -263,6 +263,8 @@ def test_it_speaks_chinese(desk: Desk) -> None:
 
 def test_a_person_hears_that_a_rule_is_only_looked_at(desk: Desk) -> None:
     _code, screen = desk.at_a_terminal("cadence", "weekly", "on", "tue")
-    assert screen.endswith("Note: this only shows the slots; to keep the rule:\n    paiqi cadence weekly on tue --save\n")
+    assert screen.endswith(
+        "Note: this only shows the slots; to keep the rule:\n    paiqi cadence weekly on tue --save\n"
+    )
     _code, screen = desk.at_a_terminal("cadence", "weekly on fri at 20:00")
     assert "only shows" not in screen
