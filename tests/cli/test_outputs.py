@@ -132,3 +132,9 @@ def test_a_list_may_have_any_name(paiqi: Desk) -> None:
     for extra in ("--dry-run", "--json"):
         assert paiqi("import", name, extra).code == 0
     assert "import" in paiqi("log").out
+
+
+def test_what_is_piped_in_has_an_end(paiqi: Desk) -> None:
+    paiqi.write("topics: [KV Cache]\n")
+    answer = paiqi("note", "kv", "-", stdin="a" * 16_000_001)
+    assert (answer.code, answer.err.splitlines()[0]) == (2, "Error: standard input holds more than 16 MB")

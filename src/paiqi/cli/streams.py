@@ -14,6 +14,9 @@ from paiqi.text.clean import clean
 _NARROWEST = 12
 _STEP = "    "
 
+# Bytes: nobody types so much, and what goes on without end is no text.
+_MOST_TYPED = 16_000_000
+
 
 def say(line: str) -> None:
     """Print a line of the result; what came from a file cannot drive the terminal."""
@@ -47,8 +50,12 @@ def read_text(text: str) -> str:
     """Return `text`, or standard input where it is `-`; raise WrongUsageError where nothing can be read there."""
     if text != "-":
         return text
+    data = read_bytes(_MOST_TYPED + 1)
+    if len(data) > _MOST_TYPED:
+        size = _("standard input holds more than {size} MB").format(size=_MOST_TYPED // 1_000_000)
+        raise WrongUsageError(size, remedy=_("pipe it in by parts"))
     try:
-        return read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise WrongUsageError(
             _("standard input is not UTF-8"), remedy=_("convert it first, for example with iconv")

@@ -17,7 +17,7 @@ from paiqi.lists.reading.groups import as_group, say_open, wraps
 from paiqi.lists.reading.levels import is_like_title
 from paiqi.lists.reading.loose import habit_of, looks_published, read_loose
 from paiqi.lists.reading.plan import pillar_name
-from paiqi.lists.vocabulary.columns import Column, column_of
+from paiqi.lists.vocabulary.columns import Column, column_called
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
@@ -112,7 +112,7 @@ class Sections(Finding):
             table
             for table in tables
             if set(self.tables[id(table)].columns) <= _OUT
-            and all(column_of(name) in _OUT for name in table.columns if name.strip())
+            and all(column_called(name) in _OUT for name in table.columns if name.strip())
         ]
         return {line.number for table in plain for line in table.head}
 

@@ -204,6 +204,11 @@ def column_of(name: str) -> Column | None:
     return next((column for text in _readings(name) for column in [_column(text)] if column), None)
 
 
+def column_called(name: str) -> Column | None:
+    """Return the same where the whole name is a known word, so that it says nothing else."""
+    return _column(plainly(name))
+
+
 @lru_cache(_NAMES_KEPT)
 def title_strength(name: str) -> int:
     """Return how surely a column of this name holds titles: 0 not at all, 3 surely."""

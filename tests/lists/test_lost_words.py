@@ -1,0 +1,20 @@
+"""Words of a list that are no topic's are kept, also where they name columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from desk import Desk
+
+TABLE = "# 已发布\n\n| 日期 | {name} |\n|---|---|\n| 2026-11-06 | 前台的转盘电话 |\n| 2026-11-13 | 门口的雨伞桶 |\n"
+
+
+@pytest.mark.parametrize(("name", "kept"), [("标题", False), ("标题（暂定名）", True), ("标题 v2", True)])
+def test_a_column_s_name_that_says_more_than_a_known_word_is_kept(paiqi: Desk, name: str, kept: bool) -> None:
+    paiqi.write(TABLE.format(name=name), "list.md")
+    assert paiqi("import", "list.md").code == 0
+    assert (name in paiqi.text) is kept
+    assert "title: 前台的转盘电话" in paiqi.text
