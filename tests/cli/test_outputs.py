@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,3 +139,22 @@ def test_what_is_piped_in_has_an_end(paiqi: Desk) -> None:
     paiqi.write("topics: [KV Cache]\n")
     answer = paiqi("note", "kv", "-", stdin="a" * 16_000_001)
     assert (answer.code, answer.err.splitlines()[0]) == (2, "Error: standard input holds more than 16 MB")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is always full here")
+@pytest.mark.parametrize(
+    ("words", "code"), [(["check"], 0), (["show", "nobody"], 3), (["frob"], 2), (["list", "nothing"], 0)]
+)
+def test_messages_that_cannot_be_written_change_no_exit_code(paiqi: Desk, words: list[str], code: int) -> None:
+    paiqi.write("topics: [KV Cache]\n")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "paiqi", *words],
+            cwd=paiqi.folder,
+            env=paiqi.environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=full,
+            check=False,
+        )
+    assert done.returncode == code

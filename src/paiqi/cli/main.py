@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from paiqi import i18n
 from paiqi.cli.progress import shown
-from paiqi.cli.streams import tell
+from paiqi.cli.streams import Unheard, tell
 from paiqi.errors import DefectError, WrongUsageError
 from paiqi.model import commands
 from paiqi.text.clean import clean
@@ -31,6 +31,8 @@ def run() -> None:
     # time, and more on long lists. Nor need its memory be taken apart at its end: every file is closed by then.
     gc.disable()
     _begin_lightly()
+    if sys.stderr is not None and not sys.stderr.isatty():
+        sys.stderr = Unheard.instead_of(sys.stderr)
     code = main(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # the reader has gone

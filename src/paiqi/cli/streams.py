@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from contextlib import suppress
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import Any, TextIO
 
 from paiqi.cli.progress import hold
 from paiqi.errors import WrongUsageError
@@ -16,6 +19,34 @@ _STEP = "    "
 
 # Bytes: nobody types so much, and what goes on without end is no text.
 _MOST_TYPED = 16_000_000
+
+
+class Unheard(io.RawIOBase):
+    """Where messages go: what cannot be written there (a full disk, a reader that has gone) changes nothing else."""
+
+    def __init__(self, handle: int) -> None:
+        super().__init__()
+        self._handle = handle
+
+    @classmethod
+    def instead_of(cls, stream: TextIO) -> TextIO:
+        """Return a stream for the same messages, each written at once."""
+        raw = io.BufferedWriter(cls(stream.fileno()))
+        return io.TextIOWrapper(raw, stream.encoding, stream.errors, write_through=True, line_buffering=True)
+
+    def fileno(self) -> int:
+        """Return the number by which the system knows it."""
+        return self._handle
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Write what can be written, and take it all for written."""
+        with suppress(OSError):
+            return os.write(self._handle, data)
+        return len(data)
 
 
 def say(line: str) -> None:

@@ -47,7 +47,8 @@ def command(
 
 
 def _refuse_without_terminal() -> None:
-    on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") not in {None, "", "dumb"}
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
+    on_terminal = all(one.isatty() for one in streams) and os.environ.get("TERM") not in {None, "", "dumb"}
     if not on_terminal:
         raise WrongUsageError(
             _("the board needs a terminal, and somebody in front of it"),

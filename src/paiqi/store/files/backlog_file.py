@@ -89,6 +89,7 @@ def trouble(error: OSError, path: Path) -> FileTroubleError:
         errno.ENOSPC: (_("the disk is full"), _("make room and try again; the file is as it was")),
         errno.EDQUOT: (_("the disk quota is used up"), _("make room and try again; the file is as it was")),
         errno.EISDIR: (_("this is a folder, not a file"), _("name the file in it")),
+        errno.EFBIG: (_("the file would be larger than the system lets it be"), _("look at ulimit -f")),
         errno.ENOTDIR: (_("a part of the path is not a folder"), _("check the path")),
         errno.ENOENT: (_("the folder does not exist"), _("make the folder first")),
     }
