@@ -18,3 +18,17 @@ def test_a_column_s_name_that_says_more_than_a_known_word_is_kept(paiqi: Desk, n
     assert paiqi("import", "list.md").code == 0
     assert (name in paiqi.text) is kept
     assert "title: 前台的转盘电话" in paiqi.text
+
+
+def test_what_a_link_in_brackets_is_called_is_kept_unless_it_says_only_that_it_is_one(paiqi: Desk) -> None:
+    paiqi.write(
+        "## Ideas\n\n- Weather vanes ([John Smith 2019](https://example.org/v))\n"
+        "- Coal holes ([source](https://example.org/c))\n",
+        "list.md",
+    )
+    assert paiqi("import", "list.md").code == 0
+    vanes, holes = paiqi("list", "--json").data["topics"]
+    assert (vanes["title"], vanes["notes"], vanes["sources"]) == (
+        *("Weather vanes", "John Smith 2019", ["https://example.org/v"]),
+    )
+    assert (holes["title"], holes["notes"], holes["sources"]) == ("Coal holes", None, ["https://example.org/c"])

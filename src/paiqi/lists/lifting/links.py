@@ -49,6 +49,12 @@ def url_behind(text: str, _habits: Habits) -> tuple[str, Lifted] | None:
     return (text[: found.start()], Lifted(url=found["target"])) if found else None
 
 
+def is_link_word(label: str, habits: Habits) -> bool:
+    """Whether what a link is called says nothing of the title: `listen`, `原文`, or what this list calls its links."""
+    plain = plainly(label)
+    return not plain or plain in habits.link_words or plain in _LINK_WORDS.split("|")
+
+
 def link_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     """`title [listen](…)`, `title → https://…`."""
     found = re.search(
@@ -56,7 +62,6 @@ def link_behind(text: str, habits: Habits) -> tuple[str, Lifted] | None:
     )
     if found is None or not text[: found.start()].strip():
         return None
-    label = plainly(found["label"])
-    if label and label not in habits.link_words and label not in _LINK_WORDS.split("|"):
+    if not is_link_word(found["label"], habits):
         return None
     return text[: found.start()], Lifted(url=found["target"])

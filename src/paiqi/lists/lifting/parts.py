@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.lists.days import Day, day_in, last_day, read_day
 from paiqi.lists.lifted import NOTHING, Lifted, on
+from paiqi.lists.lifting.links import is_link_word
 from paiqi.lists.lifting.values import DAY_FIELDS, labelled, split_tags, status_of
 from paiqi.lists.vocabulary.columns import Column, column_of
 from paiqi.lists.vocabulary.statuses import plainly, rank_in, whole_status
@@ -89,9 +90,11 @@ def read_part(text: str, habits: Habits) -> Lifted | None:
 
 def _plain_part(text: str, habits: Habits) -> Lifted | None:
     """Read a part that is what it is by its form: a link, a day, a rank, an owner, tags, a platform."""
-    link = re.fullmatch(r"\[[^\[\]]+\]\(<?(?P<target>[^\s()<>]+)>?\)|<?(?P<bare>https?://\S+?)>?", text)
+    link = re.fullmatch(r"\[(?P<label>[^\[\]]+)\]\(<?(?P<target>[^\s()<>]+)>?\)|<?(?P<bare>https?://\S+?)>?", text)
     if link:
-        return Lifted(url=link["target"] or link["bare"])
+        label = link["label"] or ""
+        said = () if is_link_word(label, habits) else (label,)
+        return Lifted(url=link["target"] or link["bare"], remarks=said)
     if day := read_day(text, day_first=habits.day_first, strict=True):
         return Lifted(date=day)
     if re.fullmatch(r"[Pp][0-4]", text):
