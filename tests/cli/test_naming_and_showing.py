@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS
+from paiqi.cli.other_words import OTHER_WORDS
+from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.text.width import display_width
 
 if TYPE_CHECKING:

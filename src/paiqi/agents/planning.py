@@ -9,9 +9,9 @@ from paiqi.agents.door import Planned
 from paiqi.agents.spelling import call
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
-from paiqi.planning.schedule import move_by_hand, ripple_of, schedule_open
+from paiqi.planning.schedule import move_by_hand, ripple_of
 from paiqi.reports.said.run_dates import moved, planned
-from paiqi.sitting.wished_slots import Wish, free_slots, one_rule, scope_of
+from paiqi.sitting.wished_slots import Wish, one_rule, planned_as_wished, scope_of
 
 if TYPE_CHECKING:
     from paiqi.agents import arguments
@@ -73,18 +73,7 @@ def _proposed(visit: Visit, asked: arguments.Plan) -> Proposal:
     )
     wish = Wish(rule, asked.every, asked.on, asked.at, asked.start, asked.until, asked.count)
     only = None if asked.only is None else visit.pick_all(asked.only, open_first=True)
-    free, end = free_slots(visit, wish)
-    return schedule_open(
-        visit.backlog,
-        free,
-        today=visit.today,
-        scope=scope,
-        only=only,
-        count=wish.most,
-        until=end,
-        strict=asked.strict,
-        replan=wish.replan,
-    )
+    return planned_as_wished(visit, wish, scope, only, strict=asked.strict)
 
 
 def _digest(visit: Visit, proposed: Proposal) -> str:

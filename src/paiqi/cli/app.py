@@ -12,7 +12,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
-from paiqi.cli.table import COMMANDS, GROUPS, OTHER_WORDS, SECTIONS, Other, words_behind
+from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS, words_behind
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
@@ -20,6 +20,8 @@ from paiqi.text.clean import exact
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from paiqi.cli.other_words import Other
 
 
 # What `paiqi` alone does.
@@ -124,6 +126,7 @@ class LazyGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def _remedy(self, name: str, names: list[str], behind: list[str]) -> str:
+        from paiqi.cli.other_words import OTHER_WORDS
         from paiqi.naming.near import nearest_word
 
         others = {} if self.prefix else OTHER_WORDS

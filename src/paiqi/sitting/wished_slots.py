@@ -14,12 +14,15 @@ from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.days import day_after
 from paiqi.planning import Scope
+from paiqi.planning.schedule import schedule_open
 from paiqi.reports.days import day_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from paiqi.model.topic import Topic
+    from paiqi.planning.proposal import Proposal
     from paiqi.sitting.sitting import Sitting
 
 
@@ -84,6 +87,24 @@ def free_slots(sitting: Sitting, wish: Wish) -> tuple[Iterator[Slot], dt.date | 
     if wish.start or wish.until:
         sitting.hear(_span_words(start, end))
     return slots(cadences, sitting.backlog.calendar, start=start, end=None), end
+
+
+def planned_as_wished(
+    sitting: Sitting, wish: Wish, scope: Scope, only: Sequence[Topic] | None, *, strict: bool
+) -> Proposal:
+    """Plan the topics that `scope` names, or `only` some, on the slots that the options make; raise as `free_slots`."""
+    free, end = free_slots(sitting, wish)
+    return schedule_open(
+        sitting.backlog,
+        free,
+        today=sitting.today,
+        scope=scope,
+        only=only,
+        count=wish.most,
+        until=end,
+        strict=strict,
+        replan=wish.replan,
+    )
 
 
 def _in_step(sitting: Sitting, wish: Wish, start: dt.date, cadence: Cadence) -> Cadence:

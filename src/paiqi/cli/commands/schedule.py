@@ -12,9 +12,9 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
 from paiqi.planning import Scope
-from paiqi.planning.schedule import schedule_by_hand, schedule_next, schedule_open
+from paiqi.planning.schedule import schedule_by_hand, schedule_next
 from paiqi.reports.said.run_dates import planned, scheduled
-from paiqi.sitting.wished_slots import RuleName, Wish, free_slots, one_rule, scope_of
+from paiqi.sitting.wished_slots import RuleName, Wish, free_slots, one_rule, planned_as_wished, scope_of
 
 if TYPE_CHECKING:
     from paiqi.model.topic import Topic
@@ -112,16 +112,5 @@ def _next_slot(run: Writing, name: str, wish: Wish, *, explain: bool, strict: bo
 def _all_waiting(
     run: Writing, wish: Wish, scope: Scope, only: list[Topic] | None, *, explain: bool, strict: bool
 ) -> None:
-    free, end = free_slots(run, wish)
-    proposed = schedule_open(
-        run.backlog,
-        free,
-        today=run.today,
-        scope=scope,
-        only=only,
-        count=wish.most,
-        until=end,
-        strict=strict,
-        replan=wish.replan,
-    )
+    proposed = planned_as_wished(run, wish, scope, only, strict=strict)
     run.finish(proposed.outcome, planned(proposed, explain=explain))
