@@ -273,7 +273,9 @@ def lost_in(result: MergedFile, backlogs: list[Backlog]) -> Iterator[str]:
             if topic.origin not in there and _plain_topic(topic) not in base:
                 yield f"{name}: {topic.title!r} is gone"
     for one in result.merged.topics:
-        yield from _lost_fields(one.entry, one.ours, one.theirs)
+        for field, said, fault in _lost_fields(one.entry, one.ours, one.theirs):
+            if field != "title" or not any(f"“{said}”" in note for note in result.merged.notes):
+                yield fault
 
 
 def _plain_topic(topic: Topic) -> str:
@@ -283,7 +285,8 @@ def _plain_topic(topic: Topic) -> str:
 _ASIDE = {"id", "number", "scheduled", "pinned", "status", "published", "merged_into", "why", "after", "added", "x"}
 
 
-def _lost_fields(entry: Entry, mine: Topic | None, yours: Topic | None) -> Iterator[str]:
+def _lost_fields(entry: Entry, mine: Topic | None, yours: Topic | None) -> Iterator[tuple[str, Any, str]]:
+    """Yield the name of a field, what a side said in it, and the fault."""
     was, ours, theirs = entry.base, entry.ours, entry.theirs
     if ours is None or theirs is None or mine is None or yours is None:
         return
@@ -300,7 +303,7 @@ def _lost_fields(entry: Entry, mine: Topic | None, yours: Topic | None) -> Itera
                 continue
             if field == "notes" and not _new_lines(said, old) - {*now[0].split("\n"), *now[1].split("\n")}:
                 continue
-            yield f"{field}: {said!r} is lost: {old!r}, {sides!r} → {now!r}"
+            yield field, said, f"{field}: {said!r} is lost: {old!r}, {sides!r} → {now!r}"
 
 
 def _new_lines(text: str, old: str | None) -> set[str]:

@@ -157,6 +157,14 @@ def test_new_topics_with_one_title_are_one() -> None:
     (one, other) = result.ours.topics
     assert one == Topic(id="moe", title="MoE", tags=("x", "y"), notes="- a\n- b", added=dt.date(2026, 11, 1))
     assert other.after == ("moe",)
+    assert result.notes == ("“MoE” was added by both sides; the other spelling, “ＭＯＥ”, was let go",)
+    assert not merged([], [mine], [replace(yours, title="MoE")]).notes
+
+
+def test_titles_that_differ_in_blanks_are_one_and_it_is_said() -> None:
+    result = merged([], [Topic(title="x:y ")], [Topic(title="x: y")])
+    assert [topic.title for topic in result.ours.topics] == ["x: y"]
+    assert any("“x:y ”" in note for note in result.notes)
 
 
 def test_of_two_that_made_one_id_the_later_title_gets_another_and_its_side_follows() -> None:

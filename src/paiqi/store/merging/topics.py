@@ -51,8 +51,13 @@ def _joined(ours: Topic, theirs: Topic) -> tuple[Sides, list[str]]:
     """Merge two topics that both are new, under titles that one would call the same."""
     base = Topic(id=ours.id, title=min(ours.title, theirs.title))
     added = min(filter(None, [ours.added, theirs.added]), default=None)
+    said = []
+    if (other := max(ours.title, theirs.title)) != base.title:
+        text = _("“{title}” was added by both sides; the other spelling, “{other}”, was let go")
+        said.append(text.format(title=base.title, other=other))
     ours, theirs = (replace(topic, title=base.title, added=added) for topic in (ours, theirs))
-    return _merged(base, ours, theirs)
+    sides, more = _merged(base, ours, theirs)
+    return sides, said + more
 
 
 def _merged(base: Topic, ours: Topic, theirs: Topic) -> tuple[Sides, list[str]]:
