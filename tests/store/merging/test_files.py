@@ -265,3 +265,11 @@ def test_a_key_of_the_writer_s_own_conflicts_on_its_own_line() -> None:
 def test_no_comment_is_lost_for_the_sake_of_a_mapping_in_brackets() -> None:
     with pytest.raises(CannotMergeError):
         three(("f: 1", "f: 2"), ("g: 2", "g: 3"))
+
+
+def test_a_list_that_would_stand_left_of_its_key_is_left_to_git() -> None:
+    base = Document(" topics:\n  - a\n  - b\n")
+    ours = Document("topics:\n- a\n- c\n")
+    for sides in ((base, ours, base), (base, base, ours)):
+        with pytest.raises(CannotMergeError):
+            merge_files(*sides)

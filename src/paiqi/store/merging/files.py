@@ -173,6 +173,8 @@ def _in_pieces(versions: list[_Version]) -> tuple[Merged, list[tuple[str, str]]]
     )
     if indent is not None:
         versions = [replace(one, document=indented(one.document, one.backlog, indent)) for one in versions]
+        if not all(is_in_pieces(one.document, one.backlog) for one in versions):
+            raise CannotMergeError  # the key of the list stands deeper than the list is to stand
     pieces = [in_pieces(one.document, one.backlog) for one in versions]
     backlogs = [one.backlog for one in versions]
     layouts = [one.order for one in pieces]
