@@ -81,7 +81,7 @@ def rows() -> tuple[Input, ...]:
     mb = "32 MB"
     own = "—"
     return (
-        Input("backlog.yaml", own, 10_000, lambda f, n: file(f, "backlog.yaml", backlog(n)), ("list", "--todo")),
+        Input("backlog.yaml", mb, 10_000, lambda f, n: file(f, "backlog.yaml", backlog(n)), ("list", "--todo")),
         Input(
             "import: Markdown",
             mb,
@@ -105,7 +105,7 @@ def rows() -> tuple[Input, ...]:
             "import: todo.txt", mb, 5_000, listed("todo.txt", f"(A) {TITLE.format('{n}')} +a\n"), ("import", "todo.txt")
         ),
         Input("import: folder", "20,000 × 2 MB", 1_000, pages, ("import", "posts")),
-        Input("git merge", own, 5_000, three_texts, ("git", "merge", "base", "ours", "theirs")),
+        Input("git merge", "3 × 32 MB", 5_000, three_texts, ("git", "merge", "base", "ours", "theirs")),
         Input("date", own, 10_000, typed, ("add", "x", "--deadline", "{n}")),
         Input("cadence", own, 10_000, typed, ("cadence", "{n}")),
         Input("TOPIC", own, 10_000, typed, ("show", "{n}")),

@@ -133,6 +133,12 @@ def test_a_backlog_that_was_not_there_is_said_to_have_been_absent(desk: Desk) ->
     assert (answer.code, "plan.yaml was not there at HEAD" in answer.err) == (2, True)
 
 
+def test_what_is_larger_than_any_backlog_is_not_read_from_git(desk: Desk, clone: Clone) -> None:
+    clone.commit("\n" * 32_000_001)
+    answer = desk("diff", "HEAD", "HEAD~1")
+    assert (answer.code, answer.err.splitlines()[0]) == (7, "Error: the file is larger than 32 MB")
+
+
 def test_a_reason_that_changes_by_itself_is_told(clone: Clone) -> None:
     desk = Desk(clone.folder, clone.environ)
     assert desk("edit", "moe", "--why", "一样的事写过了").code == 0

@@ -172,6 +172,16 @@ def test_what_is_no_backlog_is_left_to_git_and_said(clone: Clone) -> None:
     assert clone.text == BASE.replace("MoE", "MOE") + "x: 1\n"
 
 
+def test_so_is_what_is_larger_than_any_backlog(clone: Clone) -> None:
+    yours = clone.clone("yours")
+    clone.commit(BASE + "\n" * 32_000_001)
+    yours.commit(BASE.replace("MoE", "MOE"))
+    done = clone.git("merge", clone.fetch(yours))
+    assert done.returncode == 0
+    assert "the file is larger than 32 MB" in done.stdout + done.stderr
+    assert clone.text == BASE.replace("MoE", "MOE") + "\n" * 32_000_001
+
+
 def test_the_title_of_a_topic_stands_above_its_changes_in_a_diff(clone: Clone) -> None:
     long = "topics:\n  - id: kv\n    title: KV Cache\n    notes: |\n" + "".join(f"      - {n}\n" for n in range(9))
     clone.commit(long)

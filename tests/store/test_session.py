@@ -221,6 +221,16 @@ def test_line_ends_and_the_byte_order_mark_stay() -> None:
     assert document.to_bytes() == data
 
 
+def test_what_is_larger_than_any_backlog_is_not_read(paiqi: Desk) -> None:
+    paiqi.path.touch()
+    os.truncate(paiqi.path, 32_000_001)
+    for command in (["list"], ["add", "x"], ["check"], ["list", "--json"]):
+        answer = paiqi(*command)
+        assert answer.code == 7, command
+        assert "larger than 32 MB" in answer.out + answer.err
+    assert paiqi.path.stat().st_size == 32_000_001
+
+
 def test_only_a_regular_file_is_read_or_replaced(paiqi: Desk) -> None:
     os.mkfifo(paiqi.path)
     for command in (["list", "-f", "backlog.yaml"], ["add", "x", "-f", "backlog.yaml"]):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE_NAME = "backlog.yaml"
+LARGEST = 32_000_000
+"""Of a file that is read, in bytes: a hundred thousand topics with notes come to half of it."""
 
 
 def file_named(text: str) -> Path:
@@ -65,8 +67,11 @@ def lost_link(path: Path) -> FileTroubleError:
 def read_file(path: Path) -> bytes:
     """Return the bytes of `path`; raise FileTroubleError."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not path.is_dir():
             raise FileTroubleError(_("this is not a regular file"), where=str(path), remedy=_("name a file on disk"))
+        if found.st_size > LARGEST:
+            raise too_large(str(path))
         return path.read_bytes()
     except FileNotFoundError:
         if path.is_symlink():
@@ -78,6 +83,15 @@ def read_file(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise trouble(error, path) from None
+
+
+def too_large(where: str) -> FileTroubleError:
+    """Return the error for a file that is larger than one that paiqi reads."""
+    return FileTroubleError(
+        _("the file is larger than {size} MB").format(size=LARGEST // 1_000_000),
+        where=where,
+        remedy=_("look whether it is the one that was meant; so much is never read"),
+    )
 
 
 def trouble(error: OSError, path: Path) -> FileTroubleError:

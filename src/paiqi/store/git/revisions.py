@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.store.files.backlog_file import LARGEST, too_large
 from paiqi.store.git.program import git
 from paiqi.store.git.setup import root_of
 from paiqi.text.clean import quoted
@@ -48,16 +49,29 @@ def unmerged(backlog: Path) -> dict[int, bytes]:
     folder = Path(os.path.realpath(backlog)).parent
     told = git("ls-files", "-u", "-z", "--", Path(os.path.realpath(backlog)).name, folder=folder, literal=True)
     entries = [] if told.code else [entry.split(b"\t")[0].split() for entry in told.out.split(b"\0") if entry]
-    return {int(stage): git("cat-file", "blob", name.decode(), folder=folder).out for _mode, name, stage in entries}
+    return {int(stage): _blob(name.decode(), folder, str(backlog)) or b"" for _mode, name, stage in entries}
 
 
 def text_at(backlog: Path, commit: str) -> bytes | None:
-    """Return the bytes of the backlog in a commit, by the name that it had there; None where it was not there."""
+    """Return the bytes of the backlog in a commit, by the name that it had there; None where it was not there.
+
+    Raises:
+        FileTroubleError: It was larger than a file that paiqi reads.
+    """
     root = root_of(backlog)
     path = Path(os.path.realpath(backlog)).relative_to(root).as_posix()
-    told = git("cat-file", "blob", f"{commit}:{path}", folder=root)
-    if told.code and (former := _former_name(root, commit, path)):
-        told = git("cat-file", "blob", f"{commit}:{former}", folder=root)
+    found = _blob(f"{commit}:{path}", root, path)
+    if found is None and (former := _former_name(root, commit, path)):
+        found = _blob(f"{commit}:{former}", root, former)
+    return found
+
+
+def _blob(name: str, folder: Path, path: str) -> bytes | None:
+    """Return the bytes that git keeps under a name, None where there are none; raise FileTroubleError."""
+    size = git("cat-file", "-s", name, folder=folder)
+    if not size.code and int(size.out) > LARGEST:
+        raise too_large(path)
+    told = git("cat-file", "blob", name, folder=folder)
     return None if told.code else told.out
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paiqi.errors import InvalidBacklogError
+from paiqi.errors import FileTroubleError, InvalidBacklogError
 from paiqi.i18n import _
 from paiqi.store.files.backlog_file import read_file, trouble
 from paiqi.store.git.program import git
@@ -86,7 +86,7 @@ def _merged(base: Path, ours: Path, theirs: Path, *, size: int, name: str) -> Me
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, InvalidBacklogError):
+    if isinstance(error, (InvalidBacklogError, FileTroubleError)):
         return _("{where}: {message}").format(where=error.where, message=error.message)
     if isinstance(error, UnicodeDecodeError):
         return _("one side is not UTF-8")
@@ -96,13 +96,20 @@ def _reason(error: Exception) -> str:
 
 
 def _left_to_git(base: Path, ours: Path, theirs: Path, *, size: int, name: str, why: str) -> Driven:
-    was_valid = all(_invalid(read_file(path), name) == "" for path in (base, ours, theirs))
+    was_valid = all(_is_valid(path, name) for path in (base, ours, theirs))
     labels = (word for label in (OURS, "base", THEIRS) for word in ("-L", label))
     told = git("merge-file", "-p", f"--marker-size={size}", *labels, "--", ours, base, theirs)
     if told.code > _MOST_CONFLICTS:
         return Driven(is_clear=False, data=read_file(ours), left_to_git=why, invalid=told.err)
     invalid = _invalid(told.out, name) if not told.code and was_valid else ""
     return Driven(not told.code and not invalid, told.out, left_to_git=why, invalid=invalid)
+
+
+def _is_valid(path: Path, name: str) -> bool:
+    try:
+        return not _invalid(read_file(path), name)
+    except FileTroubleError:
+        return False
 
 
 def _invalid(data: bytes, name: str) -> str:
