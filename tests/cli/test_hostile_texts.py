@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +64,37 @@ def test_no_command_lets_a_text_drive_the_terminal(paiqi: Desk, command: str, la
     _code, screen = paiqi.at_a_terminal(*shlex.split(command), answer=None, PAIQI_LANG=language, PAIQI_PAGER="cat")
     assert DRIVING.findall(COLOURS.sub("", screen)) == []
     assert "paiqi itself failed" not in screen
+
+
+OPENED: list[str] = []
+
+
+def _hear(event: str, arguments: tuple[object, ...]) -> None:
+    if event in {"open", "os.listdir", "os.scandir"} and isinstance(arguments[0], (str, bytes, os.PathLike)):
+        OPENED.append(os.path.realpath(os.fsdecode(arguments[0])))
+
+
+def test_what_lies_out_of_the_folder_is_named_and_never_opened(paiqi: Desk) -> None:
+    outside = paiqi.folder.parent / "outside"
+    outside.mkdir()
+    (outside / "a.md").write_text("No.5 of somebody else\n")
+    (outside / "a.png").write_text("secret")
+    for link, target in (("assets", outside), ("drafts", outside), ("out.png", outside / "a.png")):
+        (paiqi.folder / link).symlink_to(target)
+    sources = ["../outside/a.png", f"{outside}/a.png", "assets/a.png", "out.png", "../outside", "assets/../../outside"]
+    notes = "![](../outside/a.png) [x](../outside/a.md) [y](assets/a.png)"
+    texts = f"sources: {json.dumps(sources)}, notes: {json.dumps(notes)}"
+    paiqi.write(f"topics:\n  - {{title: A, id: a, status: done, number: 5, {texts}}}\n")
+    sys.addaudithook(_hear)
+    paths = ["export post a --for hugo --cover assets/a.png", "export html -o page.html", "export md --style tasks"]
+    deeds = ["renumber 5 9 --published", "source add a ../outside/a.md", "note a x", "undo", "links", "board"]
+    for command in [*COMMANDS, *paths, *deeds]:
+        OPENED.clear()
+        answer = paiqi(*shlex.split(command))
+        assert OPENED, "nothing is heard"
+        assert not [path for path in OPENED if path.startswith(str(outside))], (command, answer)
+    assert (outside / "a.md").read_text() == "No.5 of somebody else\n"
+    assert "outside/a.png" in paiqi("show", "a").out
 
 
 def test_a_cell_is_no_formula_and_a_line_of_a_calendar_is_one_entry(paiqi: Desk) -> None:

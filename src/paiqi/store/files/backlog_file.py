@@ -57,6 +57,11 @@ def leads_to_nothing(path: Path) -> bool:
     return path.is_symlink() and not path.exists()
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path in `folder` is, or stands behind, a link out of it: there are others' files."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def lost_link(path: Path) -> FileTroubleError:
     """Return the error for a link that leads to nothing."""
     return FileTroubleError(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paiqi.errors import DefectError, FileTroubleError
 from paiqi.i18n import _
 from paiqi.model.topic import DRAFTS, TEMPLATE
-from paiqi.store.files.backlog_file import leads_to_nothing, lost_link, read_file, trouble
+from paiqi.store.files.backlog_file import leads_out, leads_to_nothing, lost_link, read_file, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,15 +35,18 @@ def read_template(folder: Path) -> str | None:
 def draft_files(folder: Path) -> list[str]:
     """Return the paths, from the `folder` of the backlog, of the files that stand where drafts do.
 
-    The template is no draft. Raise FileTroubleError where nobody can tell which there are.
+    The template is no draft. Raise FileTroubleError where nobody can tell which there are, or where they are others':
+    the folder is a link out of that of the backlog.
     """
+    drafts = folder / DRAFTS
     try:
-        with os.scandir(folder / DRAFTS) as entries:
+        _stays_in(drafts, folder)
+        with os.scandir(drafts) as entries:
             found = sorted(f"{DRAFTS}/{one.name}" for one in entries if one.name.endswith(".md") and one.is_file())
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise trouble(error, folder / DRAFTS) from None
+        raise trouble(error, drafts) from None
     return [name for name in found if name != TEMPLATE]
 
 
@@ -92,7 +95,11 @@ def _check(path: Path, folder: Path) -> None:
         )
     if leads_to_nothing(path):
         raise lost_link(path)
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+    _stays_in(path, folder)
+
+
+def _stays_in(path: Path, folder: Path) -> None:
+    if leads_out(path, folder):
         link = next((one for one in (path.parent, path) if one.is_symlink()), path)
         raise FileTroubleError(
             _("this leads out of the backlog's folder, and is not opened"),

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
 from paiqi.model.topic import DRAFTS
-from paiqi.store.files.backlog_file import read_file, trouble
+from paiqi.store.files.backlog_file import leads_out, read_file, trouble
 from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def replace_files(
     """
     mark = f".{Path(os.path.realpath(of)).name}."
     folders = {Path(os.path.realpath(path)).parent for path in (of, *(one.path for one in replacements))}
-    sweep({*folders, of.parent / DRAFTS}, mark)
+    drafts = of.parent / DRAFTS
+    sweep({*folders} if leads_out(drafts, of.parent) else {*folders, drafts}, mark)
     work = _Work(mark)
     try:
         for one in replacements:
