@@ -32,3 +32,13 @@ def test_what_a_link_in_brackets_is_called_is_kept_unless_it_says_only_that_it_i
         *("Weather vanes", "John Smith 2019", ["https://example.org/v"]),
     )
     assert (holes["title"], holes["notes"], holes["sources"]) == ("Coal holes", None, ["https://example.org/c"])
+
+
+@pytest.mark.parametrize(("name", "above"), [("list.md", "# 看板\n\n"), ("list.org", "* 看板\n")])
+def test_a_cell_beyond_the_lanes_of_a_board_is_a_topic_too(paiqi: Desk, name: str, above: str) -> None:
+    paiqi.write(f"{above}| 待写 | 写作中 |\n|---|---|\n| 门口的雨伞桶 | 前台的转盘电话 | 柜台的算盘 |\n", name)
+    assert paiqi("import", name).code == 0
+    topics = paiqi("list", "--json").data["topics"]
+    assert [(one["title"], one["status"]) for one in topics] == [
+        *(("门口的雨伞桶", "todo"), ("前台的转盘电话", "drafting"), ("柜台的算盘", "todo")),
+    ]

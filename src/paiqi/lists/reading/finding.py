@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from paiqi.lists.decisions import Carrier, Choices, Use
@@ -63,12 +64,12 @@ class Finding(Picking):
                 entries[row.line.number] = (entry, row.last)
 
     def _cells(self, read: TopicTable, around: Lifted, entries: dict[int, tuple[ListEntry, int]]) -> None:
-        """Read a table whose columns are lanes: each cell is a topic, with the status of its column."""
+        """Read a table whose columns are lanes: each cell is a topic, with the status of its column, if it has one."""
         for row in read.table.rows:
-            for status, cell in zip(read.lanes, row.cells, strict=False):
-                if not is_empty(cell):
+            for status, cell in zip_longest(read.lanes, row.cells):
+                if cell is not None and not is_empty(cell):
                     said = Lifted(status=status).or_else(around)
-                    entry = ListEntry(row.line, cell.strip(), status, said.pillar, around=said)
+                    entry = ListEntry(row.line, cell.strip(), said.status or Status.TODO, said.pillar, around=said)
                     first = entries.setdefault(row.line.number, (entry, row.last))[0]
                     if first is not entry:
                         first.beside_it.append(entry)
