@@ -139,6 +139,9 @@ class Splicer(Passage, frozen=True, kw_only=True):
             return
         for position in positions:
             key, value = node.value[position]
+            if self._has_its_own_remark(key, value):
+                yield from self._emptied(key, value)
+                continue
             end = self.content_end(value, key)
             after = self.text[end : self.line_end(end)]
             first_on_line = not self.text[self.line_start(key.start) : key.start].strip()
@@ -147,6 +150,24 @@ class Splicer(Passage, frozen=True, kw_only=True):
                 yield Splice(self.colon(key), end, "")
             else:
                 yield Splice(self.line_start(key.start), self.next_line(end), "")
+
+    def _has_its_own_remark(self, key: ScalarNode, value: Node) -> bool:
+        """Whether a remark stands beside a key whose value begins, or goes on, below it."""
+        colon = self.colon(key)
+        line = self.text[colon : self.line_end(colon)]
+        if isinstance(value, ScalarNode):
+            return value.style in ("|", ">") and " #" in line
+        return not value.flow_style and line.strip(BLANK).startswith("#")
+
+    def _emptied(self, key: ScalarNode, value: Node) -> Iterator[Splice]:
+        """Take out what stands below a key, and leave the key with its remark: an empty key is a missing one."""
+        colon, end = self.colon(key), self.content_end(value, key)
+        if isinstance(value, SequenceNode) and all_scalars(value):
+            yield from list_splices(self, value, [item.value for item in value.value], [])
+            return
+        if isinstance(value, ScalarNode):
+            yield Splice(value.start, self.text.index(" #", value.start) + 1, "")
+        yield Splice(self.next_line(colon), self.next_line(end), "")
 
     def _value(self, parent: MappingNode, key: ScalarNode, node: Node, before: Any, after: Any) -> Iterator[Splice]:
         """Replace one value of a mapping."""
