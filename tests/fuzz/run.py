@@ -67,7 +67,7 @@ def fuzzed(kind: str, seconds: float, *, is_kept: bool) -> None:
         until = time.monotonic() + seconds
         while (left := int(until - time.monotonic())) > 0:  # one that takes too long ends the process
             _one(kind, f"-max_total_time={left}", f"-dict={pieces}", str(new), str(old))
-        faults = len(list(FOUND.glob(f"{kind}-*.txt")))
+        faults = sum(path.suffix != ".txt" for path in FOUND.glob(f"{kind}-*"))
         print(f"{kind}: {len(list(new.iterdir()))} new inputs, {faults} faults", flush=True)
         if is_kept:
             keep(kind, _telling(kind, [*kept(kind), *(path.read_bytes() for path in new.iterdir())]))
