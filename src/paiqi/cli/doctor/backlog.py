@@ -108,8 +108,10 @@ def git_drivers(patient: Patient) -> Examined:
         return found(version)
     try:
         setup = of_git.setup_of(patient.path)
-    except FileTroubleError as error:
+    except of_git.NoRepositoryError as error:
         return found(f"{version} · {error.message}")
+    except FileTroubleError as error:
+        return found(f"{version} · {error.message}", Health.NOTE, error.remedy)
     if not (missing := list(of_git.missing(setup))):
         return found(_("{version} · merges {path} topic by topic").format(version=version, path=setup.path))
     remedy = _("this mends it: {command}").format(command=command("git install"))
