@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
@@ -53,6 +54,11 @@ def command(name: str, *words: object, **options: object) -> str:
     rest = [*asked, "--", *typed] if is_apart else [*typed, *asked]
     whole = " ".join(["paiqi", *(f"{option} {value}" for option, value in _carried.items()), name, *rest])
     return _spellings[0](name, words, options, whole) if _spellings else whole
+
+
+def installing(*names: str) -> str:
+    """Return the command that installs `names` where paiqi itself is, whatever `pip` the shell would find."""
+    return " ".join([exact(sys.executable), "-m pip install", *map(exact, names)])
 
 
 def advised(text: str, **parts: object) -> str:
