@@ -297,6 +297,11 @@ DATES = table("""
     next year's mid-autumn        | 2027-09-15 Wed
     christmas next year           | 2027-12-25 Sat
     dragon boat festival          | 2027-06-09 Wed
+    母亲节                        | 2027-05-09 Sun
+    父亲节                        | 2027-06-20 Sun
+    father's day 2033             | 2033-06-19 Sun
+    感恩节                        | 2026-11-26 Thu
+    明年感恩节                    | 2027-11-25 Thu
 
     下周二晚上8点                 | 2026-12-01 Tue 20:00
     下周二晚8点半                 | 2026-12-01 Tue 20:30
