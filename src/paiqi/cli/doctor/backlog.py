@@ -15,8 +15,7 @@ from paiqi.model.commands import command, installing
 from paiqi.reports.days import day_words
 from paiqi.reports.health import Examined, Health
 from paiqi.reports.setting_words import setting_texts
-from paiqi.store.files.backlog_file import FILE_NAME
-from paiqi.store.session import shown_path
+from paiqi.store.files.backlog_file import FILE_NAME, shown_path
 
 if TYPE_CHECKING:
     from paiqi.cli.doctor.patient import Patient
