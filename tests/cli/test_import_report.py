@@ -79,7 +79,26 @@ BOARD = """\
 def test_each_construct_is_named_with_its_evidence_and_what_says_the_status(paiqi: Desk) -> None:
     out = said(paiqi, BOARD)
     assert "items with a box: 2 topics, status from [/] [x] (line 3)\n" in out
-    assert "list items: 1 topic, by the heading “Doing” above, status from ✅ (line 3)\n" in out
+    assert "list items: 1 topic, by the heading “Doing” (line 3) above, status from ✅\n" in out
+
+
+def test_each_heading_is_named_with_its_own_line(paiqi: Desk) -> None:
+    out = said(paiqi, "# Glaze\n\n## 待写\n\nOf these:\n\n### Clay\nText.\n\n### Ash\nText.\n")
+    assert "headings: 2 topics, by the heading “待写” (line 3) above\n" in out
+    two = "## Done\n\n- Clay\n- Ash\n\n## Ideas\n\n- Kiln\n- Glass\n"
+    out = said(paiqi, two, "--afresh", name="two.md")
+    assert (
+        "list items: 4 topics, by the headings “Done” (line 1), “Ideas” (line 6) above, status from those headings\n"
+        in out
+    )
+    answer = paiqi("import", "-", "--json", "--afresh", stdin=two).data["report"]["readings"]
+    assert [(one["text"], one["line"]) for read in answer for one in read["status_from"]] == [("Done", 1), ("Ideas", 6)]
+
+
+def test_records_have_headings_without_lines(paiqi: Desk) -> None:
+    out = said(paiqi, '{"Done": [{"title": "Clay"}], "Ideas": [{"title": "Kiln"}]}', name="list.json")
+    assert "records of JSON: 2 topics" in out
+    assert "line" not in out.partition("\n")[0]
 
 
 def test_a_list_without_headings_has_none_for_a_reason(paiqi: Desk) -> None:
