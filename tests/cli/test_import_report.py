@@ -133,7 +133,7 @@ def test_words_of_a_column_that_are_none_of_ours_are_said_with_what_they_became(
 def test_names_of_columns_are_told_apart_where_they_are_kept_and_structure_where_they_say_nothing(
     paiqi: Desk,
 ) -> None:
-    assert "Appendix, lines by section: names of columns 1\n" in said(paiqi, TABLE, name="list.csv")
+    assert "To the appendix: 1 line of names of columns\n" in said(paiqi, TABLE, name="list.csv")
     assert "structure 1; none lost" in said(paiqi, "title,date\nGlass,2025-03-01\n", "--afresh", name="out.csv")
     assert "title,date" not in paiqi.text
 
@@ -146,10 +146,10 @@ def test_placeholders_are_not_offered_as_topics(paiqi: Desk) -> None:
 
 def test_the_appendix_is_told_by_section(paiqi: Desk) -> None:
     out = said(paiqi, BOARD)
-    assert "Appendix, lines by section: “Materials” 3, headings alone 2\n" in out
+    assert "To the appendix: 3 lines of “Materials”, 2 lines that are headings alone\n" in out
     many = "".join(f"\n## Notes {n}\n{'- about it.' * n}\n" for n in range(1, 12))
     out = said(paiqi, f"## Ideas\n- Glass\n- Sand\n{many}", "--afresh", name="many.md")
-    assert "3 further sections 6" in out
+    assert "6 lines of 3 sections more" in out
 
 
 def test_what_to_do_next_is_said_in_a_pipe_too(paiqi: Desk) -> None:

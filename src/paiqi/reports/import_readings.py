@@ -186,7 +186,7 @@ def left_over(left: Left) -> str:
 def sections_left(done: ImportReport) -> Iterator[str]:
     """Say how many lines of which sections are in the appendix, and how their entries would be topics."""
     if done.asides:
-        yield _("Appendix, lines by section: {parts}").format(parts=listed(_asides(done.asides)))
+        yield _("To the appendix: {parts}").format(parts=listed(_asides(done.asides)))
     for left in done.left[:_MOST_LEFT]:
         text = ngettext(
             "{n} entry of “{name}” went to the appendix: --section {option} takes it",
@@ -200,11 +200,18 @@ def sections_left(done: ImportReport) -> Iterator[str]:
 def _asides(asides: Sequence[Aside]) -> Iterator[str]:
     named = sorted((one for one in asides if one.part is Part.TEXT), key=lambda one: -one.lines)
     for one in named[:_MOST_WORDS]:
-        name = quoted([one.name]) if one.name else _("the top")
-        yield f"{name} {one.lines}"
+        text = (
+            ngettext("{n} line of {section}", "{n} lines of {section}", one.lines)
+            if one.name
+            else ngettext("{n} line at the top", "{n} lines at the top", one.lines)
+        )
+        yield text.format(n=one.lines, section=quoted([one.name]))
     if rest := named[_MOST_WORDS:]:
-        text = ngettext("{n} further section {lines}", "{n} further sections {lines}", len(rest))
-        yield text.format(n=len(rest), lines=sum(one.lines for one in rest))
-    for part, text in ((Part.HEADING, _("headings alone {n}")), (Part.COLUMNS, _("names of columns {n}"))):
-        if lines := sum(one.lines for one in asides if one.part is part):
-            yield text.format(n=lines)
+        lines = sum(one.lines for one in rest)
+        text = ngettext("{n} line of {sections} more", "{n} lines of {sections} more", lines)
+        sections = ngettext("{n} section", "{n} sections", len(rest)).format(n=len(rest))
+        yield text.format(n=lines, sections=sections)
+    if lines := sum(one.lines for one in asides if one.part is Part.HEADING):
+        yield ngettext("{n} line that is a heading alone", "{n} lines that are headings alone", lines).format(n=lines)
+    if lines := sum(one.lines for one in asides if one.part is Part.COLUMNS):
+        yield ngettext("{n} line of names of columns", "{n} lines of names of columns", lines).format(n=lines)
