@@ -238,7 +238,8 @@ def _everywhere(own: Collection[str] = (), *, hides_pager: bool = True) -> list[
 def _common_options(own: Collection[str], *, writes: bool, many: bool) -> list[Any]:
     flags: list[tuple[str, list[str], str]] = []
     if many:
-        flags.insert(0, ("yes", ["--yes", "-y"], _("Do not ask before many topics change.")))
+        text = _("Do not ask before many topics change.") if writes else _("Replace any file without asking.")
+        flags.insert(0, ("yes", ["--yes", "-y"], text))
     if writes:
         flags.insert(0, ("dry_run", ["--dry-run"], _("Show the exact changes and write nothing.")))
     kept = (TyperOption(param_decls=names, is_flag=True, help=text, **_kept(name)) for name, names, text in flags)

@@ -72,15 +72,6 @@ class Writing(Run):
         """Whether a person is asked before many topics change: not a script, and not with `--json` or `--yes`."""
         return self.can_ask and not self.dry_run and not self.settings.get("yes")
 
-    def agreed(self, question: str, *, cautious: bool = False) -> bool:
-        """Ask a person, and say where that was a no; Enter means yes, unless `cautious`."""
-        from paiqi.cli.asking import agree
-
-        yes = agree(self.session, question, cautious=cautious)
-        if not yes:
-            tell(_("Nothing was written."))
-        return yes
-
     def answered(self, given: str | None, question: str, *, usual: str, read: Callable[[str], Any]) -> Any:
         """Read what was `given`, else what a person answers before a new file is made; None where nobody is asked."""
         if given is not None:

@@ -102,7 +102,10 @@ def post(
         missing = [one for one in pictures if one.startswith("/") and not exists(one)]
     lines = [f"{scalar(key)}: {_written(key, value)}" for key, value in values.items()]
     notes = (*_empty(text), *_missing(missing), *_left_out(files))
-    return Export("\n".join(["---", *lines, "---", *(["", text] if text else []), ""]), 1, notes)
+    # The front matter has no mark of ours, but its first line is the title.
+    beginning = f"---\n{lines[0]}\n"
+    article = "\n".join(["---", *lines, "---", *(["", text] if text else []), ""])
+    return Export(article, 1, notes, lambda old: old.startswith(beginning))
 
 
 def _merged(backlog: Backlog, topic: Topic, editor: Editor) -> RefusedError:
