@@ -418,3 +418,48 @@ def test_quotes_are_offered_where_the_words_are_one_title(paiqi: Desk) -> None:
     assert "quotes" not in paiqi("show", "moe", "kv").err
     (words,) = commands_in(paiqi("show", "kv", "cache").err)
     assert (words, paiqi(*words).code) == (["show", "kv cache"], 0)
+
+
+KEPT = """\
+paiqi: 1
+calendar: {cadence: weekly on fri at 20:00}
+topics:
+  - {id: a, title: 甲, status: done, number: 1, published: {date: 2026-11-01}}
+  - {id: b, title: 乙}
+  - {id: c, title: 丙, scheduled: 2026-12-04}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        (
+            "done 乙 --no 1 -d 2026-11-20 --url https://a.b/2",
+            "paiqi done b --no 2 --date 2026-11-20 --url https://a.b/2",
+        ),
+        ("done 乙 --no 1 --dry-run", "paiqi done b --no 2 --dry-run"),
+        ("postpone c --no-ripple --pinned", "paiqi postpone c 1w --no-ripple --pinned"),
+        ("schedule b --replan --strict --until 2027-01-31", "paiqi schedule --strict --until 2027-01-31 --replan"),
+        ("schedule b --only c --only b", "paiqi schedule --only c --only b"),
+        ("schedule b 2026-12-11 --explain --pinned", "paiqi schedule b 2026-12-11 --pinned"),
+        ("schedule b 2026-12-11 --explain --pinned", "paiqi schedule b --explain --pinned"),
+        ("unschedule --pinned", "paiqi unschedule --all --pinned"),
+        ("add 丁 --lines --tag x --tag y", "paiqi add - --lines --tag x --tag y"),
+    ],
+)
+def test_a_command_typed_again_keeps_the_options_that_were_given(paiqi: Desk, typed: str, remedy: str) -> None:
+    paiqi.write(KEPT)
+    refused = paiqi(*typed.split())
+    assert refused.code in {USAGE, 5}
+    named = re.findall(r"paiqi [^;]*", refused.err.replace("\n", ";"))
+    wanted = shlex.split(remedy)
+    assert any(sorted(shlex.split(one)) == sorted(wanted) for one in named), refused.err
+    assert paiqi(*wanted[1:], stdin="戊\n").code == 0
+
+
+def test_a_backlog_is_made_again_with_all_that_was_asked_of_it(paiqi: Desk) -> None:
+    refused = paiqi("init", "--title", "问 答", "--archived", "1-25", "--holidays", "Mars")
+    assert refused.code == USAGE
+    assert "--title '问 答'" in refused.err
+    assert paiqi(*shlex.split(re.findall(r"paiqi (init .*)", refused.err)[-1])).code == 0
+    assert "1-25" in paiqi.text

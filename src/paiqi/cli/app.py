@@ -45,6 +45,11 @@ class PlainCommand(TyperCommand):
             parameter.add_to_parser(parser, ctx)
         return parser
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run it; what it refuses may name it again, with the options that it was given."""
+        commands.begin(ctx.command_path.partition(" ")[2], _given(self, ctx))
+        return super().invoke(ctx)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         from paiqi.cli.helping import help_page
@@ -136,6 +141,17 @@ class LazyGroup(TyperGroup):
         if near:
             return _("did you mean {near}?").format(near=commands.command(self.prefix + near))
         return _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
+
+
+def _given(command: Any, ctx: Any) -> dict[str, object]:
+    """Return the options that a command was given, by their long names."""
+    own = {
+        max(one.opts, key=len).removeprefix("--"): value
+        for one in command.params
+        if one.param_type_name == "option" and one.expose_value
+        if (value := ctx.params.get(one.name)) != one.default
+    }
+    return own | {name.replace("_", "-"): True for name in ("dry_run", "yes") if ctx.obj.get(name)}
 
 
 def _help_option(option: Any) -> Any:
