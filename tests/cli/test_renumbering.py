@@ -222,7 +222,7 @@ def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
         (("--from", "32", "--to", "33", "--by", "一"), 2, "“一” is no distance\n  → --by +1, or --by -1\n"),
         ((), 2, "renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact\n"),
         (("MoE", "34", "--reserved"), 2, "--reserved belongs to --compact\n"),
-        (("MoE",), 2, "renumber takes one of these"),
+        (("MoE",), 2, "which number is “MoE（混合专家）” to have?"),
         (("MoE", "--swap"), 2, "renumber takes one of these"),
         (("MoE", "36", "37"), 2, "renumber takes one of these"),
         (("MoE", "36", "--compact"), 2, "renumber takes one of these"),

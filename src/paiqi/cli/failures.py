@@ -77,7 +77,10 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
                 command=commands.command("add", "-", lines=True)
             )
             return WrongUsageError(text, remedy=remedy)
-        return WrongUsageError(text, remedy=(_taken_for_an_option(args, error.ctx) if free else "") or hint)
+        from paiqi.cli.missing import what_to_type
+
+        hyphened = _taken_for_an_option(args, error.ctx) if free else ""
+        return WrongUsageError(text, remedy=hyphened or what_to_type(error, args) or hint)
     if isinstance(error, click.BadParameter):
         is_option = error.param is None or error.param.param_type_name == "option"
         text = _("{name} must be {what}") if is_option else _("{argument} must be {what}")
