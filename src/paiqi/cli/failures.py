@@ -12,7 +12,7 @@ from typer._click import exceptions as click
 
 from paiqi.cli.retyping import behind_hyphens, retyped, with_flag
 from paiqi.cli.streams import tell, width_of
-from paiqi.cli.table import COMMANDS, GROUPS
+from paiqi.cli.table import COMMANDS, GROUPS, OTHERWISE_CALLED
 from paiqi.errors import PaiqiError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model import commands
@@ -94,7 +94,8 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
         extra = error.message.partition("(s)")[2].strip(" ()")
         text = _("one argument too many: {extra}").format(extra=extra)
         return WrongUsageError(text, remedy=_too_many(error, args, extra) or hint)
-    return WrongUsageError(_("no command is named"), remedy=hint)
+    is_form = f"{_named_command(args)} " in OTHERWISE_CALLED
+    return WrongUsageError(_("no form is named") if is_form else _("no command is named"), remedy=hint)
 
 
 def _lacks_its_text(error: Any, args: Sequence[str]) -> bool:

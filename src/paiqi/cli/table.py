@@ -221,7 +221,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     N_("Take out"): {
         "export md": _exports(
             N_("Export a list in Markdown, which import reads back exactly."),
-            "paiqi export md -o topics.md",
+            "paiqi export md -o exported.md",
             "paiqi export md --style tasks -o vault/topics.md",
             "paiqi export md --style table --month 2026-12",
         ),
@@ -339,6 +339,8 @@ GROUPS = {
     "completion": N_("Completion in the shell: install, show, remove."),
     "export": N_("Hand the backlog on, in a form that other programs read."),
 }
+# A group whose words are no commands: what they are called, as a heading and in the usage line.
+OTHERWISE_CALLED = {"export ": (N_("Forms"), N_("FORM …"))}
 
 
 def words_behind(prefix: str, entries: Mapping[str, Entry] = COMMANDS) -> dict[str, str]:
