@@ -424,6 +424,31 @@ def test_numbers_in_chinese_change_places_and_what_is_of_others_is_shown(paiqi: 
     assert paiqi.text == text
 
 
+def test_one_published_number_is_asked_about_too(paiqi: Desk) -> None:
+    text = "topics:\n  - {id: a, title: 甲, status: done, number: 1}\n  - {id: b, title: 乙, number: 3}\n"
+    words = ("renumber", "甲", "5", "--published")
+    for answer in ("\n", "n\n"):
+        paiqi.write(text)
+        code, screen = paiqi.at_a_terminal(*words, answer=answer)
+        assert code == 0
+        assert "Move 1 number? [y/N]" in screen
+        assert screen.endswith("Nothing was written.\n")
+        assert paiqi.text == text
+    assert "Move" not in paiqi.at_a_terminal(*words, "--dry-run")[1]
+    assert "number: 5" in (paiqi.at_a_terminal(*words, answer="y\n") and paiqi.text)
+    again = paiqi.at_a_terminal(*words, answer="")[1]
+    assert "[y/N]" not in again  # nothing changes any more
+    paiqi.write(text)
+    assert "[y/N]" not in paiqi.at_a_terminal(*words, "--yes")[1]
+    assert "number: 5" in paiqi.text
+    paiqi.write(text)
+    assert paiqi(*words).code == 0
+    assert "number: 5" in paiqi.text
+    # A number that only waits is nobody's yet.
+    assert "[" not in paiqi.at_a_terminal("renumber", "乙", "7")[1].partition("Move")[2]
+    assert "number: 7" in paiqi.text
+
+
 @pytest.mark.parametrize("typed", ["第三十三篇", "第三十三期", "第 三十三 篇"])
 def test_a_number_in_chinese_names_its_article(desk: Desk, typed: str) -> None:
     assert desk("show", typed, "--json").data["topics"][0]["id"] == "moe"

@@ -50,7 +50,7 @@ class Writing(Run):
         after, found, settings = self.changed_by(outcome) if text is None else self.changed_to(outcome.backlog)
         if said.report:
             self.announce(said.report)
-        if said.question and len(found) > 1 and self.asks:
+        if said.question and (len(found) > 1 or (found and said.cautious)) and self.asks:
             for line in (*said.about, *said.changing):
                 say(line)
             if not self.agreed(said.question, cautious=said.cautious):
