@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from typer._click import exceptions as click
 
 from paiqi.cli.retyping import behind_hyphens, retyped, with_flag
-from paiqi.cli.streams import tell, width_of
+from paiqi.cli.streams import tell
 from paiqi.cli.table import COMMANDS, GROUPS, OTHERWISE_CALLED
 from paiqi.errors import PaiqiError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
+from paiqi.render.room import width_of
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
