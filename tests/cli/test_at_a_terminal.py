@@ -80,6 +80,16 @@ def test_renumber_shows_its_table_and_asks(desk: Desk, answer: str, *, moved: bo
     assert ("Nothing was written." in screen) is not moved
 
 
+@pytest.mark.parametrize(("answers", "moved"), [("好的\n", True), ("不要\n", False), ("\x04", False)])
+def test_what_is_neither_yes_nor_no_decides_nothing(desk: Desk, answers: str, *, moved: bool) -> None:
+    early = "paiqi next\nhm\n"  # the next commands of a block that was pasted
+    code, screen = desk.at_a_terminal("renumber", "3", "4", "--swap", "--published", answer=early + answers)
+    assert code == 0
+    assert screen.count("Move 2 numbers? [y/N]") == 3
+    assert "“paiqi next” is no answer here." in screen
+    assert (desk.text != BACKLOG) is moved
+
+
 def test_renumber_takes_enter_for_yes_where_readers_know_none_of_the_numbers(desk: Desk) -> None:
     desk.write("topics:\n  - {id: a, title: A, number: 3}\n  - {id: b, title: B, number: 4}\n")
     _code, screen = desk.at_a_terminal("renumber", "3", "4", "--swap", answer="\n")

@@ -458,6 +458,18 @@ def test_a_missed_post(paiqi: Desk, words: list[str], expected: dict[str, str]) 
     assert dates(paiqi) == expected
 
 
+def test_what_is_named_for_a_missed_post_leaves_alone_what_waits_for_its_first_date(paiqi: Desk) -> None:
+    paiqi.write(f"{MISSED}  - 戊\n  - 己\n")
+    assert "paiqi schedule --catch-up --count 0" in paiqi().out
+    answer = paiqi("schedule", "--catch-up", "--count", "0")
+    assert (answer.code, "戊" in answer.out + answer.err) == (0, False)
+    moved = {"A": "2026-11-25", "乙": "2026-11-28", "丙": "2026-12-02", "丁": "2026-12-05"}
+    assert dates(paiqi) == moved | {"戊": None, "己": None}
+    assert "paiqi schedule --catch-up" not in paiqi().out
+    assert paiqi("schedule", "-n", "0").code == 0
+    assert dates(paiqi)["戊"] is None
+
+
 def test_a_missed_post_alone_is_told_how_it_comes_earlier(paiqi: Desk) -> None:
     paiqi.write(MISSED)
     answer = paiqi("schedule", "A")

@@ -39,7 +39,7 @@ Ahead
   Stock          1 article · 1 week · to 2026-11-27 Fri
   With drafting  2 articles · 2 weeks · to 2026-12-04 Fri
 
-→ What slipped gets new dates: paiqi schedule --catch-up
+→ What slipped gets new dates: paiqi schedule --catch-up --count 0
 """
 # So many lines fit above the prompt.
 ROOM = 23
@@ -67,7 +67,7 @@ def test_a_pipe_has_lines_that_say_what_they_are(paiqi: Desk) -> None:
         "slot\t2026-12-25 20:00\tFri\tslot\t\t\t\t\t\n"
         "stock\tready\t1\t1\t2026-11-27\n"
         "stock\twritten\t2\t2\t2026-12-04\n"
-        "hint\tslipped\tWhat slipped gets new dates: paiqi schedule --catch-up\n"
+        "hint\tslipped\tWhat slipped gets new dates: paiqi schedule --catch-up --count 0\n"
     )
     for language in ("en", "zh"):
         answer = paiqi(PAIQI_LANG=language)

@@ -43,6 +43,13 @@ def test_done_changes_only_the_lines_of_what_it_changes(desk: Desk) -> None:
     )
 
 
+def test_a_day_that_nobody_typed_is_said_to_be_the_planned_one(paiqi: Desk) -> None:
+    paiqi.write("topics:\n  - {title: A, scheduled: 2026-11-20}\n  - {title: B, scheduled: 2026-11-23}\n")
+    assert paiqi("done", "A").out == "No.1 “A” is done (2026-11-20 Fri, as planned).\n"
+    assert paiqi("done", "A", "--date", "today").out == "“A” was done already; noted: date 2026-11-23 Mon\n"
+    assert paiqi("done", "B").out == "No.2 “B” is done (2026-11-23 Mon).\n"
+
+
 def test_a_bare_title_becomes_a_topic_with_keys(desk: Desk) -> None:
     assert desk("done", "多模态", "--no", "none", "--date", "2026-11-01").code == 0
     assert desk.text == BACKLOG.replace(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.model.commands import command
+from paiqi.model.commands import command, installing
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import advice_lines, fitted, set_in, wrapped
 
@@ -45,6 +47,14 @@ def test_a_command_to_copy_stands_on_one_line(words: list[str], width: int) -> N
     for text in ("每期都能排上：{}；其他的让一让，再看", "keep it, such as {}; or close up ({} does it)", "“{}”"):
         lines = wrapped(text.replace("{}", whole), width)
         assert sum(line.count(whole) for line in lines) == text.count("{}")
+
+
+@pytest.mark.parametrize("python", ["/opt/写作/.venv/bin/python", "/home/a b/.venv/bin/python3"])
+def test_what_is_to_be_installed_stands_on_one_line(python: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", python)
+    whole = installing("-U", "paiqi[board]")
+    assert shlex.split(whole) == [python, "-m", "pip", "install", "-U", "paiqi[board]"]
+    assert wrapped(f"更新的表：{whole}", 30) == ["更新的表：", whole]
 
 
 @pytest.mark.parametrize(

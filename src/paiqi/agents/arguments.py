@@ -260,9 +260,10 @@ class Plan(Arguments):
         name="from", default=None
     )
     until: Annotated[Line | None, Meta(description=N_("The last day."))] = None
-    count: Annotated[Annotated[int, Meta(ge=1, le=10_000)] | None, Meta(description=N_("At most so many topics."))] = (
-        None
-    )
+    count: Annotated[
+        Annotated[int, Meta(ge=0, le=10_000)] | None,
+        Meta(description=N_("At most so many topics get a first date; 0: none.")),
+    ] = None
     only: Annotated[
         Annotated[list[Name], Meta(min_length=1, max_length=MOST_TOPICS)] | None,
         Meta(description=N_("Only these topics.")),

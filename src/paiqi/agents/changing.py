@@ -118,7 +118,7 @@ def done(visit: Visit, asked: arguments.Done) -> str:
     day, number, url = visit.past_day(asked.date), visit.number_or_none(no), asked.url and public(asked.url)
     way = partial(mark_done, today=visit.today, number=number, date=day, url=url, title=asked.title)
     outcome = each(visit.backlog, named, way)
-    return visit.finish(outcome, of_each(outcome, lambda step: said.done(step.topic, step.outcome)))
+    return visit.finish(outcome, of_each(outcome, lambda step: said.done(step.topic, step.outcome, visit.today)))
 
 
 def merge(visit: Visit, asked: arguments.Merge) -> str:

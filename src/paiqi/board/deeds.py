@@ -107,7 +107,7 @@ def done(chosen: Chosen, number: str) -> Deed:
         found = now(chosen.topic)
         no = sitting.number_or_none(number.strip() or None)
         outcome = mark_done(sitting.backlog, found, today=sitting.today, number=no)
-        return outcome, progress.done(found, outcome)
+        return outcome, progress.done(found, outcome, sitting.today)
 
     return _deed(chosen, "done", work, *(["--no", number] if number.strip() else []))
 

@@ -66,20 +66,6 @@ def in_a_circle(case: Case) -> Iterator[Flaw]:
         )
 
 
-def into_open(case: Case) -> Iterator[Flaw]:
-    """Yield each topic whose material waits in a topic that is not published itself."""
-    for topic, target in _merged(case):
-        if target.open:
-            text = _("“{title}” is merged into “{target}”, which is not published ({status})")
-            yield Flaw(
-                text.format(title=named(topic), target=named(target), status=status_word(target.status)),
-                _back(case, topic, _("publish that, or bring this back: {command}")),
-                topic,
-                "merged_into",
-                also=(Place(target, "status"),),
-            )
-
-
 def into_dropped(case: Case) -> Iterator[Flaw]:
     """Yield each topic whose material went into one that was given up."""
     for topic, target in _merged(case):

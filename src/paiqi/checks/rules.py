@@ -36,7 +36,6 @@ RULES: tuple[Rule, ...] = (
     Rule("E203", N_("after a topic that is not there"), precedence.after_nothing),
     Rule("E204", N_("topics that wait for each other in a circle"), precedence.in_a_circle),
     Rule("E205", N_("after itself"), precedence.after_itself),
-    Rule("W201", N_("merged into a topic that is not published"), merges.into_open),
     Rule("W202", N_("merged, but nothing says into what"), merges.without_target),
     Rule("W203", N_("merged_into on a topic that is not merged"), merges.unmerged_with_target),
     Rule("W204", N_("merged into a topic that was dropped"), merges.into_dropped),

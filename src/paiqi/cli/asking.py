@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 # The cells that the number of a row takes, and the last one of a line, which stays free.
 _NUMBER, _LAST = 5, 1
-_YESES = frozenset({"y", "yes", "是", "是的", "好"})
-_NOES = frozenset({"", "n", "no", "否", "不", "不是"})
+_YESES = frozenset({"y", "yes", "ok", "是", "是的", "好", "好的", "对", "行", "可以", "要", "嗯"})
+_NOES = frozenset({"", "n", "no", "否", "不", "不是", "不要", "不行", "别", "算了"})
 
 
 def choose(session: Session, topics: tuple[Topic, ...]) -> Topic:
@@ -79,10 +79,20 @@ def typed_answer(question: str) -> str:
 
 
 def agree(session: Session, question: str, *, cautious: bool = False) -> bool:
-    """Ask a yes-or-no question; Enter means yes, and no where it is better to be `cautious`."""
-    answer = _answer(session, f"{question} {'[y/N]' if cautious else '[Y/n]'}")
-    said = answer.strip().lower()
-    return said in _YESES or (answer != "" and said == "" and not cautious)
+    """Ask a yes-or-no question until it is answered; Enter means yes, and no where it is better to be `cautious`.
+
+    The end of input means no. What is neither may be the next command, typed or pasted too early: it decides nothing.
+    """
+    while answer := _answer(session, f"{question} {'[y/N]' if cautious else '[Y/n]'}"):
+        said = answer.strip().lower().rstrip("。.!！")
+        if said in _YESES or said in _NOES:
+            return said in _YESES or (said == "" and not cautious)
+        _say_it_is_none(answer)
+    return False
+
+
+def _say_it_is_none(answer: str) -> None:
+    print(_("“{answer}” is no answer here.").format(answer=clean(answer.strip())), file=sys.stderr)
 
 
 def ask(session: Session, question: str, *, usual: str, read: Callable[[str], Answer]) -> Answer:
@@ -124,7 +134,7 @@ def choose_some(session: Session, rows: Sequence[str], *, question: str, most: i
         chosen = read_numbers(said, len(rows))
         if chosen and len(chosen) <= (most or len(rows)):
             return chosen
-        print(_("“{answer}” is no answer here.").format(answer=clean(said)), file=sys.stderr)
+        _say_it_is_none(said)
     return ()
 
 

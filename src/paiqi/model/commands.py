@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
@@ -71,6 +72,11 @@ def again(name: str, *words: object, **options: object) -> str:
     That is what a refusal names; what is said of other topics is a command of its own.
     """
     return command(name, *words, **{**_running.get(name, {}), **options})
+
+
+def installing(*names: str) -> str:
+    """Return the command that installs `names` where paiqi itself is, whatever `pip` the shell would find."""
+    return " ".join([exact(sys.executable), "-m pip install", *map(exact, names)])
 
 
 def advised(text: str, **parts: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from paiqi.model.commands import command
 from paiqi.model.topic import Status
 from paiqi.operations.scheduling import refuse_unless_open
 
@@ -37,6 +38,12 @@ def movable(backlog: Backlog, scope: Scope, only: Collection[Topic] | None, toda
         for topic in backlog.topics
         if topic.open and (chosen is None or id(topic) in chosen) and _may_move(topic, scope, today)
     )
+
+
+def catching_up(backlog: Backlog) -> str:
+    """Return the command that gives new dates to what slipped, and to what makes room for it; nothing else gets one."""
+    waits = any(topic.open and topic.scheduled is None for topic in backlog.topics)
+    return command("schedule", catch_up=True, count=0 if waits else None)
 
 
 def _may_move(topic: Topic, scope: Scope, today: dt.date) -> bool:

@@ -43,8 +43,8 @@ def plan(
 
     `slots` come in order and may be endless; those before `today` are passed over, and whether today itself is one is
     the caller's choice. The finished plan is cut after `count` topics and after the day `until`, where it gives them
-    their first run date; the rest of it is unplaced. Reasons of assignments are found only to `explain`. Raise
-    RefusedError where `only` holds a topic that is not open.
+    their first run date; the rest of it is unplaced, or left alone where no first date is asked for (a `count` of 0).
+    Reasons of assignments are found only to `explain`. Raise RefusedError where `only` holds a topic that is not open.
     """
     slots = slots if isinstance(slots, Taken) else Taken(slots)
     topics = movable(backlog, scope, only, today)
@@ -157,6 +157,8 @@ def _cut(whole: Plan, count: int | None, until: dt.date | None) -> Plan:
     new = 0
     for assignment in whole.assignments:
         is_new = assignment.topic.scheduled is None
+        if is_new and count == 0:
+            continue
         if is_new and until is not None and assignment.slot.day > until:
             unplaced.append(Unplaced(assignment.topic, beyond_end(assignment.slot, until), cut=True))
         elif is_new and count is not None and new >= count:

@@ -22,7 +22,7 @@ from paiqi.model.days import RunDate
 from paiqi.naming.typed import TypedNames, typed
 from paiqi.operations.scheduling import against_new_date, refuse_unless_open, schedule_topic
 from paiqi.planning.deadlines import missed_in_a_line, troubles
-from paiqi.planning.movable import Scope, movable, pinned_and_gone
+from paiqi.planning.movable import Scope, catching_up, movable, pinned_and_gone
 from paiqi.planning.moving import breaks_nothing, move_topic, newly_broken
 from paiqi.planning.planner import plan
 from paiqi.planning.plans import Assignment, Plan, accept
@@ -231,8 +231,7 @@ def _slipped(backlog: Backlog, today: dt.date) -> Iterator[str]:
     n = len(movable(backlog, Scope.SLIPPED, None, today))
     if n:
         text = ngettext("{n} run date has gone by", "{n} run dates have gone by", n).format(n=n)
-        again = command("schedule", catch_up=True)
-        yield _("{what}: {remedy}").format(what=text, remedy=again) if backlog.calendar.cadence else text
+        yield _("{what}: {remedy}").format(what=text, remedy=catching_up(backlog)) if backlog.calendar.cadence else text
 
 
 def _kept_off_slots(backlog: Backlog, found: Plan, only: Sequence[Topic] | None, today: dt.date) -> Iterator[str]:

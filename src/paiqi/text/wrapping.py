@@ -17,7 +17,8 @@ _OPENING = "“‘（《「(["
 _CLOSING = "，。；：？！、）》」”’…,.;:?!)"
 # A command is there to be copied, so it stands on one line, however long that is.
 _WORD = r"(?:\"[^\"]*\"|'[^']*'|[^\s,;()，；。、（）\"']|[,、](?=[\w-]))+"
-_COMMAND = rf"[(\[‘]*(?:paiqi|pip install|cp -p)(?: {_WORD})+"
+_PROGRAM = r"(?:paiqi|cp -p|(?:/\S{1,200}|'/[^']{1,200}') -m pip)"
+_COMMAND = rf"[(\[‘]*{_PROGRAM}(?: {_WORD})+"
 # A place stays with its number: 第 124 行.
 _PLACE = r"第 \d+(?: [行步])?"
 # An arrow leads to what stands behind it.

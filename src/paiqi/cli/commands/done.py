@@ -35,4 +35,4 @@ def command(
         day, number = run.past_day(date), run.number_or_none(no)
         done = partial(mark_done, today=run.today, number=number, date=day, url=url, title=title)
         outcome = each(run.backlog, named, done)
-        run.finish(outcome, of_each(outcome, lambda step: said.done(step.topic, step.outcome)))
+        run.finish(outcome, of_each(outcome, lambda step: said.done(step.topic, step.outcome, run.today)))

@@ -41,7 +41,8 @@ def command(
     start: Annotated[str | None, option("--from", N_("The first day (else tomorrow)."), N_("DATE"))] = None,
     until: Annotated[str | None, option("--until", N_("The last day."), N_("DATE"))] = None,
     count: Annotated[
-        int | None, option("--count -n", N_("At most so many topics."), N_("N"), min=1, max=MOST_COUNTED)
+        int | None,
+        option("--count -n", N_("At most so many topics get a first date; 0: none."), N_("N"), min=0, max=MOST_COUNTED),
     ] = None,
     only: Annotated[list[str] | None, option("--only", N_("Only this topic (repeatable)."), N_("TOPIC"))] = None,
     replan: Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paiqi.i18n import N_, _
 from paiqi.model.commands import advised, command
 from paiqi.naming.typed import TypedNames
+from paiqi.planning.movable import catching_up
 from paiqi.reports.choosing import is_written_by
 from paiqi.reports.outlook.happenings import Happening, HappeningKind, of_topics
 from paiqi.text.clean import clean
@@ -59,7 +60,7 @@ def new_dates(backlog: Backlog, gone: Iterable[Happening]) -> Iterator[str]:
     """Say what gives new dates to what slipped, if anything did; a pinned topic needs a word of its own."""
     missed = [one.topic for one in gone if one.kind is HappeningKind.SCHEDULED and one.topic]
     if backlog.calendar.cadence and any(not topic.pinned for topic in missed):
-        yield _("What slipped gets new dates: {command}").format(command=command("schedule", catch_up=True))
+        yield _("What slipped gets new dates: {command}").format(command=catching_up(backlog))
     yield from _pins_gone([topic for topic in missed if topic.pinned], backlog)
 
 

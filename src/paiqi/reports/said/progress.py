@@ -12,6 +12,8 @@ from paiqi.reports.said import Said
 from paiqi.reports.said.several import of_each
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from paiqi.model.backlog import Backlog, Series
     from paiqi.model.outcome import Outcome
     from paiqi.model.topic import Topic
@@ -35,13 +37,19 @@ def ready(topic: Topic) -> Said:
     return Said.of(_("“{title}” is ready to go out."), _("“{title}” is ready already."), title=topic.title)
 
 
-def done(before: Topic, outcome: Outcome) -> Said:
-    """Say under which number a topic went out, and when; of one that had gone out `before`, what was noted now."""
+def done(before: Topic, outcome: Outcome, today: dt.date) -> Said:
+    """Say under which number a topic went out, and when; of one that had gone out `before`, what was noted now.
+
+    A day that has gone by may be that of the plan, which nobody typed.
+    """
     topic, series = outcome.topic, outcome.backlog.series
     if before.status is Status.DONE and before != topic:
         text = _("“{title}” was done already; noted: {what}")
         return Said((text.format(title=topic.title, what=_noted(before, topic, series)),))
-    day = day_words(topic.published.date) if topic.published and topic.published.date else _("no date")
+    date = topic.published.date if topic.published else None
+    day = day_words(date) if date else _("no date")
+    if date and date < today and before.scheduled and before.scheduled.day == date:
+        day = _("{day}, as planned").format(day=day)
     if isinstance(topic.number, int):
         text, already = _("{number} “{title}” is done ({day})."), _("“{title}” is done already, as {number}.")
         return Said.of(text, already, number=series.label(topic.number), title=topic.title, day=day)
