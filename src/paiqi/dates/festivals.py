@@ -64,16 +64,17 @@ _FESTIVALS = (
         "chinese new year's eve, lunar new year's eve, spring festival eve",
         SPRING_FESTIVAL_EVE,
     ),
-    ("春节 大年初一 正月初一", "spring festival, chinese new year, lunar new year", Festival(moving="春节")),
+    ("春节 大年初一", "spring festival, chinese new year, lunar new year", Festival(moving="春节")),
     *(
-        (f"大年初{sign} 正月初{sign}", "", Festival(moving="春节", shift=shift))
+        (f"大年初{sign}", "", Festival(moving="春节", shift=shift))
         for shift, sign in enumerate("二三四五六七八九十", start=1)
     ),
-    ("元宵 元宵节 正月十五", "lantern festival", Festival(moving="春节", shift=14)),
+    ("元宵 元宵节", "lantern festival", Festival(moving="春节", shift=14)),
     ("清明 清明节", "qingming, qingming festival, tomb-sweeping day, tomb sweeping day", Festival(moving="清明")),
     ("端午 端午节", "dragon boat festival, duanwu", Festival(moving="端午")),
     ("七夕 七夕节", "qixi, qixi festival", Festival(moving="七夕")),
     ("中秋 中秋节", "mid-autumn, mid-autumn festival, mid autumn, mid autumn festival", Festival(moving="中秋")),
+    ("冬至 冬至节", "", Festival(moving="冬至")),
     ("重阳 重阳节", "double ninth, double ninth festival, chongyang", Festival(moving="重阳")),
 )
 
