@@ -42,3 +42,12 @@ def test_a_cell_beyond_the_lanes_of_a_board_is_a_topic_too(paiqi: Desk, name: st
     assert [(one["title"], one["status"]) for one in topics] == [
         *(("门口的雨伞桶", "todo"), ("前台的转盘电话", "drafting"), ("柜台的算盘", "todo")),
     ]
+
+
+@pytest.mark.parametrize("more", ["qzx", "かも", "qzx か"])
+def test_a_word_behind_what_a_day_is_for_is_kept(paiqi: Desk, more: str) -> None:
+    paiqi.write(
+        f"## 待写\n\n- [ ] 門口の傘立て（11月28日公開予定{more}）\n- [ ] 前台的算盘（12月12日发布{more}）\n", "list.md"
+    )
+    assert paiqi("import", "list.md").code == 0
+    assert paiqi.text.count(more) == 2

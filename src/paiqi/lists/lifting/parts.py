@@ -9,7 +9,7 @@ from paiqi.lists.days import Day, day_in, last_day, read_day
 from paiqi.lists.lifted import NOTHING, Lifted, on
 from paiqi.lists.lifting.links import is_link_word
 from paiqi.lists.lifting.values import DAY_FIELDS, labelled, split_tags, status_of
-from paiqi.lists.vocabulary.columns import Column, column_of
+from paiqi.lists.vocabulary.columns import Column, column_called, column_of
 from paiqi.lists.vocabulary.statuses import plainly, rank_in, whole_status
 from paiqi.model.topic import Status
 
@@ -109,7 +109,7 @@ def _plain_part(text: str, habits: Habits) -> Lifted | None:
 def _day_with_word(word: str, day: Day) -> Lifted | None:
     """Read a day by the word beside it: `公開予定`, `due`, `已发`."""
     plain = plainly(word)
-    column = column_of(word) if plain else None
+    column = column_called(word) if plain else None
     if column in {Column.SCHEDULED, Column.DEADLINE, Column.PUBLISHED}:
         return on(DAY_FIELDS[column], day)
     status = whole_status(word)
