@@ -117,12 +117,25 @@ def _insert_items(
 def flow_removals(passage: Passage, spans: list[tuple[int, int]], doomed: list[int], closing: int) -> Iterator[Splice]:
     """Remove entries of a flow collection that ends at `closing`, each run of them with the commas it no longer needs.
 
-    Where the collection has several lines, those of other entries stay as they are.
+    Where the collection has several lines, those of other entries stay as they are, and a remark goes with the last
+    entry of its line.
     """
     if not doomed:
         return
     if "\n" in passage.text[spans[0][0] : closing]:
-        for position in doomed:
+        by_line: dict[int, list[int]] = {}
+        for position, (start, end) in enumerate(spans):
+            for line in {passage.line_start(start), passage.line_start(end)}:
+                by_line.setdefault(line, []).append(position)
+        gone = set(doomed)
+        for line, positions in by_line.items():
+            whole = (
+                _emptied_line(passage, line, [spans[one] for one in positions]) if gone.issuperset(positions) else None
+            )
+            if whole:
+                gone.difference_update(positions)
+                yield whole
+        for position in sorted(gone):
             yield _removed_from_line(passage, *spans[position], is_last=position + 1 == len(spans))
         return
     for first, last in _runs(doomed):
@@ -133,8 +146,23 @@ def flow_removals(passage: Passage, spans: list[tuple[int, int]], doomed: list[i
             yield Splice(spans[first - 1][1] if first else spans[0][0], end, "")
 
 
+def _emptied_line(passage: Passage, line: int, spans: list[tuple[int, int]]) -> Splice | None:
+    """Remove all entries of a line with the remark behind them; None where the collection ends there.
+
+    The line itself goes, too, where the collection does not begin on it.
+    """
+    text, (start, end) = passage.text, (spans[0][0], spans[-1][1])
+    behind = text[end : passage.line_end(end)].lstrip(BLANK).removeprefix(",").strip(BLANK)
+    if start < line or "\n" in text[start:end] or (behind and not behind.startswith("#")):
+        return None
+    before = text[line:start].rstrip(BLANK)
+    if before.strip(BLANK) in {"", ","}:
+        return Splice(line, passage.next_line(end), "")
+    return Splice(line + len(before), passage.line_end(end), "")
+
+
 def _removed_from_line(passage: Passage, start: int, end: int, *, is_last: bool) -> Splice:
-    """Remove an entry and a comma, with its line where nothing else stands there, not even a remark.
+    """Remove an entry and a comma, with its line where nothing else stands there.
 
     The comma is the one behind it, else the one before. The last entry leaves the one before: there it says nothing.
     """
