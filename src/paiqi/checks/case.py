@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _MOST_COMPARED = 20_000
+_MOST_NAMED = 20
 
 
 class Case:
@@ -144,7 +145,10 @@ class Case:
         edges = {place: tuple(places[id(other)] for other in following(topics[place])) for place in places.values()}
         for circle in cycles(edges):
             found = [topics[place] for place in circle]
-            yield found, " → ".join(f"“{named(topic)}”" for topic in (*found, found[0]))
+            way = [f"“{named(topic)}”" for topic in (*found[:_MOST_NAMED], *found[:1])]
+            if len(found) > _MOST_NAMED:
+                way[-1:-1] = ["…"]
+            yield found, " → ".join(way)
 
     @cached_property
     def cadences(self) -> tuple[Cadence, ...]:
