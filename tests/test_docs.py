@@ -167,6 +167,19 @@ def test_an_anchor_is_what_github_makes_of_a_heading() -> None:
     assert anchors(page) == {"paiqi-git-merge", "words-here-词表新", "words-here-词表新-1"}
 
 
+@pytest.mark.parametrize("language", ["", ".zh-CN"])
+def test_the_readme_says_of_speed_what_was_measured(language: str) -> None:
+    row = r"^\| \**([^|*]+)\** \| ([\d,]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|"
+    table = re.findall(row, (DOCS / f"performance{language}.md").read_text("utf-8"), re.MULTILINE)
+    measured = {(name, topics): [float(one) for one in figures] for name, topics, *figures in table}
+    ratios = [f"{measured['paiqi, ' + how, '30'][3]:.1f}" for how in ("warm", "cold")]
+    said = re.search(r"([\d.]+) (?:to|到) ([\d.]+) (?:times|倍)", (ROOT / f"README{language}.md").read_text("utf-8"))
+    assert said is not None
+    assert list(said.groups()) == ratios
+    ours, theirs = measured["paiqi, warm", "10,000"], measured["Taskwarrior", "10,000"]
+    assert [mine < other for mine, other in zip(ours[:3], theirs[:3], strict=True)] == [True, False, False]
+
+
 MANUALS = ("commands.md", "commands.zh-CN.md")
 
 

@@ -172,7 +172,7 @@ OPERATIONS: dict[str, Callable[[Desk], Outcome]] = {
     "rm": lambda d: remove(d.backlog, [d.topic()], drafts=frozenset(d.drafts)),
     "ready, several": lambda d: each(d.backlog, d.backlog.topics[:3], progressing.mark_ready),
     "done": done,
-    "merge": lambda d: merge(d.backlog, [d.topic(), d.topic()], d.topic()),
+    "merge": lambda d: merge(d.backlog, [d.topic(), d.topic()], d.topic(), today=TODAY),
     "unmerge": lambda d: unmerge(d.backlog, d.topic(), drafts=frozenset(d.drafts)),
     "split": lambda d: split(d.backlog, d.topic(), text(d), ["1"], today=TODAY),
     "edit": edit,

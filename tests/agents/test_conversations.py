@@ -419,4 +419,4 @@ def test_without_its_part_it_says_what_to_install(desk: Desk, tmp_path: Path) ->
     python_path = os.pathsep.join(filter(None, [str(tmp_path), desk.environ.get("PYTHONPATH", "")]))
     told = desk.process("mcp", PYTHONPATH=python_path)
     assert told.code == 2
-    assert 'pip install "paiqi[mcp]"' in told.err
+    assert f"{sys.executable} -m pip install 'paiqi[mcp]'" in told.err

@@ -158,7 +158,7 @@ def test_without_the_optional_package_another_country_is_refused_with_the_remedy
     monkeypatch.setitem(sys.modules, "holidays", None)  # Python's own way to say: this cannot be imported
     with pytest.raises(WrongUsageError, match="need the holidays package") as refused:
         kind("2026-12-25", "DE")
-    assert refused.value.remedy == 'pip install "paiqi[holidays]"'
+    assert refused.value.remedy == f"{sys.executable} -m pip install 'paiqi[holidays]'"
 
 
 def test_the_nearest_workdays_step_over_a_break_and_its_made_up_days() -> None:

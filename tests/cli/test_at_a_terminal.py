@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from own_terminal import OwnTerminal
 
 from paiqi.text.width import display_width
 
@@ -256,3 +257,27 @@ def test_no_line_of_a_message_is_wider_than_the_terminal_but_for_a_command(
         assert display_width(line) <= 50 or (found and not before.strip(" →")), line
     for command_line in re.findall(r"paiqi [a-z]+ .*", screen):
         assert not command_line.endswith("-")
+
+
+LEFT_OVER = "calendar: {cadence: weekly on fri}\ntopics:\n" + "".join(
+    f"  - title: 第{n}个题目很长很长，一行放不下，要在下面接着写，八十格也不够\n" for n in range(5)
+)
+
+
+def test_a_list_below_a_plan_goes_on_set_in(paiqi: Desk) -> None:
+    paiqi.write(LEFT_OVER)
+    _code, screen = paiqi.at_a_terminal("schedule", "--until", "2026-12-04", "--dry-run", PAIQI_LANG="zh")
+    below = screen.partition("没排上：\n")[2].partition("~")[0].splitlines()
+    assert len(below) > 3
+    assert all(line.startswith("  ") for line in below), below
+    assert all(display_width(line) <= 80 for line in below)
+
+
+def test_a_message_is_broken_by_the_terminal_that_it_goes_to(paiqi: Desk) -> None:
+    paiqi.write(LEFT_OVER)
+    command = f"{sys.executable} -m paiqi schedule --until 2026-12-04 --dry-run > out.txt"
+    shell = OwnTerminal(["sh", "-c", command], paiqi.folder, paiqi.environ | {"PAIQI_LANG": "zh"}, columns=60)
+    assert shell.ended() == 0
+    below = shell.screen.replace("\r\n", "\n").partition("没排上：\n")[2].partition("~")[0].splitlines()
+    assert len(below) > 3
+    assert all(line.startswith("  ") and display_width(line) <= 60 for line in below), below

@@ -41,7 +41,7 @@ def test_without_textual_it_says_how_to_have_it(paiqi: Desk, monkeypatch: pytest
     code, screen = paiqi.at_a_terminal("board", **TERMINAL)
     assert code == 2
     assert "the board needs Textual, which is not installed" in screen
-    assert '→ pip install "paiqi[board]"' in screen
+    assert f"→ {sys.executable} -m pip install 'paiqi[board]'" in screen
 
 
 def test_a_theme_that_there_is_not_is_refused(paiqi: Desk) -> None:

@@ -298,3 +298,34 @@ def test_advice_has_one_indent_and_a_command_that_does_not_fit_a_line_of_its_own
     for line in lines:
         assert display_width(line) <= columns or line.startswith("      paiqi ")
         assert not re.search(r"paiqi [^；;]+[；;]$", line)
+
+
+UNDATED = """\
+paiqi: 1
+topics:
+  - {id: a, title: 甲, status: done, number: 3, published: {date: 2026-03-05}}
+  - {id: b, title: 乙, status: done, number: 7}
+  - {id: c, title: 丙, status: done, number: 1}
+  - {id: d, title: 丁, status: done}
+  - {id: e, title: 戊, status: done, number: 9, scheduled: 2026-04-10}
+"""
+
+
+def test_no_article_of_long_ago_is_said_to_have_gone_out_today(paiqi: Desk) -> None:
+    paiqi.write(UNDATED)
+    found = {
+        one["message"].split("”")[0][1:]: one["remedy"]
+        for one in paiqi("check", "--select", "W307", "--json").data["findings"]
+    }
+    assert found == {
+        "乙": "say when it went out; No.3 did on the day of this example: paiqi done b --date 2026-03-05",
+        "丙": "if you know when it went out: “done c” with --date and the day, see paiqi done --help",
+        "丁": "if you know when it went out: “done d” with --date and the day, see paiqi done --help",
+        "戊": "say when it went out, such as paiqi done e --date 2026-04-10",
+    }
+    assert paiqi("done", "b", "--date", "2026-03-05").code == 0
+    codes = [one["code"] for one in paiqi("check", "--json").data["findings"]]
+    assert codes.count("W307") == 3
+    assert "W103" not in codes
+    _code, screen = paiqi.at_a_terminal("check", "--select", "W307", PAIQI_LANG="zh")
+    assert "知道哪天发的，就在 done c 后面加上 --date 和那一天，见 paiqi done --help\n" in screen

@@ -107,6 +107,39 @@ def test_what_is_no_revision_is_refused(desk: Desk, words: tuple[str, ...]) -> N
     assert not (desk.folder / "x").exists()
 
 
+def test_what_leaves_a_commit_out_names_none(desk: Desk) -> None:
+    answer = desk("diff", "^HEAD")
+    assert (answer.code, answer.err.splitlines()[0]) == (2, "Error: “^HEAD” is no revision of this repository")
+
+
+def test_a_repository_that_git_does_not_work_in_is_not_said_to_be_none(desk: Desk, clone: Clone) -> None:
+    config = clone.folder / ".git" / "config"
+    config.write_text(f"{config.read_text()}[garbage\n")
+    answer = desk("diff")
+    assert (answer.code, answer.err.splitlines()[0].partition("(")[0]) == (
+        7,
+        "Error: git does not work in this folder ",
+    )
+    assert "bad config line" in answer.err
+    (row,) = (line for line in desk("doctor").out.splitlines() if line.startswith("git\t"))
+    assert row.split("\t")[1] == "note"
+    assert row.endswith("git status says what helps")
+
+
+@pytest.mark.parametrize("way", ["config", "environment"])
+def test_another_worktree_is_named(desk: Desk, clone: Clone, tmp_path: Path, way: str) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    environ = {"GIT_DIR": str(clone.folder / ".git"), "GIT_WORK_TREE": str(other)} if way == "environment" else {}
+    if way == "config":
+        clone.git("config", "core.worktree", str(other))
+    for words in (["diff"], ["git", "install", "--check"]):
+        answer = desk(*words, **environ)
+        assert (answer.code, answer.err.splitlines()[0]) == (
+            *(7, f"Error: git takes another folder for the worktree of this one: {other}"),
+        )
+
+
 def test_without_a_repository_there_is_nothing_to_compare_with(paiqi: Desk) -> None:
     paiqi.write(BASE)
     answer = paiqi("diff")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -212,12 +213,67 @@ def test_with_json_the_export_is_named_or_stands_in_the_object(paiqi: Desk) -> N
 
 def test_a_file_is_replaced_whole_and_keeps_its_mode(paiqi: Desk) -> None:
     target = paiqi.folder / "out.md"
-    target.write_text("x" * 100_000, encoding="utf-8")
+    target.write_text("<!-- paiqi: tasks 1 -->\n" + "x" * 100_000, encoding="utf-8")
     target.chmod(0o640)
     assert paiqi("export", "md", "-o", "out.md").out == "out.md: 7 topics written.\n"
     assert target.read_text(encoding="utf-8") == paiqi("export", "md").out
     assert target.stat().st_mode & 0o777 == 0o640
     assert [path.name for path in paiqi.folder.iterdir() if "paiqi-tmp" in path.name] == []
+
+
+FORMS = {
+    "md": (["md"], ["md", "--style", "table"]),
+    "csv": (["csv"], ["csv", "--excel", "--status", "done"]),
+    "columns": (["csv", "--columns", "title,tags"], ["csv", "--columns", "title,tags", "--excel"]),
+    "tsv": (["tsv"], ["tsv"]),
+    "json": (["json"], ["json", "--status", "done"]),
+    "html": (["html"], ["html"]),
+    "post": (["post", "BERT", "--for", "hugo"], ["post", "BERT", "--for", "hugo", "--author", "李"]),
+}
+BY_HAND = {
+    "md": "# 选题\n\n## 待写\n\n- 甲\n- 乙\n",
+    "csv": "title,status\n甲,todo\n",
+    "columns": "title,status\n甲,todo\n",
+    "tsv": "标题\t状态\n甲\t待写\n",
+    "json": '{"topics": []}\n',
+    "html": "<!doctype html>\n<html><title>paiqi</title></html>\n",
+    "post": "---\ntitle: 别的\n---\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_earlier_export_is_replaced_without_a_question(paiqi: Desk, form: str) -> None:
+    target = paiqi.folder / "out.txt"
+    target.write_text(" \n", encoding="utf-8")  # nothing is lost
+    for words in FORMS[form]:
+        answer = paiqi("export", *words, "-o", "out.txt")
+        assert answer.code == 0, answer.err
+        code, screen = paiqi.at_a_terminal("export", *words, "-o", "out.txt")
+        assert (code, "Replace" in screen) == (0, False)
+    assert target.read_bytes().decode() == paiqi("export", *FORMS[form][1]).out
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_kept_by_hand_is_replaced_only_when_somebody_says_so(paiqi: Desk, form: str) -> None:
+    kept = BY_HAND[form]
+    target = paiqi.write(kept, "选题.md")
+    words = ["export", *FORMS[form][0], "-o", "选题.md"]
+    refused = paiqi(*words)
+    assert (refused.code, refused.out) == (5, "")
+    typed = shlex.split(refused.err.partition("or replace it: ")[2])
+    assert typed == ["paiqi", "export", FORMS[form][0][0], "--yes", *words[2:]]
+    assert paiqi(*words, "--json").error["remedy"].endswith(" --json")
+    for answer in ("\n", "n\n"):
+        code, screen = paiqi.at_a_terminal(*words, answer=answer)
+        assert code == 0
+        assert "选题.md is no earlier export of this kind. Replace it? [y/N]" in screen
+        assert "Nothing was written." in screen
+        assert target.read_text(encoding="utf-8") == kept
+    assert "topic" in paiqi.at_a_terminal(*words, answer="y\n")[1]
+    assert target.read_text(encoding="utf-8") == paiqi(*words[:-2]).out
+    paiqi.write(kept, "选题.md")
+    assert paiqi(*typed[1:]).code == 0
+    assert target.read_text(encoding="utf-8") == paiqi(*words[:-2]).out
 
 
 @pytest.mark.parametrize(

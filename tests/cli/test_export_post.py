@@ -153,7 +153,7 @@ def test_wechat_wants_a_picture(desk: Desk) -> None:
     desk.write("# KV\n\n正文 `![不是](图.png)`\n\n```\n![也不是](图.png)\n```\n", "drafts/kv.md")
     answer = desk("export", "post", "kv", "--for", "wenyan", "-o", "post.md")
     assert (answer.code, answer.out) == (5, "")
-    assert "paiqi export post kv --cover cover.png --for wenyan" in answer.err
+    assert "paiqi export post kv --for wenyan --output post.md --cover cover.png" in answer.err
     assert not (desk.folder / "post.md").exists()
     for text in ("![图](https://a.b/c.png)", "<img src='https://a.b/c.png'>", "---\ncover: https://a.b/c.png\n---\n"):
         desk.write(text, "drafts/kv.md")
@@ -172,6 +172,8 @@ def test_a_topic_that_was_merged_is_no_article(desk: Desk) -> None:
     answer = desk("export", "post", "qlora", "--for", "hugo")
     assert (answer.code, answer.out) == (5, "")
     assert "paiqi export post kv --for hugo" in answer.err
+    answer = desk("export", "post", "qlora", "-o", "a.md", "--author", "李 四", "--for", "hugo", "-y")
+    assert "paiqi export post kv --for hugo --author '李 四' --output a.md --yes\n" in answer.err
 
 
 def test_front_matter_that_cannot_be_read_is_refused(desk: Desk) -> None:
@@ -217,6 +219,12 @@ def test_what_is_no_file_is_no_draft_to_export(desk: Desk) -> None:
     answer = desk("export", "post", "kv", "--for", "hugo")
     assert (answer.code, answer.out) == (7, "")
     assert "a folder stands where the draft belongs" in answer.err
+
+
+@pytest.mark.parametrize("word", ["公众号", "微信", "wechat", "WeChat", "文颜"])
+def test_wenyan_goes_by_what_it_writes_for(desk: Desk, word: str) -> None:
+    words = ("export", "post", "kv", "--cover", "https://a.b/c.png", "--for")
+    assert desk(*words, word).out == desk(*words, "wenyan").out != ""
 
 
 def test_who_takes_it_must_be_named(desk: Desk) -> None:

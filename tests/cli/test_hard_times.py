@@ -14,7 +14,8 @@ import pytest
 from msgspec.structs import replace
 from tools import program
 
-from paiqi.store.session import Session, history
+from paiqi.store.journal.looking import history
+from paiqi.store.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path

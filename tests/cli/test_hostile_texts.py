@@ -14,6 +14,7 @@ from desk import Desk, surroundings
 from merging_clones import Clone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ESCAPE, BELL, CSI = "\x1b]0;owned\x07\x1b[2J", "\x07", "\x9b31m"
@@ -110,6 +111,27 @@ def test_a_cell_is_no_formula_and_a_line_of_a_calendar_is_one_entry(paiqi: Desk)
     assert 'href="javascript' not in page
 
 
+def test_the_facts_of_the_page_drive_nothing(paiqi: Desk) -> None:
+    paiqi.write(hostile())
+    page = paiqi("export", "html").out
+    (facts,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    texts = list(_texts(json.loads(facts)))
+    assert any(text.startswith("p") for text in texts)
+    assert [text for text in texts if DRIVING.search(text)] == []
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+
+
 @pytest.mark.parametrize("revision", ["--output=x", "-p", "--exec=x", "--"])
 def test_a_revision_is_no_option(clone: Clone, revision: str) -> None:
     answer = Desk(clone.folder, clone.environ)("diff", f"--since={revision}")
@@ -141,6 +163,9 @@ def test_the_settings_of_a_repository_run_nothing(clone: Clone, tmp_path: Path) 
     desk.write("topics:\n  - {id: a, title: A2}\n")
     assert desk("diff").code == 0
     assert desk("diff", "HEAD").code == 0
+    clone.git("config", "merge.paiqi.driver", f"[ -x '{script}' ] || x")
+    desk("git", "install", "--check")
+    desk("doctor")
     desk("git", "install")
     desk("git", "resolve")
     assert not ran.exists()

@@ -79,7 +79,26 @@ BOARD = """\
 def test_each_construct_is_named_with_its_evidence_and_what_says_the_status(paiqi: Desk) -> None:
     out = said(paiqi, BOARD)
     assert "items with a box: 2 topics, status from [/] [x] (line 3)\n" in out
-    assert "list items: 1 topic, by the heading “Doing” above, status from ✅ (line 3)\n" in out
+    assert "list items: 1 topic, by the heading “Doing” (line 3) above, status from ✅\n" in out
+
+
+def test_each_heading_is_named_with_its_own_line(paiqi: Desk) -> None:
+    out = said(paiqi, "# Glaze\n\n## 待写\n\nOf these:\n\n### Clay\nText.\n\n### Ash\nText.\n")
+    assert "headings: 2 topics, by the heading “待写” (line 3) above\n" in out
+    two = "## Done\n\n- Clay\n- Ash\n\n## Ideas\n\n- Kiln\n- Glass\n"
+    out = said(paiqi, two, "--afresh", name="two.md")
+    assert (
+        "list items: 4 topics, by the headings “Done” (line 1), “Ideas” (line 6) above, status from those headings\n"
+        in out
+    )
+    answer = paiqi("import", "-", "--json", "--afresh", stdin=two).data["report"]["readings"]
+    assert [(one["text"], one["line"]) for read in answer for one in read["status_from"]] == [("Done", 1), ("Ideas", 6)]
+
+
+def test_records_have_headings_without_lines(paiqi: Desk) -> None:
+    out = said(paiqi, '{"Done": [{"title": "Clay"}], "Ideas": [{"title": "Kiln"}]}', name="list.json")
+    assert "records of JSON: 2 topics" in out
+    assert "line" not in out.partition("\n")[0]
 
 
 def test_a_list_without_headings_has_none_for_a_reason(paiqi: Desk) -> None:
@@ -114,7 +133,7 @@ def test_words_of_a_column_that_are_none_of_ours_are_said_with_what_they_became(
 def test_names_of_columns_are_told_apart_where_they_are_kept_and_structure_where_they_say_nothing(
     paiqi: Desk,
 ) -> None:
-    assert "Appendix, lines by section: names of columns 1\n" in said(paiqi, TABLE, name="list.csv")
+    assert "To the appendix: 1 line of names of columns\n" in said(paiqi, TABLE, name="list.csv")
     assert "structure 1; none lost" in said(paiqi, "title,date\nGlass,2025-03-01\n", "--afresh", name="out.csv")
     assert "title,date" not in paiqi.text
 
@@ -127,10 +146,10 @@ def test_placeholders_are_not_offered_as_topics(paiqi: Desk) -> None:
 
 def test_the_appendix_is_told_by_section(paiqi: Desk) -> None:
     out = said(paiqi, BOARD)
-    assert "Appendix, lines by section: “Materials” 3, headings alone 2\n" in out
+    assert "To the appendix: 3 lines of “Materials”, 2 lines that are headings alone\n" in out
     many = "".join(f"\n## Notes {n}\n{'- about it.' * n}\n" for n in range(1, 12))
     out = said(paiqi, f"## Ideas\n- Glass\n- Sand\n{many}", "--afresh", name="many.md")
-    assert "3 further sections 6" in out
+    assert "6 lines of 3 sections more" in out
 
 
 def test_what_to_do_next_is_said_in_a_pipe_too(paiqi: Desk) -> None:

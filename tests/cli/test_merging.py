@@ -355,3 +355,41 @@ def test_show_says_where_a_merge_leads_nowhere(desk: Desk) -> None:
     assert "merged_into\tb “b”\n" in desk("show", "a").out
     assert "merged_into\tNo.99 (not in the backlog)\n" in desk("show", "b").out
     assert "merged_into\tNo.99\n" in desk("show", "c").out
+
+
+DATED = """\
+calendar: {cadence: weekly on fri at 20:00}
+topics:
+  - {id: a, title: 甲, scheduled: 2027-01-01}
+  - {id: b, title: 乙, scheduled: 2026-12-25 08:00, pinned: true}
+  - {id: c, title: 丙}
+  - {id: d, title: 丁, scheduled: 2026-12-04}
+  - {id: e, title: 戊, scheduled: 2026-11-06}
+  - {id: f, title: 己, status: done, number: 1, published: {date: 2026-11-01}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        (["a", "--into", "c"], "2027-01-01"),
+        (["a", "b", "--into", "c"], "2026-12-25 08:00"),
+        (["a", "--into", "d"], None),
+        (["a", "--into", "f"], None),
+        (["e", "--into", "c"], None),
+        (["c", "--into", "d"], None),
+    ],
+)
+def test_a_run_date_that_nobody_has_any_more_is_offered_to_the_topic_that_goes_on(
+    paiqi: Desk, typed: list[str], day: str | None
+) -> None:
+    paiqi.write(DATED)
+    said = paiqi("merge", *typed, "--yes").err
+    assert ("has no run date" in said) is (day is not None)
+    if day is not None:
+        command = f"paiqi schedule c {day}"
+        assert said.endswith(f"Fri{day[10:]}: {command}\n")
+        assert paiqi(*command.split()[1:]).code == 0
+        assert f"{{id: c, title: 丙, scheduled: {day}}}" in paiqi.text
+        paiqi.write(DATED)
+        assert f"还没有发布日；要接着用 {day[:10]}" in paiqi("merge", *typed, "-y", PAIQI_LANG="zh").err

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paiqi.cli.other_words import OTHER_WORDS
+from paiqi.cli.other_words import OTHER_FORMS, OTHER_WORDS
 from paiqi.cli.table import COMMANDS, GROUPS
 from paiqi.text.width import display_width
 
@@ -287,6 +287,27 @@ def test_an_id_in_pinyin_does_not_hide_what_the_words_say(desk: Desk) -> None:
         (["holidays", "CN"], "paiqi set holidays CN"),
         (["delay", "kv-cache", "1w"], "paiqi postpone kv-cache 1w"),
         (["lsit"], "paiqi list"),
+        (["看板"], "paiqi board"),
+        (["late"], "paiqi agenda"),
+        (["漏发"], "paiqi agenda"),
+        (["补发"], "paiqi schedule --catch-up"),
+        (["todo"], "paiqi list --todo"),
+        (["写稿", "kv-cache"], "paiqi draft kv-cache"),
+        (["发表", "kv-cache", "--no", "33"], "paiqi done kv-cache --no 33"),
+        (["导出"], "paiqi export --help"),
+        (["导出", "网页", "-o", "a.html"], "paiqi export html -o a.html"),
+        (["导出", "md", "-o", "a.md"], "paiqi export md -o a.md"),
+        (["网页"], "paiqi export html"),
+        (["公众号", "kv-cache"], "paiqi export post --for wenyan kv-cache"),
+        (["export", "日历", "-o", "a.ics"], "paiqi export ics -o a.ics"),
+        (["export", "calendar"], "paiqi export ics"),
+        (["export", "网页"], "paiqi export html"),
+        (["export", "Excel", "-o", "a.csv"], "paiqi export csv --excel -o a.csv"),
+        (["export", "obsidian"], "paiqi export md --style tasks"),
+        (["export", "公众号", "kv-cache"], "paiqi export post --for wenyan kv-cache"),
+        (["export", "公众号"], "paiqi export post --help"),
+        (["export", "日厉"], "paiqi export ics"),
+        (["export", "nix"], "one of: md, csv, tsv, json, ics, html, post"),
     ],
 )
 def test_a_word_of_other_tools_finds_the_command(desk: Desk, typed: list[str], command: str) -> None:
@@ -300,6 +321,24 @@ def test_every_other_word_leads_to_a_command(desk: Desk) -> None:
         assert word not in COMMANDS
         assert other.command.split()[0] in {*COMMANDS, *GROUPS, "--help"}
         assert f"paiqi {other.command.split()[0]}" in desk(word).err
+    for word, other in OTHER_FORMS.items():
+        assert f"export {word}" not in COMMANDS
+        assert f"paiqi {other.command.partition(' --')[0]}" in desk("export", word).err
+
+
+@pytest.mark.parametrize(
+    ("language", "usage", "heading", "refused"),
+    [
+        ("en", "paiqi export [OPTIONS] FORM …", "Forms:", "export has no form “nix”"),
+        ("zh", "paiqi export [选项] 格式 …", "格式：", "export 没有“nix”这种格式"),
+    ],
+)
+def test_what_stands_behind_export_is_a_form(desk: Desk, language: str, usage: str, heading: str, refused: str) -> None:
+    page = desk("export", "--help", PAIQI_LANG=language).out
+    assert usage in page
+    assert heading in page.splitlines()
+    assert refused in desk("export", "nix", PAIQI_LANG=language).err
+    assert "form" in desk("export").err
 
 
 def test_help_is_a_command_too(desk: Desk) -> None:

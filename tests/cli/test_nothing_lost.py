@@ -115,7 +115,7 @@ class Struck:
         (server.desk.folder / "drafts").mkdir(parents=True)
         theirs = BACKLOG.replace("title: RAG", "title: RAG 2")
         ours = BACKLOG.replace("# mine", "# ours")
-        files = {"backlog.yaml": BACKLOG, "list.md": LIST, "out.md": "old\n", **DRAFTS}
+        files = {"backlog.yaml": BACKLOG, "list.md": LIST, "out.md": "<!-- paiqi: list 1 -->\n", **DRAFTS}
         files |= {"base.yaml": BACKLOG, "ours.yaml": ours, "theirs.yaml": theirs}
         for name, text in files.items():
             server.desk.write(text, name)

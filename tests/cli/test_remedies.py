@@ -418,3 +418,105 @@ def test_quotes_are_offered_where_the_words_are_one_title(paiqi: Desk) -> None:
     assert "quotes" not in paiqi("show", "moe", "kv").err
     (words,) = commands_in(paiqi("show", "kv", "cache").err)
     assert (words, paiqi(*words).code) == (["show", "kv cache"], 0)
+
+
+KEPT = """\
+paiqi: 1
+calendar: {cadence: weekly on fri at 20:00}
+topics:
+  - {id: a, title: 甲, status: done, number: 1, published: {date: 2026-11-01}}
+  - {id: b, title: 乙}
+  - {id: c, title: 丙, scheduled: 2026-12-04}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        (
+            "done 乙 --no 1 -d 2026-11-20 --url https://a.b/2",
+            "paiqi done b --no 2 --date 2026-11-20 --url https://a.b/2",
+        ),
+        ("done 乙 --no 1 --dry-run", "paiqi done b --no 2 --dry-run"),
+        ("postpone c --no-ripple --pinned", "paiqi postpone c 1w --no-ripple --pinned"),
+        ("schedule b --replan --strict --until 2027-01-31", "paiqi schedule --strict --until 2027-01-31 --replan"),
+        ("schedule b --only c --only b", "paiqi schedule --only c --only b"),
+        ("schedule b 2026-12-11 --explain --pinned", "paiqi schedule b 2026-12-11 --pinned"),
+        ("schedule b 2026-12-11 --explain --pinned", "paiqi schedule b --explain --pinned"),
+        ("unschedule --pinned", "paiqi unschedule --all --pinned"),
+        ("add 丁 --lines --tag x --tag y", "paiqi add - --lines --tag x --tag y"),
+    ],
+)
+def test_a_command_typed_again_keeps_the_options_that_were_given(paiqi: Desk, typed: str, remedy: str) -> None:
+    paiqi.write(KEPT)
+    refused = paiqi(*typed.split())
+    assert refused.code in {USAGE, 5}
+    named = re.findall(r"paiqi [^;]*", refused.err.replace("\n", ";"))
+    wanted = shlex.split(remedy)
+    assert any(sorted(shlex.split(one)) == sorted(wanted) for one in named), refused.err
+    assert paiqi(*wanted[1:], stdin="戊\n").code == 0
+
+
+def test_a_backlog_is_made_again_with_all_that_was_asked_of_it(paiqi: Desk) -> None:
+    refused = paiqi("init", "--title", "问 答", "--archived", "1-25", "--holidays", "Mars")
+    assert refused.code == USAGE
+    assert "--title '问 答'" in refused.err
+    assert paiqi(*shlex.split(re.findall(r"paiqi (init .*)", refused.err)[-1])).code == 0
+    assert "1-25" in paiqi.text
+
+
+NOTES = """\
+paiqi: 1
+calendar: {cadence: weekly on fri at 20:00}
+topics:
+  - {id: a, title: 甲, notes: "一\\n\\n二", sources: ["https://a.b/1"]}
+  - {id: b, title: 乙, scheduled: 2026-11-27}
+  - {id: c, title: 丙, scheduled: 2026-12-04}
+  - {id: d, title: 丁, status: done, number: 3, published: {date: 2026-11-01}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedies"),
+    [
+        ("merge a b --into", []),
+        ("merge a b", ["paiqi merge a --into b"]),
+        ("merge a b c --dry-run", ["paiqi merge a b --into c --dry-run"]),
+        ("merge a", ["paiqi list"]),
+        ("split a", ["paiqi split a 'a new title' --take 1"]),
+        ("split a --take 2", ["paiqi split a --take 2 'a new title'"]),
+        ("move b --keep-gaps", ["paiqi move b --keep-gaps 'next friday'"]),
+        ("swap b", ["paiqi list --scheduled"]),
+        ("note a", ["paiqi note a 'an idea'"]),
+        ("source add a", ["paiqi source add a https://example.com/article"]),
+        ("source rm a", ["paiqi source list a"]),
+        ("export post a -o a.md", ["paiqi export post a -o a.md --for hugo"]),
+        ("renumber d", ["paiqi renumber d 4 --published"]),
+        ("renumber a", ["paiqi reserve a 4"]),
+        ("unset", ["paiqi set"]),
+        ("done", ["paiqi list"]),
+        ("reopen", ["paiqi list --all"]),
+    ],
+)
+def test_what_is_missing_is_answered_with_a_command_made_of_what_was_given(
+    paiqi: Desk, typed: str, remedies: list[str]
+) -> None:
+    paiqi.write(NOTES)
+    refused = paiqi(*typed.split())
+    assert (refused.code, refused.out) == (USAGE, "")
+    for remedy in remedies:
+        assert f": {remedy}\n" in refused.err
+        done = paiqi(*shlex.split(remedy)[1:])
+        assert (done.code, done.err) == (0, "") or "Note: " in done.err
+    assert remedies or "--help" in refused.err
+
+
+def test_an_article_is_handed_on_in_two_ways(paiqi: Desk) -> None:
+    paiqi.write(NOTES)
+    ways = "for WeChat: paiqi export post 甲 --for wenyan; for a site: paiqi export post 甲 --for hugo"
+    assert ways in paiqi("export", "post", "甲").err
+    ways = "给公众号：paiqi export post 甲 --for 文颜；给网站：paiqi export post 甲 --for Hugo"
+    assert ways in paiqi("export", "post", "甲", PAIQI_LANG="zh").err
+    assert paiqi("export", "post", "甲", "--for", "Hugo").code == 0
+    near = paiqi("export", "post", "甲", "--for", "博客", PAIQI_LANG="zh")
+    assert "只能写：文颜、Hugo" in near.err

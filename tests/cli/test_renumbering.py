@@ -222,7 +222,7 @@ def test_doing_it_again_says_so_and_changes_nothing(desk: Desk) -> None:
         (("--from", "32", "--to", "33", "--by", "一"), 2, "“一” is no distance\n  → --by +1, or --by -1\n"),
         ((), 2, "renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact\n"),
         (("MoE", "34", "--reserved"), 2, "--reserved belongs to --compact\n"),
-        (("MoE",), 2, "renumber takes one of these"),
+        (("MoE",), 2, "which number is “MoE（混合专家）” to have?"),
         (("MoE", "--swap"), 2, "renumber takes one of these"),
         (("MoE", "36", "37"), 2, "renumber takes one of these"),
         (("MoE", "36", "--compact"), 2, "renumber takes one of these"),
@@ -422,6 +422,31 @@ def test_numbers_in_chinese_change_places_and_what_is_of_others_is_shown(paiqi: 
     assert "《三联》2024年第33期，播客第34期" in paiqi.text
     assert paiqi("renumber", "33", "34", "--swap", "--published").code == 0
     assert paiqi.text == text
+
+
+def test_one_published_number_is_asked_about_too(paiqi: Desk) -> None:
+    text = "topics:\n  - {id: a, title: 甲, status: done, number: 1}\n  - {id: b, title: 乙, number: 3}\n"
+    words = ("renumber", "甲", "5", "--published")
+    for answer in ("\n", "n\n"):
+        paiqi.write(text)
+        code, screen = paiqi.at_a_terminal(*words, answer=answer)
+        assert code == 0
+        assert "Move 1 number? [y/N]" in screen
+        assert screen.endswith("Nothing was written.\n")
+        assert paiqi.text == text
+    assert "Move" not in paiqi.at_a_terminal(*words, "--dry-run")[1]
+    assert "number: 5" in (paiqi.at_a_terminal(*words, answer="y\n") and paiqi.text)
+    again = paiqi.at_a_terminal(*words, answer="")[1]
+    assert "[y/N]" not in again  # nothing changes any more
+    paiqi.write(text)
+    assert "[y/N]" not in paiqi.at_a_terminal(*words, "--yes")[1]
+    assert "number: 5" in paiqi.text
+    paiqi.write(text)
+    assert paiqi(*words).code == 0
+    assert "number: 5" in paiqi.text
+    # A number that only waits is nobody's yet.
+    assert "[" not in paiqi.at_a_terminal("renumber", "乙", "7")[1].partition("Move")[2]
+    assert "number: 7" in paiqi.text
 
 
 @pytest.mark.parametrize("typed", ["第三十三篇", "第三十三期", "第 三十三 篇"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sqlite3
@@ -13,8 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from paiqi.errors import WrongUsageError
+from paiqi.formats import sql
 from paiqi.formats.sql_functions import FUNCTIONS
-from paiqi.reports.relations import RELATIONS
+from paiqi.model.backlog import Backlog
+from paiqi.model.topic import Topic
+from paiqi.reports.relations import RELATIONS, Known
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -499,3 +504,11 @@ def test_ten_questions_of_the_documents_are_answered(desk: Desk) -> None:
     text = (Path(__file__).parent.parent.parent / "docs" / "sql.md").read_text("utf-8")
     assert text.count('$ paiqi sql "SELECT') >= 10
     assert json.loads(desk("sql", "SELECT 1 AS one", "--json").out)["rows"] == [{"one": 1}]
+
+
+def test_a_process_may_ask_as_often_as_it_likes() -> None:
+    known = Known(Backlog(topics=(Topic(title="MoE"),)), today=dt.date(2026, 11, 23))
+    for _turn in range(1000):  # a database that stays open takes of the memory that all of them have
+        assert len(list(sql.answer("SELECT * FROM topics", known).rows)) == 1
+        with pytest.raises(WrongUsageError):
+            sql.answer("s", known)

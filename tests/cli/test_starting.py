@@ -47,13 +47,13 @@ def test_an_import_makes_the_backlog_and_accounts_for_every_line(paiqi: Desk) ->
     assert answer.code == 0
     assert (
         "headings: 3 topics, of which 2 carry a number, a date or a status, status from ✅, what is struck out,"
-        " the heading “待写” (line 5)\n"
+        " the heading “待写” (line 3)\n"
     ) in answer.out
     assert "\n3 new topics · todo 1 · done 1 · merged 1\n" in answer.out
     assert "none lost" in answer.out
     assert "Missing numbers: 26" in answer.out
     assert answer.out.endswith(
-        "Appendix, lines by section: “已写” 1, headings alone 1\n"
+        "To the appendix: 1 line of “已写”, 1 line that is a heading alone\n"
         "The next article is No.28.\nWritten to backlog.yaml.\n"
         "paiqi undo takes it back; --dry-run shows an import first.\n"
     )

@@ -30,7 +30,10 @@ list --status nope | list --sort nope | edit kv --priority nope | export md --st
 """.replace("\n", " | ")
 CASES = [case.strip() for case in WRONG.split(" | ") if case.strip()]
 # What stays Latin in a Chinese sentence: what one types.
-TYPED = re.compile(r"paiqi .*|--?[a-zA-Z][\w-]*(?: [a-z]+)?|%[A-Z]|\b(?:md|a|b|Hugo)\b")
+TYPED = re.compile(
+    r"paiqi .*|--?[a-zA-Z][\w-]*(?: [a-z]+)?|%[A-Z]|\b(?:a|b|Hugo)\b"
+    r"|\b(?:md|csv|tsv|json|ics|html|post|add|rm|list|check|install|resolve|merge)\b"
+)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -297,6 +297,24 @@ DATES = table("""
     next year's mid-autumn        | 2027-09-15 Wed
     christmas next year           | 2027-12-25 Sat
     dragon boat festival          | 2027-06-09 Wed
+    农历八月十五                  | 2027-09-15 Wed
+    农历8月15日                   | 2027-09-15 Wed
+    八月初三                      | 2027-09-03 Fri
+    八月廿五                      | 2027-09-25 Sat
+    腊月廿三                      | 2027-01-30 Sat
+    腊月二十三晚上8点             | 2027-01-30 Sat 20:00
+    腊月廿三前三天                | 2027-01-27 Wed
+    正月十五                      | 2027-02-20 Sat
+    腊八                          | 2027-01-15 Fri
+    农历闰六月初一                | 2036-07-23 Wed
+    2027年农历九月初九            | 2027-10-08 Fri
+    农历2027年九月初九            | 2027-10-08 Fri
+    冬至                          | 2026-12-22 Tue
+    母亲节                        | 2027-05-09 Sun
+    父亲节                        | 2027-06-20 Sun
+    father's day 2033             | 2033-06-19 Sun
+    感恩节                        | 2026-11-26 Thu
+    明年感恩节                    | 2027-11-25 Thu
 
     下周二晚上8点                 | 2026-12-01 Tue 20:00
     下周二晚8点半                 | 2026-12-01 Tue 20:30
@@ -415,7 +433,12 @@ REFUSED = table("""
     fri tue                       | “tue” in “fri tue” is not understood as a date
     下周二吃饭                    | “吃饭” in “下周二吃饭” is not understood as a date
     去吃饭下周二                  | “吃饭” in “去吃饭下周二” is not understood as a date
-    农历八月初三                  | “农历” in “农历八月初三” is not understood as a date
+    农历八月                      | “农历八月” is not understood as a date
+    农历十三月初一                | there is no such day as “农历十三月初一”
+    腊月三十一                    | there is no such day as “腊月三十一”
+    2027年腊月廿三                | “2027年腊月廿三” can be 2027-01-30 or 2028-01-19
+    明年腊八                      | “明年腊八” can be 2027-01-15 or 2028-01-04
+    3000年农历八月初一            | the day of 3000年农历八月初一 is known for the years 2020 to 2100 only
     下周二晚上8点吧               | “吧” in “下周二晚上8点吧” is not understood as a date
     周五前                        | “前” in “周五前” is not understood as a date
     12-03 -                       | “-” in “12-03 -” is not understood as a date

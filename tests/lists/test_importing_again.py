@@ -271,7 +271,7 @@ WORK: tuple[Callable[[Backlog, Topic, Topic], Backlog], ...] = (
     lambda backlog, topic, _other: backlog.with_topic(topic, replace(topic, notes="", tags=(), deadline=None)),
     lambda backlog, topic, _other: drop(backlog, topic, why="够了").backlog,
     lambda backlog, topic, _other: mark_done(backlog, topic, today=TODAY).backlog,
-    lambda backlog, topic, other: merge(backlog, [topic], other).backlog,
+    lambda backlog, topic, other: merge(backlog, [topic], other, today=TODAY).backlog,
     lambda backlog, topic, _other: add_note(backlog, topic, "这里添的").backlog,
     lambda backlog, topic, _other: remove(backlog, [topic]).backlog,
     lambda backlog, topic, _other: (

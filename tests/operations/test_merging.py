@@ -52,7 +52,7 @@ def merged(topic: Topic, into: int | str | None) -> Topic:
 def do_merge(*topics: Topic, into: int, named: tuple[int, ...] = (0,)) -> Outcome:
     """Merge the topics at the places `named` into the one at the place `into`."""
     before = backlog(*topics)
-    return merge(before, [before.topics[at] for at in named], before.topics[into])
+    return merge(before, [before.topics[at] for at in named], before.topics[into], today=TODAY)
 
 
 def do_unmerge(*topics: Topic, named: tuple[int, ...] = (0,), drafts: tuple[str, ...] = ()) -> Outcome:
@@ -89,6 +89,7 @@ def test_what_a_merged_topic_kept_from_others_is_free_again() -> None:
         "“PDF” gives up No.50, which is free again",
         "“PDF” gives up its pinned run date, 2026-12-04 Fri",
         "“多跳” was to come after “PDF”",
+        "“RAG” has no run date; to let it have 2026-12-04 Fri: paiqi schedule rag 2026-12-04",
     )
 
 
@@ -311,7 +312,7 @@ def taken_step(before: Backlog, step: tuple[str, int, int, Any]) -> Backlog:
         "ready": lambda: mark_ready(before, topic),
         "reopen": lambda: reopen(before, topic, drafts=drafts),
         "drop": lambda: drop(before, topic, why="x" if second % 2 else None),
-        "merge": lambda: merge(before, [topic, before.topics[0]], other),
+        "merge": lambda: merge(before, [topic, before.topics[0]], other, today=TODAY),
         "unmerge": lambda: unmerge(before, topic, drafts=drafts),
         "done": lambda: mark_done(before, topic, today=TODAY, number=number),
         "split": lambda: split(before, topic, f"S{second}", [str(first % 5 + 1)], today=TODAY),

@@ -31,7 +31,7 @@ def test_of_several_merges_each_is_told_and_the_question_counts_those_that_chang
     pdf, hop = topic(0, "PDF", status=Status.MERGED, merged_into="t2"), topic(1, "多跳")
     rag, more = topic(2, "RAG"), topic(3, "向量库")
     named = (pdf, hop, more)
-    said = merges.merged(named, merge(backlog(pdf, hop, rag, more), named, rag))
+    said = merges.merged(named, merge(backlog(pdf, hop, rag, more), named, rag, today=TODAY))
     assert said.done == (
         "“PDF” is merged into “RAG” already.",
         "“多跳” is merged into “RAG”.",
@@ -42,7 +42,7 @@ def test_of_several_merges_each_is_told_and_the_question_counts_those_that_chang
 
 def test_a_merge_of_one_asks_nothing() -> None:
     hop, rag = topic(0, "多跳"), topic(1, "RAG")
-    assert merges.merged((hop,), merge(backlog(hop, rag), (hop,), rag)).question == ""
+    assert merges.merged((hop,), merge(backlog(hop, rag), (hop,), rag, today=TODAY)).question == ""
 
 
 def test_a_split_names_both_topics() -> None:

@@ -22,8 +22,9 @@ from paiqi.errors import FileTroubleError, RefusedError
 from paiqi.model.topic import Priority, Status, Topic
 from paiqi.store.journal import journal as limits
 from paiqi.store.journal.journal import Journal
+from paiqi.store.journal.looking import history
 from paiqi.store.journal.stored import folder_of
-from paiqi.store.session import Session, history
+from paiqi.store.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiqi.model.commands import command
+from paiqi.model.commands import command, installing
 from paiqi.text.width import display_width
-from paiqi.text.wrapping import advice_lines, fitted, wrapped
+from paiqi.text.wrapping import advice_lines, fitted, set_in, wrapped
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,14 @@ def test_a_command_to_copy_stands_on_one_line(words: list[str], width: int) -> N
     for text in ("每期都能排上：{}；其他的让一让，再看", "keep it, such as {}; or close up ({} does it)", "“{}”"):
         lines = wrapped(text.replace("{}", whole), width)
         assert sum(line.count(whole) for line in lines) == text.count("{}")
+
+
+@pytest.mark.parametrize("python", ["/opt/写作/.venv/bin/python", "/home/a b/.venv/bin/python3"])
+def test_what_is_to_be_installed_stands_on_one_line(python: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", python)
+    whole = installing("-U", "paiqi[board]")
+    assert shlex.split(whole) == [python, "-m", "pip", "install", "-U", "paiqi[board]"]
+    assert wrapped(f"更新的表：{whole}", 30) == ["更新的表：", whole]
 
 
 @pytest.mark.parametrize(
@@ -94,3 +104,21 @@ def test_each_command_of_longer_advice_ends_a_line_without_a_mark() -> None:
 
 def test_a_number_of_a_line_stays_with_its_measure_word() -> None:
     assert wrapped("都是 No.33（见第 124 行）", 17) == ["都是 No.33（见", "第 124 行）"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, [""]),
+        ("  one two", 10, ["  one two"]),
+        ("  one two three", 10, ["  one two", "  three"]),
+        ("    换一天再发", 10, ["    换一天", "    再发"]),
+    ],
+)
+def test_a_line_that_is_set_in_goes_on_set_in(text: str, width: int, lines: list[str]) -> None:
+    assert set_in(text, width) == lines
+
+
+def test_an_arrow_stays_with_its_command() -> None:
+    advice = "→ paiqi schedule moe-and-more 2026-12-10 && paiqi schedule --replan"
+    assert wrapped(advice, 40) == [advice]

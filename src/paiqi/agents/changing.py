@@ -127,7 +127,7 @@ def merge(visit: Visit, asked: arguments.Merge) -> str:
     from paiqi.reports.said.merges import merged
 
     named = visit.pick_all(asked.topics, open_first=True, fits=merging.can_merge)
-    outcome = merging.merge(visit.backlog, named, visit.pick(asked.into, numbers_only=True))
+    outcome = merging.merge(visit.backlog, named, visit.pick(asked.into, numbers_only=True), today=visit.today)
     return visit.finish(outcome, merged(named, outcome))
 
 

@@ -128,7 +128,7 @@ def merged(chosen: Chosen, target: Topic) -> Deed:
 
     def work(sitting: Sitting, now: Now) -> tuple[Outcome, Said]:
         named = (now(chosen.topic),)
-        outcome = merging.merge(sitting.backlog, named, now(target))
+        outcome = merging.merge(sitting.backlog, named, now(target), today=sitting.today)
         return outcome, merges.merged(named, outcome)
 
     return _deed(chosen, "merge", work, "--into", typed(chosen.backlog, target) or target.title)

@@ -12,7 +12,8 @@ from paiqi.model.history import matched
 from paiqi.reports.history import done_again, taken_back
 from paiqi.sitting.sitting import Sitting
 from paiqi.sitting.steps import Caller, Taken, take_back, take_step
-from paiqi.store.session import Session, history
+from paiqi.store.journal.looking import history
+from paiqi.store.session import Session
 
 if TYPE_CHECKING:
     import datetime as dt

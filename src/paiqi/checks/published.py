@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from paiqi.checks.finding import Flaw, Place
@@ -11,21 +12,27 @@ from paiqi.model.sources import same_source
 from paiqi.model.topic import Status, Topic
 from paiqi.model.words import status_word
 from paiqi.naming.names import named
+from paiqi.text.clean import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from paiqi.checks.case import Case
 
 
 def without_date(case: Case) -> Iterator[Flaw]:
     """Yield each article of which nobody wrote down when it went out."""
+    dated = sorted(
+        number
+        for number, topic in case.ledger.published.items()
+        if topic.published and topic.published.date and topic.published.date <= case.today
+    )
     for topic in case.backlog.topics:
         if topic.status is Status.DONE and not (topic.published and topic.published.date):
             yield Flaw(
                 _("“{title}” is done without a date").format(title=named(topic)),
-                _dated(case, topic, _when(case, topic), _("say when it went out, such as {command}")),
+                _when(case, topic, dated),
                 topic,
                 "published" if topic.published else "status",
             )
@@ -36,11 +43,26 @@ def _dated(case: Case, topic: Topic, day: dt.date, text: str) -> str:
     return advised(text, command=command("done", case.name(topic), date=day))
 
 
-def _when(case: Case, topic: Topic) -> dt.date:
-    """Return a day on which an article may well have gone out: its run date, that of the number before it, or today."""
-    before = case.ledger.published.get(topic.number - 1) if isinstance(topic.number, int) else None
-    day = topic.scheduled.day if topic.scheduled else before.published.date if before and before.published else None
-    return min(day or case.today, case.today)
+def _when(case: Case, topic: Topic, dated: Sequence[int]) -> str:
+    """Say how an article gets its date: such as its run date, or that of the nearest of the `dated` numbers before.
+
+    Today is no such day: an article without a date mostly went out long ago.
+    """
+    if topic.scheduled:
+        day = min(topic.scheduled.day, case.today)
+        return _dated(case, topic, day, _("say when it went out, such as {command}"))
+    at = bisect_left(dated, topic.number) if isinstance(topic.number, int) else 0
+    before = case.ledger.published[dated[at - 1]].published if at else None
+    if before is None or before.date is None:
+        name = case.name(topic)
+        way = _("if you know when it went out: “done {topic}” with --date and the day, see {command}")
+        return advised(way, topic=quoted(name) if name else "", command=command("done", help=True))
+    text = _("say when it went out; {number} did on the day of this example: {command}")
+    return advised(
+        text,
+        number=case.backlog.series.label(dated[at - 1]),
+        command=command("done", case.name(topic), date=before.date),
+    )
 
 
 def but_open(case: Case) -> Iterator[Flaw]:

@@ -12,7 +12,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from paiqi import __version__
-from paiqi.cli.table import COMMANDS, GROUPS, SECTIONS, words_behind
+from paiqi.cli.table import COMMANDS, GROUPS, OTHERWISE_CALLED, SECTIONS, words_behind
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.model import commands
@@ -44,6 +44,11 @@ class PlainCommand(TyperCommand):
         for parameter in self.get_params(ctx):
             parameter.add_to_parser(parser, ctx)
         return parser
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it; what it refuses may name it again, with the options that it was given."""
+        commands.begin(ctx.command_path.partition(" ")[2], _given(self, ctx))
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
@@ -101,7 +106,8 @@ class LazyGroup(TyperGroup):
         """Write the help page, with a line for each command."""
         from paiqi.cli.helping import help_page
 
-        headed = SECTIONS if not self.prefix else {N_("Commands"): COMMANDS}
+        inner, _words = OTHERWISE_CALLED.get(self.prefix, (N_("Commands"), ""))
+        headed = SECTIONS if not self.prefix else {inner: COMMANDS}
         commands = [
             (_(heading), [(name, _(text)) for name, text in words_behind(self.prefix, entries).items()])
             for heading, entries in headed.items()
@@ -119,23 +125,39 @@ class LazyGroup(TyperGroup):
                 _show_help(ctx, None, True)
             return self.resolve_command(ctx, [*args[1:], "--help"])
         if name not in names and not name.startswith("-"):
+            text = _("there is no command “{name}”").format(name=self.prefix + name)
+            if self.prefix in OTHERWISE_CALLED:
+                text = _("export has no form “{name}”").format(name=name)
             raise WrongUsageError(
-                _("there is no command “{name}”").format(name=self.prefix + name),
+                text,
                 remedy=self._remedy(name, names, args[1:]),
             )
         return super().resolve_command(ctx, args)
 
     def _remedy(self, name: str, names: list[str], behind: list[str]) -> str:
-        from paiqi.cli.other_words import OTHER_WORDS
+        from paiqi.cli.other_words import OTHER_FORMS, OTHER_WORDS
         from paiqi.naming.near import nearest_word
 
-        others = {} if self.prefix else OTHER_WORDS
+        others = {"": OTHER_WORDS, "export ": OTHER_FORMS}.get(self.prefix, {})
         near = name.lower() if name.lower() in others else nearest_word(name, [*names, *others])
         if near in others:
             return _("that is: {command}").format(command=_meant(others[near], behind))
         if near:
             return _("did you mean {near}?").format(near=commands.command(self.prefix + near))
+        if self.prefix:
+            return _("one of: {allowed}").format(allowed=_(", ").join(names))
         return _("see {command} --help").format(command=commands.command(self.prefix).rstrip())
+
+
+def _given(command: Any, ctx: Any) -> dict[str, object]:
+    """Return the options that a command was given, by their long names."""
+    own = {
+        max(one.opts, key=len).removeprefix("--"): value
+        for one in command.params
+        if one.param_type_name == "option" and one.expose_value
+        if (value := ctx.params.get(one.name)) != one.default
+    }
+    return own | {name.replace("_", "-"): True for name in ("dry_run", "yes") if ctx.obj.get(name)}
 
 
 def _help_option(option: Any) -> Any:
@@ -153,7 +175,11 @@ def _show_help(context: Any, _parameter: Any, value: Any) -> None:
 
 def _meant(other: Other, typed: list[str]) -> str:
     """Return the whole command that is meant by another word, with what was typed behind it; else how to see it."""
-    if other.stands_alone:
+    from paiqi.cli.other_words import OTHER_FORMS
+
+    if other.command == "export" and typed and typed[0].lower() in OTHER_FORMS:
+        return _meant(OTHER_FORMS[typed[0].lower()], typed[1:])
+    if other.stands_alone or (other.optional and not typed):
         return commands.command(other.command)
     if other.option and other.command == "edit" and len(typed) > 1:
         return commands.command("edit", typed[0], **{other.option: " ".join(typed[1:])})
@@ -161,7 +187,7 @@ def _meant(other: Other, typed: list[str]) -> str:
         return commands.command("list", **{other.option: " ".join(typed)})
     if typed and not other.option:
         return " ".join([commands.command(other.command), *map(exact, typed)])
-    return commands.command(other.command.split()[0], help=True)
+    return commands.command(other.command.partition(" --")[0], help=True)
 
 
 def _translate(parameter: Any) -> None:
@@ -238,7 +264,8 @@ def _everywhere(own: Collection[str] = (), *, hides_pager: bool = True) -> list[
 def _common_options(own: Collection[str], *, writes: bool, many: bool) -> list[Any]:
     flags: list[tuple[str, list[str], str]] = []
     if many:
-        flags.insert(0, ("yes", ["--yes", "-y"], _("Do not ask before many topics change.")))
+        text = _("Do not ask before many topics change.") if writes else _("Replace any file without asking.")
+        flags.insert(0, ("yes", ["--yes", "-y"], text))
     if writes:
         flags.insert(0, ("dry_run", ["--dry-run"], _("Show the exact changes and write nothing.")))
     kept = (TyperOption(param_decls=names, is_flag=True, help=text, **_kept(name)) for name, names, text in flags)

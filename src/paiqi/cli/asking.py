@@ -8,11 +8,12 @@ import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
 from paiqi.cli.failures import report
-from paiqi.cli.streams import broken, width_of
+from paiqi.cli.streams import broken
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.commands import command
 from paiqi.model.words import status_word
+from paiqi.render.room import width_of
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 

@@ -36,7 +36,7 @@ def is_begun(context: Context) -> bool:
 
 def undone_here() -> bool:
     """Whether the working folder had a backlog until the step that made it was taken back."""
-    from paiqi.store.session import taken_away
+    from paiqi.store.journal.looking import taken_away
 
     return taken_away(_working_folder() / FILE_NAME)
 

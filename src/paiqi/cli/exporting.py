@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from paiqi.cli.options import option
 from paiqi.cli.streams import say
-from paiqi.i18n import N_, ngettext
+from paiqi.errors import RefusedError
+from paiqi.i18n import N_, _, ngettext
 from paiqi.model.topic import Status
 from paiqi.reports.choosing import all_chosen
 from paiqi.text.clean import clean, clean_text
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 Output = Annotated[
-    str, option("--output -o", N_("Write to this file, which is replaced; - is standard output."), N_("FILE"))
+    str,
+    option(
+        "--output -o", N_("Write to this file, in the place of an earlier export; - is standard output."), N_("FILE")
+    ),
 ]
 
 Columns = Annotated[
@@ -69,6 +73,8 @@ def hand_over(run: Run, export: Export, output: str) -> None:
     """
     to_stdout = output == "-"
     if not to_stdout:
+        if not _may_replace(run, export, output):
+            return
         from paiqi.store.files.backlog_file import file_named
         from paiqi.store.files.target import replace_target
 
@@ -83,6 +89,37 @@ def hand_over(run: Run, export: Export, output: str) -> None:
         written = ngettext("{file}: {n} topic written.", "{file}: {n} topics written.", export.topics)
         say(written.format(file=clean(output), n=export.topics))
     run.tell_notes(export.notes)
+
+
+def _may_replace(run: Run, export: Export, output: str) -> bool:
+    """Whether an export may take its place; a person is asked where there is a file that is no such export.
+
+    Raise RefusedError where nobody can be asked.
+    """
+    if run.settings.get("yes"):
+        return True
+    from paiqi.store.files.backlog_file import file_named
+    from paiqi.store.files.target import beginning_of
+
+    there = beginning_of(file_named(output), backlog=run.session.path)
+    if there is None or not there.strip() or export.succeeds(there):
+        return True
+    if run.can_ask:
+        return run.agreed(
+            _("{file} is no earlier export of this kind. Replace it?").format(file=clean(output)),
+            cautious=True,
+        )
+    from paiqi.cli.retyping import with_flag
+
+    words = run.settings["words"]
+    form = words[words.index("export") + 1]
+    raise RefusedError(
+        _("this file is there already, and is no earlier export of this kind"),
+        where=output,
+        remedy=_("name another file after -o, or replace it: {command}").format(
+            command=with_flag(words, form, "--yes")
+        ),
+    )
 
 
 def _write(text: str) -> None:

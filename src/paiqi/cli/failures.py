@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from typer._click import exceptions as click
 
 from paiqi.cli.retyping import behind_hyphens, retyped, with_flag
-from paiqi.cli.streams import tell, width_of
-from paiqi.cli.table import COMMANDS, GROUPS
+from paiqi.cli.streams import tell
+from paiqi.cli.table import COMMANDS, GROUPS, OTHERWISE_CALLED
 from paiqi.errors import PaiqiError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
+from paiqi.render.room import width_of
 from paiqi.text.clean import clean
 from paiqi.text.width import display_width, shorten
 
@@ -78,7 +79,10 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
                 command=commands.command("add", "-", lines=True)
             )
             return WrongUsageError(text, remedy=remedy)
-        return WrongUsageError(text, remedy=(_taken_for_an_option(args, error.ctx) if free else "") or hint)
+        from paiqi.cli.missing import what_to_type
+
+        hyphened = _taken_for_an_option(args, error.ctx) if free else ""
+        return WrongUsageError(text, remedy=hyphened or what_to_type(error, args) or hint)
     if isinstance(error, click.BadParameter):
         is_option = error.param is None or error.param.param_type_name == "option"
         text = _("{name} must be {what}") if is_option else _("{argument} must be {what}")
@@ -92,7 +96,8 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
         extra = error.message.partition("(s)")[2].strip(" ()")
         text = _("one argument too many: {extra}").format(extra=shorten(clean(extra), _TYPED_COLUMNS))
         return WrongUsageError(text, remedy=_too_many(error, args, extra) or hint)
-    return WrongUsageError(_("no command is named"), remedy=hint)
+    is_form = f"{_named_command(args)} " in OTHERWISE_CALLED
+    return WrongUsageError(_("no form is named") if is_form else _("no command is named"), remedy=hint)
 
 
 def _lacks_its_text(error: Any, args: Sequence[str]) -> bool:

@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from paiqi.cli.progress import hold
-from paiqi.i18n import _
+from paiqi.cli.table import OTHERWISE_CALLED
+from paiqi.i18n import N_, _
 from paiqi.text.width import display_width
 from paiqi.text.wrapping import wrapped
 
@@ -62,7 +63,8 @@ def show_page(context: Any) -> None:
 
 def _usage(command: Any, context: Any) -> str:
     names = [_argument(p) for p in command.params if p.param_type_name == "argument"]
-    tail = [_("COMMAND …")] if hasattr(command, "list_commands") else []
+    _heading, words = OTHERWISE_CALLED.get(getattr(command, "prefix", ""), ("", N_("COMMAND …")))
+    tail = [_(words)] if hasattr(command, "list_commands") else []
     options = _("OPTIONS")
     return " ".join([context.command_path, f"[{options}]", *names, *tail])
 

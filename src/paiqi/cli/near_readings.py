@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from paiqi.cli.asking import choose_some
-from paiqi.cli.streams import width_of
 from paiqi.i18n import _
 from paiqi.lists.decisions import Alternative, Carrier, Left
+from paiqi.render.room import width_of
 from paiqi.reports.import_readings import left_over, one_reading
 from paiqi.text.clean import clean
 from paiqi.text.width import shorten

@@ -11,23 +11,53 @@ from msgspec import Struct
 class Other(Struct, frozen=True):
     """The command that people mean who type another word for it.
 
-    What stands behind the word is its arguments, unless it `stands_alone`; `option` takes the text, which stands behind
-    a topic where there are several arguments.
+    What stands behind the word is its arguments, unless it `stands_alone`; it may have none where they are `optional`.
+    `option` takes the text, which stands behind a topic where there are several arguments.
     """
 
     command: str
     option: str = ""
     stands_alone: bool = False
+    optional: bool = False
 
+
+# What people type behind `export`, for a form that is called otherwise.
+OTHER_FORMS = {
+    word: other
+    for words, other in (
+        ("calendar cal ical 日历 日程", Other("export ics", optional=True)),
+        ("page web site 网页 页面", Other("export html", optional=True)),
+        ("excel xlsx xls spreadsheet 表格 电子表格", Other("export csv --excel", optional=True)),
+        ("markdown list 清单 列表", Other("export md", optional=True)),
+        ("obsidian tasks 任务", Other("export md --style tasks", optional=True)),
+        ("table", Other("export md --style table", optional=True)),
+        ("backup 备份", Other("export json", optional=True)),
+        ("wechat weixin wenyan 公众号 微信 微信公众号 文颜", Other("export post --for wenyan")),
+        ("hugo blog 博客 网站", Other("export post --for hugo")),
+        ("article 文章 稿子", Other("export post")),
+    )
+    for word in words.split()
+}
 
 # What people type for a command that is called otherwise.
 OTHER_WORDS = {
     word: other
     for words, other in (
+        ("导出 输出 拿出来", Other("export")),
+        ("html 网页 打印 分享", OTHER_FORMS["网页"]),
+        ("excel 电子表格", OTHER_FORMS["excel"]),
+        ("json backup 备份", OTHER_FORMS["备份"]),
+        ("markdown", OTHER_FORMS["markdown"]),
+        ("obsidian", OTHER_FORMS["obsidian"]),
+        ("wechat wenyan 公众号 微信 文颜", OTHER_FORMS["公众号"]),
+        ("hugo 博客", OTHER_FORMS["hugo"]),
+        ("kanban 看板 面板", Other("board", stands_alone=True)),
+        ("todo 待办 待写", Other("list --todo", stands_alone=True)),
+        ("补发 补排", Other("schedule --catch-up", stands_alone=True)),
         ("search find grep query filter", Other("list", "search")),
         ("rename title retitle", Other("edit", "title")),
         ("delete del remove trash", Other("rm")),
-        ("week upcoming overdue due", Other("agenda", stands_alone=True)),
+        ("week upcoming overdue due late missed", Other("agenda", stands_alone=True)),
         ("ls all topics", Other("list", stands_alone=True)),
         ("new create idea capture", Other("add")),
         ("view info open get", Other("show")),
@@ -54,7 +84,7 @@ OTHER_WORDS = {
         ("更名 改名 改标题 重命名", Other("edit", "title")),
         ("删除 删 删掉 移除", Other("rm")),
         ("今天 今日", Other("today", stands_alone=True)),
-        ("本周 日程 逾期 近期", Other("agenda", stands_alone=True)),
+        ("本周 日程 逾期 漏发 误期 过期 近期", Other("agenda", stands_alone=True)),
         ("列表 列出 清单 选题 全部", Other("list", stands_alone=True)),
         ("添加 新增 新建 记 记下", Other("add")),
         ("查看 看 显示 详情", Other("show")),
@@ -67,9 +97,9 @@ OTHER_WORDS = {
         ("负责人", Other("edit", "owner")),
         ("笔记 备注", Other("note")),
         ("素材", Other("source list")),
-        ("在写 动笔 草稿", Other("draft")),
+        ("在写 动笔 草稿 写稿 写作 写文章", Other("draft")),
         ("待发 写好", Other("ready")),
-        ("已写 写完 完成 发布 发了", Other("done")),
+        ("已写 写完 完成 发布 发了 发文 发表 推送 群发", Other("done")),
         ("合并 并入", Other("merge")),
         ("取消合并 拆出", Other("unmerge")),
         ("拆分 分出", Other("split")),

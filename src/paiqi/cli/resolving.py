@@ -11,9 +11,9 @@ from paiqi.errors import PaiqiError
 from paiqi.i18n import _
 from paiqi.model import commands
 from paiqi.reports.resolving import Sides, one_conflict, open_conflicts, settled, still_unmerged, waiting
+from paiqi.store.files.backlog_file import shown_path
 from paiqi.store.files.edit_file import begin
 from paiqi.store.merging.resolving import ConflictedFile, OpenConflict
-from paiqi.store.session import shown_path
 from paiqi.store.texts.difference import unified_diff
 
 if TYPE_CHECKING:

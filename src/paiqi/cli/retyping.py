@@ -44,6 +44,11 @@ def _places(words: Sequence[str], wanted: Sequence[str]) -> set[int]:
     return set(found)
 
 
+def lengthened(words: Sequence[str], *more: str) -> str:
+    """Return the command of these `words`, among which no `--` stands, with more of them at its end."""
+    return " ".join(exact(word) for word in ("paiqi", *words, *more))
+
+
 def with_flag(words: Sequence[str], command: str, flag: str) -> str:
     """Return the command of these `words` with `flag` behind its name, where `--` is not in the way."""
     at = list(words).index(command) + 1

@@ -203,6 +203,15 @@ class Run(Answers, Sitting):
 
         return choose_several(self.session, rows)
 
+    def agreed(self, question: str, *, cautious: bool = False) -> bool:
+        """Ask a person who can answer, and say where that was a no; Enter means yes, unless `cautious`."""
+        from paiqi.cli.asking import agree
+
+        yes = agree(self.session, question, cautious=cautious)
+        if not yes:
+            tell(_("Nothing was written."))
+        return yes
+
     def encoded(self, facts: Mapping[str, Any]) -> str:
         """Return facts as JSON, with what this backlog says of its topics."""
         from paiqi.formats.json import encoded

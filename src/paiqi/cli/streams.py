@@ -6,12 +6,12 @@ import io
 import os
 import sys
 from contextlib import suppress
-from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from paiqi.cli.progress import hold
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
+from paiqi.render.room import width_of
 from paiqi.text.clean import clean
 
 _NARROWEST = 12
@@ -70,11 +70,6 @@ def broken(line: str, out: TextIO, margin: str = "") -> str:
     room = max(width_of(out) - len(margin), _NARROWEST)
     parts = [text] if display_width(text) <= room else wrapped(text, room - len(_STEP))
     return margin + f"\n{margin}{_STEP}".join(parts)
-
-
-def width_of(out: TextIO) -> int:
-    """Return how wide a line may be: as the terminal is, or as one likes where there is none."""
-    return get_terminal_size().columns if out.isatty() else sys.maxsize
 
 
 def read_text(text: str) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Entry(Struct, frozen=True):
     """A command's one-line help and its examples.
 
-    `writes` says whether it changes the file, `many` whether it may change many topics and so asks first.
+    `writes` says whether it changes the file, `many` whether it may change many topics, or replace any file, and so
+    asks first.
     """
 
     help: str
@@ -37,6 +38,10 @@ def _writes(text: str, *examples: str) -> Entry:
 
 def _asks(text: str, *examples: str) -> Entry:
     return Entry(text, examples, writes=True, many=True)
+
+
+def _exports(text: str, *examples: str) -> Entry:
+    return Entry(text, examples, many=True)
 
 
 # In the order of use, under the headings of the help page.
@@ -214,23 +219,23 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "redo": _asks(N_("Do again what was taken back."), "paiqi redo", "paiqi redo 3"),
     },
     N_("Take out"): {
-        "export md": _reads(
+        "export md": _exports(
             N_("Export a list in Markdown, which import reads back exactly."),
-            "paiqi export md -o topics.md",
+            "paiqi export md -o exported.md",
             "paiqi export md --style tasks -o vault/topics.md",
             "paiqi export md --style table --month 2026-12",
         ),
-        "export csv": _reads(
+        "export csv": _exports(
             N_("Export a table for spreadsheets."),
             "paiqi export csv --excel -o topics.csv",
             "paiqi export csv --todo --columns title,deadline,tags",
         ),
-        "export tsv": _reads(
+        "export tsv": _exports(
             N_("Export a table with tabs between its columns."),
             "paiqi export tsv --scheduled",
             "paiqi export tsv --todo --columns title,tags -o topics.tsv",
         ),
-        "export json": _reads(
+        "export json": _exports(
             N_("Export the file itself as JSON."),
             "paiqi export json -o backlog.json",
             "paiqi export json --todo | jq .",
@@ -241,12 +246,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "paiqi export ics -o paiqi.ics --alarm 1d --alarm 2h",
             "paiqi export ics --scheduled | khal import -",
         ),
-        "export html": _reads(
+        "export html": _exports(
             N_("Export one page to look at, which needs no network."),
             "paiqi export html -o paiqi.html",
             "paiqi export html --owner 李 -o li.html",
         ),
-        "export post": _reads(
+        "export post": _exports(
             N_("Export an article with its front matter, for WeChat or a site."),
             'paiqi export post "KV Cache" --for wenyan -o post.md',
             'paiqi export post "KV Cache" --for hugo',
@@ -334,6 +339,8 @@ GROUPS = {
     "completion": N_("Completion in the shell: install, show, remove."),
     "export": N_("Hand the backlog on, in a form that other programs read."),
 }
+# A group whose words are no commands: what they are called, as a heading and in the usage line.
+OTHERWISE_CALLED = {"export ": (N_("Forms"), N_("FORM …"))}
 
 
 def words_behind(prefix: str, entries: Mapping[str, Entry] = COMMANDS) -> dict[str, str]:

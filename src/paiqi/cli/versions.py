@@ -11,7 +11,8 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.backlog import Backlog
 from paiqi.store.git.revisions import commit_before, commit_named, text_at
-from paiqi.store.session import Session, backlog_of
+from paiqi.store.session import Session
+from paiqi.store.yaml.opening import backlog_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -50,7 +50,7 @@ class Writing(Run):
         after, found, settings = self.changed_by(outcome) if text is None else self.changed_to(outcome.backlog)
         if said.report:
             self.announce(said.report)
-        if said.question and len(found) > 1 and self.asks:
+        if said.question and (len(found) > 1 or (found and said.cautious)) and self.asks:
             for line in (*said.about, *said.changing):
                 say(line)
             if not self.agreed(said.question, cautious=said.cautious):
@@ -71,15 +71,6 @@ class Writing(Run):
     def asks(self) -> bool:
         """Whether a person is asked before many topics change: not a script, and not with `--json` or `--yes`."""
         return self.can_ask and not self.dry_run and not self.settings.get("yes")
-
-    def agreed(self, question: str, *, cautious: bool = False) -> bool:
-        """Ask a person, and say where that was a no; Enter means yes, unless `cautious`."""
-        from paiqi.cli.asking import agree
-
-        yes = agree(self.session, question, cautious=cautious)
-        if not yes:
-            tell(_("Nothing was written."))
-        return yes
 
     def answered(self, given: str | None, question: str, *, usual: str, read: Callable[[str], Any]) -> Any:
         """Read what was `given`, else what a person answers before a new file is made; None where nobody is asked."""

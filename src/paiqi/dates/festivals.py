@@ -10,21 +10,26 @@ if TYPE_CHECKING:
 
 
 class Festival(NamedTuple):
-    """A festival on the day `month`/`day`, or so many days (`shift`) after the `moving` one of the lunar table."""
+    """A festival on the day `month`/`day`, or so many days (`shift`) after the `moving` one of the lunar table.
+
+    Where it has a `weekday` (0 is Monday), it is on the first of these from that day on.
+    """
 
     month: int = 0
     day: int = 0
     moving: str = ""
     shift: int = 0
+    weekday: int | None = None
 
     def in_year(self, year: int) -> dt.date | None:
         """Return its day in a year (1 to 9999), or None outside the lunar table."""
         if not self.moving:
-            return dt.date(year, self.month, self.day)
+            day = dt.date(year, self.month, self.day)
+            return day if self.weekday is None else day + dt.timedelta((self.weekday - day.weekday()) % 7)
         from paiqi.dates.lunar import day_of_moving
 
-        day = day_of_moving(self.moving, year)
-        return day and day + dt.timedelta(self.shift)
+        moved = day_of_moving(self.moving, year)
+        return moved and moved + dt.timedelta(self.shift)
 
 
 SPRING_FESTIVAL_EVE = Festival(moving="春节", shift=-1)
@@ -39,12 +44,15 @@ _FESTIVALS = (
     ("愚人节", "april fools' day, april fools day", Festival(4, 1)),
     ("劳动节 五一 五一节 五一劳动节", "may day", Festival(5, 1)),
     ("青年节 五四 五四青年节", "", Festival(5, 4)),
+    ("母亲节", "", Festival(5, 8, weekday=6)),  # in English it is another day in Britain
     ("儿童节 六一 六一儿童节", "children's day", Festival(6, 1)),
+    ("父亲节", "father's day, fathers day", Festival(6, 15, weekday=6)),
     ("建党节 七一", "", Festival(7, 1)),
     ("建军节 八一 八一建军节", "", Festival(8, 1)),
     ("教师节", "", Festival(9, 10)),
     ("国庆 国庆节 十一 十一国庆节", "national day", Festival(10, 1)),
     ("", "halloween", Festival(10, 31)),
+    ("感恩节", "", Festival(11, 22, weekday=3)),  # in English it is another day in Canada
     ("双十一 双11", "singles' day, singles day, double eleven", Festival(11, 11)),
     ("双十二 双12", "double twelve", Festival(12, 12)),
     ("平安夜 圣诞前夜", "christmas eve, xmas eve", Festival(12, 24)),
@@ -56,16 +64,17 @@ _FESTIVALS = (
         "chinese new year's eve, lunar new year's eve, spring festival eve",
         SPRING_FESTIVAL_EVE,
     ),
-    ("春节 大年初一 正月初一", "spring festival, chinese new year, lunar new year", Festival(moving="春节")),
+    ("春节 大年初一", "spring festival, chinese new year, lunar new year", Festival(moving="春节")),
     *(
-        (f"大年初{sign} 正月初{sign}", "", Festival(moving="春节", shift=shift))
+        (f"大年初{sign}", "", Festival(moving="春节", shift=shift))
         for shift, sign in enumerate("二三四五六七八九十", start=1)
     ),
-    ("元宵 元宵节 正月十五", "lantern festival", Festival(moving="春节", shift=14)),
+    ("元宵 元宵节", "lantern festival", Festival(moving="春节", shift=14)),
     ("清明 清明节", "qingming, qingming festival, tomb-sweeping day, tomb sweeping day", Festival(moving="清明")),
     ("端午 端午节", "dragon boat festival, duanwu", Festival(moving="端午")),
     ("七夕 七夕节", "qixi, qixi festival", Festival(moving="七夕")),
     ("中秋 中秋节", "mid-autumn, mid-autumn festival, mid autumn, mid autumn festival", Festival(moving="中秋")),
+    ("冬至 冬至节", "", Festival(moving="冬至")),
     ("重阳 重阳节", "double ninth, double ninth festival, chongyang", Festival(moving="重阳")),
 )
 

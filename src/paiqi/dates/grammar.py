@@ -12,7 +12,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from paiqi.dates import chinese, english, festival_days, refusals, sayings
+from paiqi.dates import chinese, english, festival_days, lunar_days, refusals, sayings
 from paiqi.dates.clock import Clock, PartOfDay, clocks
 from paiqi.dates.numerals import ENGLISH_COUNT
 from paiqi.dates.reckoning import Vantage, shifted
@@ -124,7 +124,7 @@ def _rules(plain: str) -> Iterator[Saying]:
     """Return the rules that may fit, each language's first for its own texts: most rules are never compiled."""
     if plain.isascii():
         return chain(sayings.IN_DIGITS, english.RULES, festival_days.RULES)
-    return chain(sayings.IN_DIGITS, chinese.RULES, festival_days.RULES, english.RULES)
+    return chain(sayings.IN_DIGITS, chinese.RULES, festival_days.RULES, lunar_days.RULES, english.RULES)
 
 
 def _clocks_before(plain: str) -> Iterator[tuple[Clock | None, int]]:

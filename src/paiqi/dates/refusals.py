@@ -131,10 +131,16 @@ def two_eves(typed: Typed, gone: dt.date, coming: dt.date) -> WrongUsageError:
     return WrongUsageError(message, remedy=_("type 除夕 for the next one, or the date itself"))
 
 
+def two_lunar_years(typed: Typed, earlier: dt.date, later: dt.date) -> WrongUsageError:
+    """Refuse 2027年腊月廿三, which is a day of 2028 by the lunar year, and one of 2027 by the solar one."""
+    message = _("“{text}” can be {gone} or {coming}").format(text=typed.shown, gone=earlier, coming=later)
+    return WrongUsageError(message, remedy=_("type the date itself, such as {date}").format(date=later))
+
+
 def lunar_or_solar(typed: Typed) -> WrongUsageError:
     """Refuse 八月十五, which is 中秋 to most, and 15 August to some."""
     message = _("“{text}” can be a day of the lunar calendar or of the solar one").format(text=typed.shown)
-    return WrongUsageError(message, remedy=_("type 8月15日 for the solar day, or 中秋 for the festival"))
+    return WrongUsageError(message, remedy=_("type 8月15日 for the solar day, or 农历八月十五 for the lunar one"))
 
 
 def _span_examples() -> str:

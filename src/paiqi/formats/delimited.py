@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paiqi.errors import WrongUsageError
@@ -13,7 +14,7 @@ from paiqi.formats.lost import lost_note, unsaid
 from paiqi.formats.parts import part_note
 from paiqi.i18n import _
 from paiqi.lists.own.cells import COLUMNS, cell_of
-from paiqi.lists.own.delimited import read_cells
+from paiqi.lists.own.delimited import are_ours, read_cells
 from paiqi.lists.own.words import LABELS, TITLE, meant
 from paiqi.text.cells import delimited_rows
 from paiqi.text.clean import clean
@@ -62,4 +63,10 @@ def delimited(
     if again is not None:
         whole = len(topics) == len(backlog.topics)
         notes += lost_note(backlog, topics, again.backlog, in_order=True, whole=whole)
-    return Export(_BOM + text if excel else text, len(topics), notes)
+    return Export(_BOM + text if excel else text, len(topics), notes, partial(_is_table, wanted, separator))
+
+
+def _is_table(wanted: Sequence[str], separator: str, text: str) -> bool:
+    """Whether a text begins with the names of the columns that are `wanted`, or with others that only paiqi writes."""
+    columns = text.removeprefix(_BOM).partition("\n")[0].rstrip("\r").split(separator)
+    return columns == list(wanted) or are_ours(columns)

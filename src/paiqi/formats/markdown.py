@@ -54,7 +54,7 @@ def markdown_list(backlog: Backlog, topics: Sequence[Topic], style: Style = Styl
     again = read_own(text, unsaid)
     told = again.backlog if again else backlog
     note = lost_note(backlog, order, told, in_order=tuple(topics) == order, whole=whole)
-    return Export(text, len(topics), (*part_note(backlog, topics), *note))
+    return Export(text, len(topics), (*part_note(backlog, topics), *note), lambda old: FirstLine.of(old) is not None)
 
 
 _WRITERS: dict[Style, Callable[..., Listing]] = {

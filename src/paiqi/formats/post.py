@@ -20,7 +20,7 @@ from paiqi.formats.export import Export
 from paiqi.i18n import _, ngettext
 from paiqi.ledger.merges import Merges
 from paiqi.mentions.protected import code_of
-from paiqi.model.commands import advised, command
+from paiqi.model.commands import advised, again
 from paiqi.model.sources import SourceKind, source_kind
 from paiqi.model.topic import Status
 from paiqi.model.words import Words
@@ -45,7 +45,10 @@ class Editor(StrEnum):
     HUGO = "hugo"
 
 
-EDITORS = {Editor.WENYAN: Words(("wenyan",), ("文颜",)), Editor.HUGO: Words(("hugo",), ("Hugo",))}
+EDITORS = {
+    Editor.WENYAN: Words(("wenyan", "wechat", "weixin"), ("文颜", "公众号", "微信", "微信公众号")),
+    Editor.HUGO: Words(("hugo",), ("Hugo",)),
+}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9:.+\-Zz ]*)?")
 _TARGET = re.compile(r"\]\([ \t]*(<[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)")
 _TAG = re.compile(r"<img\s", re.IGNORECASE)
@@ -103,7 +106,10 @@ def post(
         missing = [one for one in pictures if one.startswith("/") and not exists(one)]
     lines = [f"{scalar(key)}: {_written(key, value)}" for key, value in values.items()]
     notes = (*_empty(text), *_missing(missing), *_left_out(files))
-    return Export("\n".join(["---", *lines, "---", *(["", text] if text else []), ""]), 1, notes)
+    # The front matter has no mark of ours, but its first line is the title.
+    beginning = f"---\n{lines[0]}\n"
+    article = "\n".join(["---", *lines, "---", *(["", text] if text else []), ""])
+    return Export(article, 1, notes, lambda old: old.startswith(beginning))
 
 
 def _merged(backlog: Backlog, topic: Topic, editor: Editor) -> RefusedError:
@@ -111,7 +117,7 @@ def _merged(backlog: Backlog, topic: Topic, editor: Editor) -> RefusedError:
     name = typed(backlog, target) if target else ""
     return RefusedError(
         _("“{title}” went into {target}").format(title=clean(topic.title), target=target_words(backlog, topic)),
-        remedy=advised(_("export that one: {command}"), command=command("export post", name, **{"for": editor.value})),
+        remedy=advised(_("export that one: {command}"), command=again("export post", name, **{"for": editor.value})),
     )
 
 
@@ -239,7 +245,7 @@ def _without_picture(backlog: Backlog, topic: Topic) -> RefusedError:
         _("WeChat wants a cover, and “{title}” has neither `cover` nor a picture").format(title=clean(topic.title)),
         remedy=advised(
             _("give it one: {command}"),
-            command=command("export post", typed(backlog, topic), cover="cover.png", **{"for": "wenyan"}),
+            command=again("export post", typed(backlog, topic), cover="cover.png", **{"for": "wenyan"}),
         ),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from paiqi.formats import sql_refusals as refusals
@@ -67,10 +67,13 @@ def answer(sql: str, known: Known) -> Answer:
         raise refusals.no_question()
     named = [relation for relation in RELATIONS if relation.name in sql.casefold()]
     guard = _Guard(sql, known.today, base := _filled(named, known))
-    with guard.told():
-        cursor = base.execute(sql)
-    if cursor.description is None:
-        raise refusals.not_allowed()
+    with ExitStack() as at_fault:
+        at_fault.callback(base.close)
+        with guard.told():
+            cursor = base.execute(sql)
+        if cursor.description is None:
+            raise refusals.not_allowed()
+        at_fault.pop_all()
     return Answer(_distinct([str(column[0]) for column in cursor.description]), guard.watched(cursor))
 
 
@@ -156,13 +159,14 @@ class _Guard:
         return not self._exhausted
 
     def watched(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows as they are found."""
-        while True:
-            with self.told():
-                row = cursor.fetchone()
-            if row is None:
-                return
-            yield row
+        """Yield the rows as they are found, and close the database: its functions and it hold on to each other."""
+        with closing(self._base):
+            while True:
+                with self.told():
+                    row = cursor.fetchone()
+                if row is None:
+                    return
+                yield row
 
     @contextmanager
     def told(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from paiqi.model.topic import Topic
 
 
+_BEGINNING = re.compile(r'\s*\{\s*"paiqi"\s*:\s*[0-9]')
+
+
 def whole_json(backlog: Backlog, topics: Sequence[Topic]) -> Export:
     """Return the backlog, with these topics, as JSON that the schema of the file lets pass; dates as the file has them.
 
@@ -34,7 +38,8 @@ def whole_json(backlog: Backlog, topics: Sequence[Topic]) -> Export:
         below.pop("appendix", None)
     body = {**above, "topics": [topic_values(topic) for topic in topics], **below}
     text = msgspec.json.format(msgspec.json.encode(_value(body), enc_hook=str), indent=2).decode()
-    return Export(harmless(text) + "\n", len(topics), (*part_note(backlog, topics), *_unsaid(backlog, topics)))
+    notes = (*part_note(backlog, topics), *_unsaid(backlog, topics))
+    return Export(harmless(text) + "\n", len(topics), notes, lambda old: _BEGINNING.match(old) is not None)
 
 
 def _value(value: Any) -> Any:

@@ -81,11 +81,22 @@ class Source(StrEnum):
 
 
 class Origin(NamedTuple):
-    """What a `status` was read from: `text` is the name of the column, the box, the sign, the heading, the label."""
+    """What a `status` was read from: `text` is the name of the column, the box, the sign, the heading, the label.
+
+    `line` is where a heading stands.
+    """
 
     source: Source
     status: Status
     text: str = ""
+    line: int | None = None
+
+
+class Heading(NamedTuple):
+    """A heading, or a line that stands for one, and where it stands."""
+
+    text: str
+    line: int
 
 
 class Word(NamedTuple):
@@ -111,7 +122,7 @@ class Decision:
     column: str | None = None
     status_column: str | None = None
     form: Form = Form.ROWS
-    names: tuple[str, ...] = ()
+    names: tuple[Heading, ...] = ()
     marked: int = 0
     origins: tuple[Origin, ...] = ()
     words: tuple[Word, ...] = ()

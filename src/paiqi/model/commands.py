@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import _
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # Options that stand before every command, as they were typed: what helps must help this backlog, on this day.
 _carried: dict[str, str] = {}
+# The command that runs, and the options that were given to it.
+_running: dict[str, Mapping[str, object]] = {}
 # How commands are told to whoever does not type them.
 _spellings: list[Spelling] = []
 
@@ -27,7 +30,14 @@ def carry(option: str, value: str) -> None:
 def carry_nothing() -> None:
     """Let commands stand alone and be typed, as in a program that has just begun."""
     _carried.clear()
+    _running.clear()
     _spellings.clear()
+
+
+def begin(name: str, options: Mapping[str, object]) -> None:
+    """Say which command runs, and with which options: see `again`."""
+    _running.clear()
+    _running[name] = options
 
 
 def spell(way: Spelling) -> None:
@@ -39,20 +49,34 @@ def command(name: str, *words: object, **options: object) -> str:
     """Return the command `name` with `words` and `options`, whole; an empty text where a word is empty.
 
     `deadline="2026-12-04"` is `--deadline 2026-12-04`, `pinned=True` is `--pinned`, and None and False are left out. A
-    word that begins with a hyphen is no option, so it stands behind `--`.
+    word that begins with a hyphen is no option, so it stands behind `--`. Of a list each value has its option.
     """
     if "" in words:
         return ""
     typed = [quoted(str(word)) for word in words]
     asked = [
         " ".join([f"--{option.replace('_', '-')}", *([] if value is True else [quoted(str(value))])])
-        for option, value in options.items()
+        for option, values in options.items()
+        for value in (values if isinstance(values, (list, tuple)) else [values])
         if value is not None and value is not False
     ]
     is_apart = any(str(word).startswith("-") and word != "-" for word in words)
     rest = [*asked, "--", *typed] if is_apart else [*typed, *asked]
     whole = " ".join(["paiqi", *(f"{option} {value}" for option, value in _carried.items()), name, *rest])
     return _spellings[0](name, words, options, whole) if _spellings else whole
+
+
+def again(name: str, *words: object, **options: object) -> str:
+    """Return the command `name` with other `words` and `options`, and with all other options that were given to it.
+
+    That is what a refusal names; what is said of other topics is a command of its own.
+    """
+    return command(name, *words, **{**_running.get(name, {}), **options})
+
+
+def installing(*names: str) -> str:
+    """Return the command that installs `names` where paiqi itself is, whatever `pip` the shell would find."""
+    return " ".join([exact(sys.executable), "-m pip install", *map(exact, names)])
 
 
 def advised(text: str, **parts: object) -> str:

@@ -203,7 +203,7 @@ CALENDAR = (
         "`skip`",
         called="On a day off",
         choices=(
-            Choice("skip", N_("the slot is left out"), ("跳过", "轮空", "不发")),
+            Choice("skip", N_("the slot is left out"), ("跳过", "轮空", "不发", "停发")),
             Choice("before", N_("it moves to the nearest workday before"), ("提前", "往前", "之前")),
             Choice("after", N_("it moves to the nearest workday after"), ("顺延", "推后", "往后", "之后")),
             Choice("keep", N_("it stays"), ("照发", "照常", "不变")),

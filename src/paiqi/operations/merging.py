@@ -13,18 +13,20 @@ from paiqi.ledger.numbers import Ledger
 from paiqi.model.commands import advised, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
+from paiqi.model.words import describe
 from paiqi.naming.typed import typed
 from paiqi.operations.merge_targets import replaced, with_id
 from paiqi.operations.progressing import follower_words, waiting_status
 from paiqi.operations.status import article, closed, kept_number, let_go, let_go_words, target_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    import datetime as dt
+    from collections.abc import Collection, Iterator, Sequence
 
     from paiqi.model.backlog import Backlog
 
 
-def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Outcome:
+def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic, *, today: dt.date) -> Outcome:
     """Merge `topics` into `target`, or into what that itself was merged into; all of them or none.
 
     Each keeps its notes and sources, and what was merged into it; its run date and reserved number are free again. One
@@ -50,7 +52,19 @@ def merge(backlog: Backlog, topics: Sequence[Topic], target: Topic) -> Outcome:
         merged = replace(let_go(topic), status=Status.MERGED, merged_into=taker.id if by_id else reference_of(taker))
         pairs.append((topic, merged))
         notes += [*_left_words(backlog, topic), *let_go_words(backlog, topic), *follower_words(backlog, topic)]
-    return Outcome.of(topics, backlog, replaced(backlog, pairs), notes)
+    after = replaced(backlog, pairs)
+    notes += _free_day(after, taker, [topic for topic, _merged in pairs if topic is not end], today)
+    return Outcome.of(topics, backlog, after, notes)
+
+
+def _free_day(backlog: Backlog, taker: Topic, parts: Sequence[Topic], today: dt.date) -> Iterator[str]:
+    """Say how the topic that has the material now gets the first run date of its `parts`, where it has none."""
+    days = [topic.scheduled for topic in parts if topic.scheduled and topic.scheduled.day >= today]
+    if days and taker.open and taker.scheduled is None:
+        day = min(days, key=lambda one: one.minute)
+        text = _("“{title}” has no run date; to let it have {date}: {command}")
+        planned = command("schedule", typed(backlog, taker), *str(day).split())
+        yield advised(text, title=taker.title, date=describe(day), command=planned)
 
 
 def can_merge(topic: Topic) -> bool:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from paiqi.errors import RefusedError
 from paiqi.i18n import _
 from paiqi.ledger.numbers import Ledger, labelled, runs_without
-from paiqi.model.commands import advised, command
+from paiqi.model.commands import advised, again, command
 from paiqi.model.outcome import Outcome
 from paiqi.model.topic import Status, Topic
 from paiqi.naming.typed import typed
@@ -53,7 +53,7 @@ def to_number(backlog: Backlog, topic: Topic, wanted: int | None = None, *, publ
     if topic.open and not publish:
         return command("reserve", name, number)
     if topic.open or not isinstance(topic.number, int) or ledger.is_contested(topic):
-        return command("done", name, no=number)
+        return again("done", name, no=number) if publish else command("done", name, no=number)
     return command("renumber", name, number, published=True)
 
 

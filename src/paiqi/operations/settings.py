@@ -14,7 +14,7 @@ from paiqi.calendar.slots import is_slot, slot_times
 from paiqi.errors import RefusedError, WrongUsageError
 from paiqi.i18n import _, ngettext
 from paiqi.model.backlog import Backlog
-from paiqi.model.commands import command
+from paiqi.model.commands import again, command
 from paiqi.model.days import DateSpan, day_after
 from paiqi.model.keys import SETTINGS, Key
 from paiqi.model.outcome import Outcome
@@ -102,7 +102,7 @@ def read_setting(name: str, text: str, *, today: dt.date) -> Any:
     except WrongUsageError as error:
         if not any(command(one) in error.remedy for one in ("set", "unset")):
             raise
-        raise WrongUsageError(error.message, remedy=command("init", **{name: _(key.examples[0])})) from None
+        raise WrongUsageError(error.message, remedy=again("init", **{name: _(key.examples[0])})) from None
 
 
 def set_value(

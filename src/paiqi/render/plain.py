@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from paiqi.render.room import width_of
 from paiqi.reports.report import Block, Detail, Lines, Message, Panels, Rows, Table, TextLine, Verbatim
 from paiqi.text.clean import clean
+from paiqi.text.wrapping import set_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,8 +50,11 @@ def write_lines(blocks: Iterable[Block], *, out: TextIO) -> None:
 
 
 def _tell(lines: Iterable[TextLine]) -> None:
+    """Write messages, of which a person may read one beside a result that goes elsewhere."""
+    room = width_of(sys.stderr)
     for line in lines:
-        print("  " * line.indent + clean(line.text), file=sys.stderr)
+        text = "  " * line.indent + clean(line.text)
+        print("\n".join(set_in(text, room)), file=sys.stderr)
 
 
 def _table(table: Table) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from paiqi.text.width import display_width
-from paiqi.text.wrapping import wrapped
+from paiqi.text.wrapping import set_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,5 +59,5 @@ def draw_footer(screen: Console, lines: Iterable[str]) -> None:
                 line = part
             else:
                 line = longer
-        for broken in wrapped(line, screen.width):
+        for broken in set_in(line, screen.width) if line else ():
             screen.print(Text(broken, "dim"), soft_wrap=True)

@@ -39,7 +39,8 @@ def facts(done: ImportReport) -> dict[str, Any]:
                 "column": d.column,
                 "status_column": d.status_column,
                 "status_from": [
-                    {"source": origin.source, "status": origin.status, "text": origin.text} for origin in d.origins
+                    {"source": origin.source, "status": origin.status, "text": origin.text, "line": origin.line}
+                    for origin in d.origins
                 ],
                 "status_words": [
                     {"text": word.text, "status": word.status, "rows": word.rows, "known": word.known}

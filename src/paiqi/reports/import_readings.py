@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from paiqi.i18n import N_, _, ngettext
-from paiqi.lists.decisions import Carrier, Form, Part, Source, Why
+from paiqi.lists.decisions import Carrier, Form, Heading, Part, Source, Why
 from paiqi.lists.listing import RemarkKind
 from paiqi.model.topic import Status
 from paiqi.model.words import status_word
@@ -16,7 +16,7 @@ from paiqi.reports.import_remarks import listed, quoted, with_lines
 from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from paiqi.lists.decisions import Alternative, Aside, Decision, Left, Origin, Word
     from paiqi.lists.listing import ImportReport, Remark
@@ -66,8 +66,7 @@ def readings(done: ImportReport) -> Iterator[str]:
         key = (decision.form, decision.why, decision.column, decision.status_column)
         groups.setdefault(key, []).append(decision)
     for those in groups.values():
-        lines = tuple(decision.line for decision in those) if done.kind not in _KINDS else ()
-        yield with_lines(_reading(those, done.kind), lines)
+        yield _reading(those, done.kind)
     words = [word for decision in done.decisions for word in decision.words]
     if words:
         yield _("Status words: {words}").format(words=listed(_words(words)))
@@ -88,42 +87,63 @@ def readings(done: ImportReport) -> Iterator[str]:
 def _reading(those: Sequence[Decision], kind: str) -> str:
     first = those[0]
     count = sum(decision.topics for decision in those)
+    placed = kind not in _KINDS
+    named = list(dict.fromkeys(name for decision in those for name in decision.names))
     parts = [_(_WHY[first.why])] if first.why in _WHY and not (kind in _KINDS and first.why is Why.COLUMN) else []
     if first.why is Why.SECTION:
-        names = list(dict.fromkeys(name for decision in those for name in decision.names))
-        text = ngettext("by the heading {names} above", "by the headings {names} above", len(names))
-        parts.append(text.format(names=quoted(names, _MOST_NAMES)) if names else _("by the heading above"))
+        text = ngettext(
+            "by the heading {names} above", "by the headings {names} above", len({one.text for one in named})
+        )
+        parts.append(text.format(names=_headings(named, placed=placed)) if named else _("by the heading above"))
     if first.why is Why.MARKS:
         text = _("of which {n} carry a number, a date or a status")
         parts.append(text.format(n=sum(decision.marked for decision in those)))
     parts += [_("titles from “{column}”").format(column=clean(first.column))] if first.column else []
     origins = list(dict.fromkeys(origin for decision in those for origin in decision.origins))
-    # What a heading says of open topics is said already where it is why they are topics.
-    named = {name for decision in those for name in decision.names}
-    origins = [one for one in origins if one.status is not Status.TODO or one.text not in named]
+    by_headings = [one for one in origins if one.source is Source.HEADING]
+    if all(one.status is Status.TODO and Heading(one.text, one.line or 0) in named for one in by_headings):
+        # What a heading says of open topics is said already where it is why they are topics.
+        origins = [one for one in origins if one.source is not Source.HEADING]
     if first.status_column:
         parts.append(_("status from “{column}”").format(column=clean(first.status_column)))
         origins = [origin for origin in origins if origin.source is not Source.COLUMN]
     if origins:
-        parts.append(_("status from {sources}").format(sources=listed(_origins(origins, named))))
+        parts.append(_("status from {sources}").format(sources=listed(_origins(origins, named, placed=placed))))
     carrier = _(_KINDS[kind]) if kind in _KINDS else _(_FORMS[first.form])
     said = ngettext("{carrier}: {n} topic", "{carrier}: {n} topics", count).format(carrier=carrier, n=count)
-    return reduce(lambda one, other: _("{one}, {other}").format(one=one, other=other), parts, said)
+    said = reduce(lambda one, other: _("{one}, {other}").format(one=one, other=other), parts, said)
+    # Headings that are named have their own lines.
+    lines = tuple(one.line for one in those) if placed and not named and not by_headings else ()
+    return with_lines(said, lines)
 
 
-def _origins(origins: Sequence[Origin], named: set[str]) -> Iterator[str]:
+def _headings(headings: Iterable[Heading], *, placed: bool) -> str:
+    """Name headings, each with its lines where it is `placed` on some: `“Ideas” (line 3), “Done” (lines 8, 20)`."""
+    lines: dict[str, list[int]] = {}
+    for one in headings:
+        lines.setdefault(one.text, []).append(one.line)
+    shown = [
+        with_lines(quoted([text]), tuple(those) if placed else ()) for text, those in list(lines.items())[:_MOST_NAMES]
+    ]
+    return listed([*shown, *(["…"] if len(lines) > _MOST_NAMES else [])])
+
+
+def _origins(origins: Sequence[Origin], named: Sequence[Heading], *, placed: bool) -> Iterator[str]:
     """Say each thing that statuses were read from; the headings that are `named` already, by a word."""
     for source in Source:
-        texts = list(dict.fromkeys(origin.text for origin in origins if origin.source is source))
+        those = [origin for origin in origins if origin.source is source]
+        texts = list(dict.fromkeys(origin.text for origin in those))
         if not texts:
             continue
         if source in {Source.BOX, Source.SIGN}:
             yield " ".join(map(clean, texts))
-        elif source is Source.HEADING and set(texts) == named:
-            yield ngettext("that heading", "those headings", len(texts))
         elif source is Source.HEADING:
-            text = ngettext("the heading {names}", "the headings {names}", len(texts))
-            yield text.format(names=quoted(texts, _MOST_NAMES))
+            headings = list(dict.fromkeys(Heading(one.text, one.line or 0) for one in those))
+            if set(headings) == set(named):
+                yield ngettext("that heading", "those headings", len(texts))
+            else:
+                text = ngettext("the heading {names}", "the headings {names}", len(texts))
+                yield text.format(names=_headings(headings, placed=placed))
         elif source in {Source.LABEL, Source.COLUMN}:
             yield quoted(texts, _MOST_NAMES)
         else:
@@ -166,7 +186,7 @@ def left_over(left: Left) -> str:
 def sections_left(done: ImportReport) -> Iterator[str]:
     """Say how many lines of which sections are in the appendix, and how their entries would be topics."""
     if done.asides:
-        yield _("Appendix, lines by section: {parts}").format(parts=listed(_asides(done.asides)))
+        yield _("To the appendix: {parts}").format(parts=listed(_asides(done.asides)))
     for left in done.left[:_MOST_LEFT]:
         text = ngettext(
             "{n} entry of “{name}” went to the appendix: --section {option} takes it",
@@ -180,11 +200,18 @@ def sections_left(done: ImportReport) -> Iterator[str]:
 def _asides(asides: Sequence[Aside]) -> Iterator[str]:
     named = sorted((one for one in asides if one.part is Part.TEXT), key=lambda one: -one.lines)
     for one in named[:_MOST_WORDS]:
-        name = quoted([one.name]) if one.name else _("the top")
-        yield f"{name} {one.lines}"
+        text = (
+            ngettext("{n} line of {section}", "{n} lines of {section}", one.lines)
+            if one.name
+            else ngettext("{n} line at the top", "{n} lines at the top", one.lines)
+        )
+        yield text.format(n=one.lines, section=quoted([one.name]))
     if rest := named[_MOST_WORDS:]:
-        text = ngettext("{n} further section {lines}", "{n} further sections {lines}", len(rest))
-        yield text.format(n=len(rest), lines=sum(one.lines for one in rest))
-    for part, text in ((Part.HEADING, _("headings alone {n}")), (Part.COLUMNS, _("names of columns {n}"))):
-        if lines := sum(one.lines for one in asides if one.part is part):
-            yield text.format(n=lines)
+        lines = sum(one.lines for one in rest)
+        text = ngettext("{n} line of {sections} more", "{n} lines of {sections} more", lines)
+        sections = ngettext("{n} section", "{n} sections", len(rest)).format(n=len(rest))
+        yield text.format(n=lines, sections=sections)
+    if lines := sum(one.lines for one in asides if one.part is Part.HEADING):
+        yield ngettext("{n} line that is a heading alone", "{n} lines that are headings alone", lines).format(n=lines)
+    if lines := sum(one.lines for one in asides if one.part is Part.COLUMNS):
+        yield ngettext("{n} line of names of columns", "{n} lines of names of columns", lines).format(n=lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 from paiqi.errors import FileTroubleError, WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.days import DateSpan
-from paiqi.store.session import Session, shown_path
+from paiqi.store.files.backlog_file import shown_path
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from paiqi.naming.select import Preference
     from paiqi.reports.report import FileLine
     from paiqi.stats.lengths import Length
+    from paiqi.store.session import Session
     from paiqi.store.yaml.document import Document
 
 

@@ -9,20 +9,20 @@ the second sees the first one's result. Readers take no lock: the file is only e
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from msgspec import Struct
 
-from paiqi.errors import FileTroubleError, InvalidBacklogError
+from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
 from paiqi.model.backlog import Backlog
-from paiqi.store.files.backlog_file import leads_to_nothing, lost_link, read_file
+from paiqi.store.files.backlog_file import leads_to_nothing, lost_link, read_file, shown_path
 from paiqi.store.yaml.codec import decode
 from paiqi.store.yaml.decoded import keep_backlog, read_backlog
 from paiqi.store.yaml.document import Document
+from paiqi.store.yaml.opening import document_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,7 +80,7 @@ class Session:
         self._keeper = keeper
         self._data = data
         self._locks = locks
-        self.document = _document(data or b"", path)
+        self.document = document_of(data or b"", shown_path(path))
         self.backlog = read_backlog(self.document, data) if data is not None else Backlog()
         self.result = self.document
 
@@ -277,7 +277,7 @@ class Session:
         if not moved.records:
             return TakenBack((), (), reaches_to=journal.reaches_to)
         new = None if moved.text is None else moved.text.encode()
-        self._change_to(_document(new or b"", self.path), moved.files)
+        self._change_to(document_of(new or b"", shown_path(self.path)), moved.files)
         after = Backlog() if new is None else moved.checked(lambda: decode(self.result))
         if not dry_run:
             numbers = tuple(record.steps[0] for record in moved.records)
@@ -296,7 +296,9 @@ class Session:
     def _journal(self) -> Journal:
         if self._keeper is not None:
             return self._keeper.journal
-        return _looked_at(self.path, self._data)
+        from paiqi.store.journal.looking import looked_at
+
+        return looked_at(self.path, self._data)
 
     def _write(self, new: bytes | None, **facts: Any) -> None:
         """Write the result; `facts` are further fields of `Write`."""
@@ -318,30 +320,6 @@ class Session:
         self._keeper.write(write)
 
 
-def history(path: Path) -> tuple[Step, ...]:
-    """Return the steps of the backlog at `path`, the newest first, whether or not it is there and valid.
-
-    Raise FileTroubleError where the backlog or its journal is unreadable.
-    """
-    from paiqi.store.journal.records import steps_of
-
-    return steps_of(_looked_at(path, read_file(path) if path.exists() else None).records)
-
-
-def taken_away(path: Path) -> bool:
-    """Return whether no backlog is at `path` because the step that made it was taken back."""
-    from paiqi.store.journal.records import course
-
-    return not path.exists() and bool(course(_looked_at(path, None).records).ahead("redo"))
-
-
-def _looked_at(path: Path, data: bytes | None) -> Journal:
-    """Return the journal as a reader sees it who finds this `data` in the backlog."""
-    journal = _keeper(path, locked=False).journal
-    journal.look(data)
-    return journal
-
-
 def _locked(path: Path, locks: ExitStack) -> Keeper:
     """Take the lock, and put right what a killed writer left."""
     from paiqi.store.files.state import lock
@@ -354,34 +332,3 @@ def _keeper(path: Path, *, locked: bool) -> Keeper:
     from paiqi.store.journal.keeper import Keeper
 
     return Keeper(path, locked=locked)
-
-
-def backlog_of(data: bytes, name: str) -> Backlog:
-    """Return the backlog that some bytes are, such as those of an older version; raise InvalidBacklogError."""
-    return decode(_document_named(data, name))
-
-
-def _document(data: bytes, path: Path) -> Document:
-    return _document_named(data, shown_path(path))
-
-
-def _document_named(data: bytes, name: str) -> Document:
-    try:
-        return Document.from_bytes(data, name)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise InvalidBacklogError(
-            _("the file is not UTF-8 (byte {byte:#04x})").format(byte=data[error.start]),
-            where=f"{name}:{line}:{column}",
-            remedy=_("save it as UTF-8 in your editor, then try again"),
-        ) from None
-
-
-def shown_path(path: Path) -> str:
-    """Return `path` as messages show it: relative to the current folder where that is shorter."""
-    try:
-        relative = os.path.relpath(path)
-    except (ValueError, OSError):  # another drive, or a working folder that is gone
-        return str(path)
-    return relative if len(relative) < len(str(path)) else str(path)

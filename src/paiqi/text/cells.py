@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'(?='*[=+\-@\t\r\n＝＋－＠])")
 # What ends a line somewhere (VT, FF, NEL, U+2028, U+2029) drives nothing, and stays as a line end does.
-_DRIVING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+_DRIVING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 
 
 def guarded(text: str) -> str:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import zip_longest
 
 _CONTROL_PICTURES = 0x2400  # Unicode's "Control Pictures" block: U+241B is the picture of U+001B.
 _DELETE, _PICTURE_OF_DELETE = 0x7F, 0x2421
 _REPLACEMENT = "\ufffd"
 _TAKEN_APART = frozenset(" \t\r\n\u3000\"'\\$`&|;<>()*?[]{}!#~^")  # by a shell
-# No width, and no part in an emoji or in a script: U+200C and U+200D have one, and stay.
-_UNSEEN = (0xAD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xE0001)
+# Nothing to see, and no part in an emoji or in a script (Unicode's Default_Ignorable_Code_Point, but for U+200C, U+200D
+# and the selectors of variants, which have one).
+_BLANK = (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0)  # printable, as Python sees it
+_TAGS = range(0xE0020, 0xE0080)
+_UNSEEN = (
+    *(0xAD, 0x180E, 0x200B, *range(0x2060, 0x2066), 0xFEFF, *range(0xFFF0, 0xFFFC), *_BLANK),
+    *(*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE0100)),
+)
+_SEEMS_SHOWN = re.compile(f"[{''.join(map(chr, _BLANK))}]")
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")  # of England and the like, in tags
 _BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
 
 
@@ -18,19 +28,31 @@ def clean(text: str, *, keep_newlines: bool = False) -> str:
 
     C0 controls and DEL become their pictures (`␛`), C1 controls and lone surrogates `�`; tabs and line breaks
     become spaces; the characters that turn the direction of writing (U+202A-202E, U+2066-2069: "Trojan
-    Source", CVE-2021-42574, and their kin) are dropped; what has no width and shapes no letters (U+200B, U+2060,
-    U+FEFF and the like) is shown as `�`, so that two titles never look alike which are not. With
+    Source", CVE-2021-42574, and their kin) are dropped; what is not to be seen and shapes nothing that is (U+200B,
+    U+2060, U+FEFF, U+3164 and the like) is shown as `�`, so that two titles never look alike which are not. With
     `keep_newlines`, LF stays, CR LF and CR become LF, and a tab four spaces.
     """
-    if text.isprintable():
+    if _is_clean(text):
         return text
     text = text.replace("\r\n", "\n")
-    return text.translate(_for_lines() if keep_newlines else _for_one_line())
+    return _translated(text, _for_lines() if keep_newlines else _for_one_line())
 
 
 def to_keep(text: str, *, keep_newlines: bool = False) -> str:
     """Return a text as it goes into the file: clean, and without what has no width, as web pages have it."""
-    return text if text.isprintable() else clean(text.translate(_without_unseen()), keep_newlines=keep_newlines)
+    return text if _is_clean(text) else clean(_translated(text, _without_unseen()), keep_newlines=keep_newlines)
+
+
+def _is_clean(text: str) -> bool:
+    return text.isprintable() and (text.isascii() or not _SEEMS_SHOWN.search(text))
+
+
+def _translated(text: str, table: dict[int, str]) -> str:
+    """Translate a text but for the flags in it, which are spelled in tags."""
+    if max(text) < chr(_TAGS[0]):
+        return text.translate(table)
+    rest = [part.translate(table) for part in _FLAG.split(text)]
+    return "".join(part for pair in zip_longest(rest, _FLAG.findall(text), fillvalue="") for part in pair)
 
 
 def clean_text(text: str) -> str:

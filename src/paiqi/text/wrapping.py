@@ -10,21 +10,32 @@ from paiqi.text.width import cut, display_width, shorten, unbreakable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_WIDE = 2  # cells that a character has at most
 # A line does not end with the first of these and does not begin with the others (the Chinese rule of 避头尾), so they
 # stay with what they belong to.
 _OPENING = "“‘（《「(["
 _CLOSING = "，。；：？！、）》」”’…,.;:?!)"
 # A command is there to be copied, so it stands on one line, however long that is.
 _WORD = r"(?:\"[^\"]*\"|'[^']*'|[^\s,;()，；。、（）\"']|[,、](?=[\w-]))+"
-_COMMAND = rf"[(\[‘]*(?:paiqi|pip install|cp -p)(?: {_WORD})+"
+_PROGRAM = r"(?:paiqi|cp -p|(?:/\S{1,200}|'/[^']{1,200}') -m pip)"
+_COMMAND = rf"[(\[‘]*{_PROGRAM}(?: {_WORD})+"
 # A place stays with its number: 第 124 行.
 _PLACE = r"第 \d+(?: [行步])?"
-_PIECE = rf"{_COMMAND}|{_PLACE}" + r"|[\x21-\x7e‘’«»–—≤→·]+|[ ]+|."
+# An arrow leads to what stands behind it.
+_PIECE = rf"(?:→ )?{_COMMAND}|{_PLACE}" + r"|[\x21-\x7e‘’«»–—≤→·]+|[ ]+|."
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Break `text` into lines of at most `width` cells; a single word, or a command, may be longer."""
     return _lines(_pieces(text), width)
+
+
+def set_in(text: str, width: int) -> list[str]:
+    """Break `text` as `wrapped` does; where it begins with blanks, what goes on below begins with as many."""
+    if _WIDE * len(text) <= width or display_width(text) <= width:
+        return [text]
+    margin = text[: len(text) - len(text.lstrip(" "))]
+    return [margin + part for part in wrapped(text[len(margin) :], width - len(margin))]
 
 
 def advice_lines(text: str, width: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
-from paiqi.model.commands import command
+from paiqi.model.commands import command, installing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ def country(code: str) -> Country:
         raise WrongUsageError(
             _("holidays other than CN need the holidays package, which is not installed"),
             where=f"calendar.holidays: {code}",
-            remedy='pip install "paiqi[holidays]"',
+            remedy=installing("paiqi[holidays]"),
         ) from None
     try:
         return Elsewhere(country_holidays(found[1], subdiv=found[2]))

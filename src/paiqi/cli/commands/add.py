@@ -54,7 +54,7 @@ def command(
     if (lines and text is None) or (each and text is not None):
         wrong = _("--lines reads standard input") if lines else _("--each is for titles that are typed")
         remedy = _("pipe the titles in, one a line, to {command}")
-        raise WrongUsageError(wrong, remedy=remedy.format(command=commands.command("add", "-", lines=True)))
+        raise WrongUsageError(wrong, remedy=remedy.format(command=commands.again("add", "-", lines=True, each=None)))
     with writing(ctx) as run:
         found = _typed(run, title, each=each) if text is None else _read(run, text, by_line=lines)
         tags = tuple(one for text in tag or () for one in split_tags(text))

@@ -58,4 +58,6 @@ def _refuse_without_terminal() -> None:
 
 def _refuse_without_textual() -> None:
     if find_spec("textual") is None:
-        raise WrongUsageError(_("the board needs Textual, which is not installed"), remedy='pip install "paiqi[board]"')
+        raise WrongUsageError(
+            _("the board needs Textual, which is not installed"), remedy=commands.installing("paiqi[board]")
+        )

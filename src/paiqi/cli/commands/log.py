@@ -11,7 +11,7 @@ from paiqi.cli.options import MOST_COUNTED, option
 from paiqi.cli.run import Answers
 from paiqi.i18n import N_
 from paiqi.reports.history import step_list
-from paiqi.store.session import history
+from paiqi.store.journal.looking import history
 
 
 def command(

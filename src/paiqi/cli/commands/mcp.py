@@ -71,7 +71,7 @@ def _service() -> Any:
         if (error.name or "").partition(".")[0] not in {"mcp", "mcp_types", "anyio"}:
             raise
         raise WrongUsageError(
-            _("agents need a part of paiqi that is not installed"), remedy='pip install "paiqi[mcp]"'
+            _("agents need a part of paiqi that is not installed"), remedy=commands.installing("paiqi[mcp]")
         ) from None
     hold()
     if sys.stdin.isatty():

@@ -23,5 +23,5 @@ def command(
 ) -> None:
     with writing(ctx) as run:
         named = run.pick_all(topics, open_first=True, fits=merging.can_merge)
-        outcome = merging.merge(run.backlog, named, run.pick(into, numbers_only=True))
+        outcome = merging.merge(run.backlog, named, run.pick(into, numbers_only=True), today=run.today)
         run.finish(outcome, merged(named, outcome))

@@ -44,7 +44,7 @@ def _read(words: list[str], *, everything: bool, ripple: Ripple) -> tuple[str | 
     if not everything and len(words) == 1:
         raise WrongUsageError(
             _("by how long is “{topic}” put off?").format(topic=words[0]),
-            remedy=_("say it behind the topic: {command}").format(command=commands.command("postpone", words[0], "1w")),
+            remedy=_("say it behind the topic: {command}").format(command=commands.again("postpone", words[0], "1w")),
         )
     if everything and ripple is not Ripple.ROOM:
         raise WrongUsageError(

@@ -15,9 +15,11 @@ from paiqi.errors import WrongUsageError
 from paiqi.i18n import N_, _
 from paiqi.mentions import mentions
 from paiqi.model import commands
+from paiqi.model.commands import advised
 from paiqi.operations import number_moves
 from paiqi.operations.renumbering import Renumbering
 from paiqi.operations.renumbering import renumber as renumbered
+from paiqi.operations.reserving import to_number
 from paiqi.reports.renumbering import numbers_moved
 from paiqi.reports.report import FileLine
 
@@ -63,6 +65,8 @@ def _moves(
         case (2, False, 0, False):
             number = run.number(names[1])
             return number_moves.move(run.backlog, run.pick(names[0]), number)
+        case (1, False, 0, False):
+            raise _without_a_number(run, names[0])
         case (0, False, 3, False):
             return _shift(run, *(part or "" for part in span))
         case (0, False, 0, True):
@@ -70,6 +74,15 @@ def _moves(
     raise WrongUsageError(
         _("renumber takes one of these: TOPIC N; A B --swap; --from N --to N --by N; --compact"),
         remedy=_("see {command} --help").format(command=commands.command("renumber")),
+    )
+
+
+def _without_a_number(run: Run, name: str) -> WrongUsageError:
+    """Return the error for a topic behind which no number stands; the next one is offered."""
+    topic = run.pick(name)
+    return WrongUsageError(
+        _("which number is “{title}” to have?").format(title=topic.title),
+        remedy=advised(_("say it behind the topic; the next one: {command}"), command=to_number(run.backlog, topic)),
     )
 
 

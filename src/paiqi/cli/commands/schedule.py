@@ -78,7 +78,7 @@ def _refuse_a_mixture(names: list[str], wish: Wish, judging: list[str], *, plans
     if names and plans:
         raise WrongUsageError(
             _("--only, --replan and --catch-up plan more than one topic"),
-            remedy=_("leave TOPIC out: {command}").format(command=commands.command("schedule", replan=True)),
+            remedy=_("leave TOPIC out: {command}").format(command=commands.again("schedule")),
         )
     if len(names) > 1 and judging and not any(wish):
         raise WrongUsageError(
@@ -86,8 +86,8 @@ def _refuse_a_mixture(names: list[str], wish: Wish, judging: list[str], *, plans
                 options=_(", ").join(judging)
             ),
             remedy=_("leave them out: {command}; or the date: {other}").format(
-                command=commands.command("schedule", *names),
-                other=commands.command("schedule", names[0], **{name[2:]: True for name in judging}),
+                command=commands.again("schedule", *names, **{name[2:]: None for name in judging}),
+                other=commands.again("schedule", names[0]),
             ),
         )
     if len(names) > 1 and any(wish):

@@ -32,7 +32,7 @@ def command(
 def _answered(run: Run, question: str, *, csv: bool) -> Report:
     from paiqi.formats.sql import answer
     from paiqi.reports.answers import answer_report
-    from paiqi.store.session import history
+    from paiqi.store.journal.looking import history
 
     session = run.session
     known = Known(run.backlog, today=run.today, lines=session.topic_lines, steps=lambda: history(session.path))

@@ -23,7 +23,7 @@ def command(
     pinned: PinnedToo = False,
 ) -> None:
     if everything == (bool(topics) or reads_names(ctx)):
-        raise WrongUsageError(_("name topics, or say --all"), remedy=commands.command("unschedule", all=True))
+        raise WrongUsageError(_("name topics, or say --all"), remedy=commands.again("unschedule", all=True))
     with writing(ctx) as run:
         named = dated(run.backlog, pinned_too=pinned) if everything else run.pick_all(topics, open_first=True)
         outcome = unschedule_topics(run.backlog, named, pinned_too=pinned)

@@ -11,12 +11,11 @@ from paiqi.cli.clock import how_to_set_zone, now, today, zone_of
 from paiqi.cli.doctor.told import found, size_words
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _, ngettext
-from paiqi.model.commands import command
+from paiqi.model.commands import command, installing
 from paiqi.reports.days import day_words
 from paiqi.reports.health import Examined, Health
 from paiqi.reports.setting_words import setting_texts
-from paiqi.store.files.backlog_file import FILE_NAME
-from paiqi.store.session import shown_path
+from paiqi.store.files.backlog_file import FILE_NAME, shown_path
 
 if TYPE_CHECKING:
     from paiqi.cli.doctor.patient import Patient
@@ -62,7 +61,7 @@ def time_zone(patient: Patient) -> Examined:
         return found(text, Health.NOTE, unknown.format(name=own, remedy=how_to_set_zone()))
     if calendar and calendar.timezone and not is_zone("UTC"):
         return found(
-            text, Health.NOTE, _("this computer knows no zones: {command}").format(command="pip install tzdata")
+            text, Health.NOTE, _("this computer knows no zones: {command}").format(command=installing("tzdata"))
         )
     if calendar and not calendar.timezone:
         set_zone = command("set", "timezone", "Asia/Shanghai")
@@ -90,7 +89,7 @@ def holiday_table(patient: Patient) -> Examined:
     text = _("{name}: announced up to {year}").format(name=name, year=known[-1]) if known else name
     if not asked:
         text += _(" (not used: holidays is not set)") if own else ""
-    upgrade = _("newer tables: {command}").format(command="pip install -U chinesecalendar")
+    upgrade = _("newer tables: {command}").format(command=installing("-U", "chinesecalendar"))
     if year not in known or (month >= _AUTUMN and year + 1 not in known):
         return found(text, Health.NOTE if asked else Health.OK, upgrade if asked else "")
     return found(text)
@@ -108,8 +107,10 @@ def git_drivers(patient: Patient) -> Examined:
         return found(version)
     try:
         setup = of_git.setup_of(patient.path)
-    except FileTroubleError as error:
+    except of_git.NoRepositoryError as error:
         return found(f"{version} · {error.message}")
+    except FileTroubleError as error:
+        return found(f"{version} · {error.message}", Health.NOTE, error.remedy)
     if not (missing := list(of_git.missing(setup))):
         return found(_("{version} · merges {path} topic by topic").format(version=version, path=setup.path))
     remedy = _("this mends it: {command}").format(command=command("git install"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import paiqi
 from paiqi.cli.doctor.told import found
 from paiqi.i18n import _
+from paiqi.model.commands import installing
 from paiqi.reports.health import Examined, Health
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def libraries(_patient: Patient) -> Examined:
     if not versions:
         return found(_("not known: paiqi runs without having been installed"))
     if missing:
-        return found(text, Health.BROKEN, f"pip install {' '.join(missing)}")
+        return found(text, Health.BROKEN, installing(*missing))
     return found(text)
 
 

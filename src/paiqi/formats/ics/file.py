@@ -62,6 +62,7 @@ def calendar_file(
         (made.removesuffix(end) + body + end).decode(),
         len({id(entry.topic) for entry in told}),
         tuple(_notes(backlog, found, floating=tz is None)),
+        lambda _old: True,  # another's was refused where it was read, which is to be gone on with
     )
 
 

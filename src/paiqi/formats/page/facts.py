@@ -131,7 +131,7 @@ def _stats(backlog: Backlog, today: dt.date) -> dict[str, Any]:
     return {
         "months": facts["months"],
         "stock": facts["stock"],
-        "pillars": facts["pillars"],
+        "pillars": [one | {"pillar": one["pillar"] and clean(one["pillar"])} for one in facts["pillars"]],
         "ages": facts["ages"],
         "slips": [[day.isoformat(), days] for day, days in slips(backlog)],
         "said": said,

@@ -30,6 +30,8 @@ _PARTS = Path(__file__).parent / "parts"
 _STYLES = ("colours", "page", "now", "calendar", "topics", "figures", "print")
 # In the order in which each needs those before it.
 _SCRIPTS = ("build", "state", "topic", "calendar", "board", "list", "numbers", "figures", "main")
+# By this line of its head a page is known.
+_MARK = '\n<meta name="generator" content="paiqi">\n'
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' "
     "rx='6' fill='%23a5351f'/%3E%3Cpath d='M8 9h16M8 16h16M8 23h9' stroke='%23fff' stroke-width='3'/%3E%3C/svg%3E"
@@ -71,7 +73,7 @@ def web_page(backlog: Backlog, topics: Sequence[Topic], *, today: dt.date, draft
         line=environment.get_template("line.html").module.line,  # type: ignore[attr-defined]
         **own,
     )
-    return Export(text + "\n", len(topics), part_note(backlog, topics))
+    return Export(text + "\n", len(topics), part_note(backlog, topics), lambda old: _MARK in old)
 
 
 def _embedded(facts: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from paiqi.text.clean import clean
 
@@ -53,9 +54,12 @@ def prose(text: str) -> list[Node]:
 
 
 def web_address(text: str) -> str | None:
-    """Return the address that a text is, where a browser may be sent there, or a letter."""
+    """Return the address that a text is, where a browser may be sent there, or a letter.
+
+    What is not to be seen in it stands in percent signs, as a browser would write it.
+    """
     found = WEB.fullmatch(text.strip()) or re.fullmatch(r"(?i:mailto:)[^\s<>\"]+@[^\s<>\"]+", text.strip())
-    return found and found.group()
+    return found and "".join(sign if sign.isprintable() else quote(sign, errors="replace") for sign in found.group())
 
 
 @cache

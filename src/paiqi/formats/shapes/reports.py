@@ -304,7 +304,16 @@ IMPORTED: Schema = {
                         "form": words(of=Form),
                         "column": maybe(TEXT),
                         "status_column": maybe(TEXT),
-                        "status_from": each(an({"source": words(of=Source), "status": words(of=Status), "text": TEXT})),
+                        "status_from": each(
+                            an(
+                                {
+                                    "source": words(of=Source),
+                                    "status": words(of=Status),
+                                    "text": TEXT,
+                                    "line": maybe(PLACE),
+                                }
+                            )
+                        ),
                         "status_words": each(
                             an({"text": TEXT, "status": words(of=Status), "rows": PLACE, "known": FLAG})
                         ),

@@ -27,7 +27,7 @@ def read_cells(text: str, separator: str, name: Naming) -> Told | None:
     entries: list[Entry] = []
     try:
         columns = next(reader, [])
-        if not _are_ours(columns):
+        if not are_ours(columns):
             return None
         first = reader.line_num + 1
         for cells in reader:
@@ -41,7 +41,8 @@ def read_cells(text: str, separator: str, name: Naming) -> Told | None:
     return told(entries, kinds, name, has_ids=True)
 
 
-def _are_ours(columns: Sequence[str]) -> bool:
+def are_ours(columns: Sequence[str]) -> bool:
+    """Whether only paiqi names the columns of a table so."""
     known = all(column in COLUMNS or column.startswith("x-") for column in columns)
     return known and "title" in columns and not TELLING.isdisjoint(columns) and len(set(columns)) == len(columns)
 

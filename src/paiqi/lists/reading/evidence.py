@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paiqi.lists.decisions import Aside, Decision, Form, Origin, Part, Source, Use, Why, Word
+from paiqi.lists.decisions import Aside, Decision, Form, Heading, Origin, Part, Source, Use, Why, Word
 from paiqi.lists.lifting.values import is_placeholder
 from paiqi.lists.listing import LineKind
 from paiqi.lists.markdown.items import item_text
@@ -38,7 +38,7 @@ class _Group:
     """Entries of one construct in one section, or one table."""
 
     line: int
-    names: list[str] = field(default_factory=list)
+    names: list[Heading] = field(default_factory=list)
     topics: int = 0
     marked: int = 0
     origins: Counter[Origin] = field(default_factory=Counter)
@@ -118,30 +118,31 @@ class Evidence:
             return Form.LINES
         return Form.NUMBERED if (item and item[0].ordered) or text[:1].isdigit() else Form.ITEMS
 
-    def _why(self, entry: ListEntry, section: Section, form: Form) -> tuple[Why, str]:
+    def _why(self, entry: ListEntry, section: Section, form: Form) -> tuple[Why, Heading | None]:
         """Return the reason, and the heading that is one."""
         plan = self._plan
         if plan.choices.topics is not None or plan.use(section) is Use.TOPICS:
-            return Why.ASKED, ""
+            return Why.ASKED, None
         if entry.table is not None or form is Form.CELLS:
-            return (entry.table.why if entry.table else Why.COLUMN), ""
+            return (entry.table.why if entry.table else Why.COLUMN), None
         if form is Form.HEADINGS:
             why = plan.levels.topics.get(id(section), Why.SHAPE)
-            return why, section.parent.text if why is Why.SECTION and section.parent else ""
+            return why, _heading(section.parent) if why is Why.SECTION and section.parent else None
         if plan.outline.is_data:
-            return Why.KIND, ""
+            return Why.KIND, None
         if form is Form.BOXES:
-            return Why.BOXES, ""
+            return Why.BOXES, None
         found = self._items.get(entry.line.number)
-        lead = found[1].lead.text.strip("*_# :：【】\t") if found and found[1].lead else ""
-        if lead and _announces(lead):
-            return Why.SECTION, lead
+        lead = found[1].lead if found else None
+        said = lead.text.strip("*_# :：【】\t") if lead else ""
+        if lead and said and _announces(said):
+            return Why.SECTION, Heading(said, lead.number)
         for above in above_of(section):
             if _announces(above.text):
-                return Why.SECTION, above.text
+                return Why.SECTION, _heading(above)
         if not any(one.heading and one is not plan.title for one in plan.outline.sections):
-            return Why.ALONE, ""
-        return Why.SHAPE, ""
+            return Why.ALONE, None
+        return Why.SHAPE, None
 
     def _line(self, entry: ListEntry, section: Section) -> int:
         table = entry.table or self._lanes.get(entry.line.number)
@@ -161,6 +162,10 @@ class Evidence:
         for entry, reading, origin in zip(entries, readings, origins, strict=True):
             told[id(self._section[entry.line.number])].append(self._is_marked(reading, origin))
         return {place: sum(those) / len(those) for place, those in told.items()}
+
+
+def _heading(section: Section) -> Heading | None:
+    return Heading(section.text, section.heading[0].number) if section.heading else None
 
 
 def _announces(heading: str) -> bool:

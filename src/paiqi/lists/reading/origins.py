@@ -70,7 +70,7 @@ class Origins:
             return
         for above in above_of(self._section[entry.line.number]):
             if above is not self._plan.title and status in {section_status(above.text), sense_of(above.text).status}:
-                yield Origin(Source.HEADING, status, above.text)
+                yield Origin(Source.HEADING, status, above.text, above.heading[0].number)
         if entry.around.status is status:
             yield Origin(Source.ABOVE, status)
 

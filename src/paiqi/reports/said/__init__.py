@@ -16,10 +16,11 @@ class Said(NamedTuple):
     """What a command has to say.
 
     Before anything is written comes the `report`, then, before many topics change at a terminal, what the change is
-    `about` and the `question`; where it is `cautious`, Enter means no. Then comes what was `found`, whether or not
-    anything is written. Lines say what is `changing`, which a person who is asked reads before the question; what
-    was `done`, and that in `brief`, where in a pipe the report says it all. `nothing` stands in their place where
-    nothing changed. `facts`, and those of the two reports, are further keys of the JSON object.
+    `about` and the `question`; where it is `cautious`, one topic is asked about, too, and Enter means no. Then comes
+    what was `found`, whether or not anything is written. Lines say what is `changing`, which a person who is asked
+    reads before the question; what was `done`, and that in `brief`, where in a pipe the report says it all. `nothing`
+    stands in their place where nothing changed. `facts`, and those of the two reports, are further keys of the JSON
+    object.
     """
 
     done: tuple[str, ...] = ()

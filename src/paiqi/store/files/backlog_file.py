@@ -114,3 +114,12 @@ def trouble(error: OSError, path: Path) -> FileTroubleError:
     }
     message, remedy = reasons.get(error.errno or 0, (str(error.strerror or error), _("check the path")))
     return FileTroubleError(message, where=str(path), remedy=remedy)
+
+
+def shown_path(path: Path) -> str:
+    """Return `path` as messages show it: relative to the current folder where that is shorter."""
+    try:
+        relative = os.path.relpath(path)
+    except (ValueError, OSError):  # another drive, or a working folder that is gone
+        return str(path)
+    return relative if len(relative) < len(str(path)) else str(path)

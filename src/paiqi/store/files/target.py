@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+# So many bytes of a file tell what it is.
+_BEGINNING = 65536
 _NAMED = 20  # so much of its name tells what the new file beside it is; a name has a limit
 
 
@@ -52,6 +54,17 @@ def read_target(target: Path, *, backlog: Path) -> bytes | None:
     """Return what stands in the file that is to be replaced, None where there is none; raise as `replace_target`."""
     try:
         return read_file(target) if _found(target, backlog) else None
+    except OSError as error:
+        raise trouble(error, target) from None
+
+
+def beginning_of(target: Path, *, backlog: Path) -> str | None:
+    """Return how the file begins that is to be replaced, None where there is none; raise as `replace_target`."""
+    try:
+        if not _found(target, backlog):
+            return None
+        with target.open("rb") as file:
+            return file.read(_BEGINNING).decode("utf-8", "replace")
     except OSError as error:
         raise trouble(error, target) from None
 

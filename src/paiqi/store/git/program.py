@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paiqi.errors import FileTroubleError
 from paiqi.i18n import _
+from paiqi.text.clean import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ _SURROUNDINGS = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
+    "LANGUAGE": "C",  # what it complains of is told apart by its words
 }
 
 
@@ -34,6 +36,11 @@ class Told(NamedTuple):
     def line(self) -> str:
         """What it said, as one line of text."""
         return os.fsdecode(self.out).rstrip("\r\n")
+
+    @property
+    def reason(self) -> str:
+        """The first thing it complained of."""
+        return clean(self.err.partition("\n")[0].removeprefix("fatal: "))
 
 
 def git(*words: str | Path, folder: Path | None = None, literal: bool = False) -> Told:

@@ -25,7 +25,7 @@ def commit_named(backlog: Path, revision: str) -> str:
     if not revision.startswith("-"):
         words = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         told = git("rev-parse", *words, folder=root_of(backlog))
-        if not told.code:
+        if not told.code and not told.line.startswith("^"):  # what is left out is no commit
             return told.line.split()[-1]
         if revision == "HEAD":
             raise WrongUsageError(

@@ -26,6 +26,7 @@ ATTRIBUTES = ".gitattributes"
 _NAME, _DRIVER, _HEADING = "merge.paiqi.name", "merge.paiqi.driver", "diff.paiqi.xfuncname"
 _CONFLICT = 8
 _PATIENCE = 60  # seconds
+_NO_REPOSITORY = "not a git repository (or any"
 _SETTINGS = (_NAME, _DRIVER, _HEADING)
 # The title of the topic that a hunk of a diff is in: `title: …` of a topic, or a topic that is a title alone.
 # A title may stand in quotes, and a comment behind it; git shows what the first parentheses of a pattern hold.
@@ -41,6 +42,10 @@ _TITLES = "\n".join(
 )
 _ATTRIBUTE = "merge=paiqi diff=paiqi"
 _PROGRAM = re.compile(r"\A\[ -x ('(?:[^']|'\\'')*') \]")
+
+
+class NoRepositoryError(FileTroubleError):
+    """The backlog is in no repository, which is no trouble to whoever does without git."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ class Setup:
 
 
 def setup_of(backlog: Path) -> Setup:
-    """Look at the repository of a backlog; raise FileTroubleError where there is none."""
+    """Look at the repository of a backlog; raise as `root_of`, and FileTroubleError for a name with a line end."""
     root = root_of(backlog)
     path = Path(os.path.realpath(backlog)).relative_to(root).as_posix()
     found = {
@@ -96,16 +101,34 @@ def setup_of(backlog: Path) -> Setup:
 
 
 def root_of(backlog: Path) -> Path:
-    """Return the top folder of the worktree that the backlog is in; raise FileTroubleError where there is none."""
+    """Return the top folder of the worktree that the backlog is in.
+
+    Raises:
+        NoRepositoryError: There is none.
+        FileTroubleError: There is one that git does not work in, or it is told of another worktree.
+    """
     folder = Path(os.path.realpath(backlog)).parent
     told = git("rev-parse", "--show-toplevel", folder=folder) if folder.is_dir() else None
-    if told is None or told.code:
-        raise FileTroubleError(
+    if told is None or (told.code and _NO_REPOSITORY in told.err):
+        raise NoRepositoryError(
             _("this folder is in no git repository"),
             where=str(folder),
             remedy=_("make one first: git init"),
         )
-    return Path(os.path.realpath(told.line))
+    if told.code:
+        raise FileTroubleError(
+            _("git does not work in this folder ({reason})").format(reason=told.reason),
+            where=str(folder),
+            remedy=_("git status says what helps"),
+        )
+    root = Path(os.path.realpath(told.line))
+    if not folder.is_relative_to(root):
+        raise FileTroubleError(
+            _("git takes another folder for the worktree of this one: {root}").format(root=root),
+            where=str(folder),
+            remedy=_("look at core.worktree in .git/config, and at GIT_DIR and GIT_WORK_TREE"),
+        )
+    return root
 
 
 def wanted_settings(program: Path) -> dict[str, str]:
@@ -179,7 +202,7 @@ def missing(setup: Setup) -> Iterator[str]:
         yield _("git has no driver of paiqi's in this clone")
     elif not os.access(program, os.X_OK):
         yield _("the program that git would call is gone: {path}").format(path=program)
-    elif why := _failing(program):
+    elif _is_found(program) and (why := _failing(program)):
         yield _("the program that git would call does not run: {path} ({reason})").format(path=program, reason=why)
     elif any(setup.settings.get(name) != value for name, value in wanted_settings(program).items()):
         yield _("git calls the program as another version of paiqi wrote it")
@@ -202,12 +225,19 @@ def overruling(setup: Setup) -> str:
     )
 
 
+def _is_found(program: Path) -> bool:
+    """Whether a program of the clone's settings is the one that is found on PATH: who only looks starts no other."""
+    with contextlib.suppress(FileTroubleError):
+        return found_program() == program
+    return False
+
+
 def _failing(program: Path) -> str:
     """Return why a program does not say its version, in a few words; an empty text where it does."""
     import subprocess
 
     try:
-        done = subprocess.run(  # noqa: S603 - what git calls by this clone's own settings
+        done = subprocess.run(  # noqa: S603 - paiqi, as it is found
             [program, "--version"], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_PATIENCE
         )
     except (OSError, subprocess.SubprocessError) as error:
