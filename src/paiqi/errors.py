@@ -25,8 +25,8 @@ class PaiqiError(Exception):
     kind: ClassVar[str] = "error"
 
     def __init__(self, message: str, *, where: str = "", remedy: str = "", candidates: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
         self.message = _in_short(_QUOTED.sub(lambda found: f"“{found[1][:_LONGEST_QUOTED]}…”", message))
+        super().__init__(self.message)
         self.where = _in_short(where)
         self.remedy = remedy if len(remedy) <= _LONGEST else ""
         self.candidates = candidates
