@@ -81,7 +81,7 @@ def list_splices(passage: Passage, node: SequenceNode, before: list[Any], after:
         if j2 - j1 > both:
             yield from _insert_items(passage, node, spans, i1 + both, after[j1 + both : j2])
     if node.flow_style:
-        yield from flow_removals(passage, spans, doomed, node.end - 1)
+        yield from flow_removals(passage, spans, doomed, node.end - 1, with_remarks=True)
         return
     for position in doomed:
         start, end = spans[position]
@@ -114,27 +114,21 @@ def _insert_items(
     yield passage.below(spans[position - 1][1], lines)
 
 
-def flow_removals(passage: Passage, spans: list[tuple[int, int]], doomed: list[int], closing: int) -> Iterator[Splice]:
+def flow_removals(
+    passage: Passage, spans: list[tuple[int, int]], doomed: list[int], closing: int, *, with_remarks: bool = False
+) -> Iterator[Splice]:
     """Remove entries of a flow collection that ends at `closing`, each run of them with the commas it no longer needs.
 
-    Where the collection has several lines, those of other entries stay as they are, and a remark goes with the last
-    entry of its line.
+    Where the collection has several lines, those of other entries stay as they are. `with_remarks` one goes with the
+    last entry of its line, as in a list; that of a key stays.
     """
     if not doomed:
         return
     if "\n" in passage.text[spans[0][0] : closing]:
-        by_line: dict[int, list[int]] = {}
-        for position, (start, end) in enumerate(spans):
-            for line in {passage.line_start(start), passage.line_start(end)}:
-                by_line.setdefault(line, []).append(position)
         gone = set(doomed)
-        for line, positions in by_line.items():
-            whole = (
-                _emptied_line(passage, line, [spans[one] for one in positions]) if gone.issuperset(positions) else None
-            )
-            if whole:
-                gone.difference_update(positions)
-                yield whole
+        for positions, splice in _emptied_lines(passage, spans, frozenset(doomed)) if with_remarks else ():
+            gone.difference_update(positions)
+            yield splice
         for position in sorted(gone):
             yield _removed_from_line(passage, *spans[position], is_last=position + 1 == len(spans))
         return
@@ -144,6 +138,19 @@ def flow_removals(passage: Passage, spans: list[tuple[int, int]], doomed: list[i
         else:
             end = spans[last][1] if first else len(passage.text[:closing].rstrip(BLANK))
             yield Splice(spans[first - 1][1] if first else spans[0][0], end, "")
+
+
+def _emptied_lines(
+    passage: Passage, spans: list[tuple[int, int]], doomed: frozenset[int]
+) -> Iterator[tuple[list[int], Splice]]:
+    """Yield the places of the entries of each line that loses all of them, and the line's splice."""
+    by_line: dict[int, list[int]] = {}
+    for position, (start, end) in enumerate(spans):
+        for line in {passage.line_start(start), passage.line_start(end)}:
+            by_line.setdefault(line, []).append(position)
+    for line, positions in by_line.items():
+        if doomed.issuperset(positions) and (splice := _emptied_line(passage, line, [spans[one] for one in positions])):
+            yield positions, splice
 
 
 def _emptied_line(passage: Passage, line: int, spans: list[tuple[int, int]]) -> Splice | None:
@@ -162,7 +169,7 @@ def _emptied_line(passage: Passage, line: int, spans: list[tuple[int, int]]) -> 
 
 
 def _removed_from_line(passage: Passage, start: int, end: int, *, is_last: bool) -> Splice:
-    """Remove an entry and a comma, with its line where nothing else stands there.
+    """Remove an entry and a comma, with its line where nothing else stands there, not even a remark.
 
     The comma is the one behind it, else the one before. The last entry leaves the one before: there it says nothing.
     """
