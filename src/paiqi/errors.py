@@ -7,21 +7,35 @@ lines and ends with `exit_code`; with `--json` it prints them as one object. Not
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
+
+# Characters: what is quoted within a sentence, and all of it.
+_LONGEST_QUOTED, _LONGEST = 100, 1000
+_QUOTED = re.compile(f"“([^“”]{{{_LONGEST_QUOTED + 1},}})”")
 
 
 class PaiqiError(Exception):
-    """Base of every error that a user may see."""
+    """Base of every error that a user may see.
+
+    Here, for all of them, a long input that one quotes is cut; a long remedy is left out, for half a command does harm.
+    """
 
     exit_code: ClassVar[int] = 1
     kind: ClassVar[str] = "error"
 
     def __init__(self, message: str, *, where: str = "", remedy: str = "", candidates: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.message = message
-        self.where = where
-        self.remedy = remedy
+        self.message = _in_short(_QUOTED.sub(lambda found: f"“{found[1][:_LONGEST_QUOTED]}…”", message))
+        super().__init__(self.message)
+        self.where = _in_short(where)
+        self.remedy = remedy if len(remedy) <= _LONGEST else ""
         self.candidates = candidates
+
+
+def _in_short(sentence: str) -> str:
+    """Return a sentence without its middle where it is longer than anybody reads."""
+    half = _LONGEST // 2
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:half]}…{sentence[-half:]}"
 
 
 class WrongUsageError(PaiqiError):

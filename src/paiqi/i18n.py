@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import os
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def use(language: str, *, in_files: str = "") -> None:
     os.environ["LANGUAGE"] = name
 
 
+@cache
 def _spoken(language: str) -> tuple[gettext.NullTranslations, str]:
     name = _CATALOGUE_NAMES.get(language, language)
     return gettext.translation(DOMAIN, LOCALE_DIR, [name], fallback=True), language

@@ -332,6 +332,14 @@ def messages(text: str, code: str) -> list[tuple[str, str]]:
     return [(finding.message, finding.remedy) for finding in found]
 
 
+def test_of_a_long_circle_the_beginning_is_named() -> None:
+    topics = "".join(f"  - {{id: t-{n}, title: T{n}, after: [t-{(n + 1) % 500}]}}\n" for n in range(500))
+    (message, _remedy), *others = messages(f"topics:\n{topics}", "E204")
+    assert others == []
+    assert message.endswith("“T18” → “T19” → … → “T0”")
+    assert len(message) < 300
+
+
 def test_a_former_number_that_stands_twice_is_said_to_stand_twice() -> None:
     text = f"topics: [{{title: Espresso, status: done, number: 5, formerly: [3, 3], {DATE}}}]"
     assert messages(text, "W105") == [("“Espresso” has No.3 twice under “formerly”", "delete the second")]

@@ -247,3 +247,22 @@ def test_a_file_is_written_and_named_and_json_has_the_text(desk: Desk) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_title_is_a_value_of_front_matter(title: str) -> None:
     assert yaml12.parse_yaml(f"title: {scalar(title)}\n") == {"title": title}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("![" * 20_000, "![" * 20_000),
+        ("![a](kv.png)", "![a]({}/kv.png)"),
+        ("![a [b](kv.png) ![c](<d e.png>)", "![a [b]({0}/kv.png) ![c](<{0}/d e.png>)"),
+        ("[a](kv.png) `![a](kv.png)` ![](x(1).png)", "[a](kv.png) `![a](kv.png)` ![](<{}/x(1).png>)"),
+        ("![a] (kv.png) ![a]() ![a](\tkv.png", "![a] (kv.png) ![a]() ![a](\t{}/kv.png"),
+    ],
+    ids=["begun", "one", "nested", "in code", "no target"],
+)
+def test_pictures_are_told_from_what_only_begins_like_one(paiqi: Desk, text: str, left: str) -> None:
+    paiqi.write(BACKLOG)
+    (paiqi.folder / "drafts").mkdir()
+    (paiqi.folder / "drafts" / "kv.md").write_text(text + " ![z](/z.png)\n")
+    answer = paiqi("export", "post", "kv", "--for", "wenyan")
+    assert left.format(paiqi.folder / "drafts") + " ![z](/z.png)\n" in answer.out

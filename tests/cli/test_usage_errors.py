@@ -84,3 +84,52 @@ def test_an_option_before_its_command_is_put_behind_it(paiqi: Desk, typed: str, 
     assert remedy in (answer.error["remedy"] if "--json" in typed else answer.err)
     if "--help" not in remedy:
         assert paiqi(*remedy.split()[1:]).code == 0
+
+
+@pytest.mark.parametrize(
+    "case",
+    """
+X | export X | help X | list -x X | log X | show X | set X 1 | set owner X | set timezone X | set capacity X
+set archived X | set holidays X | set account X | set on_day_off X | set blackouts X | set lead X | set cadence FREQ=X
+set cadence FREQ=WEEKLY;BYDAY=X | list --status X | list --sort X | edit kv --priority X | edit kv --deadline X
+done kv --no X | done kv --date X | reserve kv X | renumber kv X | check --ignore X | export csv --columns X | import X
+schedule --at X | schedule --on X | calendar X | move kv X | postpone kv X | --file X list | completion install X
+edit kv --after X | split kv --take X New
+""".replace("\n", " | ")
+    .strip(" |")
+    .split(" | "),
+)
+@pytest.mark.parametrize(
+    "long",
+    ["9" * 60_000, "中 a/" * 10_000],
+    ids=["digits", "words"],
+)
+def test_what_is_typed_too_long_is_named_in_short(paiqi: Desk, case: str, long: str) -> None:
+    paiqi.write("topics:\n  - {id: kv, title: KV, notes: one}\n")
+    answer = paiqi(*(word.replace("X", long) for word in case.split()))
+    assert answer.code in {2, 3, 7}
+    assert answer.out == ""
+    assert len(answer.err) < 2500
+    assert len(answer.err.splitlines()) <= 3
+    in_json = paiqi(*(word.replace("X", long) for word in case.split()), "--json")
+    assert in_json.code == answer.code
+    assert len(in_json.err) < 3500
+
+
+def test_a_zone_with_many_slashes_in_the_file_is_a_fault_of_the_file(paiqi: Desk) -> None:
+    paiqi.write(f"calendar: {{timezone: {'a/' * 500}b}}\ntopics: [a]\n")
+    answer = paiqi("list")
+    assert (answer.code, len(answer.err.splitlines())) == (6, 3)
+    assert answer.err.startswith("Error: there is no time zone “a/a/")
+
+
+def test_what_is_named_often_is_said_once(paiqi: Desk) -> None:
+    paiqi.write("topics: []\n")
+    assert paiqi("add", "--each", *["x"] * 500).err == "Note: “x” was named twice\n"
+
+
+def test_a_number_that_nobody_can_count_to_is_no_inf(paiqi: Desk) -> None:
+    paiqi.write(f"topics:\n  - title: a\n    number: {'9' * 1000}\n")
+    answer = paiqi("list")
+    assert answer.code == 6
+    assert "not so large a number" in answer.err

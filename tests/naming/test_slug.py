@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paiqi.naming.slug import make_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,11 @@ from paiqi.naming.slug import make_id
 )
 def test_an_id_says_the_piece_that_names_the_topic(title: str, topic_id: str) -> None:
     assert make_id(title, set()) == topic_id
+
+
+@pytest.mark.parametrize(("taken", "number"), [(range(2, 5), 5), ((2, 4), 3), (range(2, 1000), 1000)])
+def test_an_id_that_is_taken_gets_the_next_number(taken: Iterable[int], number: int) -> None:
+    assert make_id("MoE", {"moe", *(f"moe-{n}" for n in taken)}) == f"moe-{number}"
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,42 @@ def test_all_of_them_at_once() -> None:
         "topics:\n  - id: a\n    title: A\n    tags:   # for search\n      # the first one\n"
         "    notes: # from the meeting\n    published:  # at last\n    owner: me\n"
     )
+
+
+FLOW = """\
+topics:
+  - id: a
+    title: A
+    tags: [x, # first
+      y, # second
+      # of its own
+      z, w, # both
+      v # last
+      ]
+    owner: me
+"""
+
+
+@pytest.mark.parametrize(
+    ("gone", "old", "new"),
+    [
+        ("x", "[x, # first\n", "[\n"),
+        ("y", "      y, # second\n", ""),
+        ("w", "z, w, # both", "z, # both"),
+        ("z", "z, w, # both", "w, # both"),
+        ("zw", "      z, w, # both\n", ""),
+        ("v", "      v # last\n", ""),
+        ("xy", "[x, # first\n      y, # second\n", "[\n"),
+        ("xv", "[x, # first\n      y, # second\n", "[\n      y, # second\n"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_of_a_list_in_brackets_a_remark_goes_with_the_items_of_its_line(
+    gone: str, old: str, new: str, newline: str
+) -> None:
+    document = Document(FLOW.replace("\n", newline))
+    before = decode(document)
+    topic = before.topics[0]
+    after = before.with_topic(topic, replace(topic, tags=tuple(tag for tag in topic.tags if tag not in gone)))
+    wanted = FLOW.replace(old, new).replace("      v # last\n" if "v" in gone else "\0", "")
+    assert edited(document, before, after).text == wanted.replace("\n", newline)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from counting import steps
+from hypothesis import given
+from hypothesis import strategies as st
 
 from paiqi.store.yaml.document import Document
 from paiqi.store.yaml.value_lines import line_in, value_line
@@ -107,3 +109,59 @@ def test_all_places_in_a_draft_are_found_at_once() -> None:
     content = "No.33\n" * 400
     assert steps(lambda: [line_in(content, "No.33", nth) for nth in range(400)], "_lines_of") == 1
     assert [line_in(content, "No.33", nth) for nth in range(400)] == [*range(1, 401)]
+
+
+LISTS = """\
+topics:
+  - title: a
+    sources:
+      - assets/11.png
+      - "assets/1.png"  # mine
+      - 'x 1, y'
+      - assets/1.png
+  - title: b
+    tags: [a, bb, # c
+      "b", c]
+  - {title: c, tags: [a], sources: [a,
+      b]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("topic", "key", "text", "nth", "line"),
+    [
+        (0, "sources", "assets/11.png", 0, 4),
+        (0, "sources", "assets/1.png", 0, 5),
+        (0, "sources", "assets/1.png", 1, 7),
+        (0, "sources", "x 1, y", 0, 6),
+        (0, "sources", "y", 0, 6),
+        (0, "sources", "assets/2.png", 0, 3),
+        (1, "tags", "b", 0, 10),
+        (1, "tags", "c", 0, 10),
+        (1, "tags", "bb", 0, 9),
+        (2, "sources", "b", 0, 12),
+    ],
+)
+def test_of_a_list_the_line_of_an_item_is_meant(topic: int, key: str, text: str, nth: int, line: int) -> None:
+    assert value_line(Document(LISTS), topic, key, text, nth) == line
+
+
+def test_no_item_of_a_long_list_is_searched_for() -> None:
+    rows = "".join(f"      - assets/{n}.png\n" for n in range(400))
+    document = Document(f"topics:\n  - title: a\n    sources:\n{rows}")
+    lines: list[int] = []
+
+    def find() -> None:
+        lines.extend(value_line(document, 0, "sources", f"assets/{n}.png") for n in range(400))
+
+    assert steps(find, "_lines_of") == 0
+    assert lines == [*range(4, 404)]
+
+
+@given(st.text("a\n\r"))
+def test_the_lines_of_a_document(text: str) -> None:
+    document = Document(text)
+    for at in range(len(text) + 1):
+        assert document.line_of(at) == text.count("\n", 0, at) + 1
+    rows = text.split("\n")
+    assert [document.line_text(line) for line in range(1, len(rows) + 3)] == [*(r.rstrip("\r") for r in rows), "", ""]

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.blackouts import Blackouts
 from paiqi.calendar.cadence import calendar_cadences, read_cadence
 from paiqi.calendar.holidays import WorkingCalendar, holiday_word
 from paiqi.calendar.lead import DraftDays
@@ -196,8 +197,7 @@ class Objections:
 
     def _closed(self, _topic: Topic, when: RunDate) -> Iterator[Objection]:
         calendar = self._backlog.calendar
-        blackout = next((span for span in calendar.blackouts if when.day in span), None)
-        if blackout:
+        if blackout := self._blackouts.on(when.day):
             yield Objection(Against.BLACKOUT, when, span=blackout)
         elif calendar.holidays and calendar.on_day_off != "keep":
             kind = self._working.kind(when.day)
@@ -262,6 +262,10 @@ class Objections:
     @cached_property
     def _draft_days(self) -> DraftDays:
         return DraftDays(self._backlog.calendar)
+
+    @cached_property
+    def _blackouts(self) -> Blackouts:
+        return Blackouts.of(self._backlog.calendar)
 
     @cached_property
     def _working(self) -> WorkingCalendar:

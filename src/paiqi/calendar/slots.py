@@ -11,12 +11,13 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.blackouts import Blackouts
 from paiqi.errors import WrongUsageError
 from paiqi.i18n import _
 from paiqi.model.days import RunDate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from paiqi.calendar.cadence import Cadence
     from paiqi.calendar.holidays import DayKind, WorkingCalendar
@@ -86,7 +87,12 @@ def _slots(
 ) -> Iterator[Slot]:
     """Settle each day of the cadences, and hand a slot out as soon as no later day can be moved before it."""
     moves_back = working.has_holidays and calendar.on_day_off == "before"
+    blackouts = Blackouts.of(calendar)
     waiting: dict[dt.date, list[Slot]] = {}
+
+    def is_taken(near: dt.date) -> bool:
+        return near in waiting or blackouts.on(near) is not None
+
     latest = start
     keeps_order = not working.has_holidays or calendar.on_day_off in {"skip", "keep"}
     for day, moments in groupby(_run_dates(cadences, calendar, working, start), key=attrgetter("day")):
@@ -96,10 +102,10 @@ def _slots(
                 yield from waiting.pop(ready)
         if frontier > end or (day - latest).days > _PATIENCE:
             break
-        if any(day in blackout for blackout in calendar.blackouts):
+        if blackouts.on(day):
             continue
         kind = working.kind(day)
-        target = _target(day, kind, calendar, working, waiting)
+        target = _target(day, kind, calendar, working, is_taken)
         if target is not None and start <= target <= end:
             found = _on(target, day, _distinct(moments), kind=kind, calendar=calendar, working=working)
             latest = max(latest, target)
@@ -123,16 +129,15 @@ def _run_dates(
 
 
 def _target(
-    day: dt.date, kind: DayKind, calendar: Calendar, working: WorkingCalendar, taken: dict[dt.date, list[Slot]]
+    day: dt.date, kind: DayKind, calendar: Calendar, working: WorkingCalendar, is_taken: Callable[[dt.date], bool]
 ) -> dt.date | None:
-    """Return the day on which the slot of `day` falls, or None where it falls out."""
+    """Return the day on which the slot of `day` falls, or None where it falls out, or would on a day that is taken."""
     if calendar.on_day_off == "keep" or not kind.off:
         return day
     if calendar.on_day_off == "skip":
         return None
     near = working.workday_before(day) if calendar.on_day_off == "before" else working.workday_after(day)
-    free = near is not None and near not in taken and not any(near in blackout for blackout in calendar.blackouts)
-    return near if free else None
+    return None if near is None or is_taken(near) else near
 
 
 def _distinct(moments: Iterator[RunDate]) -> list[dt.time | None]:

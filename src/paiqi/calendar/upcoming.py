@@ -6,6 +6,7 @@ from heapq import merge
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.calendar.blackouts import Blackouts
 from paiqi.calendar.holidays import WorkingCalendar
 from paiqi.calendar.slots import shifted, slots
 
@@ -58,10 +59,11 @@ def lost_slots(cadences: Sequence[Cadence], calendar: Calendar, *, start: dt.dat
     """
     working = WorkingCalendar.of(calendar)
     around = slots(cadences, calendar, start=shifted(start, -_FARTHEST_MOVE), end=shifted(end, _FARTHEST_MOVE))
+    blackouts = Blackouts.of(calendar)
     kept = {slot.moved_from or slot.day for slot in around}
     for when in merge(*(cadence.run_dates(start, working.is_workday) for cadence in cadences)):
         if when.day > end:
             return
         if when.day not in kept:
-            blackout = next((span for span in calendar.blackouts if when.day in span), None)
+            blackout = blackouts.on(when.day)
             yield LostSlot(when, "" if blackout else working.kind(when.day).name, blackout)

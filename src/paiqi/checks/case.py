@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _MOST_COMPARED = 20_000
+_MOST_NAMED = 20
 
 
 class Case:
@@ -138,13 +139,15 @@ class Case:
                 yield topic, one
 
     def circles(self, following: Callable[[Topic], Iterable[Topic]]) -> Iterator[tuple[list[Topic], str]]:
-        """Yield the topics of each circle that leads from a topic to those `following` it, and the way round it."""
+        """Yield the first topics of each circle that leads from a topic to those `following` it, and the way round."""
         topics = self.backlog.topics
         places = {id(topic): place for place, topic in enumerate(topics)}
         edges = {place: tuple(places[id(other)] for other in following(topics[place])) for place in places.values()}
         for circle in cycles(edges):
-            found = [topics[place] for place in circle]
-            yield found, " → ".join(f"“{named(topic)}”" for topic in (*found, found[0]))
+            found = [topics[place] for place in circle[:_MOST_NAMED]]
+            names = [f"“{named(topic)}”" for topic in found]
+            more = ["…"] if len(circle) > _MOST_NAMED else []
+            yield found, " → ".join([*names, *more, names[0]])
 
     @cached_property
     def cadences(self) -> tuple[Cadence, ...]:

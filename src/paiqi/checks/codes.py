@@ -16,7 +16,7 @@ def nearest_code(typed: str, codes: Sequence[str]) -> str:
 
     Of codes with its letter the nearest number counts, for they are numbered by what they are about: W319 is near W310.
     """
-    wanted = re.fullmatch(r"([A-Z]?)(\d+)", typed)
+    wanted = re.fullmatch(r"([A-Z]?)([0-9]{1,9})", typed)
     if wanted is None:
         from difflib import get_close_matches
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from paiqi.calendar.blackouts import Blackouts
 from paiqi.calendar.slots import shifted, slots
 from paiqi.errors import WrongUsageError
 
@@ -43,6 +44,7 @@ class FreeDays:
     ) -> None:
         """Take the `cadences` that make slots, none where they make none, and the run dates that are `coming`."""
         self._calendar = calendar
+        self._blackouts = Blackouts.of(calendar)
         self._cadences = cadences
         self._working = working
         self._precedence = precedence
@@ -78,6 +80,6 @@ class FreeDays:
 
     def _is_open(self, day: dt.date) -> bool:
         working, calendar = self._working, self._calendar
-        if any(day in span for span in calendar.blackouts):
+        if self._blackouts.on(day):
             return False
         return isinstance(working, WrongUsageError) or calendar.on_day_off == "keep" or not working.kind(day).off

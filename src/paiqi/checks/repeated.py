@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -27,11 +28,12 @@ def repeated(case: Case, key: Key, same: Same, say: Say) -> Iterator[Flaw]:
     for topic in case.kept:
         values: tuple[str, ...] = getattr(topic, key)
         seen: set[str] = set()
-        for place, value in enumerate(values):
+        before: Counter[str] = Counter()
+        for value in values:
             if same(value) in seen:
-                nth = "\n".join(values[:place]).count(value)
-                yield Flaw(say(topic, value), _("delete the second"), topic, key, value, nth=nth, fix=fix)
+                yield Flaw(say(topic, value), _("delete the second"), topic, key, value, nth=before[value], fix=fix)
             seen.add(same(value))
+            before[value] += 1
 
 
 def _once(topic: Topic, key: Key, same: Same) -> Topic:

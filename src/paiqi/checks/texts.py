@@ -25,8 +25,10 @@ def near_titles(case: Case) -> Iterator[Flaw]:
     """Yield each topic whose title is nearly an earlier one's, unless one holds the other or both went into one."""
     told: set[int] = set()
     for other, topic in near_pairs(case.kept):
+        if id(topic) in told:
+            continue
         end = case.merges.end(topic)
-        if id(topic) in told or (end is not None and end is case.merges.end(other)):
+        if end is not None and end is case.merges.end(other):
             continue
         told.add(id(topic))
         title, title_of_other = apart(topic.title, other.title)

@@ -56,7 +56,7 @@ def choose_row(session: Session, rows: Sequence[str], *, question: str = "") -> 
     for place, row in enumerate(rows, 1):
         print(f"{place:>3}  {shorten(clean(row), width_of(sys.stderr) - _NUMBER)}", file=sys.stderr)
     answer = line(session, question or _("Which one? (1–{n}, Enter for none) ").format(n=len(rows)))
-    return int(answer) - 1 if answer.isdecimal() and 1 <= int(answer) <= len(rows) else None
+    return int(answer) - 1 if re.fullmatch("[0-9]{1,9}", answer) and 1 <= int(answer) <= len(rows) else None
 
 
 def line(session: Session, question: str) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 6
 _NARROWEST = 12
+_TYPED_COLUMNS = 60
 # The arguments that take whatever one writes.
 _FREE_TEXTS = frozenset({"text", "title"})
 _LONGEST_SHORT = len("-x")
@@ -93,7 +94,7 @@ def from_typer(error: Exception, args: Sequence[str] = ()) -> PaiqiError | None:
         return WrongUsageError(text.format(name=error.option_name), remedy=remedy or hint)
     if "unexpected extra argument" in error.message:
         extra = error.message.partition("(s)")[2].strip(" ()")
-        text = _("one argument too many: {extra}").format(extra=extra)
+        text = _("one argument too many: {extra}").format(extra=shorten(clean(extra), _TYPED_COLUMNS))
         return WrongUsageError(text, remedy=_too_many(error, args, extra) or hint)
     is_form = f"{_named_command(args)} " in OTHERWISE_CALLED
     return WrongUsageError(_("no form is named") if is_form else _("no command is named"), remedy=hint)
@@ -156,7 +157,7 @@ def _is_in_a_title(context: Any, text: str) -> bool:
 
 
 def _no_such_option(error: Any, args: Sequence[str], hint: str) -> WrongUsageError:
-    text = _("there is no option {name}").format(name=error.option_name)
+    text = _("there is no option {name}").format(name=shorten(error.option_name, _TYPED_COLUMNS))
     if error.option_name in _AFTER_THE_COMMAND and hasattr(error.ctx.command, "list_commands"):
         command = _behind_its_command(args, error.option_name)
         return WrongUsageError(

@@ -17,6 +17,9 @@ _SIMPLIFIED = "周两后点钟号礼个这节国庆圣诞阳劳动儿妇师双�
 _PLAIN = str.maketrans(_TRADITIONAL + "–—−‐‑〜’‘", _SIMPLIFIED + "-----~''")
 _FIRST_CHINESE = "\u2e80"
 _SHOWN_COLUMNS = 60
+# Letters: more than any date or rule has. Of a longer text only so many are looked at, and then comes what no grammar
+# has (U+2026 itself folds to three dots), so that nobody takes the beginning for the whole.
+_MOST, GOES_ON = 1000, "…"
 
 
 class Typed:
@@ -39,6 +42,9 @@ class Typed:
                     letters.append((letter, place))
                 elif letters and letters[-1][0] != " ":
                     letters.append((" ", place))
+            if len(letters) > _MOST:
+                letters.append((GOES_ON, place))
+                break
         kept = [
             (letter, place)
             for index, (letter, place) in enumerate(letters)

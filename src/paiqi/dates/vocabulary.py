@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from paiqi.dates.typed import GOES_ON
 from paiqi.text.near import nearest
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _CHINESE = (
     "零〇一二两三四五六七八九十百千半 今明昨后前去大天日号月年周星期礼拜末底初中份 这本上下个第最以之再过还有的那当 "
     "农历阴旧闰初廿冬腊 到至从自 点钟时分整刻凌晨清早午傍晚深夜正 和与及每逢、"
 )
-_SIGNS = "-/.:,+()~@&'"
+_SIGNS = "-/.:,+()~@&'" + GOES_ON
 _ENGLISH = (
     "today tomorrow tmr tmrw yesterday to now on at in of the until till through thru from and every ago later hence "
     "before after next this last first second third fourth fifth st nd rd th eom eoy end start beginning t "

@@ -90,7 +90,7 @@ def _sources_part(topic: Topic, level: str, above: Sequence[str]) -> list[str]:
 def stands_in(text: str, source: str) -> bool:
     """Return whether a text names `source` already."""
     # What goes on behind it is another address, or another file.
-    return re.search(rf"(?<![\w/.]){re.escape(source)}(?![\w/])", text) is not None
+    return source in text and re.search(rf"(?<![\w/.]){re.escape(source)}(?![\w/])", text) is not None
 
 
 def _notes(topic: Topic) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from bisect import bisect_right
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -49,7 +50,7 @@ EDITORS = {
     Editor.HUGO: Words(("hugo",), ("Hugo",)),
 }
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9:.+\-Zz ]*)?")
-_IMAGE = re.compile(r"(!\[[^\]]*\]\([ \t]*)(<[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)")
+_TARGET = re.compile(r"\]\([ \t]*(<[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)")
 _TAG = re.compile(r"<img\s", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|#")  # an address, or a path that leads from the root
 
@@ -96,7 +97,7 @@ def post(
     if editor is Editor.WENYAN:
         # It reads from a pipe, too, where no path leads anywhere that does not begin at the root.
         text = _from_the_root(text, draft.base)
-        pictures = [found[2].strip("<>") for found in _pictures(text)]
+        pictures = [found[1].strip("<>") for found in _pictures(text)]
         if values.get("cover"):
             values["cover"] = _absolute(cover or _text(topic, values, "cover"), Path.cwd() if cover else draft.base)
             pictures.insert(0, values["cover"])
@@ -206,18 +207,32 @@ def _written(key: str, value: Any) -> str:
 
 
 def _pictures(text: str) -> Iterator[re.Match[str]]:
-    """Yield the pictures of a text, those in code not among them."""
+    """Yield the targets of the pictures of a text, as first groups, but for those in code.
+
+    A `![` is looked for from its target back: of many without any, each would be followed to the end of the text.
+    """
     code = list(code_of(text))
-    return (one for one in _IMAGE.finditer(text) if not any(start <= one.start() < end for start, end in code))
+    starts = [start for start, _end in code]
+    behind = at = 0  # the last bracket that closed, and the last picture
+    for close in re.compile(r"\]").finditer(text):
+        begin = text.find("![", max(behind, at), close.start())
+        behind = close.end()
+        found = _TARGET.match(text, close.start()) if begin >= 0 else None
+        if found is None:
+            continue
+        at = found.end()
+        place = bisect_right(starts, begin) - 1
+        if place < 0 or begin >= code[place][1]:
+            yield found
 
 
 def _from_the_root(text: str, base: Path) -> str:
     """Return `text` with the paths of its pictures whole, for wherever it is read from."""
     parts, at = [], 0
     for one in _pictures(text):
-        path = _absolute(one[2].strip("<>"), base)
-        parts += [text[at : one.start(2)], f"<{path}>" if set(path) & set(" ()") else path]
-        at = one.end(2)
+        path = _absolute(one[1].strip("<>"), base)
+        parts += [text[at : one.start(1)], f"<{path}>" if set(path) & set(" ()") else path]
+        at = one.end(1)
     return "".join([*parts, text[at:]])
 
 

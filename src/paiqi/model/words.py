@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -95,7 +96,12 @@ def word_of(words: Words) -> str:
 
 def is_word_of(words: Words, text: str) -> bool:
     """Whether `text` is one of the words, in either language, in any width and case."""
-    return _plain(text) in {_plain(word) for word in (*words.english, *words.chinese)}
+    return _plain(text) in _forms(words)
+
+
+@cache
+def _forms(words: Words) -> frozenset[str]:
+    return frozenset(_plain(word) for word in (*words.english, *words.chinese))
 
 
 def _plain(text: str) -> str:

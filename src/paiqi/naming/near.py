@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paiqi.naming.pinyin import sound
 from paiqi.text.fold import fold
-from paiqi.text.near import nearest
+from paiqi.text.near import LONGEST, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,8 @@ def nearest_word(typed: str, words: Iterable[str]) -> str:
 
     What sounds like a Chinese word is meant for it, in characters (待些 → 待写) or in pinyin (`daixie`).
     """
+    if len(typed) > LONGEST:
+        return ""
     words = tuple(words)
     heard = sound(fold(typed))
     alike = (word for word in words if not word.isascii() and sound(fold(word)) == heard)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import chain, count, filterfalse, groupby
+from itertools import chain, filterfalse, groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST_LETTERS = 40
 _LEAST_LETTERS = 3
+# So many numbers behind an id are tried one by one: the first free one is the nicest.
+_FEW = 64
 # English words of this many letters together name a topic without the Chinese between them.
 _ENOUGH_ENGLISH = 8
 _ENGLISH_WORDS = 2
@@ -46,7 +48,19 @@ def make_id(title: str, taken: Collection[str | None]) -> str:
     """
     slugs = [slug for slug in map(_slug, _namings(title)) if slug] or [_slug(_words(title)) or "topic"]
     telling = [slug for slug in slugs if len(slug) >= _LEAST_LETTERS] or slugs
-    return next(slug for slug in chain(telling, (f"{telling[0]}-{n}" for n in count(2))) if slug not in taken)
+    few = chain(telling, (f"{telling[0]}-{n}" for n in range(2, _FEW)))
+    return next((slug for slug in few if slug not in taken), None) or _numbered(telling[0], taken)
+
+
+def _numbered(slug: str, taken: Collection[str | None]) -> str:
+    """Return `slug` with a number that is free, where many are not: between a taken one and a free one twice as far."""
+    used, free = _FEW - 1, _FEW
+    while f"{slug}-{free}" in taken:
+        used, free = free, 2 * free
+    while free - used > 1:
+        middle = (used + free) // 2
+        used, free = (middle, free) if f"{slug}-{middle}" in taken else (used, middle)
+    return f"{slug}-{free}"
 
 
 def _namings(title: str) -> Iterator[list[str]]:

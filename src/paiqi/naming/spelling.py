@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SUGGESTIONS = 5
 # Comparing letter by letter is slow: it is done only for the titles that share most with the query.
 _COMPARED = 40
+# It takes letters times letters: nobody mistypes so long a query, and so much of a title says whether it is meant.
+_LONGEST_QUERY, _LONGEST_NAME = 200, 500
 _SHORT_LETTERS = 4
 # Shorter pinyin is near to too many syllables.
 _LEAST_PINYIN = 6
@@ -58,7 +60,7 @@ def _by_sound(query: str) -> Callable[[str], bool]:
 def _mistyped(named: Sequence[tuple[Topic, tuple[str, ...]]], letters: str) -> tuple[Topic, ...]:
     """Return the topics that differ from `letters` in the fewest wrong letters, if these are few enough."""
     tolerated = len(letters) // 3  # one in three, and none of two
-    if not tolerated:
+    if not tolerated or len(letters) > _LONGEST_QUERY:
         return ()
     in_pinyin = letters.isascii() and letters.isalnum() and len(letters) >= _LEAST_PINYIN
     marks = {*map("".join, pairwise(letters))} if len(letters) > _SHORT_LETTERS else set(letters)
@@ -76,7 +78,7 @@ def _mistyped(named: Sequence[tuple[Topic, tuple[str, ...]]], letters: str) -> t
 
 
 def _fewest_wrong(letters: str, names: Iterable[str], *, in_pinyin: bool) -> int:
-    spellings = [list(chain.from_iterable(phrases(name))) for name in names]
+    spellings = [list(chain.from_iterable(phrases(name[:_LONGEST_NAME]))) for name in names]
     if in_pinyin:
         spellings += [list(map(sound, words)) for words in spellings]
     return min(_wrong_letters(letters, words) for words in spellings)

@@ -57,29 +57,27 @@ def add_topics(
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing
     twice changes nothing; a title that is only close is pointed out.
     """
-    before, count = backlog, len(backlog.topics)
     from paiqi.naming.slug import make_id, taken_ids
 
     taken = taken_ids(backlog.topics, drafts)
+    topics, count = list(backlog.topics), len(backlog.topics)
+    places = {topic.title: place for place, topic in reversed([*enumerate(topics)]) if topic.open}
     warnings: list[str] = []
     for idea in ideas:
         title = one_line(idea.title)
-        twin = next((t for t in backlog.topics if t.open and t.title == title), None)
-        if twin is not None:
-            extended = _extended(twin, idea)
-            known = any(twin is topic for topic in backlog.topics[:count])
-            text = _("“{title}” is in the backlog already") if known else _("“{title}” was named twice")
+        if (twin := places.get(title)) is not None:
+            text = _("“{title}” is in the backlog already") if twin < count else _("“{title}” was named twice")
             warnings.append(text.format(title=title))
-            backlog = backlog.with_topic(twin, extended)
+            topics[twin] = _extended(topics[twin], idea)
             continue
         if len(ideas) <= _MANY_IDEAS:
-            warnings += near_titles(before, title)
-        topic = _extended(Topic(title=title, id=make_id(title, taken), added=today, owner=owner), idea)
-        taken.add(topic.id or "")
-        backlog = backlog.with_added([topic])
+            warnings += near_titles(backlog, title)
+        places[title] = len(topics)
+        topics.append(_extended(Topic(title=title, id=make_id(title, taken), added=today, owner=owner), idea))
+        taken.add(topics[-1].id or "")
     for deadline in {idea.deadline: None for idea in ideas if idea.deadline}:
         warnings += passed_words(deadline, today)
-    return Outcome(backlog, tuple(warnings), topics=backlog.topics[count:])
+    return Outcome(replace(backlog, topics=tuple(topics)), tuple(dict.fromkeys(warnings)), topics=tuple(topics[count:]))
 
 
 def near_titles(backlog: Backlog, title: str) -> list[str]:

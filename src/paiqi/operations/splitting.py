@@ -97,7 +97,7 @@ def find_piece(pieces: Sequence[Piece], take: str) -> Piece:
     plain = unicodedata.normalize("NFKC", take).strip()
     if not fold(plain):
         raise nothing_taken(pieces)
-    if plain.isdecimal() and 1 <= int(plain) <= len(pieces):
+    if re.fullmatch("[0-9]{1,9}", plain) and 1 <= int(plain) <= len(pieces):
         return pieces[int(plain) - 1]
     found = _matching(pieces, plain)
     if not found:

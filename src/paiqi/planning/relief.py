@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from paiqi.calendar.blackouts import Blackouts
 from paiqi.calendar.holidays import WorkingCalendar
 from paiqi.calendar.slots import coming_slots, shifted
 from paiqi.errors import RefusedError
@@ -135,11 +136,11 @@ def _changes(
 
 def _spare_day(backlog: Backlog, late: Trouble, taken: set[dt.date], today: dt.date) -> dt.date | None:
     """Return the last workday of the week before a missed deadline on which there is no slot."""
-    working = WorkingCalendar.of(backlog.calendar)
+    working, blackouts = WorkingCalendar.of(backlog.calendar), Blackouts.of(backlog.calendar)
     first = max(day_after(today), late.topic.not_before or today, shifted(late.deadline, -_WEEK))
     for ordinal in range(late.deadline.toordinal(), first.toordinal() - 1, -1):
         day = dt.date.fromordinal(ordinal)
-        free = day not in taken and not any(day in span for span in backlog.calendar.blackouts)
+        free = day not in taken and not blackouts.on(day)
         if free and working.is_workday(day):
             return day
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 from contextlib import contextmanager
@@ -97,7 +98,7 @@ class _Picker:
         place_of = {id(topic): place for place, topic in enumerate(self._topics)}
         found = [place_of[id(one.topic)] for one in searched(self._topics, query, names_of)] if query.strip() else None
         places = list(range(len(self._rows))) if found is None else found
-        if query.strip().isdecimal() and 1 <= int(query) <= len(self._rows):
+        if re.fullmatch(r"\s*[0-9]{1,9}\s*", query) and 1 <= int(query) <= len(self._rows):
             places = [int(query) - 1, *(place for place in places if place != int(query) - 1)]
         self.query, self._places, self._at, self._top = query, places, 0, 0
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from paiqi.reports.report import Report
 
 _MYSELF = {"me", "我", "自己"}
+_LONGEST = 100
 OWNER_WORDS = {"owner", "负责人"}
 
 
@@ -49,6 +50,11 @@ def owner_set(name: str | None, *, dry_run: bool) -> Report:
     from paiqi.store.files.own_settings import own_owner, set_own_owner, settings_path
 
     wanted = own_owner() if name is None else person(to_keep(name).strip()) or None
+    if wanted and len(wanted) > _LONGEST:
+        raise WrongUsageError(
+            _("a name has at most {n} characters").format(n=_LONGEST),
+            remedy=_("say it once: {command}").format(command=command("set", "owner", "Ada")),
+        )
     changes = wanted != own_owner()
     if changes and not dry_run:
         set_own_owner(wanted)

@@ -10,16 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CLOSE = 0.6
+# Characters: who types more means no word.
+LONGEST = 100
 
 
 def nearest(typed: str, words: Iterable[str], *, close: float = _CLOSE) -> str:
     """Return the one of `words` that is meant by what was `typed`, in any width and case; empty where none is near.
 
     Letters that only changed places (`csv`, `cvs`) count as near as can be. Of several that are equally near the first
-    is returned. `close` is how much must be as it is, from 0 to 1.
+    is returned. `close` is how much must be as it is, from 0 to 1. To a text too long for a word none is near.
     """
     from difflib import SequenceMatcher
 
+    if len(typed) > LONGEST:
+        return ""
     words, wanted = tuple(words), fold(typed)
 
     def likeness(word: str) -> float:

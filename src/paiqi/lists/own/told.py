@@ -43,7 +43,7 @@ class Entry:
     def put(self, key: str, value: Any) -> None:
         """Note what a line says; each source has a line of its own."""
         if key == "sources":
-            self.values["sources"] = (*self.values.get("sources", ()), *([] if value is None else [value]))
+            self.values.setdefault("sources", []).extend([] if value is None else [value])
         else:
             self.values[key] = value
 
@@ -106,7 +106,9 @@ def _topic(entry: Entry, topic_id: str | None, known: Callable[[Reference], int 
     published = Published(**{key: entry.values.get(f"published.{key}") for key in Published.__struct_fields__})
     if published != Published():
         values["published"] = published
-    if "sources" not in entry.values:
+    if "sources" in values:
+        values["sources"] = tuple(values["sources"])
+    else:
         values["sources"] = tuple(one for one in sources_in(values.get("notes", "")) if one != published.url)
     when, time = values.get("scheduled"), entry.values.get("time")
     if when is not None and isinstance(time, dt.time):

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.calendar.blackouts import Blackouts
 from paiqi.calendar.cadence import calendar_cadences
 from paiqi.calendar.holidays import DayState, WorkingCalendar
 from paiqi.calendar.lead import DraftDays
@@ -115,14 +116,13 @@ def _turn(one: Happening, turns: dict[int, int]) -> int:
 
 def _of_days(backlog: Backlog, working: WorkingCalendar, days: list[dt.date]) -> Iterator[Happening]:
     states = {DayState.OFF: HappeningKind.HOLIDAY, DayState.MAKE_UP: HappeningKind.MAKE_UP}
+    blackouts = Blackouts.of(backlog.calendar)
     for day in days:
         kind = working.kind(day)
         if kind.state in states:
             yield Happening(states[kind.state], RunDate(day), name=kind.name)
-        for span in backlog.calendar.blackouts:
-            if day in span:
-                yield Happening(HappeningKind.BLACKOUT, RunDate(day), blackout=span)
-                break
+        if span := blackouts.on(day):
+            yield Happening(HappeningKind.BLACKOUT, RunDate(day), blackout=span)
 
 
 def of_topics(backlog: Backlog) -> Iterator[Happening]:

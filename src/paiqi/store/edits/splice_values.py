@@ -81,7 +81,7 @@ def list_splices(passage: Passage, node: SequenceNode, before: list[Any], after:
         if j2 - j1 > both:
             yield from _insert_items(passage, node, spans, i1 + both, after[j1 + both : j2])
     if node.flow_style:
-        yield from flow_removals(passage, spans, doomed, node.end - 1)
+        yield from flow_removals(passage, spans, doomed, node.end - 1, with_remarks=True)
         return
     for position in doomed:
         start, end = spans[position]
@@ -114,15 +114,22 @@ def _insert_items(
     yield passage.below(spans[position - 1][1], lines)
 
 
-def flow_removals(passage: Passage, spans: list[tuple[int, int]], doomed: list[int], closing: int) -> Iterator[Splice]:
+def flow_removals(
+    passage: Passage, spans: list[tuple[int, int]], doomed: list[int], closing: int, *, with_remarks: bool = False
+) -> Iterator[Splice]:
     """Remove entries of a flow collection that ends at `closing`, each run of them with the commas it no longer needs.
 
-    Where the collection has several lines, those of other entries stay as they are.
+    Where the collection has several lines, those of other entries stay as they are. `with_remarks` one goes with the
+    last entry of its line, as in a list; that of a key stays.
     """
     if not doomed:
         return
     if "\n" in passage.text[spans[0][0] : closing]:
-        for position in doomed:
+        gone = set(doomed)
+        for positions, splice in _emptied_lines(passage, spans, frozenset(doomed)) if with_remarks else ():
+            gone.difference_update(positions)
+            yield splice
+        for position in sorted(gone):
             yield _removed_from_line(passage, *spans[position], is_last=position + 1 == len(spans))
         return
     for first, last in _runs(doomed):
@@ -131,6 +138,34 @@ def flow_removals(passage: Passage, spans: list[tuple[int, int]], doomed: list[i
         else:
             end = spans[last][1] if first else len(passage.text[:closing].rstrip(BLANK))
             yield Splice(spans[first - 1][1] if first else spans[0][0], end, "")
+
+
+def _emptied_lines(
+    passage: Passage, spans: list[tuple[int, int]], doomed: frozenset[int]
+) -> Iterator[tuple[list[int], Splice]]:
+    """Yield the places of the entries of each line that loses all of them, and the line's splice."""
+    by_line: dict[int, list[int]] = {}
+    for position, (start, end) in enumerate(spans):
+        for line in {passage.line_start(start), passage.line_start(end)}:
+            by_line.setdefault(line, []).append(position)
+    for line, positions in by_line.items():
+        if doomed.issuperset(positions) and (splice := _emptied_line(passage, line, [spans[one] for one in positions])):
+            yield positions, splice
+
+
+def _emptied_line(passage: Passage, line: int, spans: list[tuple[int, int]]) -> Splice | None:
+    """Remove all entries of a line with the remark behind them; None where the collection ends there.
+
+    The line itself goes, too, where the collection does not begin on it.
+    """
+    text, (start, end) = passage.text, (spans[0][0], spans[-1][1])
+    behind = text[end : passage.line_end(end)].lstrip(BLANK).removeprefix(",").strip(BLANK)
+    if start < line or "\n" in text[start:end] or (behind and not behind.startswith("#")):
+        return None
+    before = text[line:start].rstrip(BLANK)
+    if before.strip(BLANK) in {"", ","}:
+        return Splice(line, passage.next_line(end), "")
+    return Splice(line + len(before), passage.line_end(end), "")
 
 
 def _removed_from_line(passage: Passage, start: int, end: int, *, is_last: bool) -> Splice:

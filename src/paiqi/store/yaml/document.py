@@ -9,6 +9,7 @@ None and the editor takes the slow road.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from msgspec import Struct
@@ -113,17 +114,17 @@ class Document:
 
     def line_of(self, index: int) -> int:
         """Return the number of the line (from 1) that holds the character at `index`."""
-        return self.text.count("\n", 0, index) + 1
+        return bisect_left(self._line_ends, index) + 1
 
     def line_text(self, line: int) -> str:
         """Return the text of line number `line` (from 1), without its end; empty where there is none."""
-        start = 0
-        for _ in range(line - 1):
-            start = self.text.find("\n", start) + 1
-            if not start:
-                return ""
-        end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+        ends = self._line_ends
+        start = ends[line - 2] + 1 if 1 < line <= len(ends) + 1 else 0 if line <= 1 else len(self.text)
+        return self.text[start : ends[max(line, 1) - 1] if line <= len(ends) else len(self.text)].rstrip("\r")
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in re.compile("\n").finditer(self.text)]
 
     def place(self, index: int) -> str:
         """Return `name:line:column: the line` for the character at `index`; lines and columns count from 1."""

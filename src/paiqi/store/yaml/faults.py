@@ -7,6 +7,7 @@ value, with the nearest known word, for a person who edits the file by hand.
 from __future__ import annotations
 
 import re
+from math import isinf
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from paiqi.calendar.zone import is_zone
@@ -347,6 +348,8 @@ def _quoted_remedy(key: str, value: Any) -> str:
 
 
 def _show(value: Any) -> str:
+    if isinstance(value, float) and isinf(value):
+        return _("so large a number")
     text = "{" + ", ".join(f"{k}: {v}" for k, v in value.items()) + "}" if isinstance(value, dict) else _bare(value)
     return f"“{text[:_LONGEST_SHOWN]}…”" if len(text) > _LONGEST_SHOWN else f"“{text}”"
 

@@ -8,9 +8,11 @@ the composer, which reads all of a topic.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from bisect import bisect_left
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from paiqi.model.keys import TOPIC
 from paiqi.store.yaml.nodes import MappingNode, ScalarNode, SequenceNode, compose, compose_item
 
 if TYPE_CHECKING:
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
 _ONE_TOPIC, _TOP = -1, -2  # what a composed text is, where it is not the whole file with a topic to be chosen
 _DASH = re.compile(r"( *)-( +)(?=[^\s#-])")
 _KEY = re.compile(r"([a-z_]+|x-[a-zA-Z0-9_-]+)[ \t]*:(?=[ \t\r\n]|\Z)[ \t]*")
+_REMARK = re.compile(r"\s#.*")
+_ITEM = re.compile(r"""^\s*(?:-\s+|\[)?\s*["']?|["']?\s*\]?\s*$""")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#[^\r\n]*)?\r?\n")
+# The keys of a topic whose value is a list; what is looked for there is one of its values.
+_LISTS = frozenset(key.name for key in TOPIC if key.value in {"ids", "numbers", "texts"})
+# Characters of a value that are searched for texts, again and again: beyond that, the line of its key must do.
+_MOST_SEARCHED = 200_000_000
 
 
 class KeyPlace(NamedTuple):
@@ -61,26 +69,49 @@ def line_in(content: str, text: str, nth: int) -> int:
 class _Value:
     """A value in a `chunk` of a file, which begins on line `first`; each text in it is looked for once."""
 
-    def __init__(self, chunk: str, place: KeyPlace, first: int) -> None:
-        self._chunk, self._place = chunk, place
+    def __init__(self, chunk: str, place: KeyPlace, first: int, *, is_list: bool = False) -> None:
+        self._chunk, self._place, self._is_list = chunk, place, is_list
         self._key_line = first + chunk.count("\n", 0, place.key)
         self._lines: dict[str, list[int]] = {}
+        self._searched = 0
 
     def line(self, text: str, nth: int) -> int:
         """Return the line of the `nth` place of `text`; that of the key for no text, or where it is not to be found."""
         if not text:
             return self._key_line
         if text not in self._lines:
-            self._lines[text] = self._lines_of(text)
+            self._lines[text] = (self._items.get(text.strip()) if self._is_list else None) or self._lines_of(text)
         lines = self._lines[text]
         return lines[nth] if nth < len(lines) else self._key_line
 
+    @cached_property
+    def _items(self) -> dict[str, list[int]]:
+        """The lines of each item of a list that stands there as it is: on a line, or between commas in brackets."""
+        found: dict[str, list[int]] = {}
+        value = self._chunk[self._place.start : self._place.end]
+        between = "," if value.lstrip().startswith("[") else "\n"
+        line = self._line_at(self._place.start)
+        for row in value.split("\n"):
+            for item in _REMARK.sub("", row).split(between):
+                if bare := _ITEM.sub("", item):
+                    found.setdefault(bare, []).append(line)
+            line += 1
+        return found
+
     def _lines_of(self, text: str) -> list[int]:
-        lines, line, at = [], self._key_line, self._place.key
-        for found in _written(text).finditer(self._chunk, self._place.start, self._place.end):
-            line, at = line + self._chunk.count("\n", at, found.start()), found.start()
-            lines.append(line)
-        return lines
+        self._searched += self._place.end - self._place.start
+        if self._searched > _MOST_SEARCHED:
+            return []
+        found = _written(text).finditer(self._chunk, self._place.start, self._place.end)
+        return [self._line_at(one.start()) for one in found]
+
+    def _line_at(self, place: int) -> int:
+        return self._key_line + bisect_left(self._breaks, place)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Where the lines from that of the key on end."""
+        return [found.start() for found in re.compile("\n").finditer(self._chunk, self._place.key, self._place.end)]
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +136,7 @@ def _value(document: Document, topic_index: int | None, key: str) -> _Value:
         places = _places(chunk, part)
         place = places.get(key) or places.get(key.partition(".")[0]) or places.get("")
         if place:
-            return _Value(chunk, place, document.line_of(offset))
+            return _Value(chunk, place, document.line_of(offset), is_list=topic_index is not None and key in _LISTS)
     return _Value(document.text, KeyPlace(offset, offset, offset), 1)
 
 
@@ -117,7 +148,7 @@ def _plain_value(document: Document, topic_index: int | None, key: str) -> _Valu
     start, end = items.span(topic_index)
     chunk = document.text[start:end]
     place = plain_place(chunk, key)
-    return place and _Value(chunk, place, document.topic_lines[topic_index])
+    return place and _Value(chunk, place, document.topic_lines[topic_index], is_list=key in _LISTS)
 
 
 def _stretches(document: Document, topic_index: int | None) -> Iterator[tuple[int, str, int]]:
