@@ -38,7 +38,7 @@ class _Group:
     """Entries of one construct in one section, or one table."""
 
     line: int
-    names: list[str] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)  # in order
     topics: int = 0
     marked: int = 0
     origins: Counter[Origin] = field(default_factory=Counter)
@@ -78,8 +78,8 @@ class Evidence:
             )
             group.topics += 1
             group.marked += self._is_marked(reading, origin)
-            if name and name not in group.names:
-                group.names.append(name)
+            if name:
+                group.names[name] = None
             if origin:
                 group.origins[origin] += 1
             if word := _word(entry, reading):
