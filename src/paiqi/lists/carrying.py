@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -65,6 +67,32 @@ def is_part(lines: Sequence[str], of: Sequence[str]) -> bool:
     """Whether `lines` stand in `of` in this order."""
     rest = iter(of)
     return all(line in rest for line in lines)
+
+
+class Standing:
+    """Lines in their order, of which may be asked again and again whether others stand among them."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._count = 0
+        self.add(lines)
+
+    def add(self, lines: Sequence[str]) -> None:
+        """Put further lines below those there are."""
+        for line in lines:
+            self._places[line].append(self._count)
+            self._count += 1
+
+    def hold(self, lines: Sequence[str]) -> bool:
+        """Whether `lines` stand there in this order, as `is_part` tells of two texts."""
+        at = 0
+        for line in lines:
+            places = self._places.get(line, [])
+            next_one = bisect_left(places, at)
+            if next_one == len(places):
+                return False
+            at = places[next_one] + 1
+        return True
 
 
 def _plain(lines: Sequence[str]) -> list[str]:

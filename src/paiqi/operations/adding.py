@@ -58,9 +58,9 @@ def add_topics(
     twice changes nothing; a title that is only close is pointed out.
     """
     before, count = backlog, len(backlog.topics)
-    from paiqi.naming.slug import make_id, taken_ids
+    from paiqi.naming.slug import NewIds, taken_ids
 
-    taken = taken_ids(backlog.topics, drafts)
+    ids = NewIds(taken_ids(backlog.topics, drafts))
     warnings: list[str] = []
     for idea in ideas:
         title = one_line(idea.title)
@@ -74,8 +74,7 @@ def add_topics(
             continue
         if len(ideas) <= _MANY_IDEAS:
             warnings += near_titles(before, title)
-        topic = _extended(Topic(title=title, id=make_id(title, taken), added=today, owner=owner), idea)
-        taken.add(topic.id or "")
+        topic = _extended(Topic(title=title, id=ids.make(title), added=today, owner=owner), idea)
         backlog = backlog.with_added([topic])
     for deadline in {idea.deadline: None for idea in ideas if idea.deadline}:
         warnings += passed_words(deadline, today)
