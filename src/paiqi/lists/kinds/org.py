@@ -34,7 +34,10 @@ _DEEPEST = 20  # a headline with more stars stands beside those of this depth
 _HEADLINE = r"(?P<stars>\*+)\s+(?P<rest>\S.*)"
 _TAGS = r"(?<!\s)\s+:(?P<tags>[\w@#%:]+):\s*$"
 _PRIORITY = r"\[#(?P<rank>[A-Z])\]\s+"
-_PLANNING = r"(?P<what>SCHEDULED|DEADLINE|CLOSED):\s*[<\[](?P<day>\d{4}-\d\d-\d\d)[^\]>\d]{0,40}(?P<time>\d{1,2}:\d\d)?[^\]>]{0,40}[>\]]"
+_PLANNING = (
+    r"(?P<what>SCHEDULED|DEADLINE|CLOSED):\s*[<\[](?P<day>\d{4}-\d\d-\d\d)"
+    r"[^\]>\d]{0,40}(?P<time>\d{1,2}:\d\d)?[^\]>]{0,40}[>\]]"
+)
 _RANKS = {"A": Priority.HIGH, "C": Priority.LOW}
 _BEGIN = r"(?i)\s*(?:#\+begin_(?P<name>\w+)|:(?P<drawer>properties|logbook):\s*$)"
 
