@@ -41,7 +41,7 @@ def _refuse_depth(text: str) -> None:
     for found in _TEXT_OR_BRACKET.finditer(text):
         depth += _DEEPER.get(found[0], 0)
         if depth > _MOST_LEVELS:
-            raise ValueError(_("lists and mappings are nested too deeply"))
+            raise ValueError(_("brackets stand in each other too deeply"))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
