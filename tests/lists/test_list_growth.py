@@ -64,6 +64,7 @@ LISTS: dict[str, tuple[Kind, Make]] = {
     "days without a year": (Kind.MARKDOWN, lines("- 2月29日 a{n}\n", tail="- 2026-03-01 b\n")),
     "mark of a lead": (Kind.MARKDOWN, lines("on 【  - a\n")),
     "one name for ids": (Kind.MARKDOWN, lines("### a (b\n", head=OWN)),
+    "tables that never end": (Kind.MARKDOWN, lines("{|\n")),
     "sources": (Kind.MARKDOWN, lines("素材：x{n}\n", head=OWN + "### a\n")),
     "headlines in each other": (Kind.ORG, lambda count: "".join(f"{'*' * n} a\n" for n in range(1, count // 5))),
     "properties": (Kind.ORG, lines(":TAGS: a{n}\n", head="* a\n:PROPERTIES:\n", tail=":END:\n")),

@@ -57,28 +57,29 @@ def add_topics(
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing
     twice changes nothing; a title that is only close is pointed out.
     """
-    before, count = backlog, len(backlog.topics)
+    count = len(backlog.topics)
+    topics = list(backlog.topics)
+    open_at = {topic.title: at for at, topic in reversed([*enumerate(topics)]) if topic.open}
     from paiqi.naming.slug import NewIds, taken_ids
 
     ids = NewIds(taken_ids(backlog.topics, drafts))
     warnings: list[str] = []
     for idea in ideas:
         title = one_line(idea.title)
-        twin = next((t for t in backlog.topics if t.open and t.title == title), None)
+        twin = open_at.get(title)
         if twin is not None:
-            extended = _extended(twin, idea)
-            known = any(twin is topic for topic in backlog.topics[:count])
-            text = _("“{title}” is in the backlog already") if known else _("“{title}” was named twice")
+            text = _("“{title}” is in the backlog already") if twin < count else _("“{title}” was named twice")
             warnings.append(text.format(title=title))
-            backlog = backlog.with_topic(twin, extended)
+            topics[twin] = _extended(topics[twin], idea)
             continue
         if len(ideas) <= _MANY_IDEAS:
-            warnings += near_titles(before, title)
+            warnings += near_titles(backlog, title)
         topic = _extended(Topic(title=title, id=ids.make(title), added=today, owner=owner), idea)
-        backlog = backlog.with_added([topic])
+        open_at[title] = len(topics)
+        topics.append(topic)
     for deadline in {idea.deadline: None for idea in ideas if idea.deadline}:
         warnings += passed_words(deadline, today)
-    return Outcome(backlog, tuple(warnings), topics=backlog.topics[count:])
+    return Outcome(replace(backlog, topics=tuple(topics)), tuple(warnings), topics=tuple(topics[count:]))
 
 
 def near_titles(backlog: Backlog, title: str) -> list[str]:
