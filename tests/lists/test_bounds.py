@@ -10,6 +10,7 @@ import datetime as dt
 import pytest
 
 from paiqi.cli.listed import ListSource
+from paiqi.lists.capture import capture, capture_text
 from paiqi.lists.decisions import Choices
 from paiqi.lists.importing import import_list
 from paiqi.lists.kinds.kind import Kind
@@ -31,6 +32,10 @@ LINES = [
     "# a " + "2026-01-01 " * (LONG // 11) + "b",
     "## " + "12026-01-01" * (LONG // 11),
     "- [ ] " + "~~" * (LONG // 2),
+    "- a " + "http://e.org " * (LONG // 8),
+    "- a " + "[b](http://e.org) " * (LONG // 8),
+    "* a" + " " * LONG + "b",
+    "* a " + "SCHEDULED: <2026-12-04 " * (LONG // 8),
     "> " * (LONG // 2),
     "| a | " + "\\|" * (LONG // 2) + " |",
 ]
@@ -58,6 +63,13 @@ def test_a_line_as_long_as_a_book_is_read_like_any_other(kind: Kind, line: str) 
 )
 def test_mentions_in_a_text_without_an_end_are_found(text: str) -> None:
     assert all(one.number < LONG for one in mentions(text, Series()))
+
+
+@pytest.mark.parametrize("joint", ["·", "\u3000", "- "])
+def test_an_address_is_found_behind_any_number_of_joints(joint: str) -> None:
+    words = "x " + joint * (2 * LONG // len(joint)) + "y http://e.org"
+    assert "http://e.org" in capture(words).sources
+    assert capture_text(f"{words}\nz").notes == "z"
 
 
 def test_a_label_and_a_name_with_a_gap_are_looked_at_once() -> None:
