@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from counting import steps
 
 from paiqi.cli.listed import ListSource
 from paiqi.lists.capture import capture, capture_text
+from paiqi.lists.carrying import carried
 from paiqi.lists.decisions import Choices
 from paiqi.lists.importing import import_list
 from paiqi.lists.kinds.kind import Kind
@@ -76,3 +78,11 @@ def test_a_label_and_a_name_with_a_gap_are_looked_at_once() -> None:
     assert label_in("url:" + " " * LONG + "b") is not None
     assert number_in(Series(), " " * LONG + "x" + " " * LONG) is None
     assert number_in(Series(), "No." + " " * LONG + "33") == 33
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n- \n", "\n"])
+def test_long_notes_of_a_newer_list_are_carried_or_left_but_not_pondered(between: str) -> None:
+    ours, old, new = (between.join(f"{mark}{n}" for n in range(600)) for mark in ("a", "b", "c"))
+    assert steps(lambda: carried(ours, old, new)) < 1_000_000
+    one = carried(old, old, f"{old}{between}z")
+    assert not one.whole or one.text == f"{old}{between}z"
