@@ -36,7 +36,7 @@ def speaking(language: str) -> Iterator[None]:
 
 def read(text: str) -> Told:
     made = count()
-    told = read_own(text, lambda _title, _taken: f"made-{next(made)}")
+    told = read_own(text, lambda _taken: lambda _title: f"made-{next(made)}")
     assert told is not None
     return told
 

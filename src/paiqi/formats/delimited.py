@@ -59,7 +59,7 @@ def delimited(
     rows = ([cell_of(topic, key) for key in wanted] for topic in topics)
     text = "".join(delimited_rows([wanted, *rows], separator, ending="\r\n" if excel else "\n"))
     notes = part_note(backlog, topics)
-    again = None if columns else read_cells(text, separator, unsaid)
+    again = None if columns else read_cells(text, separator, lambda _taken: unsaid)
     if again is not None:
         whole = len(topics) == len(backlog.topics)
         notes += lost_note(backlog, topics, again.backlog, in_order=True, whole=whole)

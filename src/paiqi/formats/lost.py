@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _UNSAID = "\0"
 
 
-def unsaid(title: str, _taken: object = None) -> str:
+def unsaid(title: str) -> str:
     """Return an id for a topic of which an export says none."""
     return _UNSAID + title
 

@@ -51,7 +51,7 @@ def markdown_list(backlog: Backlog, topics: Sequence[Topic], style: Style = Styl
     lines, order = _WRITERS[style](backlog, topics, whole=whole)
     title = ["", f"# {inline(backlog.series.title)}"] if backlog.series.title else []
     text = "\n".join([first.text, *title, "", *lines]).rstrip("\n") + "\n"
-    again = read_own(text, unsaid)
+    again = read_own(text, lambda _taken: unsaid)
     told = again.backlog if again else backlog
     note = lost_note(backlog, order, told, in_order=tuple(topics) == order, whole=whole)
     return Export(text, len(topics), (*part_note(backlog, topics), *note), lambda old: FirstLine.of(old) is not None)

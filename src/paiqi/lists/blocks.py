@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paiqi.lists.markdown.items import ITEM_MARKS, unmarked_in_runs
 from paiqi.lists.outline import Item, Listing, Outline, Prose, Row, Section, Table
 from paiqi.lists.vocabulary.headings import is_time
-from paiqi.lists.wikitable import wiki_table, wiki_table_end
+from paiqi.lists.wikitable import wiki_table, wiki_table_ends
 from paiqi.text.fold import shows
 from paiqi.text.markdown import TAB, indent_of
 
@@ -52,10 +52,11 @@ def _blocks(body: Sequence[ListLine]) -> list[Listing | Table | Prose]:
     said = [line for line in body if not line.blank]
     margin = min((line.indent for line in said), default=0)
     reader = _Reader(unmarked_in_runs([line for line in said if line.indent == margin]))
+    wiki_ends = wiki_table_ends(body)
     at = 0
     while at < len(body):
         free = not reader.holds(body[at])
-        wiki = wiki_table_end(body, at) if free else 0
+        wiki = wiki_ends.get(at, 0) if free else 0
         end = wiki or (_table_end(body, at) if free else 0)
         if end:
             reader.table((wiki_table if wiki else _table)(body[at:end]))

@@ -46,15 +46,17 @@ def capture(text: str) -> Captured:
         return Captured(text)
     from paiqi.lists.markdown.sources import address_places, addresses_in, link_pattern
 
-    targets = addresses_in(text)
+    targets = dict.fromkeys(addresses_in(text))
     rest = link_pattern().sub(lambda link: link["text"] or _ADDRESS if link["target"] in targets else link[0], text)
     places = address_places(rest)
-    found = [target for target in targets if target not in rest] + [rest[start:end] for start, end in places]
+    plain = [rest[start:end] for start, end in places]
+    shown = set(plain)
+    found = [*(target for target in targets if target not in shown), *plain]
     if not found:
         return Captured(text)
-    for start, end in reversed(places):
-        rest = rest[:start] + _ADDRESS + rest[end:]
-    title = _without_addresses(rest)
+    ends = [0, *(end for _start, end in places)]
+    starts = [*(start for start, _end in places), len(rest)]
+    title = _without_addresses(_ADDRESS.join(rest[end:start] for end, start in zip(ends, starts, strict=True)))
     return Captured(title if fold(title) else "", tuple(dict.fromkeys(found)))
 
 
@@ -68,7 +70,10 @@ def _without_addresses(text: str) -> str:
             return ""
         return found["right"] if found["right"].strip() else "" if behind in _CLOSING else " "
 
-    joined = re.sub(rf"[{_JOINTS}]*{_ADDRESS}(?:[{_MARKS}]*{_ADDRESS})*(?P<right>[{_MARKS}]*)", between, text)
+    # A run of joints is looked at from where it begins, and once.
+    joined = re.sub(
+        rf"(?<![{_JOINTS}])[{_JOINTS}]*+{_ADDRESS}(?:[{_MARKS}]*{_ADDRESS})*(?P<right>[{_MARKS}]*)", between, text
+    )
     return " ".join(joined.split())
 
 
@@ -104,12 +109,11 @@ def capture_text(text: str) -> Captured:
     """Return one topic: its title on the first line, its notes below; addresses above the title are its sources."""
     lines = text.replace("\r\n", "\n").split("\n")
     sources: list[str] = []
-    while lines:
-        first = lines.pop(0)
+    for number, first in enumerate(lines, 1):
         one = capture(_unmarked(first, numbered=_ordinal(first) == 1))
         sources += one.sources
         if one.title:
-            return Captured(one.title, tuple(sources), "\n".join(lines).strip("\n"))
+            return Captured(one.title, tuple(sources), "\n".join(lines[number:]).strip("\n"))
     return Captured("", tuple(sources))
 
 

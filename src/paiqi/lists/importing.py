@@ -20,7 +20,7 @@ from paiqi.lists.remarks import remarks
 from paiqi.lists.targets import set_targets, with_known_targets
 from paiqi.model.changes import Change
 from paiqi.model.topic import LISTED, Status
-from paiqi.naming.slug import make_id, taken_ids
+from paiqi.naming.slug import NewIds, taken_ids
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 from paiqi.text.numbering import runs_of
@@ -198,15 +198,14 @@ def _with_topics(
     place_of = {id(topic): place for place, topic in enumerate(backlog.topics)}
     holders = _holders(backlog, known)
     topics = list(backlog.topics)
-    ids = taken_ids(topics, drafts)
+    ids = NewIds(taken_ids(topics, drafts))
     places: list[int] = []
     conflicts: list[Conflict] = []
     for one in known:
         entry, ours = one.entry, one.ours
         is_taken = holders.get(entry.number or 0, ours) is not ours
         if ours is None:
-            merged = new_topic(entry, topic_id=make_id(entry.title, ids), number_is_taken=is_taken)
-            ids.add(merged.topic.id or "")
+            merged = new_topic(entry, topic_id=ids.make(entry.title), number_is_taken=is_taken)
             places.append(len(topics))
             topics.append(merged.topic)
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from paiqi.ledger.numbers import runs_without
-from paiqi.lists.carrying import carried, filled, is_part, said
+from paiqi.lists.carrying import Standing, carried, filled, is_part, said
 from paiqi.lists.listing import Conflict, ListDocument, ListedTopic
 from paiqi.lists.newer import News
 from paiqi.model.topic import LISTED, Number, Priority, Published, Status, Topic
@@ -190,13 +190,17 @@ def with_appendix(
     if is_part(said(ours), said(theirs)):
         return ours if is_part(said(theirs), said(ours)) else theirs, ()
     conflicts = []
+    mine = Standing(said(ours))
     have = set(said(ours))
+    more = []
     for block in blocks:
         lines = said(block)
-        if is_part(lines, said(ours)):
+        if mine.hold(lines):
             continue
         if 2 * sum(line in have for line in lines) >= len(lines):
-            conflicts.append(Conflict("", "appendix", ours, block))
+            conflicts.append(block)
         else:
-            ours = ours.rstrip("\n") + "\n\n" + block
-    return ours, tuple(conflicts)
+            more.append(block)
+            mine.add(lines)
+    text = "\n\n".join([ours.rstrip("\n"), *(block.rstrip("\n") for block in more[:-1]), *more[-1:]]) if more else ours
+    return text, (Conflict("", "appendix", ours, "\n\n".join(conflicts)),) if conflicts else ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from paiqi.lists.days import Day
     from paiqi.model.topic import Priority, Status
 
@@ -45,6 +48,20 @@ class Lifted(NamedTuple):
         for at in range(_LISTS, len(values)):
             if more[at]:
                 values[at] = tuple(dict.fromkeys([*values[at], *more[at]]))
+        return Lifted._make(values)
+
+    @staticmethod
+    def of(parts: Iterable[Lifted]) -> Lifted:
+        """Return what each of `parts`, or else the next, says; that takes as long as they are, however many."""
+        some = [part for part in parts if part != NOTHING]
+        if len(some) < 2:
+            return some[0] if some else NOTHING
+        values: list[Any] = []
+        for at, said in enumerate(zip(*some, strict=True)):
+            if at < _LISTS:
+                values.append(next((value for value in said if value is not None), None))
+            else:
+                values.append(tuple(dict.fromkeys(chain.from_iterable(said))))
         return Lifted._make(values)
 
 

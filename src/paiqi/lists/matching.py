@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from paiqi.model.topic import Published, Status, Topic
@@ -11,7 +12,7 @@ from paiqi.naming.titles import title_parts, titles_of
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from paiqi.lists.listing import ListedTopic
 
@@ -27,39 +28,58 @@ def matches(topics: Sequence[Topic], listed: Sequence[ListedTopic]) -> list[Topi
     was published under, or that a list had for it before; the number of a published article. The better reason comes
     first, whoever asks for it.
     """
-    named: dict[str, list[Topic]] = defaultdict(list)
-    known: dict[str, list[Topic]] = defaultdict(list)
-    numbered: dict[int, list[Topic]] = defaultdict(list)
-    for topic in topics:
-        named[fold(topic.title)].append(topic)
-        for title in (*titles_of(topic), *([topic.listed_title] if topic.listed_title else [])):
-            known[fold(title)].append(topic)
-        if isinstance(topic.number, int):
-            numbered[topic.number].append(topic)
-
-    def candidates(entry: ListedTopic) -> Iterator[list[Topic]]:
-        same = named[fold(entry.title)]
-        yield [topic for topic in same if entry.number is not None and topic.number == entry.number]
-        yield [topic for topic in same if topic.status is entry.status]
-        yield same
-        yield [topic for title in (entry.title, entry.published_title) if title for topic in known[fold(title)]]
-        yield [topic for topic in numbered[entry.number or 0] if _same_article(topic, entry)]
-
+    waiting: dict[tuple[_Reason, object, object], list[Topic]] = defaultdict(list)  # the last one first
+    for topic in reversed(topics):
+        title = fold(topic.title)
+        waiting[_Reason.NUMBER, title, topic.number].append(topic)
+        waiting[_Reason.STATUS, title, topic.status].append(topic)
+        waiting[_Reason.TITLE, title, None].append(topic)
+        for known in (*titles_of(topic), *([topic.listed_title] if topic.listed_title else [])):
+            waiting[_Reason.KNOWN, fold(known), None].append(topic)
+        if isinstance(topic.number, int) and (topic.status is Status.DONE or topic.open):
+            waiting[_Reason.ARTICLE, topic.number, None].append(topic)
     chosen: list[Topic | None] = [None] * len(listed)
     taken: set[int] = set()
-    rounds = [list(candidates(entry)) for entry in listed]
-    for reasons in zip(*rounds, strict=True):
-        for at, found in enumerate(reasons):
-            free = next((topic for topic in found if id(topic) not in taken), None)
-            if chosen[at] is None and free is not None:
-                chosen[at] = free
-                taken.add(id(free))
+    for reason in _Reason:
+        for at, entry in enumerate(listed):
+            for key in _keys(entry, reason) if chosen[at] is None else ():
+                found = waiting.get((reason, *key), [])
+                while found and id(found[-1]) in taken:
+                    found.pop()
+                if found:
+                    chosen[at] = found.pop()
+                    taken.add(id(chosen[at]))
+                    break
     return chosen
 
 
-def _same_article(topic: Topic, entry: ListedTopic) -> bool:
-    """Whether one number means one article: the list's is published, or a number alone; the backlog's is or waits."""
-    return (entry.status is Status.DONE or not entry.title) and (topic.status is Status.DONE or topic.open)
+class _Reason(Enum):
+    """Why an entry is a topic, the better reason first."""
+
+    NUMBER = auto()
+    STATUS = auto()
+    TITLE = auto()
+    KNOWN = auto()
+    ARTICLE = auto()
+
+
+def _keys(entry: ListedTopic, reason: _Reason) -> list[tuple[object, object]]:
+    """Return what a topic must have that is an entry for this reason.
+
+    One number means one article: the list's is published, or a number alone; the backlog's is published or waits.
+    """
+    title = fold(entry.title)
+    match reason:
+        case _Reason.NUMBER:
+            return [] if entry.number is None else [(title, entry.number)]
+        case _Reason.STATUS:
+            return [(title, entry.status)]
+        case _Reason.TITLE:
+            return [(title, None)]
+        case _Reason.KNOWN:
+            return [(fold(one), None) for one in (entry.title, entry.published_title) if one]
+        case _Reason.ARTICLE:
+            return [(entry.number or 0, None)] if entry.status is Status.DONE or not entry.title else []
 
 
 def paired(old: Sequence[ListedTopic], new: Sequence[ListedTopic]) -> list[ListedTopic | None]:

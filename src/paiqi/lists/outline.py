@@ -7,6 +7,7 @@ in a syntax of its own (org's keywords, a front matter) stands beside its line i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ Block = Listing | Table | Prose
 
 @dataclass(eq=False)
 class Section:
-    """A heading (at the top none; underlined it is two lines), the lines below it up to the next, and what they are."""
+    """A heading (at the top none; underlined it is two lines), the lines below it up to the next, and what they are.
+
+    What its blocks hold is gathered when it is asked for first: by then they are all there.
+    """
 
     heading: tuple[ListLine, ...] = ()
     body: list[ListLine] = field(default_factory=list)
@@ -103,22 +107,22 @@ class Section:
         """The text of its heading."""
         return self.heading[0].heading.strip() if self.heading else ""
 
-    @property
+    @cached_property
     def listings(self) -> list[Listing]:
         """The listings directly in it."""
         return [block for block in self.blocks if isinstance(block, Listing)]
 
-    @property
+    @cached_property
     def tables(self) -> list[Table]:
         """The tables directly in it."""
         return [block for block in self.blocks if isinstance(block, Table)]
 
-    @property
+    @cached_property
     def items(self) -> list[Item]:
         """All items directly in it, whatever their depth."""
         return [item for listing in self.listings for item in listing.walk()]
 
-    @property
+    @cached_property
     def prose(self) -> list[ListLine]:
         """The lines of prose directly in it."""
         return [line for block in self.blocks if isinstance(block, Prose) for line in block.lines]

@@ -11,14 +11,17 @@ from paiqi.ledger.merges import reference_of
 from paiqi.ledger.numbers import Ledger
 from paiqi.lists.listing import Conflict, ListedTopic, Remark, RemarkKind
 from paiqi.model.topic import Status
-from paiqi.naming.slug import make_id, taken_ids
+from paiqi.naming.slug import NewIds, taken_ids
 from paiqi.naming.titles import titles_of
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from paiqi.model.backlog import Backlog
+
+# Titles, for pieces of them: a list with a thousand of them may name a thousand pieces.
+_MOST_LOOKED_THROUGH = 2_000_000
 
 
 def with_known_targets(
@@ -31,9 +34,11 @@ def with_known_targets(
     """
     if not any(isinstance(entry.merged_into, str) for entry in listed):
         return tuple(listed), ()
-    titles = {fold(topic.title) for topic in backlog.topics} | {fold(entry.title) for entry in listed}
-    articles = {fold(title) for topic in backlog.topics for title in titles_of(topic)}
-    articles |= {fold(entry.published_title) for entry in listed if entry.published_title}
+    titles = _Titles([*(fold(topic.title) for topic in backlog.topics), *(fold(entry.title) for entry in listed)])
+    articles = _Titles(
+        [fold(title) for topic in backlog.topics for title in titles_of(topic)]
+        + [fold(entry.published_title) for entry in listed if entry.published_title]
+    )
     entries: list[ListedTopic] = []
     findings: list[Remark] = []
     for entry in listed:
@@ -41,7 +46,8 @@ def with_known_targets(
             entries.append(entry)
             continue
         own = {fold(title) for title in (entry.title, entry.published_title) if title}
-        known = _meant(entry.merged_into, titles - own) or _meant(entry.merged_into, articles - own)
+        name = fold(entry.merged_into)
+        known = titles.meant(name, own) or articles.meant(name, own)
         entries.append(replaced(entry, merged_into=known) if known else _left_open(entry))
         if known is None:
             values = {"title": entry.title, "target": entry.merged_into}
@@ -49,12 +55,22 @@ def with_known_targets(
     return tuple(entries), tuple(findings)
 
 
-def _meant(name: str, titles: Iterable[str]) -> str | None:
-    wanted = fold(name)
-    if wanted in titles:
-        return wanted
-    holding = [title for title in titles if wanted in title]
-    return holding[0] if len(holding) == 1 else None
+class _Titles:
+    """Folded titles, found by the whole or by a piece of one."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._titles = set(titles)
+        self._looked_through = 0
+
+    def meant(self, name: str, own: Collection[str]) -> str | None:
+        """Return the title that is called so, else the only one with `name` in it; the `own` ones do not count."""
+        if name in self._titles and name not in own:
+            return name
+        self._looked_through += len(self._titles)
+        if self._looked_through > _MOST_LOOKED_THROUGH:
+            return None
+        holding = [title for title in self._titles if name in title and title not in own]
+        return holding[0] if len(holding) == 1 else None
 
 
 def _left_open(entry: ListedTopic) -> ListedTopic:
@@ -78,6 +94,7 @@ def set_targets(
     meant = {entry.number: place for entry, place in zip(entries, places, strict=True) if entry.number is not None}
     topics = list(backlog.topics)
     conflicts: list[Conflict] = []
+    ids: NewIds | None = None
     for entry, place in zip(entries, places, strict=True):
         topic = topics[place]
         named = entry.merged_into
@@ -92,7 +109,8 @@ def set_targets(
                 )
             continue
         if at is not None and reference_of(topics[at]) is None:
-            topics[at] = replace(topics[at], id=make_id(topics[at].title, taken_ids(topics)))
+            ids = ids or NewIds(taken_ids(topics))
+            topics[at] = replace(topics[at], id=ids.make(topics[at].title))
         target = reference_of(topics[at]) if at is not None else entry.merged_into
         topics[place] = replace(topic, merged_into=target)
     return replace(backlog, topics=tuple(topics)), tuple(conflicts)

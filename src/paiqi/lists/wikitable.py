@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 _ATTRIBUTES = r"""\s*(?:[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s|"']+)\s*)+\|(?!\|)"""
 
 
-def wiki_table_end(body: Sequence[ListLine], at: int) -> int:
-    """Return where the table that begins at `at` ends, 0 where none does; one within another is no end of it."""
-    if body[at].block or not body[at].text.lstrip().startswith("{|"):
-        return 0
-    depth = 0
-    for end in range(at, len(body)):
-        text = body[end].text.lstrip()
-        depth += text.startswith("{|") - text.startswith("|}")
-        if not depth:
-            return end + 1
-    return 0
+def wiki_table_ends(body: Sequence[ListLine]) -> dict[int, int]:
+    """Return where each table ends, by the place where it begins; one within another is no end of it."""
+    ends: dict[int, int] = {}
+    open_: list[int] = []
+    for at, line in enumerate(body):
+        text = line.text.lstrip()
+        if text.startswith("{|"):
+            open_.append(at)
+        elif text.startswith("|}") and open_:
+            ends[open_.pop()] = at + 1
+    return {at: end for at, end in ends.items() if not body[at].block}
 
 
 def wiki_table(lines: Sequence[ListLine]) -> Table:

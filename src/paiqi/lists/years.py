@@ -109,13 +109,17 @@ def _dates(
     dates: list[dt.date | None] = [day.date() if day else None for day in days]
     if today is None or all(day is None or day.year for day in days):
         return dates
-    known = [date for date in dates if date]
+    below: list[dt.date | None] = []  # the next with a year, the last first
+    for day, date in zip(reversed(days), reversed(dates), strict=True):
+        last = below[-1] if below else None
+        below.append(date if day and day.year else last)
+    above: dt.date | None = None
+    has_years = any(dates)
     for at, day in enumerate(days):
-        if day is None or day.year:
-            continue
-        dates[at] = (
-            _by_weekday(day, today) or _in_order(dates, days, at, known) or _alone(day, today, past=past or done[at])
-        )
+        if day is not None and not day.year:
+            anchor = (above or below[-1 - at]) if has_years else None
+            dates[at] = _by_weekday(day, today) or _near(day, anchor) or _alone(day, today, past=past or done[at])
+        above = dates[at] or above
     return dates
 
 
@@ -126,17 +130,9 @@ def _by_weekday(day: Day, today: dt.date) -> dt.date | None:
     return next((date for year in years if (date := day.date(year)) and date.weekday() == day.weekday), None)
 
 
-def _in_order(
-    dates: Sequence[dt.date | None], days: Sequence[Day | None], at: int, known: Sequence[dt.date]
-) -> dt.date | None:
-    """Return the date nearest to a day with a year beside it in the list."""
-    if not known:
-        return None
-    above = next((date for place in range(at - 1, -1, -1) if (date := dates[place])), None)
-    below = next((dates[place] for place in range(at + 1, len(days)) if (day := days[place]) and day.year), None)
-    anchor = above or below
-    day = days[at]
-    if anchor is None or day is None:
+def _near(day: Day, anchor: dt.date | None) -> dt.date | None:
+    """Return the date nearest to one beside it in the list, of a day without a year."""
+    if anchor is None:
         return None
     around = [date for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (date := day.date(year))]
     return min(around, key=lambda date: abs((date - anchor).days), default=None)

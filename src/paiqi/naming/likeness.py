@@ -22,6 +22,8 @@ Pair = tuple[int, int]
 _TELLING_LETTERS = 3
 # Comparing so many with each other costs less than sorting them out.
 _FEW = 16
+# In a title with more English words none is taken for mistyped: each would need a key that has all the others.
+_MOST_WORDS = 64
 # A title with more that may be the same (or with letters that so many have) is one of a crowd.
 _CROWD = 96
 _LONGEST_LOOK = 1024
@@ -93,6 +95,8 @@ def _keys(title: str) -> set[tuple[str, ...]]:
     pieces = (title, parts.name, *parts.remarks, f"{parts.name} {' '.join(parts.remarks)}")
     keys = {tuple(sorted(_ascii_words(piece))) for piece in pieces}
     whole = sorted(_ascii_words(title))
+    if len(whole) > _MOST_WORDS:
+        return keys
     long = (place for place, word in enumerate(whole) if len(word) >= LEAST_LETTERS_MISTYPED and word.isalpha())
     return keys | {("~", *whole[:place], *whole[place + 1 :]) for place in long}
 

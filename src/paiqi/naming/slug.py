@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import chain, filterfalse, groupby
+from itertools import count, filterfalse, groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from paiqi.naming.titles import title_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from paiqi.model.topic import Topic
 
 _MOST_LETTERS = 40
 _LEAST_LETTERS = 3
-# So many numbers behind an id are tried one by one: the first free one is the nicest.
-_FEW = 64
 # English words of this many letters together name a topic without the Chinese between them.
 _ENOUGH_ENGLISH = 8
 _ENGLISH_WORDS = 2
@@ -40,27 +38,34 @@ def taken_ids(topics: Iterable[Topic], drafts: Iterable[str] = ()) -> set[str]:
     return {topic.id for topic in topics if topic.id} | {PurePosixPath(path).stem for path in drafts}
 
 
-def make_id(title: str, taken: Collection[str | None]) -> str:
-    """Return an id for a topic with `title` that is not in `taken`.
-
-    It says the piece that names the topic (`KV Cache：为什么…` gives `kv-cache`), Chinese in pinyin, in at most 40
-    letters cut at the end of a word. Where that is short or taken, what follows the colon helps; then -2, -3 …
-    """
-    slugs = [slug for slug in map(_slug, _namings(title)) if slug] or [_slug(_words(title)) or "topic"]
-    telling = [slug for slug in slugs if len(slug) >= _LEAST_LETTERS] or slugs
-    few = chain(telling, (f"{telling[0]}-{n}" for n in range(2, _FEW)))
-    return next((slug for slug in few if slug not in taken), None) or _numbered(telling[0], taken)
+def make_id(title: str, taken: Iterable[str | None]) -> str:
+    """Return an id for a topic with `title` that is not in `taken`."""
+    return NewIds(taken).make(title)
 
 
-def _numbered(slug: str, taken: Collection[str | None]) -> str:
-    """Return `slug` with a number that is free, where many are not: between a taken one and a free one twice as far."""
-    used, free = _FEW - 1, _FEW
-    while f"{slug}-{free}" in taken:
-        used, free = free, 2 * free
-    while free - used > 1:
-        middle = (used + free) // 2
-        used, free = (middle, free) if f"{slug}-{middle}" in taken else (used, middle)
-    return f"{slug}-{free}"
+class NewIds:
+    """Ids for new topics: none that is `taken`, and none twice."""
+
+    def __init__(self, taken: Iterable[str | None] = ()) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}  # the least figure behind a name that may be free
+
+    def make(self, title: str) -> str:
+        """Return an id for a topic with `title`.
+
+        It says the piece that names the topic (`KV Cache：为什么…` gives `kv-cache`), Chinese in pinyin, in at most 40
+        letters cut at the end of a word. Where that is short or taken, what follows the colon helps; then -2, -3 …
+        """
+        slugs = [slug for slug in map(_slug, _namings(title)) if slug] or [_slug(_words(title)) or "topic"]
+        telling = [slug for slug in slugs if len(slug) >= _LEAST_LETTERS] or slugs
+        made = next((slug for slug in telling if slug not in self._taken), None) or self._counted(telling[0])
+        self._taken.add(made)
+        return made
+
+    def _counted(self, slug: str) -> str:
+        n = next(n for n in count(self._next.get(slug, 2)) if f"{slug}-{n}" not in self._taken)
+        self._next[slug] = n + 1
+        return f"{slug}-{n}"
 
 
 def _namings(title: str) -> Iterator[list[str]]:

@@ -57,24 +57,26 @@ def add_topics(
     An open topic with the very same title takes what is new in the idea instead, so that saying a thing
     twice changes nothing; a title that is only close is pointed out.
     """
-    from paiqi.naming.slug import make_id, taken_ids
+    count = len(backlog.topics)
+    topics = list(backlog.topics)
+    open_at = {topic.title: at for at, topic in reversed([*enumerate(topics)]) if topic.open}
+    from paiqi.naming.slug import NewIds, taken_ids
 
-    taken = taken_ids(backlog.topics, drafts)
-    topics, count = list(backlog.topics), len(backlog.topics)
-    places = {topic.title: place for place, topic in reversed([*enumerate(topics)]) if topic.open}
+    ids = NewIds(taken_ids(backlog.topics, drafts))
     warnings: list[str] = []
     for idea in ideas:
         title = one_line(idea.title)
-        if (twin := places.get(title)) is not None:
+        twin = open_at.get(title)
+        if twin is not None:
             text = _("“{title}” is in the backlog already") if twin < count else _("“{title}” was named twice")
             warnings.append(text.format(title=title))
             topics[twin] = _extended(topics[twin], idea)
             continue
         if len(ideas) <= _MANY_IDEAS:
             warnings += near_titles(backlog, title)
-        places[title] = len(topics)
-        topics.append(_extended(Topic(title=title, id=make_id(title, taken), added=today, owner=owner), idea))
-        taken.add(topics[-1].id or "")
+        topic = _extended(Topic(title=title, id=ids.make(title), added=today, owner=owner), idea)
+        open_at[title] = len(topics)
+        topics.append(topic)
     for deadline in {idea.deadline: None for idea in ideas if idea.deadline}:
         warnings += passed_words(deadline, today)
     return Outcome(replace(backlog, topics=tuple(topics)), tuple(dict.fromkeys(warnings)), topics=tuple(topics[count:]))

@@ -62,6 +62,15 @@ def appended(above: str, below: str) -> str:
     return f"{above}{between}{below}"
 
 
+def end_of(text: str) -> str:
+    """Return a short text behind which `appended` puts anything in the same way as behind `text`."""
+    block = text.rpartition("\n\n")[2].split("\n")
+    last = block[-1]
+    if not last:
+        return text and "\n"
+    return f"-\n{last}" if _ORDERED.match(last) and not _is_a_list(block) else last
+
+
 def _is_a_list(block: list[str]) -> bool:
     """Whether the numbered lines that end a block are a list: below other text only the number 1 begins one."""
     at = len(block)

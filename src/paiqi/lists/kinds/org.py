@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paiqi.lists.blocks import outlined
@@ -29,11 +30,13 @@ _KEYWORDS = {
     **dict.fromkeys(("DONE", "PUBLISHED", "POSTED", "FINISHED"), Status.DONE),
     **dict.fromkeys(("CANCELLED", "CANCELED", "DROPPED", "KILLED", "REJECTED", "SKIPPED"), Status.DROPPED),
 }
+_DEEPEST = 20  # a headline with more stars stands beside those of this depth
 _HEADLINE = r"(?P<stars>\*+)\s+(?P<rest>\S.*)"
-_TAGS = r"\s+:(?P<tags>[\w@#%:]+):\s*$"
+_TAGS = r"(?<!\s)\s+:(?P<tags>[\w@#%:]+):\s*$"
 _PRIORITY = r"\[#(?P<rank>[A-Z])\]\s+"
 _PLANNING = (
-    r"(?P<what>SCHEDULED|DEADLINE|CLOSED):\s*[<\[](?P<day>\d{4}-\d\d-\d\d)[^\]>\d]*(?P<time>\d{1,2}:\d\d)?[^\]>]*[>\]]"
+    r"(?P<what>SCHEDULED|DEADLINE|CLOSED):\s*[<\[](?P<day>\d{4}-\d\d-\d\d)"
+    r"[^\]>\d]{0,40}(?P<time>\d{1,2}:\d\d)?[^\]>]{0,40}[>\]]"
 )
 _RANKS = {"A": Priority.HIGH, "C": Priority.LOW}
 _BEGIN = r"(?i)\s*(?:#\+begin_(?P<name>\w+)|:(?P<drawer>properties|logbook):\s*$)"
@@ -43,14 +46,14 @@ def org_outline(text: str) -> Outline:
     """Return the outline of an org file."""
     texts, findings = legal_lines(text)
     keywords = _own_keywords(texts)
-    said: dict[int, Lifted] = {}
+    said: dict[int, list[Lifted]] = defaultdict(list)
     lines: list[ListLine] = []
     block, end = 0, ""
     topic = 0
     ends = {line.strip().casefold(): number for number, line in enumerate(texts, 1)}
     for number, line in enumerate(texts, 1):
         if block:
-            is_said = _property(line, topic, said)
+            is_said = topic > 0 and _property(line, said[topic])
             lines.append(ListLine(number, line, indent_of(line), block=block, said_by=topic if is_said else 0))
             if line.strip().casefold() == end:
                 _close(lines, block - 1, topic)
@@ -65,15 +68,16 @@ def org_outline(text: str) -> Outline:
         found = re.fullmatch(_HEADLINE, line.rstrip())
         if found:
             title, lifted = _headline(found["rest"], keywords)
-            said[number], topic = lifted, number
-            lines.append(ListLine(number, line, 0, level=len(found["stars"]), heading=title))
+            said[number], topic = [lifted], number
+            lines.append(ListLine(number, line, 0, level=min(len(found["stars"]), _DEEPEST), heading=title))
             continue
-        if topic and _planning(line, topic, said):
+        if topic and _planning(line, said[topic]):
             lines.append(ListLine(number, line, indent_of(line), said_by=topic))
             continue
         # A line such as `#+TITLE:` is metadata, as a comment is.
         lines.append(ListLine(number, line, indent_of(line), block=number if line.startswith(("#+", "# ")) else 0))
-    return outlined(lines, findings, {number: lifted for number, lifted in said.items() if lifted != NOTHING})
+    lifted_by = {number: Lifted.of(those) for number, those in said.items()}
+    return outlined(lines, findings, {number: lifted for number, lifted in lifted_by.items() if lifted != NOTHING})
 
 
 def _headline(rest: str, keywords: dict[str, Status]) -> tuple[str, Lifted]:
@@ -91,25 +95,29 @@ def _headline(rest: str, keywords: dict[str, Status]) -> tuple[str, Lifted]:
     return rest.strip(), said
 
 
-def _planning(line: str, topic: int, said: dict[int, Lifted]) -> bool:
+def _planning(line: str, said: list[Lifted]) -> bool:
     """Take `SCHEDULED: <2026-12-04>` and its like, and return whether nothing else stands on the line."""
     fields = {"SCHEDULED": "scheduled", "DEADLINE": "deadline", "CLOSED": "published"}
-    rest = line
-    for mark in re.finditer(_PLANNING, line):
-        if day := read_day(f"{mark['day']} {mark['time']}" if mark["time"] else mark["day"]):
-            said[topic] = said.get(topic, NOTHING).or_else(on(fields[mark["what"]], day))
-            rest = rest.replace(mark.group(), "") if not re.search(r"[+-]\d+[hdwmy]", mark.group()) else rest
+
+    def left_of(mark: re.Match[str]) -> str:
+        day = read_day(f"{mark['day']} {mark['time']}" if mark["time"] else mark["day"])
+        if day is None:
+            return mark.group()
+        said.append(on(fields[mark["what"]], day))
+        return mark.group() if re.search(r"[+-]\d+[hdwmy]", mark.group()) else ""
+
+    rest = re.sub(_PLANNING, left_of, line)
     return rest != line and not rest.strip()
 
 
-def _property(line: str, topic: int, said: dict[int, Lifted]) -> bool:
+def _property(line: str, said: list[Lifted]) -> bool:
     """Take `:CUSTOM: value` of a drawer, and return whether it was understood."""
     found = re.fullmatch(r"\s*:(?P<key>[\w-]+):\s+(?P<value>\S.*)", line)
     key = found["key"].replace("_", " ") if found else ""
-    value = labelled(key, found["value"], Habits()) if found and topic else None
+    value = labelled(key, found["value"], Habits()) if found else None
     if found is None or not value:
         return False
-    said[topic] = said.get(topic, NOTHING).or_else(value)
+    said.append(value)
     column = column_of(key)
     return column is None or not says_more(column, found["value"], Habits())
 
@@ -131,7 +139,7 @@ def _own_keywords(lines: list[str]) -> dict[str, Status]:
             open_, _, done = found["words"].partition("|")
             for part, status in ((open_, Status.TODO), (done, Status.DONE)):
                 for word in part.split():
-                    name = re.sub(r"\(.*\)$", "", word)
+                    name = word.partition("(")[0] if word.endswith(")") else word
                     meant = status_in(name)
                     words.setdefault(name, meant.status if meant else status)
     return words

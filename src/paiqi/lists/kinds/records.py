@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paiqi.lists.lifted import Lifted
 from paiqi.lists.markdown.lines import ListLine
 from paiqi.lists.outline import Item, Listing, Outline, Row, Section, Table
-from paiqi.lists.vocabulary.columns import title_strength
+from paiqi.lists.vocabulary.columns import column_of, title_strength
+from paiqi.lists.vocabulary.statuses import whole_status
 from paiqi.model.topic import Status
 from paiqi.text.clean import to_keep
 from paiqi.text.markdown import indent_of
@@ -41,6 +43,11 @@ _LISTS = (
     "选题",
     "文章",
 )
+
+
+# A table with more columns has at most so many cells for each that holds something.
+_MOST_COLUMNS = 64
+_MOST_EMPTY = 8
 
 
 class Commented(NamedTuple):
@@ -117,17 +124,19 @@ def _groups(value: Any) -> Iterator[tuple[str, list[Any]]]:
 
 def _put(section: Section, group: Sequence[Any], lines: list[ListLine]) -> None:
     records = [part for part in group if isinstance(part, dict)]
-    names = list(dict.fromkeys(str(key) for record in records for key in record))
-    if {"description", "uuid", "status"} <= set(names):
+    if {"description", "uuid", "status"} <= {str(key) for record in records for key in record}:
         records = [_taskwarrior(record) for record in records]
-        names = list(dict.fromkeys(key for record in records for key in record))
+    records = [{str(key): value for key, value in record.items()} for record in records]
+    names = _columns(records)
+    columns = set(names)
     rows: list[Row] = []
     items: list[Item] = []
     for part in group:
         if isinstance(part, dict):
-            record = {str(key): value for key, value in records[len(rows)].items()}
+            record = records[len(rows)]
             line = ListLine(len(lines) + 1, as_text(record), 0)
-            rows.append(Row(line, tuple(as_text(record.get(name)) for name in names), line.number))
+            more = (as_text({key: part}) for key, part in record.items() if key not in columns)
+            rows.append(Row(line, (*(as_text(record.get(name)) for name in names), *more), line.number))
         else:
             line = ListLine(len(lines) + 1, as_text(part), 0)
             if line.text.strip():
@@ -140,12 +149,35 @@ def _put(section: Section, group: Sequence[Any], lines: list[ListLine]) -> None:
         section.blocks.append(Listing(items))
 
 
+def _columns(records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the keys that are columns: all of them, unless nearly all cells of such a table would be empty.
+
+    Then they are those that say what a topic has, and those that most records have; another one stands beside its
+    record, with its name.
+    """
+    counts = Counter(key for record in records for key in record)
+    most = max(_MOST_COLUMNS, _MOST_EMPTY * counts.total() // max(1, len(records)))
+    if len(counts) <= most:
+        return list(counts)
+    ranked = sorted(counts, key=lambda name: (not _is_telling(name), -counts[name]))
+    kept = set(ranked[:most])
+    return [name for name in counts if name in kept]
+
+
+def _is_telling(name: str) -> bool:
+    return column_of(name) is not None or title_strength(name) > 0 or whole_status(name) is not None
+
+
 def _board(cards: Sequence[Any], lanes: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
     """Yield the lanes of a board as Trello exports it, each with its cards in the words of any list."""
+    by_lane: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for card in cards:
+        if isinstance(card, dict):
+            by_lane[as_text(card.get("idList"))].append(card)
     for lane in lanes:
         if not isinstance(lane, dict):
             continue
-        inside = [card for card in cards if isinstance(card, dict) and card.get("idList") == lane.get("id")]
+        inside = by_lane.get(as_text(lane.get("id")), [])
         inside.sort(key=lambda card: card["pos"] if isinstance(card.get("pos"), (int, float)) else 0)
         records = [_card(card) for card in inside]
         if records:

@@ -98,8 +98,10 @@ def address_places(text: str) -> list[tuple[int, int]]:
     """Return from where to where each address in a line of prose runs, one without `https://` (`www.a.b`), too."""
     plain = re.sub(r"(?<!`)`+[^`]+`+", lambda code: " " * len(code.group()), text)
     places = [(one.start(), one.start() + len(_trimmed(one.group()))) for one in _address().finditer(plain)]
+    letters = list(plain)
     for start, end in places:
-        plain = plain[:start] + " " * (end - start) + plain[end:]
+        letters[start:end] = " " * (end - start)
+    plain = "".join(letters)
     for run in re.finditer(r"[!-~]+", plain):
         word = _trimmed(run.group().lstrip("([<:,|-")).rstrip(">")
         if source_kind(word) is SourceKind.ADDRESS and not re.fullmatch(r"[A-Za-z]+:/*", word):

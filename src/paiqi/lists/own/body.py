@@ -55,7 +55,7 @@ def read_body(lines: Sequence[str], entry: Entry, series: Series) -> str:
     while at < len(lines) and (label := read_label(lines[at], series)):
         entry.put(*label)
         at += 1
-    rest = lines[at:]
-    while rest and not rest[-1].strip():
-        rest = rest[:-1]
-    return "\n".join(rest[1:] if rest and not rest[0].strip() else rest)
+    end = len(lines)
+    while end > at and not lines[end - 1].strip():
+        end -= 1
+    return "\n".join(lines[at + 1 : end] if at < end and not lines[at].strip() else lines[at:end])

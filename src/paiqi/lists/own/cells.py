@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from paiqi.lists.kinds.json import read_json
 from paiqi.lists.own.fields import read_id, read_positive
 from paiqi.model.days import RunDate, iso_day
 from paiqi.model.topic import Priority, Status
@@ -48,13 +49,14 @@ def _joined(parts: Iterable[str], between: str) -> str:
 
 
 def _parts(text: str, between: str) -> tuple[str, ...]:
-    parts = [""]
+    parts: list[list[str]] = [[]]
     for escaped, plain in re.findall(rf"\\([\\{between}])|(.)", text, re.DOTALL):
         if plain == between:
-            parts.append("")
+            parts.append([])
         else:
-            parts[-1] += escaped or plain
-    return tuple(part if between == "\n" or not at else part.removeprefix(" ") for at, part in enumerate(parts))
+            parts[-1].append(escaped or plain)
+    texts = map("".join, parts)
+    return tuple(part if between == "\n" or not at else part.removeprefix(" ") for at, part in enumerate(texts))
 
 
 def _own_text(value: Any) -> str:
@@ -64,7 +66,7 @@ def _own_text(value: Any) -> str:
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
+        read_json(text)
     except ValueError:
         return False
     return True
@@ -73,7 +75,7 @@ def _is_json(text: str) -> bool:
 def read_cell(key: str, text: str) -> Any:
     """Read a cell that is not empty; raise ValueError."""
     if key.startswith("x-"):
-        return json.loads(text) if _is_json(text) else text
+        return read_json(text) if _is_json(text) else text
     return _READ.get(key, str)(text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Any
 
 from paiqi.lists.listing import LineKind, Told
@@ -73,14 +73,14 @@ def _leave_rule(paper: Paper, body: list[str]) -> None:
 
 def _with_articles(entries: Sequence[Entry], articles: Sequence[tuple[int, Article]]) -> list[Entry]:
     """Put what each article's line says into the topic of its number, and return those that have no topic above."""
-    waiting: dict[Any, list[Entry]] = defaultdict(list)
+    waiting: dict[Any, deque[Entry]] = defaultdict(deque)
     for entry in entries:
         if entry.values.get("status") is Status.DONE and entry.values.get("number") is not None:
             waiting[entry.values["number"]].append(entry)
     alone: list[Entry] = []
     for line, article in articles:
         if article.number is not None and waiting[article.number]:
-            entry = waiting[article.number].pop(0)
+            entry = waiting[article.number].popleft()
             entry.lines.append(line)
             title = None if article.title == entry.values["title"] else article.title
         else:

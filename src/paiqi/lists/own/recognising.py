@@ -16,10 +16,10 @@ from paiqi.lists.own.documents import as_listed
 from paiqi.lists.own.first_line import FirstLine
 from paiqi.lists.own.reader import read_own
 from paiqi.lists.own.told import UnknownLineError
-from paiqi.naming.slug import make_id
+from paiqi.naming.slug import NewIds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from paiqi.model.backlog import Backlog
 
@@ -76,12 +76,16 @@ def unmarked(text: str) -> str:
 
 def _told(kind: Kind, text: str, read: Readers) -> Told | None:
     if kind is Kind.MARKDOWN:
-        return read_own(text, make_id)
+        return read_own(text, _new_id)
     if kind in {Kind.CSV, Kind.TSV}:
-        return read_cells(text, "," if kind is Kind.CSV else "\t", make_id)
+        return read_cells(text, "," if kind is Kind.CSV else "\t", _new_id)
     if kind is Kind.YAML:
         return _yaml(text, read)
     return _json(text, read) if kind is Kind.JSON else None
+
+
+def _new_id(taken: Collection[str | None]) -> Callable[[str], str]:
+    return NewIds(taken).make
 
 
 def _json(text: str, read: Readers) -> Told | None:

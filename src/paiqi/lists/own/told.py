@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from paiqi.lists.own.names import Reference
 
 
-# Gives an id to a topic by its title, none that is taken.
-Naming = Callable[[str, Collection[str | None]], str]
+# Given the ids that are taken, returns what gives one to a topic by its title, none twice.
+Naming = Callable[[Collection[str | None]], Callable[[str], str]]
 
 
 class UnknownLineError(ValueError):
@@ -66,11 +66,11 @@ def told(
     taken = {entry.values.get("id") for entry in entries}
     taken |= {reference for entry in entries for reference in _references(entry) if isinstance(reference, str)}
     meant = {reference.title for entry in entries for reference in _references(entry) if isinstance(reference, ByTitle)}
+    new_id = name(taken)
     ids: list[str | None] = []
     for entry in entries:
         title = entry.values["title"]
-        ids.append(entry.values.get("id") or (name(title, taken) if not has_ids or title in meant else None))
-        taken.add(ids[-1])
+        ids.append(entry.values.get("id") or (new_id(title) if not has_ids or title in meant else None))
     titles: dict[str, list[str | None]] = {}
     for topic_id, entry in zip(ids, entries, strict=True):
         titles.setdefault(entry.values["title"], []).append(topic_id)
@@ -106,10 +106,10 @@ def _topic(entry: Entry, topic_id: str | None, known: Callable[[Reference], int 
     published = Published(**{key: entry.values.get(f"published.{key}") for key in Published.__struct_fields__})
     if published != Published():
         values["published"] = published
-    if "sources" in values:
-        values["sources"] = tuple(values["sources"])
-    else:
-        values["sources"] = tuple(one for one in sources_in(values.get("notes", "")) if one != published.url)
+    sources = entry.values.get("sources")
+    if sources is None:
+        sources = (one for one in sources_in(values.get("notes", "")) if one != published.url)
+    values["sources"] = tuple(sources)
     when, time = values.get("scheduled"), entry.values.get("time")
     if when is not None and isinstance(time, dt.time):
         values["scheduled"] = RunDate(when.day, time)

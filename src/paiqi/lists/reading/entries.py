@@ -46,7 +46,9 @@ _LINKED_TITLE = r"(?P<title>\[[^\[\]]+\]\([^()\s]+\))\s*(?P<rest>(?:[:：—–-
 _BOOK_TITLE = r"《(?P<title>[^《》]+)》\s*(?P<rest>[:：—–-].*)?"
 _MOST_LABELS = 20
 _LONGEST_NAME = 80
-_LAST_ADDRESS = r"(?i)[\s:：（(]{0,4}<?(?P<address>https?://[^\s<>（）()\u3400-\u9fff]+)>?[)）]?\s*$"
+_ADDRESS = re.compile(r"https?://(?=.)", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"[\s<>（）()\u3400-\u9fff]")
+_MOST_BEFORE = 4
 
 
 @dataclass
@@ -261,17 +263,44 @@ def _without_links(text: str) -> _Title:
     linked = "](" in text
     named = [(found["text"], found["target"]) for found in link_pattern().finditer(text)] if linked else []
     plain = link_pattern().sub(lambda found: found["text"] or "", text) if linked else text
-    at_end: list[str] = []
-    while "://" in plain and (found := re.search(_LAST_ADDRESS, plain)) and plain[: found.start()].strip():
-        at_end.insert(0, found["address"])
-        plain = plain[: found.start()]
-    bare = read_marks(plain, done=True).title
-    own = [target for label, target in named if is_page(target) and _covers(label, bare)] + at_end
+    plain, at_end = _without_last_addresses(plain) if "://" in plain else (plain, [])
+    bare = fold(read_marks(plain, done=True).title)
+    own = [target for label, target in named if is_page(target) and _covers(fold(label), bare)] + at_end
     addresses = [target for _label, target in named] + at_end + addresses_in(plain)
     return _Title(plain.strip(), tuple(dict.fromkeys(addresses)), tuple(own), remarks)
 
 
+def _without_last_addresses(text: str) -> tuple[str, list[str]]:
+    """Take the addresses off the end of a text that begins with other words."""
+    begin, end = len(text) - len(text.lstrip()), len(text)
+    found: list[str] = []
+    while (last := _last_address(text, end)) and last[0] > begin:
+        end = last[0]
+        found.append(last[1])
+    return text[:end], found[::-1]
+
+
+def _last_address(text: str, end: int) -> tuple[int, str] | None:
+    """Return the address at the end of `text[:end]`, perhaps in brackets, and where what leads to it begins."""
+    at = end
+    while at and text[at - 1].isspace():
+        at -= 1
+    for closing in (")）", ">"):
+        at -= at > 0 and text[at - 1] in closing
+    start = at
+    while start and not _NO_ADDRESS.match(text[start - 1]):
+        start -= 1
+    found = _ADDRESS.search(text, start, at)
+    if found is None:
+        return None
+    start = found.start()
+    start -= start > 0 and text[start - 1] == "<"
+    least = max(0, start - _MOST_BEFORE)
+    while start > least and (text[start - 1].isspace() or text[start - 1] in ":：（("):
+        start -= 1
+    return start, text[found.start() : at]
+
+
 def _covers(label: str, title: str) -> bool:
-    """Whether a link's text is the title, with or without its number and marks."""
-    whole, part = fold(title), fold(label)
-    return whole in part or (part in whole and 2 * len(part) > len(whole))
+    """Whether a link's text is the title, with or without its number and marks; both are folded."""
+    return title in label or (2 * len(label) > len(title) and label in title)

@@ -13,7 +13,6 @@ from paiqi.lists.markdown.items import item_text
 from paiqi.lists.markdown.sections import section_status
 from paiqi.lists.reading.origins import Origins
 from paiqi.lists.reading.plan import above_of
-from paiqi.lists.vocabulary.columns import Column
 from paiqi.lists.vocabulary.headings import sense_of
 from paiqi.lists.vocabulary.statuses import plainly
 from paiqi.model.words import STATUS_WORDS
@@ -38,7 +37,7 @@ class _Group:
     """Entries of one construct in one section, or one table."""
 
     line: int
-    names: list[Heading] = field(default_factory=list)
+    names: dict[Heading, None] = field(default_factory=dict)  # in order
     topics: int = 0
     marked: int = 0
     origins: Counter[Origin] = field(default_factory=Counter)
@@ -78,8 +77,8 @@ class Evidence:
             )
             group.topics += 1
             group.marked += self._is_marked(reading, origin)
-            if name and name not in group.names:
-                group.names.append(name)
+            if name:
+                group.names[name] = None
             if origin:
                 group.origins[origin] += 1
             if word := _word(entry, reading):
@@ -176,9 +175,9 @@ def _announces(heading: str) -> bool:
 
 def _word(entry: ListEntry, reading: ReadEntry) -> tuple[str, Status, bool] | None:
     """Return what the cell for the status says in other words than paiqi's own, and the status it was taken for."""
-    if entry.table is None or entry.row is None or Column.STATUS not in entry.table.columns:
+    at = entry.table.status_at if entry.table else None
+    if at is None or entry.row is None:
         return None
-    at = entry.table.columns.index(Column.STATUS)
     text = entry.row.cells[at].strip() if at < len(entry.row.cells) else ""
     status = reading.topic.status
     words = STATUS_WORDS[status]

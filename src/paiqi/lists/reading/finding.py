@@ -13,6 +13,7 @@ from paiqi.lists.reading.bullets import Picked, said_by
 from paiqi.lists.reading.entries import ListEntry, is_nameless
 from paiqi.lists.reading.groups import as_group, is_empty, is_sum, wraps
 from paiqi.lists.reading.picking import Picking
+from paiqi.lists.reading.plan import answered_once
 from paiqi.lists.reading.tables import TopicTable, is_divider
 from paiqi.model.topic import Status
 
@@ -90,22 +91,27 @@ class Finding(Picking):
             if self.choices.ordinals:
                 entry.lifted = Lifted(number=int(digits[1]))
 
+    @answered_once
     def _topics_below(self, section: Section) -> bool:
         """Whether a topic stands in a section or below it."""
-        return any(
-            self.is_topic(inner) or bool(self._entries_of(inner)) or self._holds_lines(inner)
-            for inner in section.walk()
+        return (
+            self.is_topic(section)
+            or self._entries_of(section)
+            or self._holds_lines(section)
+            or any(map(self._topics_below, section.children))
         )
 
     def _holds_lines(self, section: Section) -> bool:
         """Whether a section is read line by line, and has some."""
         return bool(section.items) and section_status(section.text) is not None and not self._is_guidance(section)
 
+    @answered_once
     def _entries_of(self, section: Section) -> bool:
         if any(id(table) in self.tables for table in section.tables):
             return True
+        around = self.around(section)
         return not self.within_topic(section) and any(
-            self._items(section, listing, self.around(section)) for listing in section.listings
+            self._items(section, listing, around) for listing in section.listings
         )
 
     def _pillared(self) -> set[int]:

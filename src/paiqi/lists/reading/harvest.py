@@ -87,8 +87,9 @@ class Harvest:
         for line in lines:
             self.blank(line) if line.blank else self.aside(line)
 
-    def put_back(self, lines: Sequence[ListLine]) -> None:
-        """Put lines that were passed into the appendix after all, as a block where they stood."""
-        self.appendix.append(list(lines))
+    def put_back(self, blocks: Iterable[Sequence[ListLine]]) -> None:
+        """Put lines that were passed into the appendix after all, each block where it stood."""
+        for lines in blocks:
+            self.appendix.append(list(lines))
+            self.kinds |= dict.fromkeys((line.number for line in lines), LineKind.APPENDIX)
         self.appendix.sort(key=lambda block: block[0].number)
-        self.kinds |= dict.fromkeys((line.number for line in lines), LineKind.APPENDIX)

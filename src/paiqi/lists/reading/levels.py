@@ -124,7 +124,8 @@ class _Group:
             return {id(kid): Why.ASKED for kid in free if not (kid.children and not _says(kid))}
         marked = [kid for kid in free if self._marked(kid)]
         if (marked and 3 * len(marked) >= len(free)) or len(marked) > 1:
-            others = [kid for kid in free if kid not in marked and not self._divides(kid, below_status=below_status)]
+            those = set(marked)
+            others = [kid for kid in free if kid not in those and not self._divides(kid, below_status=below_status)]
             return {id(kid): Why.MARKS for kid in [*marked, *others] if not self._holds_more(kid)}
         free = [kid for kid in free if not self.holds_rows(kid)]
         if below_status:
@@ -149,7 +150,8 @@ class _Group:
 
     def _stand_among_sections(self, kids: Sequence[Section], free: Sequence[Section]) -> bool:
         """Whether headings beside these say a status or a time of what stands below them, so that these do not."""
-        others = [kid for kid in kids if kid not in free and self.senses(kid).status is not Status.DONE]
+        those = set(free)
+        others = [kid for kid in kids if kid not in those and self.senses(kid).status is not Status.DONE]
         open_ = [kid for kid in others if self.senses(kid).status is not None]
         if any(_says(kid) or kid.children for kid in open_) or any(self.holds_rows(kid) for kid in kids):
             return True

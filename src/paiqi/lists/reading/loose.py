@@ -86,7 +86,8 @@ def read_loose(
     """Read the lines below a section's heading into `found`."""
     previous: ListLine | None = None
     aside = sealed = False
-    for at, line in enumerate(body):
+    ends = _last_rules(body, habit) if status is Status.DONE else frozenset()
+    for line in body:
         directly_below = previous is not None and not previous.blank
         within_block = previous is not None and line.block != 0 and line.block == previous.block
         previous = line
@@ -107,7 +108,7 @@ def read_loose(
             found.note(line)
         elif line.rule and not sealed:
             found.structure(line)
-            sealed = status is Status.DONE and not _goes_on(body[at + 1 :], habit)
+            sealed = line.number in ends
         else:
             found.aside(line)
             aside = bool(habit.articles)
@@ -184,7 +185,12 @@ def _is_inside(line: ListLine, habit: Habit, *, directly_below: bool) -> bool:
     return not line.rule and (directly_below or is_source_line(line.text))
 
 
-def _goes_on(rest: Sequence[ListLine], habit: Habit) -> bool:
-    """Whether articles go on after a rule, and no other material begins."""
-    after = next((line for line in rest if not (line.blank or line.rule)), None)
-    return after is None or habit.begins(after)
+def _last_rules(body: Sequence[ListLine], habit: Habit) -> frozenset[int]:
+    """Return the lines of the rules behind which articles do not go on, but other material begins."""
+    goes_on, ends = True, []
+    for line in reversed(body):
+        if line.rule and not goes_on:
+            ends.append(line.number)
+        if not (line.blank or line.rule):
+            goes_on = habit.begins(line)
+    return frozenset(ends)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from paiqi.lists.decisions import Carrier, Choices, Use
@@ -14,15 +13,12 @@ from paiqi.lists.reading.bullets import Picked, is_nothing, pick_items, plain_te
 from paiqi.lists.reading.groups import are_sentences, marked_share
 from paiqi.lists.reading.levels import is_like_title
 from paiqi.lists.reading.loose import habit_of
-from paiqi.lists.reading.plan import Plan, above_of
+from paiqi.lists.reading.plan import Plan, above_of, answered_once
 from paiqi.lists.vocabulary.headings import Sense, is_time, sense_of
 from paiqi.model.topic import Status
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from paiqi.lists.markdown.lines import ListLine
     from paiqi.lists.outline import Listing, Outline, Section
 
 
@@ -38,9 +34,7 @@ class Picking(Plan):
     def __init__(self, outline: Outline, choices: Choices) -> None:
         super().__init__(outline, choices)
         self._places: bool | None = None
-        self._lanes: dict[int, set[int]] = {}
-        self._shares: dict[int, tuple[float, float]] = {}
-        self._need_items: dict[int, bool] = {}
+        self._titles: set[str] | None = None
         self._picked: dict[tuple[int, Lifted], Picked | None] = {}
 
     def _is_lane(self, section: Section) -> bool:
@@ -48,11 +42,13 @@ class Picking(Plan):
         parent = section.parent
         if parent is None or section is self.title:
             return False
-        if id(parent) not in self._lanes:
-            ahead = list(takewhile(lambda kid: not self.sense(kid).guidance, parent.children))
-            holding = {id(kid) for kid in parent.children if self._plainly_holds(kid)}
-            self._lanes[id(parent)] = {id(kid) for kid in ahead if len(holding) > (id(kid) in holding)}
-        return id(section) in self._lanes[id(parent)]
+        return section in self._holding_lanes(parent)
+
+    @answered_once
+    def _holding_lanes(self, parent: Section) -> set[Section]:
+        ahead = self._lanes_below(parent)[0]
+        holding = {kid for kid in parent.children if self._plainly_holds(kid)}
+        return {kid for kid in ahead if len(holding) > (kid in holding)}
 
     def _plainly_holds(self, section: Section) -> bool:
         """Whether topics stand below a section without doubt: headings, rows, items below a status or a time."""
@@ -63,6 +59,7 @@ class Picking(Plan):
         sense = self.sense(section)
         return (sense.status is not None or sense.time or sense.names_list) and bool(section.items or section.prose)
 
+    @answered_once
     def _is_essay(self, section: Section) -> bool:
         """Whether sentences outweigh the items of a section."""
         said = [unlinked(line.text) for line in section.prose if not line.block]
@@ -75,7 +72,8 @@ class Picking(Plan):
             and not any(item.box for item in items)
         )
 
-    def _is_loose(self, section: Section, body: Sequence[ListLine]) -> bool:
+    @answered_once
+    def _is_loose(self, section: Section) -> bool:
         """Whether a section is read line by line: one whose name is a status, or the top of a list without headings."""
         if self.outline.is_data or self.choices.topics in {
             Carrier.ROWS,
@@ -89,7 +87,7 @@ class Picking(Plan):
         if section.heading and section is not self.title:
             return section_status(section.text) is not None and not self._is_guidance(section)
         prose = self._is_essay(section) or (not section.items and are_sentences(section))
-        return not self._places_open_topics() and not self.rows and bool(body) and not prose
+        return not self._places_open_topics() and not self.rows and bool(section.body) and not prose
 
     def _places_open_topics(self) -> bool:
         """Whether headings say where open topics stand, so that what stands before them is none."""
@@ -120,21 +118,22 @@ class Picking(Plan):
 
     def _needs_items(self, section: Section, listing: Listing) -> bool:
         """Whether a section named after a status holds nested items, tables or leads, which lines cannot tell."""
-        if id(listing) not in self._need_items:
-            self._need_items[id(listing)] = self._find_need(section, listing)
-        return self._need_items[id(listing)]
+        if section.heading and section_status(section.text) is Status.DONE and self._holds_articles(section):
+            return False
+        return self._holds_rows(section) or self._leads_are_names(section) or self._is_nested(listing)
 
-    def _find_need(self, section: Section, listing: Listing) -> bool:
-        if section.heading and section_status(section.text) is Status.DONE:
-            habit = habit_of(section.body, Status.DONE, plain_lines=False)
-            if habit.articles or habit.archives:
-                return False
-        nested = pick_items(listing, NOTHING)
+    @answered_once
+    def _holds_articles(self, section: Section) -> bool:
+        """Whether numbered articles, or the early ones, stand in a section of what is published."""
+        habit = habit_of(section.body, Status.DONE, plain_lines=False)
+        return bool(habit.articles or habit.archives)
+
+    @answered_once
+    def _is_nested(self, listing: Listing) -> bool:
+        """Whether items of a listing hold others, or its lead or its boxes say more than a line does."""
         lead = sense_of(listing.lead.text) if listing.lead else Sense()
         return (
-            bool(nested.containers)
-            or self._holds_rows(section)
-            or _leads_are_names(section)
+            bool(pick_items(listing, NOTHING).containers)
             or lead.divides
             or lead.guidance
             or any(
@@ -144,8 +143,9 @@ class Picking(Plan):
         )
 
     def _repeats_rows(self, picked: Picked) -> bool:
-        titles = {fold(title) for table in self.tables.values() for title in table.titles()}
-        return any(fold(plain_text(item)) in titles for item, _ in picked.topics)
+        if self._titles is None:
+            self._titles = {fold(title) for table in self.tables.values() for title in table.titles()}
+        return any(fold(plain_text(item)) in self._titles for item, _ in picked.topics)
 
     def _look_like_titles(self, picked: Picked) -> bool:
         likely = sum(is_like_title(item) for item, _ in picked.topics)
@@ -166,25 +166,26 @@ class Picking(Plan):
             return None
         if self._is_read_by_lines(section, listing):
             return None
-        leads = lead_sense.divides or lead.startswith(("**", "__", "【")) or (bool(lead) and _leads_are_names(section))
+        leads = (
+            lead_sense.divides or lead.startswith(("**", "__", "【")) or (bool(lead) and self._leads_are_names(section))
+        )
         said = said_by(lead_name, around) if leads else around
         lists = asked or self._lists_topics(section, around, lead_sense)
         boxed = any(item.box is not None for item in listing.walk())
         picked = pick_items(listing, said, boxes_only=not lists and boxed)
         return picked if picked.topics and (asked or self._carries(section, listing, picked, lists=lists)) else None
 
+    @answered_once
     def _share(self, listing: Listing) -> tuple[float, float]:
         """Return the shares of items that carry any mark, and a day."""
-        if id(listing) not in self._shares:
-            self._shares[id(listing)] = marked_share(listing)
-        return self._shares[id(listing)]
+        return marked_share(listing)
 
     def _is_read_by_lines(self, section: Section, listing: Listing) -> bool:
         """Whether a listing is left to the reading by lines, or has not the form that was asked for."""
         if self.choices.topics is Carrier.NUMBERED and not any(item.ordered for item in listing.items):
             return True
         if not section.heading or section is self.title:
-            return self._is_loose(section, section.body) and not self._needs_items(section, listing)
+            return self._is_loose(section) and not self._needs_items(section, listing)
         return section_status(section.text) is not None and not self._needs_items(section, listing)
 
     def _lists_topics(self, section: Section, around: Lifted, lead: Sense) -> bool:
@@ -195,7 +196,7 @@ class Picking(Plan):
     def _carries(self, section: Section, listing: Listing, picked: Picked, *, lists: bool) -> bool:
         """Whether items are topics: `lists` says that something above them tells so."""
         boxed = any(item.box is not None for item in listing.walk())
-        in_time = any(is_time(above.text) for above in above_of(section))
+        in_time = self._stands_in_time(section)
         if self.rows >= STRONG and in_time and not boxed and self._share(listing)[1] < _HALF:
             return False
         if lists or self._share(listing)[0] >= _HALF or (in_time and not self.rows):
@@ -208,9 +209,14 @@ class Picking(Plan):
             return False
         return id(section) in self.levels.items or self._look_like_titles(picked)
 
+    @answered_once
+    def _stands_in_time(self, section: Section) -> bool:
+        """Whether a heading above says a time."""
+        return any(is_time(above.text) for above in above_of(section))
 
-def _leads_are_names(section: Section) -> bool:
-    """Whether several listings of a section have a name above them: some in bold, or each of them."""
-    leads = [listing.lead.text.strip() if listing.lead else "" for listing in section.listings]
-    named = sum(text.startswith(("**", "__", "【")) for text in leads)
-    return named > 1 or (len(leads) > 1 and all(leads))
+    @answered_once
+    def _leads_are_names(self, section: Section) -> bool:
+        """Whether several listings of a section have a name above them: some in bold, or each of them."""
+        leads = [listing.lead.text.strip() if listing.lead else "" for listing in section.listings]
+        named = sum(text.startswith(("**", "__", "【")) for text in leads)
+        return named > 1 or (len(leads) > 1 and all(leads))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import wraps
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from paiqi.lists.decisions import Carrier, Choices, Use
 from paiqi.lists.lifted import NOTHING, Lifted
@@ -18,10 +19,27 @@ from paiqi.lists.vocabulary.headings import Sense, sense_of
 from paiqi.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from paiqi.lists.outline import Outline, Section
+    from paiqi.lists.outline import Listing, Outline, Section
     from paiqi.lists.reading.entries import ListEntry
+
+_Plan = TypeVar("_Plan", bound="Plan")
+_About = TypeVar("_About", bound="Section | Listing")
+_Answer = TypeVar("_Answer")
+
+
+def answered_once(ask: Callable[[_Plan, _About], _Answer]) -> Callable[[_Plan, _About], _Answer]:
+    """Have a plan look once at what it is asked about, however many listings, headings and lines ask."""
+
+    @wraps(ask)
+    def answer(self: _Plan, about: _About) -> _Answer:
+        known = self.answers.setdefault(ask.__name__, {})
+        if about not in known:
+            known[about] = ask(self, about)
+        return cast("_Answer", known[about])
+
+    return answer
 
 
 class Plan:
@@ -30,6 +48,7 @@ class Plan:
     def __init__(self, outline: Outline, choices: Choices) -> None:
         self.outline = outline
         self.choices = choices
+        self.answers: dict[str, dict[Section | Listing, Any]] = {}
         self._senses = {id(section): sense_of(section.text) for section in outline.sections}
         self.title = title_of(outline.sections)
         if self.title and (said := outline.said.get(self.title.heading[0].number)) and said.status:
@@ -92,6 +111,7 @@ class Plan:
         """Whether an entry is a heading."""
         return entry.line.level > 0 and not entry.is_item and entry.row is None
 
+    @answered_once
     def within_topic(self, section: Section) -> bool:
         """Whether a section is a topic or stands in one."""
         return self.is_topic(section) or (section.parent is not None and self.within_topic(section.parent))
@@ -103,9 +123,14 @@ class Plan:
         """Whether most headings beside this one, up to the first guidance, say a status of what stands below them."""
         if section.parent is None or section is self.title or self.sense(section).guidance:
             return False
-        ahead = list(takewhile(lambda kid: not self.sense(kid).guidance, section.parent.children))
-        lanes = [kid for kid in ahead if self.sense(kid).status is not None and kid is not section]
-        return section in ahead and len(lanes) >= max(2, len(ahead) / 2)
+        ahead, lanes = self._lanes_below(section.parent)
+        return section in ahead and len(lanes) - (section in lanes) >= max(2, len(ahead) / 2)
+
+    @answered_once
+    def _lanes_below(self, parent: Section) -> tuple[set[Section], set[Section]]:
+        """Return the headings right below one, up to the first guidance, and those of them that say a status."""
+        ahead = set(takewhile(lambda kid: not self.sense(kid).guidance, parent.children))
+        return ahead, {kid for kid in ahead if self.sense(kid).status is not None}
 
     def _row_holders(self) -> set[int]:
         """Return the sections (by id) that hold a table of topics, or have one below them."""

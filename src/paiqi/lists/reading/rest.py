@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 
 _LEFT = 0.34
+_LONGEST = 20_000  # a longer text is no title, and no marks are lifted out of it
 
 
 def with_rest(topic: ListedTopic, entry: ListEntry) -> ListedTopic:
     """Return a topic with what is left of its title's text, said by no field, in its notes: where it is a good part."""
     text = " ".join([entry.text, *(line.text for line in entry.notes[: entry.wraps])])
+    if len(text) > _LONGEST:
+        return topic
     words = _words(text)
     have = fold(" ".join(str(value) for value in _said(topic) if value))
     rest = [word for word in words if fold(word) not in have]

@@ -25,7 +25,9 @@ def row_entry(entry: ListEntry, habits: Habits) -> None:
     read, row = entry.table, entry.row
     if read is None or row is None:
         return
-    said, beside = NOTHING, []
+    said: list[Lifted] = []
+    beside: list[str] = []
+    url = None
     for at, cell in enumerate(row.cells):
         column = read.columns[at] if at < len(read.columns) else None
         name = read.table.columns[at].strip() if at < len(read.columns) else ""
@@ -34,19 +36,22 @@ def row_entry(entry: ListEntry, habits: Habits) -> None:
             continue
         if column is Column.URL:
             found = addresses_in(text) or ([text] if is_page(text) else [])
-            if found and said.url is None:
-                said = said.or_else(Lifted(url=found[0], sources=tuple(found[1:])))
-            if not found or said.url != found[0] or _is_told(text, found):
+            if found and url is None:
+                url = found[0]
+                said.append(Lifted(url=url, sources=tuple(found[1:])))
+            if not found or url != found[0] or _is_told(text, found):
                 beside.append(_named(name, text))
             continue
         value = answer(name, text) if column in {None, Column.PUBLISHED} else None
         if value is None and column is not None and column not in _KEPT:
             value = value_of(column, text, habits)
             value = None if value == NOTHING and not is_placeholder(text) else value
-        said = said.or_else(value or NOTHING)
+        if value:
+            said.append(value)
+            url = url or value.url
         if (value is None and not is_placeholder(text)) or (value and column and says_more(column, text, habits)):
             beside.append(_named(name, text))
-    entry.lifted = said
+    entry.lifted = Lifted.of(said)
     entry.beside = tuple(beside)
 
 

@@ -72,7 +72,7 @@ class Sections(Finding):
             for line in body:
                 (found.blank if line.blank else found.aside)(line)
             return
-        if not entries and self._is_loose(section, body):
+        if body and not entries and self._is_loose(section):
             self._loose(section, body, found, around)
             return
         self._lines(section, body, entries, found)
@@ -195,7 +195,7 @@ class Sections(Finding):
 
         One that no topic took, for each has a pillar of its own, goes to the appendix with its words.
         """
-        remarks = []
+        remarks, left = [], []
         taken: dict[str, list[tuple[int, int]]] = {}
         for at, topic in enumerate(topics):
             if topic.pillar:
@@ -215,7 +215,8 @@ class Sections(Finding):
             if count:
                 remarks.append(Remark(RemarkKind.PILLAR, (first,), {"pillar": name, "topics": count}))
             elif found.kinds[first] is LineKind.STRUCTURE:
-                found.put_back(section.heading)
+                left.append(section.heading)
+        found.put_back(left)
         return remarks
 
 

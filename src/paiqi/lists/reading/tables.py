@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paiqi.lists.days import read_day
@@ -81,16 +82,20 @@ class TopicTable:
             and title_strength(self.table.columns[self.title]) == 3
         )
 
+    @cached_property
+    def status_at(self) -> int | None:
+        """The place of the column of statuses."""
+        return self.columns.index(Column.STATUS) if Column.STATUS in self.columns else None
+
     @property
     def status(self) -> str | None:
         """The name of the column of statuses."""
-        at = next((at for at, column in enumerate(self.columns) if column is Column.STATUS), None)
-        return self.table.columns[at] if at is not None else None
+        return None if self.status_at is None else self.table.columns[self.status_at]
 
     def statuses(self) -> list[str]:
         """Return the cells of the column of statuses."""
-        at = next((at for at, column in enumerate(self.columns) if column is Column.STATUS), None)
-        return [_cell(row.cells, at) for row in self.table.rows] if at is not None else []
+        at = self.status_at
+        return [] if at is None else [_cell(row.cells, at) for row in self.table.rows]
 
     def titles(self) -> list[str]:
         """Return the titles, placeholders among them."""
@@ -109,11 +114,15 @@ def topic_table(
     found = [columns.get(plainly(name)) or column_of(name) for name in table.columns]
     strengths = [3 if columns.get(plainly(name)) is Column.TITLE else title_strength(name) for name in table.columns]
     told = table.rows[:: max(1, len(table.rows) // _MOST_ROWS)]
-    texts = [[_cell(row.cells, at) for row in told] for at in range(len(table.columns))]
+    texts: list[list[str]] = [[] for _ in table.columns]  # what stands in each, without empty cells: few rows are wide
+    for row in told:
+        for cells, cell in zip(texts, row.cells, strict=False):
+            if text := cell.strip():
+                cells.append(text)
     title, why = _title_by_name(found, strengths, texts, asked=asked or (lane and max(strengths) > 1)), Why.COLUMN
     if title is None:
-        title, why = _title_by_values(found, texts, asked=asked), Why.VALUES
-    if title is None or (_are_weekly_slots(found, texts) and not asked):
+        title, why = _title_by_values(found, texts, asked=asked) if len(told) > 1 else None, Why.VALUES
+    if title is None or (_are_weekly_slots(found, texts, len(told)) and not asked):
         return None
     return TopicTable(table, _settled(found, texts, title), title, why)
 
@@ -136,7 +145,7 @@ def _title_by_name(
 
 def _title_by_values(found: list[Column | None], texts: list[list[str]], *, asked: bool) -> int | None:
     has_status = Column.STATUS in found or any(_say_statuses(cells) for cells in texts)
-    if not (has_status or asked) or len(texts[0]) < 2:
+    if not (has_status or asked):
         return None
     places = [
         at
@@ -159,9 +168,8 @@ def _titleness(cells: list[str], least: int = 2) -> float:
 
 
 def _say_statuses(cells: list[str]) -> bool:
-    said = [cell for cell in cells if cell]
-    known = sum((status := status_in(cell)) is not None and (status.whole or width(cell) <= 12) for cell in said)
-    return len(said) >= 2 and known >= 0.8 * len(said)
+    known = sum((status := status_in(cell)) is not None and (status.whole or width(cell) <= 12) for cell in cells)
+    return len(cells) >= 2 and known >= 0.8 * len(cells)
 
 
 def _are_days(cells: list[str]) -> bool:
@@ -169,13 +177,11 @@ def _are_days(cells: list[str]) -> bool:
     return len(said) >= 2 and all(read_day(cell, strict=True) for cell in said)
 
 
-def _are_weekly_slots(found: list[Column | None], texts: list[list[str]]) -> bool:
+def _are_weekly_slots(found: list[Column | None], texts: list[list[str]], rows: int) -> bool:
     """Whether a table says what goes out on each weekday: no dates, no statuses."""
-    if _WORKING & (set(found) - {Column.DATE, Column.OWNER, None}) or len(texts[0]) > _FEW_SLOTS:
+    if _WORKING & (set(found) - {Column.DATE, Column.OWNER, None}) or not 1 < rows <= _FEW_SLOTS:
         return False
-    return any(
-        len(cells) >= 2 and all(re.fullmatch(_WEEKDAY, plainly(cell)) for cell in cells if cell) for cells in texts
-    )
+    return any(all(re.fullmatch(_WEEKDAY, plainly(cell)) for cell in cells) for cells in texts)
 
 
 _WEEKDAY = (

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from paiqi.i18n import _
 from paiqi.model.history import matched
-from paiqi.naming.slug import make_id
+from paiqi.naming.slug import NewIds
 from paiqi.store.merging.settling import settled
 from paiqi.text.fold import fold
 
@@ -95,14 +95,13 @@ def with_one_id_each(entries: list[Entry]) -> tuple[list[Entry], list[str]]:
     for place, name in enumerate(ids):
         if name:
             holders.setdefault(name, []).append(place)
-    taken = {topic.id for entry in entries for topic in entry.sides if topic and topic.id} | {*holders}
+    new_ids = NewIds(holders.keys() | {topic.id for entry in entries for topic in entry.sides if topic and topic.id})
     said = []
     for name, places in sorted(holders.items()):
         ranked = sorted((not _had(entries[place], name), entries[place].rank, place) for place in places)
         first = ranked[0][-1]
         for _had_it, _rank, place in ranked[1:]:
-            ids[place] = new = make_id(entries[place].topic.title, taken)
-            taken.add(new)
+            ids[place] = new = new_ids.make(entries[place].topic.title)
             text = _("“{title}” has the id {new} now: two people gave {id} to different topics, and “{other}” keeps it")
             said.append(
                 text.format(title=entries[place].topic.title, new=new, id=name, other=entries[first].topic.title)
