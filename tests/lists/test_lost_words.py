@@ -51,3 +51,14 @@ def test_a_word_behind_what_a_day_is_for_is_kept(paiqi: Desk, more: str) -> None
     )
     assert paiqi("import", "list.md").code == 0
     assert paiqi.text.count(more) == 2
+
+
+def test_no_zero_is_no_number_and_is_kept(paiqi: Desk) -> None:
+    paiqi.write("## 门口的雨伞桶 ✅ 已写 No.0\n## 柜台的算盘 ✅ 已写 No.1\n", "list.md")
+    assert paiqi("import", "list.md").code == 0
+    first, second = paiqi("list", "--all", "--json").data["topics"]
+    assert (first["title"], first["number"], "No.0" in first["notes"]) == ("门口的雨伞桶", None, True)
+    assert second["number"] == 1
+    paiqi.write("## 待写\n\n0. 前台的秤\n5. 后院的井\n", "other.md")
+    assert paiqi("import", "other.md", "--numbers", "ordinals").code == 0
+    assert [one["number"] for one in paiqi("list", "--all", "--json").data["topics"][2:]] == [None, 5]

@@ -95,7 +95,7 @@ def _tail(text: str) -> tuple[Marks, str] | None:
     if status is None:
         return None
     number = re.search(NUMBER, unicodedata.normalize("NFKC", text), re.IGNORECASE)
-    return Marks(status, read_number(number) if number else None), text.strip()
+    return Marks(status, (number and read_number(number)) or None), text.strip()  # No.0 is no number
 
 
 def _peeled(title: str, marks: Marks, *, done: bool) -> _Peel:

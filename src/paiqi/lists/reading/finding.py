@@ -89,7 +89,7 @@ class Finding(Picking):
         if digits := re.match(r"\s*[(（]?(\d{1,4})(?=[.．)）、\s])", entry.line.text):
             self.ordinals += 1
             if self.choices.ordinals:
-                entry.lifted = Lifted(number=int(digits[1]))
+                entry.lifted = Lifted(number=int(digits[1]) or None)
 
     @answered_once
     def _topics_below(self, section: Section) -> bool:
