@@ -113,7 +113,7 @@ Later deadlines
 
 1 planned · 1 slipped
 ✓ published · ~ provisional · ◆ pinned · × slipped · ≤ deadline
-What slipped gets new dates: paiqi schedule --catch-up
+What slipped gets new dates: paiqi schedule --catch-up --count 0
 """
     )
 

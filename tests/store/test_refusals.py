@@ -203,3 +203,16 @@ def test_no_more_is_composed_than_the_topic_with_the_fault(fault: str, column: i
 def refused(document: Document) -> None:
     with pytest.raises(InvalidBacklogError):
         decode(document)
+
+
+@pytest.mark.parametrize("text", ["topics: [a", "{topics: [{title: a}, b], series: {tit ", "topics: {", '"topics'])
+def test_a_file_of_one_line_that_has_no_end_is_refused_in_words(text: str) -> None:
+    with pytest.raises(InvalidBacklogError) as refused:
+        decode(Document(text))
+    assert refused.value.where.startswith("backlog.yaml:1:")
+
+
+def test_a_line_that_is_not_there_is_empty() -> None:
+    for text, lines in (("", [""]), ("a", ["a"]), ("a\n", ["a", ""]), ("a\r\nb", ["a", "b"])):
+        document = Document(text)
+        assert [document.line_text(line) for line in range(len(lines) + 3)] == ["", *lines, "", ""]

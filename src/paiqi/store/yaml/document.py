@@ -119,8 +119,10 @@ class Document:
     def line_text(self, line: int) -> str:
         """Return the text of line number `line` (from 1), without its end; empty where there is none."""
         ends = self._line_ends
-        start = ends[line - 2] + 1 if 1 < line <= len(ends) + 1 else 0 if line <= 1 else len(self.text)
-        return self.text[start : ends[max(line, 1) - 1] if line <= len(ends) else len(self.text)].rstrip("\r")
+        if not 1 <= line <= len(ends) + 1:
+            return ""
+        start = ends[line - 2] + 1 if line > 1 else 0
+        return self.text[start : ends[line - 1] if line <= len(ends) else len(self.text)].rstrip("\r")
 
     @cached_property
     def _line_ends(self) -> list[int]:
