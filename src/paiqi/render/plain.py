@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TextIO
 from paiqi.render.room import width_of
 from paiqi.reports.report import Block, Detail, Lines, Message, Panels, Rows, Table, TextLine, Verbatim
 from paiqi.text.clean import clean
-from paiqi.text.wrapping import set_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +50,8 @@ def write_lines(blocks: Iterable[Block], *, out: TextIO) -> None:
 
 def _tell(lines: Iterable[TextLine]) -> None:
     """Write messages, of which a person may read one beside a result that goes elsewhere."""
+    from paiqi.text.wrapping import set_in
+
     room = width_of(sys.stderr)
     for line in lines:
         text = "  " * line.indent + clean(line.text)

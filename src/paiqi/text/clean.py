@@ -18,8 +18,7 @@ _UNSEEN = (
     *(0xAD, 0x180E, 0x200B, *range(0x2060, 0x2066), 0xFEFF, *range(0xFFF0, 0xFFFC), *_BLANK),
     *(*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE0100)),
 )
-_SEEMS_SHOWN = re.compile(f"[{''.join(map(chr, _BLANK))}]")
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")  # of England and the like, in tags
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"  # of England and the like, in tags
 _BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
 
 
@@ -44,15 +43,15 @@ def to_keep(text: str, *, keep_newlines: bool = False) -> str:
 
 
 def _is_clean(text: str) -> bool:
-    return text.isprintable() and (text.isascii() or not _SEEMS_SHOWN.search(text))
+    return text.isprintable() and (text.isascii() or not _blank().search(text))
 
 
 def _translated(text: str, table: dict[int, str]) -> str:
     """Translate a text but for the flags in it, which are spelled in tags."""
     if max(text) < chr(_TAGS[0]):
         return text.translate(table)
-    rest = [part.translate(table) for part in _FLAG.split(text)]
-    return "".join(part for pair in zip_longest(rest, _FLAG.findall(text), fillvalue="") for part in pair)
+    rest = [part.translate(table) for part in re.split(_FLAG, text)]
+    return "".join(part for pair in zip_longest(rest, re.findall(_FLAG, text), fillvalue="") for part in pair)
 
 
 def clean_text(text: str) -> str:
@@ -83,6 +82,11 @@ def _escaped(character: str) -> str:
     if clean(character) == character:
         return character
     return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _BLANK))}]")
 
 
 @cache
