@@ -18,6 +18,7 @@ _UNSEEN = (
     *(0xAD, 0x180E, 0x200B, *range(0x2060, 0x2066), 0xFEFF, *range(0xFFF0, 0xFFFC), *_BLANK),
     *(*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE0100)),
 )
+_blank_sign = re.compile(f"[{''.join(map(chr, _BLANK))}]").search
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"  # of England and the like, in tags
 _BREAKS = "\t\n\v\f\r\x85\u2028\u2029"
 
@@ -31,7 +32,7 @@ def clean(text: str, *, keep_newlines: bool = False) -> str:
     U+2060, U+FEFF, U+3164 and the like) is shown as `�`, so that two titles never look alike which are not. With
     `keep_newlines`, LF stays, CR LF and CR become LF, and a tab four spaces.
     """
-    if _is_clean(text):
+    if text.isprintable() and (text.isascii() or _blank_sign(text) is None):
         return text
     text = text.replace("\r\n", "\n")
     return _translated(text, _for_lines() if keep_newlines else _for_one_line())
@@ -39,11 +40,9 @@ def clean(text: str, *, keep_newlines: bool = False) -> str:
 
 def to_keep(text: str, *, keep_newlines: bool = False) -> str:
     """Return a text as it goes into the file: clean, and without what has no width, as web pages have it."""
-    return text if _is_clean(text) else clean(_translated(text, _without_unseen()), keep_newlines=keep_newlines)
-
-
-def _is_clean(text: str) -> bool:
-    return text.isprintable() and (text.isascii() or not _blank().search(text))
+    if text.isprintable() and (text.isascii() or _blank_sign(text) is None):
+        return text
+    return clean(_translated(text, _without_unseen()), keep_newlines=keep_newlines)
 
 
 def _translated(text: str, table: dict[int, str]) -> str:
@@ -82,11 +81,6 @@ def _escaped(character: str) -> str:
     if clean(character) == character:
         return character
     return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))
-
-
-@cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, _BLANK))}]")
 
 
 @cache
