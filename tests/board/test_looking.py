@@ -112,6 +112,7 @@ def test_a_question_mark_shows_every_key(desk: Desk) -> None:
 
 
 SIZES = [(40, 12), (64, 20), (80, 24), (99, 30), (100, 30), (140, 40), (220, 50)]
+WALKED = {(40, 12), (80, 24), (140, 40)}  # from the first column to the last one, and back
 
 
 def test_every_width_has_a_board_with_the_topic_at_the_cursor(desk: Desk) -> None:
@@ -119,7 +120,7 @@ def test_every_width_has_a_board_with_the_topic_at_the_cursor(desk: Desk) -> Non
         for size in SIZES:
             await hand.resize(*size)
             await hand.at_rest()
-            for key in ("l", "l", "l", "l", "l", "l", "h", "h", "h", "h", "h", "h"):
+            for key in ("l", "l", "l", "l", "l", "l", "h", "h", "h", "h", "h", "h") if size in WALKED else ("l", "h"):
                 row = hand.board.columns.here.current
                 assert row.text.text[:5] in hand.screen
                 assert all(display_width(line) <= size[0] for line in hand.lines)
