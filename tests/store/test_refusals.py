@@ -216,3 +216,20 @@ def test_a_line_that_is_not_there_is_empty() -> None:
     for text, lines in (("", [""]), ("a", ["a"]), ("a\n", ["a", ""]), ("a\r\nb", ["a", "b"])):
         document = Document(text)
         assert [document.line_text(line) for line in range(len(lines) + 3)] == ["", *lines, "", ""]
+
+
+@pytest.mark.parametrize("fault", ["status: nothing", "k: 1"])
+@pytest.mark.parametrize("lines", [3, 700, 3000, 30_000])
+def test_a_fault_is_found_wherever_it_stands_in_a_long_topic(fault: str, lines: int) -> None:
+    notes = "".join(f"      line {n} of the notes\n" for n in range(lines))
+    text = f"topics:\n  - title: A\n    notes: |\n{notes}    {fault}\n    owner: me\n"
+    with pytest.raises(InvalidBacklogError) as refused:
+        decode(Document(text))
+    column = 13 if fault.startswith("status") else 5
+    assert refused.value.where.startswith(f"backlog.yaml:{lines + 4}:{column}: {fault}")
+
+
+def test_of_many_unknown_keys_the_first_is_named() -> None:
+    with pytest.raises(InvalidBacklogError) as refused:
+        decode(Document("topics:\n  - title: A\n" + "".join(f"    k{n}: 1\n" for n in range(20_000))))
+    assert refused.value.where == "backlog.yaml:3:5: k0: 1"

@@ -37,6 +37,8 @@ def unknown_part(plain: str) -> tuple[int, int] | None:
     signs, words = _vocabulary()
     start = end = -1
     for word in re.finditer(r"[a-z][a-z']*|[^ ]", plain):
+        if plain.startswith(GOES_ON, word.end()):  # so much of it was looked at: the word may be cut
+            break
         if word[0] in signs or word[0].removesuffix("'s") in words:
             if start >= 0:
                 break

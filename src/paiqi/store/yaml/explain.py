@@ -17,11 +17,14 @@ from paiqi.store.yaml.events import NotComposedError, compose
 from paiqi.store.yaml.faults import faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ruamel.yaml.nodes import Node
 
     from paiqi.store.yaml.document import Document
     from paiqi.store.yaml.faults import Fault, Path
 
+_FIRST_LOOK = 20_000  # characters
 _FAST_PLACE = re.compile(
     r"^(?:YAML parse error: )?(?P<reason>.*?)(?: at byte \d+ line (?P<line>\d+) column (?P<column>\d+))?$", re.DOTALL
 )
@@ -54,10 +57,33 @@ def explain_values(document: Document, raw: Any, reason: str) -> InvalidBacklogE
 
 def _place_of(document: Document, fault: Fault, raw: Any) -> tuple[str, str]:
     """Return where a fault stands, and its value as it is written there, if that is a scalar."""
-    try:
-        offset, node, path = _part(document, fault.path, raw)
-    except NotComposedError:
-        return document.name, ""
+    offset, text, path = _part(document, fault.path, raw)
+    for end in _ends(text):
+        try:
+            node = compose(text[:end])
+        except NotComposedError:
+            continue  # what is cut off in the middle of a value, or cannot be read at all
+        at, found, is_whole = _followed(node, path, at_key=fault.at_key)
+        if end == len(text) or (is_whole and found and found.end_mark.index < len(text[:end].rstrip())):
+            return document.place(offset + at), found.value if isinstance(found, ScalarNode) else ""
+    return document.name, ""
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where ever longer beginnings of a text end, each with a line; the last is all of it.
+
+    ruamel.yaml takes ten seconds for a megabyte, and the first fault mostly stands near the beginning.
+    """
+    size = _FIRST_LOOK
+    while size < len(text):
+        if end := text.rfind("\n", 0, size) + 1:
+            yield end
+        size *= 8
+    yield len(text)
+
+
+def _followed(node: Node | None, path: Path, *, at_key: bool) -> tuple[int, Node | None, bool]:
+    """Follow a path into a node: where it leads, the node there, and whether all of it could be followed."""
     at = node.start_mark.index if node else 0
     for step_number, step in enumerate(path):
         last = step_number == len(path) - 1
@@ -66,27 +92,25 @@ def _place_of(document: Document, fault: Fault, raw: Any) -> tuple[str, str]:
         elif isinstance(node, MappingNode):
             pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
             if pair is None:
-                break
+                return at, node, False
             empty = pair[1].start_mark.index == pair[1].end_mark.index
-            node = pair[0] if (last and fault.at_key) or empty else pair[1]
+            node = pair[0] if (last and at_key) or empty else pair[1]
         else:
-            break
+            return at, node, False
         at = node.start_mark.index
-    return document.place(offset + at), node.value if isinstance(node, ScalarNode) else ""
+    return at, node, True
 
 
-def _part(document: Document, path: Path, raw: Any) -> tuple[int, Node | None, Path]:
-    """Return the nodes of no more of the file than `path` leads through, where they begin, and the rest of the path.
+def _part(document: Document, path: Path, raw: Any) -> tuple[int, str, Path]:
+    """Return no more of the file than `path` leads through, where that begins, and the rest of the path.
 
     To compose a topic takes a millisecond, so of the topics there is one at most.
     """
     text, items = document.text, document.items
     topics = raw.get("topics") if isinstance(raw, dict) else None
     if items is None or not isinstance(topics, list) or len(items.starts) != len(topics) or not path:
-        return 0, compose(text), path
+        return 0, text, path
     if path[0] == "topics" and len(path) > 1 and isinstance(path[1], int):
         start, end = items.span(path[1])
-        return start, compose(text[start:end]), (0, *path[2:])
-    if path[0] == "topics":
-        return 0, compose(text), path
-    return 0, compose(document.without_topics(items)), path
+        return start, text[start:end], (0, *path[2:])
+    return 0, text if path[0] == "topics" else document.without_topics(items), path
