@@ -62,3 +62,11 @@ def test_no_zero_is_no_number_and_is_kept(paiqi: Desk) -> None:
     paiqi.write("## 待写\n\n0. 前台的秤\n5. 后院的井\n", "other.md")
     assert paiqi("import", "other.md", "--numbers", "ordinals").code == 0
     assert [one["number"] for one in paiqi("list", "--all", "--json").data["topics"][2:]] == [None, 5]
+
+
+def test_of_two_owners_the_other_one_is_kept(paiqi: Desk) -> None:
+    paiqi.write("## 选题\n\n- [ ] 洒水洒水 @洒水甲 @老秦\n- [ ] 前台的算盘 @阿黎 @阿黎\n", "list.md")
+    assert paiqi("import", "list.md").code == 0
+    first, second = paiqi("list", "--json").data["topics"]
+    assert (first["title"], first["owner"], first["notes"]) == ("洒水洒水", "老秦", "@洒水甲")
+    assert (second["title"], second["owner"], second["notes"]) == ("前台的算盘", "阿黎", None)

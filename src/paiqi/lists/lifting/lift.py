@@ -96,11 +96,18 @@ def lift(text: str, habits: Habits) -> tuple[str, Lifted]:
             taken = step(text, habits)
             if taken is None or not _says_something(taken[0]):
                 break
-            text, lifted = taken[0].strip(), lifted.or_else(taken[1])
+            text, lifted = taken[0].strip(), _with(lifted, taken[1])
         vain = vain + 1 if text == before else 0
         if vain == len(steps):  # each was tried on the title as it is now
             break
     return text, lifted
+
+
+def _with(lifted: Lifted, more: Lifted) -> Lifted:
+    """Return what was lifted with what one more mark says; of two owners the other one is a remark."""
+    if lifted.owner and more.owner and lifted.owner != more.owner:
+        more = more._replace(owner=None, remarks=(*more.remarks, f"@{more.owner}"))
+    return lifted.or_else(more)
 
 
 def _steps(text: str, habits: Habits) -> list[_Step]:
